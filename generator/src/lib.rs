@@ -1,1 +1,6 @@
-//! placeholder
+//! Turns OpenAPI documents into Rust client code.
+
+pub mod diag;
+pub mod ir;
+pub mod resolve;
+pub mod source;

@@ -1,0 +1,51 @@
+//! Every diagnostic code: its stable name, its severity and what it means. Sorted by name.
+
+use super::Severity;
+
+/// The stable name of a kind of problem.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Code {
+    /// What users see and search for: `unknown-key`.
+    pub name: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// One sentence of meaning, for listings.
+    pub meaning: &'static str,
+}
+
+macro_rules! codes {
+    ($($constant:ident = $severity:ident $name:literal: $meaning:literal;)*) => {
+        $(
+            #[doc = $meaning]
+            pub const $constant: Code =
+                Code { name: $name, severity: Severity::$severity, meaning: $meaning };
+        )*
+        /// All codes.
+        pub const ALL: &[Code] = &[$($constant),*];
+    };
+}
+
+codes! {
+    AMBIGUOUS_NAME = Warning "ambiguous-name": "Two things derive the same Rust name; the second was given a suffix.";
+    DANGLING_REF = Error "dangling-ref": "A `$ref` points at nothing.";
+    DUPLICATE_KEY = Error "duplicate-key": "A mapping has the same key twice.";
+    DUPLICATE_OPERATION_ID = Error "duplicate-operation-id": "Two operations have the same operationId.";
+    DUPLICATE_PARAMETER = Error "duplicate-parameter": "A parameter of the same name and place is listed twice.";
+    FORBIDDEN_REF = Error "forbidden-ref": "A `$ref` leaves the specification's folder or asks for the network.";
+    INVALID_BOUND = Error "invalid-bound": "A bound has the wrong type, or no value can satisfy the bounds.";
+    INVALID_EXTENSION = Error "invalid-extension": "The value of an `x-sdk-` extension is not what it should be.";
+    INVALID_PATTERN = Error "invalid-pattern": "A `pattern` is not a regular expression.";
+    INVALID_REF = Error "invalid-ref": "The target of a `$ref` is of another kind than its place asks for.";
+    INVALID_VALUE = Error "invalid-value": "A value is not one of those that its key allows.";
+    MISSING_KEY = Error "missing-key": "A required key is missing.";
+    REF_CYCLE = Error "ref-cycle": "References lead back to themselves without any content.";
+    SYNTAX = Error "syntax": "The text is not YAML or JSON.";
+    UNDECLARED_PATH_PARAMETER = Error "undeclared-path-parameter": "A path template names a parameter that no `in: path` parameter declares, or the reverse.";
+    UNDECLARED_SECURITY = Error "undeclared-security": "A security requirement names a scheme that is not declared.";
+    UNKNOWN_KEY = Error "unknown-key": "A key is not one of those that OpenAPI defines for this object.";
+    UNSUPPORTED = Warning "unsupported": "A feature of OpenAPI is not generated yet; the output degrades as the message says.";
+    UNSUPPORTED_VERSION = Error "unsupported-version": "The document is of an OpenAPI version other than 3.0 and 3.1.";
+    UNTYPED = Warning "untyped": "A schema says too little for a Rust type; the value stays JSON.";
+    WRONG_TYPE = Error "wrong-type": "A value is of another type than its key asks for.";
+    YAML_AMBIGUITY = Warning "yaml-ambiguity": "A plain scalar means different things to YAML 1.1 and 1.2 readers.";
+}

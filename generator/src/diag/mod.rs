@@ -1,0 +1,124 @@
+//! Diagnostics: what is wrong with a specification, where, and what to do about it.
+//!
+//! Every stage takes a [`Diagnostics`] and goes on after reporting, so that one run names all problems.
+
+pub mod codes;
+
+pub use codes::Code;
+
+use crate::source::{At, FileId};
+
+/// How bad a problem is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Severity {
+    /// The output is right but less typed or less complete than the reader of the document may expect.
+    Warning,
+    /// Nothing is written.
+    Error,
+}
+
+/// The place that a diagnostic points at.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Place {
+    /// A value.
+    Value(At),
+    /// The key of the member whose value this is.
+    Key(At),
+    /// A stretch of text that could not be read into nodes: byte offsets into the file.
+    Text {
+        /// The file.
+        file: FileId,
+        /// First byte.
+        start: usize,
+        /// One past the last byte.
+        end: usize,
+    },
+    /// A whole file.
+    File(FileId),
+}
+
+impl From<At> for Place {
+    fn from(at: At) -> Self {
+        Self::Value(at)
+    }
+}
+
+/// A second place that explains the first, such as an earlier definition.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Label {
+    /// Where.
+    pub place: Place,
+    /// What is there, as a short phrase: "first defined here".
+    pub message: String,
+}
+
+/// One problem.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Diagnostic {
+    /// Its stable name and severity.
+    pub code: Code,
+    /// One sentence without a full stop, naming the thing in question.
+    pub message: String,
+    /// Where it is.
+    pub place: Place,
+    /// Further places.
+    pub labels: Vec<Label>,
+    /// What to do about it: one imperative sentence.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// Adds what to do about it.
+    pub fn help(&mut self, help: impl Into<String>) -> &mut Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Adds a second place.
+    pub fn label(&mut self, place: impl Into<Place>, message: impl Into<String>) -> &mut Self {
+        self.labels.push(Label { place: place.into(), message: message.into() });
+        self
+    }
+}
+
+/// All problems of a run, in the order in which they were found.
+#[derive(Clone, Default, Debug)]
+pub struct Diagnostics {
+    list: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// Reports a problem; the result takes help and labels.
+    pub fn report(
+        &mut self,
+        code: Code,
+        place: impl Into<Place>,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
+        self.list.push(Diagnostic {
+            code,
+            message: message.into(),
+            place: place.into(),
+            labels: Vec::new(),
+            help: None,
+        });
+        self.list.last_mut().expect("a diagnostic was pushed")
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.list.iter()
+    }
+
+    /// How many are of this severity.
+    #[must_use]
+    pub fn count(&self, severity: Severity) -> usize {
+        self.list.iter().filter(|d| d.code.severity == severity).count()
+    }
+
+    /// Whether nothing may be written.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.count(Severity::Error) > 0
+    }
+}

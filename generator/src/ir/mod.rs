@@ -1,0 +1,90 @@
+//! The intermediate representation: what the client crate contains, as plain data.
+//!
+//! Neither OpenAPI objects nor tokens appear here. `lower` makes it, the passes complete it (names, boxes,
+//! usage), `emit` spells it. Every item keeps the place it came from for diagnostics.
+
+mod docs;
+mod name;
+mod operation;
+mod security;
+mod types;
+
+pub use docs::Docs;
+pub use name::{Ident, Name};
+pub use operation::*;
+pub use security::*;
+pub use types::*;
+
+/// One API: one module of the client crate.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Api {
+    /// Module and cargo feature: `clerk`.
+    pub module: Ident,
+    /// `info.title`.
+    pub title: String,
+    /// `info.version`, as written.
+    pub version: String,
+    /// `info.description` and friends.
+    pub docs: Docs,
+    /// Servers in order of the document; the first is the default.
+    pub servers: Vec<Server>,
+    /// Environment variable that overrides the server (`x-sdk-env` on a server).
+    pub server_env: Option<String>,
+    /// The security schemes that some operation uses.
+    pub schemes: Vec<SecurityScheme>,
+    /// The security requirement that applies unless an operation says otherwise: what the client's
+    /// constructor asks for.
+    pub security: Security,
+    /// `x-sdk-timeout` of the root, in seconds.
+    pub timeout: Option<f64>,
+    /// `x-sdk-retry` of the root.
+    pub retry: Option<Retry>,
+    /// `x-sdk-verify`: the operation that checks credentials.
+    pub verify: Option<OperationId>,
+    /// All named types.
+    pub types: Vec<TypeDef>,
+    /// Distinct sets of answers with more than one body type; operations share them.
+    pub answers: Vec<AnswerSet>,
+    /// All operations.
+    pub operations: Vec<Operation>,
+    /// Operations by accessor, in order of first appearance.
+    pub groups: Vec<Group>,
+}
+
+impl Api {
+    /// The definition of a type.
+    #[must_use]
+    pub fn ty(&self, id: TypeId) -> &TypeDef {
+        &self.types[id.0 as usize]
+    }
+
+    /// An operation.
+    #[must_use]
+    pub fn operation(&self, id: OperationId) -> &Operation {
+        &self.operations[id.0 as usize]
+    }
+}
+
+/// A base URL.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Server {
+    /// The URL with its variables replaced by their defaults.
+    pub url: String,
+    /// What the document says about it.
+    pub docs: Docs,
+}
+
+/// The operations behind one accessor of the client: `client.machines()`.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Group {
+    /// Words of the accessor.
+    pub name: Name,
+    /// `machines`: accessor and module. Set by the names pass.
+    pub module: Ident,
+    /// `Machines`. Set by the names pass.
+    pub ident: Ident,
+    /// The tag's description.
+    pub docs: Docs,
+    /// Its operations in order of the document.
+    pub operations: Vec<OperationId>,
+}

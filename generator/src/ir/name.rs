@@ -1,0 +1,28 @@
+//! Names: words from the specification, and identifiers that were claimed in a scope.
+
+/// A name as the specification has it (a component key, a property, a path of them for anonymous schemas).
+/// The names pass turns it into an [`Ident`].
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Name(pub String);
+
+/// A Rust identifier that is valid, not a keyword (or raw), ASCII, and unique in its scope.
+///
+/// Only `pass::names` makes one that is not [`Ident::PENDING`]; emitters can neither make nor change one.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Ident(String);
+
+impl Ident {
+    /// The place holder that lowering leaves for the names pass.
+    pub const PENDING: Self = Self(String::new());
+
+    /// The text, with `r#` where it is needed.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// For `pass::names` alone, which guarantees what the type promises.
+    pub(crate) fn claimed(text: String) -> Self {
+        Self(text)
+    }
+}

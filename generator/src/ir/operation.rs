@@ -1,0 +1,282 @@
+//! Operations of the client crate.
+
+use super::{Docs, Ident, Name, Security, TypeRef};
+use crate::source::At;
+
+/// Index into [`Api::operations`](super::Api::operations).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct OperationId(pub u32);
+
+/// One operation.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Operation {
+    /// `operationId`, or method and path where the document has none.
+    pub id: String,
+    /// Words of the method's name.
+    pub name: Name,
+    /// The method on its group: `rotate_secret_key`. Set by the names pass.
+    pub method: Ident,
+    /// The type of the unsent call: `RotateSecretKey`. Set by the names pass.
+    pub ident: Ident,
+    /// The constant that describes it: `ROTATE_SECRET_KEY`. Set by the names pass.
+    pub constant: Ident,
+    /// What is said about it.
+    pub docs: Docs,
+    /// RFC 9110 method.
+    pub verb: Verb,
+    /// The path template: `/machines/{machine_id}`.
+    pub path: String,
+    /// Inputs other than the body, in order of the document. Path parameters come first, in order of
+    /// the template.
+    pub parameters: Vec<Parameter>,
+    /// Header parameters with one legal value; they are sent without being asked for.
+    pub constant_headers: Vec<(String, String)>,
+    /// The request body.
+    pub body: Option<Body>,
+    /// What a success carries.
+    pub success: Answers,
+    /// What a documented error carries.
+    pub errors: Answers,
+    /// Credentials; `None` means the API's default.
+    pub security: Option<Security>,
+    /// `x-sdk-timeout`, in seconds.
+    pub timeout: Option<f64>,
+    /// `x-sdk-retry`.
+    pub retry: Option<Retry>,
+    /// `x-sdk-pagination`.
+    pub pagination: Option<Pagination>,
+    /// All documented responses in order of the document, for the documentation.
+    pub responses: Vec<ResponseDoc>,
+    /// The operation object.
+    pub at: At,
+}
+
+/// RFC 9110 methods that OpenAPI knows.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Verb {
+    /// GET.
+    Get,
+    /// PUT.
+    Put,
+    /// POST.
+    Post,
+    /// DELETE.
+    Delete,
+    /// OPTIONS.
+    Options,
+    /// HEAD.
+    Head,
+    /// PATCH.
+    Patch,
+    /// TRACE.
+    Trace,
+}
+
+/// An input that is not the body.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Parameter {
+    /// Where it goes.
+    pub place: ParameterPlace,
+    /// Its name on the wire.
+    pub wire: String,
+    /// Words of its Rust name.
+    pub name: Name,
+    /// Argument (required) or setter (optional). Set by the names pass.
+    pub ident: Ident,
+    /// What is said about it.
+    pub docs: Docs,
+    /// Its type.
+    pub ty: TypeRef,
+    /// Whether the call cannot be made without it.
+    pub required: bool,
+    /// The parameter object.
+    pub at: At,
+}
+
+/// Where a parameter goes.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum ParameterPlace {
+    /// A segment of the path; style `simple`.
+    Path,
+    /// The query; style `form`, exploded.
+    Query,
+    /// A header; style `simple`.
+    Header,
+}
+
+/// A JSON request body.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Body {
+    /// Its type.
+    pub ty: TypeRef,
+    /// Whether a request without it is meaningless.
+    pub required: bool,
+    /// How the call asks for it.
+    pub shape: BodyShape,
+    /// What is said about it.
+    pub docs: Docs,
+    /// The request body object.
+    pub at: At,
+}
+
+/// How a call asks for its body.
+#[derive(Clone, PartialEq, Debug)]
+pub enum BodyShape {
+    /// A struct: required fields become arguments, optional ones setters. One entry per field of the
+    /// struct that can be sent and is not constant.
+    Fields(Vec<BodyField>),
+    /// One argument (required) or setter (optional) for the whole body. Its name is set by the names pass.
+    Whole(Ident),
+}
+
+/// A field of a flattened body.
+#[derive(Clone, PartialEq, Debug)]
+pub struct BodyField {
+    /// Index into the struct's fields.
+    pub field: u32,
+    /// Argument or setter; differs from the field's name where a parameter has that name. Set by the
+    /// names pass.
+    pub ident: Ident,
+}
+
+/// What answers of one side (success or error) carry.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Answers {
+    /// The Rust type of all of them.
+    pub ty: AnswerType,
+    /// Which status carries which variant of the type (0 where it has no variants), in order of
+    /// precedence: codes, ranges, default.
+    pub cases: Vec<Case>,
+}
+
+/// The type of a side's answers.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum AnswerType {
+    /// No documented body: `()` for a success, `Infallible` for errors.
+    Empty,
+    /// One type of body.
+    One(Payload),
+    /// An enum shared by all operations with the same set: index into [`Api::answers`](super::Api::answers).
+    Set(u32),
+}
+
+/// A distinct set of bodies.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct AnswerSet {
+    /// Words of its name, from the first operation that has it.
+    pub name: Name,
+    /// Its Rust name. Set by the names pass.
+    pub ident: Ident,
+    /// Whether it is a set of errors.
+    pub errors: bool,
+    /// One variant per distinct status set and body.
+    pub variants: Vec<AnswerVariant>,
+}
+
+/// One variant of an answer set.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct AnswerVariant {
+    /// Words of its name: "not found", "created".
+    pub name: Name,
+    /// Its Rust name. Set by the names pass.
+    pub ident: Ident,
+    /// The body; `None` for an empty one.
+    pub payload: Payload,
+    /// What is said about it.
+    pub docs: Docs,
+}
+
+/// A response body.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Payload {
+    /// No body.
+    Empty,
+    /// JSON of this type.
+    Json(TypeRef),
+    /// Text.
+    Text,
+    /// Anything else, as bytes.
+    Bytes,
+}
+
+/// A status pattern and its variant.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Case {
+    /// The pattern.
+    pub status: Status,
+    /// Index of the variant.
+    pub variant: u32,
+}
+
+/// A key of the Responses Object.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Status {
+    /// `200`.
+    Code(u16),
+    /// `4XX`: the first digit.
+    Range(u8),
+    /// `default`.
+    Default,
+}
+
+/// One documented response.
+#[derive(Clone, PartialEq, Debug)]
+pub struct ResponseDoc {
+    /// Its key.
+    pub status: Status,
+    /// Its description.
+    pub docs: Docs,
+    /// Its body.
+    pub payload: Payload,
+}
+
+/// `x-sdk-retry`. Durations in seconds.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Retry {
+    /// Attempts in all; `None` is unlimited, 1 is none.
+    pub attempts: Option<u32>,
+    /// The first pause.
+    pub initial_interval: Option<f64>,
+    /// The longest pause.
+    pub max_interval: Option<f64>,
+    /// Growth of the pause.
+    pub exponent: Option<f64>,
+    /// No attempt starts after this.
+    pub max_elapsed: Option<f64>,
+    /// Statuses that are tried again.
+    pub statuses: Vec<Status>,
+    /// Whether failed connections are tried again.
+    pub connection_errors: Option<bool>,
+    /// Whether the operation may be replayed though its method is not idempotent.
+    pub safe: Option<bool>,
+}
+
+/// `x-sdk-pagination`. Pointers are RFC 6901, into the response body.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Pagination {
+    /// How the next page is found.
+    pub style: PaginationStyle,
+    /// Names of the query parameters involved: limit, offset, page, cursor.
+    pub parameters: Vec<(String, String)>,
+    /// The array of items.
+    pub items: String,
+    /// The number of items in all.
+    pub total: Option<String>,
+    /// The next cursor or URL.
+    pub next: Option<String>,
+}
+
+/// How the next page is found.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum PaginationStyle {
+    /// Skip what was seen.
+    Offset,
+    /// Count pages.
+    Page,
+    /// Send back a cursor.
+    Cursor,
+    /// Follow a URL in the body.
+    NextUrl,
+    /// Follow `Link: <…>; rel="next"` (RFC 8288).
+    LinkHeader,
+}

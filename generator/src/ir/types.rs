@@ -1,0 +1,189 @@
+//! Types of the client crate.
+
+use super::{Docs, Ident, Name};
+use crate::source::At;
+
+/// Index into [`Api::types`](super::Api::types).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct TypeId(pub u32);
+
+/// A named type.
+#[derive(Clone, PartialEq, Debug)]
+pub struct TypeDef {
+    /// Words of its name.
+    pub name: Name,
+    /// Its Rust name. Set by the names pass.
+    pub ident: Ident,
+    /// What is said about it.
+    pub docs: Docs,
+    /// Its shape.
+    pub kind: TypeKind,
+    /// Where it is used. Set by the usage pass.
+    pub usage: Usage,
+    /// Whether the name was derived from a place (an anonymous schema) instead of being given.
+    pub inline: bool,
+    /// The schema it came from.
+    pub at: At,
+}
+
+/// In which direction values of a type travel.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+pub struct Usage {
+    /// Reachable from a request.
+    pub request: bool,
+    /// Reachable from an answer.
+    pub response: bool,
+    /// Groups (indices into `Api::groups`) whose operations reach it, ascending.
+    pub group: GroupUse,
+}
+
+/// Which module of types a definition belongs to.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+pub enum GroupUse {
+    /// No operation reaches it.
+    #[default]
+    None,
+    /// Only operations of this group do.
+    One(u32),
+    /// Several groups do.
+    Shared,
+}
+
+/// The shapes of named types.
+#[derive(Clone, PartialEq, Debug)]
+pub enum TypeKind {
+    /// A struct.
+    Struct(Struct),
+    /// An open string enum.
+    Enum(Enum),
+    /// Another name of a type: a named schema that is a scalar, array or map.
+    Alias(TypeRef),
+}
+
+/// A struct.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Struct {
+    /// Required fields first, then optional ones, each in the order of the specification.
+    pub fields: Vec<Field>,
+    /// The type of additional members, where the specification writes `additionalProperties` and does
+    /// not forbid them; they are kept in a map named [`Struct::additional_ident`].
+    pub additional: Option<TypeRef>,
+    /// The name of the map's field. Set by the names pass.
+    pub additional_ident: Ident,
+}
+
+/// A field of a struct.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Field {
+    /// The member's name on the wire.
+    pub wire: String,
+    /// Words of its Rust name.
+    pub name: Name,
+    /// Its Rust name. Set by the names pass.
+    pub ident: Ident,
+    /// What is said about it.
+    pub docs: Docs,
+    /// The type of a value that is there and not null.
+    pub ty: TypeRef,
+    /// Whether it may be absent or null.
+    pub presence: Presence,
+    /// Sent with this value and never asked for: a `const` of a request.
+    pub constant: Option<Scalar>,
+    /// `readOnly`: never sent.
+    pub read_only: bool,
+    /// `writeOnly`: never received.
+    pub write_only: bool,
+    /// The property's schema.
+    pub at: At,
+}
+
+/// Whether a member may be absent or null.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Presence {
+    /// `T`: required, not nullable.
+    Required,
+    /// `Option<T>`: optional, not nullable.
+    Optional,
+    /// `Option<T>`: required, nullable; `None` is written as null.
+    Nullable,
+    /// `Maybe<T>`: absent, null and value are three things.
+    Maybe,
+}
+
+impl Presence {
+    /// Whether the member must be there.
+    #[must_use]
+    pub fn is_required(self) -> bool {
+        matches!(self, Self::Required | Self::Nullable)
+    }
+}
+
+/// An open string enum.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Enum {
+    /// The known values.
+    pub variants: Vec<Variant>,
+    /// The variant that keeps any other value. Set by the names pass.
+    pub unknown_ident: Ident,
+}
+
+/// A known value.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Variant {
+    /// The value on the wire.
+    pub wire: String,
+    /// Words of its Rust name.
+    pub name: Name,
+    /// Its Rust name. Set by the names pass.
+    pub ident: Ident,
+    /// What is said about it.
+    pub docs: Docs,
+}
+
+/// The use of a type.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum TypeRef {
+    /// `bool`.
+    Bool,
+    /// `i32`.
+    Int32,
+    /// `i64`.
+    Int64,
+    /// `u64`.
+    Uint64,
+    /// `f32`.
+    Float,
+    /// `f64`.
+    Double,
+    /// `String`.
+    String,
+    /// A credential: redacted wherever it could be shown.
+    Secret,
+    /// RFC 3339 date and time.
+    DateTime,
+    /// Any JSON value.
+    Json,
+    /// `Vec<T>`.
+    List(Box<TypeRef>),
+    /// `BTreeMap<String, T>`.
+    Map(Box<TypeRef>),
+    /// `Option<T>`: a nullable item of a list or map.
+    Nullable(Box<TypeRef>),
+    /// `Box<T>`: inserted by the cycles pass.
+    Boxed(Box<TypeRef>),
+    /// A named type.
+    Named(TypeId),
+}
+
+/// A constant or default of a scalar type.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Scalar {
+    /// A boolean.
+    Bool(bool),
+    /// An integer.
+    Int(i128),
+    /// Another number.
+    Float(f64),
+    /// A string.
+    String(String),
+}

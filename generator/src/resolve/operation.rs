@@ -1,0 +1,175 @@
+//! Operations with everything they inherit.
+
+use super::{Pagination, Rename, Retry, SchemaId, Security, Server, Wait};
+use crate::source::{At, Node};
+
+/// One operation.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Operation {
+    /// `operationId`, unique.
+    pub id: Option<String>,
+    /// Lower-case HTTP method.
+    pub method: String,
+    /// The path template.
+    pub path: String,
+    /// `tags`.
+    pub tags: Vec<String>,
+    /// `summary`.
+    pub summary: Option<String>,
+    /// `description`.
+    pub description: Option<String>,
+    /// `externalDocs.url`.
+    pub link: Option<String>,
+    /// `deprecated`.
+    pub deprecated: bool,
+    /// The path item's parameters overridden by the operation's. Path parameters are complete and no more
+    /// than the template has, in its order; the others follow in order of the document.
+    pub parameters: Vec<Parameter>,
+    /// `requestBody`.
+    pub body: Option<RequestBody>,
+    /// `responses`, in order.
+    pub responses: Vec<Response>,
+    /// Its own `security`; `None` inherits the root's.
+    pub security: Option<Security>,
+    /// Its own or its path item's servers; empty inherits the root's.
+    pub servers: Vec<Server>,
+    /// `x-sdk-group` (and synonyms).
+    pub group: Option<String>,
+    /// `x-sdk-name` (and synonyms).
+    pub rename: Rename,
+    /// `x-sdk-timeout`, seconds.
+    pub timeout: Option<f64>,
+    /// `x-sdk-retry`.
+    pub retry: Option<Retry>,
+    /// `x-sdk-pagination`.
+    pub pagination: Option<Pagination>,
+    /// `x-sdk-wait`.
+    pub wait: Option<Wait>,
+    /// Whether it has `callbacks`.
+    pub has_callbacks: bool,
+    /// The operation object.
+    pub at: At,
+}
+
+/// A parameter.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Parameter {
+    /// Its name on the wire.
+    pub name: String,
+    /// `in`.
+    pub place: Place,
+    /// `description`.
+    pub description: Option<String>,
+    /// `required`; always true for the path.
+    pub required: bool,
+    /// `deprecated`.
+    pub deprecated: bool,
+    /// `allowEmptyValue`.
+    pub allow_empty: bool,
+    /// `allowReserved`.
+    pub allow_reserved: bool,
+    /// `style`, or its default for the place.
+    pub style: Style,
+    /// `explode`, or its default for the style.
+    pub explode: bool,
+    /// `schema`, or that of the single entry of `content`.
+    pub schema: SchemaId,
+    /// The media type of `content`, if the parameter has that instead of `schema`.
+    pub content: Option<String>,
+    /// `example`, then `examples`.
+    pub examples: Vec<Node>,
+    /// `x-sdk-name`.
+    pub rename: Rename,
+    /// The parameter object.
+    pub at: At,
+}
+
+/// Where a parameter goes.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Place {
+    /// `path`.
+    Path,
+    /// `query`.
+    Query,
+    /// `header`.
+    Header,
+    /// `cookie`.
+    Cookie,
+}
+
+/// How a parameter is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Style {
+    /// `matrix`.
+    Matrix,
+    /// `label`.
+    Label,
+    /// `simple`.
+    Simple,
+    /// `form`.
+    Form,
+    /// `spaceDelimited`.
+    SpaceDelimited,
+    /// `pipeDelimited`.
+    PipeDelimited,
+    /// `deepObject`.
+    DeepObject,
+}
+
+/// A request body.
+#[derive(Clone, PartialEq, Debug)]
+pub struct RequestBody {
+    /// `description`.
+    pub description: Option<String>,
+    /// `required`.
+    pub required: bool,
+    /// `content`, in order.
+    pub content: Vec<MediaType>,
+    /// The request body object.
+    pub at: At,
+}
+
+/// An entry of `content`.
+#[derive(Clone, PartialEq, Debug)]
+pub struct MediaType {
+    /// The media type or range, as written.
+    pub name: String,
+    /// `schema`.
+    pub schema: Option<SchemaId>,
+    /// `example`, then the values of `examples`.
+    pub examples: Vec<Node>,
+    /// `x-sdk-unwrap`.
+    pub unwrap: Option<String>,
+    /// Whether `encoding` is written.
+    pub has_encoding: bool,
+    /// The media type object.
+    pub at: At,
+}
+
+/// A response.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Response {
+    /// Its key.
+    pub status: Status,
+    /// `description`.
+    pub description: Option<String>,
+    /// `content`, in order.
+    pub content: Vec<MediaType>,
+    /// `headers`, in order: name, description, schema.
+    pub headers: Vec<(String, Option<String>, Option<SchemaId>)>,
+    /// Whether `links` is written.
+    pub has_links: bool,
+    /// The response object.
+    pub at: At,
+}
+
+/// A key of the Responses Object.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Status {
+    /// `200`.
+    Code(u16),
+    /// `4XX`: the first digit.
+    Range(u8),
+    /// `default`.
+    Default,
+}

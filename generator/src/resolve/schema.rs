@@ -1,0 +1,202 @@
+//! Schemas in one dialect: JSON Schema 2020-12 as OpenAPI 3.1 uses it, whatever the document was written in.
+
+use super::Rename;
+use crate::source::{At, Node};
+
+/// Index into [`Resolved::schemas`](super::Resolved::schemas).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct SchemaId(pub u32);
+
+/// A schema. `true` and `{}` are [`Schema::is_any`]; `false` has [`Schema::never`].
+///
+/// A `$ref` without siblings does not appear: whoever refers holds the target's id. A `$ref` with
+/// siblings is a schema with [`Schema::reference`] and those siblings.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Schema {
+    /// Where it is written.
+    pub at: At,
+    /// Its key, if it is a component (or the target of a reference into another file).
+    pub component: Option<String>,
+    /// The target of a `$ref` that has siblings.
+    pub reference: Option<SchemaId>,
+    /// The schema `false`: nothing is valid.
+    pub never: bool,
+    /// `type`; empty means any. 3.0's `nullable: true` is [`Type::Null`] here.
+    pub types: Vec<Type>,
+    /// `format`.
+    pub format: Option<String>,
+    /// `enum`, in order.
+    pub enumeration: Option<Vec<Node>>,
+    /// `const`.
+    pub constant: Option<Node>,
+    /// `properties`, in order.
+    pub properties: Vec<Property>,
+    /// Names in `required`, in order.
+    pub required: Vec<String>,
+    /// `additionalProperties` (and `unevaluatedProperties` where that is missing).
+    pub additional: Additional,
+    /// `patternProperties`, in order.
+    pub patterns: Vec<(String, SchemaId)>,
+    /// `items`.
+    pub items: Option<SchemaId>,
+    /// `prefixItems`.
+    pub prefix_items: Vec<SchemaId>,
+    /// `allOf`.
+    pub all_of: Vec<SchemaId>,
+    /// `oneOf`.
+    pub one_of: Vec<SchemaId>,
+    /// `anyOf`.
+    pub any_of: Vec<SchemaId>,
+    /// `not` is written.
+    pub has_not: bool,
+    /// `discriminator`.
+    pub discriminator: Option<Discriminator>,
+    /// Numeric and length bounds.
+    pub bounds: Bounds,
+    /// `pattern`.
+    pub pattern: Option<String>,
+    /// `contentEncoding`, `contentMediaType`.
+    pub content: (Option<String>, Option<String>),
+    /// `default`.
+    pub default: Option<Node>,
+    /// `example`, then `examples`.
+    pub examples: Vec<Node>,
+    /// `title`.
+    pub title: Option<String>,
+    /// `description`.
+    pub description: Option<String>,
+    /// `externalDocs.url`.
+    pub link: Option<String>,
+    /// `deprecated`.
+    pub deprecated: bool,
+    /// `readOnly`.
+    pub read_only: bool,
+    /// `writeOnly`.
+    pub write_only: bool,
+    /// `x-sdk-name` and what others call so.
+    pub rename: Rename,
+    /// `x-sdk-secret`.
+    pub secret: bool,
+    /// Keywords that are understood by no stage yet, with their places (`if`, `$dynamicRef`, …).
+    pub unsupported: Vec<(String, At)>,
+}
+
+impl Schema {
+    /// Whether it says nothing about the value.
+    #[must_use]
+    pub fn is_any(&self) -> bool {
+        !self.never
+            && self.reference.is_none()
+            && self.types.is_empty()
+            && self.enumeration.is_none()
+            && self.constant.is_none()
+            && self.properties.is_empty()
+            && self.required.is_empty()
+            && self.additional == Additional::Unsaid
+            && self.patterns.is_empty()
+            && self.items.is_none()
+            && self.prefix_items.is_empty()
+            && self.all_of.is_empty()
+            && self.one_of.is_empty()
+            && self.any_of.is_empty()
+            && !self.has_not
+    }
+
+    /// Whether null is one of its types, or its `enum`/`const` has null.
+    #[must_use]
+    pub fn allows_null_itself(&self) -> bool {
+        self.types.contains(&Type::Null)
+    }
+}
+
+/// JSON types.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Type {
+    /// `null`.
+    Null,
+    /// `boolean`.
+    Boolean,
+    /// `integer`.
+    Integer,
+    /// `number`.
+    Number,
+    /// `string`.
+    String,
+    /// `array`.
+    Array,
+    /// `object`.
+    Object,
+}
+
+/// A property.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Property {
+    /// Its name on the wire.
+    pub name: String,
+    /// Its schema.
+    pub schema: SchemaId,
+    /// The property's value in the text, which is the reference where the schema is a target.
+    pub at: At,
+}
+
+/// What is said about members that `properties` does not name.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Additional {
+    /// Nothing.
+    Unsaid,
+    /// `true` or `{}`.
+    Any,
+    /// `false`.
+    Forbidden,
+    /// A schema.
+    Schema(SchemaId),
+}
+
+/// `discriminator`.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Discriminator {
+    /// The property that tells.
+    pub property: String,
+    /// Value → schema, in order.
+    pub mapping: Vec<(String, SchemaId)>,
+    /// The discriminator object.
+    pub at: At,
+}
+
+/// Bounds, as written; exclusive ones in 3.1's form.
+#[derive(Clone, Default, PartialEq, Debug)]
+pub struct Bounds {
+    /// `minimum`.
+    pub minimum: Option<Number>,
+    /// `maximum`.
+    pub maximum: Option<Number>,
+    /// `exclusiveMinimum`.
+    pub exclusive_minimum: Option<Number>,
+    /// `exclusiveMaximum`.
+    pub exclusive_maximum: Option<Number>,
+    /// `multipleOf`.
+    pub multiple_of: Option<Number>,
+    /// `minLength`.
+    pub min_length: Option<u64>,
+    /// `maxLength`.
+    pub max_length: Option<u64>,
+    /// `minItems`.
+    pub min_items: Option<u64>,
+    /// `maxItems`.
+    pub max_items: Option<u64>,
+    /// `uniqueItems`.
+    pub unique_items: bool,
+    /// `minProperties`.
+    pub min_properties: Option<u64>,
+    /// `maxProperties`.
+    pub max_properties: Option<u64>,
+}
+
+/// An exact number.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Number {
+    /// An integer.
+    Int(i128),
+    /// Any other; finite.
+    Float(f64),
+}

@@ -1,0 +1,67 @@
+//! The tree that a YAML or JSON text is read into: ordered, string-keyed, every node with an identity.
+
+use indexmap::IndexMap;
+
+/// One file of a specification, in the order in which the files were first referred to; 0 is the root.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct FileId(pub u16);
+
+/// The identity of a node: its file and its position in that file's preorder (keys do not count).
+///
+/// It costs eight bytes and is enough to find line, column and JSON Pointer again when a diagnostic
+/// needs them, see [`Sources::locate`](super::Sources::locate).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct At {
+    /// The file that the node is in.
+    pub file: FileId,
+    /// How many nodes come before it in that file.
+    pub node: u32,
+}
+
+/// One value of the text.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Node {
+    /// Where it stands.
+    pub at: At,
+    /// What it is.
+    pub value: Value,
+}
+
+/// The members of an object, in the order of the text. Keys of any scalar type are kept as their text
+/// (`200:` and `"200":` are the same key).
+pub type Map = IndexMap<String, Node>;
+
+/// The JSON data model, with integers kept exact.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Value {
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// An integer that 128 bits hold.
+    Int(i128),
+    /// Any other number; always finite.
+    Float(f64),
+    /// A string.
+    String(String),
+    /// A sequence.
+    Array(Vec<Node>),
+    /// A mapping.
+    Object(Map),
+}
+
+impl Value {
+    /// What a message calls this kind of value, with its article: "a string", "an object", …
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Bool(_) => "a boolean",
+            Self::Int(_) => "an integer",
+            Self::Float(_) => "a number",
+            Self::String(_) => "a string",
+            Self::Array(_) => "an array",
+            Self::Object(_) => "an object",
+        }
+    }
+}
