@@ -87,6 +87,7 @@ impl<'a> Reader<'a> {
         let shape = shape.unwrap_or(EMPTY);
         let mut seen = Seen::default();
         let mut guess = Guess::default();
+        self.peek();
         let start = self.at;
         let mut more = self.open(b'{', b'}', "an object")?;
         while more {
