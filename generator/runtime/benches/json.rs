@@ -1,10 +1,12 @@
 //! Reading and writing a page of about 1 MB, beside `serde_json` into derived structs and the pull
-//! parser `jiter` driven through the same kind of slots.
+//! parser `jiter` and `serde_json`'s own deserializer filling the same kind of slots.
 //!
-//! `cargo bench -p specsmith-runtime --bench json --features serde` prints nanoseconds a byte, the best of many
+//! `cargo bench -p specsmith-runtime --bench json --no-default-features --features serde` prints nanoseconds a byte, the best of many
 //! interleaved runs, and ratios to `serde_json`. The figures in docs/adr/0002 come from it.
 #![allow(clippy::print_stdout, clippy::unwrap_used, missing_docs, unreachable_pub)]
 
+#[path = "json/erased.rs"]
+mod erased;
 #[path = "json/model.rs"]
 mod model;
 #[path = "json/pull.rs"]
@@ -26,6 +28,7 @@ fn main() {
     assert!(serde_json::from_slice::<Page>(&text).unwrap() == page);
     assert!(json::from_slice::<Page>(&text).unwrap() == page);
     assert!(pull::from_slice(&text) == page);
+    assert!(erased::from_slice(&text) == page);
     assert_eq!(serde_json::to_vec(&page).unwrap().len(), text.len());
     let pretty = serde_json::to_vec_pretty(&page).unwrap();
     let shuffled = serde_json::to_vec(&serde_json::to_value(&page).unwrap()).unwrap();
@@ -43,6 +46,9 @@ fn main() {
                 }),
                 ("jiter in slots", &mut || {
                     black_box(pull::from_slice(black_box(text)));
+                }),
+                ("serde_json in slots", &mut || {
+                    black_box(erased::from_slice(black_box(text)));
                 }),
             ],
         );

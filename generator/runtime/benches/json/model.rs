@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use specsmith_runtime::emit as rt;
 
+use crate::erased::{Fill, Tokens};
 use crate::pull::{Pull, Source};
 
 macro_rules! model {
@@ -31,6 +32,11 @@ macro_rules! model {
             #[inline]
             fn write(&self, w: &mut rt::Writer<'_>) {
                 w.object($shape, &[$(&self.$required,)* $(&self.$optional,)*]);
+            }
+        }
+        impl Fill for $name {
+            fn fill(&mut self, source: &mut dyn Tokens) -> Result<(), serde_json::Error> {
+                source.object($shape, &mut [$(&mut self.$required,)* $(&mut self.$optional,)*])
             }
         }
         impl Pull for $name {
@@ -66,8 +72,8 @@ model!(Rule, RULE { effect: String, resource: String, priority: i64, } optional 
 
 /// About 1 MB of compact JSON, always the same.
 pub fn page() -> Page {
-    let items: Vec<Item> = (0..1100).map(item).collect();
-    Page { total_count: 1100, items, next: Some("cursor_abcdef0123456789".to_owned()) }
+    let items: Vec<Item> = (0..1700).map(item).collect();
+    Page { total_count: 1700, items, next: Some("cursor_abcdef0123456789".to_owned()) }
 }
 
 fn item(n: i64) -> Item {

@@ -43,7 +43,7 @@ impl Source<'_> {
     }
 }
 
-fn find(shape: &Shape, name: &str, guess: &mut (usize, usize)) -> Option<usize> {
+pub fn find(shape: &Shape, name: &str, guess: &mut (usize, usize)) -> Option<usize> {
     if shape.required.get(guess.0).is_some_and(|next| *next == name) {
         guess.0 += 1;
         return Some(guess.0 - 1);

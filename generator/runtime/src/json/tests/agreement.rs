@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 use serde_json::Value;
 
+use super::samples::Machine;
 use crate::emit::Reader;
 use crate::json::{from_slice, to_vec};
 
@@ -128,5 +129,24 @@ proptest! {
             }
         }
         compare(&text)?;
+    }
+
+    #[test]
+    fn damaged_input_never_shows_in_the_error(
+        at in any::<prop::sample::Index>(),
+        token in prop::sample::select(vec!["", "\"", "{", "[", "1", ",", "null", "\\", "\u{1}"]),
+        length in 0..4_usize,
+    ) {
+        let text = r#"{"object":"canary","id":"canary","canary":{"canary":["canary"]},"note":null,"peers":[
+            {"object":"canary","id":"canary","peers":[],"secret_key":"canary","owner":"canary","ttl":-1e2}],
+            "secret_key":"canary","owner":"canary"}"#;
+        prop_assert!(from_slice::<Machine>(text.as_bytes()).is_ok());
+        let at = at.index(text.len());
+        let rest = (at + length).min(text.len());
+        let damaged = format!("{}{token}{}", &text[..at], &text[rest..]);
+        if let Err(error) = from_slice::<Machine>(damaged.as_bytes()) {
+            let shown = format!("{error} {error:?}");
+            prop_assert!(!shown.contains("canary"), "{}", shown);
+        }
     }
 }
