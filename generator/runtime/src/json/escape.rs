@@ -34,7 +34,7 @@ fn short_plain_prefix(bytes: &[u8]) -> usize {
     let [first, last] = [first, last].map(|half| u64::from(u32::from_le_bytes(*half)));
     match stops(first | last << 32).trailing_zeros() as usize / 8 {
         index @ 0..4 => index,
-        index @ 4..8 => bytes.len() - 8 + index,
+        index @ 4..8 => bytes.len() + index - 8,
         _ => bytes.len(),
     }
 }
