@@ -1,61 +1,90 @@
 //! Diagnostics as one JSON object.
 
-use serde_json::{Map, Value};
+use serde::Serialize;
 
 use super::render::{Located, count};
 use super::{Place, Severity};
 use crate::source::{Location, Sources};
 
-/// The object that [`render`](super::render) describes.
+/// The object that [`render`](super::render()) describes.
 pub(super) fn render(located: &[Located<'_>], sources: &Sources) -> String {
-    let diagnostics = located.iter().map(|problem| one(problem, sources)).collect();
-    let object = Map::from_iter([
-        member("diagnostics", Value::Array(diagnostics)),
-        member("errors", count(located, Severity::Error).into()),
-        member("warnings", count(located, Severity::Warning).into()),
-    ]);
-    let mut text = Value::Object(object).to_string();
+    let output = Output {
+        diagnostics: located.iter().map(|problem| one(problem, sources)).collect(),
+        errors: count(located, Severity::Error),
+        warnings: count(located, Severity::Warning),
+    };
+    let mut text = serde_json::to_string_pretty(&output).expect("strings and numbers are JSON");
     text.push('\n');
     text
 }
 
-fn one(problem: &Located<'_>, sources: &Sources) -> Value {
-    let diagnostic = problem.diagnostic;
-    let severity = match diagnostic.code.severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-    };
-    let labels = diagnostic.labels.iter().zip(&problem.labels).map(|(label, location)| {
-        let mut object = place(label.place, location, sources);
-        object.insert("message".to_owned(), label.message.as_str().into());
-        Value::Object(object)
-    });
-    let mut object = place(diagnostic.place, &problem.location, sources);
-    object.extend([
-        member("code", diagnostic.code.name.into()),
-        member("severity", severity.into()),
-        member("message", diagnostic.message.as_str().into()),
-        member("labels", labels.collect()),
-        member("help", diagnostic.help.as_deref().into()),
-    ]);
-    Value::Object(object)
+#[derive(Serialize)]
+struct Output<'a> {
+    diagnostics: Vec<Problem<'a>>,
+    errors: usize,
+    warnings: usize,
 }
 
-fn place(place: Place, location: &Location, sources: &Sources) -> Map<String, Value> {
+#[derive(Serialize)]
+struct Problem<'a> {
+    code: &'a str,
+    severity: &'a str,
+    message: &'a str,
+    #[serde(flatten)]
+    span: Span<'a>,
+    labels: Vec<Label<'a>>,
+    help: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Label<'a> {
+    message: &'a str,
+    #[serde(flatten)]
+    span: Span<'a>,
+}
+
+#[derive(Serialize)]
+struct Span<'a> {
+    file: &'a str,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    pointer: Option<String>,
+}
+
+fn one<'a>(problem: &'a Located<'_>, sources: &Sources) -> Problem<'a> {
+    let diagnostic = problem.diagnostic;
+    let labels = diagnostic.labels.iter().zip(&problem.labels);
+    Problem {
+        code: diagnostic.code.name,
+        severity: match diagnostic.code.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        },
+        message: &diagnostic.message,
+        span: span(diagnostic.place, &problem.location, sources),
+        labels: labels
+            .map(|(label, location)| Label {
+                message: &label.message,
+                span: span(label.place, location, sources),
+            })
+            .collect(),
+        help: diagnostic.help.as_deref(),
+    }
+}
+
+fn span<'a>(place: Place, location: &'a Location, sources: &Sources) -> Span<'a> {
     let pointer = match place {
-        Place::Value(at) | Place::Key(at) => Some(sources.pointer(at).to_string()),
+        Place::Value(at) | Place::Key(at) => sources.path(at).map(|pointer| pointer.to_string()),
         Place::Text { .. } | Place::File(_) => None,
     };
-    Map::from_iter([
-        member("file", location.file.as_str().into()),
-        member("line", location.line.into()),
-        member("column", location.column.into()),
-        member("end_line", location.end_line.into()),
-        member("end_column", location.end_column.into()),
-        member("pointer", pointer.into()),
-    ])
-}
-
-fn member(name: &str, value: Value) -> (String, Value) {
-    (name.to_owned(), value)
+    Span {
+        file: &location.file,
+        line: location.line,
+        column: location.column,
+        end_line: location.end_line,
+        end_column: location.end_column,
+        pointer,
+    }
 }

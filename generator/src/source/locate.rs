@@ -17,7 +17,7 @@ use super::read::Notation;
 use crate::diag::Place;
 
 use lines::Lines;
-pub(super) use lines::offset;
+pub(super) use lines::{Characters, byte_at, offset};
 pub(super) use spots::Spots;
 
 /// A stretch of text as people and editors name it.

@@ -10,6 +10,7 @@ mod locate;
 mod node;
 mod percent;
 mod pointer;
+mod precheck;
 mod read;
 mod reference;
 mod syntax;
@@ -101,40 +102,39 @@ impl Sources {
         })
     }
 
-    /// The pointer that leads to a node.
-    ///
-    /// For a node that is not in the tree because it was reported and left out (the second of two equal
-    /// keys), it is the pointer of its nearest relative before it.
+    /// The pointer that leads to a node; to the root for a node that is not in the tree because it was
+    /// reported and left out (the second of two equal keys).
     #[must_use]
     pub fn pointer(&self, at: At) -> Pointer {
+        self.path(at).unwrap_or_default()
+    }
+
+    /// The pointer that leads to a node of the tree.
+    pub(crate) fn path(&self, at: At) -> Option<Pointer> {
         let mut pointer = Pointer::root();
-        let mut current = self.node(at.file);
-        while let Some(node) = current.filter(|node| node.at != at) {
-            current = match &node.value {
+        let mut node = self.node(at.file)?;
+        while node.at != at {
+            node = match &node.value {
                 Value::Array(items) => {
                     let after = items.partition_point(|item| item.at.node <= at.node);
-                    after.checked_sub(1).map(|index| {
-                        pointer.push(index.to_string());
-                        &items[index]
-                    })
+                    let index = after.checked_sub(1)?;
+                    pointer.push(index.to_string());
+                    items.get(index)?
                 }
                 Value::Object(members) => {
                     let after = members.partition_point(|_, member| member.at.node <= at.node);
-                    after.checked_sub(1).and_then(|index| members.get_index(index)).map(
-                        |(key, member)| {
-                            pointer.push(key.as_str());
-                            member
-                        },
-                    )
+                    let (key, member) = members.get_index(after.checked_sub(1)?)?;
+                    pointer.push(key.as_str());
+                    member
                 }
                 Value::Null
                 | Value::Bool(_)
                 | Value::Int(_)
                 | Value::Float(_)
-                | Value::String(_) => None,
+                | Value::String(_) => return None,
             };
         }
-        pointer
+        Some(pointer)
     }
 
     fn get(&self, file: FileId) -> Option<&File> {

@@ -7,6 +7,7 @@ use serde::de::DeserializeSeed as _;
 
 use super::locate;
 use super::node::{FileId, Node, Value};
+use super::precheck;
 use super::syntax;
 use super::visit::{Context, Seed};
 use crate::diag::Diagnostics;
@@ -40,7 +41,7 @@ pub(super) fn read(file: FileId, name: &str, text: &str, diags: &mut Diagnostics
         let mut attempt = Diagnostics::default();
         let root = json(file, text, &mut attempt);
         let yaml_by_name = name.ends_with(".yaml") || name.ends_with(".yml");
-        if root.is_some() || (!yaml_by_name && !syntax::parses_as_yaml(text)) {
+        if root.is_some() || (!yaml_by_name && syntax::scan_error(text).is_some()) {
             diags.append(attempt);
             return Reading { notation: Notation::Json, root };
         }
@@ -71,13 +72,17 @@ fn json(file: FileId, text: &str, diags: &mut Diagnostics) -> Option<Node> {
 }
 
 fn yaml(file: FileId, text: &str, diags: &mut Diagnostics) -> Option<Node> {
-    if !syntax::flow_depth_is_sane(file, text, diags) {
+    if !precheck::passes(file, text, diags) {
         return None;
     }
     let mut context = Context::new(file, text, Notation::Yaml, diags);
     let result = Seed::root(&mut context).deserialize(serde_yaml::Deserializer::from_str(text));
     let reported = context.stopped;
     match result {
+        Ok(Node { value: Value::Null, .. }) => {
+            syntax::report_empty(file, text, diags);
+            None
+        }
         Ok(root) => Some(root),
         Err(error) => {
             if !reported {

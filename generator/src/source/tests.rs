@@ -1,5 +1,9 @@
 //! What `source` promises as a whole; the parts have their tables beside them.
 
+mod files;
+mod limits;
+mod places;
+mod syntax;
 mod values;
 
 use super::{Node, Sources, Value};

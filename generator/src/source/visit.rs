@@ -14,6 +14,7 @@ use super::ambiguity;
 use super::limits::{MAX_DEPTH, SPARE_NODES};
 use super::node::{At, FileId, Map, Node, Value};
 use super::read::Notation;
+use super::syntax::TOO_MANY_NODES;
 use crate::diag::{Diagnostics, Place, codes};
 
 /// What all visitors of one file share.
@@ -49,8 +50,7 @@ impl<'a> Context<'a> {
     fn claim<E: Error>(&mut self) -> Result<At, E> {
         let at = self.here();
         if self.next >= self.limit {
-            let message = "the aliases of this document expand to too many values";
-            return Err(self.stop(at, message, "write the repeated parts once and use `$ref`"));
+            return Err(self.stop(at, TOO_MANY_NODES.0, TOO_MANY_NODES.1));
         }
         self.next += 1;
         Ok(at)

@@ -31,8 +31,13 @@ pub(in super::super) fn offset(text: &str, line: usize, column: usize) -> usize 
     line.char_indices().nth(column.saturating_sub(1)).map_or(end, |(index, _)| start + index)
 }
 
+/// The byte of the character with this number, from 0; the end of the text if there are fewer.
+pub(in super::super) fn byte_at(text: &str, character: usize) -> usize {
+    text.char_indices().nth(character).map_or(text.len(), |(byte, _)| byte)
+}
+
 /// Turns positions counted in characters into bytes.
-pub(super) struct Characters<'a> {
+pub(in super::super) struct Characters<'a> {
     text: &'a str,
     /// The byte of every [`STRIDE`]th character; empty where characters are bytes.
     marks: Vec<usize>,
@@ -41,7 +46,7 @@ pub(super) struct Characters<'a> {
 const STRIDE: usize = 64;
 
 impl<'a> Characters<'a> {
-    pub(super) fn of(text: &'a str) -> Self {
+    pub(in super::super) fn of(text: &'a str) -> Self {
         let marks = if text.is_ascii() {
             Vec::new()
         } else {
@@ -50,7 +55,7 @@ impl<'a> Characters<'a> {
         Self { text, marks }
     }
 
-    pub(super) fn byte(&self, character: usize) -> usize {
+    pub(in super::super) fn byte(&self, character: usize) -> usize {
         if self.marks.is_empty() {
             return character.min(self.text.len());
         }

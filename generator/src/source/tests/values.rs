@@ -23,8 +23,8 @@ fn shape(node: &Node) -> String {
 #[test]
 fn scalars_are_those_of_yaml_1_2() {
     let table = [
-        ("null", "null"),
-        ("~", "null"),
+        ("v: null", "{v=null}"),
+        ("v: ~", "{v=null}"),
         ("true", "true"),
         ("False", "false"),
         ("0", "0"),
