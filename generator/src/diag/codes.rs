@@ -39,6 +39,7 @@ codes! {
     INVALID_PATTERN = Error "invalid-pattern": "A `pattern` is not a regular expression.";
     INVALID_REF = Error "invalid-ref": "The target of a `$ref` is of another kind than its place asks for.";
     INVALID_VALUE = Error "invalid-value": "A value is not one of those that its key allows.";
+    LIMIT_EXCEEDED = Error "limit-exceeded": "The document is larger, deeper or more repetitive than is accepted.";
     MISSING_KEY = Error "missing-key": "A required key is missing.";
     OTHER_VERSION = Error "other-version": "A key or value has its meaning in the other version of OpenAPI only.";
     REF_CYCLE = Error "ref-cycle": "References lead back to themselves without any content.";
@@ -48,6 +49,7 @@ codes! {
     UNDECLARED_SECURITY = Error "undeclared-security": "A security requirement names a scheme that is not declared.";
     UNKNOWN_KEY = Error "unknown-key": "A key is not one of those that OpenAPI defines for this object.";
     UNKNOWN_KEYWORD = Warning "unknown-keyword": "A schema has a key that JSON Schema does not define; it is ignored.";
+    UNREADABLE_FILE = Error "unreadable-file": "The root file cannot be read.";
     UNSUPPORTED = Warning "unsupported": "A feature of OpenAPI is not generated yet; the output degrades as the message says.";
     UNSUPPORTED_VERSION = Error "unsupported-version": "The document is of an OpenAPI version other than 3.0 and 3.1.";
     UNTYPED = Warning "untyped": "A schema says too little for a Rust type; the value stays JSON.";
