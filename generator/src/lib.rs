@@ -2,5 +2,7 @@
 
 pub mod diag;
 pub mod ir;
+pub mod lower;
+pub mod pass;
 pub mod resolve;
 pub mod source;
