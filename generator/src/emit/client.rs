@@ -185,7 +185,7 @@ fn from_env(cx: Cx<'_>) -> TokenStream {
         ///
         /// A variable that is missing or has a value that cannot be used, or no way to send requests.
         pub fn from_env() -> #RESULT<Self, #CONFIG_ERROR> {
-            #CLIENT::from_env(&API).map(|inner| Self { inner })
+            #CLIENT_BUILDER::from_env(&API)?.build().map(|inner| Self { inner })
         }
     }
 }
@@ -198,7 +198,7 @@ fn builder(cx: Cx<'_>) -> TokenStream {
         });
         let inputs = inputs(scheme);
         let arguments = inputs.iter().map(|(name, ty)| quote!(#name: #ty));
-        let values = inputs.iter().map(|(name, _)| quote!(#name.into()));
+        let values = inputs.iter().map(|(name, _)| name);
         let kind = match scheme.kind {
             SchemeKind::Basic => quote!(basic),
             SchemeKind::Bearer
@@ -210,9 +210,8 @@ fn builder(cx: Cx<'_>) -> TokenStream {
         quote! {
             #doc
             #[inline]
-            pub fn #method(mut self, #(#arguments),*) -> Self {
-                self.inner.credential(#index, #CREDENTIAL::#kind(#(#values),*));
-                self
+            pub fn #method(self, #(#arguments),*) -> Self {
+                Self { inner: self.inner.credential(#index, #CREDENTIAL::#kind(#(#values),*)) }
             }
         }
     });
@@ -243,45 +242,38 @@ fn settings() -> TokenStream {
     quote! {
         /// Sends requests to another base URL.
         #[inline]
-        pub fn base_url(mut self, url: impl #INTO<#STRING>) -> Self {
-            self.inner.base_url(url.into());
-            self
+        pub fn base_url(self, url: impl #INTO<#STRING>) -> Self {
+            Self { inner: self.inner.base_url(url) }
         }
         /// Limits the time that a call may take in all.
         #[inline]
-        pub fn timeout(mut self, limit: #DURATION) -> Self {
-            self.inner.timeout(limit);
-            self
+        pub fn timeout(self, limit: #DURATION) -> Self {
+            Self { inner: self.inner.timeout(limit) }
         }
         /// Limits the time that connecting may take.
         #[inline]
-        pub fn connect_timeout(mut self, limit: #DURATION) -> Self {
-            self.inner.connect_timeout(limit);
-            self
+        pub fn connect_timeout(self, limit: #DURATION) -> Self {
+            Self { inner: self.inner.connect_timeout(limit) }
         }
         /// Adds a header to every request.
         #[inline]
-        pub fn header(mut self, name: &str, value: &str) -> Self {
-            self.inner.header(name, value);
-            self
+        pub fn header(self, name: &str, value: &str) -> Self {
+            Self { inner: self.inner.header(name, value) }
         }
         /// Sets the `User-Agent` of every request.
         #[inline]
-        pub fn user_agent(mut self, value: impl #INTO<#STRING>) -> Self {
-            self.inner.user_agent(value.into());
-            self
+        pub fn user_agent(self, value: impl #INTO<#STRING>) -> Self {
+            Self { inner: self.inner.user_agent(value) }
         }
         /// Sends requests by another transport.
         #[inline]
-        pub fn transport(mut self, transport: impl #TRANSPORT + 'static) -> Self {
-            self.inner.transport(transport);
-            self
+        pub fn transport(self, transport: impl #TRANSPORT + 'static) -> Self {
+            Self { inner: self.inner.transport(transport) }
         }
         /// Allows credentials to be sent without encryption to other machines than this one.
         #[inline]
-        pub fn allow_http(mut self) -> Self {
-            self.inner.allow_http();
-            self
+        pub fn allow_http(self) -> Self {
+            Self { inner: self.inner.allow_http() }
         }
         /// The client.
         ///

@@ -45,9 +45,9 @@ impl Doc {
     }
 
     /// Adds a paragraph of our own.
-    pub(super) fn paragraph(&mut self, text: impl Into<String>) {
+    pub(super) fn paragraph(&mut self, text: impl AsRef<str>) {
         self.blank();
-        self.lines.push(text.into());
+        self.lines.extend(markdown::wrap(text.as_ref()));
     }
 
     /// Adds what another comment says.
@@ -69,12 +69,16 @@ impl Doc {
     /// Adds the items of a list.
     pub(super) fn items(&mut self, items: impl IntoIterator<Item = String>) {
         self.blank();
-        self.lines.extend(items.into_iter().map(|item| format!("- {item}")));
+        for item in items {
+            let lines = markdown::wrap(&item).into_iter().enumerate();
+            self.lines.extend(lines.map(|(n, line)| format!("{}{line}", if n == 0 { "- " } else { "  " })));
+        }
     }
 
     /// Adds a table.
     pub(super) fn table(&mut self, head: &[&str], rows: impl IntoIterator<Item = Vec<String>>) {
-        self.paragraph(format!("| {} |", head.join(" | ")));
+        self.blank();
+        self.lines.push(format!("| {} |", head.join(" | ")));
         self.lines.push(format!("|{}", " --- |".repeat(head.len())));
         self.lines.extend(rows.into_iter().map(|row| format!("| {} |", row.join(" | "))));
     }

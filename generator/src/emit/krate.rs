@@ -44,9 +44,13 @@ pub(super) fn krate(apis: &[Api], config: &Config) -> Vec<TokenStream> {
     chunks.extend(modules);
     chunks.push(quote! {
         pub use specsmith_runtime::{
-            Body, Bytes, ConfigError, DateTime, Error, HeaderMap, Maybe, Response, Secret, StatusCode,
-            Transport, TransportError, Value,
+            ApiError, Attempt, Body, BodyError, BoxFuture, BuildError, Clock, ConfigError,
+            CredentialsError, DateTime, Error, Maybe, MemoryTransport, Raw, Response, Secret, Send,
+            SendError, SendWithResponse, StatusError, Text, TimeoutError, TimeoutKind, Transport,
+            TransportError, TransportErrorKind, UnknownValue, Value,
         };
+        pub use specsmith_runtime::bytes::Bytes;
+        pub use specsmith_runtime::http::{self, HeaderMap, StatusCode};
     });
     chunks.push(quote! {
         #[cfg(feature = "reqwest")]

@@ -43,6 +43,7 @@ macro_rules! runtime {
 runtime! {
     ANSWER = "Answer";
     API = "Api";
+    BYTES = "Bytes";
     CALL = "Call";
     CASE = "Case";
     CLIENT = "Client";

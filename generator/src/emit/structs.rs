@@ -11,7 +11,7 @@ use super::rt::{
     BTREE_MAP, DEBUG, DEFAULT, EMPTY, FMT_DEBUG, FMT_RESULT, FORMATTER, JSON, JSON_RESULT, MAYBE,
     OPTION, READER, SHAPE, STRING, WRITER,
 };
-use super::ty::{Scope, ident, with};
+use super::ty::{Scope, file_name, ident, with};
 use super::{docs, literal};
 use crate::ir::{Field, Presence, Struct, TypeDef};
 
@@ -81,7 +81,7 @@ fn constructor<'a>(
     let values = body.fields.iter().map(|field| {
         let name = ident(&field.ident);
         let value = initial(cx, field, scope);
-        quote!(#name: #value)
+        if value.to_string() == name.to_string() { quote!(#name) } else { quote!(#name: #value) }
     });
     let additional = body.additional.as_ref().map(|_| {
         let name = ident(&body.additional_ident);
@@ -147,7 +147,7 @@ fn setter<'a>(cx: Cx<'a>, field: &'a Field, scope: Scope<'_>) -> TokenStream {
     let method = with(&field.ident);
     let value = format_ident!("value");
     let Argument { ty, value } = cx.optional(&field.ty, field.presence, &value, scope);
-    let doc = Doc::of(format!("Sets [`{name}`](Self::{name})."));
+    let doc = Doc::of(format!("Sets [`{}`](Self::{name}).", file_name(&field.ident)));
     let old = deprecated(&field.docs);
     quote! {
         #doc

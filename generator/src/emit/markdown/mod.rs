@@ -40,9 +40,14 @@ pub(super) fn line(text: &str) -> String {
     }
 }
 
+/// The lines of a paragraph that is fit for rustdoc already.
+pub(super) fn wrap(paragraph: &str) -> Vec<String> {
+    write::wrap(paragraph, write::WIDTH)
+}
+
 /// Text of our own making or a name from the specification, as literal code: `` `name` ``.
 pub(super) fn code(text: &str) -> String {
-    inline::code(&characters::visible(text).replace('\n', " "), false).replace(inline::GLUE, " ")
+    inline::code(&characters::visible(text).replace('\n', " "), false)
 }
 
 /// The extensions that rustdoc reads and we keep. Where it reads more, we escape.

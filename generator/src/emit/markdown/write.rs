@@ -5,7 +5,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 use super::inline::{self, GLUE};
 
 /// Where lines of text are wrapped, counted without the comment's `/// `.
-const WIDTH: usize = 92;
+pub(super) const WIDTH: usize = 92;
 
 /// Lists and quotes deeper than this are written at this depth.
 const DEPTH: usize = 8;
@@ -256,7 +256,7 @@ impl Writer {
             }
             None => format!("{}{line}", self.prefix(self.containers.len())),
         };
-        self.lines.push(line.trim_end().to_owned());
+        self.lines.push(line.trim_end().replace(GLUE, " "));
     }
 
     /// Writes the paragraph that was read, wrapped.
@@ -303,7 +303,7 @@ impl Writer {
 }
 
 /// Breaks a paragraph into lines, none of which starts like a block.
-fn wrap(paragraph: &str, width: usize) -> Vec<String> {
+pub(super) fn wrap(paragraph: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
     for word in paragraph.split(' ').filter(|word| !word.is_empty()) {
@@ -318,7 +318,7 @@ fn wrap(paragraph: &str, width: usize) -> Vec<String> {
         }
     }
     lines.push(line);
-    lines.into_iter().map(|line| line.replace(GLUE, " ")).collect()
+    lines
 }
 
 /// Escapes what Markdown would take for the start of a heading, list, quote or underline.
