@@ -2,8 +2,10 @@
 
 mod config;
 pub mod diag;
+pub mod document;
 pub mod emit;
 pub mod ir;
+pub mod lower;
 pub mod output;
 pub mod resolve;
 pub mod source;
