@@ -4,6 +4,7 @@ mod config;
 pub mod diag;
 pub mod emit;
 pub mod ir;
+pub mod lower;
 pub mod output;
 pub mod resolve;
 pub mod source;
