@@ -2,6 +2,7 @@
 
 mod config;
 pub mod diag;
+pub mod document;
 pub mod emit;
 pub mod ir;
 pub mod lower;
