@@ -1,0 +1,25 @@
+//! The generated client against a server on this machine that records exact bytes and answers from a
+//! script.
+
+mod answers;
+mod environment;
+mod errors;
+mod failures;
+mod hostile;
+mod memory;
+mod options;
+mod requests;
+mod secrets;
+mod server;
+
+use tokensmith::clerk::Client;
+
+use self::server::Server;
+
+/// The secret key that every request carries.
+const KEY: &str = "sk_test_canary";
+
+/// A client of this server.
+fn client(server: &Server) -> Client {
+    Client::builder().bearer_auth(KEY).base_url(server.base_url()).build().unwrap()
+}
