@@ -13,6 +13,7 @@ mod determinism;
 mod diagnostics;
 mod drift;
 mod outside;
+mod server;
 mod snapshots;
 mod support;
 mod wire;

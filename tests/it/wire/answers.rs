@@ -3,7 +3,7 @@
 use tokensmith::clerk::types::{Machine, MachineWithoutScopedMachines};
 
 use super::client;
-use super::server::Server;
+use crate::server::Server;
 
 const MACHINE: &str = r#"{
     "object": "machine", "id": "mch_1", "name": "worker", "instance_id": "ins_1",

@@ -4,7 +4,7 @@ use std::process::{Command, Output};
 
 use tokensmith::clerk::Client;
 
-use super::server::Server;
+use crate::server::Server;
 
 const DELETED: &str = r#"{"object": "machine", "id": "mch_1", "deleted": true}"#;
 

@@ -5,7 +5,7 @@ use tokensmith::clerk::types::ClerkErrors;
 use tokensmith::{Error, StatusCode};
 
 use super::client;
-use super::server::{Server, json};
+use crate::server::{Server, json};
 
 const ERRORS: &str = r#"{
     "errors": [{

@@ -2,7 +2,7 @@
 
 use tokensmith::{Error, TransportErrorKind};
 
-use super::server::{Server, answer, json};
+use crate::server::{Server, answer, json};
 use super::{KEY, client};
 use tokensmith::clerk::Client;
 

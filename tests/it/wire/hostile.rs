@@ -3,7 +3,7 @@
 use tokensmith::Error;
 
 use super::client;
-use super::server::Server;
+use crate::server::Server;
 
 async fn target_of(id: &str) -> String {
     let server = Server::json("{}");

@@ -10,11 +10,10 @@ mod memory;
 mod options;
 mod requests;
 mod secrets;
-mod server;
 
 use tokensmith::clerk::Client;
 
-use self::server::Server;
+use crate::server::Server;
 
 /// The secret key that every request carries.
 const KEY: &str = "sk_test_canary";

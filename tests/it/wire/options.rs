@@ -5,7 +5,7 @@ use std::time::Duration;
 use tokensmith::clerk::Client;
 use tokensmith::{Error, MemoryTransport, TimeoutKind, http};
 
-use super::server::{Server, answer};
+use crate::server::{Server, answer};
 use super::{KEY, client};
 
 const DELETED: &str = r#"{"object": "machine", "id": "mch_1", "deleted": true}"#;

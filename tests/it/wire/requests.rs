@@ -3,7 +3,7 @@
 use tokensmith::clerk::{Client, types::MachineOrder};
 
 use super::client;
-use super::server::Server;
+use crate::server::Server;
 
 /// Makes a call against a server and compares what arrived. The expected text has `\n` for line
 /// breaks of the head; what comes after the empty line is the body.

@@ -4,7 +4,7 @@ use std::error::Error as _;
 
 use tokensmith::clerk::Client;
 
-use super::server::{Server, json};
+use crate::server::{Server, json};
 use super::{KEY, client};
 
 const CREATED: &str = r#"{

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 
 /// The server. It stops when it is dropped.
-pub(super) struct Server {
+pub(crate) struct Server {
     address: SocketAddr,
     received: Arc<Mutex<Vec<String>>>,
     thread: Option<JoinHandle<()>>,
@@ -17,7 +17,7 @@ pub(super) struct Server {
 impl Server {
     /// Gives these answers, bytes as they are, to one request each, and closes the connection after
     /// each. A request more than that gets a connection that is closed without an answer.
-    pub(super) fn with(answers: impl IntoIterator<Item = impl Into<Vec<u8>>>) -> Self {
+    pub(crate) fn with(answers: impl IntoIterator<Item = impl Into<Vec<u8>>>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         let received = Arc::new(Mutex::new(Vec::new()));
@@ -37,25 +37,25 @@ impl Server {
     }
 
     /// Gives this JSON with status 200 once.
-    pub(super) fn json(body: &str) -> Self {
+    pub(crate) fn json(body: &str) -> Self {
         Self::with([json(200, body)])
     }
 
     /// What the client is told, with the path that the real API has.
-    pub(super) fn base_url(&self) -> String {
+    pub(crate) fn base_url(&self) -> String {
         format!("http://{}/v1", self.address)
     }
 
     /// The only request that came, with `HOST` for the address.
     #[track_caller]
-    pub(super) fn request(&self) -> String {
+    pub(crate) fn request(&self) -> String {
         let received = self.received.lock().unwrap();
         let [request] = received.as_slice() else { panic!("{} requests came", received.len()) };
         request.clone()
     }
 
     /// How many requests came.
-    pub(super) fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.received.lock().unwrap().len()
     }
 }
@@ -91,12 +91,12 @@ fn read_request(stream: &mut TcpStream) -> Option<String> {
 }
 
 /// An answer of `application/json`.
-pub(super) fn json(status: u16, body: &str) -> Vec<u8> {
+pub(crate) fn json(status: u16, body: &str) -> Vec<u8> {
     answer(status, "content-type: application/json\r\nx-request-id: req_1\r\n", body)
 }
 
 /// An answer with these header lines, each with its line break.
-pub(super) fn answer(status: u16, headers: &str, body: &str) -> Vec<u8> {
+pub(crate) fn answer(status: u16, headers: &str, body: &str) -> Vec<u8> {
     let length = body.len();
     format!(
         "HTTP/1.1 {status} Whatever\r\n{headers}content-length: {length}\r\nconnection: close\r\n\r\n{body}"
