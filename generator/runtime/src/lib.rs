@@ -1,1 +1,105 @@
-//! placeholder
+//! What clients written by `specsmith` call at run time.
+//!
+//! Emitted code only describes: tables of constants, plain types, and a struct around a call for
+//! each operation. Everything that behaves is here, written once and not generic over operations.
+//!
+//! | module | owns the question |
+//! |---|---|
+//! | `api` | what does the description say? |
+//! | `builder`, `client`, `config_error` | which settings do all calls share? |
+//! | `call` | which inputs does one call have? |
+//! | `param`, `path`, `query`, `header`, `base_url`, `request` | how do inputs become a request? |
+//! | `credentials` | who is asking? |
+//! | `send`, `timeout`, `clock` | what happens between request and response? |
+//! | `transport`, `body` | who moves the bytes? |
+//! | `response`, `decode`, `answer`, [`json`] | how do bytes become types? |
+//! | `error`, `problem` | what went wrong? |
+//!
+//! A call goes through them like this:
+//!
+//! ```text
+//! Client ─call→ Call ─request→ http::Request ─Transport→ http::Response ─read, decode→ T or Error<E>
+//! ```
+//!
+//! The core is free of any async runtime and HTTP library: both are behind [`Transport`] and its
+//! [`Clock`], and come with the feature `reqwest`.
+
+mod answer;
+mod api;
+mod base_url;
+mod body;
+mod builder;
+mod call;
+mod client;
+mod clock;
+mod config_error;
+mod credentials;
+mod decode;
+mod error;
+mod header;
+pub mod json;
+mod param;
+mod path;
+mod problem;
+mod query;
+mod request;
+mod response;
+mod secret;
+mod send;
+mod timeout;
+mod transport;
+
+#[cfg(test)]
+mod tests;
+
+pub use bytes;
+pub use http;
+
+pub use answer::{Raw, Text};
+pub use body::Body;
+pub use clock::Clock;
+pub use config_error::ConfigError;
+pub use error::{
+    ApiError, BodyError, BuildError, CredentialsError, Error, SendError, StatusError, TimeoutError,
+    TimeoutKind,
+};
+pub use json::{DateTime, Maybe, UnknownValue, Value};
+pub use response::Response;
+pub use secret::Secret;
+pub use send::{Send, SendWithResponse};
+#[cfg(feature = "reqwest")]
+pub use transport::ReqwestTransport;
+pub use transport::{
+    Attempt, BoxFuture, MemoryTransport, Transport, TransportError, TransportErrorKind,
+};
+
+/// What emitted code may name, as `crate::rt`. Not for people: it changes with the generator.
+#[doc(hidden)]
+pub mod emit {
+    // JSON and secrets.
+    pub use crate::json::{
+        DateTime, Items, Json, JsonResult, Maybe, Members, Reader, Shape, Stop, UnknownValue,
+        Value, Writer, debug, empty, unknown,
+    };
+    pub use crate::secret::Secret;
+    #[cfg(feature = "serde")]
+    pub use crate::{json::bridge, serde_bridge};
+
+    // Operations.
+    pub use bytes::Bytes;
+    pub use core::result::Result;
+    pub use http::Request;
+
+    pub use crate::answer::{Answer, Raw, Slot, Text};
+    pub use crate::api::{Api, Case, Method, Operation, Scheme, SchemeKind, Status};
+    pub use crate::builder::ClientBuilder;
+    pub use crate::call::Call;
+    pub use crate::client::Client;
+    pub use crate::clock::Clock;
+    pub use crate::config_error::ConfigError;
+    pub use crate::credentials::Credential;
+    pub use crate::error::Error;
+    pub use crate::response::Response;
+    pub use crate::send::{Send, SendWithResponse};
+    pub use crate::transport::Transport;
+}

@@ -8,6 +8,7 @@ mod name;
 mod operation;
 mod security;
 mod types;
+mod words;
 
 pub use docs::Docs;
 pub use name::{Ident, Name};
@@ -18,7 +19,9 @@ pub use types::*;
 /// One API: one module of the client crate.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Api {
-    /// Module and cargo feature: `clerk`.
+    /// The name that the caller gave it; words of [`Api::module`].
+    pub name: Name,
+    /// Module and cargo feature: `clerk`. Set by the names pass.
     pub module: Ident,
     /// `info.title`.
     pub title: String,

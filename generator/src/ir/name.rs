@@ -1,9 +1,25 @@
 //! Names: words from the specification, and identifiers that were claimed in a scope.
 
+use super::words;
+
 /// A name as the specification has it (a component key, a property, a path of them for anonymous schemas).
 /// The names pass turns it into an [`Ident`].
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Name(pub String);
+
+impl Name {
+    /// Its words, lower-case ASCII; empty where no letter or digit is in it.
+    #[must_use]
+    pub fn words(&self) -> Vec<String> {
+        words::plain(&self.0)
+    }
+
+    /// Its words with operator characters spelled out: `+1` is "plus 1".
+    #[must_use]
+    pub fn spelled_words(&self) -> Vec<String> {
+        words::spelled(&self.0)
+    }
+}
 
 /// A Rust identifier that is valid, not a keyword (or raw), ASCII, and unique in its scope.
 ///

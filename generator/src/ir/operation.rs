@@ -31,6 +31,9 @@ pub struct Operation {
     pub parameters: Vec<Parameter>,
     /// Header parameters with one legal value; they are sent without being asked for.
     pub constant_headers: Vec<(String, String)>,
+    /// Required query parameters with one legal value, sent likewise. (Those of the path are part of
+    /// [`Operation::path`].)
+    pub constant_query: Vec<(String, String)>,
     /// The request body.
     pub body: Option<Body>,
     /// What a success carries.

@@ -1,0 +1,229 @@
+//! What a description says about an API and its operations, as constant data.
+//!
+//! Emitted code fills these tables; the rest of the crate reads them. Nothing here has behaviour
+//! beyond looking something up.
+
+use core::time::Duration;
+
+/// An API as its description states it.
+#[derive(Debug)]
+pub struct Api {
+    /// The module name of the API, for messages.
+    pub name: &'static str,
+    /// Base URLs; the first one is the default.
+    pub servers: &'static [&'static str],
+    /// The environment variable that overrides the base URL in `from_env`.
+    pub server_env: Option<&'static str>,
+    /// The security schemes that operations point into by index.
+    pub schemes: &'static [Scheme],
+    /// The total time limit of a request, where the description states one.
+    pub timeout: Option<Duration>,
+    /// The value of `user-agent` unless the consumer sets another.
+    pub user_agent: &'static str,
+}
+
+/// A security scheme (OpenAPI 3.1, "Security Scheme Object").
+#[derive(Debug)]
+pub struct Scheme {
+    /// The name of the scheme in the description.
+    pub name: &'static str,
+    /// Where and how the credential travels.
+    pub kind: SchemeKind,
+    /// Environment variables that hold the credential: one, or user name and password for
+    /// [`SchemeKind::Basic`]; empty when the description names none.
+    pub env: &'static [&'static str],
+}
+
+/// Where and how a credential travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SchemeKind {
+    /// `Authorization: Bearer …` (RFC 6750, section 2.1).
+    Bearer,
+    /// `Authorization: Basic …` (RFC 7617).
+    Basic,
+    /// The header of this name.
+    ApiKeyHeader(&'static str),
+    /// The query parameter of this name.
+    ApiKeyQuery(&'static str),
+    /// The cookie of this name.
+    ApiKeyCookie(&'static str),
+}
+
+/// An operation as its description states it.
+#[derive(Debug)]
+pub struct Operation {
+    /// The `operationId`.
+    pub id: &'static str,
+    /// The HTTP method.
+    pub method: Method,
+    /// The path template, such as `/machines/{machine_id}`.
+    pub path: &'static str,
+    /// Header parameters with one possible value.
+    pub headers: &'static [(&'static str, &'static str)],
+    /// The value of `accept`; empty when the operation answers without a body.
+    pub accept: &'static str,
+    /// Alternatives, each a set of indices into [`Api::schemes`] that are needed together.
+    /// No alternative at all means a public operation.
+    pub security: &'static [&'static [usize]],
+    /// Documented successes.
+    pub success: &'static [Case],
+    /// Documented errors that have a body.
+    pub errors: &'static [Case],
+    /// The total time limit of a request, where the description states one for this operation.
+    pub timeout: Option<Duration>,
+}
+
+/// A documented response: which statuses, and which variant of the answer's type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Case {
+    /// The statuses of this case.
+    pub status: Status,
+    /// What [`Answer::pick`](crate::answer::Answer::pick) is asked for.
+    pub variant: usize,
+}
+
+impl Case {
+    /// A case for `status` that answers with `variant`.
+    #[must_use]
+    pub const fn new(status: Status, variant: usize) -> Self {
+        Self { status, variant }
+    }
+}
+
+/// A key of the "Responses Object".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// One status, such as `404`.
+    Code(u16),
+    /// A class of statuses: `4` is `4XX`.
+    Range(u8),
+    /// `default`: among successes any other `2XX`, among errors anything else.
+    Any,
+}
+
+/// The HTTP methods that a "Path Item Object" can hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// `GET`
+    Get,
+    /// `PUT`
+    Put,
+    /// `POST`
+    Post,
+    /// `DELETE`
+    Delete,
+    /// `OPTIONS`
+    Options,
+    /// `HEAD`
+    Head,
+    /// `PATCH`
+    Patch,
+    /// `TRACE`
+    Trace,
+}
+
+impl Method {
+    /// The method as the crate `http` spells it.
+    pub(crate) fn as_http(self) -> http::Method {
+        match self {
+            Self::Get => http::Method::GET,
+            Self::Put => http::Method::PUT,
+            Self::Post => http::Method::POST,
+            Self::Delete => http::Method::DELETE,
+            Self::Options => http::Method::OPTIONS,
+            Self::Head => http::Method::HEAD,
+            Self::Patch => http::Method::PATCH,
+            Self::Trace => http::Method::TRACE,
+        }
+    }
+}
+
+/// What the description says about the status of a response.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// A documented success with this variant of the output type.
+    Success(usize),
+    /// A documented error with this variant of the error type.
+    Error(usize),
+    /// Not documented, or documented without a body.
+    Unexpected,
+}
+
+impl Operation {
+    /// Finds the case of `status`; the more specific key wins (OpenAPI 3.1, "Responses Object").
+    pub(crate) fn outcome(&self, status: http::StatusCode) -> Outcome {
+        let success = best(self.success, status, status.is_success());
+        let error = best(self.errors, status, !status.is_success());
+        match (success, error) {
+            (Some((exact, variant)), Some((other, _))) if exact >= other => {
+                Outcome::Success(variant)
+            }
+            (_, Some((_, variant))) => Outcome::Error(variant),
+            (Some((_, variant)), None) => Outcome::Success(variant),
+            (None, None) => Outcome::Unexpected,
+        }
+    }
+}
+
+/// The most specific match, as its rank and variant; `any` tells whether `default` applies.
+fn best(cases: &[Case], status: http::StatusCode, any: bool) -> Option<(u8, usize)> {
+    let rank = |case: &Case| match case.status {
+        Status::Code(code) => (code == status.as_u16()).then_some(2),
+        Status::Range(class) => (u16::from(class) == status.as_u16() / 100).then_some(1),
+        Status::Any => any.then_some(0),
+    };
+    let mut found: Option<(u8, usize)> = None;
+    for case in cases {
+        if let Some(rank) = rank(case)
+            && found.is_none_or(|(best, _)| rank > best)
+        {
+            found = Some((rank, case.variant));
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const OPERATION: Operation = Operation {
+        id: "Find",
+        method: Method::Get,
+        path: "/",
+        headers: &[],
+        accept: "application/json",
+        security: &[],
+        success: &[Case::new(Status::Code(200), 0), Case::new(Status::Any, 1)],
+        errors: &[
+            Case::new(Status::Any, 0),
+            Case::new(Status::Range(4), 1),
+            Case::new(Status::Code(404), 2),
+        ],
+        timeout: None,
+    };
+
+    fn outcome(status: u16) -> Outcome {
+        OPERATION.outcome(http::StatusCode::from_u16(status).expect("a status"))
+    }
+
+    #[test]
+    fn the_most_specific_case_wins() {
+        assert_eq!(outcome(404), Outcome::Error(2));
+        assert_eq!(outcome(400), Outcome::Error(1));
+        assert_eq!(outcome(503), Outcome::Error(0));
+        assert_eq!(outcome(200), Outcome::Success(0));
+    }
+
+    #[test]
+    fn default_among_successes_is_any_other_2xx_and_among_errors_anything_else() {
+        assert_eq!(outcome(204), Outcome::Success(1));
+        assert_eq!(outcome(302), Outcome::Error(0));
+    }
+
+    #[test]
+    fn an_undocumented_status_is_unexpected() {
+        let operation = Operation { success: &[], errors: &[], ..OPERATION };
+        assert_eq!(operation.outcome(http::StatusCode::OK), Outcome::Unexpected);
+    }
+}

@@ -1,0 +1,267 @@
+//! From settings to a client. Setters never fail; the first problem comes out of `build`.
+
+use core::time::Duration;
+use std::ffi::OsString;
+use std::sync::Arc;
+
+use http::HeaderMap;
+
+use crate::api::{Api, SchemeKind};
+use crate::base_url::BaseUrl;
+use crate::client::{Client, Config};
+use crate::clock::Clock;
+use crate::config_error::{ConfigError, Kind};
+use crate::credentials::{Credential, Credentials};
+use crate::header;
+use crate::problem::{Place, Problem};
+use crate::response::Limits;
+use crate::timeout;
+use crate::transport::Transport;
+
+/// Collects the settings of a [`Client`].
+pub struct ClientBuilder {
+    api: &'static Api,
+    base_url: Option<(String, Option<&'static str>)>,
+    credentials: Credentials,
+    headers: HeaderMap,
+    user_agent: Option<String>,
+    timeout: Option<Duration>,
+    connect_timeout: Duration,
+    limits: Limits,
+    allow_http: bool,
+    transport: Option<Arc<dyn Transport>>,
+    clock: Option<Arc<dyn Clock>>,
+    problem: Option<ConfigError>,
+}
+
+impl ClientBuilder {
+    /// A builder with the defaults of `api`: its first server, no credentials, 10 s to connect and
+    /// 60 s for a call unless the API says otherwise.
+    #[must_use]
+    pub fn new(api: &'static Api) -> Self {
+        Self {
+            api,
+            base_url: None,
+            credentials: Credentials::default(),
+            headers: HeaderMap::new(),
+            user_agent: None,
+            timeout: None,
+            connect_timeout: timeout::CONNECT,
+            limits: Limits::default(),
+            allow_http: false,
+            transport: None,
+            clock: None,
+            problem: None,
+        }
+    }
+
+    /// A builder with the base URL and the credentials that the environment holds. Empty variables
+    /// count as unset.
+    ///
+    /// # Errors
+    /// When the API names variables for credentials and no credential is there, or a variable is not
+    /// Unicode.
+    pub fn from_env(api: &'static Api) -> Result<Self, ConfigError> {
+        Self::from_variables(api, &|name| std::env::var_os(name))
+    }
+
+    /// As [`ClientBuilder::from_env`], with the environment as a function.
+    fn from_variables(
+        api: &'static Api,
+        variable: &dyn Fn(&str) -> Option<OsString>,
+    ) -> Result<Self, ConfigError> {
+        let read = |env: &'static str| match variable(env).map(OsString::into_string) {
+            None => Ok(None),
+            Some(Ok(text)) => Ok(Some(text).filter(|text| !text.is_empty())),
+            Some(Err(_)) => Err(ConfigError::from(Kind::Unicode { env })),
+        };
+        let mut builder = Self::new(api);
+        if let Some(env) = api.server_env
+            && let Some(url) = read(env)?
+        {
+            builder.base_url = Some((url, Some(env)));
+        }
+        for (index, scheme) in api.schemes.iter().enumerate() {
+            let values =
+                scheme.env.iter().map(|env| read(env)).collect::<Result<Option<Vec<_>>, _>>()?;
+            let credential = match (scheme.kind, values.as_deref()) {
+                (SchemeKind::Basic, Some([username, password])) => {
+                    Credential::basic(username.as_str(), password.as_str())
+                }
+                (SchemeKind::Basic, _) => continue,
+                (_, Some([token])) => Credential::token(token.as_str()),
+                (_, _) => continue,
+            };
+            builder = builder.credential(index, credential);
+        }
+        let env: Vec<_> = api.schemes.iter().flat_map(|scheme| scheme.env).copied().collect();
+        if builder.credentials.given().next().is_none() && !env.is_empty() {
+            return Err(Kind::Missing { api: api.name, env }.into());
+        }
+        Ok(builder)
+    }
+
+    /// Sets the credential of the scheme with this index in [`Api::schemes`].
+    #[must_use]
+    pub fn credential(mut self, scheme: usize, credential: Credential) -> Self {
+        self.credentials.set(scheme, credential);
+        self
+    }
+
+    /// Sets the base URL: scheme, host, and optionally a port and a path.
+    #[must_use]
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.base_url = Some((url.into(), None));
+        self
+    }
+
+    /// Sets the time limit of every call, its response's body included. Default: what the
+    /// description says of the operation or the API, else 60 s.
+    #[must_use]
+    pub fn timeout(mut self, limit: Duration) -> Self {
+        self.timeout = Some(limit);
+        self
+    }
+
+    /// Sets how long connecting may take. Default: 10 s. A transport of your own is told, but may
+    /// not be able to follow.
+    #[must_use]
+    pub fn connect_timeout(mut self, limit: Duration) -> Self {
+        self.connect_timeout = limit;
+        self
+    }
+
+    /// Sets the longest body of a successful response, in bytes. Default: 64 MiB.
+    #[must_use]
+    pub fn body_limit(mut self, bytes: usize) -> Self {
+        self.limits.success = bytes;
+        self
+    }
+
+    /// Sets a header of every request. Its value is taken for a secret. Wrong names and values, and
+    /// headers that frame the message (`host`, `content-length`, …), are reported by `build`.
+    #[must_use]
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        match header::checked(name, value) {
+            Ok((name, value)) => {
+                self.headers.insert(name, value);
+            }
+            Err(problem) => {
+                self.problem.get_or_insert(problem.into());
+            }
+        }
+        self
+    }
+
+    /// Sets the header `user-agent`.
+    #[must_use]
+    pub fn user_agent(mut self, text: impl Into<String>) -> Self {
+        self.user_agent = Some(text.into());
+        self
+    }
+
+    /// Sets what sends the requests. Default: `reqwest`, where the feature is on.
+    #[must_use]
+    pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// Sets the clock that time limits go by. Default: the transport's.
+    #[must_use]
+    pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
+        self.clock = Some(Arc::new(clock));
+        self
+    }
+
+    /// Allows credentials to be sent to an `http://` URL off this machine, where others can read
+    /// them.
+    #[must_use]
+    pub fn allow_http(mut self) -> Self {
+        self.allow_http = true;
+        self
+    }
+
+    /// Checks the settings and makes the client.
+    ///
+    /// # Errors
+    /// The first setting that is wrong, by name.
+    pub fn build(self) -> Result<Client, ConfigError> {
+        if let Some(problem) = self.problem {
+            return Err(problem);
+        }
+        let (url, env) = self.base_url.unwrap_or_else(|| {
+            (self.api.servers.first().copied().unwrap_or_default().to_owned(), None)
+        });
+        let base_url = BaseUrl::parse(&url).map_err(|what| {
+            ConfigError::from(Kind::Setting {
+                problem: Problem::new(Place::BaseUrl, "", what),
+                env,
+            })
+        })?;
+        check_credentials(self.api, &self.credentials)?;
+        let secret = self.credentials.given().next().is_some()
+            || self.headers.keys().any(header::is_credential);
+        if base_url.is_exposed() && secret && !self.allow_http {
+            return Err(Kind::Exposed.into());
+        }
+        let user_agent = self.user_agent.as_deref().unwrap_or(self.api.user_agent);
+        let (_, mut user_agent) = header::checked("user-agent", user_agent)?;
+        user_agent.set_sensitive(false);
+        let transport = match self.transport {
+            Some(transport) => transport,
+            None => default_transport(self.connect_timeout)?,
+        };
+        Ok(Client::new(Config {
+            api: self.api,
+            base_url,
+            credentials: self.credentials,
+            headers: self.headers,
+            user_agent,
+            timeout: self.timeout,
+            connect_timeout: self.connect_timeout,
+            limits: self.limits,
+            allow_http: self.allow_http,
+            clock: self.clock.unwrap_or_else(|| transport.clock()),
+            transport,
+        }))
+    }
+}
+
+impl core::fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        // The base URL is not checked yet and may hold a password.
+        f.debug_struct("ClientBuilder").field("api", &self.api.name).finish_non_exhaustive()
+    }
+}
+
+/// Refuses what could never be sent, before the first call.
+fn check_credentials(api: &'static Api, credentials: &Credentials) -> Result<(), ConfigError> {
+    for index in credentials.given() {
+        if let (Some(scheme), Some(credential)) = (api.schemes.get(index), credentials.get(index)) {
+            credential.place(scheme).map_err(|what| Kind::Credential {
+                scheme: scheme.name,
+                env: scheme.env,
+                what,
+            })?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(feature = "reqwest")]
+fn default_transport(connect_timeout: Duration) -> Result<Arc<dyn Transport>, ConfigError> {
+    match crate::transport::ReqwestTransport::new(connect_timeout) {
+        Ok(transport) => Ok(Arc::new(transport)),
+        Err(error) => Err(Kind::Transport(error).into()),
+    }
+}
+
+#[cfg(not(feature = "reqwest"))]
+fn default_transport(_connect_timeout: Duration) -> Result<Arc<dyn Transport>, ConfigError> {
+    Err(Kind::NoTransport.into())
+}
+
+#[cfg(test)]
+#[path = "builder/tests.rs"]
+mod tests;

@@ -1,0 +1,192 @@
+//! A call that is being put together: inputs in, first problem remembered.
+//!
+//! One box, so that the setters of emitted code move a pointer.
+
+use core::time::Duration;
+use std::fmt;
+
+use bytes::Bytes;
+use http::HeaderMap;
+
+use crate::answer::Answer;
+use crate::api::Operation;
+use crate::base_url::BaseUrl;
+use crate::client::Client;
+use crate::error::{BuildError, Error};
+use crate::header;
+use crate::json::{self, Json};
+use crate::param::{Param, simple};
+use crate::path;
+use crate::problem::{Place, Problem};
+use crate::query::Query;
+use crate::send::{Send, SendWithResponse};
+
+/// A call of an operation, not sent yet.
+#[derive(Clone)]
+pub struct Call {
+    inner: Box<Inputs>,
+}
+
+/// What a call consists of.
+#[derive(Clone)]
+pub(crate) struct Inputs {
+    pub(crate) client: Client,
+    pub(crate) operation: &'static Operation,
+    /// Names and encoded values of path parameters.
+    pub(crate) path: Vec<(&'static str, String)>,
+    pub(crate) query: Query,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Option<Bytes>,
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) base_url: Option<BaseUrl>,
+    /// The first problem; everything after it is of no interest.
+    problem: Option<Problem>,
+}
+
+impl Call {
+    pub(crate) fn new(client: Client, operation: &'static Operation) -> Self {
+        Self {
+            inner: Box::new(Inputs {
+                client,
+                operation,
+                path: Vec::new(),
+                query: Query::default(),
+                headers: HeaderMap::new(),
+                body: None,
+                timeout: None,
+                base_url: None,
+                problem: None,
+            }),
+        }
+    }
+
+    /// Sets a path parameter, style `simple`.
+    pub fn path(&mut self, name: &'static str, value: &dyn Json) {
+        let text = param(Place::Path, name, value).and_then(|param| path::value(name, &param));
+        if let Some(text) = self.kept(text) {
+            match self.inner.path.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, known)) => *known = text,
+                None => self.inner.path.push((name, text)),
+            }
+        }
+    }
+
+    /// Sets a query parameter, style `form` with `explode`.
+    pub fn query(&mut self, name: &str, value: &dyn Json) {
+        if let Some(param) = self.kept(param(Place::Query, name, value)) {
+            self.inner.query.set(name, param);
+        }
+    }
+
+    /// Sets a header parameter, style `simple`; absent and null take it away.
+    pub fn header(&mut self, name: &str, value: &dyn Json) {
+        let text = param(Place::Header, name, value).map(|param| simple(&param, str::to_owned));
+        match self.kept(text) {
+            Some(Some(text)) => self.with_header(name, &text),
+            Some(None) => {
+                self.inner.headers.remove(name);
+            }
+            None => {}
+        }
+    }
+
+    /// Sets the JSON body.
+    #[must_use]
+    pub fn body(mut self, value: &dyn Json) -> Self {
+        let bytes = json::to_vec(value).map_err(|error| {
+            Problem::new(Place::Body, "", format!("cannot be written as JSON: {error}"))
+        });
+        if let Some(bytes) = self.kept(bytes) {
+            self.inner.body = Some(bytes.into());
+        }
+        self
+    }
+
+    /// Limits how long the call may take, its response's body included.
+    pub fn timeout(&mut self, limit: Duration) {
+        self.inner.timeout = Some(limit);
+    }
+
+    /// Sets a header, over the operation's and the client's own. Its value is taken for a secret.
+    pub fn with_header(&mut self, name: &str, value: &str) {
+        if let Some((name, value)) = self.kept(header::checked(name, value)) {
+            self.inner.headers.insert(name, value);
+        }
+    }
+
+    /// Sets a query parameter that the description does not name.
+    pub fn with_query(&mut self, name: &str, value: &str) {
+        self.inner.query.set(name, Param::Text(value.to_owned()));
+    }
+
+    /// Sends this call to another server, credentials included.
+    pub fn with_base_url(&mut self, url: &str) {
+        let parsed = BaseUrl::parse(url).map_err(|what| Problem::new(Place::BaseUrl, "", what));
+        if let Some(url) = self.kept(parsed) {
+            self.inner.base_url = Some(url);
+        }
+    }
+
+    /// The call as a future of its output.
+    pub fn send<T: Answer, E: Answer>(self) -> Send<T, E> {
+        Send::new(*self.inner)
+    }
+
+    /// The call as a future of its output with status and headers.
+    pub fn send_with_response<T: Answer, E: Answer>(self) -> SendWithResponse<T, E> {
+        SendWithResponse::new(*self.inner)
+    }
+
+    /// The request that would be sent, credentials included.
+    ///
+    /// Header values that callers gave are marked sensitive, so `Debug` hides them; it shows the URL
+    /// and the body.
+    ///
+    /// # Errors
+    /// [`Error::Build`] and [`Error::Credentials`].
+    pub fn request<E>(self) -> Result<http::Request<Bytes>, Error<E>> {
+        self.inner.request().map_err(Error::cast)
+    }
+
+    /// The value, unless there is a problem to be kept.
+    fn kept<T>(&mut self, result: Result<T, Problem>) -> Option<T> {
+        match result {
+            Ok(value) => Some(value),
+            Err(problem) => {
+                self.inner.problem.get_or_insert(problem);
+                None
+            }
+        }
+    }
+}
+
+impl Inputs {
+    /// Whether the inputs were fine so far.
+    pub(crate) fn check(&self) -> Result<(), Problem> {
+        self.problem.clone().map_or(Ok(()), Err)
+    }
+
+    /// An error of building this call's request.
+    pub(crate) fn build_error<E>(&self, problem: Problem) -> Error<E> {
+        Error::Build(Box::new(BuildError { operation: self.operation, problem }))
+    }
+}
+
+fn param(place: Place, name: &str, value: &dyn Json) -> Result<Param, Problem> {
+    Param::of(value).map_err(|what| Problem::new(place, name, what))
+}
+
+impl fmt::Debug for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let inputs = &*self.inner;
+        // Names only: every value can be a secret.
+        f.debug_struct("Call")
+            .field("operation", &inputs.operation.id)
+            .field("path", &inputs.path.iter().map(|(name, _)| name).collect::<Vec<_>>())
+            .field("query", &inputs.query.names().collect::<Vec<_>>())
+            .field("headers", &inputs.headers.keys().collect::<Vec<_>>())
+            .field("timeout", &inputs.timeout)
+            .field("base_url", &inputs.base_url)
+            .finish_non_exhaustive()
+    }
+}

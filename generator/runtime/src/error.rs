@@ -1,0 +1,215 @@
+//! What can go wrong with a call, one variant a phase.
+//!
+//! Everything but the typed body is in types without parameters, so the core is compiled once. No
+//! `Display`, `Debug` or `source` here shows a parameter's value, a header's value, a body, or a
+//! credential; a body is there on request, see [`Error::body`].
+
+use core::convert::Infallible;
+use core::fmt;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+use crate::transport::TransportErrorKind;
+
+mod details;
+
+pub(crate) use self::details::BodyProblem;
+pub use self::details::{
+    ApiError, BodyError, BuildError, CredentialsError, SendError, StatusError, TimeoutError,
+    TimeoutKind,
+};
+
+/// Why a call gave no output.
+///
+/// `E` is the type of the error bodies that the API documents for the operation.
+#[non_exhaustive]
+pub enum Error<E = Infallible> {
+    /// The inputs make no request. Nothing was sent.
+    Build(Box<BuildError>),
+    /// The operation needs credentials that the client was not given. Nothing was sent.
+    Credentials(Box<CredentialsError>),
+    /// The request could not be sent or the response not be read.
+    Transport(Box<SendError>),
+    /// A time limit passed.
+    Timeout(Box<TimeoutError>),
+    /// The API answered with an error that it documents.
+    Api(Box<ApiError<E>>),
+    /// The API answered with a status that it does not document, or with a body that is not the
+    /// documented one for that status.
+    Status(Box<StatusError>),
+    /// The API answered with success, and with a body that is not as it documents.
+    Decode(Box<BodyError>),
+}
+
+impl<E> Error<E> {
+    /// The `operationId` of the call.
+    #[must_use]
+    pub fn operation(&self) -> &'static str {
+        match self {
+            Self::Build(error) => error.operation.id,
+            Self::Credentials(error) => error.operation.id,
+            Self::Transport(error) => error.operation.id,
+            Self::Timeout(error) => error.operation.id,
+            Self::Api(error) => error.head.operation.id,
+            Self::Status(error) => error.head.operation.id,
+            Self::Decode(error) => error.head.operation.id,
+        }
+    }
+
+    /// The status of the response, where one came.
+    #[must_use]
+    pub fn status(&self) -> Option<StatusCode> {
+        self.head().map(|head| head.status)
+    }
+
+    /// The headers of the response, where one came.
+    #[must_use]
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        self.head().map(|head| &head.headers)
+    }
+
+    /// What the API calls this request, where it says so: support will ask for it.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.head().and_then(Head::request_id)
+    }
+
+    /// The documented error body.
+    #[must_use]
+    pub fn api(&self) -> Option<&E> {
+        match self {
+            Self::Api(error) => Some(&error.value),
+            _ => None,
+        }
+    }
+
+    /// The documented error body.
+    ///
+    /// # Errors
+    /// The error itself, when it is another one.
+    pub fn into_api(self) -> Result<E, Self> {
+        match self {
+            Self::Api(error) => Ok(error.value),
+            other => Err(other),
+        }
+    }
+
+    /// The body of the response as it came, where one came. It can hold anything, secrets included.
+    /// Of an error, at most the first MiB is kept.
+    #[must_use]
+    pub fn body(&self) -> Option<&Bytes> {
+        match self {
+            Self::Api(error) => Some(&error.body),
+            Self::Status(error) => Some(&error.body),
+            Self::Decode(error) => Some(&error.body),
+            Self::Build(_) | Self::Credentials(_) | Self::Transport(_) | Self::Timeout(_) => None,
+        }
+    }
+
+    /// Whether a time limit passed.
+    #[must_use]
+    pub fn is_timeout(&self) -> bool {
+        matches!(self, Self::Timeout(_))
+    }
+
+    /// Whether there was no connection, so that the server has not seen the request.
+    #[must_use]
+    pub fn is_connect(&self) -> bool {
+        match self {
+            Self::Transport(error) => error.source.kind() == TransportErrorKind::Connect,
+            Self::Timeout(error) => error.kind == TimeoutKind::Connect,
+            _ => false,
+        }
+    }
+
+    fn head(&self) -> Option<&Head> {
+        match self {
+            Self::Build(_) | Self::Credentials(_) => None,
+            Self::Transport(error) => error.head.as_ref(),
+            Self::Timeout(error) => error.head.as_ref(),
+            Self::Api(error) => Some(&error.head),
+            Self::Status(error) => Some(&error.head),
+            Self::Decode(error) => Some(&error.head),
+        }
+    }
+}
+
+impl Error<Infallible> {
+    /// The same error of a call whose error type is `E`.
+    pub(crate) fn cast<E>(self) -> Error<E> {
+        match self {
+            Self::Build(error) => Error::Build(error),
+            Self::Credentials(error) => Error::Credentials(error),
+            Self::Transport(error) => Error::Transport(error),
+            Self::Timeout(error) => Error::Timeout(error),
+            Self::Api(error) => match error.value {},
+            Self::Status(error) => Error::Status(error),
+            Self::Decode(error) => Error::Decode(error),
+        }
+    }
+}
+
+impl<E> fmt::Display for Error<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Build(error) => error.fmt(f),
+            Self::Credentials(error) => error.fmt(f),
+            Self::Transport(error) => error.fmt(f),
+            Self::Timeout(error) => error.fmt(f),
+            Self::Api(error) => error.fmt(f),
+            Self::Status(error) => error.fmt(f),
+            Self::Decode(error) => error.fmt(f),
+        }
+    }
+}
+
+impl<E> fmt::Debug for Error<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (name, detail): (_, &dyn fmt::Debug) = match self {
+            Self::Build(error) => ("Build", error),
+            Self::Credentials(error) => ("Credentials", error),
+            Self::Transport(error) => ("Transport", error),
+            Self::Timeout(error) => ("Timeout", error),
+            Self::Api(error) => ("Api", error),
+            Self::Status(error) => ("Status", error),
+            Self::Decode(error) => ("Decode", error),
+        };
+        f.debug_tuple(name).field(detail).finish()
+    }
+}
+
+impl<E> std::error::Error for Error<E> {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            // The sentence of the transport's error is part of ours; what caused it is not.
+            Self::Transport(error) => std::error::Error::source(&error.source),
+            _ => None,
+        }
+    }
+}
+
+/// What is known of a response before its body is read.
+pub(crate) struct Head {
+    pub(crate) operation: &'static crate::api::Operation,
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+}
+
+impl Head {
+    pub(crate) fn request_id(&self) -> Option<&str> {
+        request_id(&self.headers)
+    }
+}
+
+/// What the server calls the request, if it says so in one of the usual headers.
+pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
+    const NAMES: [&str; 5] =
+        ["x-request-id", "request-id", "x-correlation-id", "x-amzn-requestid", "cf-ray"];
+    const LONGEST: usize = 128;
+    let value = NAMES.iter().find_map(|name| headers.get(*name))?.to_str().ok()?;
+    (!value.is_empty() && value.len() <= LONGEST).then_some(value)
+}
+
+#[cfg(test)]
+mod tests;

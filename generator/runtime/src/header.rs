@@ -1,0 +1,95 @@
+//! Header names and values that callers give, checked.
+//!
+//! Values are marked sensitive, so that no `Debug` along the way shows them.
+
+use http::header::{HeaderName, HeaderValue};
+
+use crate::problem::{Place, Problem};
+
+/// Headers that frame the message or name the host: the transport writes them, nobody else.
+const RESERVED: &[&str] = &[
+    "connection",
+    "content-length",
+    "expect",
+    "host",
+    "http2-settings",
+    "keep-alive",
+    "proxy-connection",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+];
+
+/// Checks a header that a caller sets.
+pub(crate) fn checked(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), Problem> {
+    let Ok(header) = HeaderName::from_bytes(name.as_bytes()) else {
+        return Err(Problem::new(Place::Header, name, "has a name that is no HTTP token"));
+    };
+    if RESERVED.contains(&header.as_str()) {
+        return Err(Problem::new(Place::Header, name, "is written by the transport alone"));
+    }
+    match sensitive(value) {
+        Ok(value) => Ok((header, value)),
+        Err(what) => Err(Problem::new(Place::Header, name, what)),
+    }
+}
+
+/// A header value that is hidden in `Debug`, or what is wrong with it.
+///
+/// Only visible ASCII, spaces and tabs: what HTTP says of other bytes is that they are opaque
+/// (RFC 9110, section 5.5), so two ends can read them differently.
+pub(crate) fn sensitive(value: &str) -> Result<HeaderValue, &'static str> {
+    if value.bytes().any(|byte| matches!(byte, b'\r' | b'\n' | 0)) {
+        return Err("has a line break or NUL in its value");
+    }
+    if !value.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\t')) {
+        return Err("has a character in its value that is not visible ASCII");
+    }
+    let mut value = HeaderValue::from_str(value).map_err(|_| "has an invalid value")?;
+    value.set_sensitive(true);
+    Ok(value)
+}
+
+/// Whether a header carries credentials by its standard meaning.
+pub(crate) fn is_credential(name: &HeaderName) -> bool {
+    use http::header::{AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION};
+    [AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION].contains(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn line_breaks_nul_and_other_controls_are_refused_in_values() {
+        for bad in ["a\r\nx: y", "a\n", "\r", "a\0", "a\u{7f}", "\u{1}", "é", "\u{100}", "\u{2028}"]
+        {
+            assert!(checked("x-a", bad).is_err(), "{bad:?}");
+        }
+        for good in ["", "a", " a\tb ", "!~"] {
+            assert!(checked("x-a", good).is_ok(), "{good:?}");
+        }
+    }
+
+    #[test]
+    fn names_that_are_no_token_are_refused() {
+        for bad in ["", "a b", "a:", ":authority", "a\r\n", "é", "a\0"] {
+            assert!(checked(bad, "v").is_err(), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn framing_headers_are_refused_in_any_case() {
+        for name in RESERVED {
+            assert!(checked(name, "v").is_err(), "{name}");
+            assert!(checked(&name.to_uppercase(), "v").is_err(), "{name}");
+        }
+    }
+
+    #[test]
+    fn values_are_hidden_in_debug() {
+        let (_, value) = checked("x-a", "canary").unwrap();
+        assert!(!format!("{value:?}").contains("canary"));
+    }
+}

@@ -1,0 +1,93 @@
+//! A member that may be missing, null, or a value, where the three mean different things.
+
+use super::{Json, JsonResult, Reader, Writer};
+
+/// A member that is absent, null or a value.
+///
+/// In a request, [`Absent`](Maybe::Absent) leaves a setting as it is and [`Null`](Maybe::Null) clears it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Maybe<T> {
+    /// The member is not there.
+    #[default]
+    Absent,
+    /// The member is there and null.
+    Null,
+    /// The member has a value.
+    Value(T),
+}
+
+impl<T> Maybe<T> {
+    /// The value, if there is one.
+    #[inline]
+    pub fn as_option(&self) -> Option<&T> {
+        match self {
+            Self::Value(value) => Some(value),
+            Self::Absent | Self::Null => None,
+        }
+    }
+
+    /// The value by itself, if there is one.
+    #[inline]
+    pub fn into_option(self) -> Option<T> {
+        match self {
+            Self::Value(value) => Some(value),
+            Self::Absent | Self::Null => None,
+        }
+    }
+
+    /// Whether the member is not there.
+    #[inline]
+    pub fn is_absent(&self) -> bool {
+        matches!(self, Self::Absent)
+    }
+
+    /// Whether the member is there and null.
+    #[inline]
+    pub fn is_null(&self) -> bool {
+        matches!(self, Self::Null)
+    }
+}
+
+impl<T> From<T> for Maybe<T> {
+    #[inline]
+    fn from(value: T) -> Self {
+        Self::Value(value)
+    }
+}
+
+/// `None` is [`Null`](Maybe::Null): it was said, so it is sent.
+impl<T> From<Option<T>> for Maybe<T> {
+    #[inline]
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Null, Self::Value)
+    }
+}
+
+impl<T: Json> Json for Maybe<T> {
+    #[inline]
+    fn empty() -> Self {
+        Self::Absent
+    }
+    #[inline]
+    fn read(&mut self, reader: &mut Reader<'_>) -> JsonResult {
+        if reader.null()? {
+            *self = Self::Null;
+            return Ok(());
+        }
+        let mut value = T::empty();
+        value.read(reader)?;
+        *self = Self::Value(value);
+        Ok(())
+    }
+    #[inline]
+    fn write(&self, writer: &mut Writer<'_>) {
+        match self {
+            Self::Value(value) => value.write(writer),
+            Self::Absent | Self::Null => writer.null(),
+        }
+    }
+    #[inline]
+    fn is_absent(&self) -> bool {
+        Self::is_absent(self)
+    }
+}

@@ -1,0 +1,131 @@
+//! JSON without generics: one object-safe trait, one reader, one writer.
+//!
+//! Takes bytes and gives values of types that implement [`Json`], and back. It knows nothing of
+//! HTTP. Generated types implement [`Json`] in three expressions; loops, checks and errors are here,
+//! compiled once for all types.
+//!
+//! # What is accepted
+//!
+//! RFC 8259 text in UTF-8, with these decisions:
+//! - a byte order mark at the start is skipped; anything but whitespace after the value is refused;
+//! - a member name that occurs twice in one object is an error, for structs, maps and [`Value`] alike
+//!   (RFC 8259 §4 leaves the meaning open, and parties that choose differently can be played off
+//!   against each other); what is skipped is checked for syntax only;
+//! - members that a type does not name are skipped;
+//! - arrays and objects nest at most [`MAX_DEPTH`] deep;
+//! - an integer may be spelt `1.0` or `1e3` where it is integral and within ±2^53; out of range is an error;
+//! - lone surrogates and numbers beyond `f64` are errors.
+
+mod containers;
+mod debug;
+mod error;
+mod escape;
+mod maybe;
+mod number;
+mod reader;
+mod scalar;
+mod scan;
+mod shape;
+mod unknown;
+mod value;
+mod writer;
+
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+pub mod bridge;
+
+pub use containers::{Items, Members};
+pub use debug::debug;
+pub use error::{DecodeError, EncodeError};
+pub use maybe::Maybe;
+pub use reader::{MAX_DEPTH, Position, Reader, Stop};
+pub use scalar::DateTime;
+pub use serde_json::Value;
+pub use shape::Shape;
+pub use unknown::{UnknownValue, unknown};
+pub use writer::Writer;
+
+/// What reading gives: nothing, or [`Stop`] once the reader has recorded an error.
+pub type JsonResult = Result<(), Stop>;
+
+/// A type that is read from JSON and written as JSON.
+///
+/// Object safe, so that one loop in the runtime serves every type.
+pub trait Json {
+    /// The value before anything was read: zero, empty, absent.
+    fn empty() -> Self
+    where
+        Self: Sized;
+
+    /// Reads one JSON value over `self`, which is expected to be [`empty`](Json::empty).
+    ///
+    /// # Errors
+    /// [`Stop`] when the input is not what this type expects; the reader keeps the reason. `self` then
+    /// holds a part of the input.
+    fn read(&mut self, reader: &mut Reader<'_>) -> JsonResult;
+
+    /// Writes `self` as one JSON value. Problems are recorded in the writer.
+    fn write(&self, writer: &mut Writer<'_>);
+
+    /// Whether an optional member with this value is left out.
+    fn is_absent(&self) -> bool {
+        false
+    }
+}
+
+/// The empty value of a type, see [`Json::empty`].
+#[inline]
+pub fn empty<T: Json>() -> T {
+    T::empty()
+}
+
+/// Reads one JSON document.
+///
+/// # Errors
+/// What is wrong and where, as path and byte offset; never a value from the input.
+///
+/// ```
+/// # use specsmith_runtime::json;
+/// let error = json::from_slice::<Vec<bool>>(b"[true, 1]").unwrap_err();
+/// assert_eq!(error.to_string(), "$[1]: expected a boolean, found a number (at byte 7)");
+/// ```
+pub fn from_slice<T: Json>(input: &[u8]) -> Result<T, DecodeError> {
+    let mut value = T::empty();
+    read_slice(input, &mut value)?;
+    Ok(value)
+}
+
+/// Reads one JSON document over `value`, which is expected to be [`Json::empty`].
+///
+/// # Errors
+/// As [`from_slice`]; `value` then holds a part of the input.
+pub fn read_slice(input: &[u8], value: &mut dyn Json) -> Result<(), DecodeError> {
+    let mut reader = Reader::new(input)?;
+    match value.read(&mut reader).and_then(|()| reader.end()) {
+        Ok(()) => Ok(()),
+        Err(stop) => Err(reader.into_error(stop)),
+    }
+}
+
+/// Writes `value` as compact JSON.
+///
+/// # Errors
+/// A number that is not finite, a time that RFC 3339 cannot express, or an additional member that has
+/// the name of a declared one: JSON has no form for these.
+pub fn to_vec(value: &dyn Json) -> Result<Vec<u8>, EncodeError> {
+    let mut writer = Writer::new();
+    value.write(&mut writer);
+    writer.finish()
+}
+
+/// `value` as a tree.
+///
+/// # Errors
+/// As [`to_vec`].
+pub fn to_value(value: &dyn Json) -> Result<Value, EncodeError> {
+    let text = to_vec(value)?;
+    from_slice(&text).map_err(|error| EncodeError::unreadable(&error))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,210 @@
+//! From text to slots: the one loop over members and the one over items.
+
+use std::fmt;
+
+use super::containers::{Items, Members};
+use super::error::{DecodeError, Failure, Problem, Step};
+use super::shape::{Guess, Seen, Shape};
+use super::{Json, JsonResult};
+
+/// How deep arrays and objects may nest.
+pub const MAX_DEPTH: u8 = 128;
+
+/// Reads JSON values one after the other from a text.
+pub struct Reader<'a> {
+    pub(super) text: &'a str,
+    pub(super) at: usize,
+    pub(super) depth: u8,
+    failure: Option<Box<Failure>>,
+}
+
+/// The mark that reading has stopped; the reason is in the [`Reader`].
+#[derive(Debug)]
+pub struct Stop(());
+
+/// A place in the input to which a [`Reader`] can return.
+#[derive(Clone, Copy, Debug)]
+pub struct Position {
+    at: usize,
+    depth: u8,
+}
+
+/// Shows the place, not the text.
+impl fmt::Debug for Reader<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reader").field("at", &self.at).finish_non_exhaustive()
+    }
+}
+
+impl<'a> Reader<'a> {
+    /// A reader at the start of `input`, after a byte order mark if there is one.
+    ///
+    /// # Errors
+    /// When the input is not UTF-8.
+    pub fn new(input: &'a [u8]) -> Result<Self, DecodeError> {
+        match std::str::from_utf8(input) {
+            Ok(text) => {
+                let at = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+                Ok(Self { text, at, depth: 0, failure: None })
+            }
+            Err(error) => {
+                let problem = Problem::Text("the text is not valid UTF-8");
+                Err(Failure::new(problem, error.valid_up_to()).into_decode_error())
+            }
+        }
+    }
+
+    /// Reads an object into `slots`, which stand in the order of the shape's names.
+    ///
+    /// Members that the shape does not name are skipped.
+    ///
+    /// # Errors
+    /// No object, a repeated or missing member, or a member that its slot refuses.
+    pub fn object(&mut self, shape: &'static Shape, slots: &mut [&mut dyn Json]) -> JsonResult {
+        self.members(Some(shape), slots, None)
+    }
+
+    /// As [`object`](Self::object); members that the shape does not name go to `additional`.
+    ///
+    /// # Errors
+    /// As [`object`](Self::object).
+    pub fn object_with(
+        &mut self,
+        shape: &'static Shape,
+        slots: &mut [&mut dyn Json],
+        additional: &mut dyn Members,
+    ) -> JsonResult {
+        self.members(Some(shape), slots, Some(additional))
+    }
+
+    /// Reads an object of which all members go to `members`.
+    ///
+    /// # Errors
+    /// No object, a repeated member, or a member that its slot refuses.
+    pub fn map(&mut self, members: &mut dyn Members) -> JsonResult {
+        self.members(None, &mut [], Some(members))
+    }
+
+    fn members(
+        &mut self,
+        shape: Option<&'static Shape>,
+        slots: &mut [&mut dyn Json],
+        mut additional: Option<&mut dyn Members>,
+    ) -> JsonResult {
+        const EMPTY: &Shape = &Shape { name: "", required: &[], optional: &[] };
+        let shape = shape.unwrap_or(EMPTY);
+        let mut seen = Seen::default();
+        let mut guess = Guess::default();
+        self.peek();
+        let start = self.at;
+        let mut more = self.open(b'{', b'}', "an object")?;
+        while more {
+            let (name, name_at) = self.member_name()?;
+            if let Some(index) = shape.find(&name, &mut guess) {
+                let step = Step::Member(shape.member(index));
+                if !seen.insert(index) {
+                    let stop = self.stop_at(name_at, Problem::Repeated);
+                    return Err(self.below(step, stop));
+                }
+                let read = match slots.get_mut(index) {
+                    Some(slot) => slot.read(self),
+                    None => self.skip(),
+                };
+                if let Err(stop) = read {
+                    return Err(self.below(step, stop));
+                }
+            } else if let Some(members) = additional.as_deref_mut() {
+                let read = match members.slot(name) {
+                    Some(slot) => slot.read(self),
+                    None => Err(self.stop_at(name_at, Problem::Repeated)),
+                };
+                if let Err(stop) = read {
+                    return Err(self.below(Step::Key, stop));
+                }
+            } else {
+                self.skip()?;
+            }
+            more = self.more(b'}', "expected `,` or `}` after a member")?;
+        }
+        match seen.first_missing(shape.required.len()) {
+            None => Ok(()),
+            Some(index) => {
+                let stop = self.stop_at(start, Problem::Missing);
+                Err(self.below(Step::Member(shape.member(index)), stop))
+            }
+        }
+    }
+
+    /// Reads an array into `items`.
+    ///
+    /// # Errors
+    /// No array, or an item that its slot refuses.
+    pub fn array(&mut self, items: &mut dyn Items) -> JsonResult {
+        let mut index = 0;
+        let mut more = self.open(b'[', b']', "an array")?;
+        while more {
+            if let Err(stop) = items.push().read(self) {
+                return Err(self.below(Step::Index(index), stop));
+            }
+            index += 1;
+            more = self.more(b']', "expected `,` or `]` after an item")?;
+        }
+        Ok(())
+    }
+
+    /// The place before the next value, for [`rewind`](Self::rewind).
+    #[must_use]
+    pub fn position(&self) -> Position {
+        Position { at: self.at, depth: self.depth }
+    }
+
+    /// Returns to a place taken from this reader and forgets what went wrong since: the way to try
+    /// several types on one value.
+    pub fn rewind(&mut self, position: Position) {
+        self.at = position.at;
+        self.depth = position.depth;
+        self.failure = None;
+    }
+
+    /// Refuses the value at this place with a text of ours; `expected` is a noun such as `a colour`.
+    pub fn refuse(&mut self, expected: &'static str) -> Stop {
+        self.stop(Problem::Kind { expected, found: "a value that is none" })
+    }
+
+    /// Checks that only whitespace follows.
+    ///
+    /// # Errors
+    /// When something else does.
+    pub fn end(&mut self) -> JsonResult {
+        match self.peek() {
+            None => Ok(()),
+            Some(_) => Err(self.stop(Problem::Text("something follows the value"))),
+        }
+    }
+
+    /// The recorded error.
+    pub(crate) fn into_error(self, _: Stop) -> DecodeError {
+        let unrecorded = || Failure::new(Problem::Text("the value is refused"), self.at);
+        self.failure.map_or_else(unrecorded, |failure| *failure).into_decode_error()
+    }
+
+    #[cold]
+    pub(super) fn stop(&mut self, problem: Problem) -> Stop {
+        self.stop_at(self.at, problem)
+    }
+
+    #[cold]
+    pub(super) fn stop_at(&mut self, offset: usize, problem: Problem) -> Stop {
+        self.failure = Some(Box::new(Failure::new(problem, offset)));
+        Stop(())
+    }
+
+    /// Adds the step that leads to the value in which reading stopped.
+    #[cold]
+    fn below(&mut self, step: Step, stop: Stop) -> Stop {
+        if let Some(failure) = &mut self.failure {
+            failure.steps.push(step);
+        }
+        stop
+    }
+}

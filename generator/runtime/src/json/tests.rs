@@ -1,0 +1,7 @@
+//! What a user of the JSON layer would notice, by types written as the generator writes them.
+
+mod agreement;
+mod decode;
+mod encode;
+mod grammar;
+mod samples;

@@ -1,0 +1,38 @@
+//! The value of an open enum that this version does not know.
+
+use std::fmt;
+
+/// A value on the wire that this version of the client has no name for.
+///
+/// Only the runtime makes one, while an enum is read or converted from a string, so a value that has
+/// a name is never also an unknown one.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct UnknownValue(String);
+
+impl UnknownValue {
+    /// The value on the wire.
+    #[inline]
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for UnknownValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+impl fmt::Display for UnknownValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// For emitted conversions, after every known value was compared.
+#[doc(hidden)]
+#[must_use]
+pub fn unknown(value: &str) -> UnknownValue {
+    UnknownValue(value.to_owned())
+}

@@ -1,0 +1,252 @@
+//! From values to JSON text, or to the text of `Debug`.
+
+use super::containers::{Items, Members};
+use super::debug::DebugSink;
+use super::error::{EncodeError, Failure, Problem, Step};
+use super::escape::write_quoted;
+use super::{Json, Shape};
+
+/// Writes one value: as JSON text, or for `Debug`, where secrets are hidden.
+pub struct Writer<'a> {
+    sink: Sink<'a>,
+    failure: Option<Box<Failure>>,
+}
+
+enum Sink<'a> {
+    Json(Vec<u8>),
+    Debug(&'a mut dyn DebugSink),
+}
+
+impl Writer<'static> {
+    /// A writer of compact JSON text.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { sink: Sink::Json(Vec::with_capacity(128)), failure: None }
+    }
+}
+
+impl Default for Writer<'static> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl std::fmt::Debug for Writer<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Writer").finish_non_exhaustive()
+    }
+}
+
+impl<'a> Writer<'a> {
+    pub(super) fn for_debug(sink: &'a mut dyn DebugSink) -> Self {
+        Self { sink: Sink::Debug(sink), failure: None }
+    }
+
+    /// The text.
+    ///
+    /// # Errors
+    /// The first value that JSON has no form for.
+    pub fn finish(self) -> Result<Vec<u8>, EncodeError> {
+        match (self.failure, self.sink) {
+            (Some(failure), _) => Err(failure.into_encode_error()),
+            (None, Sink::Json(out)) => Ok(out),
+            (None, Sink::Debug(_)) => Ok(Vec::new()),
+        }
+    }
+
+    /// Writes `null`.
+    pub fn null(&mut self) {
+        match &mut self.sink {
+            Sink::Json(out) => out.extend_from_slice(b"null"),
+            Sink::Debug(sink) => sink.plain("null"),
+        }
+    }
+
+    /// Writes a boolean.
+    pub fn bool(&mut self, value: bool) {
+        self.plain(if value { "true" } else { "false" });
+    }
+
+    /// Writes a signed integer.
+    pub fn i64(&mut self, value: i64) {
+        self.plain(itoa::Buffer::new().format(value));
+    }
+
+    /// Writes an unsigned integer.
+    pub fn u64(&mut self, value: u64) {
+        self.plain(itoa::Buffer::new().format(value));
+    }
+
+    /// Writes the shortest text that reads back as `value`. A number that is not finite is an error:
+    /// JSON has no form for it, and null would be another value.
+    pub fn f64(&mut self, value: f64) {
+        match &mut self.sink {
+            Sink::Debug(sink) => sink.plain(zmij::Buffer::new().format(value)),
+            Sink::Json(_) if value.is_finite() => {
+                self.plain(zmij::Buffer::new().format_finite(value));
+            }
+            Sink::Json(_) => self.fail(NOT_FINITE),
+        }
+    }
+
+    /// As [`f64`](Self::f64).
+    pub fn f32(&mut self, value: f32) {
+        match &mut self.sink {
+            Sink::Debug(sink) => sink.plain(zmij::Buffer::new().format(value)),
+            Sink::Json(_) if value.is_finite() => {
+                self.plain(zmij::Buffer::new().format_finite(value));
+            }
+            Sink::Json(_) => self.fail(NOT_FINITE),
+        }
+    }
+
+    /// Writes a string.
+    pub fn str(&mut self, value: &str) {
+        match &mut self.sink {
+            Sink::Json(out) => write_quoted(out, value),
+            Sink::Debug(sink) => sink.quoted(value),
+        }
+    }
+
+    /// Writes a string that `Debug` does not show.
+    pub fn secret(&mut self, value: &str) {
+        match &mut self.sink {
+            Sink::Json(out) => write_quoted(out, value),
+            Sink::Debug(sink) => sink.plain("[REDACTED]"),
+        }
+    }
+
+    /// Writes an object; `values` stand in the order of the shape's names. Optional members that are
+    /// absent are left out.
+    pub fn object(&mut self, shape: &'static Shape, values: &[&dyn Json]) {
+        self.members(shape, values, None);
+    }
+
+    /// As [`object`](Self::object), followed by `additional` members. One that has the name of a
+    /// declared member is an error.
+    pub fn object_with(
+        &mut self,
+        shape: &'static Shape,
+        values: &[&dyn Json],
+        additional: &dyn Members,
+    ) {
+        self.members(shape, values, Some(additional));
+    }
+
+    fn members(
+        &mut self,
+        shape: &'static Shape,
+        values: &[&dyn Json],
+        additional: Option<&dyn Members>,
+    ) {
+        if let Sink::Debug(sink) = &mut self.sink {
+            return sink.object(shape, values, additional);
+        }
+        self.push(b'{');
+        let mut first = true;
+        for (index, value) in values.iter().enumerate() {
+            if index >= shape.required.len() && value.is_absent() {
+                continue;
+            }
+            let name = shape.member(index);
+            self.name(name, &mut first);
+            value.write(self);
+            if self.below(Step::Member(name)) {
+                return;
+            }
+        }
+        if let Some(additional) = additional {
+            additional.visit(&mut |name, value| {
+                if shape.declares(name) {
+                    self.fail(Problem::Text("an additional member has the name of a declared one"));
+                    return false;
+                }
+                self.name(name, &mut first);
+                value.write(self);
+                !self.below(Step::Key)
+            });
+        }
+        self.push(b'}');
+    }
+
+    /// Writes an object that has no declared members.
+    pub fn map(&mut self, members: &dyn Members) {
+        if let Sink::Debug(sink) = &mut self.sink {
+            return sink.map(members);
+        }
+        self.push(b'{');
+        let mut first = true;
+        members.visit(&mut |name, value| {
+            self.name(name, &mut first);
+            value.write(self);
+            !self.below(Step::Key)
+        });
+        self.push(b'}');
+    }
+
+    /// Writes an array.
+    pub fn array(&mut self, items: &dyn Items) {
+        if let Sink::Debug(sink) = &mut self.sink {
+            return sink.array(items);
+        }
+        self.push(b'[');
+        let mut index = 0;
+        while let Some(item) = items.item(index) {
+            if index > 0 {
+                self.push(b',');
+            }
+            item.write(self);
+            if self.below(Step::Index(index)) {
+                return;
+            }
+            index += 1;
+        }
+        self.push(b']');
+    }
+
+    /// Records a value that cannot be written; the first one counts.
+    #[cold]
+    pub(super) fn fail(&mut self, problem: Problem) {
+        if self.failure.is_none() {
+            self.failure = Some(Box::new(Failure::new(problem, 0)));
+        }
+    }
+
+    /// Whether the value that was just written failed; if so, adds the step that led to it.
+    #[inline]
+    fn below(&mut self, step: Step) -> bool {
+        match &mut self.failure {
+            None => false,
+            Some(failure) => {
+                failure.steps.push(step);
+                true
+            }
+        }
+    }
+
+    fn name(&mut self, name: &str, first: &mut bool) {
+        if let Sink::Json(out) = &mut self.sink {
+            out.reserve(name.len() + 4);
+            if !std::mem::take(first) {
+                out.push(b',');
+            }
+            write_quoted(out, name);
+            out.push(b':');
+        }
+    }
+
+    fn plain(&mut self, text: &str) {
+        match &mut self.sink {
+            Sink::Json(out) => out.extend_from_slice(text.as_bytes()),
+            Sink::Debug(sink) => sink.plain(text),
+        }
+    }
+
+    fn push(&mut self, byte: u8) {
+        if let Sink::Json(out) = &mut self.sink {
+            out.push(byte);
+        }
+    }
+}
+
+const NOT_FINITE: Problem = Problem::Text("the number is not finite, and JSON has no form for it");

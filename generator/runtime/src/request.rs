@@ -1,0 +1,125 @@
+//! The inputs of a call become an HTTP request.
+//!
+//! The order of headers on the wire is the order of this file, so that equal calls give equal bytes.
+
+use bytes::Bytes;
+use http::header::{CONTENT_TYPE, HeaderValue, USER_AGENT};
+use http::{HeaderMap, Uri};
+
+use crate::call::Inputs;
+use crate::credentials::{self, Placed};
+use crate::error::{CredentialsError, Error};
+use crate::header;
+use crate::param::Param;
+use crate::path;
+use crate::problem::{Place, Problem};
+use crate::query::Query;
+use crate::secret::Secret;
+
+impl Inputs {
+    /// Assembles the request.
+    pub(crate) fn request(&self) -> Result<http::Request<Bytes>, Error> {
+        let placed = self.credentials()?;
+        self.assemble(placed).map_err(|problem| self.build_error(problem))
+    }
+
+    /// The credentials that the operation asks for, in their places.
+    fn credentials(&self) -> Result<Vec<Placed>, Error> {
+        self.check().map_err(|problem| self.build_error(problem))?;
+        let config = self.client.config();
+        let schemes = config.api.schemes;
+        let Some(needed) = config.credentials.choose(self.operation) else {
+            let needed = credentials::describe(self.operation, schemes);
+            let error = CredentialsError { operation: self.operation, needed };
+            return Err(Error::Credentials(Box::new(error)));
+        };
+        let mut placed = Vec::with_capacity(needed.len());
+        for index in needed {
+            if let (Some(scheme), Some(credential)) =
+                (schemes.get(*index), config.credentials.get(*index))
+            {
+                let put = credential.place(scheme).map_err(|what| {
+                    let needed = format!("`{}` {what}", scheme.name);
+                    let error = CredentialsError { operation: self.operation, needed };
+                    Error::Credentials(Box::new(error))
+                })?;
+                placed.push(put);
+            }
+        }
+        Ok(placed)
+    }
+
+    fn assemble(&self, placed: Vec<Placed>) -> Result<http::Request<Bytes>, Problem> {
+        let mut query = self.query.clone();
+        let mut secrets = HeaderMap::new();
+        let mut cookies = Vec::<Secret>::new();
+        let has_credentials = !placed.is_empty();
+        for credential in placed {
+            match credential {
+                Placed::Header(name, value) => {
+                    secrets.insert(name, value);
+                }
+                Placed::Query(name, value) => {
+                    query.set(name, Param::Text(value.expose_secret().to_owned()));
+                }
+                Placed::Cookie(pair) => cookies.push(pair),
+            }
+        }
+        if !cookies.is_empty() {
+            let (name, value) = credentials::cookie_header(&cookies)
+                .map_err(|what| Problem::new(Place::Header, "cookie", what))?;
+            secrets.insert(name, value);
+        }
+        let headers = self.headers(secrets)?;
+        let exposes = has_credentials || headers.keys().any(header::is_credential);
+        let mut request = http::Request::new(self.body.clone().unwrap_or_default());
+        *request.method_mut() = self.operation.method.as_http();
+        *request.uri_mut() = self.uri(&query, exposes)?;
+        *request.headers_mut() = headers;
+        Ok(request)
+    }
+
+    /// All headers; what comes later replaces what came before, in its place.
+    fn headers(&self, secrets: HeaderMap) -> Result<HeaderMap, Problem> {
+        let config = self.client.config();
+        let operation = self.operation;
+        let mut headers = HeaderMap::with_capacity(8);
+        if !operation.accept.is_empty() {
+            let (name, mut value) = header::checked("accept", operation.accept)?;
+            value.set_sensitive(false);
+            headers.insert(name, value);
+        }
+        headers.insert(USER_AGENT, config.user_agent.clone());
+        if self.body.is_some() {
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        }
+        for (name, value) in operation.headers {
+            let (name, mut value) = header::checked(name, value)?;
+            value.set_sensitive(false);
+            headers.insert(name, value);
+        }
+        let layers = [&secrets, &config.headers, &self.headers];
+        for (name, value) in layers.into_iter().flatten() {
+            headers.insert(name.clone(), value.clone());
+        }
+        Ok(headers)
+    }
+
+    /// Base URL, path and query, put side by side.
+    fn uri(&self, query: &Query, exposes: bool) -> Result<Uri, Problem> {
+        let config = self.client.config();
+        let base = self.base_url.as_ref().unwrap_or(&config.base_url);
+        if exposes && base.is_exposed() && !config.allow_http {
+            let what = "begins with `http://`, so credentials could be read on the way";
+            return Err(Problem::new(Place::BaseUrl, "", what));
+        }
+        let mut target = base.as_str().to_owned();
+        target.push_str(&path::expand(self.operation.path, &self.path)?);
+        query.append_to(&mut target);
+        Uri::try_from(target).map_err(|_| Problem::new(Place::Url, "", "is too long"))
+    }
+}
+
+#[cfg(test)]
+#[path = "request/tests.rs"]
+mod tests;

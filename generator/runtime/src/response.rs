@@ -1,0 +1,109 @@
+//! Responses: their bodies read within limits, and given to callers with what came along.
+
+use core::fmt;
+
+use bytes::{Bytes, BytesMut};
+use http::{HeaderMap, StatusCode};
+
+use crate::body::Body;
+use crate::error::{Head, request_id};
+use crate::transport::TransportError;
+
+/// An output with the response that it came in.
+#[derive(Clone)]
+pub struct Response<T> {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: T,
+}
+
+impl<T> Response<T> {
+    pub(crate) fn new(head: Head, body: T) -> Self {
+        Self { status: head.status, headers: head.headers, body }
+    }
+
+    /// The status.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The headers.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// What the API calls this request, where it says so.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        request_id(&self.headers)
+    }
+
+    /// The output.
+    #[must_use]
+    pub fn body(&self) -> &T {
+        &self.body
+    }
+
+    /// The output alone.
+    #[must_use]
+    pub fn into_body(self) -> T {
+        self.body
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Response<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Values of headers can be secret, as in `set-cookie`.
+        f.debug_struct("Response")
+            .field("status", &self.status)
+            .field("request_id", &self.request_id())
+            .field("headers", &self.headers.keys().collect::<Vec<_>>())
+            .field("body", &self.body)
+            .finish()
+    }
+}
+
+/// The longest bodies that are read, in bytes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Limits {
+    pub(crate) success: usize,
+    pub(crate) error: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { success: 64 << 20, error: 1 << 20 }
+    }
+}
+
+/// The bytes of a body, as far as the limit allows.
+pub(crate) struct Read {
+    pub(crate) bytes: Bytes,
+    /// Whether the body went on.
+    pub(crate) cut: bool,
+}
+
+/// Reads a body up to `limit` bytes. What a server claims about the length is not believed.
+pub(crate) async fn read(mut body: Body, limit: usize) -> Result<Read, TransportError> {
+    let mut first = Bytes::new();
+    let mut all = BytesMut::new();
+    while let Some(chunk) = body.chunk().await {
+        let chunk = chunk?;
+        let room = limit - first.len().max(all.len());
+        if chunk.len() > room {
+            all.extend_from_slice(&first);
+            all.extend_from_slice(&chunk[..room]);
+            return Ok(Read { bytes: all.freeze(), cut: true });
+        }
+        if first.is_empty() && all.is_empty() {
+            first = chunk;
+        } else {
+            all.extend_from_slice(&core::mem::take(&mut first));
+            all.extend_from_slice(&chunk);
+        }
+    }
+    let bytes = if first.is_empty() { all.freeze() } else { first };
+    Ok(Read { bytes, cut: false })
+}

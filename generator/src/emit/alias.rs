@@ -1,0 +1,24 @@
+//! Another name of a type.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Cx;
+use super::docs::{Doc, deprecated};
+use super::markdown;
+use super::ty::{Scope, ident};
+use crate::ir::{TypeDef, TypeRef};
+
+/// The alias.
+pub(super) fn chunks(
+    cx: Cx<'_>,
+    def: &TypeDef,
+    target: &TypeRef,
+    scope: Scope<'_>,
+) -> Vec<TokenStream> {
+    let name = ident(&def.ident);
+    let doc = Doc::spec(&def.docs, || format!("{}.", markdown::code(&def.name.0)));
+    let old = deprecated(&def.docs);
+    let target = cx.ty(target, scope);
+    vec![quote!(#doc #old pub type #name = #target;)]
+}

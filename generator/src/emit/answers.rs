@@ -1,0 +1,86 @@
+//! Sets of answers: one enum for all operations whose answers differ by status in the same way.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::{Doc, deprecated};
+use super::rt::{ANSWER, SLOT};
+use super::ty::ident;
+use super::{Cx, markdown};
+use crate::ir::{AnswerSet, AnswerVariant};
+
+/// `errors.rs`.
+pub(super) fn answers(cx: Cx<'_>) -> Vec<TokenStream> {
+    let doc = Doc::of("What operations answer with where the type depends on the status.");
+    let mut chunks = vec![doc.inner()];
+    for set in &cx.api.answers {
+        chunks.extend([definition(cx, set), answer(cx, set)]);
+    }
+    chunks
+}
+
+fn definition(cx: Cx<'_>, set: &AnswerSet) -> TokenStream {
+    let name = ident(&set.ident);
+    let doc = Doc::of(if set.errors {
+        "The documented errors of operations: one variant for each kind of body."
+    } else {
+        "The documented answers of operations: one variant for each kind of body."
+    });
+    let variants = set.variants.iter().map(|variant| {
+        let doc = Doc::spec(&variant.docs, || format!("{}.", markdown::code(&variant.name.0)));
+        let old = deprecated(&variant.docs);
+        let name = ident(&variant.ident);
+        let payload = cx.payload(&variant.payload);
+        quote!(#doc #old #name(#payload))
+    });
+    quote! {
+        #doc
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum #name { #(#variants),* }
+    }
+}
+
+fn answer(cx: Cx<'_>, set: &AnswerSet) -> TokenStream {
+    let name = ident(&set.ident);
+    let Some((last, others)) = set.variants.split_last() else {
+        // A set of nothing has no value; lowering makes none.
+        return TokenStream::new();
+    };
+    let pick = |variant: &AnswerVariant| {
+        let name = ident(&variant.ident);
+        let payload = cx.payload(&variant.payload);
+        quote!(Self::#name(<#payload as #ANSWER>::pick(0)))
+    };
+    let indices = (0..others.len()).map(proc_macro2::Literal::usize_unsuffixed);
+    let picks = others.iter().map(pick);
+    let rest = pick(last);
+    let slots = set.variants.iter().map(|variant| {
+        let name = ident(&variant.ident);
+        quote!(Self::#name(body) => #ANSWER::slot(body),)
+    });
+    let pick = if others.is_empty() {
+        quote!(fn pick(_variant: usize) -> Self { #rest })
+    } else {
+        quote! {
+            fn pick(variant: usize) -> Self {
+                match variant {
+                    #(#indices => #picks,)*
+                    _ => #rest,
+                }
+            }
+        }
+    };
+    quote! {
+        impl #ANSWER for #name {
+            #[inline]
+            #pick
+            #[inline]
+            fn slot(&mut self) -> #SLOT<'_> {
+                match self {
+                    #(#slots)*
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,287 @@
+//! The client of an API and its builder.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use super::docs::{self, Doc};
+use super::rt::{
+    API, CLIENT, CLIENT_BUILDER, CONFIG_ERROR, CREDENTIAL, DURATION, INTO, OPTION, RESULT, SCHEME,
+    SCHEME_KIND, SECRET, STRING, TRANSPORT,
+};
+use super::ty::{file_name, ident};
+use super::{Cx, example, literal, markdown};
+use crate::ir::{SchemeKind, SecurityScheme};
+
+/// `client.rs`.
+pub(super) fn client(cx: Cx<'_>) -> Vec<TokenStream> {
+    vec![
+        Doc::of("The client: credentials, where requests go, and access to the operations.")
+            .inner(),
+        api(cx),
+        definition(cx),
+        quote_client(cx),
+        quote! {
+            /// Settings of a [`Client`] that is yet to be built.
+            #[derive(Debug)]
+            #[must_use = "nothing is built until `build` is called"]
+            pub struct Builder {
+                inner: #CLIENT_BUILDER,
+            }
+        },
+        builder(cx),
+    ]
+}
+
+/// The table that tells the runtime what is the same for all operations.
+fn api(cx: Cx<'_>) -> TokenStream {
+    let name = file_name(&cx.api.module);
+    let servers = cx.api.servers.iter().map(|server| &server.url);
+    let server_env = match &cx.api.server_env {
+        Some(variable) => quote!(#OPTION::Some(#variable)),
+        None => quote!(#OPTION::None),
+    };
+    let schemes = cx.api.schemes.iter().map(|scheme| {
+        let id = &scheme.id;
+        let env = &scheme.env;
+        let kind = match &scheme.kind {
+            SchemeKind::Bearer => quote!(Bearer),
+            SchemeKind::Basic => quote!(Basic),
+            SchemeKind::Header(name) => quote!(ApiKeyHeader(#name)),
+            SchemeKind::Query(name) => quote!(ApiKeyQuery(#name)),
+            SchemeKind::Cookie(name) => quote!(ApiKeyCookie(#name)),
+        };
+        quote!(#SCHEME { name: #id, kind: #SCHEME_KIND::#kind, env: &[#(#env),*] })
+    });
+    let timeout = literal::seconds(cx.api.timeout);
+    quote! {
+        static API: #API = #API {
+            name: #name,
+            servers: &[#(#servers),*],
+            server_env: #server_env,
+            schemes: &[#(#schemes),*],
+            timeout: #timeout,
+            user_agent: ::core::concat!(
+                ::core::env!("CARGO_PKG_NAME"), "/", ::core::env!("CARGO_PKG_VERSION")
+            ),
+        };
+    }
+}
+
+fn definition(cx: Cx<'_>) -> TokenStream {
+    let title = markdown::line(&cx.api.title);
+    let mut doc = Doc::of(if title.is_empty() {
+        "A client of the API.".to_owned()
+    } else {
+        format!("A client of the API “{title}”.")
+    });
+    doc.paragraph("Cloning it is cheap; clones share connections and credentials.");
+    doc.example(example::client(cx));
+    quote! {
+        #doc
+        #[derive(Clone, Debug)]
+        pub struct Client {
+            inner: #CLIENT,
+        }
+    }
+}
+
+fn quote_client(cx: Cx<'_>) -> TokenStream {
+    let new = new(cx);
+    let from_env = from_env(cx);
+    let accessors = cx.api.groups.iter().map(|group| {
+        let doc = Doc::spec(&group.docs, || {
+            format!("The operations on {}.", markdown::code(&group.name.0))
+        });
+        let module = ident(&group.module);
+        let ty = ident(&group.ident);
+        quote! {
+            #doc
+            #[inline]
+            #[must_use]
+            pub fn #module(&self) -> super::#module::#ty {
+                super::#module::#ty { client: self.inner.clone() }
+            }
+        }
+    });
+    quote! {
+        impl Client {
+            #new
+            #from_env
+            /// Begins a client with settings of its own.
+            pub fn builder() -> Builder {
+                Builder { inner: #CLIENT_BUILDER::new(&API) }
+            }
+            #(#accessors)*
+        }
+    }
+}
+
+/// The constructor: it takes the credentials of the first security alternative. It is left out where
+/// they cannot be told apart by name; the builder takes them one by one.
+fn new(cx: Cx<'_>) -> Option<TokenStream> {
+    let none = Vec::new();
+    let schemes: Vec<&SecurityScheme> = cx
+        .api
+        .security
+        .0
+        .first()
+        .unwrap_or(&none)
+        .iter()
+        .filter_map(|index| cx.api.schemes.get(*index as usize))
+        .collect();
+    let mut names: Vec<Ident> = Vec::new();
+    let mut arguments = Vec::new();
+    let mut steps = Vec::new();
+    for scheme in &schemes {
+        let method = ident(&scheme.ident);
+        let inputs = inputs(scheme);
+        let own: Vec<Ident> = inputs.iter().map(|(name, _)| name.clone()).collect();
+        if own.iter().any(|name| names.contains(name)) {
+            return None;
+        }
+        arguments.extend(inputs.into_iter().map(|(name, ty)| quote!(#name: #ty)));
+        steps.push(quote!(.#method(#(#own),*)));
+        names.extend(own);
+    }
+    let doc = Doc::of(if schemes.is_empty() {
+        "A client with default settings."
+    } else {
+        "A client with these credentials and default settings."
+    });
+    Some(quote! {
+        #doc
+        ///
+        /// # Errors
+        ///
+        /// A credential that no request can carry, or no way to send requests.
+        pub fn new(#(#arguments),*) -> #RESULT<Self, #CONFIG_ERROR> {
+            Self::builder()#(#steps)*.build()
+        }
+    })
+}
+
+fn from_env(cx: Cx<'_>) -> TokenStream {
+    let mut doc = Doc::of("A client whose settings come from environment variables.");
+    let schemes = cx.api.schemes.iter().flat_map(|scheme| {
+        scheme.env.iter().map(|variable| {
+            let text = docs::short(&scheme.docs);
+            let text =
+                if text.is_empty() { "a credential.".to_owned() } else { docs::sentence(&text) };
+            format!("{}: {text}", markdown::code(variable))
+        })
+    });
+    let server =
+        cx.api.server_env.iter().map(|variable| {
+            format!("{}: another base URL, if it is set.", markdown::code(variable))
+        });
+    let variables: Vec<String> = schemes.chain(server).collect();
+    if !variables.is_empty() {
+        doc.items(variables);
+    }
+    quote! {
+        #doc
+        ///
+        /// # Errors
+        ///
+        /// A variable that is missing or has a value that cannot be used, or no way to send requests.
+        pub fn from_env() -> #RESULT<Self, #CONFIG_ERROR> {
+            #CLIENT_BUILDER::from_env(&API)?.build().map(|inner| Self { inner })
+        }
+    }
+}
+
+fn builder(cx: Cx<'_>) -> TokenStream {
+    let schemes = cx.api.schemes.iter().zip(0usize..).map(|(scheme, index)| {
+        let method = ident(&scheme.ident);
+        let doc = Doc::spec(&scheme.docs, || {
+            format!("Sets the credential {}.", markdown::code(&scheme.id))
+        });
+        let inputs = inputs(scheme);
+        let arguments = inputs.iter().map(|(name, ty)| quote!(#name: #ty));
+        let values = inputs.iter().map(|(name, _)| name);
+        let kind = match scheme.kind {
+            SchemeKind::Basic => quote!(basic),
+            SchemeKind::Bearer
+            | SchemeKind::Header(_)
+            | SchemeKind::Query(_)
+            | SchemeKind::Cookie(_) => quote!(token),
+        };
+        let index = proc_macro2::Literal::usize_unsuffixed(index);
+        quote! {
+            #doc
+            #[inline]
+            pub fn #method(self, #(#arguments),*) -> Self {
+                Self { inner: self.inner.credential(#index, #CREDENTIAL::#kind(#(#values),*)) }
+            }
+        }
+    });
+    let settings = settings();
+    quote! {
+        impl Builder {
+            #(#schemes)*
+            #settings
+        }
+    }
+}
+
+/// What a credential is made of.
+fn inputs(scheme: &SecurityScheme) -> Vec<(Ident, TokenStream)> {
+    match scheme.kind {
+        SchemeKind::Basic => vec![
+            (format_ident!("username"), quote!(impl #INTO<#STRING>)),
+            (format_ident!("password"), quote!(impl #INTO<#SECRET>)),
+        ],
+        SchemeKind::Bearer
+        | SchemeKind::Header(_)
+        | SchemeKind::Query(_)
+        | SchemeKind::Cookie(_) => vec![(ident(&scheme.ident), quote!(impl #INTO<#SECRET>))],
+    }
+}
+
+fn settings() -> TokenStream {
+    quote! {
+        /// Sends requests to another base URL.
+        #[inline]
+        pub fn base_url(self, url: impl #INTO<#STRING>) -> Self {
+            Self { inner: self.inner.base_url(url) }
+        }
+        /// Limits the time that a call may take in all.
+        #[inline]
+        pub fn timeout(self, limit: #DURATION) -> Self {
+            Self { inner: self.inner.timeout(limit) }
+        }
+        /// Limits the time that connecting may take.
+        #[inline]
+        pub fn connect_timeout(self, limit: #DURATION) -> Self {
+            Self { inner: self.inner.connect_timeout(limit) }
+        }
+        /// Adds a header to every request.
+        #[inline]
+        pub fn header(self, name: &str, value: &str) -> Self {
+            Self { inner: self.inner.header(name, value) }
+        }
+        /// Sets the `User-Agent` of every request.
+        #[inline]
+        pub fn user_agent(self, value: impl #INTO<#STRING>) -> Self {
+            Self { inner: self.inner.user_agent(value) }
+        }
+        /// Sends requests by another transport.
+        #[inline]
+        pub fn transport(self, transport: impl #TRANSPORT + 'static) -> Self {
+            Self { inner: self.inner.transport(transport) }
+        }
+        /// Allows credentials to be sent without encryption to other machines than this one.
+        #[inline]
+        pub fn allow_http(self) -> Self {
+            Self { inner: self.inner.allow_http() }
+        }
+        /// The client.
+        ///
+        /// # Errors
+        ///
+        /// A setting that cannot be used, or no way to send requests.
+        pub fn build(self) -> #RESULT<Client, #CONFIG_ERROR> {
+            self.inner.build().map(|inner| Client { inner })
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! Documentation comments: text of the specification made harmless, and sentences of our own.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+
+use super::markdown;
+use crate::ir;
+
+/// The lines of a documentation comment, each of them Markdown that is fit for rustdoc.
+#[derive(Clone, Default)]
+pub(super) struct Doc {
+    lines: Vec<String>,
+}
+
+impl Doc {
+    /// A comment that starts with a sentence of our own.
+    pub(super) fn of(sentence: impl Into<String>) -> Self {
+        Self { lines: vec![sentence.into()] }
+    }
+
+    /// What the specification says; the fallback, our own, if it says nothing.
+    pub(super) fn spec(docs: &ir::Docs, fallback: impl FnOnce() -> String) -> Self {
+        let mut doc = Self::default();
+        let summary = docs.summary.as_deref().map(markdown::line).unwrap_or_default();
+        let description = docs.description.as_deref().map(markdown::block).unwrap_or_default();
+        if !summary.is_empty() && description.first() != Some(&summary) {
+            doc.paragraph(sentence(&summary));
+        }
+        if !description.is_empty() {
+            doc.blank();
+            doc.lines.extend(description);
+        }
+        if doc.lines.is_empty() {
+            doc.paragraph(fallback());
+        }
+        let facts: Vec<String> =
+            docs.facts.iter().map(|fact| markdown::line(fact)).filter(|f| !f.is_empty()).collect();
+        if !facts.is_empty() {
+            doc.paragraph(facts.join(" "));
+        }
+        if let Some(link) = docs.link.as_deref().map(markdown::line).filter(|l| !l.is_empty()) {
+            doc.paragraph(format!("See {link}."));
+        }
+        doc
+    }
+
+    /// Adds a paragraph of our own.
+    pub(super) fn paragraph(&mut self, text: impl AsRef<str>) {
+        self.blank();
+        self.lines.extend(markdown::wrap(text.as_ref()));
+    }
+
+    /// Adds what another comment says.
+    pub(super) fn append(&mut self, other: Self) {
+        self.blank();
+        self.lines.extend(other.lines);
+    }
+
+    /// Adds a heading and the items of a list below it.
+    pub(super) fn list(&mut self, title: &str, items: impl IntoIterator<Item = String>) {
+        let mut items = items.into_iter().peekable();
+        if items.peek().is_none() {
+            return;
+        }
+        self.paragraph(format!("# {title}"));
+        self.items(items);
+    }
+
+    /// Adds the items of a list.
+    pub(super) fn items(&mut self, items: impl IntoIterator<Item = String>) {
+        self.blank();
+        for item in items {
+            let lines = markdown::wrap(&item).into_iter().enumerate();
+            self.lines.extend(lines.map(|(n, line)| format!("{}{line}", if n == 0 { "- " } else { "  " })));
+        }
+    }
+
+    /// Adds a table.
+    pub(super) fn table(&mut self, head: &[&str], rows: impl IntoIterator<Item = Vec<String>>) {
+        self.blank();
+        self.lines.push(format!("| {} |", head.join(" | ")));
+        self.lines.push(format!("|{}", " --- |".repeat(head.len())));
+        self.lines.extend(rows.into_iter().map(|row| format!("| {} |", row.join(" | "))));
+    }
+
+    /// Adds an example of our own, which is compiled but never run. Lines that start with `# ` are hidden.
+    pub(super) fn example(&mut self, code: impl IntoIterator<Item = String>) {
+        self.paragraph("# Examples");
+        self.paragraph("```no_run");
+        self.lines.extend(code);
+        self.lines.push("```".to_owned());
+    }
+
+    /// As the documentation of the module that it stands in.
+    pub(super) fn inner(&self) -> TokenStream {
+        let lines = self.literals();
+        quote!(#(#![doc = #lines])*)
+    }
+
+    fn blank(&mut self) {
+        if self.lines.last().is_some_and(|line| !line.is_empty()) {
+            self.lines.push(String::new());
+        }
+    }
+
+    fn literals(&self) -> Vec<String> {
+        self.lines
+            .iter()
+            .map(|line| if line.is_empty() { String::new() } else { format!(" {line}") })
+            .collect()
+    }
+}
+
+impl ToTokens for Doc {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let lines = self.literals();
+        tokens.extend(quote!(#(#[doc = #lines])*));
+    }
+}
+
+/// The attribute of what the specification marks as deprecated.
+pub(super) fn deprecated(docs: &ir::Docs) -> Option<TokenStream> {
+    docs.deprecated.then(|| quote!(#[deprecated]))
+}
+
+/// Whether documentation marks anything in an API as deprecated, so that our own use of it must be allowed.
+pub(super) fn deprecates(api: &ir::Api) -> bool {
+    let types = api.types.iter().any(|ty| {
+        ty.docs.deprecated
+            || match &ty.kind {
+                ir::TypeKind::Struct(def) => def.fields.iter().any(|f| f.docs.deprecated),
+                ir::TypeKind::Enum(def) => def.variants.iter().any(|v| v.docs.deprecated),
+                ir::TypeKind::Alias(_) => false,
+            }
+    });
+    types
+        || api.answers.iter().any(|set| set.variants.iter().any(|v| v.docs.deprecated))
+        || api.operations.iter().any(|operation| {
+            operation.docs.deprecated || operation.parameters.iter().any(|p| p.docs.deprecated)
+        })
+}
+
+/// One line about a thing: its summary, or the first paragraph of its description.
+pub(super) fn short(docs: &ir::Docs) -> String {
+    let texts = [&docs.summary, &docs.description];
+    texts
+        .into_iter()
+        .filter_map(|text| text.as_deref().map(markdown::line))
+        .find(|line| !line.is_empty())
+        .unwrap_or_default()
+}
+
+/// The text with a full stop, if it ends like a sentence that lacks one.
+pub(super) fn sentence(text: &str) -> String {
+    let open = text.ends_with(|c: char| c.is_alphanumeric() || c == '`' || c == ')' || c == '>');
+    if open { format!("{text}.") } else { text.to_owned() }
+}

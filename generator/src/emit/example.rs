@@ -1,0 +1,150 @@
+//! Examples in documentation: ours, so they are compiled as doctests, but never run.
+//!
+//! Values come from types and claimed identifiers alone, no text of the specification gets in. What has no
+//! simple value is a parameter of the hidden function around the example.
+
+use super::Cx;
+use super::operation::{Required, local};
+use super::ty::{file_name, ident};
+use crate::ir::{AnswerType, Group, Operation, Presence, SchemeKind, TypeKind, TypeRef};
+
+/// The longest line before calls get a line each.
+const WIDTH: usize = 80;
+
+/// How a client is made.
+pub(super) fn client(cx: Cx<'_>) -> Vec<String> {
+    let module = cx.api.module.as_str();
+    let library = cx.config.library();
+    vec![
+        format!("use {library}::{module};"),
+        String::new(),
+        "# fn example() -> Result<(), Box<dyn std::error::Error>> {".to_owned(),
+        format!("let client = {module}::Client::from_env()?;"),
+        "# Ok(())".to_owned(),
+        "# }".to_owned(),
+    ]
+}
+
+/// One call of an operation, with its required inputs.
+pub(super) fn call<'a>(
+    cx: Cx<'a>,
+    group: &'a Group,
+    operation: &'a Operation,
+    required: &[Required<'a>],
+) -> Vec<String> {
+    let module = cx.api.module.as_str();
+    let client = local("client", "api", required).to_string();
+    let mut parameters = vec![format!("{client}: {module}::Client")];
+    let mut arguments = Vec::new();
+    for input in required {
+        let name = ident(input.ident()).to_string();
+        let (ty, presence) = input.ty();
+        match value(cx, ty, presence, file_name(input.ident())) {
+            Some(value) => arguments.push(value),
+            None => {
+                parameters.push(format!("{name}: {}", spell(cx, ty, presence)));
+                arguments.push(name);
+            }
+        }
+    }
+    let binding = match operation.success.ty {
+        AnswerType::Empty => "",
+        AnswerType::One(_) | AnswerType::Set(_) => "let answer = ",
+    };
+    let accessor = format!(".{}()", group.module.as_str());
+    let method = format!(".{}({})", operation.method.as_str(), arguments.join(", "));
+    let steps = [accessor.as_str(), method.as_str(), ".send()", ".await?;"];
+    let line = format!("{binding}{client}{}", steps.concat());
+
+    let mut lines = vec![
+        format!("# use {}::{module};", cx.config.library()),
+        format!(
+            "# async fn example({}) -> Result<(), Box<dyn std::error::Error>> {{",
+            parameters.join(", ")
+        ),
+    ];
+    if operation.docs.deprecated {
+        lines.push("# #[allow(deprecated)]".to_owned());
+    }
+    if line.len() <= WIDTH {
+        lines.push(line);
+    } else {
+        lines.push(format!("{binding}{client}"));
+        lines.extend(steps.iter().map(|step| format!("    {step}")));
+    }
+    lines.extend(["# Ok(())".to_owned(), "# }".to_owned()]);
+    lines
+}
+
+/// A value that fits on a line.
+fn value<'a>(cx: Cx<'a>, ty: &'a TypeRef, presence: Presence, name: &str) -> Option<String> {
+    if presence == Presence::Nullable {
+        return Some("None".to_owned());
+    }
+    match cx.resolved(ty) {
+        TypeRef::Bool => Some("true".to_owned()),
+        TypeRef::Int32 | TypeRef::Int64 | TypeRef::Uint64 => Some("1".to_owned()),
+        TypeRef::Float | TypeRef::Double => Some("1.0".to_owned()),
+        TypeRef::String | TypeRef::Secret => Some(format!("\"{name}\"")),
+        TypeRef::Named(id) => {
+            let def = cx.api.ty(*id);
+            let TypeKind::Enum(body) = &def.kind else { return None };
+            let variant = ident(&body.variants.first()?.ident);
+            let module = cx.api.module.as_str();
+            Some(format!("{module}::types::{}::{variant}", ident(&def.ident)))
+        }
+        TypeRef::List(item) => match cx.resolved(item) {
+            TypeRef::String | TypeRef::Secret => Some(format!("[\"{name}\"]")),
+            _ => None,
+        },
+        TypeRef::Boxed(inner) => value(cx, inner, presence, name),
+        TypeRef::DateTime | TypeRef::Json | TypeRef::Map(_) | TypeRef::Nullable(_) => None,
+    }
+}
+
+/// A type as the consumer spells it, by value.
+fn spell(cx: Cx<'_>, ty: &TypeRef, presence: Presence) -> String {
+    let library = cx.config.library();
+    let of = |inner: &TypeRef| spell(cx, inner, Presence::Required);
+    let ty = match ty {
+        TypeRef::Bool => "bool".to_owned(),
+        TypeRef::Int32 => "i32".to_owned(),
+        TypeRef::Int64 => "i64".to_owned(),
+        TypeRef::Uint64 => "u64".to_owned(),
+        TypeRef::Float => "f32".to_owned(),
+        TypeRef::Double => "f64".to_owned(),
+        TypeRef::String => "String".to_owned(),
+        TypeRef::Secret => format!("{library}::Secret"),
+        TypeRef::DateTime => format!("{library}::DateTime"),
+        TypeRef::Json => format!("{library}::Value"),
+        TypeRef::List(item) => format!("Vec<{}>", of(item)),
+        TypeRef::Map(item) => format!("std::collections::BTreeMap<String, {}>", of(item)),
+        TypeRef::Nullable(inner) => format!("Option<{}>", of(inner)),
+        // Arguments take what is in the box.
+        TypeRef::Boxed(inner) => of(inner),
+        TypeRef::Named(id) => {
+            format!("{}::types::{}", cx.api.module.as_str(), ident(&cx.api.ty(*id).ident))
+        }
+    };
+    match presence {
+        Presence::Required => ty,
+        Presence::Optional | Presence::Nullable => format!("Option<{ty}>"),
+        Presence::Maybe => format!("{library}::Maybe<{ty}>"),
+    }
+}
+
+/// The credentials of the constructor, as a README shows them.
+pub(super) fn credentials(cx: Cx<'_>) -> String {
+    let first = cx.api.security.0.first();
+    let schemes = first.into_iter().flatten().filter_map(|i| cx.api.schemes.get(*i as usize));
+    let arguments: Vec<&str> = schemes
+        .flat_map(|scheme| match scheme.kind {
+            SchemeKind::Basic => vec!["username", "password"],
+            SchemeKind::Bearer
+            | SchemeKind::Header(_)
+            | SchemeKind::Query(_)
+            | SchemeKind::Cookie(_) => vec![file_name(&scheme.ident)],
+        })
+        .collect();
+    arguments.join(", ")
+}

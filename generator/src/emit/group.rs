@@ -1,0 +1,38 @@
+//! The operations behind one accessor of the client.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::Doc;
+use super::rt::CLIENT;
+use super::ty::{file_name, ident};
+use super::{Cx, call, markdown, operation};
+use crate::ir::Group;
+
+/// `<group>.rs`.
+pub(super) fn group<'a>(cx: Cx<'a>, group: &'a Group) -> Vec<TokenStream> {
+    let operations: Vec<_> = group.operations.iter().map(|id| cx.api.operation(*id)).collect();
+    let accessor = format!("client.{}()", file_name(&group.module));
+    let doc = Doc::of(format!("The operations of `{accessor}`, and their calls."));
+    let mut chunks = vec![doc.inner()];
+
+    let name = ident(&group.ident);
+    let mut doc =
+        Doc::spec(&group.docs, || format!("The operations on {}.", markdown::code(&group.name.0)));
+    doc.paragraph(format!("Made by `{accessor}`; cloning it is cheap."));
+    let methods = operations.iter().map(|operation| operation::method(cx, group, operation));
+    chunks.push(quote! {
+        #doc
+        #[derive(Clone, Debug)]
+        pub struct #name {
+            pub(super) client: #CLIENT,
+        }
+    });
+    chunks.push(quote!(impl #name { #(#methods)* }));
+
+    for operation in operations {
+        chunks.push(operation::constant(cx, operation));
+        chunks.extend(call::chunks(cx, operation));
+    }
+    chunks
+}

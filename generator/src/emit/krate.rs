@@ -1,0 +1,90 @@
+//! `lib.rs` of the client crate.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::{self, Doc};
+use super::markdown;
+use super::ty::{file_name, ident};
+use crate::Config;
+use crate::ir::Api;
+
+/// Lints that the names and sizes of an API decide, not we. Each would need its own exception somewhere.
+const LINTS: &[&str] = &[
+    "enum_variant_names",
+    "large_enum_variant",
+    "module_inception",
+    "new_ret_no_self",
+    "result_large_err",
+    "self_named_constructors",
+    "should_implement_trait",
+    "upper_case_acronyms",
+    "wrong_self_convention",
+];
+
+/// The chunks of `lib.rs`.
+pub(super) fn krate(apis: &[Api], config: &Config) -> Vec<TokenStream> {
+    let doc = doc(apis, config).inner();
+    let lints = LINTS.iter().map(|lint| quote::format_ident!("{lint}"));
+    let modules = apis.iter().map(|api| {
+        let module = ident(&api.module);
+        let feature = file_name(&api.module);
+        quote! {
+            #[cfg(feature = #feature)]
+            #[cfg_attr(docsrs, doc(cfg(feature = #feature)))]
+            pub mod #module;
+        }
+    });
+    let mut chunks = vec![quote! {
+        #doc
+        #![forbid(unsafe_code)]
+        #![cfg_attr(docsrs, feature(doc_cfg))]
+        #![allow(#(clippy::#lints),*)]
+    }];
+    chunks.extend(modules);
+    chunks.push(quote! {
+        pub use specsmith_runtime::{
+            ApiError, Attempt, Body, BodyError, BoxFuture, BuildError, Clock, ConfigError,
+            CredentialsError, DateTime, Error, Maybe, MemoryTransport, Raw, Response, Secret, Send,
+            SendError, SendWithResponse, StatusError, Text, TimeoutError, TimeoutKind, Transport,
+            TransportError, TransportErrorKind, UnknownValue, Value,
+        };
+        pub use specsmith_runtime::bytes::Bytes;
+        pub use specsmith_runtime::http::{self, HeaderMap, StatusCode};
+    });
+    chunks.push(quote! {
+        #[cfg(feature = "reqwest")]
+        #[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
+        pub use specsmith_runtime::ReqwestTransport;
+    });
+    // Without an API nothing names it.
+    chunks.push(quote! {
+        #[allow(unused_imports)]
+        pub(crate) use specsmith_runtime::emit as rt;
+    });
+    chunks
+}
+
+fn doc(apis: &[Api], config: &Config) -> Doc {
+    let mut doc = Doc::of(docs::sentence(&markdown::line(&config.description)));
+    doc.paragraph("Each API is a module behind a cargo feature of the same name:");
+    doc.table(
+        &["API", "Feature", "What it is"],
+        apis.iter().map(|api| {
+            let module = file_name(&api.module);
+            let text = docs::short(&api.docs);
+            vec![markdown::line(&api.title), format!("`{module}`"), text]
+        }),
+    );
+    doc.paragraph("Further features:");
+    doc.items([
+        "`reqwest` (on by default): requests are sent by the crate `reqwest`.".to_owned(),
+        "`serde`: types implement `Serialize` and `Deserialize`.".to_owned(),
+    ]);
+    doc.paragraph(
+        "Required inputs of an operation are arguments of its method, optional ones are setters of the \
+         call it returns, and nothing is sent before `send`. A call that fails gives an [`Error`], which \
+         holds neither credentials nor, unless asked for it, what the API answered.",
+    );
+    doc
+}

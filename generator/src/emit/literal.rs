@@ -1,0 +1,62 @@
+//! Literals. Every value of the specification that reaches code does so here or as a `str` in `quote!`.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::rt::{DURATION, FROM, OPTION};
+use crate::ir::{Scalar, TypeRef};
+
+/// A constant as an expression of its type; nothing if that type cannot hold it.
+pub(super) fn scalar(value: &Scalar, ty: &TypeRef) -> Option<TokenStream> {
+    match value {
+        Scalar::Bool(value) => matches!(ty, TypeRef::Bool).then(|| quote!(#value)),
+        // A string, an enum, a secret: all are made from `&str`.
+        Scalar::String(value) => Some(quote!(#FROM::from(#value))),
+        Scalar::Int(value) => integer(*value, ty),
+        Scalar::Float(value) => {
+            matches!(ty, TypeRef::Float | TypeRef::Double).then(|| float(*value)).flatten()
+        }
+    }
+}
+
+/// Seconds as an optional duration. What is not a sensible time limit is none.
+pub(super) fn seconds(seconds: Option<f64>) -> TokenStream {
+    let none = quote!(#OPTION::None);
+    let Some(seconds) = seconds.filter(|s| s.is_finite() && *s > 0.0 && *s < 1e12) else {
+        return none;
+    };
+    let Ok(duration) = std::time::Duration::try_from_secs_f64(seconds) else { return none };
+    if duration.subsec_nanos() == 0 {
+        let whole = Literal::u64_unsuffixed(duration.as_secs());
+        quote!(#OPTION::Some(#DURATION::from_secs(#whole)))
+    } else {
+        let millis = Literal::u128_unsuffixed(duration.as_millis().max(1));
+        quote!(#OPTION::Some(#DURATION::from_millis(#millis)))
+    }
+}
+
+fn integer(value: i128, ty: &TypeRef) -> Option<TokenStream> {
+    let fits = match ty {
+        TypeRef::Int32 => i32::try_from(value).is_ok(),
+        TypeRef::Int64 => i64::try_from(value).is_ok(),
+        TypeRef::Uint64 => u64::try_from(value).is_ok(),
+        TypeRef::Float | TypeRef::Double => {
+            // Only where nothing is lost on the way.
+            let exact = i32::try_from(value).ok()?;
+            return float(f64::from(exact));
+        }
+        _ => false,
+    };
+    fits.then(|| signed(value < 0, Literal::u128_unsuffixed(value.unsigned_abs())))
+}
+
+fn float(value: f64) -> Option<TokenStream> {
+    value
+        .is_finite()
+        .then(|| signed(value.is_sign_negative(), Literal::f64_unsuffixed(value.abs())))
+}
+
+/// A negative literal is an operator and a literal; `syn` reads it in no other way.
+fn signed(negative: bool, literal: Literal) -> TokenStream {
+    if negative { quote!(-#literal) } else { quote!(#literal) }
+}

@@ -1,0 +1,83 @@
+//! `Cargo.toml` of the client crate.
+
+use std::fmt::Write as _;
+
+use super::ty::file_name;
+use crate::ir::Api;
+use crate::{Config, Manifest};
+
+/// The edition and the oldest compiler of a crate that no workspace tells.
+const STANDALONE: &str = "edition = \"2024\"\nrust-version = \"1.95\"\n";
+
+/// The manifest, without the line that tells where it comes from.
+pub(super) fn manifest(apis: &[Api], config: &Config) -> String {
+    let mut out = String::from("\n[package]\n");
+    let name = string(&config.name);
+    let description = string(&config.description);
+    let _ = writeln!(out, "name = {name}\ndescription = {description}");
+    match &config.manifest {
+        Manifest::Workspace => {
+            for key in ["version", "edition", "rust-version", "license", "publish"] {
+                let _ = writeln!(out, "{key}.workspace = true");
+            }
+        }
+        Manifest::Standalone { .. } => {
+            let _ = writeln!(out, "version = {}", string(&config.version));
+            out.push_str(STANDALONE);
+        }
+    }
+    out.push_str("readme = \"README.md\"\n\n[package.metadata.docs.rs]\nall-features = true\n\n");
+    if config.manifest == Manifest::Workspace {
+        out.push_str("[lints]\nworkspace = true\n\n");
+    }
+    out.push_str(&features(apis, config));
+    out.push_str("\n[dependencies]\n");
+    match &config.manifest {
+        Manifest::Workspace => out.push_str("specsmith-runtime.workspace = true\n"),
+        Manifest::Standalone { runtime } => {
+            let _ = writeln!(out, "specsmith-runtime = {}", runtime.replace(['\n', '\r'], " "));
+        }
+    }
+    out
+}
+
+/// One feature for each API. A crate of its own has all of them on: its only reason is to have them.
+fn features(apis: &[Api], config: &Config) -> String {
+    let modules: Vec<&str> = apis.iter().map(|api| file_name(&api.module)).collect();
+    let mut default = vec![string("reqwest")];
+    match config.manifest {
+        Manifest::Workspace => {}
+        Manifest::Standalone { .. } => default.extend(modules.iter().map(|module| string(module))),
+    }
+    let mut out = format!("[features]\ndefault = [{}]\n", default.join(", "));
+    for (api, module) in apis.iter().zip(&modules) {
+        let title: String =
+            api.title.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        let _ = writeln!(out, "# {title}\n{module} = []");
+    }
+    out.push_str("# Requests are sent by the crate `reqwest`.\n");
+    out.push_str("reqwest = [\"specsmith-runtime/reqwest\"]\n");
+    out.push_str("# Types implement `serde::Serialize` and `serde::Deserialize`.\n");
+    out.push_str("serde = [\"specsmith-runtime/serde\"]\n");
+    out
+}
+
+/// A TOML basic string.
+fn string(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    for character in text.chars() {
+        match character {
+            '"' | '\\' => {
+                out.push('\\');
+                out.push(character);
+            }
+            control if control.is_control() => {
+                let _ = write!(out, "\\u{:04x}", u32::from(control));
+            }
+            other => out.push(other),
+        }
+    }
+    out.push('"');
+    out
+}

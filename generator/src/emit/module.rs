@@ -1,0 +1,51 @@
+//! The module of an API.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs::{self, Doc};
+use super::ty::ident;
+use super::{Cx, example, markdown};
+
+/// `<api>/mod.rs`.
+pub(super) fn module(cx: Cx<'_>) -> Vec<TokenStream> {
+    let api = cx.api;
+    let mut doc = Doc::of(title(cx));
+    doc.append(Doc::spec(&api.docs, String::new));
+    if !api.version.is_empty() {
+        doc.paragraph(format!("Version of the API: {}.", markdown::code(&api.version)));
+    }
+    doc.example(example::client(cx));
+    // Inner attributes of a module that is a file have to come first.
+    let inner = doc.inner();
+    let allow = docs::deprecates(api).then(|| quote!(#![allow(deprecated)]));
+
+    let groups: Vec<_> = api.groups.iter().map(|group| ident(&group.module)).collect();
+    let errors = (!api.answers.is_empty()).then(|| {
+        quote!(
+            pub mod errors;
+        )
+    });
+    let types = (!api.types.is_empty()).then(|| {
+        quote!(
+            pub mod types;
+        )
+    });
+    vec![
+        quote!(#inner #allow),
+        quote!(mod client; #errors #(pub mod #groups;)* #types),
+        quote!(
+            pub use self::client::{Builder, Client};
+        ),
+    ]
+}
+
+/// The title as the first sentence.
+fn title(cx: Cx<'_>) -> String {
+    let title = markdown::line(&cx.api.title);
+    if title.is_empty() {
+        format!("The API {}.", markdown::code(cx.api.module.as_str()))
+    } else {
+        docs::sentence(&title)
+    }
+}

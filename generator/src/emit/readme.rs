@@ -1,0 +1,108 @@
+//! `README.md` of the client crate.
+
+use std::fmt::Write as _;
+
+use super::ty::file_name;
+use super::{Cx, docs, example, markdown, operation};
+use crate::ir::Api;
+use crate::{Config, Manifest};
+
+/// The README, without the line that tells where it comes from.
+pub(super) fn readme(apis: &[Api], config: &Config) -> String {
+    let mut out = format!("\n# {}\n\n", markdown::line(&config.name));
+    let _ = writeln!(out, "{}\n", docs::sentence(&markdown::line(&config.description)));
+    out.push_str("Everything here is written by a generator from OpenAPI descriptions.\n\n");
+    out.push_str(
+        "| API | Feature | Version of the API | Operations |\n| --- | --- | --- | --- |\n",
+    );
+    for api in apis {
+        let _ = writeln!(
+            out,
+            "| {} | `{}` | {} | {} |",
+            markdown::line(&api.title),
+            file_name(&api.module),
+            markdown::code(&api.version).replace('|', "\\|"),
+            api.operations.len(),
+        );
+    }
+    out.push_str(FEATURES);
+    for api in apis {
+        first_call(Cx { api, config }, &mut out);
+    }
+    out.push_str(ERRORS);
+    out.push_str(match config.manifest {
+        Manifest::Workspace => ORIGIN_WORKSPACE,
+        Manifest::Standalone { .. } => ORIGIN_STANDALONE,
+    });
+    out
+}
+
+const FEATURES: &str = "
+Further features: `reqwest` (on by default) sends requests by the crate of that name, `serde` implements
+`Serialize` and `Deserialize` for all types.
+";
+
+const ERRORS: &str = "
+## Errors
+
+A call fails with `Error<E>`. `E` is the type that the API documents for its errors; `error.api()` gives it.
+`status()`, `headers()`, `request_id()` and `is_timeout()` tell what happened, and `body()` gives what was
+answered. Neither `Display` nor `Debug` shows a credential or an answer.
+
+`send_with_response()` in place of `send()` gives status and headers of a success as well, and `request()`
+gives the request without sending it.
+";
+
+const ORIGIN_WORKSPACE: &str = "
+## Where this comes from
+
+`cargo xtask codegen` writes this crate from the descriptions under `specs/`, whole. To change something,
+change the description and run it again.
+";
+
+const ORIGIN_STANDALONE: &str = "
+## Where this comes from
+
+`cargo xtask codegen --spec DESCRIPTION --out DIRECTORY` of specsmith writes this crate, whole. To change
+something, change the description and run it again.
+";
+
+/// How to get a client of an API and call the first operation it has.
+fn first_call(cx: Cx<'_>, out: &mut String) {
+    let module = cx.api.module.as_str();
+    let library = cx.config.library();
+    let _ = writeln!(out, "\n## {}\n", markdown::line(&cx.api.title));
+    let text = docs::short(&cx.api.docs);
+    if !text.is_empty() {
+        let _ = writeln!(out, "{}\n", docs::sentence(&text));
+    }
+    let _ = writeln!(out, "```rust\nuse {library}::{module};\n");
+    let _ = writeln!(out, "let client = {module}::Client::from_env()?;");
+    let first = cx.api.groups.iter().find_map(|group| Some((group, group.operations.first()?)));
+    if let Some((group, id)) = first {
+        let operation = cx.api.operation(*id);
+        let required = operation::required(cx, operation);
+        let call = example::call(cx, group, operation, &required);
+        for line in call.iter().filter(|line| !line.starts_with("# ")) {
+            let _ = writeln!(out, "{line}");
+        }
+    }
+    out.push_str("```\n");
+    let credentials = example::credentials(cx);
+    let _ = writeln!(
+        out,
+        "\n`{module}::Client::new({credentials})` takes credentials from elsewhere, and \
+         `{module}::Client::builder()` has further settings."
+    );
+    let variables: Vec<String> = cx
+        .api
+        .schemes
+        .iter()
+        .flat_map(|scheme| &scheme.env)
+        .chain(&cx.api.server_env)
+        .map(|variable| markdown::code(variable))
+        .collect();
+    if !variables.is_empty() {
+        let _ = writeln!(out, "Environment variables: {}.", variables.join(", "));
+    }
+}

@@ -1,0 +1,97 @@
+//! The paths that emitted code names: everything of the runtime, and of the standard library.
+//!
+//! Each is spelled here once and is absolute, so no name in a specification can stand in its way. A
+//! constant is interpolated like any other token: `quote!(impl #JSON for …)`.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, TokenStreamExt as _, quote};
+
+/// An absolute path.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Path {
+    /// An item of `specsmith_runtime::emit`, which emitted code reaches as `crate::rt`.
+    Runtime(&'static str),
+    /// An item of a standard crate: crate, module, item.
+    Standard(&'static str, &'static str, &'static str),
+}
+
+impl ToTokens for Path {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let ident = |text| Ident::new(text, Span::call_site());
+        match *self {
+            Self::Runtime(item) => {
+                let item = ident(item);
+                tokens.append_all(quote!(crate::rt::#item));
+            }
+            Self::Standard(krate, module, item) => {
+                let (krate, module, item) = (ident(krate), ident(module), ident(item));
+                tokens.append_all(quote!(::#krate::#module::#item));
+            }
+        }
+    }
+}
+
+macro_rules! runtime {
+    ($($constant:ident = $item:literal;)*) => {
+        $(pub(super) const $constant: Path = Path::Runtime($item);)*
+        /// Every item of the runtime that emitted code names.
+        #[cfg(test)]
+        pub(super) const RUNTIME: &[&str] = &[$($item),*];
+    };
+}
+
+runtime! {
+    ANSWER = "Answer";
+    API = "Api";
+    BYTES = "Bytes";
+    CALL = "Call";
+    CASE = "Case";
+    CLIENT = "Client";
+    CLIENT_BUILDER = "ClientBuilder";
+    CONFIG_ERROR = "ConfigError";
+    CREDENTIAL = "Credential";
+    DATE_TIME = "DateTime";
+    ERROR = "Error";
+    JSON = "Json";
+    JSON_RESULT = "JsonResult";
+    MAYBE = "Maybe";
+    METHOD = "Method";
+    OPERATION = "Operation";
+    RAW = "Raw";
+    READER = "Reader";
+    REQUEST = "Request";
+    SCHEME = "Scheme";
+    SCHEME_KIND = "SchemeKind";
+    SECRET = "Secret";
+    SEND = "Send";
+    SEND_WITH_RESPONSE = "SendWithResponse";
+    SERDE_BRIDGE = "serde_bridge";
+    SHAPE = "Shape";
+    SLOT = "Slot";
+    STATUS = "Status";
+    TEXT = "Text";
+    TRANSPORT = "Transport";
+    UNKNOWN_VALUE = "UnknownValue";
+    VALUE = "Value";
+    WRITER = "Writer";
+    DEBUG = "debug";
+    EMPTY = "empty";
+    UNKNOWN = "unknown";
+}
+
+pub(super) const BTREE_MAP: Path = Path::Standard("std", "collections", "BTreeMap");
+pub(super) const BOX: Path = Path::Standard("std", "boxed", "Box");
+pub(super) const DEFAULT: Path = Path::Standard("core", "default", "Default");
+pub(super) const DURATION: Path = Path::Standard("core", "time", "Duration");
+pub(super) const FMT_DEBUG: Path = Path::Standard("core", "fmt", "Debug");
+pub(super) const FMT_DISPLAY: Path = Path::Standard("core", "fmt", "Display");
+pub(super) const FMT_RESULT: Path = Path::Standard("core", "fmt", "Result");
+pub(super) const FORMATTER: Path = Path::Standard("core", "fmt", "Formatter");
+pub(super) const FROM: Path = Path::Standard("core", "convert", "From");
+pub(super) const INFALLIBLE: Path = Path::Standard("core", "convert", "Infallible");
+pub(super) const INTO: Path = Path::Standard("core", "convert", "Into");
+pub(super) const INTO_ITERATOR: Path = Path::Standard("core", "iter", "IntoIterator");
+pub(super) const OPTION: Path = Path::Standard("core", "option", "Option");
+pub(super) const RESULT: Path = Path::Standard("core", "result", "Result");
+pub(super) const STRING: Path = Path::Standard("std", "string", "String");
+pub(super) const VEC: Path = Path::Standard("std", "vec", "Vec");

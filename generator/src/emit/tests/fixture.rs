@@ -1,0 +1,354 @@
+//! An API with one of everything. Every text that a specification can hold goes through a function, so that
+//! tests can put anything in its place; identifiers are claimed ones and stay.
+
+use crate::ir::*;
+use crate::output::{self, Files};
+use crate::source::{At, FileId};
+use crate::{Config, Manifest};
+
+pub(super) type Text<'a> = &'a dyn Fn(&str) -> String;
+
+/// The texts as they are.
+pub(super) fn plain(text: &str) -> String {
+    text.to_owned()
+}
+
+pub(super) fn config() -> Config {
+    Config {
+        name: "the-client".to_owned(),
+        version: "0.1.0".to_owned(),
+        description: "A client".to_owned(),
+        manifest: Manifest::Workspace,
+    }
+}
+
+pub(super) fn files(api: Api) -> Files {
+    let apis = [api];
+    let config = config();
+    output::render(super::super::emit(&apis, &config))
+}
+
+fn at() -> At {
+    At { file: FileId(0), node: 0 }
+}
+
+fn ident(text: &str) -> Ident {
+    Ident::claimed(text.to_owned())
+}
+
+fn docs(text: Text<'_>, description: &str) -> Docs {
+    Docs {
+        summary: None,
+        description: Some(text(description)),
+        link: Some(text("https://example.com/docs")),
+        facts: vec![text("At most 255 characters.")],
+        deprecated: false,
+    }
+}
+
+fn named(index: u32) -> TypeRef {
+    TypeRef::Named(TypeId(index))
+}
+
+/// Names of the types below, as indices.
+const MACHINE: u32 = 0;
+const ORDER: u32 = 1;
+const BODY: u32 = 2;
+const ERRORS: u32 = 3;
+const LABELS: u32 = 4;
+const OPTION: u32 = 5;
+
+pub(super) fn api(text: Text<'_>) -> Api {
+    Api {
+        module: ident("clerk"),
+        title: text("Clerk Backend API"),
+        version: text("2023-08-16.0.0"),
+        docs: docs(text, "Machines and their keys."),
+        servers: vec![Server {
+            url: text("https://api.example.com/v1"),
+            docs: docs(text, "The server."),
+        }],
+        server_env: Some(text("CLERK_API_URL")),
+        schemes: schemes(text),
+        security: Security(vec![vec![0]]),
+        timeout: Some(30.0),
+        retry: None,
+        verify: None,
+        types: types(text),
+        answers: vec![answer_set(text)],
+        operations: vec![list(text), create(text), put(text)],
+        groups: vec![Group {
+            name: Name(text("Machines")),
+            module: ident("machines"),
+            ident: ident("Machines"),
+            docs: docs(text, "Services that authenticate to each other."),
+            operations: vec![OperationId(0), OperationId(1), OperationId(2)],
+        }],
+    }
+}
+
+fn schemes(text: Text<'_>) -> Vec<SecurityScheme> {
+    let scheme = |id: &str, method: &str, kind: SchemeKind| SecurityScheme {
+        id: text(id),
+        name: Name(text(id)),
+        ident: ident(method),
+        docs: docs(text, "The secret key."),
+        kind,
+        env: vec![text("CLERK_SECRET_KEY")],
+    };
+    vec![
+        scheme("bearerAuth", "bearer_auth", SchemeKind::Bearer),
+        scheme("basic", "basic", SchemeKind::Basic),
+        scheme("header", "header_key", SchemeKind::Header(text("x-api-key"))),
+        scheme("query", "query_key", SchemeKind::Query(text("api_key"))),
+        scheme("cookie", "cookie_key", SchemeKind::Cookie(text("session"))),
+    ]
+}
+
+fn types(text: Text<'_>) -> Vec<TypeDef> {
+    let define = |name: &str, kind: TypeKind, request: bool, group: GroupUse| TypeDef {
+        name: Name(text(name)),
+        ident: ident(name),
+        docs: docs(text, "A type."),
+        kind,
+        usage: Usage { request, response: true, group },
+        inline: false,
+        at: at(),
+    };
+    let one = GroupUse::One(0);
+    vec![
+        define("Machine", TypeKind::Struct(machine(text)), true, one),
+        define("MachineOrder", TypeKind::Enum(order(text)), true, one),
+        define("CreateBody", TypeKind::Struct(body(text)), true, one),
+        define("Errors", TypeKind::Struct(errors(text)), false, GroupUse::Shared),
+        define("Labels", TypeKind::Alias(TypeRef::List(TypeRef::String.into())), true, one),
+        // The name of something that emitted code uses on every line.
+        define("Option", TypeKind::Struct(nothing()), true, GroupUse::None),
+    ]
+}
+
+fn nothing() -> Struct {
+    Struct { fields: Vec::new(), additional: None, additional_ident: Ident::PENDING }
+}
+
+fn field(text: Text<'_>, wire: &str, name: &str, ty: TypeRef, presence: Presence) -> Field {
+    Field {
+        wire: text(wire),
+        name: Name(text(wire)),
+        ident: ident(name),
+        docs: docs(text, "A member."),
+        ty,
+        presence,
+        constant: None,
+        read_only: false,
+        write_only: false,
+        at: at(),
+    }
+}
+
+fn machine(text: Text<'_>) -> Struct {
+    let field = |wire, name, ty, presence| field(text, wire, name, ty, presence);
+    let mut old = field("old", "old", TypeRef::Bool, Presence::Optional);
+    old.docs.deprecated = true;
+    Struct {
+        fields: vec![
+            field("id", "id", TypeRef::String, Presence::Required),
+            field("secretKey", "secret_key", TypeRef::Secret, Presence::Required),
+            field("parent", "parent", TypeRef::String, Presence::Nullable),
+            field("type", "r#type", TypeRef::Int32, Presence::Optional),
+            field("child", "child", TypeRef::Boxed(named(MACHINE).into()), Presence::Optional),
+            field("at", "at", TypeRef::DateTime, Presence::Maybe),
+            field("labels", "labels", named(LABELS), Presence::Optional),
+            old,
+        ],
+        additional: Some(TypeRef::Json),
+        additional_ident: ident("additional"),
+    }
+}
+
+fn body(text: Text<'_>) -> Struct {
+    let field = |wire, name, ty, presence| field(text, wire, name, ty, presence);
+    let mut kind = field("object", "object", TypeRef::String, Presence::Required);
+    kind.constant = Some(Scalar::String(text("machine")));
+    let mut limit = field("limit", "limit", TypeRef::Double, Presence::Optional);
+    limit.constant = Some(Scalar::Float(-0.5));
+    Struct {
+        fields: vec![
+            field("name", "name", TypeRef::String, Presence::Required),
+            field("order", "order", named(ORDER), Presence::Required),
+            kind,
+            field(
+                "scopes",
+                "scopes",
+                TypeRef::List(TypeRef::String.into()),
+                Presence::Optional,
+            ),
+            field("ttl", "ttl", TypeRef::Int64, Presence::Maybe),
+            field("child", "child", TypeRef::Boxed(named(MACHINE).into()), Presence::Optional),
+            limit,
+        ],
+        additional: None,
+        additional_ident: Ident::PENDING,
+    }
+}
+
+fn errors(text: Text<'_>) -> Struct {
+    let mut body = nothing();
+    let items = TypeRef::List(TypeRef::Map(TypeRef::Nullable(TypeRef::Float.into()).into()).into());
+    body.fields.push(field(text, "errors", "errors", items, Presence::Required));
+    body.fields.push(field(text, "machine", "machine", named(MACHINE), Presence::Optional));
+    body.fields.push(field(text, "none", "none", named(OPTION), Presence::Optional));
+    body
+}
+
+fn order(text: Text<'_>) -> Enum {
+    let variant = |wire: &str, name: &str| Variant {
+        wire: text(wire),
+        name: Name(text(wire)),
+        ident: ident(name),
+        docs: docs(text, "A direction."),
+    };
+    Enum {
+        variants: vec![variant("+name", "NameAscending"), variant("-name", "NameDescending")],
+        unknown_ident: ident("Unknown"),
+    }
+}
+
+fn answer_set(text: Text<'_>) -> AnswerSet {
+    let variant = |name: &str, payload| AnswerVariant {
+        name: Name(text(name)),
+        ident: ident(name),
+        payload,
+        docs: docs(text, "An error."),
+    };
+    AnswerSet {
+        name: Name(text("CreateError")),
+        ident: ident("CreateError"),
+        errors: true,
+        variants: vec![
+            variant("Invalid", Payload::Json(named(ERRORS))),
+            variant("Plain", Payload::Text),
+            variant("Other", Payload::Bytes),
+        ],
+    }
+}
+
+fn operation(text: Text<'_>, id: &str, method: &str, call: &str, verb: Verb) -> Operation {
+    let response = |status, description| ResponseDoc {
+        status,
+        docs: docs(text, description),
+        payload: Payload::Empty,
+    };
+    Operation {
+        id: text(id),
+        name: Name(text(id)),
+        method: ident(method),
+        ident: ident(call),
+        constant: Ident::claimed(method.to_uppercase()),
+        docs: docs(text, "Does something."),
+        verb,
+        path: text("/machines/{machine_id}"),
+        parameters: Vec::new(),
+        constant_headers: vec![(text("x-version"), text("2025-11-10"))],
+        body: None,
+        success: Answers {
+            ty: AnswerType::One(Payload::Json(named(MACHINE))),
+            cases: vec![Case { status: Status::Code(200), variant: 0 }],
+        },
+        errors: Answers { ty: AnswerType::Empty, cases: Vec::new() },
+        security: None,
+        timeout: None,
+        retry: None,
+        pagination: None,
+        responses: vec![
+            response(Status::Code(200), "It was done."),
+            response(Status::Code(404), "There is no such machine"),
+            response(Status::Range(5), "The server failed."),
+            response(Status::Default, "Anything else."),
+        ],
+        at: at(),
+    }
+}
+
+fn parameter(text: Text<'_>, place: ParameterPlace, name: &str, ty: TypeRef) -> Parameter {
+    Parameter {
+        place,
+        wire: text(name),
+        name: Name(text(name)),
+        ident: ident(name),
+        docs: docs(text, "An input."),
+        ty,
+        required: place == ParameterPlace::Path,
+        at: at(),
+    }
+}
+
+fn list(text: Text<'_>) -> Operation {
+    let mut operation = operation(text, "ListMachines", "list", "List", Verb::Get);
+    let strings = TypeRef::List(TypeRef::String.into());
+    operation.parameters = vec![
+        parameter(text, ParameterPlace::Query, "limit", TypeRef::Int64),
+        parameter(text, ParameterPlace::Query, "ids", strings),
+        parameter(text, ParameterPlace::Query, "order_by", named(ORDER)),
+        parameter(text, ParameterPlace::Header, "trace", TypeRef::String),
+    ];
+    operation.success.ty = AnswerType::One(Payload::Json(TypeRef::List(named(MACHINE).into())));
+    operation
+}
+
+fn create(text: Text<'_>) -> Operation {
+    let mut operation = operation(text, "CreateMachine", "create", "Create", Verb::Post);
+    let field = |field, name: &str| BodyField { field, ident: ident(name) };
+    operation.parameters =
+        vec![parameter(text, ParameterPlace::Path, "machine_id", TypeRef::String)];
+    operation.body = Some(Body {
+        ty: named(BODY),
+        required: true,
+        shape: BodyShape::Fields(vec![
+            field(0, "name"),
+            field(1, "order"),
+            field(3, "scopes"),
+            field(4, "ttl"),
+            field(5, "child"),
+        ]),
+        docs: docs(text, "What is created."),
+        at: at(),
+    });
+    operation.errors = Answers {
+        ty: AnswerType::Set(0),
+        cases: vec![
+            Case { status: Status::Code(422), variant: 0 },
+            Case { status: Status::Range(4), variant: 1 },
+            Case { status: Status::Default, variant: 2 },
+        ],
+    };
+    operation.timeout = Some(2.5);
+    operation
+}
+
+fn put(text: Text<'_>) -> Operation {
+    let mut operation = operation(text, "PutMachine", "put", "Put", Verb::Put);
+    operation.docs.deprecated = true;
+    operation.parameters = vec![
+        // Names that emitted code would like to use itself.
+        parameter(text, ParameterPlace::Path, "call", named(ORDER)),
+        parameter(text, ParameterPlace::Path, "client", TypeRef::Int32),
+    ];
+    operation.body = Some(Body {
+        ty: named(MACHINE),
+        required: true,
+        shape: BodyShape::Whole(ident("body")),
+        docs: docs(text, "What is put."),
+        at: at(),
+    });
+    operation.success = Answers {
+        ty: AnswerType::Empty,
+        cases: vec![Case { status: Status::Code(204), variant: 0 }],
+    };
+    operation.errors = Answers {
+        ty: AnswerType::One(Payload::Json(named(ERRORS))),
+        cases: vec![Case { status: Status::Default, variant: 0 }],
+    };
+    operation.security = Some(Security(vec![vec![1], vec![0, 2], Vec::new()]));
+    operation
+}

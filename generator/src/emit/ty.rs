@@ -1,0 +1,155 @@
+//! The use of a type, and the identifiers that the names pass claimed.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote};
+use syn::ext::IdentExt as _;
+use syn::parse::Parser as _;
+
+use super::Cx;
+use super::rt::{
+    BOX, BTREE_MAP, DATE_TIME, INFALLIBLE, MAYBE, OPTION, RAW, SECRET, STRING, TEXT, VALUE, VEC,
+};
+use super::types::Module;
+use crate::ir::{self, AnswerType, Answers, Payload, Presence, TypeRef};
+
+/// Where a type is named.
+#[derive(Clone, Copy)]
+pub(super) enum Scope<'a> {
+    /// In a file of the API's module.
+    Api,
+    /// In a file of its types.
+    Types(&'a Module<'a>),
+}
+
+impl Cx<'_> {
+    /// A type as the scope spells it.
+    pub(super) fn ty(self, ty: &TypeRef, scope: Scope<'_>) -> TokenStream {
+        let of = |inner: &TypeRef| self.ty(inner, scope);
+        match ty {
+            TypeRef::Bool => quote!(bool),
+            TypeRef::Int32 => quote!(i32),
+            TypeRef::Int64 => quote!(i64),
+            TypeRef::Uint64 => quote!(u64),
+            TypeRef::Float => quote!(f32),
+            TypeRef::Double => quote!(f64),
+            TypeRef::String => quote!(#STRING),
+            TypeRef::Secret => quote!(#SECRET),
+            TypeRef::DateTime => quote!(#DATE_TIME),
+            TypeRef::Json => quote!(#VALUE),
+            TypeRef::List(item) => {
+                let item = of(item);
+                quote!(#VEC<#item>)
+            }
+            TypeRef::Map(value) => {
+                let value = of(value);
+                quote!(#BTREE_MAP<#STRING, #value>)
+            }
+            TypeRef::Nullable(inner) => {
+                let inner = of(inner);
+                quote!(#OPTION<#inner>)
+            }
+            TypeRef::Boxed(inner) => {
+                let inner = of(inner);
+                quote!(#BOX<#inner>)
+            }
+            TypeRef::Named(id) => {
+                let def = self.api.ty(*id);
+                let name = ident(&def.ident);
+                match scope {
+                    Scope::Api => quote!(super::types::#name),
+                    Scope::Types(module) if module.holds(def) => quote!(#name),
+                    Scope::Types(_) => quote!(super::#name),
+                }
+            }
+        }
+    }
+
+    /// A field's type: its value's, wrapped as its presence asks.
+    pub(super) fn present(self, ty: &TypeRef, presence: Presence, scope: Scope<'_>) -> TokenStream {
+        let ty = self.ty(ty, scope);
+        match presence {
+            Presence::Required => ty,
+            Presence::Optional | Presence::Nullable => quote!(#OPTION<#ty>),
+            Presence::Maybe => quote!(#MAYBE<#ty>),
+        }
+    }
+
+    /// The type of a response's body.
+    pub(super) fn payload(self, payload: &Payload) -> TokenStream {
+        match payload {
+            Payload::Empty => quote!(()),
+            Payload::Json(ty) => self.ty(ty, Scope::Api),
+            Payload::Text => quote!(#TEXT),
+            Payload::Bytes => quote!(#RAW),
+        }
+    }
+
+    /// What a successful call gives.
+    pub(super) fn success(self, answers: &Answers) -> TokenStream {
+        self.answer(&answers.ty, || quote!(()))
+    }
+
+    /// What a documented error carries.
+    pub(super) fn errors(self, answers: &Answers) -> TokenStream {
+        self.answer(&answers.ty, || quote!(#INFALLIBLE))
+    }
+
+    fn answer(self, ty: &AnswerType, empty: impl FnOnce() -> TokenStream) -> TokenStream {
+        match ty {
+            AnswerType::Empty => empty(),
+            AnswerType::One(payload) => self.payload(payload),
+            AnswerType::Set(index) => match self.api.answers.get(*index as usize) {
+                Some(set) => {
+                    let name = ident(&set.ident);
+                    quote!(super::errors::#name)
+                }
+                None => empty(),
+            },
+        }
+    }
+}
+
+impl<'a> Cx<'a> {
+    /// The type behind aliases.
+    pub(super) fn resolved(self, ty: &'a TypeRef) -> &'a TypeRef {
+        let mut ty = ty;
+        // As many steps as there are types is enough for any chain without a cycle.
+        for _ in 0..self.api.types.len() {
+            let TypeRef::Named(id) = ty else { break };
+            let ir::TypeKind::Alias(target) = &self.api.ty(*id).kind else { break };
+            ty = target;
+        }
+        ty
+    }
+
+    /// The struct behind a type, if it is one: that of a request body whose fields a call asks for.
+    pub(super) fn structure(self, ty: &'a TypeRef) -> Option<(&'a ir::TypeDef, &'a ir::Struct)> {
+        let ty = match self.resolved(ty) {
+            TypeRef::Boxed(inner) => self.resolved(inner),
+            other => other,
+        };
+        let TypeRef::Named(id) = ty else { return None };
+        let def = self.api.ty(*id);
+        match &def.kind {
+            ir::TypeKind::Struct(structure) => Some((def, structure)),
+            ir::TypeKind::Enum(_) | ir::TypeKind::Alias(_) => None,
+        }
+    }
+}
+
+/// A claimed identifier. One that was never claimed becomes `_`, at which the compiler stops.
+pub(super) fn ident(ident: &ir::Ident) -> Ident {
+    Ident::parse_any
+        .parse_str(ident.as_str())
+        .unwrap_or_else(|_| Ident::new("_", Span::call_site()))
+}
+
+/// `with_` and an identifier: the method of a struct that sets a field.
+pub(super) fn with(field: &ir::Ident) -> Ident {
+    format_ident!("with_{}", file_name(field))
+}
+
+/// The text of an identifier without `r#`: what a module's file is called.
+pub(super) fn file_name(ident: &ir::Ident) -> &str {
+    ident.as_str().strip_prefix("r#").unwrap_or(ident.as_str())
+}

@@ -1,0 +1,145 @@
+//! How names fall into words: the one definition that lowering compares by and the names pass spells by.
+//!
+//! Total over all strings; gives lower-case ASCII words and knows nothing of Rust's keywords or scopes.
+
+use heck::ToSnakeCase;
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+/// The words of a text: `rotateSecret-key` → `rotate`, `secret`, `key`. Characters that are neither letters
+/// nor digits only separate; letters outside ASCII are transliterated, or written as `u` and their code point.
+pub(super) fn plain(text: &str) -> Vec<String> {
+    split(&ascii(text))
+}
+
+/// The words of a text where operator characters count: `+name` → `plus`, `name`.
+pub(super) fn spelled(text: &str) -> Vec<String> {
+    let text = ascii(text);
+    let mut out = String::with_capacity(text.len());
+    let mut before = None;
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        let joins = c == '-'
+            && before.is_some_and(|b: char| b.is_ascii_alphanumeric())
+            && rest.peek().is_some_and(char::is_ascii_alphanumeric);
+        match operator(c) {
+            Some(word) if !joins => {
+                out.push(' ');
+                out.push_str(word);
+                out.push(' ');
+            }
+            Some(_) | None => out.push(c),
+        }
+        before = Some(c);
+    }
+    split(&out)
+}
+
+fn split(ascii: &str) -> Vec<String> {
+    let separated: String =
+        ascii.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
+    let snake = separated.to_snake_case();
+    snake.split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// Letters and digits become ASCII; everything else that is not ASCII separates.
+fn ascii(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.nfkd().filter(|c| !is_combining_mark(*c)) {
+        if c.is_ascii() {
+            out.push(c);
+        } else if let Some(letters) = transliterated(c) {
+            out.push_str(letters);
+        } else if c.is_alphanumeric() {
+            out.push_str(&format!(" u{:x} ", u32::from(c)));
+        } else {
+            out.push(' ');
+        }
+    }
+    out
+}
+
+/// Latin letters that Unicode does not decompose.
+fn transliterated(c: char) -> Option<&'static str> {
+    Some(match c {
+        'ß' => "ss",
+        'ẞ' => "SS",
+        'æ' => "ae",
+        'Æ' => "AE",
+        'œ' => "oe",
+        'Œ' => "OE",
+        'ø' => "o",
+        'Ø' => "O",
+        'đ' | 'ð' => "d",
+        'Đ' | 'Ð' => "D",
+        'ł' => "l",
+        'Ł' => "L",
+        'þ' => "th",
+        'Þ' => "TH",
+        'ı' => "i",
+        'μ' => "mu",
+        _ => return None,
+    })
+}
+
+fn operator(c: char) -> Option<&'static str> {
+    Some(match c {
+        '+' => "plus",
+        '-' => "minus",
+        '*' => "star",
+        '/' => "slash",
+        '%' => "percent",
+        '<' => "less",
+        '>' => "greater",
+        '=' => "equal",
+        '!' => "not",
+        '&' => "and",
+        '|' => "or",
+        '^' => "caret",
+        '~' => "tilde",
+        '.' => "dot",
+        ',' => "comma",
+        ':' => "colon",
+        ';' => "semicolon",
+        '?' => "question",
+        '@' => "at",
+        '#' => "hash",
+        '$' => "dollar",
+        '\\' => "backslash",
+        '\'' => "apostrophe",
+        '"' => "quote",
+        '`' => "backtick",
+        '(' | ')' => "parenthesis",
+        '[' | ']' => "bracket",
+        '{' | '}' => "brace",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{plain, spelled};
+
+    #[test]
+    fn case_and_punctuation_separate_words() {
+        for text in ["rotateSecretKey", "RotateSecretKey", "rotate-secret_key", "rotate.secret key"]
+        {
+            assert_eq!(plain(text), ["rotate", "secret", "key"], "{text}");
+        }
+        assert_eq!(plain("HTTPServer"), ["http", "server"]);
+    }
+
+    #[test]
+    fn letters_outside_ascii_are_transliterated_or_numbered() {
+        assert_eq!(plain("Größe"), ["grosse"]);
+        assert_eq!(plain("cafe\u{301}"), plain("caf\u{e9}"));
+        assert_eq!(plain("中"), ["u4e2d"]);
+        assert!(plain("👍").is_empty());
+    }
+
+    #[test]
+    fn operators_are_spelled_but_inner_hyphens_are_not() {
+        assert_eq!(spelled("+1"), ["plus", "1"]);
+        assert_eq!(spelled("-created-at"), ["minus", "created", "at"]);
+        assert_eq!(spelled("<="), ["less", "equal"]);
+    }
+}

@@ -1,0 +1,251 @@
+//! Responses: what a success and what a documented error carries.
+
+use super::media_type::{self, Format};
+use super::operation::{called, identity};
+use super::{Cx, schema};
+use crate::diag::codes;
+use crate::ir::{
+    AnswerSet, AnswerType, AnswerVariant, Answers, Case, Docs, Ident, Name, Payload, ResponseDoc,
+    Status, TypeRef,
+};
+use crate::resolve::{self, Operation, Response};
+
+/// Both sides of an operation's answers.
+pub(super) struct Lowered {
+    pub(super) success: Answers,
+    pub(super) errors: Answers,
+    pub(super) documented: Vec<ResponseDoc>,
+}
+
+/// Lowers all responses.
+pub(super) fn lower(cx: &mut Cx<'_>, operation: &Operation) -> Lowered {
+    let documented: Vec<ResponseDoc> = operation
+        .responses
+        .iter()
+        .map(|response| ResponseDoc {
+            status: status(response.status),
+            docs: Docs { description: response.description.clone(), ..Docs::default() },
+            payload: payload(cx, operation, response),
+        })
+        .collect();
+    let has_success = documented.iter().any(|response| is_success(response.status));
+    let (successes, errors): (Vec<&ResponseDoc>, Vec<&ResponseDoc>) =
+        documented.iter().partition(|response| {
+            is_success(response.status) || (!has_success && response.status == Status::Default)
+        });
+    let errors: Vec<&ResponseDoc> =
+        errors.into_iter().filter(|response| response.payload != Payload::Empty).collect();
+    Lowered {
+        success: side(cx, operation, successes, false),
+        errors: side(cx, operation, errors, true),
+        documented: documented.clone(),
+    }
+}
+
+/// The key of a response.
+pub(super) fn status(status: resolve::Status) -> Status {
+    match status {
+        resolve::Status::Code(code) => Status::Code(code),
+        resolve::Status::Range(digit) => Status::Range(digit),
+        resolve::Status::Default => Status::Default,
+    }
+}
+
+/// What a status is called: its reason phrase (RFC 9110 §15 and the registry), or its number.
+pub(super) fn status_name(status: resolve::Status) -> String {
+    let code = match status {
+        resolve::Status::Code(code) => code,
+        resolve::Status::Range(1) => return "informational".to_owned(),
+        resolve::Status::Range(2) => return "success".to_owned(),
+        resolve::Status::Range(3) => return "redirection".to_owned(),
+        resolve::Status::Range(4) => return "client error".to_owned(),
+        resolve::Status::Range(5) => return "server error".to_owned(),
+        resolve::Status::Range(digit) => return format!("status {digit}xx"),
+        resolve::Status::Default => return "other".to_owned(),
+    };
+    let known = REASONS.iter().find(|(known, _)| *known == code);
+    known.map_or_else(|| format!("status {code}"), |(_, name)| (*name).to_owned())
+}
+
+fn is_success(status: Status) -> bool {
+    match status {
+        Status::Code(code) => (200..300).contains(&code),
+        Status::Range(digit) => digit == 2,
+        Status::Default => false,
+    }
+}
+
+fn payload(cx: &mut Cx<'_>, operation: &Operation, response: &Response) -> Payload {
+    let Some((media, format)) = media_type::preferred(&response.content) else {
+        return Payload::Empty;
+    };
+    if media.unwrap.is_some() {
+        let message = format!(
+            "`x-sdk-unwrap` of {} is not generated yet; the envelope stays",
+            called(operation)
+        );
+        cx.degrade(codes::UNSUPPORTED, media.at, message, "read the payload from the envelope");
+    }
+    match (format, media.schema) {
+        (Format::Json | Format::Any, Some(schema)) => {
+            Payload::Json(schema::lower(cx, schema, 0).whole())
+        }
+        (Format::Json, None) => Payload::Json(TypeRef::Json),
+        (Format::Any, None) | (Format::Binary, None) => Payload::Bytes,
+        (Format::Text, None) => Payload::Text,
+        (Format::Text, Some(schema)) => {
+            report_structure(cx, operation, media, schema, "text");
+            Payload::Text
+        }
+        (Format::Binary, Some(schema)) => {
+            report_structure(cx, operation, media, schema, "bytes");
+            Payload::Bytes
+        }
+    }
+}
+
+/// Says that the structure of a body other than JSON is lost.
+fn report_structure(
+    cx: &mut Cx<'_>,
+    operation: &Operation,
+    media: &resolve::MediaType,
+    schema: resolve::SchemaId,
+    stays: &str,
+) {
+    let described = cx.schema(schema);
+    let plain = described.is_any() || schema::kind(described) == schema::Kind::String;
+    if plain {
+        return;
+    }
+    let (name, called) = (super::docs::code(&media.name), called(operation));
+    let message = format!("{name} of {called} is not decoded yet; it stays {stays}");
+    cx.degrade(
+        codes::UNSUPPORTED,
+        media.at,
+        message,
+        "offer `application/json` too if the server can",
+    );
+}
+
+/// One side: its type and which status carries which variant.
+fn side(
+    cx: &mut Cx<'_>,
+    operation: &Operation,
+    mut side: Vec<&ResponseDoc>,
+    errors: bool,
+) -> Answers {
+    side.sort_by_key(|response| response.status);
+    let mut payloads: Vec<&Payload> = Vec::new();
+    let mut cases = Vec::new();
+    for response in &side {
+        let known = payloads.iter().position(|payload| **payload == response.payload);
+        let variant = known.unwrap_or_else(|| {
+            payloads.push(&response.payload);
+            payloads.len() - 1
+        });
+        let variant = u32::try_from(variant).expect("responses are counted in 32 bits");
+        cases.push(Case { status: response.status, variant });
+    }
+    let ty = match payloads[..] {
+        [] | [Payload::Empty] => AnswerType::Empty,
+        [payload] => AnswerType::One(payload.clone()),
+        [_, _, ..] => {
+            let variants = (0..).zip(&payloads).map(|(index, payload)| {
+                let of_it = side.iter().zip(&cases).filter(|(_, case)| case.variant == index);
+                variant(cx, payload, of_it.map(|(response, _)| *response).collect())
+            });
+            let kind = if errors { "error" } else { "response" };
+            let set = AnswerSet {
+                name: Name(format!("{} {kind}", identity(operation))),
+                ident: Ident::PENDING,
+                errors,
+                variants: variants.collect(),
+            };
+            let index = u32::try_from(cx.answers.len()).expect("answers are counted in 32 bits");
+            cx.answers.push(set);
+            AnswerType::Set(index)
+        }
+    };
+    Answers { ty, cases }
+}
+
+/// One body of several: named after its status, or after itself where several statuses carry it.
+fn variant(cx: &Cx<'_>, payload: &Payload, responses: Vec<&ResponseDoc>) -> AnswerVariant {
+    let name = match (&responses[..], payload) {
+        ([only], _) => status_name(match only.status {
+            Status::Code(code) => resolve::Status::Code(code),
+            Status::Range(digit) => resolve::Status::Range(digit),
+            Status::Default => resolve::Status::Default,
+        }),
+        (_, Payload::Empty) => "empty".to_owned(),
+        (_, Payload::Text) => "text".to_owned(),
+        (_, Payload::Bytes) => "bytes".to_owned(),
+        (_, Payload::Json(TypeRef::Named(id))) => cx.types[id.0 as usize].name.0.clone(),
+        (_, Payload::Json(_)) => "json".to_owned(),
+    };
+    let docs = match responses[..] {
+        [only] => Docs {
+            description: only.docs.description.clone(),
+            facts: vec![fact(only.status)],
+            ..Docs::default()
+        },
+        [] | [_, _, ..] => Docs::default(),
+    };
+    AnswerVariant { name: Name(name), ident: Ident::PENDING, payload: payload.clone(), docs }
+}
+
+fn fact(status: Status) -> String {
+    match status {
+        Status::Code(code) => format!("Status {code}."),
+        Status::Range(digit) => format!("Any status {digit}XX that is not documented by itself."),
+        Status::Default => "Any status that is not documented by itself.".to_owned(),
+    }
+}
+
+const REASONS: &[(u16, &str)] = &[
+    (200, "ok"),
+    (201, "created"),
+    (202, "accepted"),
+    (203, "non authoritative information"),
+    (204, "no content"),
+    (205, "reset content"),
+    (206, "partial content"),
+    (207, "multi status"),
+    (300, "multiple choices"),
+    (301, "moved permanently"),
+    (302, "found"),
+    (303, "see other"),
+    (304, "not modified"),
+    (307, "temporary redirect"),
+    (308, "permanent redirect"),
+    (400, "bad request"),
+    (401, "unauthorized"),
+    (402, "payment required"),
+    (403, "forbidden"),
+    (404, "not found"),
+    (405, "method not allowed"),
+    (406, "not acceptable"),
+    (408, "request timeout"),
+    (409, "conflict"),
+    (410, "gone"),
+    (411, "length required"),
+    (412, "precondition failed"),
+    (413, "content too large"),
+    (414, "uri too long"),
+    (415, "unsupported media type"),
+    (416, "range not satisfiable"),
+    (422, "unprocessable content"),
+    (423, "locked"),
+    (424, "failed dependency"),
+    (425, "too early"),
+    (426, "upgrade required"),
+    (428, "precondition required"),
+    (429, "too many requests"),
+    (451, "unavailable for legal reasons"),
+    (500, "internal server error"),
+    (501, "not implemented"),
+    (502, "bad gateway"),
+    (503, "service unavailable"),
+    (504, "gateway timeout"),
+    (507, "insufficient storage"),
+];

@@ -1,0 +1,216 @@
+//! What is said about things: descriptions, and facts derived from bounds, defaults and examples.
+//!
+//! A fact is one short CommonMark sentence. Whatever comes from the document stands in a code span.
+
+use super::{Cx, constant, scalar};
+use crate::ir::Docs;
+use crate::resolve::{Bounds, Number, Schema, SchemaId};
+use crate::source::{Node, Value};
+
+/// Examples longer than this help nobody in a doc comment.
+const LONGEST_EXAMPLE: usize = 80;
+
+/// What is said about the definition of a type.
+pub(super) fn of_type(schema: &Schema) -> Docs {
+    let mut docs = text(schema);
+    docs.facts = bounds(schema);
+    docs
+}
+
+/// What is said about a place that a schema describes: a field, a parameter.
+pub(super) fn of_use(cx: &Cx<'_>, id: SchemaId) -> Docs {
+    let schema = cx.schema(id);
+    if schema.component.is_some() {
+        // The type has its own documentation; its first paragraph is enough here.
+        let summary = schema.description.as_deref().and_then(first_paragraph);
+        return Docs {
+            summary: summary.or_else(|| schema.title.clone()),
+            facts: facts(schema),
+            deprecated: schema.deprecated,
+            ..Docs::default()
+        };
+    }
+    let mut docs = text(schema);
+    docs.facts = facts(schema);
+    if docs.summary.is_none() && docs.description.is_none() {
+        let members = schema.all_of.iter().chain(&schema.reference);
+        let mut described = members
+            .chain(&schema.one_of)
+            .chain(&schema.any_of)
+            .rev()
+            .filter_map(|member| cx.schema(*member).description.as_deref());
+        docs.summary = described.next().and_then(first_paragraph);
+    }
+    docs
+}
+
+/// Bounds, format, documented values, default and example of a schema.
+pub(super) fn facts(schema: &Schema) -> Vec<String> {
+    let mut facts = bounds(schema);
+    if let Some(default) = schema.default.as_ref().filter(|_| !schema.secret) {
+        facts.extend(json(default).map(|value| format!("Default: {}.", code(&value))));
+    }
+    facts.extend(schema.examples.iter().find_map(|node| example(schema, node)));
+    facts
+}
+
+/// The fact for an example, if it is short and not a credential.
+pub(super) fn example(schema: &Schema, node: &Node) -> Option<String> {
+    if schema.secret || schema.format.as_deref() == Some("password") {
+        return None;
+    }
+    let value = json(node).filter(|value| value.len() <= LONGEST_EXAMPLE)?;
+    Some(format!("Example: {}.", code(&value)))
+}
+
+/// A CommonMark code span of any text.
+pub(super) fn code(text: &str) -> String {
+    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let mut longest = 0;
+    let mut run = 0;
+    for c in text.chars() {
+        run = if c == '`' { run + 1 } else { 0 };
+        longest = longest.max(run);
+    }
+    let fence = "`".repeat(longest + 1);
+    if text.starts_with('`') || text.ends_with('`') || text.is_empty() {
+        format!("{fence} {text} {fence}")
+    } else {
+        format!("{fence}{text}{fence}")
+    }
+}
+
+fn text(schema: &Schema) -> Docs {
+    // Most titles repeat the name; a sentence does not.
+    let title = schema
+        .title
+        .as_ref()
+        .filter(|title| schema.description.is_none() || title.contains(' '))
+        .filter(|title| schema.description.as_ref() != Some(title));
+    Docs {
+        summary: title.cloned(),
+        description: schema.description.clone(),
+        link: schema.link.clone(),
+        facts: Vec::new(),
+        deprecated: schema.deprecated,
+    }
+}
+
+fn first_paragraph(text: &str) -> Option<String> {
+    let lines = text.trim().lines().map(str::trim).take_while(|line| !line.is_empty());
+    let paragraph = lines.collect::<Vec<_>>().join(" ");
+    (!paragraph.is_empty()).then_some(paragraph)
+}
+
+/// Everything but default and examples.
+fn bounds(schema: &Schema) -> Vec<String> {
+    let mut facts = Vec::new();
+    let Bounds {
+        minimum,
+        maximum,
+        exclusive_minimum,
+        exclusive_maximum,
+        multiple_of,
+        min_length,
+        max_length,
+        min_items,
+        max_items,
+        unique_items,
+        min_properties,
+        max_properties,
+    } = schema.bounds;
+    facts.extend(range(minimum.map(number), maximum.map(number), "", ""));
+    facts.extend(exclusive_minimum.map(|bound| format!("More than {}.", number(bound))));
+    facts.extend(exclusive_maximum.map(|bound| format!("Less than {}.", number(bound))));
+    facts.extend(multiple_of.map(|factor| format!("A multiple of {}.", number(factor))));
+    facts.extend(counted(min_length, max_length, "character", "characters"));
+    facts.extend(counted(min_items, max_items, "item", "items"));
+    facts.extend(unique_items.then(|| "No item twice.".to_owned()));
+    facts.extend(counted(min_properties, max_properties, "member", "members"));
+    if let Some(format) = schema.format.as_ref().filter(|format| !scalar::is_told_by_type(format)) {
+        facts.push(format!("Format: {}.", code(format)));
+    }
+    if let Some(pattern) = &schema.pattern {
+        facts.push(format!("Pattern: {}.", code(pattern)));
+    }
+    if let (Some(encoding), _) = &schema.content {
+        facts.push(format!("Encoding: {}.", code(encoding)));
+    }
+    if let (_, Some(media_type)) = &schema.content {
+        facts.push(format!("Contains: {}.", code(media_type)));
+    }
+    facts.extend(documented_values(schema));
+    facts
+}
+
+/// The values of an `enum` or `const` that has no Rust enum.
+fn documented_values(schema: &Schema) -> Option<String> {
+    if let Some(value) = constant::node(schema) {
+        return match &value.value {
+            Value::String(_) => None,
+            Value::Null
+            | Value::Bool(_)
+            | Value::Int(_)
+            | Value::Float(_)
+            | Value::Array(_)
+            | Value::Object(_) => json(value).map(|v| format!("Documented value: {}.", code(&v))),
+        };
+    }
+    let values = schema.enumeration.as_ref().filter(|_| !schema.secret)?;
+    if values.iter().all(|node| matches!(node.value, Value::String(_) | Value::Null)) {
+        return None;
+    }
+    let listed: Vec<String> = values.iter().filter_map(json).map(|value| code(&value)).collect();
+    Some(format!("Documented values: {}.", listed.join(", ")))
+}
+
+fn counted(min: Option<u64>, max: Option<u64>, one: &str, many: &str) -> Option<String> {
+    let unit = |n: Option<u64>| if n == Some(1) { one } else { many };
+    let min = min.filter(|min| *min > 0);
+    let decisive = unit(max.or(min));
+    range(min.map(|n| n.to_string()), max.map(|n| n.to_string()), " ", decisive)
+}
+
+fn range(min: Option<String>, max: Option<String>, space: &str, unit: &str) -> Option<String> {
+    Some(match (min, max) {
+        (Some(min), Some(max)) if min == max => format!("Exactly {min}{space}{unit}."),
+        (Some(min), Some(max)) => format!("{min} to {max}{space}{unit}."),
+        (Some(min), None) => format!("At least {min}{space}{unit}."),
+        (None, Some(max)) => format!("At most {max}{space}{unit}."),
+        (None, None) => return None,
+    })
+}
+
+fn number(number: Number) -> String {
+    match number {
+        Number::Int(value) => value.to_string(),
+        Number::Float(value) => value.to_string(),
+    }
+}
+
+/// A scalar, or an array of few scalars, as a reader expects it: strings without quotes.
+fn json(node: &Node) -> Option<String> {
+    Some(match &node.value {
+        Value::Null => "null".to_owned(),
+        Value::Bool(value) => value.to_string(),
+        Value::Int(value) => value.to_string(),
+        Value::Float(value) => value.to_string(),
+        Value::String(value) if value.is_empty() => return None,
+        Value::String(value) => value.clone(),
+        Value::Array(items) => {
+            let mut out = Vec::new();
+            for item in items {
+                match &item.value {
+                    Value::Array(_) | Value::Object(_) => return None,
+                    Value::Null
+                    | Value::Bool(_)
+                    | Value::Int(_)
+                    | Value::Float(_)
+                    | Value::String(_) => out.push(json(item).unwrap_or_else(|| "\"\"".to_owned())),
+                }
+            }
+            format!("[{}]", out.join(", "))
+        }
+        Value::Object(_) => return None,
+    })
+}

@@ -1,0 +1,54 @@
+//! Groups of operations: the accessors of the client.
+
+use super::security::Schemes;
+use super::{Cx, operation};
+use crate::ir::{Docs, Group, Ident, Name, Operation, OperationId};
+use crate::resolve;
+
+/// Lowers all operations and groups them, in order of first appearance.
+pub(super) fn operations(cx: &mut Cx<'_>, schemes: &Schemes) -> (Vec<Operation>, Vec<Group>) {
+    let resolved = cx.resolved;
+    let mut operations = Vec::new();
+    let mut groups: Vec<Group> = Vec::new();
+    let mut keys: Vec<Vec<String>> = Vec::new();
+    for source in &resolved.operations {
+        let name = Name(name(source));
+        let words = name.words();
+        let Some(lowered) = operation::lower(cx, source, &words, schemes) else { continue };
+        let id = OperationId(u32::try_from(operations.len()).expect("operations fit 32 bits"));
+        operations.push(lowered);
+        match keys.iter().position(|key| *key == words) {
+            Some(index) => groups[index].operations.push(id),
+            None => {
+                let docs = docs(cx, &words);
+                keys.push(words);
+                let (module, ident) = (Ident::PENDING, Ident::PENDING);
+                groups.push(Group { name, module, ident, docs, operations: vec![id] });
+            }
+        }
+    }
+    (operations, groups)
+}
+
+/// The group's name: `x-sdk-group`, the first tag, or what the path begins with.
+fn name(operation: &resolve::Operation) -> String {
+    let given = operation.group.as_ref().or(operation.tags.first());
+    if let Some(name) = given {
+        return name.clone();
+    }
+    let mut segments = operation.path.split('/').filter(|segment| tells_something(segment));
+    segments.next().unwrap_or("root").to_owned()
+}
+
+/// Versions and templates are in every path alike.
+fn tells_something(segment: &str) -> bool {
+    let is_version = segment
+        .strip_prefix('v')
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    !segment.is_empty() && !segment.contains('{') && segment != "api" && !is_version
+}
+
+fn docs(cx: &Cx<'_>, words: &[String]) -> Docs {
+    let tag = cx.resolved.tags.iter().find(|tag| Name(tag.name.clone()).words() == words);
+    Docs { description: tag.and_then(|tag| tag.description.clone()), ..Docs::default() }
+}

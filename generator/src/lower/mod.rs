@@ -1,0 +1,182 @@
+//! Resolved OpenAPI to IR: which Rust shape does each thing get?
+//!
+//! Takes [`Resolved`] and gives an [`ir::Api`] whose identifiers are still pending. Knows nothing of
+//! tokens, and of the spelling of names only how they fall into words. Whatever has no shape yet degrades
+//! to a wider one and is reported where it is written; nothing is lost and nothing panics.
+
+mod all_of;
+mod alternatives;
+mod answer;
+mod array;
+mod body;
+mod constant;
+mod docs;
+mod group;
+mod inline;
+mod map;
+mod media_type;
+mod null;
+mod object;
+mod operation;
+mod parameter;
+mod scalar;
+mod schema;
+mod security;
+mod string_enum;
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use crate::diag::{Code, Diagnostics, Place};
+use crate::ir::{self, Ident, Name, TypeDef, TypeId, TypeKind, TypeRef, Usage};
+use crate::resolve::{Resolved, Schema, SchemaId};
+use crate::source::At;
+
+/// Gives every schema and operation its Rust shape. `module` is the name that the API goes by.
+#[must_use]
+pub fn lower(resolved: &Resolved, module: &str, diags: &mut Diagnostics) -> ir::Api {
+    let mut cx = Cx::new(resolved, diags);
+    schema::components(&mut cx);
+    let schemes = security::schemes(&mut cx);
+    let (operations, groups) = group::operations(&mut cx, &schemes);
+    cx.finish_structs();
+
+    let verify = resolved.verify.as_ref().and_then(|id| {
+        let index = operations.iter().position(|operation| operation.id == *id)?;
+        u32::try_from(index).ok().map(ir::OperationId)
+    });
+    ir::Api {
+        name: Name(module.to_owned()),
+        module: Ident::PENDING,
+        title: resolved.title.clone(),
+        version: resolved.version.clone(),
+        docs: ir::Docs {
+            summary: resolved.summary.clone(),
+            description: resolved.description.clone(),
+            ..ir::Docs::default()
+        },
+        servers: resolved.servers.iter().map(server).collect(),
+        server_env: resolved.servers.iter().find_map(|server| server.env.clone()),
+        security: security::default(&schemes, resolved),
+        schemes: schemes.lowered,
+        timeout: resolved.timeout,
+        retry: resolved.retry.as_ref().map(operation::retry),
+        verify,
+        types: cx.types,
+        answers: cx.answers,
+        operations,
+        groups,
+    }
+}
+
+fn server(server: &crate::resolve::Server) -> ir::Server {
+    ir::Server {
+        url: server.url.clone(),
+        docs: ir::Docs { description: server.description.clone(), ..ir::Docs::default() },
+    }
+}
+
+/// What all shapes share while a document is lowered.
+struct Cx<'a> {
+    resolved: &'a Resolved,
+    diags: &'a mut Diagnostics,
+    /// Names of anonymous schemas.
+    places: inline::Places,
+    /// Schemas that did not stand in the document; their ids follow the document's.
+    made: Vec<Schema>,
+    /// Intersections by what they intersect, so that recursion through them ends.
+    intersections: BTreeMap<Vec<SchemaId>, SchemaId>,
+    /// Definitions of named schemas.
+    components: BTreeMap<SchemaId, TypeId>,
+    /// Uses of anonymous schemas that are done.
+    inline: BTreeMap<SchemaId, TypeRef>,
+    /// Anonymous schemas whose shape is being found.
+    active: BTreeSet<SchemaId>,
+    /// Structs whose fields are still to be lowered. A queue, not recursion: chains of references are
+    /// as long as a document likes.
+    structs: VecDeque<(TypeId, Schema)>,
+    /// Places that were reported, so that a schema used twice is reported once.
+    reported: BTreeSet<(At, String)>,
+    types: Vec<TypeDef>,
+    answers: Vec<ir::AnswerSet>,
+}
+
+impl<'a> Cx<'a> {
+    fn new(resolved: &'a Resolved, diags: &'a mut Diagnostics) -> Self {
+        Self {
+            resolved,
+            diags,
+            places: inline::places(resolved),
+            made: Vec::new(),
+            intersections: BTreeMap::new(),
+            components: BTreeMap::new(),
+            inline: BTreeMap::new(),
+            active: BTreeSet::new(),
+            structs: VecDeque::new(),
+            reported: BTreeSet::new(),
+            types: Vec::new(),
+            answers: Vec::new(),
+        }
+    }
+
+    /// A schema of the document, or one that `allOf` made.
+    fn schema(&self, id: SchemaId) -> &Schema {
+        let index = id.0 as usize;
+        match index.checked_sub(self.resolved.schemas.len()) {
+            None => &self.resolved.schemas[index],
+            Some(index) => &self.made[index],
+        }
+    }
+
+    /// Adds a schema that does not stand in the document.
+    fn make(&mut self, schema: Schema) -> SchemaId {
+        let id = self.resolved.schemas.len() + self.made.len();
+        self.made.push(schema);
+        SchemaId(u32::try_from(id).expect("schemas are counted in 32 bits"))
+    }
+
+    /// Reserves a type whose shape is set later.
+    fn declare(&mut self, name: Name, inline: bool, schema: &Schema) -> TypeId {
+        let id = TypeId(u32::try_from(self.types.len()).expect("types are counted in 32 bits"));
+        self.types.push(TypeDef {
+            name,
+            ident: Ident::PENDING,
+            docs: docs::of_type(schema),
+            kind: TypeKind::Alias(TypeRef::Json),
+            usage: Usage::default(),
+            inline,
+            at: schema.at,
+        });
+        id
+    }
+
+    /// Leaves the fields of a struct for later.
+    fn queue(&mut self, id: TypeId, schema: Schema) {
+        self.types[id.0 as usize].kind = TypeKind::Struct(ir::Struct {
+            fields: Vec::new(),
+            additional: None,
+            additional_ident: Ident::PENDING,
+        });
+        self.structs.push_back((id, schema));
+    }
+
+    fn finish_structs(&mut self) {
+        while let Some((id, schema)) = self.structs.pop_front() {
+            let fields = object::fields(self, &schema);
+            self.types[id.0 as usize].kind = TypeKind::Struct(fields);
+        }
+    }
+
+    /// Reports a problem once per place.
+    fn report(&mut self, code: Code, at: impl Into<Place>, place: At, message: String, help: &str) {
+        if self.reported.insert((place, message.clone())) {
+            self.diags.report(code, at, message).help(help);
+        }
+    }
+
+    /// Reports that a schema is typed more widely than it is written.
+    fn degrade(&mut self, code: Code, at: At, message: impl Into<String>, help: &str) {
+        self.report(code, at, at, message.into(), help);
+    }
+}

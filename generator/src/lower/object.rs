@@ -1,0 +1,98 @@
+//! Objects with named members: structs.
+
+use super::schema::{self, Shape};
+use super::{Cx, constant, docs, map};
+use crate::diag::codes;
+use crate::ir::{self, Ident, Name, Presence, TypeRef};
+use crate::resolve::{Property, Schema};
+
+/// A struct; its fields are lowered later, from the queue.
+pub(super) fn shape(cx: &mut Cx<'_>, schema: Schema) -> Shape {
+    if let Some(discriminator) = &schema.discriminator {
+        let message = format!(
+            "`discriminator` on an object is not generated; the members that `{}` tells apart are not read",
+            discriminator.property
+        );
+        let at = discriminator.at;
+        cx.degrade(codes::UNSUPPORTED, at, message, "list the alternatives in `oneOf`");
+    }
+    Shape::Struct(Box::new(schema))
+}
+
+/// The fields: required ones first, each kind in the order of the document.
+pub(super) fn fields(cx: &mut Cx<'_>, schema: &Schema) -> ir::Struct {
+    map::report_patterns(cx, schema);
+    let mut required = Vec::new();
+    let mut optional = Vec::new();
+    for property in &schema.properties {
+        let field = field(cx, schema, property);
+        if field.presence.is_required() { &mut required } else { &mut optional }.push(field);
+    }
+    for name in &schema.required {
+        if required.iter().any(|field| field.wire == *name) {
+            continue;
+        }
+        let message = format!(
+            "`required` lists `{name}`, which `properties` does not describe; it stays JSON"
+        );
+        cx.degrade(codes::UNTYPED, schema.at, message, "describe it in `properties`");
+        required.push(undescribed(name, schema));
+    }
+    required.append(&mut optional);
+    ir::Struct {
+        fields: required,
+        additional: map::values(cx, schema, 0),
+        additional_ident: Ident::PENDING,
+    }
+}
+
+fn field(cx: &mut Cx<'_>, owner: &Schema, property: &Property) -> ir::Field {
+    let used = schema::lower(cx, property.schema, 0);
+    let is_required = owner.required.contains(&property.name);
+    let presence = match (is_required, used.nullable && used.ty != TypeRef::Json) {
+        (true, false) => Presence::Required,
+        (false, false) => Presence::Optional,
+        (true, true) => Presence::Nullable,
+        (false, true) => Presence::Maybe,
+    };
+    let described = cx.schema(property.schema);
+    let constant = if presence == Presence::Required { constant::of(described) } else { None };
+    ir::Field {
+        wire: property.name.clone(),
+        name: Name(name_of(described, property)),
+        ident: Ident::PENDING,
+        read_only: described.read_only,
+        write_only: described.write_only,
+        docs: docs::of_use(cx, property.schema),
+        ty: used.ty,
+        presence,
+        constant,
+        at: property.at,
+    }
+}
+
+/// `x-sdk-name` names the member where it stands; on a component or an enum it names the type.
+fn name_of(described: &Schema, property: &Property) -> String {
+    let names_the_type = described.component.is_some()
+        || described.enumeration.is_some()
+        || described.constant.is_some();
+    match &described.rename.name {
+        Some(name) if !names_the_type => name.clone(),
+        Some(_) | None => property.name.clone(),
+    }
+}
+
+fn undescribed(name: &str, schema: &Schema) -> ir::Field {
+    ir::Field {
+        wire: name.to_owned(),
+        name: Name(name.to_owned()),
+        ident: Ident::PENDING,
+        docs: ir::Docs::default(),
+        ty: TypeRef::Json,
+        presence: Presence::Required,
+        constant: None,
+        read_only: false,
+        write_only: false,
+        at: schema.at,
+    }
+}

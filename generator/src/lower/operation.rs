@@ -1,0 +1,228 @@
+//! Operations.
+
+use super::security::{self, Schemes};
+use super::{Cx, answer, body, parameter};
+use crate::diag::codes;
+use crate::ir::{self, Docs, Ident, Name, Operation, Verb};
+use crate::resolve;
+
+/// Lowers an operation of the group with these words. `None` leaves it out, after saying why.
+pub(super) fn lower(
+    cx: &mut Cx<'_>,
+    source: &resolve::Operation,
+    group: &[String],
+    schemes: &Schemes,
+) -> Option<Operation> {
+    report_unsupported(cx, source);
+    let inputs = parameter::lower(cx, source)?;
+    let body = body::lower(cx, source).ok()?;
+    let answers = answer::lower(cx, source);
+    let default = security::default(schemes, cx.resolved);
+    let own = source.security.as_ref().map(|own| security::requirement(schemes, own));
+    Some(Operation {
+        id: source.id.clone().unwrap_or_else(|| method_and_path(source)),
+        name: Name(method_name(source, group)),
+        method: Ident::PENDING,
+        ident: Ident::PENDING,
+        constant: Ident::PENDING,
+        docs: Docs {
+            summary: source.summary.clone(),
+            description: source.description.clone(),
+            link: source.link.clone(),
+            facts: Vec::new(),
+            deprecated: source.deprecated,
+        },
+        verb: verb(cx, source)?,
+        path: inputs.path,
+        parameters: inputs.parameters,
+        constant_headers: inputs.constant_headers,
+        constant_query: inputs.constant_query,
+        body,
+        success: answers.success,
+        errors: answers.errors,
+        security: own.filter(|own| *own != default),
+        timeout: source.timeout,
+        retry: source.retry.as_ref().map(retry),
+        pagination: source.pagination.as_ref().map(pagination),
+        responses: answers.documented,
+        at: source.at,
+    })
+}
+
+/// What the anonymous schemas of an operation are named after.
+pub(super) fn identity(source: &resolve::Operation) -> String {
+    source.id.clone().unwrap_or_else(|| method_and_words(source).join(" "))
+}
+
+/// The key of an operation in messages: "`CreateMachine`" or "`post /machines`".
+pub(super) fn called(source: &resolve::Operation) -> String {
+    super::docs::code(&source.id.clone().unwrap_or_else(|| method_and_path(source)))
+}
+
+/// `x-sdk-retry`.
+pub(super) fn retry(retry: &resolve::Retry) -> ir::Retry {
+    ir::Retry {
+        attempts: retry.attempts,
+        initial_interval: retry.initial_interval,
+        max_interval: retry.max_interval,
+        exponent: retry.exponent,
+        max_elapsed: retry.max_elapsed,
+        statuses: retry.statuses.iter().copied().map(answer::status).collect(),
+        connection_errors: retry.connection_errors,
+        safe: retry.safe,
+    }
+}
+
+fn pagination(pagination: &resolve::Pagination) -> ir::Pagination {
+    ir::Pagination {
+        style: match pagination.style {
+            resolve::PaginationStyle::Offset => ir::PaginationStyle::Offset,
+            resolve::PaginationStyle::Page => ir::PaginationStyle::Page,
+            resolve::PaginationStyle::Cursor => ir::PaginationStyle::Cursor,
+            resolve::PaginationStyle::NextUrl => ir::PaginationStyle::NextUrl,
+            resolve::PaginationStyle::LinkHeader => ir::PaginationStyle::LinkHeader,
+        },
+        parameters: pagination.parameters.clone(),
+        items: pagination.items.clone(),
+        total: pagination.total.clone(),
+        next: pagination.next.clone(),
+    }
+}
+
+fn verb(cx: &mut Cx<'_>, source: &resolve::Operation) -> Option<Verb> {
+    Some(match source.method.as_str() {
+        "get" => Verb::Get,
+        "put" => Verb::Put,
+        "post" => Verb::Post,
+        "delete" => Verb::Delete,
+        "options" => Verb::Options,
+        "head" => Verb::Head,
+        "patch" => Verb::Patch,
+        "trace" => Verb::Trace,
+        other => {
+            let message =
+                format!("the operation is left out: the method `{other}` is not generated");
+            cx.degrade(codes::UNSUPPORTED, source.at, message, "use a method of OpenAPI 3.1");
+            return None;
+        }
+    })
+}
+
+fn report_unsupported(cx: &mut Cx<'_>, source: &resolve::Operation) {
+    let called = called(source);
+    if source.has_callbacks {
+        let message = format!("the callbacks of {called} are not generated");
+        cx.degrade(
+            codes::UNSUPPORTED,
+            source.at,
+            message,
+            "receive them with a server of your own",
+        );
+    }
+    if let Some(server) = source.servers.first() {
+        let message = format!(
+            "{called} has servers of its own, which are not generated; it uses the client's"
+        );
+        cx.degrade(codes::UNSUPPORTED, server.at, message, "override the base URL of the call");
+    }
+    if source.wait.is_some() {
+        let message = format!("`x-sdk-wait` of {called} is not generated yet");
+        cx.degrade(codes::UNSUPPORTED, source.at, message, "poll with a loop of your own");
+    }
+}
+
+fn method_and_path(source: &resolve::Operation) -> String {
+    format!("{} {}", source.method, source.path)
+}
+
+/// `get`, `machines`, `by`, `machine_id`.
+fn method_and_words(source: &resolve::Operation) -> Vec<String> {
+    let mut words = vec![source.method.clone()];
+    for segment in source.path.split('/').filter(|segment| !segment.is_empty()) {
+        if segment.starts_with('{') {
+            words.push("by".to_owned());
+        }
+        words.extend(Name(segment.to_owned()).words());
+    }
+    words
+}
+
+/// `x-sdk-name`, or the operationId without the words of the group, or method and path without them.
+fn method_name(source: &resolve::Operation, group: &[String]) -> String {
+    if let Some(name) = &source.rename.name {
+        return name.clone();
+    }
+    let words = match &source.id {
+        Some(id) => Name(id.clone()).words(),
+        None => method_and_words(source),
+    };
+    let rest = without(&words, group);
+    // A digit or nothing is no name; neither is a preposition that lost its noun.
+    let says_something = rest.first().is_some_and(|word| {
+        word.starts_with(|c: char| c.is_ascii_alphabetic())
+            && !matches!(word.as_str(), "by" | "for" | "from" | "in" | "of" | "to" | "with")
+    });
+    if says_something { rest } else { words }.join(" ")
+}
+
+/// Removes the first run of words that is the group's name, in singular or plural.
+fn without(words: &[String], group: &[String]) -> Vec<String> {
+    let Some(last) = group.last().filter(|_| group.len() <= words.len()) else {
+        return words.to_vec();
+    };
+    let is_group = |run: &[String]| {
+        run.split_last().is_some_and(|(end, start)| {
+            start == &group[..group.len() - 1] && singular(end) == singular(last)
+        })
+    };
+    match words.windows(group.len()).position(is_group) {
+        Some(at) => [&words[..at], &words[at + group.len()..]].concat(),
+        None => words.to_vec(),
+    }
+}
+
+/// Good enough to compare two spellings of one word; never shown.
+fn singular(word: &str) -> String {
+    if let Some(stem) = word.strip_suffix("ies") {
+        return format!("{stem}y");
+    }
+    for ending in ["sses", "xes", "ches", "shes"] {
+        if word.ends_with(ending) {
+            return word[..word.len() - 2].to_owned();
+        }
+    }
+    word.strip_suffix('s').filter(|stem| !stem.ends_with('s')).unwrap_or(word).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{singular, without};
+
+    fn words(text: &str) -> Vec<String> {
+        text.split_whitespace().map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn the_group_is_not_repeated_in_the_method() {
+        let cases = [
+            ("list machines", "machines", "list"),
+            ("rotate machine secret key", "machines", "rotate secret key"),
+            ("machines list", "machines", "list"),
+            ("create service token", "service tokens", "create"),
+            ("list policies", "policy", "list"),
+            ("ping", "machines", "ping"),
+        ];
+        for (id, group, left) in cases {
+            assert_eq!(without(&words(id), &words(group)), words(left), "{id} in {group}");
+        }
+    }
+
+    #[test]
+    fn plurals_compare_equal_to_their_singular() {
+        for (one, many) in
+            [("policy", "policies"), ("box", "boxes"), ("access", "access"), ("key", "keys")]
+        {
+            assert_eq!(singular(one), singular(many));
+        }
+    }
+}

@@ -1,0 +1,285 @@
+//! The dispatch: which shape does a schema get?
+
+use super::{Cx, all_of, alternatives, array, map, null, object, scalar, string_enum};
+use crate::diag::codes;
+use crate::ir::{Enum, Name, TypeId, TypeKind, TypeRef};
+use crate::resolve::{Schema, SchemaId, Type};
+use crate::source::Value;
+
+/// Anonymous schemas nested deeper than this stay JSON. Sources cannot nest so deep, but references to
+/// anonymous schemas can.
+const DEEPEST: u32 = 64;
+
+/// The shape of a schema, before it is decided whether it needs a name.
+pub(super) enum Shape {
+    /// A struct with the members of this schema, which has no `allOf` left.
+    Struct(Box<Schema>),
+    /// An open enum.
+    Enum(Enum),
+    /// A type that needs no definition.
+    Type(TypeRef),
+}
+
+/// The use of a schema in a place where null and absence are somebody else's business.
+#[derive(Clone)]
+pub(super) struct Use {
+    /// The type of a value that is not null.
+    pub(super) ty: TypeRef,
+    /// Whether null is legal.
+    pub(super) nullable: bool,
+}
+
+impl Use {
+    /// The type with null in it, for items, values and bodies.
+    pub(super) fn whole(self) -> TypeRef {
+        if self.nullable && self.ty != TypeRef::Json {
+            TypeRef::Nullable(Box::new(self.ty))
+        } else {
+            self.ty
+        }
+    }
+}
+
+/// Defines every named schema.
+pub(super) fn components(cx: &mut Cx<'_>) {
+    let mut aliases = Vec::new();
+    let mut definitions = Vec::new();
+    for (name, id) in &cx.resolved.named {
+        let schema = cx.resolved.schema(*id);
+        let name = match &schema.rename.name {
+            Some(rename) if schema.component.as_ref() == Some(name) => Name(rename.clone()),
+            Some(_) | None => Name(name.clone()),
+        };
+        // Two keys may lead to one schema: the key that the schema itself carries defines it.
+        let own = schema.component.as_ref().is_none_or(|key| *key == name.0)
+            || schema.rename.name.is_some();
+        if own && !cx.components.contains_key(id) {
+            let ty = cx.declare(name, false, schema);
+            cx.components.insert(*id, ty);
+            definitions.push((ty, *id));
+        } else {
+            aliases.push((name, *id));
+        }
+    }
+    for (name, id) in aliases {
+        let schema = cx.resolved.schema(id);
+        let ty = cx.declare(name, false, schema);
+        match cx.components.get(&id) {
+            Some(target) => cx.types[ty.0 as usize].kind = TypeKind::Alias(TypeRef::Named(*target)),
+            None => {
+                cx.components.insert(id, ty);
+                definitions.push((ty, id));
+            }
+        }
+    }
+    for (ty, id) in definitions {
+        define(cx, ty, id);
+    }
+    cx.finish_structs();
+}
+
+fn define(cx: &mut Cx<'_>, ty: TypeId, id: SchemaId) {
+    match shape(cx, id, 0) {
+        Shape::Struct(schema) => cx.queue(ty, *schema),
+        Shape::Enum(found) => cx.types[ty.0 as usize].kind = TypeKind::Enum(found),
+        Shape::Type(found) => cx.types[ty.0 as usize].kind = TypeKind::Alias(found),
+    }
+}
+
+/// How a schema is used by something that refers to it.
+pub(super) fn lower(cx: &mut Cx<'_>, id: SchemaId, depth: u32) -> Use {
+    let nullable = null::accepts(cx, id);
+    Use { ty: value(cx, id, depth), nullable }
+}
+
+/// The type of the values of a schema other than null.
+pub(super) fn value(cx: &mut Cx<'_>, id: SchemaId, depth: u32) -> TypeRef {
+    if let Some(ty) = cx.components.get(&id) {
+        return TypeRef::Named(*ty);
+    }
+    if let Some(ty) = cx.inline.get(&id) {
+        return ty.clone();
+    }
+    if !cx.active.insert(id) {
+        let at = cx.schema(id).at;
+        cx.degrade(
+            codes::UNTYPED,
+            at,
+            "this schema contains itself without having a name; it stays JSON",
+            "move it to `components.schemas` and refer to it",
+        );
+        return TypeRef::Json;
+    }
+    let ty = match shape(cx, id, depth) {
+        Shape::Type(ty) => ty,
+        Shape::Enum(found) => {
+            let ty = declare(cx, id);
+            cx.types[ty.0 as usize].kind = TypeKind::Enum(found);
+            TypeRef::Named(ty)
+        }
+        Shape::Struct(schema) => {
+            let ty = declare(cx, id);
+            cx.queue(ty, *schema);
+            TypeRef::Named(ty)
+        }
+    };
+    cx.active.remove(&id);
+    cx.inline.insert(id, ty.clone());
+    ty
+}
+
+fn declare(cx: &mut Cx<'_>, id: SchemaId) -> TypeId {
+    let schema = cx.schema(id).clone();
+    let name = cx.places.name(id, &schema);
+    cx.declare(name, schema.rename.name.is_none(), &schema)
+}
+
+/// The shape of a schema.
+pub(super) fn shape(cx: &mut Cx<'_>, id: SchemaId, depth: u32) -> Shape {
+    let schema = cx.schema(id).clone();
+    if depth > DEEPEST {
+        let message = format!("schemas are nested more than {DEEPEST} deep; the rest stays JSON");
+        cx.degrade(codes::UNTYPED, schema.at, message, "name some of them in `components.schemas`");
+        return Shape::Type(TypeRef::Json);
+    }
+    if schema.reference.is_some() || !schema.all_of.is_empty() {
+        return all_of::shape(cx, &schema, id, depth);
+    }
+    plain(cx, schema, depth)
+}
+
+/// The shape of a schema without `$ref` and `allOf`.
+pub(super) fn plain(cx: &mut Cx<'_>, schema: Schema, depth: u32) -> Shape {
+    report_unsupported(cx, &schema);
+    if schema.never {
+        let message = "the schema `false` allows no value; the value stays JSON";
+        cx.degrade(codes::UNTYPED, schema.at, message, "remove it, or say what is allowed");
+        return Shape::Type(TypeRef::Json);
+    }
+    if let Some(shape) = alternatives::shape(cx, &schema, depth) {
+        return shape;
+    }
+    if let Some(shape) = string_enum::shape(cx, &schema) {
+        return shape;
+    }
+    match kind(&schema) {
+        Kind::Any | Kind::Null => Shape::Type(TypeRef::Json),
+        Kind::Boolean => Shape::Type(TypeRef::Bool),
+        Kind::Integer => Shape::Type(scalar::integer(&schema)),
+        Kind::Number => Shape::Type(scalar::number(&schema)),
+        Kind::String => Shape::Type(scalar::string(cx, &schema)),
+        Kind::Array => Shape::Type(array::lower(cx, &schema, depth)),
+        Kind::Object if map::is_map(&schema) => Shape::Type(map::lower(cx, &schema, depth)),
+        Kind::Object => object::shape(cx, schema),
+        Kind::Untold => {
+            let message = "the schema does not say which type its values have; they stay JSON";
+            cx.degrade(codes::UNTYPED, schema.at, message, "add a `type`");
+            Shape::Type(TypeRef::Json)
+        }
+        Kind::Several => {
+            let message = "values of several types have no Rust type yet; they stay JSON";
+            cx.degrade(codes::UNTYPED, schema.at, message, "give the schema one `type` if you can");
+            Shape::Type(TypeRef::Json)
+        }
+    }
+}
+
+/// The JSON type of a schema's values other than null.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Kind {
+    /// Nothing is said.
+    Any,
+    /// Something is said, but no type.
+    Untold,
+    /// More than one.
+    Several,
+    /// Only null.
+    Null,
+    /// `boolean`.
+    Boolean,
+    /// `integer`.
+    Integer,
+    /// `number`.
+    Number,
+    /// `string`.
+    String,
+    /// `array`.
+    Array,
+    /// `object`.
+    Object,
+}
+
+/// What `type` says, or what other keywords let no doubt about.
+pub(super) fn kind(schema: &Schema) -> Kind {
+    let mut types: Vec<Type> =
+        schema.types.iter().copied().filter(|ty| *ty != Type::Null).collect();
+    if types.contains(&Type::Number) {
+        types.retain(|ty| *ty != Type::Integer);
+    }
+    match types[..] {
+        [] => untyped(schema),
+        [Type::Boolean] => Kind::Boolean,
+        [Type::Integer] => Kind::Integer,
+        [Type::Number] => Kind::Number,
+        [Type::String] => Kind::String,
+        [Type::Array] => Kind::Array,
+        [Type::Object] => Kind::Object,
+        [_, ..] => Kind::Several,
+    }
+}
+
+/// Many documents leave `type` out where another keyword makes only one sensible.
+fn untyped(schema: &Schema) -> Kind {
+    use crate::resolve::Additional;
+    if !schema.properties.is_empty()
+        || !schema.patterns.is_empty()
+        || matches!(schema.additional, Additional::Schema(_) | Additional::Forbidden)
+    {
+        return Kind::Object;
+    }
+    if schema.items.is_some() || !schema.prefix_items.is_empty() {
+        return Kind::Array;
+    }
+    if let Some(kind) = kind_of_values(schema) {
+        return kind;
+    }
+    if schema.format.is_some() || !schema.required.is_empty() {
+        return Kind::Untold;
+    }
+    if schema.types.is_empty() { Kind::Any } else { Kind::Null }
+}
+
+fn kind_of_values(schema: &Schema) -> Option<Kind> {
+    let values = schema
+        .constant
+        .as_ref()
+        .map_or(schema.enumeration.as_deref(), |constant| Some(std::slice::from_ref(constant)))?;
+    let mut found = None;
+    for value in values {
+        let kind = match value.value {
+            Value::Null => continue,
+            Value::Bool(_) => Kind::Boolean,
+            Value::Int(_) => Kind::Integer,
+            Value::Float(_) => Kind::Number,
+            Value::String(_) => Kind::String,
+            Value::Array(_) | Value::Object(_) => return Some(Kind::Several),
+        };
+        if found.is_some_and(|found| found != kind) {
+            return Some(Kind::Several);
+        }
+        found = Some(kind);
+    }
+    Some(found.unwrap_or(Kind::Null))
+}
+
+/// Keywords that no Rust type stands for. They only narrow, so the type without them is not wrong.
+pub(super) fn report_unsupported(cx: &mut Cx<'_>, schema: &Schema) {
+    for (keyword, at) in &schema.unsupported {
+        let message = format!("`{keyword}` is not generated; the type is as if it were not there");
+        cx.degrade(codes::UNSUPPORTED, *at, message, "describe the rule in `description`");
+    }
+    if schema.has_not {
+        let message = "`not` is not generated; the type is as if it were not there";
+        cx.degrade(codes::UNSUPPORTED, schema.at, message, "describe the rule in `description`");
+    }
+}

@@ -1,0 +1,71 @@
+//! `enum` and `const` of strings: open enums.
+
+use std::collections::BTreeSet;
+
+use super::schema::{self, Kind, Shape};
+use super::{Cx, docs};
+use crate::diag::codes;
+use crate::ir::{Enum, Ident, Name, TypeRef, Variant};
+use crate::resolve::Schema;
+use crate::source::{Node, Value};
+
+/// The shape of a schema that lists its values, if those decide it. Lists of booleans and numbers do
+/// not: such values keep their plain type, and the documentation lists them.
+pub(super) fn shape(cx: &mut Cx<'_>, schema: &Schema) -> Option<Shape> {
+    let values = listed(schema)?;
+    if schema.secret || schema::kind(schema) != Kind::String {
+        return None;
+    }
+    let mut seen = BTreeSet::new();
+    let mut variants = Vec::new();
+    for node in values {
+        match &node.value {
+            Value::String(wire) if seen.insert(wire) => variants.push(variant(schema, wire)),
+            Value::String(wire) => {
+                let message = format!("the value {} is listed twice", docs::code(wire));
+                cx.degrade(codes::UNTYPED, node.at, message, "remove one of them");
+            }
+            Value::Null => {}
+            Value::Bool(_)
+            | Value::Int(_)
+            | Value::Float(_)
+            | Value::Array(_)
+            | Value::Object(_) => {
+                let message = format!(
+                    "a string schema lists {}; its values stay plain strings",
+                    node.value.kind()
+                );
+                cx.degrade(codes::UNTYPED, node.at, message, "quote the value");
+                return Some(Shape::Type(TypeRef::String));
+            }
+        }
+    }
+    if variants.is_empty() {
+        let message = "the `enum` lists no value; its values stay plain strings";
+        cx.degrade(codes::UNTYPED, schema.at, message, "list the values, or remove `enum`");
+        return Some(Shape::Type(TypeRef::String));
+    }
+    Some(Shape::Enum(Enum { variants, unknown_ident: Ident::PENDING }))
+}
+
+fn listed(schema: &Schema) -> Option<&[Node]> {
+    match &schema.constant {
+        Some(value) => Some(std::slice::from_ref(value)),
+        None => schema.enumeration.as_deref(),
+    }
+}
+
+fn variant(schema: &Schema, wire: &str) -> Variant {
+    let renamed = schema.rename.values.iter().find(|(value, _)| value == wire);
+    let name = match renamed {
+        Some((_, name)) => name.clone(),
+        None if wire.is_empty() => "empty".to_owned(),
+        None => wire.to_owned(),
+    };
+    Variant {
+        wire: wire.to_owned(),
+        name: Name(name),
+        ident: Ident::PENDING,
+        docs: crate::ir::Docs::default(),
+    }
+}

@@ -1,0 +1,230 @@
+//! Lowering from hand-made [`Resolved`] documents.
+
+use super::{Cx, schema};
+use crate::diag::{Diagnostics, codes};
+use crate::ir::{self, Payload, Presence, Scalar, TypeKind, TypeRef};
+use crate::resolve::{
+    Additional, Bounds, MediaType, Operation, Parameter, Place, Property, Rename, RequestBody,
+    Resolved, Response, Schema, SchemaId, Security, Status, Style, Type,
+};
+use crate::source::{At, FileId, Node, Value};
+
+/// A document under construction; every node gets a place of its own.
+pub(super) struct Build {
+    resolved: Resolved,
+    places: u32,
+}
+
+pub(super) fn node(value: Value) -> Node {
+    Node { at: At { file: FileId(0), node: 0 }, value }
+}
+
+fn text(value: &str) -> Node {
+    node(Value::String(value.to_owned()))
+}
+
+impl Build {
+    pub(super) fn new() -> Self {
+        let at = At { file: FileId(0), node: 0 };
+        let resolved = Resolved {
+            title: "Test".to_owned(),
+            version: "1".to_owned(),
+            summary: None,
+            description: None,
+            servers: Vec::new(),
+            schemes: Vec::new(),
+            security: None,
+            tags: Vec::new(),
+            schemas: Vec::new(),
+            named: Vec::new(),
+            operations: Vec::new(),
+            timeout: None,
+            retry: None,
+            verify: None,
+            at,
+        };
+        Self { resolved, places: 0 }
+    }
+
+    fn at(&mut self) -> At {
+        self.places += 1;
+        At { file: FileId(0), node: self.places }
+    }
+
+    pub(super) fn add(&mut self, change: impl FnOnce(&mut Schema)) -> SchemaId {
+        let mut schema = Schema {
+            at: self.at(),
+            component: None,
+            reference: None,
+            never: false,
+            types: Vec::new(),
+            format: None,
+            enumeration: None,
+            constant: None,
+            properties: Vec::new(),
+            required: Vec::new(),
+            additional: Additional::Unsaid,
+            patterns: Vec::new(),
+            items: None,
+            prefix_items: Vec::new(),
+            all_of: Vec::new(),
+            one_of: Vec::new(),
+            any_of: Vec::new(),
+            has_not: false,
+            discriminator: None,
+            bounds: Bounds::default(),
+            pattern: None,
+            content: (None, None),
+            default: None,
+            examples: Vec::new(),
+            title: None,
+            description: None,
+            link: None,
+            deprecated: false,
+            read_only: false,
+            write_only: false,
+            rename: Rename::default(),
+            secret: false,
+            unsupported: Vec::new(),
+        };
+        change(&mut schema);
+        self.resolved.schemas.push(schema);
+        SchemaId(u32::try_from(self.resolved.schemas.len() - 1).unwrap())
+    }
+
+    pub(super) fn schema(&mut self, id: SchemaId) -> &mut Schema {
+        &mut self.resolved.schemas[id.0 as usize]
+    }
+
+    fn typed(&mut self, ty: Type) -> SchemaId {
+        self.add(|s| s.types = vec![ty])
+    }
+
+    pub(super) fn string(&mut self) -> SchemaId {
+        self.typed(Type::String)
+    }
+
+    /// An object; names that end in `!` are required.
+    fn object(&mut self, properties: &[(&str, SchemaId)]) -> SchemaId {
+        let at = self.at();
+        self.add(|s| {
+            s.types = vec![Type::Object];
+            for (name, schema) in properties {
+                let bare = name.trim_end_matches('!');
+                if bare != *name {
+                    s.required.push(bare.to_owned());
+                }
+                s.properties.push(Property { name: bare.to_owned(), schema: *schema, at });
+            }
+        })
+    }
+
+    fn named(&mut self, name: &str, id: SchemaId) -> SchemaId {
+        self.schema(id).component = Some(name.to_owned());
+        self.resolved.named.push((name.to_owned(), id));
+        id
+    }
+
+    fn operation(&mut self, id: &str, change: impl FnOnce(&mut Operation)) {
+        let mut operation = Operation {
+            id: Some(id.to_owned()),
+            method: "get".to_owned(),
+            path: "/machines".to_owned(),
+            tags: vec!["Machines".to_owned()],
+            summary: None,
+            description: None,
+            link: None,
+            deprecated: false,
+            parameters: Vec::new(),
+            body: None,
+            responses: Vec::new(),
+            security: None,
+            servers: Vec::new(),
+            group: None,
+            rename: Rename::default(),
+            timeout: None,
+            retry: None,
+            pagination: None,
+            wait: None,
+            has_callbacks: false,
+            at: self.at(),
+        };
+        change(&mut operation);
+        self.resolved.operations.push(operation);
+    }
+
+    fn parameter(
+        &mut self,
+        name: &str,
+        place: Place,
+        required: bool,
+        schema: SchemaId,
+    ) -> Parameter {
+        Parameter {
+            name: name.to_owned(),
+            place,
+            description: None,
+            required,
+            deprecated: false,
+            allow_empty: false,
+            allow_reserved: false,
+            style: if place == Place::Query { Style::Form } else { Style::Simple },
+            explode: place == Place::Query,
+            schema,
+            content: None,
+            examples: Vec::new(),
+            rename: Rename::default(),
+            at: self.at(),
+        }
+    }
+
+    fn media(&mut self, name: &str, schema: Option<SchemaId>) -> MediaType {
+        let at = self.at();
+        let name = name.to_owned();
+        MediaType { name, schema, examples: Vec::new(), unwrap: None, has_encoding: false, at }
+    }
+
+    fn response(&mut self, status: Status, content: Vec<MediaType>) -> Response {
+        let at = self.at();
+        Response { status, description: None, content, headers: Vec::new(), has_links: false, at }
+    }
+
+    /// Runs an assertion about one schema.
+    pub(super) fn check(&self, assert: impl FnOnce(&mut Cx<'_>)) {
+        let mut diags = Diagnostics::default();
+        assert(&mut Cx::new(&self.resolved, &mut diags));
+    }
+
+    fn lower(&self) -> (ir::Api, Diagnostics) {
+        let mut diags = Diagnostics::default();
+        let api = super::lower(&self.resolved, "test", &mut diags);
+        (api, diags)
+    }
+
+    /// The type of one anonymous schema, and the codes of what was reported.
+    fn ty(&self, id: SchemaId) -> (TypeRef, Vec<&'static str>) {
+        let mut diags = Diagnostics::default();
+        let mut cx = Cx::new(&self.resolved, &mut diags);
+        let ty = schema::lower(&mut cx, id, 0).whole();
+        (ty, codes_of(&diags))
+    }
+}
+
+fn codes_of(diags: &Diagnostics) -> Vec<&'static str> {
+    diags.iter().map(|d| d.code.name).collect()
+}
+
+fn definition<'a>(api: &'a ir::Api, name: &str) -> &'a TypeKind {
+    &api.types.iter().find(|ty| ty.name.0 == name).unwrap_or_else(|| panic!("no type {name}")).kind
+}
+
+fn fields<'a>(api: &'a ir::Api, name: &str) -> &'a [ir::Field] {
+    match definition(api, name) {
+        TypeKind::Struct(found) => &found.fields,
+        other => panic!("{name} is {other:?}"),
+    }
+}
+
+mod objects;
+mod operations;
+mod scalars;

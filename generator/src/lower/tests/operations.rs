@@ -1,0 +1,160 @@
+use super::*;
+use crate::ir::{AnswerType, ParameterPlace};
+
+#[test]
+fn operations_are_grouped_and_named_without_the_group() {
+    let mut build = Build::new();
+    build.operation("ListMachines", |_| ());
+    build.operation("CreateMachineScope", |op| op.tags = vec!["machines".to_owned()]);
+    build.operation("ping", |op| {
+        op.tags.clear();
+        op.path = "/v1/health/{id}".to_owned();
+    });
+    build.operation("whatever", |op| {
+        op.group = Some("machines".to_owned());
+        op.rename.name = Some("do_it".to_owned());
+    });
+    let (api, _) = build.lower();
+    let groups: Vec<_> = api.groups.iter().map(|g| (&*g.name.0, g.operations.len())).collect();
+    assert_eq!(groups, [("Machines", 3), ("health", 1)]);
+    let names: Vec<_> = api.operations.iter().map(|op| &*op.name.0).collect();
+    assert_eq!(names, ["list", "create scope", "ping", "do_it"]);
+}
+
+#[test]
+fn required_constants_are_sent_without_being_asked_for() {
+    let mut build = Build::new();
+    let version = build.add(|s| {
+        s.types = vec![Type::String];
+        s.constant = Some(text("a/b"));
+    });
+    let header = build.parameter("Api-Version", Place::Header, true, version);
+    let query = build.parameter("v", Place::Query, true, version);
+    let path = build.parameter("p", Place::Path, true, version);
+    let optional = build.parameter("o", Place::Query, false, version);
+    build.operation("op", |op| {
+        op.path = "/{p}/x".to_owned();
+        op.parameters = vec![path, header, query, optional];
+    });
+    let (api, _) = build.lower();
+    let op = &api.operations[0];
+    assert_eq!(op.constant_headers, [("Api-Version".to_owned(), "a/b".to_owned())]);
+    assert_eq!(op.constant_query, [("v".to_owned(), "a/b".to_owned())]);
+    assert_eq!(op.path, "/a%2Fb/x");
+    assert_eq!(op.parameters.len(), 1, "an optional constant stays a choice");
+}
+
+#[test]
+fn unsupported_parameters_are_left_out_and_required_ones_take_the_operation_along() {
+    let mut build = Build::new();
+    let value = build.string();
+    let object = build.object(&[("a", value)]);
+    let cookie = build.parameter("c", Place::Cookie, false, value);
+    let mut deep = build.parameter("d", Place::Query, false, object);
+    deep.style = Style::DeepObject;
+    let plain = build.parameter("q", Place::Query, false, value);
+    let required = build.parameter("c", Place::Cookie, true, value);
+    build.operation("kept", |op| op.parameters = vec![cookie, deep, plain]);
+    build.operation("gone", |op| op.parameters = vec![required]);
+    let (api, diags) = build.lower();
+    assert_eq!(api.operations.len(), 1);
+    assert_eq!(api.operations[0].parameters.len(), 1);
+    assert_eq!(codes_of(&diags), [codes::UNSUPPORTED.name; 3]);
+    assert!(diags.iter().any(|d| d.message.contains("`gone` is left out")));
+    assert!(!diags.has_errors());
+}
+
+#[test]
+fn path_parameters_come_first() {
+    let mut build = Build::new();
+    let value = build.string();
+    let query = build.parameter("q", Place::Query, true, value);
+    let path = build.parameter("id", Place::Path, true, value);
+    build.operation("op", |op| op.parameters = vec![query, path]);
+    let (api, _) = build.lower();
+    assert_eq!(api.operations[0].parameters[0].place, ParameterPlace::Path);
+}
+
+#[test]
+fn a_body_other_than_json_leaves_the_operation_out_only_when_it_is_required() {
+    for required in [true, false] {
+        let mut build = Build::new();
+        let media = build.media("application/xml", None);
+        let at = media.at;
+        build.operation("op", |op| {
+            op.body = Some(RequestBody { description: None, required, content: vec![media], at });
+        });
+        let (api, diags) = build.lower();
+        assert_eq!(api.operations.len(), usize::from(!required));
+        assert_eq!(codes_of(&diags), [codes::UNSUPPORTED.name]);
+    }
+}
+
+#[test]
+fn one_body_for_all_errors_needs_no_enum_and_several_do() {
+    let mut build = Build::new();
+    let value = build.string();
+    let (a, b) = (build.object(&[("a", value)]), build.object(&[("b", value)]));
+    build.named("Problem", a);
+    build.named("Other", b);
+    let mut responses = Vec::new();
+    for status in [Status::Range(4), Status::Code(404), Status::Code(400)] {
+        let media = build.media("application/problem+json", Some(a));
+        responses.push(build.response(status, vec![media]));
+    }
+    let bare = build.response(Status::Code(500), vec![]);
+    let no_content = build.response(Status::Code(204), vec![]);
+    responses.extend([bare, no_content]);
+    build.operation("one", |op| op.responses = responses.clone());
+    let media = build.media("application/json", Some(b));
+    responses.push(build.response(Status::Code(409), vec![media]));
+    build.operation("several", |op| op.responses = responses);
+
+    let (api, _) = build.lower();
+    let [one, several] = &api.operations[..] else { panic!("two operations") };
+    assert_eq!(one.success.ty, AnswerType::Empty);
+    assert_eq!(one.success.cases.len(), 1, "204 is a documented success");
+    assert_eq!(one.errors.ty, AnswerType::One(Payload::Json(TypeRef::Named(ir::TypeId(0)))));
+    let order: Vec<_> = one.errors.cases.iter().map(|case| case.status).collect();
+    assert_eq!(order, [ir::Status::Code(400), ir::Status::Code(404), ir::Status::Range(4)]);
+    assert_eq!(several.errors.ty, AnswerType::Set(0));
+    let names: Vec<_> = api.answers[0].variants.iter().map(|v| &*v.name.0).collect();
+    assert_eq!(names, ["Problem", "conflict"]);
+}
+
+#[test]
+fn default_is_the_success_where_there_is_no_other() {
+    let mut build = Build::new();
+    let value = build.string();
+    let media = build.media("text/plain", Some(value));
+    let response = build.response(Status::Default, vec![media]);
+    build.operation("op", |op| op.responses = vec![response]);
+    let (api, _) = build.lower();
+    assert_eq!(api.operations[0].success.ty, AnswerType::One(Payload::Text));
+    assert_eq!(api.operations[0].errors.ty, AnswerType::Empty);
+}
+
+#[test]
+fn only_schemes_that_are_used_are_offered_and_public_comes_last() {
+    use crate::resolve::{SchemeKind, SecurityScheme};
+    let mut build = Build::new();
+    for (name, kind) in [("unused", "basic"), ("used", "bearer")] {
+        let at = build.at();
+        build.resolved.schemes.push(SecurityScheme {
+            name: name.to_owned(),
+            description: None,
+            kind: SchemeKind::Http(kind.to_owned()),
+            env: Vec::new(),
+            at,
+        });
+    }
+    build.resolved.security = Some(Security(vec![vec![], vec![1]]));
+    build.operation("a", |_| ());
+    build.operation("b", |op| op.security = Some(Security(vec![])));
+    let (api, _) = build.lower();
+    assert_eq!(api.schemes.len(), 1);
+    assert_eq!(api.schemes[0].id, "used");
+    assert_eq!(api.security.0, [vec![0], vec![]]);
+    assert_eq!(api.operations[0].security, None);
+    assert_eq!(api.operations[1].security, Some(ir::Security(vec![])));
+}
