@@ -1,0 +1,19 @@
+//! Tests that need more than one package, or the committed files.
+//!
+//! | module | asks |
+//! |---|---|
+//! | `snapshots` | what do we emit? |
+//! | `diagnostics` | is the message good? |
+//! | `determinism` | does the same text always give the same bytes? |
+//! | `drift` | is `generated/` what `specs/` give? |
+//! | `outside` | does it build elsewhere, and does wrong use not? |
+//! | `wire` | does the client do the right thing? |
+
+mod determinism;
+mod diagnostics;
+mod drift;
+mod outside;
+mod server;
+mod snapshots;
+mod support;
+mod wire;

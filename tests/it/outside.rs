@@ -1,0 +1,279 @@
+//! Other people's crates: a consumer of the client, crates generated from specifications of all
+//! kinds, and wrong use that must not compile.
+//!
+//! They are members of a workspace of their own below `target/`, which is built by one command, without
+//! the network, into our target folder: dependencies that are built already are used again. (That is
+//! why `trybuild` is not used: it builds all of them anew.)
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::LazyLock;
+
+use specsmith::{Config, Manifest, Spec, generate};
+use tokensmith::Value;
+
+use crate::server::{Server, json};
+use crate::support::{here, load, messages, workspace};
+
+#[test]
+fn what_is_generated_builds_without_a_warning() {
+    for package in ["kitchen-sink", "obstacle-course", "tokensmith", "specsmith-runtime"] {
+        let found = BUILD.messages(package, |_| true);
+        assert!(found.is_empty(), "{package}:\n{}", found.join("\n"));
+        assert!(BUILD.built.contains_key(package), "{package} was not built");
+    }
+}
+
+#[test]
+fn a_consumer_runs_the_example() {
+    let found = BUILD.messages("consumer", |target| target == "consumer");
+    assert!(found.is_empty(), "{}", found.join("\n"));
+    let machine = r#"{"object": "machine", "id": "mch_1", "name": "worker", "instance_id": "ins_1",
+        "created_at": 1, "updated_at": 2, "scoped_machines": []"#;
+    let server = Server::with([
+        json(200, &format!(r#"{machine}, "secret_key": "ak_canary"}}"#)),
+        json(200, &format!(r#"{{"data": [{machine}}}], "total_count": 1}}"#)),
+        json(404, r#"{"errors": [{"message": "", "long_message": "", "code": "gone"}]}"#),
+        json(200, &format!("{machine}}}")),
+    ]);
+    let output = Command::new(&BUILD.built["consumer"])
+        .env("CLERK_API_URL", server.base_url())
+        .env("CLERK_SECRET_KEY", "sk_test")
+        .output()
+        .unwrap();
+    let (stdout, stderr) =
+        (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert!(output.status.success(), "{stdout}{stderr}");
+    let lines: Vec<&str> = stdout.lines().collect();
+    let [secret, debug, page @ "mch_1 of 1: worker", r#"Some(["gone"])"#, answer, request] =
+        lines.as_slice()
+    else {
+        panic!("{stdout}")
+    };
+    assert_eq!(*secret, "ak_canary");
+    assert!(debug.contains("[REDACTED]") && !debug.contains("canary"), "{debug}{page}");
+    assert_eq!(*answer, r#"200 OK Some("req_1") worker"#);
+    assert_eq!(*request, "GET /v1/machines/mch_1");
+    assert_eq!(server.count(), 4, "what is only looked at is not sent");
+}
+
+/// Each `ui/*.rs` with the compiler's errors beside it. They name what is wrong in the words of rustc,
+/// so a new compiler may change them.
+#[test]
+fn wrong_use_does_not_compile() {
+    insta::glob!("../ui", "*.rs", |file| {
+        let name = file.file_stem().unwrap().to_str().unwrap();
+        let mut settings = insta::Settings::clone_current();
+        settings.set_snapshot_path(file.parent().unwrap());
+        settings.set_prepend_module_to_snapshot(false);
+        settings.set_omit_expression(true);
+        settings.remove_snapshot_suffix();
+        settings.remove_input_file();
+        settings.bind(|| {
+            let found = BUILD.messages("consumer", |target| target == name);
+            assert!(!found.is_empty(), "{name}.rs compiles");
+            insta::assert_snapshot!(name, found.join("\n"));
+        });
+    });
+}
+
+static BUILD: LazyLock<Build> = LazyLock::new(Build::run);
+
+/// What the compiler said of all members.
+struct Build {
+    /// Package, target, and one sentence.
+    said: Vec<(String, String, String)>,
+    /// The file that a package was built into.
+    built: BTreeMap<String, PathBuf>,
+}
+
+impl Build {
+    fn run() -> Self {
+        let (profile, target) = profile();
+        let folder = target.join("outside");
+        write(&folder);
+        let output = Command::new(env!("CARGO"))
+            .args(["build", "--offline", "--workspace", "--all-features", "--lib", "--bins"])
+            .args(["--examples", "--keep-going", "--message-format", "json", "--profile", &profile])
+            .current_dir(&folder)
+            .env("CARGO_TARGET_DIR", &target)
+            .output()
+            .unwrap();
+        let mut build = Self { said: Vec::new(), built: BTreeMap::new() };
+        for line in String::from_utf8(output.stdout).unwrap().lines() {
+            build.take(&line.parse::<Value>().unwrap());
+        }
+        assert!(!build.built.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+        build
+    }
+
+    fn take(&mut self, line: &Value) {
+        let target = &line["target"];
+        match line["reason"].as_str() {
+            Some("compiler-message") => {
+                let message = &line["message"];
+                // Others are totals: "aborting due to 2 previous errors".
+                if message["spans"].as_array().is_some_and(|spans| !spans.is_empty()) {
+                    self.said.push((package(line), text(&target["name"]), sentence(message)));
+                }
+            }
+            Some("compiler-artifact") if target["kind"][0] != "example" => {
+                let file = line["executable"].as_str().or(line["filenames"][0].as_str());
+                self.built.insert(package(line), file.unwrap_or_default().into());
+            }
+            _ => {}
+        }
+    }
+
+    fn messages(&self, package: &str, target: impl Fn(&str) -> bool) -> Vec<&str> {
+        let ours = self.said.iter().filter(|(from, of, _)| from == package && target(of));
+        ours.map(|(_, _, sentence)| sentence.as_str()).collect()
+    }
+}
+
+/// The name in a package id: `…/folder#name@version`, or `…/name#version`.
+fn package(line: &Value) -> String {
+    let id = text(&line["package_id"]);
+    let (place, rest) = id.split_once('#').unwrap_or_default();
+    let name = rest.split_once('@').map_or(place, |(name, _)| name);
+    name.rsplit('/').next().unwrap_or_default().to_owned()
+}
+
+/// A message without the parts that depend on the compiler's layout: code, place, words, labels.
+fn sentence(message: &Value) -> String {
+    let mut sentence = text(&message["level"]);
+    if let Some(code) = message["code"]["code"].as_str() {
+        sentence.push_str(&format!("[{code}]"));
+    }
+    sentence.push_str(&format!(": {}", text(&message["message"])));
+    for span in message["spans"].as_array().into_iter().flatten() {
+        if span["is_primary"] == true {
+            let file = text(&span["file_name"]);
+            let file = file.rsplit(['/', '\\']).next().unwrap_or_default();
+            let (line, column) = (&span["line_start"], &span["column_start"]);
+            sentence.push_str(&format!("\n  {file}:{line}:{column} {}", text(&span["label"])));
+        }
+    }
+    sentence
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+/// The profile that this test was built with, and the target folder, both told by the place of the
+/// running program: `target/<profile>/deps/it-…`.
+fn profile() -> (String, PathBuf) {
+    let program = std::env::current_exe().unwrap();
+    let folder = program.ancestors().nth(2).expect("the program is in deps/");
+    let name = folder.file_name().and_then(|name| name.to_str()).expect("profiles are Unicode");
+    let profile = if name == "debug" { "dev" } else { name };
+    (profile.to_owned(), folder.parent().expect("below target/").to_owned())
+}
+
+/// Writes the workspace: only what changed, so that what is built already stays so.
+fn write(folder: &Path) {
+    let runtime = workspace().join("generator/runtime");
+    let runtime = format!("{{ path = {runtime:?}, default-features = false }}");
+    let mut files = BTreeMap::from([("Cargo.toml".to_owned(), root_manifest())]);
+    let crates = [("kitchen-sink", kitchen_sink()), ("obstacle-course", obstacle_course())];
+    for (name, specs) in crates {
+        let config = Config {
+            name: name.to_owned(),
+            version: "0.0.0".to_owned(),
+            description: "Generated to be built".to_owned(),
+            manifest: Manifest::Standalone { runtime: runtime.clone() },
+        };
+        let outcome = generate(&specs, &config);
+        for (spec, found) in specs.iter().zip(&outcome.diagnostics) {
+            assert!(!found.has_errors(), "{}", messages(found, spec));
+        }
+        files.extend(outcome.files.into_iter().map(|(path, text)| (format!("{name}/{path}"), text)));
+    }
+    consumer(&mut files);
+    // Stale sources would be built with the rest.
+    let keep = |path: &Path| path.strip_prefix(folder).is_ok_and(|path| {
+        files.contains_key(&path.to_string_lossy().replace('\\', "/"))
+    });
+    remove_others(folder, &keep);
+    for (path, text) in &files {
+        let path = folder.join(path);
+        if fs::read_to_string(&path).is_ok_and(|old| old == *text) {
+            continue;
+        }
+        fs::create_dir_all(path.parent().expect("below the folder")).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    fs::copy(workspace().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+}
+
+fn remove_others(folder: &Path, keep: &dyn Fn(&Path) -> bool) {
+    for entry in fs::read_dir(folder).into_iter().flatten() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            remove_others(&path, keep);
+        } else if !keep(&path) {
+            fs::remove_file(path).unwrap();
+        }
+    }
+}
+
+/// The profiles are those of our workspace, or its dependencies would be built again.
+fn root_manifest() -> String {
+    let ours = fs::read_to_string(workspace().join("Cargo.toml")).unwrap();
+    let profiles = ours.find("[profile.").map_or("", |start| &ours[start..]);
+    format!(
+        "[workspace]\nresolver = \"3\"\n\
+         members = [\"consumer\", \"kitchen-sink\", \"obstacle-course\"]\n\n{profiles}"
+    )
+}
+
+/// Every case of the snapshots, each a module.
+fn kitchen_sink() -> Vec<Spec> {
+    let mut specs = Vec::new();
+    for (noun, folder) in folders(&here().join("cases")) {
+        for (case, folder) in folders(&folder) {
+            specs.push(load(&module(&format!("{noun}_{case}")), &folder.join("spec.yaml")));
+        }
+    }
+    specs
+}
+
+fn obstacle_course() -> Vec<Spec> {
+    let courses = folders(&here().join("obstacle-course")).into_iter();
+    courses.map(|(name, folder)| load(&module(&name), &folder.join("spec.yaml"))).collect()
+}
+
+fn module(name: &str) -> String {
+    name.replace('-', "_")
+}
+
+/// The folders in a folder, by name.
+fn folders(folder: &Path) -> BTreeMap<String, PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());
+    entries
+        .filter(|entry| entry.path().is_dir())
+        .map(|entry| (entry.file_name().into_string().unwrap(), entry.path()))
+        .collect()
+}
+
+/// The consumer, with wrong use as its examples.
+fn consumer(files: &mut BTreeMap<String, String>) {
+    let read = |path: PathBuf| fs::read_to_string(path).unwrap();
+    let generated = workspace().join("generated");
+    let manifest = read(here().join("consumer/Cargo.toml"))
+        .replace("\"../../generated\"", &format!("{generated:?}"))
+        .replace("\n[workspace]\n", "\n[features]\nserde = [\"tokensmith/serde\"]\n");
+    files.insert("consumer/Cargo.toml".to_owned(), manifest);
+    let main = read(here().join("consumer/src/main.rs"));
+    files.insert("consumer/src/main.rs".to_owned(), main);
+    for entry in fs::read_dir(here().join("ui")).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|extension| extension == "rs") {
+            let name = path.file_name().and_then(|name| name.to_str()).unwrap();
+            files.insert(format!("consumer/examples/{name}"), read(path.clone()));
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! `from_env`, in a process of its own: variables are the whole process's.
+
+use std::process::{Command, Output};
+
+use tokensmith::clerk::Client;
+
+use crate::server::Server;
+
+const DELETED: &str = r#"{"object": "machine", "id": "mch_1", "deleted": true}"#;
+
+/// Runs a test of this module that is ignored otherwise, in a clean environment.
+fn child(name: &str, variables: &[(&str, &str)]) -> Output {
+    Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", &format!("wire::environment::{name}"), "--ignored", "--nocapture"])
+        .env_remove("CLERK_SECRET_KEY")
+        .env_remove("CLERK_API_URL")
+        .envs(variables.iter().copied())
+        .output()
+        .unwrap()
+}
+
+#[track_caller]
+fn assert_passed(output: &Output) {
+    let text = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success() && text.contains("1 passed"), "{text}");
+}
+
+#[test]
+fn key_and_address_come_from_variables() {
+    let server = Server::json(DELETED);
+    let url = server.base_url();
+    assert_passed(&child("deletes", &[("CLERK_SECRET_KEY", "sk_env"), ("CLERK_API_URL", &url)]));
+    let request = server.request();
+    assert!(request.starts_with("DELETE /v1/machines/mch_1 HTTP/1.1\r\n"), "{request}");
+    assert!(request.contains("\r\nauthorization: Bearer sk_env\r\n"), "{request}");
+}
+
+#[test]
+fn without_a_variable_for_the_address_it_is_that_of_the_description() {
+    assert_passed(&child("asks_the_default", &[("CLERK_SECRET_KEY", "sk_env")]));
+}
+
+#[test]
+fn without_a_key_the_error_names_the_variable() {
+    assert_passed(&child("has_no_key", &[]));
+    assert_passed(&child("has_no_key", &[("CLERK_SECRET_KEY", "")]));
+}
+
+#[test]
+fn an_address_that_is_none_is_an_error_that_names_the_variable() {
+    let variables = [("CLERK_SECRET_KEY", "sk_env"), ("CLERK_API_URL", "not a URL")];
+    assert_passed(&child("has_no_address", &variables));
+}
+
+#[tokio::test]
+#[ignore = "a part of another test, which runs it"]
+async fn deletes() {
+    let client = Client::from_env().unwrap();
+    assert!(client.machines().delete("mch_1").send().await.unwrap().deleted);
+}
+
+#[test]
+#[ignore = "a part of another test, which runs it"]
+fn asks_the_default() {
+    let request = Client::from_env().unwrap().machines().get("m").request().unwrap();
+    assert_eq!(request.uri(), "https://api.clerk.com/v1/machines/m");
+}
+
+#[test]
+#[ignore = "a part of another test, which runs it"]
+fn has_no_key() {
+    let error = Client::from_env().unwrap_err().to_string();
+    assert!(error.contains("CLERK_SECRET_KEY"), "{error}");
+}
+
+#[test]
+#[ignore = "a part of another test, which runs it"]
+fn has_no_address() {
+    let error = Client::from_env().unwrap_err().to_string();
+    assert!(error.contains("CLERK_API_URL") && !error.contains("not a URL"), "{error}");
+}

@@ -1,0 +1,24 @@
+//! The generated client against a server on this machine that records exact bytes and answers from a
+//! script.
+
+mod answers;
+mod environment;
+mod errors;
+mod failures;
+mod hostile;
+mod memory;
+mod options;
+mod requests;
+mod secrets;
+
+use tokensmith::clerk::Client;
+
+use crate::server::Server;
+
+/// The secret key that every request carries.
+const KEY: &str = "sk_test_canary";
+
+/// A client of this server.
+fn client(server: &Server) -> Client {
+    Client::builder().bearer_auth(KEY).base_url(server.base_url()).build().unwrap()
+}

@@ -1,0 +1,4 @@
+fn main() {
+    let clerk = tokensmith::clerk::Client::new("sk").unwrap();
+    drop(clerk.machines().create());
+}

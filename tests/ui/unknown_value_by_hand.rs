@@ -1,0 +1,5 @@
+use tokensmith::clerk::types::MachineOrder;
+
+fn main() {
+    drop(MachineOrder::Unknown("name".into()));
+}
