@@ -1,0 +1,258 @@
+//! `codegen`: specifications in, a folder of generated files out; or, with `--check`, whether the
+//! folder is what they give.
+
+use std::io;
+use std::path::PathBuf;
+use std::time::Instant;
+
+use specsmith::{Config, Manifest, Outcome, Spec};
+
+use crate::diff;
+use crate::failure::Failure;
+use crate::flags;
+use crate::lock::Lock;
+use crate::progress::Progress;
+use crate::report::{self, Tally};
+use crate::screen;
+use crate::specs::{self, Source};
+use crate::summary::Summary;
+use crate::tree::{self, Change, Comparison, Extent};
+use crate::workspace::Workspace;
+
+/// The crate that is made from specs/.
+const NAME: &str = "tokensmith";
+const DESCRIPTION: &str =
+    "Typed clients for the APIs that hand out machine credentials: written from OpenAPI";
+
+pub(crate) fn run(workspace: &Workspace, flags: &flags::Codegen) -> Result<(), Failure> {
+    let start = Instant::now();
+    let job = Job::new(workspace, flags)?;
+    // A run waits before it reads: what it writes is then no older than what it found.
+    let _lock = if flags.check { Lock::reader(workspace)? } else { Lock::writer(workspace)? };
+
+    let progress = Progress::start("reading");
+    let specs =
+        job.sources.iter().map(|source| source.load(workspace)).collect::<Result<Vec<_>, _>>()?;
+    progress.phase("generating");
+    let outcome = specsmith::generate(&specs, &job.config);
+    progress.phase("comparing");
+    let tally = Tally::of(&outcome.diagnostics);
+    let comparison = if tally.errors == 0 {
+        Some(tree::compare(&job.out, &outcome.files, job.extent(flags))?)
+    } else {
+        None
+    };
+    drop(progress);
+
+    for (spec, diagnostics) in specs.iter().zip(&outcome.diagnostics) {
+        report::human(spec, diagnostics);
+    }
+    let Some(comparison) = comparison else {
+        return Err(Failure::fault(format!("{}; nothing was written", tally.in_words())));
+    };
+    for (path, reason) in &comparison.foreign {
+        screen::error(format_args!("{} {reason}", job.shown(workspace, path)));
+    }
+    if flags.check {
+        job.report_drift(workspace, &comparison)?;
+    } else {
+        job.write(workspace, &comparison)?;
+    }
+    screen::out(job.summary(&specs, &outcome, &comparison, start));
+    Ok(())
+}
+
+/// What a run reads and where it writes.
+struct Job {
+    sources: Vec<Source>,
+    config: Config,
+    out: PathBuf,
+    /// What makes the difference go away.
+    command: String,
+    standalone: bool,
+}
+
+impl Job {
+    fn new(workspace: &Workspace, flags: &flags::Codegen) -> Result<Self, Failure> {
+        match (&flags.spec, &flags.out) {
+            (Some(spec), Some(out)) => {
+                let source = Source::file(spec)?;
+                let name = crate_name(flags.name.as_deref(), &source)?;
+                let command = format!(
+                    "cargo xtask codegen --spec {} --out {} --name {name}",
+                    spec.display(),
+                    out.display()
+                );
+                Ok(Self {
+                    config: standalone(workspace, name),
+                    sources: vec![source],
+                    out: out.clone(),
+                    command,
+                    standalone: true,
+                })
+            }
+            (None, None) => Ok(Self {
+                sources: match &flags.only {
+                    Some(api) => vec![Source::api(workspace, api)?],
+                    None => Source::all(workspace)?,
+                },
+                config: Config {
+                    name: NAME.to_owned(),
+                    version: env!("CARGO_PKG_VERSION").to_owned(),
+                    description: DESCRIPTION.to_owned(),
+                    manifest: Manifest::Workspace,
+                },
+                out: workspace.generated(),
+                command: "cargo xtask codegen".to_owned(),
+                standalone: false,
+            }),
+            (Some(_), None) | (None, Some(_)) => {
+                Err(Failure::usage("--spec and --out need each other"))
+            }
+        }
+    }
+
+    fn extent<'a>(&self, flags: &'a flags::Codegen) -> Extent<'a> {
+        match &flags.only {
+            Some(api) => Extent::Api(api),
+            None if self.standalone => Extent::Marked,
+            None => Extent::All,
+        }
+    }
+
+    /// A path inside the output folder as people write it.
+    fn shown(&self, workspace: &Workspace, path: &str) -> String {
+        workspace.display(&self.out.join(path))
+    }
+
+    fn write(&self, workspace: &Workspace, comparison: &Comparison) -> Result<(), Failure> {
+        if comparison.foreign.is_empty() {
+            return comparison.apply();
+        }
+        Err(Failure::fault(format!(
+            "{} in {} {} not codegen's to replace or delete; move {} away and run again. \
+             Nothing was written",
+            report::count(comparison.foreign.len(), "file"),
+            workspace.display(&self.out),
+            if comparison.foreign.len() == 1 { "is" } else { "are" },
+            if comparison.foreign.len() == 1 { "it" } else { "them" },
+        )))
+    }
+
+    fn report_drift(&self, workspace: &Workspace, comparison: &Comparison) -> Result<(), Failure> {
+        if comparison.is_clean() {
+            return Ok(());
+        }
+        let colours = screen::colours(&io::stdout());
+        let mut list = String::new();
+        for (path, change) in &comparison.changes {
+            let path = self.shown(workspace, path);
+            list.push_str(&match change {
+                Change::Missing { new } => {
+                    format!("missing  {path} ({})\n", report::count(new.lines().count(), "line"))
+                }
+                Change::Changed { old, new } => {
+                    screen::out(diff::unified(&path, old, new, colours));
+                    format!("changed  {path}\n")
+                }
+                Change::Stale => format!("stale    {path}\n"),
+            });
+        }
+        for path in comparison.foreign.keys() {
+            list.push_str(&format!("foreign  {}\n", self.shown(workspace, path)));
+        }
+        screen::out(list);
+        let cure = if comparison.foreign.is_empty() {
+            format!("run `{}`", self.command)
+        } else {
+            format!("move what is foreign away and run `{}`", self.command)
+        };
+        Err(Failure::fault(format!(
+            "{} is not what the specifications give; {cure}",
+            workspace.display(&self.out)
+        )))
+    }
+
+    fn summary(
+        &self,
+        specs: &[Spec],
+        outcome: &Outcome,
+        comparison: &Comparison,
+        start: Instant,
+    ) -> Summary {
+        let mut summary = Summary::new(comparison, start.elapsed());
+        for (spec, counts) in specs.iter().zip(&outcome.counts) {
+            summary.api(&spec.name, counts.operations, counts.types);
+        }
+        summary
+    }
+}
+
+/// How a crate of its own is made.
+pub(crate) fn standalone(workspace: &Workspace, name: String) -> Config {
+    let runtime = workspace.runtime();
+    Config {
+        description: format!("A client of {name}, written from its OpenAPI description"),
+        name,
+        version: "0.1.0".to_owned(),
+        manifest: Manifest::Standalone {
+            runtime: format!(
+                "{{ path = {}, default-features = false }}",
+                toml(&runtime.display().to_string())
+            ),
+        },
+    }
+}
+
+/// A text as a TOML string.
+fn toml(text: &str) -> String {
+    let mut literal = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => literal.extend(['\\', c]),
+            c if c.is_control() => literal.push_str(&format!("\\u{:04X}", u32::from(c))),
+            c => literal.push(c),
+        }
+    }
+    literal.push('"');
+    literal
+}
+
+/// The name that was asked for, or one that cargo accepts.
+fn crate_name(asked: Option<&str>, source: &Source) -> Result<String, Failure> {
+    let Some(name) = asked else { return Ok(source.module.replace('_', "-")) };
+    let legal = name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+    let module = name.to_ascii_lowercase().replace('-', "_");
+    if legal && specs::module(&module) == module.trim_end_matches('_') {
+        Ok(name.to_owned())
+    } else {
+        Err(Failure::usage(format!(
+            "`{name}` cannot name a crate: use letters, digits, `-` and `_`, a letter first, \
+             and no keyword of Rust"
+        )))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_name_that_cargo_accepts_names_a_crate() {
+        let source = Source { module: "pet_store".to_owned(), path: PathBuf::new() };
+        assert_eq!(crate_name(None, &source).unwrap(), "pet-store");
+        for name in ["petstore", "Pet-Store_2", "p"] {
+            assert_eq!(crate_name(Some(name), &source).unwrap(), name);
+        }
+        for name in ["", "2pets", "pet store", "pet\"", "../pets", "type", "self", "-pets"] {
+            assert!(crate_name(Some(name), &source).is_err(), "{name:?}");
+        }
+    }
+
+    #[test]
+    fn a_path_becomes_a_toml_string() {
+        assert_eq!(toml(r#"C:\a "b""#), r#""C:\\a \"b\"""#);
+        assert_eq!(toml("a\nb"), r#""a\u000Ab""#);
+    }
+}
