@@ -19,6 +19,7 @@ pub(super) fn spots(text: &str) -> Spots {
         let range = bytes(&characters, span);
         match event {
             Event::Scalar(_, _, anchor, _) => {
+                let range = quoted(text, &range).unwrap_or(range);
                 if walk.expects_key() {
                     walk.key(range);
                 } else {
@@ -61,4 +62,23 @@ fn bytes(characters: &Characters<'_>, span: Span) -> Range<usize> {
     let start = characters.byte(span.start.index());
     let end = characters.byte(span.end.index());
     start..end.max(start)
+}
+
+/// A quoted scalar without what follows it on its line, which the parser counts in.
+fn quoted(text: &str, range: &Range<usize>) -> Option<Range<usize>> {
+    let mut characters = text.get(range.clone())?.char_indices();
+    let (_, quote) = characters.next().filter(|(_, c)| matches!(c, '"' | '\''))?;
+    while let Some((index, c)) = characters.next() {
+        if c == '\\' && quote == '"' {
+            characters.next();
+        } else if c == quote {
+            // Two single quotes are one that does not end the scalar.
+            let doubled = quote == '\'' && characters.as_str().starts_with('\'');
+            if !doubled {
+                return Some(range.start..range.start + index + 1);
+            }
+            characters.next();
+        }
+    }
+    None
 }

@@ -41,10 +41,10 @@ fn a_file_is_asked_for_once_under_a_clean_name() {
     assert_eq!(
         summary(&sources, &diags),
         [
-            "dangling-ref 1:79 `no.yaml` cannot be read: no such file",
-            "dangling-ref 1:96 `no.yaml` cannot be read: no such file",
-            "forbidden-ref 1:115 the reference `../up.yaml` is not followed: it leaves the folder of the specification",
-            "forbidden-ref 1:135 the reference `/abs` is not followed: its path is absolute",
+            "dangling-ref 1:76 `no.yaml` cannot be read: no such file",
+            "dangling-ref 1:93 `no.yaml` cannot be read: no such file",
+            "forbidden-ref 1:112 the reference `../up.yaml` is not followed: it leaves the folder of the specification",
+            "forbidden-ref 1:132 the reference `/abs` is not followed: its path is absolute",
         ]
     );
 }
