@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use saphyr_parser::{Event, Parser, Span};
+use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 
 use super::lines::Characters;
 use super::spots::{Spots, Walk};
@@ -18,8 +18,14 @@ pub(super) fn spots(text: &str) -> Spots {
     while let Some(Ok((event, span))) = parser.next_event() {
         let range = bytes(&characters, span);
         match event {
-            Event::Scalar(_, _, anchor, _) => {
-                let range = quoted(text, &range).unwrap_or(range);
+            Event::Scalar(_, style, anchor, _) => {
+                let range = match style {
+                    ScalarStyle::Plain => bare(text, range),
+                    ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => {
+                        quoted(text, bare(text, range))
+                    }
+                    ScalarStyle::Literal | ScalarStyle::Folded => range,
+                };
                 if walk.expects_key() {
                     walk.key(range);
                 } else {
@@ -64,10 +70,20 @@ fn bytes(characters: &Characters<'_>, span: Span) -> Range<usize> {
     start..end.max(start)
 }
 
-/// A quoted scalar without what follows it on its line, which the parser counts in.
-fn quoted(text: &str, range: &Range<usize>) -> Option<Range<usize>> {
-    let mut characters = text.get(range.clone())?.char_indices();
-    let (_, quote) = characters.next().filter(|(_, c)| matches!(c, '"' | '\''))?;
+/// A scalar without its anchor and tag, which the parser counts in.
+fn bare(text: &str, range: Range<usize>) -> Range<usize> {
+    let mut rest = text.get(range.clone()).unwrap_or_default();
+    while rest.starts_with(['&', '!']) {
+        let property = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        rest = rest[property..].trim_start();
+    }
+    range.end - rest.len()..range.end
+}
+
+/// A quoted scalar without what follows it on its line, which the parser counts in as well.
+fn quoted(text: &str, range: Range<usize>) -> Range<usize> {
+    let mut characters = text.get(range.clone()).unwrap_or_default().char_indices();
+    let Some((_, quote)) = characters.next() else { return range };
     while let Some((index, c)) = characters.next() {
         if c == '\\' && quote == '"' {
             characters.next();
@@ -75,10 +91,10 @@ fn quoted(text: &str, range: &Range<usize>) -> Option<Range<usize>> {
             // Two single quotes are one that does not end the scalar.
             let doubled = quote == '\'' && characters.as_str().starts_with('\'');
             if !doubled {
-                return Some(range.start..range.start + index + 1);
+                return range.start..range.start + index + 1;
             }
             characters.next();
         }
     }
-    None
+    range
 }

@@ -57,6 +57,22 @@ fn a_ref_that_is_not_text_or_stays_in_its_file_asks_for_nothing() {
 }
 
 #[test]
+fn data_of_the_api_refers_to_nothing_but_names_are_no_data() {
+    let (sources, diags) = yaml(
+        "components:\n  examples:\n    value: {value: {$ref: 'https://example.com'}}\n  schemas:\n    \
+         default: {default: {$ref: a}, enum: [{$ref: b}], example: {$ref: c}, examples: [{$ref: d}]}\n    \
+         example: {$ref: 'x.yaml'}\n    enum: {properties: {const: {$ref: 'y.yaml'}}}\n",
+    );
+    assert_eq!(
+        summary(&sources, &diags),
+        [
+            "dangling-ref 6:21 `x.yaml` cannot be read: no such file",
+            "dangling-ref 7:39 `y.yaml` cannot be read: no such file",
+        ]
+    );
+}
+
+#[test]
 fn the_root_file_that_cannot_be_read_is_named() {
     let mut diags = Diagnostics::default();
     let sources = Sources::load("a.yaml", &mut |_| Err("access denied".to_owned()), &mut diags);
