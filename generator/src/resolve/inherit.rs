@@ -1,5 +1,7 @@
 //! Operations with what their path item and the document give them.
 
+use std::collections::BTreeSet;
+
 use super::path_template::{self, TemplateError};
 use super::refs::Kind;
 use super::resolver::Resolver;
@@ -22,7 +24,12 @@ impl Resolver<'_> {
         let mut operations = Vec::new();
         for (path, item) in &document.paths.0 {
             let names = match path_template::names(path) {
-                Ok(names) => Some(names),
+                Ok(mut names) => {
+                    self.report_repeated(path, item.at, &names);
+                    let mut seen = BTreeSet::new();
+                    names.retain(|name| seen.insert(*name));
+                    Some(names)
+                }
                 Err(error) => {
                     self.report_template(path, item.at, error);
                     None
@@ -182,10 +189,21 @@ impl Resolver<'_> {
         }
     }
 
+    /// OpenAPI wants each name once in a path. Where one stands twice, both places get the same value.
+    fn report_repeated(&mut self, path: &str, at: At, names: &[&str]) {
+        let repeated =
+            names.iter().enumerate().find(|(index, name)| names[..*index].contains(name));
+        if let Some((_, name)) = repeated {
+            let message = format!("`{{{name}}}` stands twice in the path `{path}`");
+            self.report(codes::TOLERATED, diag::Place::Key(at), message)
+                .help("give the second one a name of its own if it is another value");
+        }
+    }
+
     fn report_template(&mut self, path: &str, at: At, error: TemplateError) {
         let message = format!("`{path}` is not a path template: {}", error.as_str());
         self.report(codes::INVALID_VALUE, diag::Place::Key(at), message)
-            .help("write parameters as `{name}`, each name once");
+            .help("write parameters as `{name}`");
     }
 
     /// Makes the path parameters those of the template, in its order. What is in one of the two only is

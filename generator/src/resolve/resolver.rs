@@ -8,7 +8,10 @@ use crate::diag::Diagnostics;
 use crate::document::reference::RefOr;
 use crate::document::schema as written;
 use crate::document::{Document, Version, callback};
-use crate::source::{At, Sources};
+use crate::source::{At, FileId, Sources};
+
+/// What makes two diagnostics of reading the same: file, node, code, message.
+pub(super) type ProblemKey = (FileId, u32, &'static str, String);
 
 /// The state of a run.
 #[derive(Debug)]
@@ -17,6 +20,8 @@ pub(super) struct Resolver<'a> {
     pub(super) document: &'a Document,
     pub(super) version: Version,
     pub(super) diags: &'a mut Diagnostics,
+    /// What reading reported so far; gathered when a reference leads to something with problems.
+    pub(super) known_problems: Option<BTreeSet<ProblemKey>>,
     /// What references led to.
     pub(super) caches: Caches,
     /// References that are part of a circle which was reported.
@@ -69,6 +74,7 @@ impl<'a> Resolver<'a> {
             document,
             version: document.version,
             diags,
+            known_problems: None,
             caches: Caches::default(),
             cycles: BTreeSet::new(),
             schemas: Vec::new(),

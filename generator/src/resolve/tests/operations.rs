@@ -59,7 +59,7 @@ fn a_path_parameter_that_the_path_lacks_is_reported_once() {
 
 #[test]
 fn a_broken_path_template_is_a_problem() {
-    for path in ["/a/{id", "/a/id}", "/a/{}", "/{a}/{a}"] {
+    for path in ["/a/{id", "/a/id}", "/a/{}", "/a/{{id}}"] {
         let problems = problems(&format!("paths:\n  '{path}':\n    get: {{}}\n"));
         assert!(
             problems.iter().any(|problem| problem.starts_with("invalid-value@4: ")),
@@ -165,4 +165,17 @@ fn webhooks_and_callbacks_are_looked_at_though_not_generated() {
     );
     let codes: Vec<&str> = problems.iter().filter_map(|p| p.split('@').next()).collect();
     assert_eq!(codes, ["unsupported", "dangling-ref", "dangling-ref"]);
+}
+
+#[test]
+fn a_name_that_stands_twice_in_a_path_is_one_parameter() {
+    let rest = "paths:\n  /{a}/b/{a}:\n    get:\n      parameters: [{name: a, in: path, required: true, schema: {}}]\n";
+    let text = document("3.1.0", rest);
+    let (resolved, sources, diags) = resolve_files(&[("openapi.yaml", &text)]);
+    assert_eq!(
+        lines(&sources, &diags),
+        ["tolerated@4: `{a}` stands twice in the path `/{a}/b/{a}` \
+          (give the second one a name of its own if it is another value)"]
+    );
+    assert_eq!(resolved.operations[0].parameters.len(), 1);
 }
