@@ -46,45 +46,12 @@ impl Resolver<'_> {
         operations
     }
 
-    /// Looks at operations that are not generated, for their mistakes: webhooks, callbacks, and path items
-    /// that wait for use.
-    pub(super) fn look_at_the_rest(&mut self) {
-        let document = self.document;
-        for (name, item) in &document.webhooks {
-            self.report(
-                codes::UNSUPPORTED,
-                diag::Place::Key(item.at),
-                format!("the webhook `{name}` is not generated"),
-            );
-            self.look_at(name, item);
-        }
-        if let Some(components) = &document.components {
-            self.callbacks.extend(components.callbacks.values().cloned());
-            for (name, item) in &components.path_items {
-                self.look_at(name, item);
-            }
-        }
-        while let Some(callback) = self.callbacks.pop_front() {
-            let Some(callback) = self.object(&callback).map(|held| held.clone()) else { continue };
-            if self.seen_callbacks.insert(callback.at) {
-                for (expression, item) in &callback.expressions {
-                    self.look_at(expression, item);
-                }
-            }
-        }
-    }
-
-    fn look_at(&mut self, path: &str, item: &PathItem) {
-        // Path items under `components` may be the ones that `paths` refers to.
-        for (method, operation) in self.path_item(path, item) {
-            if self.operation_places.insert(operation.written.at) {
-                self.operation(path, method, operation);
-            }
-        }
-    }
-
     /// The operations of a path item and of the path items that it refers to. What stands nearer wins.
-    fn path_item(&mut self, path: &str, item: &PathItem) -> Vec<(&'static str, Inherited)> {
+    pub(super) fn path_item(
+        &mut self,
+        path: &str,
+        item: &PathItem,
+    ) -> Vec<(&'static str, Inherited)> {
         let mut chain = vec![item.clone()];
         while let Some(reference) = chain.last().and_then(|item| item.reference.clone()) {
             let Some(target) = self.step(&reference.to, reference.to_at, Kind::PathItem) else {
@@ -116,7 +83,12 @@ impl Resolver<'_> {
         operations
     }
 
-    fn operation(&mut self, path: &str, method: &str, operation: Inherited) -> Operation {
+    pub(super) fn operation(
+        &mut self,
+        path: &str,
+        method: &str,
+        operation: Inherited,
+    ) -> Operation {
         let Inherited { written, parameters: inherited, servers } = operation;
         self.operation_places.insert(written.at);
         let id = written.operation_id.as_ref().map(|id| id.id.clone());
@@ -272,7 +244,7 @@ impl Resolver<'_> {
 
 /// An operation as written, and what its path item gives it.
 pub(super) struct Inherited {
-    written: Written,
+    pub(super) written: Written,
     parameters: Vec<Parameter>,
     servers: Vec<super::Server>,
 }

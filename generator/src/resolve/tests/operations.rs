@@ -179,3 +179,22 @@ fn a_name_that_stands_twice_in_a_path_is_one_parameter() {
     );
     assert_eq!(resolved.operations[0].parameters.len(), 1);
 }
+
+#[test]
+fn components_that_nothing_uses_are_looked_at_once() {
+    let problems = problems(
+        "components:\n  responses:\n    R: {description: r, content: {a/b: {schema: {$ref: '#/components/schemas/No'}}}}\n  parameters:\n    P: {name: p, in: path, schema: {not: {$ref: '#/components/schemas/Nope'}}}\n",
+    );
+    let codes: Vec<&str> = problems.iter().filter_map(|p| p.split('@').next()).collect();
+    assert_eq!(codes, ["tolerated", "dangling-ref", "dangling-ref"], "{problems:?}");
+}
+
+#[test]
+fn headers_that_http_decides_are_no_parameters() {
+    let rest =
+        "paths:\n  /a:\n    get: &op\n      parameters: [{name: accept, in: header, schema: {}}]\n";
+    let text = document("3.1.0", rest);
+    let (resolved, sources, diags) = resolve_files(&[("openapi.yaml", &text)]);
+    assert_eq!(resolved.operations[0].parameters, []);
+    assert!(lines(&sources, &diags)[0].starts_with("ignored-key@6: the header `accept`"));
+}
