@@ -205,16 +205,33 @@ impl<'a> Resolver<'a> {
 
     /// The end of a chain of references between objects other than schemas and path items.
     fn follow(&mut self, reference: &Reference, kind: Kind) -> Option<Target<'a>> {
-        let mut seen = BTreeSet::from([reference.to_at]);
-        let mut target = self.step(&reference.to, reference.to_at, kind)?;
-        while let Some((to, to_at)) = reference_of(target.node) {
+        let mut seen = BTreeSet::new();
+        let end = self.walk(reference, kind, &mut seen);
+        self.targets.extend(seen.into_iter().map(|at| (at, end.clone())));
+        end
+    }
+
+    fn walk(
+        &mut self,
+        reference: &Reference,
+        kind: Kind,
+        seen: &mut BTreeSet<At>,
+    ) -> Option<Target<'a>> {
+        let (mut to, mut to_at) = (reference.to.as_str(), reference.to_at);
+        loop {
+            if let Some(end) = self.targets.get(&to_at) {
+                return end.clone();
+            }
             if !seen.insert(to_at) {
-                self.report_cycle(&seen, reference.to_at);
+                self.report_cycle(seen, reference.to_at);
                 return None;
             }
-            target = self.step(to, to_at, kind)?;
+            let target = self.step(to, to_at, kind)?;
+            match reference_of(target.node) {
+                Some(next) => (to, to_at) = next,
+                None => return Some(target),
+            }
         }
-        Some(target)
     }
 
     /// Reports references that lead around in a circle, once for each circle.

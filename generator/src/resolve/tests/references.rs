@@ -149,3 +149,17 @@ fn the_longest_chain_overflows_no_stack() {
     assert_eq!(diags.count(Severity::Error), 0);
     assert_eq!(resolved.named.len(), 5_001);
 }
+
+#[test]
+fn long_chains_of_references_are_walked_once() {
+    let mut text = document("3.1.0", "components:\n  schemas:\n");
+    for index in 0..5_000 {
+        let next = index + 1;
+        text.push_str(&format!("    S{index}: {{$ref: '#/components/schemas/S{next}'}}\n"));
+    }
+    text.push_str("    S5000: {type: string}\n");
+    let (resolved, _, diags) = resolve_files(&[("openapi.yaml", &text)]);
+    assert_eq!(diags.count(Severity::Error), 0);
+    assert_eq!(named(&resolved, "S0").types, [Type::String]);
+    assert_eq!(resolved.schemas.len(), 1);
+}
