@@ -2,7 +2,7 @@
 
 use super::scope::{Reserved, Wish};
 use super::spell::Case;
-use super::{Claimant, FREE, claim};
+use super::{Claimant, FREE, NOWHERE, claim};
 use crate::diag::Diagnostics;
 use crate::ir::{AnswerType, Api, Ident, Name, TypeKind};
 use crate::source::At;
@@ -63,7 +63,8 @@ pub(super) fn fields_and_variants(api: &mut Api, diags: &mut Diagnostics) {
                 }
             }
             TypeKind::Enum(found) => {
-                let reserved = Reserved { idents: &[UNKNOWN], instead: |ident| format!("Value{ident}") };
+                let reserved =
+                    Reserved { idents: &[UNKNOWN], instead: |ident| format!("Value{ident}") };
                 let claimants = found
                     .variants
                     .iter()
@@ -105,6 +106,5 @@ fn places_of_answers(api: &Api) -> Vec<At> {
             }
         }
     }
-    let nowhere = At { file: crate::source::FileId(0), node: 0 };
-    places.into_iter().map(|at| at.unwrap_or(nowhere)).collect()
+    places.into_iter().map(|at| at.unwrap_or(NOWHERE)).collect()
 }

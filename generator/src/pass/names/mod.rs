@@ -13,8 +13,8 @@ mod spell;
 mod tests;
 
 use crate::diag::{Diagnostics, codes};
-use crate::ir::{Api, Ident};
-use crate::source::At;
+use crate::ir::{Api, Group, Ident};
+use crate::source::{At, FileId};
 use scope::{Grant, Reserved, Wish};
 use spell::Case;
 
@@ -36,6 +36,14 @@ fn with_underscore(ident: &str) -> String {
     format!("{ident}_")
 }
 
+/// The root of the document, for things that no operation leads to.
+const NOWHERE: At = At { file: FileId(0), node: 0 };
+
+/// Where a group comes from.
+fn first_operation(api: &Api, group: &Group) -> At {
+    group.operations.first().map_or(NOWHERE, |id| api.operation(*id).at)
+}
+
 /// A thing with its wish and the place to report it at.
 struct Claimant {
     wish: Wish,
@@ -43,14 +51,21 @@ struct Claimant {
 }
 
 /// Grants identifiers and reports those that had to be numbered.
-fn claim(claimants: Vec<Claimant>, reserved: &[&str], case: Case, diags: &mut Diagnostics) -> Vec<Ident> {
-    let (wishes, places): (Vec<Wish>, Vec<At>) = claimants.into_iter().map(|c| (c.wish, c.at)).unzip();
+fn claim(
+    claimants: Vec<Claimant>,
+    reserved: &[&str],
+    case: Case,
+    diags: &mut Diagnostics,
+) -> Vec<Ident> {
+    let (wishes, places): (Vec<Wish>, Vec<At>) =
+        claimants.into_iter().map(|c| (c.wish, c.at)).unzip();
     scope::claim(&wishes, reserved, case)
         .into_iter()
         .zip(places)
         .map(|(Grant { ident, numbered }, at)| {
             if numbered {
-                let message = format!("another name in this scope is spelt alike, so this becomes `{ident}`");
+                let message =
+                    format!("another name in this scope is spelt alike, so this becomes `{ident}`");
                 diags
                     .report(codes::AMBIGUOUS_NAME, at, message)
                     .help("choose a name with `x-sdk-name`");
