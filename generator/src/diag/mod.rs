@@ -3,8 +3,11 @@
 //! Every stage takes a [`Diagnostics`] and goes on after reporting, so that one run names all problems.
 
 pub mod codes;
+mod json;
+mod render;
 
 pub use codes::Code;
+pub use render::{Format, render};
 
 use crate::source::{At, FileId};
 
@@ -35,6 +38,17 @@ pub enum Place {
     },
     /// A whole file.
     File(FileId),
+}
+
+impl Place {
+    /// The file that it is in.
+    #[must_use]
+    pub fn file(self) -> FileId {
+        match self {
+            Self::Value(at) | Self::Key(at) => at.file,
+            Self::Text { file, .. } | Self::File(file) => file,
+        }
+    }
 }
 
 impl From<At> for Place {
@@ -103,6 +117,16 @@ impl Diagnostics {
             help: None,
         });
         self.list.last_mut().expect("a diagnostic was pushed")
+    }
+
+    /// Adds one that was made elsewhere.
+    pub fn add(&mut self, diagnostic: Diagnostic) {
+        self.list.push(diagnostic);
+    }
+
+    /// Takes over all of another run's, after its own.
+    pub fn append(&mut self, other: Self) {
+        self.list.extend(other.list);
     }
 
     /// All of them.

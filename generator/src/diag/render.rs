@@ -1,1 +1,178 @@
 //! Diagnostics as text for people and as JSON for editors.
+
+use std::collections::BTreeSet;
+
+use annotate_snippets::{
+    AnnotationKind, Level, Origin, Renderer, Snippet, normalize_untrusted_str,
+};
+
+use super::{Diagnostic, Diagnostics, Place, Severity, json};
+use crate::source::{FileId, Location, Locator, Sources};
+
+/// How diagnostics are written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Format {
+    /// Plain text in the manner of rustc.
+    Human,
+    /// The same with ANSI colours.
+    HumanColour,
+    /// One JSON object, see [`render`].
+    Json,
+}
+
+/// A diagnostic whose places have been found.
+pub(super) struct Located<'a> {
+    pub(super) diagnostic: &'a Diagnostic,
+    pub(super) location: Location,
+    /// In the order of [`Diagnostic::labels`].
+    pub(super) labels: Vec<Location>,
+}
+
+/// Writes all diagnostics, sorted by file and place; the same code at the same place is written once.
+///
+/// `Human` and `HumanColour` end with a line of totals, and are empty when there is nothing to say.
+/// `Json` is one object: `{"diagnostics": [{"code", "severity", "message", "file", "line", "column",
+/// "end_line", "end_column", "pointer", "labels": […], "help"}], "errors": 0, "warnings": 0}`, lines and
+/// columns from 1, columns in characters; `pointer` is a JSON Pointer or null, `help` a text or null,
+/// and labels have the members of a place and `message`.
+#[must_use]
+pub fn render(diagnostics: &Diagnostics, sources: &Sources, format: Format) -> String {
+    let located = locate(diagnostics, sources);
+    match format {
+        Format::Human => human(&located, sources, &Renderer::plain()),
+        Format::HumanColour => human(&located, sources, &Renderer::styled()),
+        Format::Json => json::render(&located, sources),
+    }
+}
+
+/// How many of these are of a severity.
+pub(super) fn count(located: &[Located<'_>], severity: Severity) -> usize {
+    located.iter().filter(|located| located.diagnostic.code.severity == severity).count()
+}
+
+fn locate<'a>(diagnostics: &'a Diagnostics, sources: &Sources) -> Vec<Located<'a>> {
+    let mut locator = Locator::new(sources);
+    let mut located: Vec<Located<'a>> = diagnostics
+        .iter()
+        .map(|diagnostic| Located {
+            diagnostic,
+            location: first_line(
+                locator.locate(diagnostic.place),
+                sources,
+                diagnostic.place.file(),
+            ),
+            labels: diagnostic
+                .labels
+                .iter()
+                .map(|label| first_line(locator.locate(label.place), sources, label.place.file()))
+                .collect(),
+        })
+        .collect();
+    let mut seen = BTreeSet::new();
+    located.retain(|located| {
+        let Location { file: _, bytes, .. } = &located.location;
+        let place = (located.diagnostic.place.file(), bytes.start, bytes.end);
+        seen.insert((place, located.diagnostic.code.name))
+    });
+    located.sort_by_key(|located| (located.diagnostic.place.file(), located.location.bytes.start));
+    located
+}
+
+fn human(located: &[Located<'_>], sources: &Sources, renderer: &Renderer) -> String {
+    let mut text = String::new();
+    for problem in located {
+        text.push_str(&one(problem, sources, renderer));
+        text.push_str("\n\n");
+    }
+    let totals = [
+        total(count(located, Severity::Error), "error"),
+        total(count(located, Severity::Warning), "warning"),
+    ];
+    let totals: Vec<String> = totals.into_iter().flatten().collect();
+    if !totals.is_empty() {
+        text.push_str(&totals.join(", "));
+        text.push('\n');
+    }
+    text
+}
+
+fn one(problem: &Located<'_>, sources: &Sources, renderer: &Renderer) -> String {
+    let diagnostic = problem.diagnostic;
+    let level = match diagnostic.code.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.name);
+    let mut group = if let Place::File(_) = diagnostic.place {
+        title.element(Origin::path(problem.location.file.as_str()))
+    } else {
+        title.elements(snippets(problem, sources))
+    };
+    if let Some(help) = &diagnostic.help {
+        group = group.element(Level::HELP.message(normalize_untrusted_str(help)));
+    }
+    renderer.render(&[group])
+}
+
+/// One snippet for every file that has a place, the primary one first.
+fn snippets<'a>(
+    problem: &'a Located<'_>,
+    sources: &'a Sources,
+) -> Vec<Snippet<'a, annotate_snippets::Annotation<'a>>> {
+    let primary = Mark { kind: AnnotationKind::Primary, location: &problem.location, label: None };
+    let mut files: Vec<(FileId, Vec<Mark<'_>>)> =
+        vec![(problem.diagnostic.place.file(), vec![primary])];
+    for (label, location) in problem.diagnostic.labels.iter().zip(&problem.labels) {
+        let file = label.place.file();
+        let mark = Mark { kind: AnnotationKind::Context, location, label: Some(&label.message) };
+        match files.iter_mut().find(|(known, _)| *known == file) {
+            Some((_, marks)) => marks.push(mark),
+            None => files.push((file, vec![mark])),
+        }
+    }
+    files.into_iter().map(|(file, marks)| snippet(sources.text(file), marks)).collect()
+}
+
+struct Mark<'a> {
+    kind: AnnotationKind,
+    location: &'a Location,
+    label: Option<&'a str>,
+}
+
+/// The lines from the first mark to the last: the renderer's work grows with the text it is given.
+fn snippet<'a>(
+    text: &'a str,
+    marks: Vec<Mark<'a>>,
+) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+    let first = marks.iter().map(|mark| mark.location.bytes.start).min().unwrap_or(0);
+    let last = marks.iter().map(|mark| mark.location.bytes.end).max().unwrap_or(0);
+    let start = text[..first].rfind('\n').map_or(0, |index| index + 1);
+    let end = text[last..].find('\n').map_or(text.len(), |index| last + index);
+    let line = marks.iter().map(|mark| mark.location.line).min().unwrap_or(1);
+    let path = marks.first().map(|mark| mark.location.file.as_str());
+    let annotations = marks.into_iter().map(|mark| {
+        let bytes = &mark.location.bytes;
+        mark.kind.span(bytes.start - start..bytes.end - start).label(mark.label)
+    });
+    Snippet::source(&text[start..end]).line_start(line).path(path).annotations(annotations)
+}
+
+/// What spans lines is shown by its first: the start of a mapping says enough.
+fn first_line(mut location: Location, sources: &Sources, file: FileId) -> Location {
+    let text = &sources.text(file)[location.bytes.clone()];
+    if let Some((line, _)) = text.split_once('\n') {
+        let line = line.trim_end();
+        location.bytes.end = location.bytes.start + line.len();
+        location.end_line = location.line;
+        location.end_column = location.column + line.chars().count();
+    }
+    location
+}
+
+fn total(count: usize, noun: &str) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some(format!("1 {noun}")),
+        _ => Some(format!("{count} {noun}s")),
+    }
+}

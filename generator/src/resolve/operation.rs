@@ -1,6 +1,8 @@
 //! Operations with everything they inherit.
 
 use super::{Pagination, Rename, Retry, SchemaId, Security, Server, Wait};
+pub use crate::document::parameter::{Place, Style};
+pub use crate::document::responses::Status;
 use crate::source::{At, Node};
 
 /// One operation.
@@ -84,38 +86,6 @@ pub struct Parameter {
     pub at: At,
 }
 
-/// Where a parameter goes.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Place {
-    /// `path`.
-    Path,
-    /// `query`.
-    Query,
-    /// `header`.
-    Header,
-    /// `cookie`.
-    Cookie,
-}
-
-/// How a parameter is written.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Style {
-    /// `matrix`.
-    Matrix,
-    /// `label`.
-    Label,
-    /// `simple`.
-    Simple,
-    /// `form`.
-    Form,
-    /// `spaceDelimited`.
-    SpaceDelimited,
-    /// `pipeDelimited`.
-    PipeDelimited,
-    /// `deepObject`.
-    DeepObject,
-}
-
 /// A request body.
 #[derive(Clone, PartialEq, Debug)]
 pub struct RequestBody {
@@ -161,15 +131,4 @@ pub struct Response {
     pub has_links: bool,
     /// The response object.
     pub at: At,
-}
-
-/// A key of the Responses Object.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Status {
-    /// `200`.
-    Code(u16),
-    /// `4XX`: the first digit.
-    Range(u8),
-    /// `default`.
-    Default,
 }

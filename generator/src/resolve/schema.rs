@@ -1,6 +1,13 @@
 //! Schemas in one dialect: JSON Schema 2020-12 as OpenAPI 3.1 uses it, whatever the document was written in.
 
+mod arena;
+mod build;
+mod cycles;
+mod dialect;
+
 use super::Rename;
+pub use crate::document::Number;
+pub use crate::document::schema::Type;
 use crate::source::{At, Node};
 
 /// Index into [`Resolved::schemas`](super::Resolved::schemas).
@@ -23,6 +30,8 @@ pub struct Schema {
     pub never: bool,
     /// `type`; empty means any. 3.0's `nullable: true` is [`Type::Null`] here.
     pub types: Vec<Type>,
+    /// 3.0's `nullable: true` without a `type` beside it: null is valid, whatever the rest says.
+    pub nullable: bool,
     /// `format`.
     pub format: Option<String>,
     /// `enum`, in order.
@@ -73,7 +82,7 @@ pub struct Schema {
     pub read_only: bool,
     /// `writeOnly`.
     pub write_only: bool,
-    /// `x-sdk-name` and what others call so.
+    /// `x-sdk-name` and what others call so: the name of the type, and of an enum's values.
     pub rename: Rename,
     /// `x-sdk-secret`.
     pub secret: bool,
@@ -82,6 +91,47 @@ pub struct Schema {
 }
 
 impl Schema {
+    /// A schema that allows anything.
+    #[must_use]
+    pub fn any(at: At) -> Self {
+        Self {
+            at,
+            component: None,
+            reference: None,
+            never: false,
+            types: Vec::new(),
+            nullable: false,
+            format: None,
+            enumeration: None,
+            constant: None,
+            properties: Vec::new(),
+            required: Vec::new(),
+            additional: Additional::Unsaid,
+            patterns: Vec::new(),
+            items: None,
+            prefix_items: Vec::new(),
+            all_of: Vec::new(),
+            one_of: Vec::new(),
+            any_of: Vec::new(),
+            has_not: false,
+            discriminator: None,
+            bounds: Bounds::default(),
+            pattern: None,
+            content: (None, None),
+            default: None,
+            examples: Vec::new(),
+            title: None,
+            description: None,
+            link: None,
+            deprecated: false,
+            read_only: false,
+            write_only: false,
+            rename: Rename::default(),
+            secret: false,
+            unsupported: Vec::new(),
+        }
+    }
+
     /// Whether it says nothing about the value.
     #[must_use]
     pub fn is_any(&self) -> bool {
@@ -102,30 +152,11 @@ impl Schema {
             && !self.has_not
     }
 
-    /// Whether null is one of its types, or its `enum`/`const` has null.
+    /// Whether it says itself that null is valid: by its types, or by 3.0's `nullable`.
     #[must_use]
     pub fn allows_null_itself(&self) -> bool {
-        self.types.contains(&Type::Null)
+        self.nullable || self.types.contains(&Type::Null)
     }
-}
-
-/// JSON types.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Type {
-    /// `null`.
-    Null,
-    /// `boolean`.
-    Boolean,
-    /// `integer`.
-    Integer,
-    /// `number`.
-    Number,
-    /// `string`.
-    String,
-    /// `array`.
-    Array,
-    /// `object`.
-    Object,
 }
 
 /// A property.
@@ -135,6 +166,8 @@ pub struct Property {
     pub name: String,
     /// Its schema.
     pub schema: SchemaId,
+    /// `x-sdk-name` written as a string at the property: the name of the field, not of its type.
+    pub rename: Option<String>,
     /// The property's value in the text, which is the reference where the schema is a target.
     pub at: At,
 }
@@ -190,13 +223,4 @@ pub struct Bounds {
     pub min_properties: Option<u64>,
     /// `maxProperties`.
     pub max_properties: Option<u64>,
-}
-
-/// An exact number.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub enum Number {
-    /// An integer.
-    Int(i128),
-    /// Any other; finite.
-    Float(f64),
 }

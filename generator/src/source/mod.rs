@@ -1,7 +1,143 @@
 //! Text in, tree out: is this YAML or JSON that we accept?
 //!
-//! Knows nothing of OpenAPI beyond `$ref` to other files.
+//! Takes the text of files, gives trees of [`Node`]s and finds the place of every node again. Knows
+//! nothing of OpenAPI beyond `$ref` to other files.
 
+mod ambiguity;
+mod limits;
+mod load;
+mod locate;
 mod node;
+mod percent;
+mod pointer;
+mod read;
+mod reference;
+mod syntax;
+mod visit;
 
+#[cfg(test)]
+mod tests;
+
+pub use locate::Location;
+pub(crate) use locate::Locator;
 pub use node::{At, FileId, Map, Node, Value};
+pub use pointer::{Pointer, PointerError};
+
+use std::collections::BTreeMap;
+
+/// The files of one specification: the root and all that its `$ref`s lead to.
+#[derive(Clone, Default, Debug)]
+pub struct Sources {
+    files: Vec<File>,
+    by_name: BTreeMap<String, FileId>,
+    prefix: String,
+}
+
+/// One file; what could not be read has no tree.
+#[derive(Clone, Debug)]
+struct File {
+    name: String,
+    text: String,
+    notation: read::Notation,
+    root: Option<Node>,
+}
+
+impl Sources {
+    /// Sets what is put before the names of files when they are shown: `specs/clerk/`.
+    #[must_use]
+    pub fn with_prefix(mut self, prefix: impl Into<String>) -> Self {
+        self.prefix = prefix.into();
+        self
+    }
+
+    /// The tree of the root file; `None` when it could not be read, which is in the diagnostics.
+    #[must_use]
+    pub fn root(&self) -> Option<&Node> {
+        self.node(FileId(0))
+    }
+
+    /// The tree of a file; `None` when it could not be read, which is in the diagnostics.
+    #[must_use]
+    pub fn node(&self, file: FileId) -> Option<&Node> {
+        self.get(file)?.root.as_ref()
+    }
+
+    /// The path of a file relative to the specification's folder, `/`-separated.
+    #[must_use]
+    pub fn name(&self, file: FileId) -> &str {
+        self.get(file).map_or("", |file| &file.name)
+    }
+
+    /// The name of a file as people are shown it: with the prefix.
+    #[must_use]
+    pub fn display_name(&self, file: FileId) -> String {
+        format!("{}{}", self.prefix, self.name(file))
+    }
+
+    /// The text of a file, without a byte order mark.
+    #[must_use]
+    pub fn text(&self, file: FileId) -> &str {
+        self.get(file).map_or("", |file| &file.text)
+    }
+
+    /// The file that the path part of a `$ref` in the file `from` names.
+    ///
+    /// `None` when it is forbidden or could not be read; both have been reported at the `$ref`.
+    #[must_use]
+    pub fn file(&self, from: FileId, reference_path: &str) -> Option<FileId> {
+        let name = reference::resolve(self.name(from), reference_path).ok()?;
+        self.by_name.get(&name).copied()
+    }
+
+    /// The node that a pointer leads to.
+    #[must_use]
+    pub fn find(&self, file: FileId, pointer: &Pointer) -> Option<&Node> {
+        pointer.tokens().iter().try_fold(self.node(file)?, |node, token| match &node.value {
+            Value::Object(members) => members.get(token),
+            Value::Array(items) => items.get(pointer::array_index(token)?),
+            Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::String(_) => {
+                None
+            }
+        })
+    }
+
+    /// The pointer that leads to a node.
+    ///
+    /// For a node that is not in the tree because it was reported and left out (the second of two equal
+    /// keys), it is the pointer of its nearest relative before it.
+    #[must_use]
+    pub fn pointer(&self, at: At) -> Pointer {
+        let mut pointer = Pointer::root();
+        let mut current = self.node(at.file);
+        while let Some(node) = current.filter(|node| node.at != at) {
+            current = match &node.value {
+                Value::Array(items) => {
+                    let after = items.partition_point(|item| item.at.node <= at.node);
+                    after.checked_sub(1).map(|index| {
+                        pointer.push(index.to_string());
+                        &items[index]
+                    })
+                }
+                Value::Object(members) => {
+                    let after = members.partition_point(|_, member| member.at.node <= at.node);
+                    after.checked_sub(1).and_then(|index| members.get_index(index)).map(
+                        |(key, member)| {
+                            pointer.push(key.as_str());
+                            member
+                        },
+                    )
+                }
+                Value::Null
+                | Value::Bool(_)
+                | Value::Int(_)
+                | Value::Float(_)
+                | Value::String(_) => None,
+            };
+        }
+        pointer
+    }
+
+    fn get(&self, file: FileId) -> Option<&File> {
+        self.files.get(usize::from(file.0))
+    }
+}

@@ -1,0 +1,111 @@
+//! The extensions `x-sdk-…` (docs/spec-language.md), and what other tools call by other names.
+//!
+//! Ours are read strictly. Others' are read where their meaning is the same, and overlooked where their
+//! shape is another one than expected: they are not ours to judge. Where both stand, ours wins.
+
+mod foreign;
+mod pagination;
+mod rename;
+mod retry;
+mod wait;
+
+pub use pagination::{Pagination, PaginationStyle};
+pub use rename::SchemaName;
+pub use retry::Retry;
+pub use wait::Wait;
+
+use super::Number;
+use super::read::{Cx, Object, Read};
+use crate::diag::codes;
+use crate::source::{Node, Value};
+
+/// `x-sdk-env`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Env {
+    /// One variable.
+    One(String),
+    /// Two, for the scheme `basic`.
+    Basic {
+        /// Of the user name.
+        username: String,
+        /// Of the password.
+        password: String,
+    },
+}
+
+impl Read for Env {
+    fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        match &node.value {
+            Value::String(name) => Some(Self::One(name.clone())),
+            Value::Object(_) => {
+                let mut object = Object::open(node, "x-sdk-env", cx)?;
+                let (username, password) =
+                    (object.required("username"), object.required("password"));
+                object.finish();
+                Some(Self::Basic { username: username?, password: password? })
+            }
+            Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Array(_) => {
+                cx.wrong_type(node, "a string, or an object with `username` and `password`");
+                None
+            }
+        }
+    }
+}
+
+/// A JSON Pointer (RFC 6901), checked for its syntax.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PointerText(pub String);
+
+impl Read for PointerText {
+    fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        let text = String::read(node, cx)?;
+        if text.is_empty() || text.starts_with('/') {
+            return Some(Self(text));
+        }
+        let help = match text.strip_prefix('#') {
+            Some(rest) if rest.starts_with('/') => format!("write `{rest}`"),
+            _ => format!("write `/{}`", text.trim_start_matches("$.").replace('.', "/")),
+        };
+        let message = format!("{} is a JSON Pointer and begins with `/`", cx.subject());
+        cx.diags.report(codes::INVALID_EXTENSION, node.at, message).help(help);
+        None
+    }
+}
+
+/// `x-sdk-group` of an operation.
+pub(super) fn group(object: &mut Object<'_, '_, '_>) -> Option<String> {
+    object.optional("x-sdk-group").or_else(|| foreign::group(object))
+}
+
+/// `x-sdk-name` of an operation or a parameter.
+pub(super) fn method_name(object: &mut Object<'_, '_, '_>) -> Option<String> {
+    object.optional("x-sdk-name").or_else(|| foreign::method_name(object))
+}
+
+/// `x-sdk-retry`.
+pub(super) fn retry(object: &mut Object<'_, '_, '_>) -> Option<Retry> {
+    object.optional("x-sdk-retry").or_else(|| foreign::retry(object))
+}
+
+/// A number of seconds that is more than none.
+pub(super) fn seconds(object: &mut Object<'_, '_, '_>, key: &'static str) -> Option<f64> {
+    at_least(object, key, f64::MIN_POSITIVE, "more than 0")
+}
+
+/// A number that is not below a limit.
+fn at_least(
+    object: &mut Object<'_, '_, '_>,
+    key: &'static str,
+    least: f64,
+    wording: &str,
+) -> Option<f64> {
+    object.with(key, |node, cx| {
+        let number = Number::read(node, cx)?.as_f64();
+        if number >= least {
+            return Some(number);
+        }
+        let message = format!("{} must be {wording}", cx.subject());
+        cx.diags.report(codes::INVALID_EXTENSION, node.at, message);
+        None
+    })
+}

@@ -1,0 +1,119 @@
+//! `x-sdk-pagination`.
+
+use super::super::read::{Cx, Object, Read};
+use super::PointerText;
+use crate::diag::codes;
+use crate::source::{At, Node};
+
+/// `x-sdk-pagination`.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Pagination {
+    /// `offset`, `page`, `cursor`, `next-url` or `link-header`.
+    pub style: PaginationStyle,
+    /// Role (`limit`, `offset`, `page`, `cursor`) → name of a query parameter of the operation.
+    pub parameters: Vec<(String, String)>,
+    /// RFC 6901 pointer to the items.
+    pub items: String,
+    /// RFC 6901 pointer to the total.
+    pub total: Option<String>,
+    /// RFC 6901 pointer to the next cursor or URL.
+    pub next: Option<String>,
+    /// The extension's value.
+    pub at: At,
+}
+
+/// How the next page is found.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum PaginationStyle {
+    /// `offset`.
+    Offset,
+    /// `page`.
+    Page,
+    /// `cursor`.
+    Cursor,
+    /// `next-url`.
+    NextUrl,
+    /// `link-header`.
+    LinkHeader,
+}
+
+impl PaginationStyle {
+    const ALL: [(&'static str, Self); 5] = [
+        ("offset", Self::Offset),
+        ("page", Self::Page),
+        ("cursor", Self::Cursor),
+        ("next-url", Self::NextUrl),
+        ("link-header", Self::LinkHeader),
+    ];
+
+    /// The role of the parameter without which this style cannot ask for a page.
+    fn needed_role(self) -> Option<&'static str> {
+        match self {
+            Self::Offset => Some("offset"),
+            Self::Page => Some("page"),
+            Self::Cursor => Some("cursor"),
+            Self::NextUrl | Self::LinkHeader => None,
+        }
+    }
+
+    /// Whether the next page is told by a member of the body.
+    fn needs_next(self) -> bool {
+        match self {
+            Self::Cursor | Self::NextUrl => true,
+            Self::Offset | Self::Page | Self::LinkHeader => false,
+        }
+    }
+}
+
+impl Read for PaginationStyle {
+    fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        cx.choice(node, &Self::ALL)
+    }
+}
+
+impl Read for Pagination {
+    fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        let mut object = Object::open(node, "x-sdk-pagination", cx)?;
+        let style: Option<PaginationStyle> = object.required("style");
+        let Roles(parameters) = object.optional("parameters").unwrap_or_default();
+        let items: Option<PointerText> = object.required("items");
+        let total: Option<PointerText> = object.optional("total");
+        let next: Option<PointerText> = match style {
+            Some(style) if style.needs_next() => object.required("next"),
+            Some(_) | None => object.optional("next"),
+        };
+        if let Some(role) = style.and_then(PaginationStyle::needed_role)
+            && !parameters.iter().any(|(given, _)| given == role)
+        {
+            let message = format!("pagination of this style needs the parameter `{role}`");
+            object
+                .diags()
+                .report(codes::INVALID_EXTENSION, node.at, message)
+                .help(format!("add `{role}: <name of a query parameter>` under `parameters`"));
+        }
+        object.finish();
+        Some(Self {
+            style: style?,
+            parameters,
+            items: items?.0,
+            total: total.map(|pointer| pointer.0),
+            next: next.map(|pointer| pointer.0),
+            at: node.at,
+        })
+    }
+}
+
+#[derive(Default)]
+struct Roles(Vec<(String, String)>);
+
+impl Read for Roles {
+    fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        let mut object = Object::open(node, "the parameters of x-sdk-pagination", cx)?;
+        let mut roles = Vec::new();
+        for role in ["limit", "offset", "page", "cursor"] {
+            roles.extend(object.optional(role).map(|name: String| (role.to_owned(), name)));
+        }
+        object.finish();
+        Some(Self(roles))
+    }
+}

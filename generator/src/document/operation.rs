@@ -1,0 +1,127 @@
+//! The Operation Object.
+
+use indexmap::IndexMap;
+
+use super::Version;
+use super::callback::Callback;
+use super::extension::{self, Pagination, Retry, Wait};
+use super::external_docs::ExternalDocs;
+use super::parameter::Parameter;
+use super::read::{Cx, Object, Read};
+use super::reference::RefOr;
+use super::request_body::RequestBody;
+use super::responses::Responses;
+use super::security_requirement::SecurityRequirement;
+use super::server::Server;
+use crate::source::{At, Node};
+
+/// An operation as written.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Operation {
+    /// `tags`, in order.
+    pub tags: Vec<String>,
+    /// `summary`.
+    pub summary: Option<String>,
+    /// `description`.
+    pub description: Option<String>,
+    /// `externalDocs`.
+    pub external_docs: Option<ExternalDocs>,
+    /// `operationId`.
+    pub operation_id: Option<OperationId>,
+    /// `parameters`, in order.
+    pub parameters: Vec<RefOr<Parameter>>,
+    /// `requestBody`.
+    pub request_body: Option<RefOr<RequestBody>>,
+    /// `responses`; 3.0 requires it.
+    pub responses: Option<Responses>,
+    /// `callbacks`, in order.
+    pub callbacks: IndexMap<String, RefOr<Callback>>,
+    /// `deprecated`.
+    pub deprecated: bool,
+    /// `security`.
+    pub security: Option<Vec<SecurityRequirement>>,
+    /// `servers`, in order.
+    pub servers: Vec<Server>,
+    /// `x-sdk-group` or a synonym.
+    pub group: Option<String>,
+    /// `x-sdk-name` or a synonym.
+    pub rename: Option<String>,
+    /// `x-sdk-timeout`, seconds.
+    pub timeout: Option<f64>,
+    /// `x-sdk-retry` or a synonym.
+    pub retry: Option<Retry>,
+    /// `x-sdk-pagination`.
+    pub pagination: Option<Pagination>,
+    /// `x-sdk-wait`.
+    pub wait: Option<Wait>,
+    /// Where it is written.
+    pub at: At,
+}
+
+impl Read for Operation {
+    fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        let mut object = Object::open(node, "an operation", cx)?;
+        let tags = object.or_empty("tags");
+        let summary = object.optional("summary");
+        let description = object.optional("description");
+        let external_docs = object.optional("externalDocs");
+        let operation_id = object.optional("operationId");
+        let parameters = object.or_empty("parameters");
+        let request_body = object.optional("requestBody");
+        let responses = responses(&mut object);
+        let callbacks = object.or_empty("callbacks");
+        let deprecated = object.flag("deprecated");
+        let security = object.optional("security");
+        let servers = object.or_empty("servers");
+        let group = extension::group(&mut object);
+        let rename = extension::method_name(&mut object);
+        let timeout = extension::seconds(&mut object, "x-sdk-timeout");
+        let retry = extension::retry(&mut object);
+        let pagination = object.optional("x-sdk-pagination");
+        let wait = object.optional("x-sdk-wait");
+        object.finish();
+        Some(Self {
+            tags,
+            summary,
+            description,
+            external_docs,
+            operation_id,
+            parameters,
+            request_body,
+            responses,
+            callbacks,
+            deprecated,
+            security,
+            servers,
+            group,
+            rename,
+            timeout,
+            retry,
+            pagination,
+            wait,
+            at: node.at,
+        })
+    }
+}
+
+fn responses(object: &mut Object<'_, '_, '_>) -> Option<Responses> {
+    match object.version() {
+        Version::V3_0 => object.required("responses"),
+        Version::V3_1 => object.optional("responses"),
+    }
+}
+
+/// An `operationId`.
+#[derive(Clone, PartialEq, Debug)]
+pub struct OperationId {
+    /// The id.
+    pub id: String,
+    /// Where it is written.
+    pub at: At,
+}
+
+impl Read for OperationId {
+    fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        Some(Self { id: String::read(node, cx)?, at: node.at })
+    }
+}

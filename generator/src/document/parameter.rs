@@ -1,0 +1,175 @@
+//! The Parameter Object.
+
+use indexmap::IndexMap;
+
+use super::example::Example;
+use super::extension;
+use super::media_type::MediaType;
+use super::read::{Cx, Object, Read};
+use super::reference::RefOr;
+use super::schema::Schema;
+use crate::source::{At, Node};
+
+/// A parameter as written.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Parameter {
+    /// `name`.
+    pub name: String,
+    /// `in`.
+    pub place: Place,
+    /// `description`.
+    pub description: Option<String>,
+    /// `required`.
+    pub required: Option<bool>,
+    /// `deprecated`.
+    pub deprecated: bool,
+    /// `allowEmptyValue`.
+    pub allow_empty_value: bool,
+    /// `style`.
+    pub style: Option<Style>,
+    /// The value of `style`.
+    pub style_at: At,
+    /// `explode`.
+    pub explode: Option<bool>,
+    /// `allowReserved`.
+    pub allow_reserved: bool,
+    /// `schema`.
+    pub schema: Option<Schema>,
+    /// `content`, which has one entry.
+    pub content: IndexMap<String, MediaType>,
+    /// `example`.
+    pub example: Option<Node>,
+    /// `examples`, in order.
+    pub examples: IndexMap<String, RefOr<Example>>,
+    /// `x-sdk-name` or a synonym.
+    pub rename: Option<String>,
+    /// The value of `name`.
+    pub name_at: At,
+    /// Where it is written.
+    pub at: At,
+}
+
+impl Read for Parameter {
+    fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        let mut object = Object::open(node, "a parameter", cx)?;
+        let name_at = object.peek("name").map_or(node.at, |name| name.at);
+        let style_at = object.peek("style").map_or(node.at, |style| style.at);
+        let name = object.required("name");
+        let place = object.required("in");
+        let description = object.optional("description");
+        let required = object.optional("required");
+        let deprecated = object.flag("deprecated");
+        let allow_empty_value = object.flag("allowEmptyValue");
+        let style = object.optional("style");
+        let explode = object.optional("explode");
+        let allow_reserved = object.flag("allowReserved");
+        let schema = object.optional("schema");
+        let content = object.or_empty("content");
+        let example = object.optional("example");
+        let examples = object.or_empty("examples");
+        let rename = extension::method_name(&mut object);
+        object.finish();
+        Some(Self {
+            name: name?,
+            place: place?,
+            description,
+            required,
+            deprecated,
+            allow_empty_value,
+            style,
+            style_at,
+            explode,
+            allow_reserved,
+            schema,
+            content,
+            example,
+            examples,
+            rename,
+            name_at,
+            at: node.at,
+        })
+    }
+}
+
+/// Where a parameter goes.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Place {
+    /// `path`.
+    Path,
+    /// `query`.
+    Query,
+    /// `header`.
+    Header,
+    /// `cookie`.
+    Cookie,
+}
+
+impl Place {
+    /// The value of `in`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "header",
+            Self::Cookie => "cookie",
+        }
+    }
+}
+
+impl Read for Place {
+    fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        let all = [Self::Path, Self::Query, Self::Header, Self::Cookie];
+        cx.choice(node, &all.map(|place| (place.as_str(), place)))
+    }
+}
+
+/// How a parameter is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Style {
+    /// `matrix`.
+    Matrix,
+    /// `label`.
+    Label,
+    /// `simple`.
+    Simple,
+    /// `form`.
+    Form,
+    /// `spaceDelimited`.
+    SpaceDelimited,
+    /// `pipeDelimited`.
+    PipeDelimited,
+    /// `deepObject`.
+    DeepObject,
+}
+
+impl Style {
+    /// The value of `style`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Matrix => "matrix",
+            Self::Label => "label",
+            Self::Simple => "simple",
+            Self::Form => "form",
+            Self::SpaceDelimited => "spaceDelimited",
+            Self::PipeDelimited => "pipeDelimited",
+            Self::DeepObject => "deepObject",
+        }
+    }
+}
+
+impl Read for Style {
+    fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        let all = [
+            Self::Matrix,
+            Self::Label,
+            Self::Simple,
+            Self::Form,
+            Self::SpaceDelimited,
+            Self::PipeDelimited,
+            Self::DeepObject,
+        ];
+        cx.choice(node, &all.map(|style| (style.as_str(), style)))
+    }
+}

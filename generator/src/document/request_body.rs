@@ -1,0 +1,31 @@
+//! The Request Body Object.
+
+use indexmap::IndexMap;
+
+use super::media_type::MediaType;
+use super::read::{Cx, Object, Read};
+use crate::source::{At, Node};
+
+/// A request body.
+#[derive(Clone, PartialEq, Debug)]
+pub struct RequestBody {
+    /// `description`.
+    pub description: Option<String>,
+    /// `content`: media type to body, in order.
+    pub content: IndexMap<String, MediaType>,
+    /// `required`.
+    pub required: bool,
+    /// Where it is written.
+    pub at: At,
+}
+
+impl Read for RequestBody {
+    fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        let mut object = Object::open(node, "a request body", cx)?;
+        let description = object.optional("description");
+        let content = object.required("content");
+        let required = object.flag("required");
+        object.finish();
+        Some(Self { description, content: content?, required, at: node.at })
+    }
+}

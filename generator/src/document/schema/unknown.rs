@@ -1,0 +1,84 @@
+//! Keys of a schema that are not keywords of its version.
+
+use super::super::Version;
+use super::super::read::Object;
+use super::super::suggest;
+use crate::diag::{Code, Place, codes};
+use crate::source::{Node, Value};
+
+/// Keywords of 3.1 that 3.0 does not have: what to write instead.
+const ONLY_NEWER: &[(&str, &str)] = &[
+    ("const", "`enum` with one value"),
+    ("patternProperties", "`additionalProperties`"),
+    ("prefixItems", "`items` with what all items have in common"),
+    ("propertyNames", "nothing: 3.0 has no such keyword"),
+    ("unevaluatedProperties", "`additionalProperties`"),
+    ("contentEncoding", "`format: byte` for base64"),
+    ("contentMediaType", "the media type as a key of `content`"),
+    ("if", "`oneOf`"),
+    ("then", "`oneOf`"),
+    ("else", "`oneOf`"),
+    ("contains", "nothing: 3.0 has no such keyword"),
+    ("dependentSchemas", "`oneOf`"),
+    ("dependentRequired", "`oneOf`"),
+    ("$defs", "`components.schemas`"),
+];
+
+/// Keywords of 3.1 that do no harm in 3.0: they only explain.
+const HARMLESS_NEWER: &[&str] =
+    &["examples", "$schema", "$comment", "$id", "$anchor", "definitions"];
+
+/// Reports what no vocabulary asked for. JSON Schema lets a schema have keys that it does not define, so
+/// in 3.1 only those are errors that look like a misspelt keyword.
+pub(super) fn report(mut object: Object<'_, '_, '_>) {
+    let keywords = object.keys();
+    for (key, node) in object.unknown() {
+        if key.starts_with("x-") {
+            continue;
+        }
+        let (code, message, help) = match object.version() {
+            Version::V3_0 => in_older(key, &keywords),
+            Version::V3_1 => in_newer(key, node, &keywords),
+        };
+        object.diags().report(code, Place::Key(node.at), message).help(help);
+    }
+    object.finish_extensions();
+}
+
+fn in_older(key: &str, keywords: &[&str]) -> (Code, String, String) {
+    let message = format!("`{key}` is new in OpenAPI 3.1");
+    if let Some((_, instead)) = ONLY_NEWER.iter().find(|(name, _)| *name == key) {
+        return (codes::OTHER_VERSION, message, format!("write {instead}, or `openapi: 3.1.0`"));
+    }
+    if HARMLESS_NEWER.contains(&key) {
+        return (codes::IGNORED_KEY, message, "remove it, or write `openapi: 3.1.0`".to_owned());
+    }
+    unknown(codes::UNKNOWN_KEY, key, keywords)
+}
+
+fn in_newer(key: &str, node: &Node, keywords: &[&str]) -> (Code, String, String) {
+    if key == "nullable" {
+        let message = "`nullable` has no meaning since OpenAPI 3.1".to_owned();
+        if node.value == Value::Bool(false) {
+            return (codes::IGNORED_KEY, message, "remove it".to_owned());
+        }
+        let help =
+            "add `\"null\"` to the types: `type: [string, \"null\"]`; beside `$ref`, use `anyOf`";
+        return (codes::OTHER_VERSION, message, help.to_owned());
+    }
+    let looks_misspelt = keywords.iter().any(|keyword| {
+        // Of short words, one in two letters may differ by chance.
+        suggest::distance(key, keyword) <= if keyword.len() <= 4 { 1 } else { 2 }
+    });
+    let code = if looks_misspelt { codes::UNKNOWN_KEY } else { codes::UNKNOWN_KEYWORD };
+    unknown(code, key, keywords)
+}
+
+fn unknown(code: Code, key: &str, keywords: &[&str]) -> (Code, String, String) {
+    let message = format!("`{key}` is not a keyword of schemas");
+    let help = match suggest::near(key, keywords.iter().copied()) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => "remove it, or prefix it with `x-`".to_owned(),
+    };
+    (code, message, help)
+}

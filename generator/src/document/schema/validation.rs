@@ -1,0 +1,270 @@
+//! The vocabulary "validation": keywords that limit the value.
+
+use super::super::read::{Cx, Object, Read};
+use super::super::{Number, Version};
+use crate::diag::codes;
+use crate::source::{At, Node, Value};
+
+/// Keywords that limit the value.
+#[derive(Clone, Default, PartialEq, Debug)]
+pub struct Validation {
+    /// `type`.
+    pub types: Option<Types>,
+    /// `nullable`, in 3.0 only.
+    pub nullable: bool,
+    /// `enum`, in order.
+    pub enumeration: Option<Vec<Node>>,
+    /// `const`, in 3.1 only.
+    pub constant: Option<Node>,
+    /// `required`, in order.
+    pub required: Vec<String>,
+    /// `pattern`, and where it is written.
+    pub pattern: Option<(String, At)>,
+    /// `multipleOf`.
+    pub multiple_of: Option<Number>,
+    /// `minimum`.
+    pub minimum: Option<Number>,
+    /// `maximum`.
+    pub maximum: Option<Number>,
+    /// `exclusiveMinimum`.
+    pub exclusive_minimum: Option<Exclusive>,
+    /// `exclusiveMaximum`.
+    pub exclusive_maximum: Option<Exclusive>,
+    /// `minLength`.
+    pub min_length: Option<u64>,
+    /// `maxLength`.
+    pub max_length: Option<u64>,
+    /// `minItems`.
+    pub min_items: Option<u64>,
+    /// `maxItems`.
+    pub max_items: Option<u64>,
+    /// `uniqueItems`.
+    pub unique_items: bool,
+    /// `minProperties`.
+    pub min_properties: Option<u64>,
+    /// `maxProperties`.
+    pub max_properties: Option<u64>,
+    /// `minContains`, `maxContains`, `dependentRequired`, with their places: in 3.1 only.
+    pub conditions: Vec<(&'static str, At)>,
+}
+
+/// `type`.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Types {
+    /// The types, in order.
+    pub types: Vec<Type>,
+    /// Where it is written.
+    pub at: At,
+}
+
+/// An exclusive bound.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Exclusive {
+    /// 3.0: whether the inclusive bound beside it is exclusive.
+    Flag(bool),
+    /// 3.1: a bound of its own.
+    Bound(Number),
+}
+
+/// JSON types.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Type {
+    /// `null`.
+    Null,
+    /// `boolean`.
+    Boolean,
+    /// `integer`.
+    Integer,
+    /// `number`.
+    Number,
+    /// `string`.
+    String,
+    /// `array`.
+    Array,
+    /// `object`.
+    Object,
+}
+
+impl Type {
+    const ALL: [(&'static str, Self); 7] = [
+        ("null", Self::Null),
+        ("boolean", Self::Boolean),
+        ("integer", Self::Integer),
+        ("number", Self::Number),
+        ("string", Self::String),
+        ("array", Self::Array),
+        ("object", Self::Object),
+    ];
+}
+
+pub(super) fn read(object: &mut Object<'_, '_, '_>) -> Validation {
+    let newer = object.version() == Version::V3_1;
+    let mut validation = Validation {
+        types: object.with("type", types),
+        nullable: if newer { false } else { object.flag("nullable") },
+        enumeration: object.optional("enum"),
+        constant: if newer { object.optional("const") } else { None },
+        required: object.with("required", required).unwrap_or_default(),
+        pattern: object.with("pattern", |node, cx| Some((String::read(node, cx)?, node.at))),
+        multiple_of: object.with("multipleOf", multiple_of),
+        minimum: object.with("minimum", bound),
+        maximum: object.with("maximum", bound),
+        exclusive_minimum: object.with("exclusiveMinimum", exclusive),
+        exclusive_maximum: object.with("exclusiveMaximum", exclusive),
+        min_length: object.with("minLength", count),
+        max_length: object.with("maxLength", count),
+        min_items: object.with("minItems", count),
+        max_items: object.with("maxItems", count),
+        unique_items: object.flag("uniqueItems"),
+        min_properties: object.with("minProperties", count),
+        max_properties: object.with("maxProperties", count),
+        conditions: Vec::new(),
+    };
+    if newer {
+        for key in ["minContains", "maxContains", "dependentRequired"] {
+            validation.conditions.extend(object.node(key).map(|node| (key, node.at)));
+        }
+    }
+    validation
+}
+
+fn types(node: &Node, cx: &mut Cx<'_>) -> Option<Types> {
+    let types = match &node.value {
+        Value::Array(names) => {
+            let types: Vec<Type> = names.iter().filter_map(|name| one_type(name, cx)).collect();
+            if cx.version == Version::V3_0 {
+                let help = match types.as_slice() {
+                    [_, Type::Null] | [Type::Null, _] => {
+                        "write one type and `nullable: true`, or `openapi: 3.1.0`"
+                    }
+                    _ => "write one type, or `oneOf` with a schema for each, or `openapi: 3.1.0`",
+                };
+                cx.diags
+                    .report(codes::OTHER_VERSION, node.at, "a list of types is new in OpenAPI 3.1")
+                    .help(help);
+            }
+            types
+        }
+        Value::String(_)
+        | Value::Null
+        | Value::Bool(_)
+        | Value::Int(_)
+        | Value::Float(_)
+        | Value::Object(_) => {
+            let kind = one_type(node, cx)?;
+            if (kind, cx.version) == (Type::Null, Version::V3_0) {
+                cx.diags
+                    .report(codes::OTHER_VERSION, node.at, "the type `null` is new in OpenAPI 3.1")
+                    .help("write `nullable: true` beside another type, or `openapi: 3.1.0`");
+            }
+            vec![kind]
+        }
+    };
+    Some(Types { types, at: node.at })
+}
+
+fn one_type(node: &Node, cx: &mut Cx<'_>) -> Option<Type> {
+    let help = match &node.value {
+        Value::Null => "write `\"null\"`, in quotes",
+        Value::String(word) => match word.as_str() {
+            "file" | "binary" => "write `type: string` with `format: binary`",
+            "date" => "write `type: string` with `format: date`",
+            "datetime" | "date-time" => "write `type: string` with `format: date-time`",
+            "uuid" => "write `type: string` with `format: uuid`",
+            "float" | "double" | "decimal" => "write `type: number`",
+            "int" | "int32" | "int64" | "long" => "write `type: integer`",
+            "bool" => "write `type: boolean`",
+            "map" | "dict" => "write `type: object` with `additionalProperties`",
+            "list" => "write `type: array` with `items`",
+            "any" => "leave `type` out: then any value is valid",
+            _ => return cx.choice(node, &Type::ALL),
+        },
+        Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Array(_) | Value::Object(_) => {
+            return cx.choice(node, &Type::ALL);
+        }
+    };
+    let written = match &node.value {
+        Value::String(word) => format!("`{word}`"),
+        other => other.kind().to_owned(),
+    };
+    let message = format!("{written} is not a type of JSON Schema");
+    cx.diags.report(codes::INVALID_VALUE, node.at, message).help(help);
+    None
+}
+
+fn required(node: &Node, cx: &mut Cx<'_>) -> Option<Vec<String>> {
+    if let Value::Bool(_) = node.value {
+        cx.wrong_type(node, "an array of names of properties")
+            .help("list the property's name under `required` of the object that it is in");
+        return None;
+    }
+    Vec::read(node, cx)
+}
+
+fn bound(node: &Node, cx: &mut Cx<'_>) -> Option<Number> {
+    let number = Number::of(&node.value);
+    if number.is_none() {
+        cx.wrong_type_as(codes::INVALID_BOUND, node, "a number");
+    }
+    number
+}
+
+fn multiple_of(node: &Node, cx: &mut Cx<'_>) -> Option<Number> {
+    let number = bound(node, cx)?;
+    if number.as_f64() <= 0.0 {
+        let message = format!("{} must be more than 0, not {number}", cx.subject());
+        cx.diags.report(codes::INVALID_BOUND, node.at, message);
+        return None;
+    }
+    Some(number)
+}
+
+fn exclusive(node: &Node, cx: &mut Cx<'_>) -> Option<Exclusive> {
+    match (&node.value, cx.version) {
+        (Value::Bool(flag), Version::V3_0) => Some(Exclusive::Flag(*flag)),
+        (Value::Bool(_), Version::V3_1) => {
+            let message = format!("{} is a number since OpenAPI 3.1", cx.subject());
+            cx.diags
+                .report(codes::OTHER_VERSION, node.at, message)
+                .help("move the number of the inclusive bound here, in place of the boolean");
+            None
+        }
+        (Value::Int(_) | Value::Float(_), Version::V3_0) => {
+            let message = format!("{} is a boolean before OpenAPI 3.1", cx.subject());
+            cx.diags
+                .report(codes::OTHER_VERSION, node.at, message)
+                .help("write the number as `minimum` or `maximum`, and `true` here");
+            None
+        }
+        (_, Version::V3_0) => {
+            cx.wrong_type_as(codes::INVALID_BOUND, node, "a boolean");
+            None
+        }
+        (_, Version::V3_1) => bound(node, cx).map(Exclusive::Bound),
+    }
+}
+
+fn count(node: &Node, cx: &mut Cx<'_>) -> Option<u64> {
+    let integer = match node.value {
+        Value::Int(integer) => integer,
+        // JSON Schema counts 1.0 among the integers; beyond 2^53 a float is no exact count.
+        #[expect(clippy::cast_possible_truncation, reason = "whole and small, as the guard says")]
+        Value::Float(float) if float.fract() == 0.0 && float.abs() < 9e15 => float as i128,
+        Value::Null
+        | Value::Bool(_)
+        | Value::Float(_)
+        | Value::String(_)
+        | Value::Array(_)
+        | Value::Object(_) => {
+            cx.wrong_type_as(codes::INVALID_BOUND, node, "an integer");
+            return None;
+        }
+    };
+    if integer < 0 {
+        let message = format!("{} must not be negative", cx.subject());
+        cx.diags.report(codes::INVALID_BOUND, node.at, message);
+        return None;
+    }
+    // A bound that no length can reach limits nothing, whatever it is.
+    Some(u64::try_from(integer).unwrap_or(u64::MAX))
+}

@@ -1,0 +1,29 @@
+//! The Tag Object.
+
+use super::external_docs::ExternalDocs;
+use super::read::{Cx, Object, Read};
+use crate::source::{At, Node};
+
+/// A tag.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Tag {
+    /// `name`.
+    pub name: String,
+    /// `description`.
+    pub description: Option<String>,
+    /// `externalDocs`.
+    pub external_docs: Option<ExternalDocs>,
+    /// Where it is written.
+    pub at: At,
+}
+
+impl Read for Tag {
+    fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        let mut object = Object::open(node, "a tag", cx)?;
+        let name = object.required("name");
+        let description = object.optional("description");
+        let external_docs = object.optional("externalDocs");
+        object.finish();
+        Some(Self { name: name?, description, external_docs, at: node.at })
+    }
+}
