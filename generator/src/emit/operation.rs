@@ -173,7 +173,7 @@ pub(super) fn conversion<'a>(
 ) -> Option<TokenStream> {
     let name = ident(name);
     let Argument { value, .. } = cx.argument(ty, &name, Scope::Api);
-    let converts = value.to_string() != name.to_string();
+    let converts = name != value.to_string();
     let ty = cx.ty(ty, Scope::Api);
     converts.then(|| quote!(let #name: #ty = #value;))
 }

@@ -121,7 +121,7 @@ impl Writer {
             TagEnd::Paragraph | TagEnd::HtmlBlock => self.flush(),
             TagEnd::Heading(_) => {
                 match self.text.strip_suffix("**") {
-                    Some(rest) if rest.is_empty() => self.text.clear(),
+                    Some("") => self.text.clear(),
                     _ => self.text.push_str("**"),
                 }
                 self.flush();
