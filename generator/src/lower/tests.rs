@@ -4,8 +4,8 @@ use super::{Cx, schema};
 use crate::diag::{Diagnostics, codes};
 use crate::ir::{self, Payload, Presence, Scalar, TypeKind, TypeRef};
 use crate::resolve::{
-    Additional, MediaType, Operation, Parameter, Place, Property, Rename, RequestBody,
-    Resolved, Response, Schema, SchemaId, Security, Status, Style, Type,
+    Additional, MediaType, Operation, Parameter, Place, Property, Rename, RequestBody, Resolved,
+    Response, Schema, SchemaId, Security, Status, Style, Type,
 };
 use crate::source::{At, FileId, Node, Value};
 
@@ -80,7 +80,12 @@ impl Build {
                 if bare != *name {
                     s.required.push(bare.to_owned());
                 }
-                s.properties.push(Property { name: bare.to_owned(), schema: *schema, rename: None, at });
+                s.properties.push(Property {
+                    name: bare.to_owned(),
+                    schema: *schema,
+                    rename: None,
+                    at,
+                });
             }
         })
     }
