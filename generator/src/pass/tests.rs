@@ -149,5 +149,6 @@ fn codes_of(diags: &Diagnostics) -> Vec<&'static str> {
 
 use Presence::{Optional, Required};
 
+mod from_text;
 mod naming;
 mod shapes;
