@@ -1,1 +1,16 @@
+//! What a generated client meets: requests on the wire, answers, faults, and secrets that stay so.
 
+mod canary;
+mod emitted;
+#[cfg(feature = "reqwest")]
+mod faults;
+#[cfg(feature = "reqwest")]
+mod support;
+mod surface;
+#[cfg(feature = "reqwest")]
+mod wire;
+
+/// The API of the hand-written client, for tests of single modules.
+pub(crate) fn emitted_api() -> &'static crate::api::Api {
+    &emitted::API
+}

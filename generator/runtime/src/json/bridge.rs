@@ -8,14 +8,16 @@
 use std::cell::RefCell;
 use std::fmt;
 
-use serde::de::{self, Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
-use serde::ser::{self, Serialize, SerializeMap, SerializeSeq, Serializer};
+use serde_core::de::{
+    self, Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor,
+};
+use serde_core::ser::{self, Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::number::Number;
 use super::{Json, Reader, Stop, Writer, read_slice, to_vec};
 
 #[doc(hidden)]
-pub use serde;
+pub use serde_core as serde;
 
 /// Implements `serde::Serialize` and `serde::Deserialize` for types that implement
 /// [`Json`](crate::json::Json).

@@ -4,7 +4,8 @@
 ///
 /// Eight bytes at a time: in each word, the high bit of a byte is set when the byte stops the run.
 /// Borrows between bytes can set bits only above the first true one, which is all that is used.
-#[inline]
+// Out of line, because inlining it into the writer's loops measured slower.
+#[inline(never)]
 pub(super) fn plain_prefix(bytes: &[u8]) -> usize {
     let (words, rest) = bytes.as_chunks::<8>();
     for (index, word) in words.iter().enumerate() {
@@ -13,8 +14,29 @@ pub(super) fn plain_prefix(bytes: &[u8]) -> usize {
             return index * 8 + stops.trailing_zeros() as usize / 8;
         }
     }
-    let plain = rest.iter().take_while(|byte| !matches!(byte, b'"' | b'\\' | 0..=0x1f)).count();
-    words.len() * 8 + plain
+    match bytes.last_chunk::<8>() {
+        // The last word again from the end: what overlaps is known to be plain.
+        Some(last) if !rest.is_empty() => match stops(u64::from_le_bytes(*last)) {
+            0 => bytes.len(),
+            stops => bytes.len() - 8 + stops.trailing_zeros() as usize / 8,
+        },
+        Some(_) => bytes.len(),
+        None => short_plain_prefix(bytes),
+    }
+}
+
+/// [`plain_prefix`] of fewer than eight bytes: one word of the first four and the last four.
+#[inline]
+fn short_plain_prefix(bytes: &[u8]) -> usize {
+    let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) else {
+        return bytes.iter().take_while(|byte| !matches!(byte, b'"' | b'\\' | 0..=0x1f)).count();
+    };
+    let [first, last] = [first, last].map(|half| u64::from(u32::from_le_bytes(*half)));
+    match stops(first | last << 32).trailing_zeros() as usize / 8 {
+        index @ 0..4 => index,
+        index @ 4..8 => bytes.len() + index - 8,
+        _ => bytes.len(),
+    }
 }
 
 #[inline]
@@ -86,19 +108,31 @@ fn unit(text: &str) -> Result<u32, ()> {
     })
 }
 
-/// Appends `text` in quotes, copying runs and escaping what JSON demands.
+/// Appends `text` in quotes, escaping what JSON demands.
+#[inline]
 pub(super) fn write_quoted(out: &mut Vec<u8>, text: &str) {
     out.reserve(text.len() + 2);
     out.push(b'"');
-    let mut rest = text.as_bytes();
-    loop {
-        let (plain, tail) = rest.split_at(plain_prefix(rest));
-        out.extend_from_slice(plain);
-        let Some((byte, tail)) = tail.split_first() else { break };
-        write_escape(out, *byte);
-        rest = tail;
+    let plain = plain_prefix(text.as_bytes());
+    if plain == text.len() {
+        out.extend_from_slice(text.as_bytes());
+    } else {
+        write_escaped(out, text.as_bytes(), plain);
     }
     out.push(b'"');
+}
+
+/// Appends runs as they are and escapes between them; the first run has `plain` bytes.
+#[cold]
+fn write_escaped(out: &mut Vec<u8>, mut rest: &[u8], mut plain: usize) {
+    loop {
+        let (run, tail) = rest.split_at(plain);
+        out.extend_from_slice(run);
+        let Some((byte, tail)) = tail.split_first() else { return };
+        write_escape(out, *byte);
+        rest = tail;
+        plain = plain_prefix(rest);
+    }
 }
 
 #[cold]

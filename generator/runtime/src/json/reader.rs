@@ -1,5 +1,7 @@
 //! From text to slots: the one loop over members and the one over items.
 
+use std::fmt;
+
 use super::containers::{Items, Members};
 use super::error::{DecodeError, Failure, Problem, Step};
 use super::shape::{Guess, Seen, Shape};
@@ -9,7 +11,6 @@ use super::{Json, JsonResult};
 pub const MAX_DEPTH: u8 = 128;
 
 /// Reads JSON values one after the other from a text.
-#[derive(Debug)]
 pub struct Reader<'a> {
     pub(super) text: &'a str,
     pub(super) at: usize,
@@ -26,6 +27,13 @@ pub struct Stop(());
 pub struct Position {
     at: usize,
     depth: u8,
+}
+
+/// Shows the place, not the text.
+impl fmt::Debug for Reader<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reader").field("at", &self.at).finish_non_exhaustive()
+    }
 }
 
 impl<'a> Reader<'a> {
@@ -87,6 +95,7 @@ impl<'a> Reader<'a> {
         let shape = shape.unwrap_or(EMPTY);
         let mut seen = Seen::default();
         let mut guess = Guess::default();
+        self.peek();
         let start = self.at;
         let mut more = self.open(b'{', b'}', "an object")?;
         while more {

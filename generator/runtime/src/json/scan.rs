@@ -135,7 +135,8 @@ impl<'a> Reader<'a> {
             }
             Some(found) if found == close => {
                 self.at += 1;
-                self.depth -= 1;
+                // Saturating, as a caller may have rewound to a shallower place in between.
+                self.depth = self.depth.saturating_sub(1);
                 Ok(false)
             }
             None => Err(self.stop(Problem::Text(ENDS))),

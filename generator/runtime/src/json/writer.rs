@@ -226,10 +226,10 @@ impl<'a> Writer<'a> {
 
     fn name(&mut self, name: &str, first: &mut bool) {
         if let Sink::Json(out) = &mut self.sink {
-            if !*first {
+            out.reserve(name.len() + 4);
+            if !std::mem::take(first) {
                 out.push(b',');
             }
-            *first = false;
             write_quoted(out, name);
             out.push(b':');
         }

@@ -59,7 +59,7 @@ fn a_missing_member_is_named() {
     let without_id = SMALL.replace(r#""id":"m_1","#, "");
     assert_eq!(
         error::<Vec<Machine>>(&format!("[{SMALL},{without_id}]")),
-        "$[1].id: the required member is missing (at byte 83)"
+        "$[1].id: the required member is missing (at byte 82)"
     );
     let without_owner = SMALL.replace(r#","owner":null"#, "");
     assert_eq!(
@@ -76,7 +76,7 @@ fn a_wrong_kind_is_reported_with_path_and_kinds_but_no_value() {
     ));
     assert_eq!(
         error::<Machine>(&deep),
-        "$.parent.peers[0].secret_key: expected a string, found an array (at byte 102)"
+        "$.parent.peers[0].secret_key: expected a string, found an array (at byte 105)"
     );
     for found in ["null", "true", "1", "[]", "{}"] {
         let kind = error::<String>(found);

@@ -148,3 +148,23 @@ fn skips(text: &str) -> bool {
     let mut reader = Reader::new(text.as_bytes()).unwrap();
     reader.skip().and_then(|()| reader.end()).is_ok()
 }
+
+#[test]
+fn a_string_ends_at_its_first_special_byte_wherever_that_is() {
+    use crate::json::escape::plain_prefix;
+
+    for length in 0..40 {
+        for fill in [b'x', b' ', b'!', b'#', b'[', b']', 0x7f, 0x80, 0xa2, 0xdc, 0xff] {
+            let plain = vec![fill; length];
+            assert_eq!(plain_prefix(&plain), length);
+            for stop in [b'"', b'\\', 0, 1, 0x1f] {
+                for place in 0..length {
+                    let mut bytes = plain.clone();
+                    bytes[place] = stop;
+                    bytes[(place + 1).min(length - 1)..].fill(stop);
+                    assert_eq!(plain_prefix(&bytes), place, "{fill} {stop} {length}");
+                }
+            }
+        }
+    }
+}
