@@ -12,8 +12,11 @@ use crate::contract;
 use crate::failure::Failure;
 use crate::flags;
 use crate::screen;
+use crate::specs::Source;
 use crate::summary::time;
 use crate::workspace::Workspace;
+
+const CLIPPY: &str = "clippy --workspace --all-targets --all-features --locked -- -D warnings";
 
 /// One thing that has to hold.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum, Debug)]
@@ -22,8 +25,10 @@ pub(crate) enum Step {
     Fmt,
     /// generated/ is what specs/ give
     Codegen,
-    /// `cargo clippy` without warnings
+    /// `cargo clippy` without warnings, all features on
     Clippy,
+    /// Every API of the generated crate compiles alone and without an HTTP library
+    Features,
     /// `cargo test --workspace`
     Tests,
     /// `cargo doc` without warnings
@@ -90,11 +95,12 @@ impl Step {
         let result = match self {
             Self::Fmt => cargo("fmt --all --check").run(),
             Self::Codegen => codegen::run(workspace, &flags::Codegen::check()),
-            Self::Clippy => cargo("clippy --workspace --all-targets --locked -- -D warnings").run(),
+            Self::Clippy => cargo(CLIPPY).run(),
+            Self::Features => features(workspace),
             Self::Tests => cargo("test --workspace --locked").run(),
-            Self::Docs => {
-                cargo("doc --workspace --no-deps --locked").env("RUSTDOCFLAGS", "-D warnings").run()
-            }
+            Self::Docs => cargo("doc --workspace --all-features --no-deps --locked")
+                .env("RUSTDOCFLAGS", "-D warnings")
+                .run(),
             Self::Deny if !is_subcommand(workspace, "deny") => {
                 return Ending::Skipped("cargo-deny is not installed".to_owned());
             }
@@ -111,6 +117,14 @@ impl Step {
             Err(failure) => Ending::Failed(failure),
         }
     }
+}
+
+fn features(workspace: &Workspace) -> Result<(), Failure> {
+    for api in Source::all(workspace)? {
+        let line = "check --package tokensmith --locked --no-default-features --features";
+        Cargo::new(workspace, &format!("{line} {}", api.module)).run()?;
+    }
+    Ok(())
 }
 
 /// Whether a missing tool is a fault: on a machine of continuous integration, which says so by `CI`.

@@ -196,7 +196,10 @@ pub(crate) fn standalone(workspace: &Workspace, name: String) -> Config {
         name,
         version: "0.1.0".to_owned(),
         manifest: Manifest::Standalone {
-            runtime: format!("{{ path = {} }}", toml(&runtime.display().to_string())),
+            runtime: format!(
+                "{{ path = {}, default-features = false }}",
+                toml(&runtime.display().to_string())
+            ),
         },
     }
 }

@@ -99,23 +99,27 @@ impl Document<'_> {
         if row.tally.errors > 0 {
             row.fault = Some(report::count(row.tally.errors, "error"));
         } else if compile {
-            let folder = self.workspace.target().join("corpus").join(&crate_name);
-            self.compile(&folder, &outcome, &mut row)?;
+            self.compile(&crate_name, &outcome, &mut row)?;
         }
         Ok(row)
     }
 
-    fn compile(&self, folder: &Path, outcome: &Outcome, row: &mut Row) -> Result<(), Failure> {
-        let comparison = tree::compare(folder, &outcome.files, Extent::Marked)?;
-        comparison.apply()?;
-        // The versions that the workspace was tested with.
-        let (lock, copy) = (self.workspace.root().join("Cargo.lock"), folder.join("Cargo.lock"));
-        fs::copy(&lock, &copy).map_err(|error| Failure::io("write", &copy, &error))?;
+    fn compile(&self, name: &str, outcome: &Outcome, row: &mut Row) -> Result<(), Failure> {
+        let corpus = self.workspace.target().join("corpus");
+        let folder = corpus.join(name);
+        tree::compare(&folder, &outcome.files, Extent::Marked)?.apply()?;
+        // A workspace of its own, because this is inside ours, with the versions that ours is
+        // tested with.
+        let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [\"{name}\"]\n");
+        let written = |error| Failure::io("write", &corpus, &error);
+        fs::write(corpus.join("Cargo.toml"), manifest).map_err(written)?;
+        fs::copy(self.workspace.root().join("Cargo.lock"), corpus.join("Cargo.lock"))
+            .map_err(written)?;
         let start = Instant::now();
         let output = Command::new(crate::ci::cargo())
             .args(["check", "--quiet", "--message-format", "short"])
-            .current_dir(folder)
-            .env("CARGO_TARGET_DIR", self.workspace.target().join("corpus").join("target"))
+            .current_dir(&folder)
+            .env("CARGO_TARGET_DIR", corpus.join("target"))
             .output()
             .map_err(|error| Failure::fault(format!("cannot run cargo: {error}")))?;
         row.checking = Some(start.elapsed());

@@ -65,7 +65,7 @@ pub(crate) struct Lint {
     /// Documents to read [default: every specs/API/openapi.yaml]
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
-    /// `human` goes to stderr, `json` to stdout
+    /// `human` goes to stderr, `json` to stdout: one object for each document
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub(crate) format: Format,
 }

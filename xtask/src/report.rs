@@ -3,8 +3,7 @@
 use std::io;
 
 use specsmith::Spec;
-use specsmith::diag::render::{Format, render};
-use specsmith::diag::{Diagnostics, Severity};
+use specsmith::diag::{Diagnostics, Format, Severity, render};
 
 use crate::screen;
 

@@ -75,10 +75,10 @@ impl Source {
 
     /// The name of an API below specs/, or else a document.
     pub(crate) fn api_or_file(workspace: &Workspace, what: &Path) -> Result<Self, Failure> {
+        let is_path = |name: &str| name.contains(['/', '\\', '.']);
         match what.to_str() {
-            Some(name) if !what.exists() || workspace.specs().join(name).is_dir() => {
-                Self::api(workspace, name)
-            }
+            Some(name) if workspace.specs().join(name).is_dir() => Self::api(workspace, name),
+            Some(name) if !what.exists() && !is_path(name) => Self::api(workspace, name),
             _ => Self::file(what),
         }
     }

@@ -56,6 +56,9 @@ pub(crate) fn compare(
     extent: Extent<'_>,
 ) -> Result<Comparison, Failure> {
     validate(files)?;
+    if extent != Extent::Marked && root.is_symlink() {
+        return Err(Failure::fault(format!("{} is a symbolic link", root.display())));
+    }
     let present = walk(root, |folder| extent.enters(folder))?;
     let mut comparison = Comparison {
         root: root.to_path_buf(),

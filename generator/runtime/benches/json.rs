@@ -103,21 +103,21 @@ fn main() {
 
 #[cfg(feature = "serde")]
 fn bridge(page: &Page, text: &[u8]) {
-    use specsmith_runtime::emit::bridge;
+    use specsmith_runtime::emit as rt;
 
     struct Bridged(Page);
-    impl serde::Serialize for Bridged {
-        fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            bridge::serialize(&self.0, serializer)
+    impl rt::Json for Bridged {
+        fn empty() -> Self {
+            Self(rt::empty())
+        }
+        fn read(&mut self, r: &mut rt::Reader<'_>) -> rt::JsonResult {
+            self.0.read(r)
+        }
+        fn write(&self, w: &mut rt::Writer<'_>) {
+            self.0.write(w);
         }
     }
-    impl<'de> serde::Deserialize<'de> for Bridged {
-        fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            let mut value = json::empty();
-            bridge::deserialize(&mut value, deserializer)?;
-            Ok(Self(value))
-        }
-    }
+    rt::serde_bridge!(Bridged);
 
     let bridged = Bridged(page.clone());
     compare(

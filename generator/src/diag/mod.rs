@@ -119,6 +119,11 @@ impl Diagnostics {
         self.list.last_mut().expect("a diagnostic was pushed")
     }
 
+    /// Adds one that was made elsewhere.
+    pub fn add(&mut self, diagnostic: Diagnostic) {
+        self.list.push(diagnostic);
+    }
+
     /// Takes over all of another run's, after its own.
     pub fn append(&mut self, other: Self) {
         self.list.extend(other.list);

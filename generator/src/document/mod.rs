@@ -54,7 +54,7 @@ use security_requirement::SecurityRequirement;
 use server::Server;
 use tag::Tag;
 
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostics, Place, codes};
 use crate::source::{At, FileId, Node, Sources};
 
 /// The root of a description. What could not be read is missing, after a diagnostic.
@@ -152,10 +152,15 @@ fn document(root: &Node, version: Version, diags: &mut Diagnostics) -> Option<Do
 
 /// 3.0 requires `paths`; 3.1 is content with `webhooks` or `components`.
 fn paths(object: &mut Object<'_, '_, '_>) -> Paths {
-    let another = object.peek("webhooks").or(object.peek("components")).is_some();
-    let paths = match object.version() {
-        Version::V3_1 if another => object.optional("paths"),
-        Version::V3_0 | Version::V3_1 => object.required("paths"),
+    let another = object.peek("webhooks").or(object.peek("components"));
+    let (Some(another), None) = (another, object.peek("paths")) else {
+        return object.required("paths").unwrap_or_default();
     };
-    paths.unwrap_or_default()
+    if object.version() == Version::V3_0 {
+        object
+            .diags()
+            .report(codes::TOLERATED, Place::Key(another.at), "the document has no `paths`")
+            .help("add `paths: {}`, or write `openapi: 3.1.0`");
+    }
+    object.optional("paths").unwrap_or_default()
 }

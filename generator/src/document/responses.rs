@@ -42,10 +42,7 @@ impl Read for Responses {
             if key.starts_with("x-") {
                 continue;
             }
-            let status = Status::parse(key);
-            if status.is_none() {
-                unknown_status(&mut object, key, response.at);
-            }
+            let status = status(&mut object, key, response.at);
             let response = object.read("responses", response);
             responses.extend(status.zip(response));
         }
@@ -54,14 +51,20 @@ impl Read for Responses {
     }
 }
 
-fn unknown_status(object: &mut Object<'_, '_, '_>, key: &str, at: At) {
+/// The status that a key means: small letters in a range leave no doubt.
+fn status(object: &mut Object<'_, '_, '_>, key: &str, at: At) -> Option<Status> {
+    if let Some(status) = Status::parse(key) {
+        return Some(status);
+    }
     let upper = key.to_uppercase();
-    let help = match Status::parse(&upper) {
-        Some(_) => format!("write `{upper}`"),
-        None => "write a status such as `200`, a range such as `4XX`, or `default`".to_owned(),
+    let status = Status::parse(&upper);
+    let (code, help) = match status {
+        Some(_) => (codes::TOLERATED, format!("write `{upper}`")),
+        None => {
+            let help = "write a status such as `200`, a range such as `4XX`, or `default`";
+            (codes::INVALID_VALUE, help.to_owned())
+        }
     };
-    object
-        .diags()
-        .report(codes::INVALID_VALUE, Place::Key(at), format!("`{key}` is not a status"))
-        .help(help);
+    object.diags().report(code, Place::Key(at), format!("`{key}` is not a status")).help(help);
+    status
 }

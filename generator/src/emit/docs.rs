@@ -71,7 +71,9 @@ impl Doc {
         self.blank();
         for item in items {
             let lines = markdown::wrap(&item).into_iter().enumerate();
-            self.lines.extend(lines.map(|(n, line)| format!("{}{line}", if n == 0 { "- " } else { "  " })));
+            self.lines.extend(
+                lines.map(|(n, line)| format!("{}{line}", if n == 0 { "- " } else { "  " })),
+            );
         }
     }
 

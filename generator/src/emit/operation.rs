@@ -116,7 +116,10 @@ pub(super) fn method<'a>(cx: Cx<'a>, group: &'a Group, operation: &'a Operation)
     let (setup, value) = if steps.is_empty() {
         (None, quote!(call: #begin))
     } else {
-        (Some(quote!(let mut #call = #begin; #(#steps)*)), if call == "call" { quote!(call) } else { quote!(call: #call) })
+        (
+            Some(quote!(let mut #call = #begin; #(#steps)*)),
+            if call == "call" { quote!(call) } else { quote!(call: #call) },
+        )
     };
     let body = body_value(cx, operation).map(|value| quote!(, body: #value));
     quote! {

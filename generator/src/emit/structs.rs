@@ -147,7 +147,7 @@ fn setter<'a>(cx: Cx<'a>, field: &'a Field, scope: Scope<'_>) -> TokenStream {
     let method = with(&field.ident);
     let value = format_ident!("value");
     let Argument { ty, value } = cx.optional(&field.ty, field.presence, &value, scope);
-    let doc = Doc::of(format!("Sets [`{}`](Self::{name}).", file_name(&field.ident)));
+    let doc = Doc::of(format!("Sets [`{0}`](Self::{0}).", file_name(&field.ident)));
     let old = deprecated(&field.docs);
     quote! {
         #doc

@@ -1,1 +1,43 @@
-//! IR to IR: names, boxes, what is used where. Each pass is one file and one `run`.
+//! IR to IR: what is equal, what is used where, boxes, how bodies are asked for, names.
+//!
+//! Each pass is one file with one `run`, and leaves a complete [`Api`]. Order matters where a pass reads
+//! what an earlier one wrote; the table says it once.
+
+mod constants;
+mod cycles;
+mod dedup;
+mod flatten;
+mod names;
+mod reach;
+mod refs;
+#[cfg(test)]
+mod tests;
+mod usage;
+
+use crate::diag::Diagnostics;
+use crate::ir::Api;
+
+/// A pass.
+pub type Pass = fn(&mut Api, &mut Diagnostics);
+
+/// All passes by name, in their order.
+pub const PASSES: &[(&str, Pass)] = &[
+    // Equal types first: everything after has less to do.
+    ("dedup", dedup::run),
+    ("usage", usage::run),
+    // Reads usage: only requests send constants unasked.
+    ("constants", constants::run),
+    ("cycles", cycles::run),
+    // After the passes that take references away.
+    ("reach", reach::run),
+    // Reads what is required and constant in the end.
+    ("flatten", flatten::run),
+    ("names", names::run),
+];
+
+/// Runs all passes.
+pub fn run_all(api: &mut Api, diags: &mut Diagnostics) {
+    for (_, pass) in PASSES {
+        pass(api, diags);
+    }
+}

@@ -3,15 +3,55 @@
 //! Takes the [`Document`](crate::document::Document) as written and gives plain data that refers by index.
 //! Knows nothing of Rust: no identifier, no type, no case conversion happens here.
 
+mod body;
+mod check;
 mod extension;
+mod inherit;
 mod operation;
+mod parameter;
+mod path_template;
+mod refs;
+mod resolver;
 mod schema;
+mod security;
+mod server;
+#[cfg(test)]
+mod tests;
 
 pub use extension::*;
 pub use operation::*;
 pub use schema::*;
 
-use crate::source::At;
+use crate::diag::Diagnostics;
+use crate::document::Document;
+use crate::source::{At, Sources};
+use resolver::Resolver;
+
+/// Follows what the document refers to, and checks what it means.
+pub fn resolve(sources: &Sources, document: &Document, diags: &mut Diagnostics) -> Resolved {
+    let mut resolver = Resolver::new(sources, document, diags);
+    resolver.components();
+    let schemes = resolver.schemes();
+    let security = document.security.as_ref().map(|security| resolver.security(security));
+    let servers = resolver.servers(&document.servers);
+    let operations = resolver.operations();
+    resolver.look_at_the_rest();
+    resolver.build_pending();
+    resolver.open_cycles();
+    let mut named = std::mem::take(&mut resolver.named);
+    named.append(&mut resolver.named_elsewhere);
+    let mut resolved = Resolved {
+        schemas: resolver.take_schemas(),
+        schemes,
+        security,
+        servers,
+        operations,
+        named,
+        ..Resolved::header(document)
+    };
+    check::check(&mut resolved, sources, document, diags);
+    resolved
+}
 
 /// A whole description.
 #[derive(Clone, PartialEq, Debug)]
@@ -49,6 +89,32 @@ pub struct Resolved {
 }
 
 impl Resolved {
+    /// What the document says about itself, and nothing else.
+    fn header(document: &Document) -> Self {
+        let info = document.info.as_ref();
+        Self {
+            title: info.map(|info| info.title.clone()).unwrap_or_default(),
+            version: info.map(|info| info.version.clone()).unwrap_or_default(),
+            summary: info.and_then(|info| info.summary.clone()),
+            description: info.and_then(|info| info.description.clone()),
+            servers: Vec::new(),
+            schemes: Vec::new(),
+            security: None,
+            tags: document
+                .tags
+                .iter()
+                .map(|tag| Tag { name: tag.name.clone(), description: tag.description.clone() })
+                .collect(),
+            schemas: Vec::new(),
+            named: Vec::new(),
+            operations: Vec::new(),
+            timeout: document.timeout,
+            retry: document.retry.clone(),
+            verify: None,
+            at: document.at,
+        }
+    }
+
     /// A schema.
     #[must_use]
     pub fn schema(&self, id: SchemaId) -> &Schema {

@@ -1,5 +1,10 @@
 //! Schemas in one dialect: JSON Schema 2020-12 as OpenAPI 3.1 uses it, whatever the document was written in.
 
+mod arena;
+mod build;
+mod cycles;
+mod dialect;
+
 use super::Rename;
 pub use crate::document::Number;
 pub use crate::document::schema::Type;
@@ -86,6 +91,47 @@ pub struct Schema {
 }
 
 impl Schema {
+    /// A schema that allows anything.
+    #[must_use]
+    pub fn any(at: At) -> Self {
+        Self {
+            at,
+            component: None,
+            reference: None,
+            never: false,
+            types: Vec::new(),
+            nullable: false,
+            format: None,
+            enumeration: None,
+            constant: None,
+            properties: Vec::new(),
+            required: Vec::new(),
+            additional: Additional::Unsaid,
+            patterns: Vec::new(),
+            items: None,
+            prefix_items: Vec::new(),
+            all_of: Vec::new(),
+            one_of: Vec::new(),
+            any_of: Vec::new(),
+            has_not: false,
+            discriminator: None,
+            bounds: Bounds::default(),
+            pattern: None,
+            content: (None, None),
+            default: None,
+            examples: Vec::new(),
+            title: None,
+            description: None,
+            link: None,
+            deprecated: false,
+            read_only: false,
+            write_only: false,
+            rename: Rename::default(),
+            secret: false,
+            unsupported: Vec::new(),
+        }
+    }
+
     /// Whether it says nothing about the value.
     #[must_use]
     pub fn is_any(&self) -> bool {

@@ -181,6 +181,11 @@ fn a_symbolic_link_is_never_followed() {
             assert!(comparison.changes.is_empty());
         }
     }
+    let links = TempDir::new().unwrap();
+    let link = links.path().join("generated");
+    std::os::unix::fs::symlink(outside.path(), &link).unwrap();
+    assert!(compare(&link, &wanted, Extent::All).is_err());
+    assert!(compare(&link, &wanted, Extent::Api("clerk")).is_err());
     assert_eq!(snapshot(&outside), before);
 }
 

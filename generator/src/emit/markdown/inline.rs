@@ -1,8 +1,5 @@
 //! Spelling of pieces of a line: text, code, web addresses.
 
-/// Stands for a space at which a line must not be broken. `visible` has removed all others.
-pub(super) const GLUE: &str = "\0";
-
 /// Text with everything escaped that Markdown would read as more than text; web addresses become links.
 /// In a table, `|` ends a cell.
 pub(super) fn text(text: &str, out: &mut String) {
@@ -47,7 +44,7 @@ pub(super) fn code(text: &str, in_table: bool) -> String {
         ""
     };
     let text = if in_table { text.replace('|', "\\|") } else { text.to_owned() };
-    format!("{fence}{pad}{text}{pad}{fence}").replace([' ', '\n'], GLUE)
+    format!("{fence}{pad}{text}{pad}{fence}").replace('\n', " ")
 }
 
 /// How many of a character stand in a row, at most.

@@ -12,6 +12,7 @@ mod characters;
 mod inline;
 #[cfg(test)]
 mod tests;
+mod wrap;
 mod write;
 
 use pulldown_cmark::{Options, Parser, TextMergeStream};
@@ -42,7 +43,7 @@ pub(super) fn line(text: &str) -> String {
 
 /// The lines of a paragraph that is fit for rustdoc already.
 pub(super) fn wrap(paragraph: &str) -> Vec<String> {
-    write::wrap(paragraph, write::WIDTH)
+    wrap::wrap(paragraph, wrap::WIDTH)
 }
 
 /// Text of our own making or a name from the specification, as literal code: `` `name` ``.

@@ -2,10 +2,8 @@
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
-use super::inline::{self, GLUE};
-
-/// Where lines of text are wrapped, counted without the comment's `/// `.
-pub(super) const WIDTH: usize = 92;
+use super::inline;
+use super::wrap::{WIDTH, wrap};
 
 /// Lists and quotes deeper than this are written at this depth.
 const DEPTH: usize = 8;
@@ -145,7 +143,7 @@ impl Writer {
             }
             TagEnd::CodeBlock => self.code_block(),
             TagEnd::TableCell => {
-                let cell = std::mem::take(&mut self.text).replace(['\n', '\0'], " ");
+                let cell = std::mem::take(&mut self.text).replace('\n', " ");
                 if let Some(row) = &mut self.row {
                     row.push(cell.trim().to_owned());
                 }
@@ -256,7 +254,7 @@ impl Writer {
             }
             None => format!("{}{line}", self.prefix(self.containers.len())),
         };
-        self.lines.push(line.trim_end().replace(GLUE, " "));
+        self.lines.push(line.trim_end().to_owned());
     }
 
     /// Writes the paragraph that was read, wrapped.
@@ -300,38 +298,4 @@ impl Writer {
             self.push(&format!("|{}", " --- |".repeat(row.len())));
         }
     }
-}
-
-/// Breaks a paragraph into lines, none of which starts like a block.
-pub(super) fn wrap(paragraph: &str, width: usize) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    let mut line = String::new();
-    for word in paragraph.split(' ').filter(|word| !word.is_empty()) {
-        if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > width {
-            lines.push(std::mem::take(&mut line));
-        }
-        if line.is_empty() {
-            push_first_word(word, &mut line);
-        } else {
-            line.push(' ');
-            line.push_str(word);
-        }
-    }
-    lines.push(line);
-    lines
-}
-
-/// Escapes what Markdown would take for the start of a heading, list, quote or underline.
-fn push_first_word(word: &str, line: &mut String) {
-    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
-    if digits > 0 && word.get(digits..).is_some_and(|rest| rest.starts_with(['.', ')'])) {
-        line.push_str(&word[..digits]);
-        line.push('\\');
-        line.push_str(&word[digits..]);
-        return;
-    }
-    if word.starts_with(['#', '>', '+', '-', '=', ':']) {
-        line.push('\\');
-    }
-    line.push_str(word);
 }

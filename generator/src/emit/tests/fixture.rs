@@ -15,7 +15,7 @@ pub(super) fn plain(text: &str) -> String {
 
 pub(super) fn config() -> Config {
     Config {
-        name: "the-client".to_owned(),
+        name: "tokensmith".to_owned(),
         version: "0.1.0".to_owned(),
         description: "A client".to_owned(),
         manifest: Manifest::Workspace,
@@ -177,12 +177,7 @@ fn body(text: Text<'_>) -> Struct {
             field("name", "name", TypeRef::String, Presence::Required),
             field("order", "order", named(ORDER), Presence::Required),
             kind,
-            field(
-                "scopes",
-                "scopes",
-                TypeRef::List(TypeRef::String.into()),
-                Presence::Optional,
-            ),
+            field("scopes", "scopes", TypeRef::List(TypeRef::String.into()), Presence::Optional),
             field("ttl", "ttl", TypeRef::Int64, Presence::Maybe),
             field("child", "child", TypeRef::Boxed(named(MACHINE).into()), Presence::Optional),
             limit,

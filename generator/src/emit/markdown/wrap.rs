@@ -1,0 +1,76 @@
+//! Breaks paragraphs into lines.
+
+/// Where lines of text are wrapped, counted without the comment's `/// `.
+pub(super) const WIDTH: usize = 92;
+
+/// Breaks a paragraph into lines, none of which starts like a block.
+pub(super) fn wrap(paragraph: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut line = String::new();
+    for word in words(paragraph) {
+        if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > width {
+            lines.push(std::mem::take(&mut line));
+        }
+        if line.is_empty() {
+            push_first_word(word, &mut line);
+        } else {
+            line.push(' ');
+            line.push_str(word);
+        }
+    }
+    lines.push(line);
+    lines
+}
+
+/// Pieces between spaces; code stays in one piece.
+fn words(paragraph: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    let mut start = 0;
+    let mut at = 0;
+    while let Some(next) = paragraph.get(at..).and_then(|rest| rest.find([' ', '`', '\\'])) {
+        at += next;
+        match paragraph.as_bytes()[at] {
+            b' ' => {
+                words.push(&paragraph[start..at]);
+                at += 1;
+                start = at;
+            }
+            b'`' => at += code_length(&paragraph[at..]),
+            // A backslash and what it escapes.
+            _ => at += 1 + paragraph[at + 1..].chars().next().map_or(0, char::len_utf8),
+        }
+    }
+    words.push(&paragraph[start..]);
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+/// How long the code at the start of the text is, with its backticks.
+fn code_length(text: &str) -> usize {
+    let fence = text.len() - text.trim_start_matches('`').len();
+    let mut at = fence;
+    while let Some(next) = text.get(at..).and_then(|rest| rest.find('`')) {
+        at += next;
+        let run = text[at..].len() - text[at..].trim_start_matches('`').len();
+        at += run;
+        if run == fence {
+            return at;
+        }
+    }
+    fence
+}
+
+/// Escapes what Markdown would take for the start of a heading, list, quote or underline.
+fn push_first_word(word: &str, line: &mut String) {
+    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+    if digits > 0 && word.get(digits..).is_some_and(|rest| rest.starts_with(['.', ')'])) {
+        line.push_str(&word[..digits]);
+        line.push('\\');
+        line.push_str(&word[digits..]);
+        return;
+    }
+    if word.starts_with(['#', '>', '+', '-', '=', ':']) {
+        line.push('\\');
+    }
+    line.push_str(word);
+}

@@ -1,0 +1,134 @@
+//! Recursion that Rust cannot have: aliases of themselves, values that hold themselves without a box, and
+//! values that cannot end.
+//!
+//! Only values held without indirection count; lists and maps end a cycle by themselves. Sets of answers
+//! hold types but no type holds them, so no cycle leads through them.
+
+use super::refs;
+use crate::diag::{Diagnostics, codes};
+use crate::ir::{Api, Field, Presence, TypeId, TypeKind, TypeRef};
+
+pub(super) fn run(api: &mut Api, diags: &mut Diagnostics) {
+    break_aliases(api, diags);
+    break_endless(api, diags);
+    insert_boxes(api);
+}
+
+/// A reference from a definition: the definition and, in a struct, the field.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Edge {
+    from: TypeId,
+    field: usize,
+}
+
+/// `type A = B; type B = Vec<A>;` has no meaning in Rust.
+fn break_aliases(api: &mut Api, diags: &mut Diagnostics) {
+    let edges = back_edges(api, |definition| match definition {
+        TypeKind::Alias(target) => refs::named(target).map(|to| (0, to)).into_iter().collect(),
+        TypeKind::Struct(_) | TypeKind::Enum(_) => Vec::new(),
+    });
+    for Edge { from, field: _ } in edges {
+        let definition = &mut api.types[from.0 as usize];
+        let name = &definition.name.0;
+        let TypeKind::Alias(target) = &mut definition.kind else { continue };
+        if refs::held(target).is_some() {
+            let message = format!("the schema `{name}` leads back to itself without saying anything");
+            diags
+                .report(codes::REF_CYCLE, definition.at, message)
+                .help("remove the reference that leads back");
+        } else {
+            let message = format!("the lists and maps of `{name}` contain nothing but themselves; they stay JSON");
+            diags
+                .report(codes::UNTYPED, definition.at, message)
+                .help("put an object between them");
+        }
+        *target = TypeRef::Json;
+    }
+}
+
+/// Required members that lead back to their struct ask for a value without end. Servers do not send such
+/// values, so some member must be optional in truth.
+fn break_endless(api: &mut Api, diags: &mut Diagnostics) {
+    let edges = struct_edges(api, |field| field.presence == Presence::Required);
+    for Edge { from, field } in edges {
+        let definition = &mut api.types[from.0 as usize];
+        let TypeKind::Struct(found) = &mut definition.kind else { continue };
+        let field = &mut found.fields[field];
+        field.presence = Presence::Optional;
+        let message = format!(
+            "the required member `{}` leads back to `{}`, so no value ends; it is taken as optional",
+            field.wire, definition.name.0
+        );
+        diags.report(codes::UNTYPED, field.at, message).help("take it out of `required`");
+        // Required fields come first.
+        found.fields.sort_by_key(|field| !field.presence.is_required());
+    }
+}
+
+fn insert_boxes(api: &mut Api) {
+    for Edge { from, field } in struct_edges(api, |_| true) {
+        let TypeKind::Struct(found) = &mut api.types[from.0 as usize].kind else { continue };
+        let ty = &mut found.fields[field].ty;
+        let held = std::mem::replace(ty, TypeRef::Json);
+        *ty = TypeRef::Boxed(Box::new(held));
+    }
+}
+
+/// The fields that close a cycle of structs that hold each other. Later fields first, so that moving a
+/// field leaves the others in place.
+fn struct_edges(api: &Api, counts: impl Fn(&Field) -> bool) -> Vec<Edge> {
+    let mut edges = back_edges(api, |definition| match definition {
+        TypeKind::Struct(found) => {
+            let fields = found.fields.iter().enumerate().filter(|(_, field)| counts(field));
+            fields
+                .filter_map(|(index, field)| {
+                    let mut ty = &field.ty;
+                    while let TypeRef::Nullable(inner) = ty {
+                        ty = inner;
+                    }
+                    refs::held(refs::unaliased(api, ty)).map(|to| (index, to))
+                })
+                .collect()
+        }
+        TypeKind::Enum(_) | TypeKind::Alias(_) => Vec::new(),
+    });
+    edges.sort_by(|a, b| b.cmp(a));
+    edges
+}
+
+/// The edges that close a cycle in a depth-first walk in order of the types. Without them there is none.
+/// The walk keeps its own stack: chains are as long as a document likes.
+fn back_edges(api: &Api, edges: impl Fn(&TypeKind) -> Vec<(usize, TypeId)>) -> Vec<Edge> {
+    #[derive(Clone, Copy, PartialEq)]
+    enum State {
+        New,
+        Open,
+        Done,
+    }
+    let mut states = vec![State::New; api.types.len()];
+    let mut found = Vec::new();
+    for root in (0..).take(api.types.len()).map(TypeId) {
+        if states[root.0 as usize] != State::New {
+            continue;
+        }
+        states[root.0 as usize] = State::Open;
+        let mut stack = vec![(root, edges(&api.ty(root).kind).into_iter())];
+        while let Some((from, rest)) = stack.last_mut() {
+            let from = *from;
+            let Some((field, to)) = rest.next() else {
+                states[from.0 as usize] = State::Done;
+                stack.pop();
+                continue;
+            };
+            match states[to.0 as usize] {
+                State::New => {
+                    states[to.0 as usize] = State::Open;
+                    stack.push((to, edges(&api.ty(to).kind).into_iter()));
+                }
+                State::Open => found.push(Edge { from, field }),
+                State::Done => {}
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,140 @@
+//! Equal things once: anonymous types of one structure, and sets of answers of one list of bodies.
+//!
+//! Types that the document names stay, however alike: their author meant two things. The first of a kind
+//! gives the name.
+
+use std::collections::BTreeMap;
+
+use super::refs;
+use crate::diag::Diagnostics;
+use crate::ir::{AnswerType, Api, Docs, Name, Payload, Presence, Scalar, TypeDef, TypeId};
+use crate::ir::{TypeKind, TypeRef};
+
+/// Equality of containing types follows from that of contained ones, one level a round.
+const MOST_ROUNDS: usize = 64;
+
+pub(super) fn run(api: &mut Api, _: &mut Diagnostics) {
+    for _ in 0..MOST_ROUNDS {
+        if !types(api) {
+            break;
+        }
+    }
+    answers(api);
+}
+
+/// One round; whether anything was equal.
+fn types(api: &mut Api) -> bool {
+    let mut first: BTreeMap<Key<'_>, TypeId> = BTreeMap::new();
+    let mut target = Vec::with_capacity(api.types.len());
+    let mut keep = Vec::with_capacity(api.types.len());
+    for (index, definition) in (0..).zip(&api.types) {
+        let id = TypeId(index);
+        let original = match key(definition) {
+            Some(key) => *first.entry(key).or_insert(id),
+            None => id,
+        };
+        target.push(original);
+        keep.push(original == id);
+    }
+    let found = keep.contains(&false);
+    if found {
+        refs::renumber(api, &target, &keep);
+    }
+    found
+}
+
+/// What makes two types equal. Those with a name of their own must share that too.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Key<'a> {
+    name: Option<&'a Name>,
+    shape: Shape<'a>,
+}
+
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Shape<'a> {
+    Struct(Vec<Member<'a>>, Option<&'a TypeRef>),
+    Enum(Vec<(&'a str, &'a Name)>),
+}
+
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Member<'a> {
+    wire: &'a str,
+    name: &'a Name,
+    ty: &'a TypeRef,
+    presence: u8,
+    constant: Option<String>,
+    direction: (bool, bool),
+    said: (Option<&'a str>, Option<&'a str>, &'a [String], bool),
+}
+
+fn key(definition: &TypeDef) -> Option<Key<'_>> {
+    let shape = match &definition.kind {
+        TypeKind::Struct(found) => {
+            Shape::Struct(found.fields.iter().map(member).collect(), found.additional.as_ref())
+        }
+        TypeKind::Enum(found) => {
+            Shape::Enum(found.variants.iter().map(|v| (v.wire.as_str(), &v.name)).collect())
+        }
+        TypeKind::Alias(_) => return None,
+    };
+    Some(Key { name: (!definition.inline).then_some(&definition.name), shape })
+}
+
+fn member(field: &crate::ir::Field) -> Member<'_> {
+    let Docs { summary, description, link: _, facts, deprecated } = &field.docs;
+    Member {
+        wire: &field.wire,
+        name: &field.name,
+        ty: &field.ty,
+        presence: match field.presence {
+            Presence::Required => 0,
+            Presence::Optional => 1,
+            Presence::Nullable => 2,
+            Presence::Maybe => 3,
+        },
+        constant: field.constant.as_ref().map(written),
+        direction: (field.read_only, field.write_only),
+        said: (summary.as_deref(), description.as_deref(), facts, *deprecated),
+    }
+}
+
+fn written(scalar: &Scalar) -> String {
+    match scalar {
+        Scalar::Bool(value) => format!("bool {value}"),
+        Scalar::Int(value) => format!("int {value}"),
+        Scalar::Float(value) => format!("float {value}"),
+        Scalar::String(value) => format!("string {value}"),
+    }
+}
+
+fn answers(api: &mut Api) {
+    let mut first: BTreeMap<(bool, Vec<(Name, Payload)>), u32> = BTreeMap::new();
+    let mut places = Vec::with_capacity(api.answers.len());
+    let mut kept = Vec::new();
+    for set in std::mem::take(&mut api.answers) {
+        let bodies = set.variants.iter().map(|v| (v.name.clone(), v.payload.clone())).collect();
+        let next = u32::try_from(kept.len()).expect("answers are counted in 32 bits");
+        let place = *first.entry((set.errors, bodies)).or_insert(next);
+        places.push(place);
+        if place == next {
+            kept.push(set);
+            continue;
+        }
+        // What one operation says about a status need not hold for another.
+        let shared = &mut kept[place as usize];
+        for (known, other) in shared.variants.iter_mut().zip(set.variants) {
+            if known.docs.description != other.docs.description {
+                known.docs.description = None;
+            }
+        }
+    }
+    api.answers = kept;
+    for operation in &mut api.operations {
+        for side in [&mut operation.success, &mut operation.errors] {
+            match &mut side.ty {
+                AnswerType::Set(index) => *index = places[*index as usize],
+                AnswerType::Empty | AnswerType::One(_) => {}
+            }
+        }
+    }
+}

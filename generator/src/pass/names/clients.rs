@@ -1,0 +1,71 @@
+//! What stands on the client and its builder: groups and credentials.
+
+use super::scope::{Reserved, Wish};
+use super::spell::{self, Case};
+use super::{Claimant, FREE, claim};
+use crate::diag::Diagnostics;
+use crate::ir::{Api, Ident, Name};
+use crate::source::At;
+
+/// The client's own methods, and the modules beside those of the groups.
+const GROUPS: Reserved = Reserved {
+    idents: &[
+        "builder", "client", "clone", "errors", "from_env", "mod", "new", "types", "verify",
+    ],
+    instead: |ident| format!("{ident}_api"),
+};
+
+/// The builder's own methods.
+const SCHEMES: Reserved = Reserved {
+    idents: &[
+        "allow_http",
+        "base_url",
+        "build",
+        "connect_timeout",
+        "header",
+        "new",
+        "retry",
+        "timeout",
+        "transport",
+        "user_agent",
+    ],
+    instead: |ident| format!("{ident}_credential"),
+};
+
+/// Accessors, which are modules and files too, and the types behind them.
+pub(super) fn groups(api: &mut Api, diags: &mut Diagnostics) {
+    let claimants = api
+        .groups
+        .iter()
+        .map(|group| Claimant {
+            wish: Wish::new(&group.name, Case::Module, GROUPS),
+            at: first_operation(api, group),
+        })
+        .collect();
+    let idents = claim(claimants, GROUPS.idents, Case::Module, diags);
+    for (group, ident) in api.groups.iter_mut().zip(idents) {
+        let words = Name(ident.as_str().to_owned()).words();
+        group.ident = Ident::claimed(spell::words(&words, Case::Camel));
+        group.module = ident;
+    }
+}
+
+/// Methods of the builder.
+pub(super) fn schemes(api: &mut Api, diags: &mut Diagnostics) {
+    let at = api.operations.first().map_or(NOWHERE, |operation| operation.at);
+    let claimants = api
+        .schemes
+        .iter()
+        .map(|scheme| Claimant { wish: Wish::new(&scheme.name, Case::Snake, SCHEMES), at })
+        .collect();
+    let idents = claim(claimants, SCHEMES.idents, Case::Snake, diags);
+    for (scheme, ident) in api.schemes.iter_mut().zip(idents) {
+        scheme.ident = ident;
+    }
+}
+
+const NOWHERE: At = At { file: crate::source::FileId(0), node: 0 };
+
+fn first_operation(api: &Api, group: &crate::ir::Group) -> At {
+    group.operations.first().map_or(NOWHERE, |id| api.operation(*id).at)
+}

@@ -1,0 +1,110 @@
+//! Types, their fields and their variants.
+
+use super::scope::{Reserved, Wish};
+use super::spell::Case;
+use super::{Claimant, FREE, claim};
+use crate::diag::Diagnostics;
+use crate::ir::{AnswerType, Api, Ident, Name, TypeKind};
+use crate::source::At;
+
+/// The variant that keeps values this version does not know.
+const UNKNOWN: &str = "Unknown";
+
+/// The field that keeps additional members.
+const ADDITIONAL: &str = "additional";
+
+/// Types and sets of answers, which share a scope so that a reader can tell them apart anywhere. Types
+/// that the document names go first.
+pub(super) fn types(api: &mut Api, diags: &mut Diagnostics) {
+    let named = api.types.iter().map(|definition| Claimant {
+        wish: Wish::new(&definition.name, Case::Camel, FREE).rank(u8::from(definition.inline)),
+        at: definition.at,
+    });
+    let places = places_of_answers(api);
+    let answers = api.answers.iter().zip(places).map(|(set, at)| {
+        let wish = Wish::new(&set.name, Case::Camel, FREE).rank(2);
+        Claimant { wish, at }
+    });
+    let idents = claim(named.chain(answers).collect(), &[], Case::Camel, diags);
+    let all = api
+        .types
+        .iter_mut()
+        .map(|definition| &mut definition.ident)
+        .chain(api.answers.iter_mut().map(|set| &mut set.ident));
+    for (place, ident) in all.zip(idents) {
+        *place = ident;
+    }
+}
+
+/// Fields of structs, variants of enums and of sets of answers.
+pub(super) fn fields_and_variants(api: &mut Api, diags: &mut Diagnostics) {
+    for definition in &mut api.types {
+        match &mut definition.kind {
+            TypeKind::Struct(found) => {
+                let mut claimants: Vec<Claimant> = found
+                    .fields
+                    .iter()
+                    .map(|field| Claimant {
+                        wish: Wish::new(&field.name, Case::Snake, FREE),
+                        at: field.at,
+                    })
+                    .collect();
+                let additional = Wish::new(&Name(ADDITIONAL.to_owned()), Case::Snake, FREE)
+                    .or(format!("{ADDITIONAL}_members"), FREE)
+                    .rank(1);
+                claimants.push(Claimant { wish: additional, at: definition.at });
+                let mut idents = claim(claimants, &[], Case::Snake, diags);
+                found.additional_ident = match (&found.additional, idents.pop()) {
+                    (Some(_), Some(ident)) => ident,
+                    (None, _) | (_, None) => Ident::PENDING,
+                };
+                for (field, ident) in found.fields.iter_mut().zip(idents) {
+                    field.ident = ident;
+                }
+            }
+            TypeKind::Enum(found) => {
+                let reserved = Reserved { idents: &[UNKNOWN], instead: |ident| format!("Value{ident}") };
+                let claimants = found
+                    .variants
+                    .iter()
+                    .map(|variant| Claimant {
+                        wish: Wish::new(&variant.name, Case::Camel, reserved),
+                        at: definition.at,
+                    })
+                    .collect();
+                let idents = claim(claimants, reserved.idents, Case::Camel, diags);
+                for (variant, ident) in found.variants.iter_mut().zip(idents) {
+                    variant.ident = ident;
+                }
+                found.unknown_ident = Ident::claimed(UNKNOWN.to_owned());
+            }
+            TypeKind::Alias(_) => {}
+        }
+    }
+    let places = places_of_answers(api);
+    for (set, at) in api.answers.iter_mut().zip(places) {
+        let wishes = set.variants.iter().map(|variant| Wish::new(&variant.name, Case::Camel, FREE));
+        let claimants = wishes.map(|wish| Claimant { wish, at }).collect();
+        let idents = claim(claimants, &[], Case::Camel, diags);
+        for (variant, ident) in set.variants.iter_mut().zip(idents) {
+            variant.ident = ident;
+        }
+    }
+}
+
+/// The first operation that each set belongs to.
+fn places_of_answers(api: &Api) -> Vec<At> {
+    let mut places = vec![None; api.answers.len()];
+    for operation in &api.operations {
+        for side in [&operation.success, &operation.errors] {
+            match side.ty {
+                AnswerType::Set(index) => {
+                    places[index as usize].get_or_insert(operation.at);
+                }
+                AnswerType::Empty | AnswerType::One(_) => {}
+            }
+        }
+    }
+    let nowhere = At { file: crate::source::FileId(0), node: 0 };
+    places.into_iter().map(|at| at.unwrap_or(nowhere)).collect()
+}

@@ -1,0 +1,61 @@
+//! Names: every identifier of the client is claimed here, once, in its scope.
+//!
+//! The scopes are the types, the fields of a struct, the variants of an enum, the operations of a group,
+//! the inputs of an operation, the groups of the client and the credentials of its builder. Each keeps
+//! some identifiers for what the emitted code adds by itself.
+
+mod calls;
+mod clients;
+mod members;
+mod scope;
+mod spell;
+#[cfg(test)]
+mod tests;
+
+use crate::diag::{Diagnostics, codes};
+use crate::ir::{Api, Ident};
+use crate::source::At;
+use scope::{Grant, Reserved, Wish};
+use spell::Case;
+
+pub(super) fn run(api: &mut Api, diags: &mut Diagnostics) {
+    api.module = Ident::claimed(spell::name(&api.name, Case::Module));
+    members::types(api, diags);
+    members::fields_and_variants(api, diags);
+    clients::groups(api, diags);
+    clients::schemes(api, diags);
+    calls::operations(api, diags);
+    calls::inputs(api, diags);
+}
+
+/// Scopes that keep nothing.
+const FREE: Reserved = Reserved { idents: &[], instead: with_underscore };
+
+/// `send` becomes `send_`, as keywords that cannot be raw do.
+fn with_underscore(ident: &str) -> String {
+    format!("{ident}_")
+}
+
+/// A thing with its wish and the place to report it at.
+struct Claimant {
+    wish: Wish,
+    at: At,
+}
+
+/// Grants identifiers and reports those that had to be numbered.
+fn claim(claimants: Vec<Claimant>, reserved: &[&str], case: Case, diags: &mut Diagnostics) -> Vec<Ident> {
+    let (wishes, places): (Vec<Wish>, Vec<At>) = claimants.into_iter().map(|c| (c.wish, c.at)).unzip();
+    scope::claim(&wishes, reserved, case)
+        .into_iter()
+        .zip(places)
+        .map(|(Grant { ident, numbered }, at)| {
+            if numbered {
+                let message = format!("another name in this scope is spelt alike, so this becomes `{ident}`");
+                diags
+                    .report(codes::AMBIGUOUS_NAME, at, message)
+                    .help("choose a name with `x-sdk-name`");
+            }
+            Ident::claimed(ident)
+        })
+        .collect()
+}

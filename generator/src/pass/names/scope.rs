@@ -1,0 +1,142 @@
+//! Claims of identifiers in one scope: every wish is granted one identifier, no two the same.
+//!
+//! Who gets what does not depend on the order of wishes, as far as anything else can tell them apart: a
+//! lower rank wins, then the wish whose name already is the identifier, then the one that has no other
+//! candidate. Only then the order of the document decides, and the others are numbered.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::spell::{self, Case};
+use crate::ir::Name;
+
+/// One thing that needs a name.
+#[derive(Clone, Debug)]
+pub(super) struct Wish {
+    /// Identifiers that would do, best first; never empty.
+    candidates: Vec<String>,
+    /// Who goes first where two want the same.
+    rank: u8,
+    /// Whether the name as written is the best candidate.
+    exact: bool,
+}
+
+/// What a wish got.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Grant {
+    /// The identifier.
+    pub(super) ident: String,
+    /// Whether it had to be numbered.
+    pub(super) numbered: bool,
+}
+
+/// What a scope keeps for itself, and what becomes of a name that wants it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reserved {
+    /// The identifiers.
+    pub(super) idents: &'static [&'static str],
+    /// Makes the second choice out of the first.
+    pub(super) instead: fn(&str) -> String,
+}
+
+impl Wish {
+    /// The candidates of a name: as it is, then with operators spelled out.
+    pub(super) fn new(name: &Name, case: Case, reserved: Reserved) -> Self {
+        let best = spell::name(name, case);
+        let exact = best.trim_start_matches("r#") == name.0;
+        let mut wish = Self { candidates: Vec::new(), rank: 0, exact };
+        wish.add(best, reserved);
+        wish.or(spell::spelled(name, case), reserved)
+    }
+
+    /// A wish of a lower order: 0 comes first.
+    pub(super) fn rank(mut self, rank: u8) -> Self {
+        self.rank = rank;
+        self
+    }
+
+    /// Adds a candidate.
+    pub(super) fn or(mut self, candidate: String, reserved: Reserved) -> Self {
+        self.add(candidate, reserved);
+        self
+    }
+
+    fn add(&mut self, candidate: String, reserved: Reserved) {
+        let bare = candidate.trim_start_matches("r#");
+        let candidate = if reserved.idents.contains(&bare) {
+            (reserved.instead)(bare)
+        } else {
+            candidate
+        };
+        if !self.candidates.contains(&candidate) {
+            self.candidates.push(candidate);
+        }
+    }
+}
+
+/// Grants every wish, in their order.
+pub(super) fn claim(wishes: &[Wish], reserved: &[&str], case: Case) -> Vec<Grant> {
+    let mut granted: Vec<Option<&str>> = vec![None; wishes.len()];
+    let mut taken: BTreeSet<String> = reserved.iter().map(|ident| (*ident).to_owned()).collect();
+    let most = wishes.iter().map(|wish| wish.candidates.len()).max().unwrap_or(0);
+    for level in 0..most {
+        let mut wanted: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (index, wish) in wishes.iter().enumerate() {
+            if let (None, Some(candidate)) = (granted[index], wish.candidates.get(level)) {
+                wanted.entry(candidate).or_default().push(index);
+            }
+        }
+        for (ident, claimants) in wanted {
+            if taken.contains(ident) {
+                continue;
+            }
+            if let Some(winner) = winner(wishes, &claimants, level) {
+                granted[winner] = Some(ident);
+                taken.insert(ident.to_owned());
+            }
+        }
+    }
+    number(wishes, granted, taken, case)
+}
+
+/// Who gets an identifier that all these want; nobody if all can do without.
+fn winner(wishes: &[Wish], claimants: &[usize], level: usize) -> Option<usize> {
+    let first = claimants.iter().map(|index| wishes[*index].rank).min()?;
+    let mut best = claimants.iter().copied().filter(|index| wishes[*index].rank == first);
+    if let [only] = best.clone().collect::<Vec<_>>()[..] {
+        return Some(only);
+    }
+    best.clone()
+        .find(|index| level == 0 && wishes[*index].exact)
+        .or_else(|| best.find(|index| wishes[*index].candidates.len() == level + 1))
+}
+
+/// Numbers those that got nothing, past everything that anybody wished for.
+fn number(
+    wishes: &[Wish],
+    granted: Vec<Option<&str>>,
+    mut taken: BTreeSet<String>,
+    case: Case,
+) -> Vec<Grant> {
+    let wished: BTreeSet<&str> =
+        wishes.iter().flat_map(|wish| &wish.candidates).map(String::as_str).collect();
+    let mut last: BTreeMap<&str, usize> = BTreeMap::new();
+    granted
+        .iter()
+        .zip(wishes)
+        .map(|(granted, wish)| match granted {
+            Some(ident) => Grant { ident: (*ident).to_owned(), numbered: false },
+            None => {
+                let base = wish.candidates.first().map_or("value", String::as_str);
+                let count = last.entry(base).or_insert(1);
+                let ident = loop {
+                    *count += 1;
+                    let ident = spell::numbered(base, *count, case);
+                    if !wished.contains(ident.as_str()) && taken.insert(ident.clone()) {
+                        break ident;
+                    }
+                };
+                Grant { ident, numbered: true }
+            }
+        })
+        .collect()
+}

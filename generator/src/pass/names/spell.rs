@@ -1,0 +1,122 @@
+//! Words to identifiers: total, ASCII, valid for Rust of every edition. Knows no scopes.
+
+use crate::ir::Name;
+
+/// How an identifier is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Case {
+    /// `rotate_secret_key`; keywords are raw.
+    Snake,
+    /// `RotateSecretKey`.
+    Camel,
+    /// `ROTATE_SECRET_KEY`.
+    Constant,
+    /// `rotate_secret_key` as the name of a file and a module: no keywords, at most 64 bytes, nothing
+    /// that Windows reserves.
+    Module,
+}
+
+/// Names of files are no longer than this.
+const LONGEST_MODULE: usize = 64;
+
+/// What stands for a name without any letter, digit or operator.
+const NAMELESS: &str = "value";
+
+/// The identifier of a name, operators spelled out only where the name begins with nothing else.
+pub(super) fn name(name: &Name, case: Case) -> String {
+    let plain = name.words();
+    if plain.first().is_none_or(|word| starts_with_digit(word)) {
+        let spelled = name.spelled_words();
+        if spelled.first().is_some_and(|word| !starts_with_digit(word)) {
+            return words(&spelled, case);
+        }
+    }
+    words(&plain, case)
+}
+
+/// The identifier of a name with its operators spelled out.
+pub(super) fn spelled(name: &Name, case: Case) -> String {
+    words(&name.spelled_words(), case)
+}
+
+/// The identifier of lower-case ASCII words.
+pub(super) fn words(words: &[String], case: Case) -> String {
+    let joined = match case {
+        Case::Snake => lower(words),
+        Case::Camel => return camel(words),
+        Case::Constant => return lower(words).to_ascii_uppercase(),
+        Case::Module => return module(words),
+    };
+    match joined.as_str() {
+        "self" | "super" | "crate" => joined + "_",
+        keyword if KEYWORDS.contains(&keyword) => format!("r#{keyword}"),
+        _ => joined,
+    }
+}
+
+/// An identifier with a number that tells it from its like.
+pub(super) fn numbered(ident: &str, number: usize, case: Case) -> String {
+    let bare = ident.trim_start_matches("r#").trim_end_matches('_');
+    match case {
+        // `Name_2` would not be camel case, but digits must not run together.
+        Case::Camel if !bare.ends_with(|c: char| c.is_ascii_digit()) => format!("{bare}{number}"),
+        Case::Snake | Case::Camel | Case::Constant | Case::Module => format!("{bare}_{number}"),
+    }
+}
+
+fn lower(words: &[String]) -> String {
+    let joined = words.join("_");
+    if joined.is_empty() {
+        NAMELESS.to_owned()
+    } else if starts_with_digit(&joined) {
+        format!("v{joined}")
+    } else {
+        joined
+    }
+}
+
+fn camel(words: &[String]) -> String {
+    let mut out = String::new();
+    for word in words {
+        if out.ends_with(|c: char| c.is_ascii_digit()) && starts_with_digit(word) {
+            out.push('_');
+        }
+        let mut letters = word.chars();
+        out.extend(letters.next().map(|c| c.to_ascii_uppercase()));
+        out.push_str(letters.as_str());
+    }
+    match out.as_str() {
+        "" => "Value".to_owned(),
+        "Self" => "SelfValue".to_owned(),
+        digits if starts_with_digit(digits) => format!("V{digits}"),
+        _ => out,
+    }
+}
+
+fn module(words: &[String]) -> String {
+    let mut name = lower(words);
+    // ASCII, so every byte is a boundary.
+    name.truncate(LONGEST_MODULE);
+    let name = name.trim_end_matches('_');
+    if KEYWORDS.contains(&name) || is_device(name) { format!("{name}_") } else { name.to_owned() }
+}
+
+/// Names that Windows keeps for devices, whatever their extension.
+fn is_device(name: &str) -> bool {
+    let numbered = name.strip_prefix("com").or_else(|| name.strip_prefix("lpt"));
+    matches!(name, "con" | "prn" | "aux" | "nul")
+        || numbered.is_some_and(|rest| rest.len() == 1 && starts_with_digit(rest))
+}
+
+fn starts_with_digit(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Strict and reserved keywords of all editions; weak ones are legal names.
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do",
+    "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self",
+    "static", "struct", "super", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
+];

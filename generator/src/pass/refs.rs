@@ -1,0 +1,182 @@
+//! Walking over the references between types, and renumbering types when some go.
+
+use crate::ir::{Answers, Api, BodyShape, Payload, TypeDef, TypeId, TypeKind, TypeRef};
+use crate::ir::{AnswerType, Operation};
+
+/// The named type that a reference leads to, through containers and boxes.
+pub(super) fn named(ty: &TypeRef) -> Option<TypeId> {
+    let mut ty = ty;
+    loop {
+        match ty {
+            TypeRef::List(inner)
+            | TypeRef::Map(inner)
+            | TypeRef::Nullable(inner)
+            | TypeRef::Boxed(inner) => ty = inner,
+            TypeRef::Named(id) => return Some(*id),
+            TypeRef::Bool
+            | TypeRef::Int32
+            | TypeRef::Int64
+            | TypeRef::Uint64
+            | TypeRef::Float
+            | TypeRef::Double
+            | TypeRef::String
+            | TypeRef::Secret
+            | TypeRef::DateTime
+            | TypeRef::Json => return None,
+        }
+    }
+}
+
+/// The named type whose value a value of this type holds without indirection.
+pub(super) fn held(ty: &TypeRef) -> Option<TypeId> {
+    let mut ty = ty;
+    while let TypeRef::Nullable(inner) = ty {
+        ty = inner;
+    }
+    match ty {
+        TypeRef::Named(id) => Some(*id),
+        _ => None,
+    }
+}
+
+/// The reference without names of aliases on its outside. Aliases do not form cycles once the pass
+/// `cycles` has run; before it, a cycle ends after as many steps as there are types.
+pub(super) fn unaliased<'a>(api: &'a Api, ty: &'a TypeRef) -> &'a TypeRef {
+    let mut ty = ty;
+    for _ in 0..=api.types.len() {
+        match ty {
+            TypeRef::Named(id) => match &api.ty(*id).kind {
+                TypeKind::Alias(target) => ty = target,
+                TypeKind::Struct(_) | TypeKind::Enum(_) => break,
+            },
+            _ => break,
+        }
+    }
+    ty
+}
+
+/// The named types that a definition refers to, in order.
+pub(super) fn of_definition(definition: &TypeDef) -> Vec<TypeId> {
+    match &definition.kind {
+        TypeKind::Struct(found) => {
+            let fields = found.fields.iter().map(|field| &field.ty);
+            fields.chain(&found.additional).filter_map(named).collect()
+        }
+        TypeKind::Enum(_) => Vec::new(),
+        TypeKind::Alias(target) => named(target).into_iter().collect(),
+    }
+}
+
+/// The named types that requests of an operation refer to.
+pub(super) fn of_request(operation: &Operation) -> Vec<TypeId> {
+    let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
+    parameters.chain(operation.body.iter().map(|body| &body.ty)).filter_map(named).collect()
+}
+
+/// The named types that answers of an operation refer to, documented ones of no side included.
+pub(super) fn of_answers(api: &Api, operation: &Operation) -> Vec<TypeId> {
+    let mut found: Vec<TypeId> =
+        operation.responses.iter().filter_map(|r| of_payload(&r.payload)).collect();
+    for side in [&operation.success, &operation.errors] {
+        match &side.ty {
+            AnswerType::Empty => {}
+            AnswerType::One(payload) => found.extend(of_payload(payload)),
+            AnswerType::Set(index) => {
+                let variants = &api.answers[*index as usize].variants;
+                found.extend(variants.iter().filter_map(|variant| of_payload(&variant.payload)));
+            }
+        }
+    }
+    found
+}
+
+fn of_payload(payload: &Payload) -> Option<TypeId> {
+    match payload {
+        Payload::Json(ty) => named(ty),
+        Payload::Empty | Payload::Text | Payload::Bytes => None,
+    }
+}
+
+/// Replaces every reference to a named type by what `target` says, and removes the types for which
+/// `keep` is false. No reference to a removed type may be left.
+pub(super) fn renumber(api: &mut Api, target: &[TypeId], keep: &[bool]) {
+    let mut next = 0;
+    let places: Vec<u32> = keep
+        .iter()
+        .map(|keep| {
+            let place = next;
+            next += u32::from(*keep);
+            place
+        })
+        .collect();
+    for_each_mut(api, &mut |id| {
+        id.0 = places[target[id.0 as usize].0 as usize];
+    });
+    let mut keep = keep.iter();
+    api.types.retain(|_| keep.next().copied().unwrap_or(true));
+}
+
+fn for_each_mut(api: &mut Api, change: &mut dyn FnMut(&mut TypeId)) {
+    for definition in &mut api.types {
+        match &mut definition.kind {
+            TypeKind::Struct(found) => {
+                let fields = found.fields.iter_mut().map(|field| &mut field.ty);
+                fields.chain(&mut found.additional).for_each(|ty| in_type(ty, change));
+            }
+            TypeKind::Enum(_) => {}
+            TypeKind::Alias(target) => in_type(target, change),
+        }
+    }
+    for set in &mut api.answers {
+        set.variants.iter_mut().for_each(|variant| in_payload(&mut variant.payload, change));
+    }
+    for operation in &mut api.operations {
+        operation.parameters.iter_mut().for_each(|parameter| in_type(&mut parameter.ty, change));
+        if let Some(body) = &mut operation.body {
+            match &body.shape {
+                // Fields are indices into the struct, not into the types.
+                BodyShape::Fields(_) | BodyShape::Whole(_) => in_type(&mut body.ty, change),
+            }
+        }
+        in_answers(&mut operation.success, change);
+        in_answers(&mut operation.errors, change);
+        operation.responses.iter_mut().for_each(|r| in_payload(&mut r.payload, change));
+    }
+}
+
+fn in_answers(answers: &mut Answers, change: &mut dyn FnMut(&mut TypeId)) {
+    match &mut answers.ty {
+        AnswerType::Empty | AnswerType::Set(_) => {}
+        AnswerType::One(payload) => in_payload(payload, change),
+    }
+}
+
+fn in_payload(payload: &mut Payload, change: &mut dyn FnMut(&mut TypeId)) {
+    match payload {
+        Payload::Json(ty) => in_type(ty, change),
+        Payload::Empty | Payload::Text | Payload::Bytes => {}
+    }
+}
+
+fn in_type(ty: &mut TypeRef, change: &mut dyn FnMut(&mut TypeId)) {
+    let mut ty = ty;
+    loop {
+        match ty {
+            TypeRef::List(inner)
+            | TypeRef::Map(inner)
+            | TypeRef::Nullable(inner)
+            | TypeRef::Boxed(inner) => ty = inner,
+            TypeRef::Named(id) => return change(id),
+            TypeRef::Bool
+            | TypeRef::Int32
+            | TypeRef::Int64
+            | TypeRef::Uint64
+            | TypeRef::Float
+            | TypeRef::Double
+            | TypeRef::String
+            | TypeRef::Secret
+            | TypeRef::DateTime
+            | TypeRef::Json => return,
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! Request bodies, responses, and what both consist of.
+
+use indexmap::IndexMap;
+
+use super::resolver::Resolver;
+use super::{MediaType, RequestBody, Response};
+use crate::document::example::Example;
+use crate::document::media_type::MediaType as WrittenMediaType;
+use crate::document::reference::RefOr;
+use crate::document::request_body::RequestBody as WrittenBody;
+use crate::document::responses::Responses;
+use crate::source::Node;
+
+impl Resolver<'_> {
+    pub(super) fn request_body(&mut self, item: &RefOr<WrittenBody>) -> Option<RequestBody> {
+        let held = self.object(item)?;
+        Some(RequestBody {
+            description: held.description(held.description.as_ref()),
+            required: held.required,
+            content: self.content(&held.content),
+            at: held.at,
+        })
+    }
+
+    pub(super) fn responses(&mut self, written: &Responses) -> Vec<Response> {
+        let mut responses = Vec::with_capacity(written.0.len());
+        for (status, item) in &written.0 {
+            let Some(held) = self.object(item) else { continue };
+            let content = self.content(&held.content);
+            let mut headers = Vec::with_capacity(held.headers.len());
+            for (name, header) in &held.headers {
+                let Some(header) = self.object(header) else { continue };
+                let of_content =
+                    header.content.values().next().and_then(|media| media.schema.as_ref());
+                let schema = header.schema.as_ref().or(of_content);
+                let description = header.description(header.description.as_ref());
+                headers.push((name.clone(), description, schema.map(|schema| self.schema(schema))));
+            }
+            for link in held.links.values() {
+                self.object(link);
+            }
+            responses.push(Response {
+                status: *status,
+                description: held.description(held.description.as_ref()),
+                content,
+                headers,
+                has_links: !held.links.is_empty(),
+                at: held.at,
+            });
+        }
+        responses
+    }
+
+    fn content(&mut self, content: &IndexMap<String, WrittenMediaType>) -> Vec<MediaType> {
+        let mut types = Vec::with_capacity(content.len());
+        for (name, written) in content {
+            let schema = written.schema.as_ref().map(|schema| self.schema(schema));
+            for header in written.encoding.values().flat_map(|encoding| encoding.headers.values()) {
+                self.object(header);
+            }
+            types.push(MediaType {
+                name: name.clone(),
+                schema,
+                examples: self.examples(written.example.as_ref(), &written.examples),
+                unwrap: written.unwrap.as_ref().map(|pointer| pointer.0.clone()),
+                has_encoding: !written.encoding.is_empty(),
+                at: written.at,
+            });
+        }
+        types
+    }
+
+    /// `example`, then the values of `examples`.
+    pub(super) fn examples(
+        &mut self,
+        example: Option<&Node>,
+        examples: &IndexMap<String, RefOr<Example>>,
+    ) -> Vec<Node> {
+        let mut values: Vec<Node> = example.into_iter().cloned().collect();
+        for example in examples.values() {
+            let value = self.object(example).and_then(|example| example.value.clone());
+            values.extend(value);
+        }
+        values
+    }
+}

@@ -1,0 +1,117 @@
+//! Whether the extensions of an operation name parameters and members that it has.
+
+use super::super::{Operation, Pagination, Place, SchemaId, Status, Type};
+use super::Check;
+use super::member::{Member, can_be, member};
+use crate::diag::codes;
+use crate::document::suggest;
+use crate::source::{At, Pointer};
+
+impl Check<'_> {
+    pub(super) fn pointers(&mut self, operation: &Operation) {
+        if let Some(pagination) = &operation.pagination {
+            self.pagination(operation, pagination);
+        }
+        if let Some(wait) = &operation.wait {
+            let at = self.member_at(operation.at, &["x-sdk-wait", "field"]);
+            self.lead(&bodies(operation), &wait.field, at);
+        }
+        for media in operation.responses.iter().flat_map(|response| &response.content) {
+            if let Some(pointer) = &media.unwrap {
+                let at = self.member_at(media.at, &["x-sdk-unwrap"]);
+                self.lead(&media.schema.into_iter().collect::<Vec<_>>(), pointer, at);
+            }
+        }
+    }
+
+    fn pagination(&mut self, operation: &Operation, pagination: &Pagination) {
+        let names: Vec<&str> = operation
+            .parameters
+            .iter()
+            .filter(|parameter| parameter.place == Place::Query)
+            .map(|parameter| parameter.name.as_str())
+            .collect();
+        for (role, name) in &pagination.parameters {
+            if !names.contains(&name.as_str()) {
+                let at = self.member_at(pagination.at, &["parameters", role]);
+                let message = format!("the operation has no query parameter `{name}`");
+                let help = if names.is_empty() {
+                    "declare it under `parameters`".to_owned()
+                } else {
+                    suggest::one_of(name, &names, "its query parameters are")
+                };
+                self.diags.report(codes::INVALID_EXTENSION, at, message).help(help);
+            }
+        }
+        let bodies = bodies(operation);
+        let items_at = self.member_at(pagination.at, &["items"]);
+        if let Some(items) = self.lead(&bodies, &pagination.items, items_at)
+            && !can_be(self.resolved, &items, Type::Array)
+        {
+            let message = format!("`{}` does not lead to an array", pagination.items);
+            self.diags
+                .report(codes::INVALID_EXTENSION, items_at, message)
+                .help("point at the array that holds the items of a page");
+        }
+        for (key, pointer) in [("total", &pagination.total), ("next", &pagination.next)] {
+            if let Some(pointer) = pointer {
+                let at = self.member_at(pagination.at, &[key]);
+                self.lead(&bodies, pointer, at);
+            }
+        }
+    }
+
+    /// The schemas that a pointer leads to; `None` where that is not told or the pointer is wrong, which is
+    /// reported.
+    fn lead(&mut self, from: &[SchemaId], text: &str, at: At) -> Option<Vec<SchemaId>> {
+        let pointer = match Pointer::parse(text) {
+            Ok(pointer) => pointer,
+            Err(error) => {
+                self.diags.report(codes::INVALID_EXTENSION, at, format!("`{text}`: {error}"));
+                return None;
+            }
+        };
+        if from.is_empty() {
+            self.diags
+                .report(codes::INVALID_EXTENSION, at, "there is no response body to point into")
+                .help("give a successful response a JSON body with a schema");
+            return None;
+        }
+        let mut schemas = from.to_vec();
+        for token in pointer.tokens() {
+            match member(self.resolved, &schemas, token) {
+                Member::Schemas(next) => schemas = next,
+                Member::Unsaid => return None,
+                Member::Missing(names) => {
+                    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+                    let message =
+                        format!("`{text}` leads nowhere: the body has no `{token}` there");
+                    let help = if names.is_empty() {
+                        "correct the pointer, or describe the member".to_owned()
+                    } else {
+                        suggest::one_of(token, &names, "the members there are")
+                    };
+                    self.diags.report(codes::INVALID_EXTENSION, at, message).help(help);
+                    return None;
+                }
+            }
+        }
+        Some(schemas)
+    }
+}
+
+/// The schemas of successful JSON bodies.
+fn bodies(operation: &Operation) -> Vec<SchemaId> {
+    let responses = || operation.responses.iter();
+    let success = responses()
+        .filter(|response| matches!(response.status, Status::Code(200..=299) | Status::Range(2)));
+    let default = responses().filter(|response| response.status == Status::Default);
+    let of = |content: &Vec<super::super::MediaType>| -> Vec<SchemaId> {
+        content.iter().filter_map(|media| media.schema).collect()
+    };
+    let bodies: Vec<SchemaId> = success.flat_map(|response| of(&response.content)).collect();
+    if bodies.is_empty() {
+        return default.flat_map(|response| of(&response.content)).collect();
+    }
+    bodies
+}

@@ -1,0 +1,161 @@
+//! Parameters with their defaults filled in.
+
+use super::inherit::same;
+use super::resolver::Resolver;
+use super::{Parameter, Place, Rename, SchemaId, Style};
+use crate::diag::codes;
+use crate::document::parameter::Parameter as Written;
+use crate::document::reference::RefOr;
+use crate::document::suggest;
+
+/// Headers that HTTP itself decides; OpenAPI says to ignore parameters of these names.
+const RESERVED_HEADERS: &[&str] = &["accept", "content-type", "authorization"];
+
+impl Resolver<'_> {
+    /// A list of parameters, without those that stand in it twice.
+    pub(super) fn parameters(&mut self, written: &[RefOr<Written>]) -> Vec<Parameter> {
+        let mut parameters: Vec<Parameter> = Vec::with_capacity(written.len());
+        for item in written {
+            let Some(parameter) = self.parameter(item) else { continue };
+            match parameters.iter().find(|known| same(known, &parameter)) {
+                Some(first) => {
+                    let first = first.at;
+                    let place = match item {
+                        RefOr::Ref(reference) => reference.to_at,
+                        RefOr::Item(parameter) => parameter.name_at,
+                    };
+                    let message = format!(
+                        "the {} parameter `{}` is listed twice",
+                        parameter.place.as_str(),
+                        parameter.name
+                    );
+                    self.report(codes::DUPLICATE_PARAMETER, place, message)
+                        .help("remove one of the two")
+                        .label(first, "first listed here");
+                }
+                None => parameters.push(parameter),
+            }
+        }
+        parameters
+    }
+
+    fn parameter(&mut self, item: &RefOr<Written>) -> Option<Parameter> {
+        let held = self.object(item)?;
+        let written: &Written = &held;
+        if written.place == Place::Header
+            && RESERVED_HEADERS.contains(&written.name.to_ascii_lowercase().as_str())
+        {
+            let message = format!("the header `{}` is not a parameter", written.name);
+            self.report(codes::IGNORED_KEY, written.name_at, message)
+                .help("remove it: media types and security schemes say what this header holds");
+            return None;
+        }
+        self.require(written);
+        let style = self.style(written);
+        let (schema, content) = self.shape(written);
+        let examples = self.examples(written.example.as_ref(), &written.examples);
+        Some(Parameter {
+            name: written.name.clone(),
+            place: written.place,
+            description: held.description(written.description.as_ref()),
+            required: written.required.unwrap_or(false) || written.place == Place::Path,
+            deprecated: written.deprecated,
+            allow_empty: written.allow_empty_value,
+            allow_reserved: written.allow_reserved,
+            style,
+            explode: written.explode.unwrap_or(style == Style::Form),
+            schema,
+            content,
+            examples,
+            rename: Rename { name: written.rename.clone(), values: Vec::new() },
+            at: written.at,
+        })
+    }
+
+    fn require(&mut self, written: &Written) {
+        if written.place == Place::Path && written.required != Some(true) {
+            let message =
+                format!("the path parameter `{}` does not say `required: true`", written.name);
+            let at = self.member_at(written.at, "required");
+            self.report_once(
+                codes::TOLERATED,
+                at,
+                message,
+                "add it: a path is never without its parts",
+            );
+        }
+    }
+
+    /// The style, or its default for the place. deepObject and its like have no meaning outside the query.
+    fn style(&mut self, written: &Written) -> Style {
+        let (default, allowed): (Style, &[Style]) = match written.place {
+            Place::Path => (Style::Simple, &[Style::Simple, Style::Label, Style::Matrix]),
+            Place::Query => (
+                Style::Form,
+                &[Style::Form, Style::SpaceDelimited, Style::PipeDelimited, Style::DeepObject],
+            ),
+            Place::Header => (Style::Simple, &[Style::Simple]),
+            Place::Cookie => (Style::Form, &[Style::Form]),
+        };
+        let style = written.style.unwrap_or(default);
+        if allowed.contains(&style) {
+            return style;
+        }
+        let words: Vec<&str> = allowed.iter().map(|style| style.as_str()).collect();
+        let place = written.place.as_str();
+        let message = format!("a {place} parameter cannot have the style `{}`", style.as_str());
+        let help = format!("its styles are {}", suggest::list(&words));
+        self.report_once(codes::INVALID_VALUE, written.style_at, message, &help);
+        default
+    }
+
+    /// The schema, and the media type where `content` has it.
+    fn shape(&mut self, written: &Written) -> (SchemaId, Option<String>) {
+        if let Some(schema) = &written.schema {
+            if !written.content.is_empty() {
+                let message = "`content` beside `schema` has no effect";
+                let at = self.member_at(written.at, "content");
+                self.report_once(codes::IGNORED_KEY, at, message, "keep one of the two");
+            }
+            return (self.schema(schema), None);
+        }
+        if written.content.len() > 1 {
+            let at = self.member_at(written.at, "content");
+            let message = "the content of a parameter has one media type only";
+            self.report_once(codes::INVALID_VALUE, at, message, "keep one of them");
+        }
+        match written.content.first() {
+            Some((name, media)) => {
+                let schema = match &media.schema {
+                    Some(schema) => self.schema(schema),
+                    None => self.anything(media.at),
+                };
+                (schema, Some(name.clone()))
+            }
+            None => {
+                let message =
+                    format!("the parameter `{}` has neither `schema` nor `content`", written.name);
+                self.report_once(
+                    codes::TOLERATED,
+                    written.at,
+                    message,
+                    "add `schema: {type: string}`",
+                );
+                (self.anything(written.at), None)
+            }
+        }
+    }
+
+    /// Reports what belongs to a parameter, however many operations refer to it.
+    fn report_once(
+        &mut self,
+        code: crate::diag::Code,
+        at: crate::source::At,
+        message: impl Into<String>,
+        help: &str,
+    ) {
+        if self.reported_parameters.insert((at, code.name.to_owned())) {
+            self.report(code, at, message).help(help);
+        }
+    }
+}

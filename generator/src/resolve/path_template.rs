@@ -1,0 +1,44 @@
+//! Path templates: the names between braces.
+
+/// Why a text is no path template.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum TemplateError {
+    /// A brace without its counterpart.
+    Unbalanced,
+    /// `{}`.
+    Empty,
+    /// The same name twice.
+    Repeated,
+}
+
+impl TemplateError {
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Self::Unbalanced => "a brace has no counterpart",
+            Self::Empty => "a parameter has no name",
+            Self::Repeated => "the same parameter stands in it twice",
+        }
+    }
+}
+
+/// The names of a template's parameters, in order.
+pub(super) fn names(template: &str) -> Result<Vec<&str>, TemplateError> {
+    let mut names = Vec::new();
+    let mut rest = template;
+    while let Some(start) = rest.find(['{', '}']) {
+        let Some(open) = rest[start..].strip_prefix('{') else {
+            return Err(TemplateError::Unbalanced);
+        };
+        let end = open.find(['{', '}']).ok_or(TemplateError::Unbalanced)?;
+        let (name, after) = open.split_at(end);
+        rest = after.strip_prefix('}').ok_or(TemplateError::Unbalanced)?;
+        if name.is_empty() {
+            return Err(TemplateError::Empty);
+        }
+        if names.contains(&name) {
+            return Err(TemplateError::Repeated);
+        }
+        names.push(name);
+    }
+    Ok(names)
+}

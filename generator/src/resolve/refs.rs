@@ -1,0 +1,351 @@
+//! Where a `$ref` leads: one step at a time, with every way in which it can fail.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Deref;
+use std::rc::Rc;
+
+use super::resolver::Resolver;
+use crate::diag::{Place, codes};
+use crate::document::callback::Callback;
+use crate::document::example::Example;
+use crate::document::header::Header;
+use crate::document::link::Link;
+use crate::document::parameter::Parameter;
+use crate::document::read::{Cx, Read};
+use crate::document::reference::{RefOr, Reference};
+use crate::document::request_body::RequestBody;
+use crate::document::response::Response;
+use crate::document::security_scheme::SecurityScheme;
+use crate::document::suggest;
+use crate::source::{At, Node, Pointer, Value};
+
+/// What a place asks for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Kind {
+    Schema,
+    Response,
+    Parameter,
+    Example,
+    RequestBody,
+    Header,
+    SecurityScheme,
+    Link,
+    Callback,
+    PathItem,
+}
+
+impl Kind {
+    const ALL: [Self; 10] = [
+        Self::Schema,
+        Self::Response,
+        Self::Parameter,
+        Self::Example,
+        Self::RequestBody,
+        Self::Header,
+        Self::SecurityScheme,
+        Self::Link,
+        Self::Callback,
+        Self::PathItem,
+    ];
+
+    /// The section of `components` for it.
+    fn section(self) -> &'static str {
+        match self {
+            Self::Schema => "schemas",
+            Self::Response => "responses",
+            Self::Parameter => "parameters",
+            Self::Example => "examples",
+            Self::RequestBody => "requestBodies",
+            Self::Header => "headers",
+            Self::SecurityScheme => "securitySchemes",
+            Self::Link => "links",
+            Self::Callback => "callbacks",
+            Self::PathItem => "pathItems",
+        }
+    }
+
+    fn with_article(self) -> &'static str {
+        match self {
+            Self::Schema => "a schema",
+            Self::Response => "a response",
+            Self::Parameter => "a parameter",
+            Self::Example => "an example",
+            Self::RequestBody => "a request body",
+            Self::Header => "a header",
+            Self::SecurityScheme => "a security scheme",
+            Self::Link => "a link",
+            Self::Callback => "a callback",
+            Self::PathItem => "a path item",
+        }
+    }
+}
+
+/// What a reference leads to.
+#[derive(Clone, Debug)]
+pub(super) struct Target<'a> {
+    pub(super) node: &'a Node,
+    /// Where it is in its file.
+    pub(super) pointer: Pointer,
+}
+
+/// Objects that were reached by reference, each read once.
+#[derive(Debug)]
+pub(super) struct Cache<T>(BTreeMap<At, Option<Rc<T>>>);
+
+impl<T> Default for Cache<T> {
+    fn default() -> Self {
+        Self(BTreeMap::new())
+    }
+}
+
+/// The caches of all kinds of components that are kept.
+#[derive(Default, Debug)]
+pub(super) struct Caches {
+    responses: Cache<Response>,
+    parameters: Cache<Parameter>,
+    examples: Cache<Example>,
+    request_bodies: Cache<RequestBody>,
+    headers: Cache<Header>,
+    security_schemes: Cache<SecurityScheme>,
+    links: Cache<Link>,
+    callbacks: Cache<Callback>,
+}
+
+/// An object that a `$ref` can stand for.
+pub(super) trait Component: Read {
+    const KIND: Kind;
+    fn cache(caches: &mut Caches) -> &mut Cache<Self>;
+}
+
+macro_rules! components {
+    ($($object:ident in $cache:ident;)*) => {
+        $(
+            impl Component for $object {
+                const KIND: Kind = Kind::$object;
+                fn cache(caches: &mut Caches) -> &mut Cache<Self> {
+                    &mut caches.$cache
+                }
+            }
+        )*
+    };
+}
+
+components! {
+    Response in responses;
+    Parameter in parameters;
+    Example in examples;
+    RequestBody in request_bodies;
+    Header in headers;
+    SecurityScheme in security_schemes;
+    Link in links;
+    Callback in callbacks;
+}
+
+/// An object where it stands, or the one that the reference in its place leads to.
+#[derive(Debug)]
+pub(super) enum Held<'d, T> {
+    Here(&'d T),
+    /// With the `description` beside the `$ref`, which overrides the target's.
+    There(Rc<T>, Option<&'d str>),
+}
+
+impl<T> Held<'_, T> {
+    /// The `description` written beside the `$ref`, else the given one.
+    pub(super) fn description(&self, own: Option<&String>) -> Option<String> {
+        match self {
+            Self::There(_, Some(beside)) => Some((*beside).to_owned()),
+            Self::Here(_) | Self::There(_, None) => own.cloned(),
+        }
+    }
+}
+
+impl<T> Deref for Held<'_, T> {
+    type Target = T;
+    fn deref(&self) -> &T {
+        match self {
+            Self::Here(object) => object,
+            Self::There(object, _) => object,
+        }
+    }
+}
+
+impl<'a> Resolver<'a> {
+    /// The object that stands in a place, through any number of references.
+    pub(super) fn object<'d, T: Component>(&mut self, item: &'d RefOr<T>) -> Option<Held<'d, T>> {
+        match item {
+            RefOr::Item(object) => Some(Held::Here(object)),
+            RefOr::Ref(reference) => {
+                let target = self.follow(reference, T::KIND)?;
+                let at = target.node.at;
+                if let Some(known) = T::cache(&mut self.caches).0.get(&at) {
+                    let object = known.clone()?;
+                    return Some(Held::There(object, reference.description.as_deref()));
+                }
+                let object = self.read::<T>(target.node).map(Rc::new);
+                T::cache(&mut self.caches).0.insert(at, object.clone());
+                Some(Held::There(object?, reference.description.as_deref()))
+            }
+        }
+    }
+
+    /// Reads a node that a reference leads to. What was reported when the document was read is not
+    /// reported again.
+    pub(super) fn read<T: Read>(&mut self, node: &Node) -> Option<T> {
+        let mut found = crate::diag::Diagnostics::default();
+        let value = T::read(node, &mut Cx::new(self.version, &mut found));
+        for diagnostic in found.iter() {
+            if !self.diags.iter().any(|known| known == diagnostic) {
+                self.diags.add(diagnostic.clone());
+            }
+        }
+        value
+    }
+
+    /// The end of a chain of references between objects other than schemas and path items.
+    fn follow(&mut self, reference: &Reference, kind: Kind) -> Option<Target<'a>> {
+        let mut seen = BTreeSet::from([reference.to_at]);
+        let mut target = self.step(&reference.to, reference.to_at, kind)?;
+        while let Some((to, to_at)) = reference_of(target.node) {
+            if !seen.insert(to_at) {
+                self.report_cycle(&seen, reference.to_at);
+                return None;
+            }
+            target = self.step(to, to_at, kind)?;
+        }
+        Some(target)
+    }
+
+    /// Reports references that lead around in a circle, once for each circle.
+    pub(super) fn report_cycle(&mut self, cycle: &BTreeSet<At>, at: At) {
+        let known = cycle.iter().any(|at| self.cycles.contains(at));
+        self.cycles.extend(cycle);
+        if known {
+            return;
+        }
+        let diagnostic = self.diags.report(
+            codes::REF_CYCLE,
+            at,
+            "this reference leads back to itself without reaching any content",
+        );
+        diagnostic.help("let one of the references in the circle be the object itself");
+        for other in cycle.iter().filter(|other| **other != at).take(8) {
+            diagnostic.label(*other, "by way of this reference");
+        }
+    }
+
+    /// Follows one `$ref`. Problems are reported at it.
+    pub(super) fn step(&mut self, to: &str, at: At, kind: Kind) -> Option<Target<'a>> {
+        let (path, fragment) = to.split_once('#').unwrap_or((to, ""));
+        let file = match path {
+            "" => at.file,
+            // What is wrong with the path was reported when the files were read.
+            _ => self.sources.file(at.file, path)?,
+        };
+        if !fragment.is_empty() && !fragment.starts_with(['/', '%']) {
+            let message = format!("`#{fragment}` is an anchor, and anchors are not followed");
+            self.report(codes::DANGLING_REF, at, message)
+                .help("write a JSON Pointer, such as `#/components/schemas/Name`");
+            return None;
+        }
+        let pointer = match Pointer::parse_fragment(fragment) {
+            Ok(pointer) => pointer,
+            Err(error) => {
+                let message = format!("`{to}` does not hold a JSON Pointer: {error}");
+                self.report(codes::INVALID_REF, at, message);
+                return None;
+            }
+        };
+        let root = self.sources.node(file)?;
+        let Some(node) = self.sources.find(file, &pointer) else {
+            self.report_dangling(to, at, root, &pointer, kind);
+            return None;
+        };
+        if let Some(other) = section_of(&pointer).filter(|other| *other != kind) {
+            let message = format!(
+                "`{to}` is {}, but {} belongs here",
+                other.with_article(),
+                kind.with_article()
+            );
+            self.report(codes::INVALID_REF, at, message)
+                .help(format!("refer to something under `components.{}`", kind.section()));
+            return None;
+        }
+        Some(Target { node, pointer })
+    }
+
+    fn report_dangling(&mut self, to: &str, at: At, root: &Node, pointer: &Pointer, kind: Kind) {
+        let mut node = root;
+        let mut missing = "";
+        let mut before = Pointer::root();
+        for token in pointer.tokens() {
+            missing = token;
+            match member(node, token) {
+                Some(next) => node = next,
+                None => break,
+            }
+            before.push(token.as_str());
+        }
+        let path = to.split_once('#').map_or(to, |(path, _)| path);
+        let help = match &node.value {
+            Value::Object(members) => {
+                let meant = suggest::near(missing, members.keys().map(String::as_str));
+                meant.map(|meant| {
+                    before.push(meant);
+                    format!("did you mean `{path}#{before}`?")
+                })
+            }
+            Value::Null
+            | Value::Bool(_)
+            | Value::Int(_)
+            | Value::Float(_)
+            | Value::String(_)
+            | Value::Array(_) => None,
+        };
+        let help = help.unwrap_or_else(|| {
+            format!("add {} of that name, or correct the reference", kind.with_article())
+        });
+        self.report(
+            codes::DANGLING_REF,
+            at,
+            format!("`{to}` points at nothing: there is no `{missing}`"),
+        )
+        .help(help);
+    }
+
+    /// Reports at a value.
+    pub(super) fn report(
+        &mut self,
+        code: crate::diag::Code,
+        place: impl Into<Place>,
+        message: impl Into<String>,
+    ) -> &mut crate::diag::Diagnostic {
+        self.diags.report(code, place, message)
+    }
+}
+
+/// The reference that a node is.
+fn reference_of(node: &Node) -> Option<(&str, At)> {
+    let Value::Object(members) = &node.value else { return None };
+    match members.get("$ref") {
+        Some(Node { at, value: Value::String(to) }) => Some((to, *at)),
+        Some(_) | None => None,
+    }
+}
+
+/// The kind of component that a pointer names.
+fn section_of(pointer: &Pointer) -> Option<Kind> {
+    match pointer.tokens() {
+        [components, section, _] if components == "components" => {
+            Kind::ALL.into_iter().find(|kind| kind.section() == section)
+        }
+        _ => None,
+    }
+}
+
+fn member<'n>(node: &'n Node, token: &str) -> Option<&'n Node> {
+    match &node.value {
+        Value::Object(members) => members.get(token),
+        Value::Array(items) => items.get(token.parse::<usize>().ok()?),
+        Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::String(_) => None,
+    }
+}

@@ -1,0 +1,97 @@
+//! What the parts of this stage share while it runs.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use super::refs::Caches;
+use super::{Schema, SchemaId};
+use crate::diag::Diagnostics;
+use crate::document::reference::RefOr;
+use crate::document::schema as written;
+use crate::document::{Document, Version, callback};
+use crate::source::{At, Sources};
+
+/// The state of a run.
+#[derive(Debug)]
+pub(super) struct Resolver<'a> {
+    pub(super) sources: &'a Sources,
+    pub(super) document: &'a Document,
+    pub(super) version: Version,
+    pub(super) diags: &'a mut Diagnostics,
+    /// What references led to.
+    pub(super) caches: Caches,
+    /// References that are part of a circle which was reported.
+    pub(super) cycles: BTreeSet<At>,
+    /// Schemas; those that are still to be built are `None`.
+    pub(super) schemas: Vec<Option<Schema>>,
+    /// Every schema that has an id, by place.
+    pub(super) ids: BTreeMap<At, SchemaId>,
+    /// Schemas that have an id and are still to be built.
+    pub(super) pending: VecDeque<Pending>,
+    /// Schemas as written, by place, of those that references led to.
+    pub(super) written: BTreeMap<At, Option<written::Schema>>,
+    /// The names of those that have one.
+    pub(super) names: BTreeMap<SchemaId, String>,
+    /// Named schemas of the root document.
+    pub(super) named: Vec<(String, SchemaId)>,
+    /// Schemas of other files that got a name.
+    pub(super) named_elsewhere: Vec<(String, SchemaId)>,
+    /// Indices of security schemes by name.
+    pub(super) scheme_indices: BTreeMap<String, u32>,
+    /// Where each operationId was first seen.
+    pub(super) operation_ids: BTreeMap<String, At>,
+    /// Operations that were looked at.
+    pub(super) operation_places: BTreeSet<At>,
+    /// Callbacks that are still to be looked at.
+    pub(super) callbacks: VecDeque<RefOr<callback::Callback>>,
+    /// Callbacks that were looked at.
+    pub(super) seen_callbacks: BTreeSet<At>,
+    /// Path parameters and templates that were reported; a path item's hold for all its operations.
+    pub(super) reported_parameters: BTreeSet<(At, String)>,
+}
+
+/// A schema to be built.
+#[derive(Debug)]
+pub(super) struct Pending {
+    pub(super) id: SchemaId,
+    pub(super) schema: written::Schema,
+    /// Whether a plain `x-sdk-name` is the name of a field.
+    pub(super) is_property: bool,
+}
+
+impl<'a> Resolver<'a> {
+    pub(super) fn new(
+        sources: &'a Sources,
+        document: &'a Document,
+        diags: &'a mut Diagnostics,
+    ) -> Self {
+        Self {
+            sources,
+            document,
+            version: document.version,
+            diags,
+            caches: Caches::default(),
+            cycles: BTreeSet::new(),
+            schemas: Vec::new(),
+            ids: BTreeMap::new(),
+            pending: VecDeque::new(),
+            written: BTreeMap::new(),
+            names: BTreeMap::new(),
+            named: Vec::new(),
+            named_elsewhere: Vec::new(),
+            scheme_indices: BTreeMap::new(),
+            operation_ids: BTreeMap::new(),
+            operation_places: BTreeSet::new(),
+            callbacks: VecDeque::new(),
+            seen_callbacks: BTreeSet::new(),
+            reported_parameters: BTreeSet::new(),
+        }
+    }
+
+    /// The place of a member of the object at a place; that object where it has no such member. For
+    /// messages only: it walks the tree.
+    pub(super) fn member_at(&self, at: At, key: &str) -> At {
+        let mut pointer = self.sources.pointer(at);
+        pointer.push(key);
+        self.sources.find(at.file, &pointer).map_or(at, |node| node.at)
+    }
+}

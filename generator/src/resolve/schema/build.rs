@@ -1,0 +1,248 @@
+//! A schema as written, made one of the common dialect.
+
+use indexmap::IndexMap;
+
+use super::super::refs::Kind;
+use super::super::resolver::{Pending, Resolver};
+use super::super::{Additional, Discriminator, Property, Rename, Schema, SchemaId};
+use super::dialect;
+use crate::diag::codes;
+use crate::document::Version;
+use crate::document::discriminator as written_discriminator;
+use crate::document::reference::Reference;
+use crate::document::schema::{
+    Annotations, Applicators, Core, Keywords, Schema as Written, Validation,
+};
+use crate::document::suggest;
+use crate::source::{Node, Value};
+
+/// Whether 3.0 ignores more beside the `$ref` than explanations.
+pub(super) fn has_ignored_siblings(keywords: &Keywords) -> bool {
+    let nullable = keywords.validation.nullable;
+    keywords.applicators != Applicators::default()
+        || keywords.validation != Validation { nullable, ..Validation::default() }
+}
+
+impl Resolver<'_> {
+    pub(super) fn build(&mut self, pending: &Pending) -> Schema {
+        let mut schema = Schema::any(pending.schema.at());
+        schema.component = self.names.get(&pending.id).cloned();
+        match &pending.schema {
+            Written::Bool { valid, .. } => schema.never = !valid,
+            Written::Keywords(keywords) => {
+                self.keywords(&mut schema, keywords, pending.is_property)
+            }
+        }
+        schema
+    }
+
+    fn keywords(&mut self, schema: &mut Schema, keywords: &Keywords, is_property: bool) {
+        annotations(schema, &keywords.annotations);
+        schema.rename = rename(keywords, is_property);
+        if let (Version::V3_0, Some(reference)) = (self.version, &keywords.core.reference) {
+            self.older_reference(schema, keywords, reference);
+            return;
+        }
+        if let Some(reference) = &keywords.core.reference {
+            schema.reference = Some(self.reference(reference));
+        }
+        validation(schema, &keywords.validation);
+        self.applicators(schema, &keywords.applicators);
+        unsupported(schema, &keywords.core, keywords);
+    }
+
+    /// A `$ref` of 3.0 and what stands beside it: explanations are kept, as 3.1 keeps them.
+    fn older_reference(&mut self, schema: &mut Schema, keywords: &Keywords, reference: &Reference) {
+        if has_ignored_siblings(keywords) {
+            self.report(
+                codes::IGNORED_KEY,
+                keywords.at,
+                "what limits the value beside `$ref` has no effect in OpenAPI 3.0",
+            )
+            .help("write `allOf` with the reference as its only entry, and move `$ref` into it");
+        }
+        dialect::nullable(schema, &keywords.validation);
+        schema.reference = Some(self.reference(reference));
+    }
+
+    fn applicators(&mut self, schema: &mut Schema, applicators: &Applicators) {
+        for (name, property) in &applicators.properties {
+            let rename = field_name(property);
+            let at = match property {
+                Written::Keywords(keywords) => keywords.at,
+                Written::Bool { at, .. } => *at,
+            };
+            let property = self.property(property);
+            schema.properties.push(Property { name: name.clone(), schema: property, rename, at });
+        }
+        schema.all_of = self.list(&applicators.all_of);
+        schema.one_of = self.list(&applicators.one_of);
+        schema.any_of = self.list(&applicators.any_of);
+        schema.has_not = applicators.not.is_some();
+        schema.items = applicators.items.as_ref().map(|items| self.schema(items));
+        let newer = applicators.newer.as_deref();
+        let unevaluated = newer.and_then(|newer| newer.unevaluated_properties.as_ref());
+        schema.additional = match applicators.additional_properties.as_ref().or(unevaluated) {
+            None => Additional::Unsaid,
+            Some(Written::Bool { valid: true, .. }) => Additional::Any,
+            Some(Written::Bool { valid: false, .. }) => Additional::Forbidden,
+            Some(Written::Keywords(keywords)) if says_nothing(keywords) => Additional::Any,
+            Some(additional) => Additional::Schema(self.schema(additional)),
+        };
+        if let Some(newer) = newer {
+            schema.prefix_items = self.list(&newer.prefix_items);
+            for (pattern, value) in &newer.pattern_properties {
+                let value = self.schema(value);
+                schema.patterns.push((pattern.clone(), value));
+            }
+        }
+        if let Some(discriminator) = &applicators.discriminator {
+            schema.discriminator = Some(self.discriminator(discriminator));
+        }
+    }
+
+    fn list(&mut self, schemas: &[Written]) -> Vec<SchemaId> {
+        schemas.iter().map(|schema| self.schema(schema)).collect()
+    }
+
+    fn discriminator(&mut self, written: &written_discriminator::Discriminator) -> Discriminator {
+        let mapping = written
+            .mapping
+            .iter()
+            .filter_map(|(value, target)| Some((value.clone(), self.mapped(target)?)))
+            .collect();
+        Discriminator { property: written.property_name.clone(), mapping, at: written.at }
+    }
+
+    /// The target of a mapping: the name of a component schema, or else a reference.
+    fn mapped(&mut self, target: &written_discriminator::Target) -> Option<SchemaId> {
+        let looks_like_name =
+            target.to.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-'));
+        let own = self.sources.node(target.at.file).and_then(component_schemas);
+        let root = self.sources.root().and_then(component_schemas);
+        let (names, file) = match (own, root) {
+            (Some(own), _) if own.contains_key(&target.to) => (Some(own), ""),
+            (_, root) if target.at.file.0 == 0 => (root, ""),
+            (_, root) => (root, self.sources.name(crate::source::FileId(0))),
+        };
+        let to = match names {
+            Some(names) if names.contains_key(&target.to) => {
+                let escaped = target.to.replace('~', "~0").replace('/', "~1").replace('%', "%25");
+                format!("{file}#/components/schemas/{escaped}")
+            }
+            Some(_) | None if looks_like_name && !target.to.contains('.') => {
+                let names = names.into_iter().flat_map(|names| names.keys().map(String::as_str));
+                let help = match suggest::near(&target.to, names) {
+                    Some(meant) => format!("did you mean `{meant}`?"),
+                    None => {
+                        "name a schema under `components.schemas`, or write a reference".to_owned()
+                    }
+                };
+                let message = format!("there is no schema `{}`", target.to);
+                self.report(codes::DANGLING_REF, target.at, message).help(help);
+                return None;
+            }
+            Some(_) | None => target.to.clone(),
+        };
+        self.step(&to, target.at, Kind::Schema)?;
+        let at = target.at;
+        let reference = Reference { to, to_at: at, summary: None, description: None, at };
+        Some(self.reference(&reference))
+    }
+}
+
+fn component_schemas(root: &Node) -> Option<&IndexMap<String, Node>> {
+    let member = |node, key| match node {
+        &Node { value: Value::Object(ref members), .. } => members.get(key),
+        _ => None,
+    };
+    match &member(member(root, "components")?, "schemas")?.value {
+        Value::Object(schemas) => Some(schemas),
+        Value::Null
+        | Value::Bool(_)
+        | Value::Int(_)
+        | Value::Float(_)
+        | Value::String(_)
+        | Value::Array(_) => None,
+    }
+}
+
+fn annotations(schema: &mut Schema, written: &Annotations) {
+    schema.title.clone_from(&written.title);
+    schema.description.clone_from(&written.description);
+    schema.default.clone_from(&written.default);
+    schema.deprecated = written.deprecated;
+    schema.read_only = written.read_only;
+    schema.write_only = written.write_only;
+    schema.format.clone_from(&written.format);
+    schema.content = (written.content_encoding.clone(), written.content_media_type.clone());
+    schema.examples = written.example.iter().chain(&written.examples).cloned().collect();
+    schema.link = written.external_docs.as_ref().map(|docs| docs.url.clone());
+    schema.secret = written.secret;
+}
+
+fn validation(schema: &mut Schema, written: &Validation) {
+    for kind in written.types.iter().flat_map(|types| &types.types) {
+        if !schema.types.contains(kind) {
+            schema.types.push(*kind);
+        }
+    }
+    dialect::nullable(schema, written);
+    schema.enumeration.clone_from(&written.enumeration);
+    schema.constant.clone_from(&written.constant);
+    for name in &written.required {
+        if !schema.required.contains(name) {
+            schema.required.push(name.clone());
+        }
+    }
+    schema.pattern = written.pattern.as_ref().map(|(pattern, _)| pattern.clone());
+    schema.bounds = dialect::bounds(written);
+}
+
+/// Keywords whose meaning no stage follows. They can only refuse values, or give names to schemas that
+/// references do not use.
+fn unsupported(schema: &mut Schema, core: &Core, keywords: &Keywords) {
+    let newer = keywords.applicators.newer.as_deref();
+    let conditions = newer.into_iter().flat_map(|newer| &newer.conditions);
+    let all = core.identity.iter().chain(conditions).chain(&keywords.validation.conditions);
+    schema.unsupported = all.map(|(key, at)| ((*key).to_owned(), *at)).collect();
+    if let Some(dependent) = newer.and_then(|newer| newer.dependent_schemas.values().next()) {
+        schema.unsupported.push(("dependentSchemas".to_owned(), dependent.at()));
+    }
+}
+
+fn rename(keywords: &Keywords, is_property: bool) -> Rename {
+    let written = &keywords.annotations.name;
+    let plain = written.plain.clone().filter(|_| !is_property);
+    let mut values: Vec<(String, String)> =
+        written.values.iter().map(|(value, name)| (value.clone(), name.clone())).collect();
+    if let (true, Some(enumeration)) = (values.is_empty(), &keywords.validation.enumeration) {
+        let wire = enumeration.iter().filter_map(|value| wire_text(&value.value));
+        values = wire.zip(written.in_order.iter().cloned()).collect();
+    }
+    Rename { name: written.type_name.clone().or(plain), values }
+}
+
+fn field_name(property: &Written) -> Option<String> {
+    match property {
+        Written::Keywords(keywords) => keywords.annotations.name.plain.clone(),
+        Written::Bool { .. } => None,
+    }
+}
+
+fn wire_text(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Int(integer) => Some(integer.to_string()),
+        Value::Float(float) => Some(float.to_string()),
+        Value::Bool(flag) => Some(flag.to_string()),
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
+    }
+}
+
+fn says_nothing(keywords: &Keywords) -> bool {
+    keywords.core == Core::default()
+        && keywords.applicators == Applicators::default()
+        && keywords.validation == Validation::default()
+        && keywords.annotations == Annotations::default()
+}
