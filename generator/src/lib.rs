@@ -1,13 +1,111 @@
-//! Turns OpenAPI documents into Rust client code.
+//! Turns OpenAPI documents into Rust client code: text in, files out, no IO of its own.
+//!
+//! ```
+//! use specsmith::{Config, Manifest, Spec};
+//!
+//! let text = "openapi: 3.1.0\ninfo: {title: Zoo, version: '1'}\npaths: {}\n";
+//! let spec = Spec::load("zoo", "openapi.yaml", &mut |_name| Ok(text.to_owned()));
+//! let config = Config {
+//!     name: "zoo-client".to_owned(),
+//!     version: "0.1.0".to_owned(),
+//!     description: "A client of the zoo".to_owned(),
+//!     manifest: Manifest::Standalone { runtime: "\"0.1\"".to_owned() },
+//! };
+//! let outcome = specsmith::generate(&[spec], &config);
+//! assert!(outcome.files["src/lib.rs"].contains("pub mod zoo;"));
+//! ```
 
 mod config;
 pub mod diag;
 pub mod document;
+mod dump;
 pub mod emit;
 pub mod ir;
 pub mod lower;
 pub mod output;
+pub mod pass;
 pub mod resolve;
 pub mod source;
 
 pub use config::{Config, Manifest};
+pub use dump::{Stage, UnknownStage, dump};
+
+use diag::Diagnostics;
+use output::Files;
+use source::Sources;
+
+/// A description, read but not understood yet.
+#[derive(Debug)]
+pub struct Spec {
+    /// What the client crate calls the API: a module and a feature of that name.
+    pub name: String,
+    /// Its files.
+    pub sources: Sources,
+    /// What was wrong with reading them.
+    pub diagnostics: Diagnostics,
+}
+
+impl Spec {
+    /// Reads the file `entry` and those that it refers to, through `read`; see [`Sources::load`].
+    pub fn load(
+        name: &str,
+        entry: &str,
+        read: &mut dyn FnMut(&str) -> Result<String, String>,
+    ) -> Self {
+        let mut diagnostics = Diagnostics::default();
+        let sources = Sources::load(entry, read, &mut diagnostics);
+        Self { name: name.to_owned(), sources, diagnostics }
+    }
+}
+
+/// What came of a run.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The client crate: path below its folder → contents. Empty if any description has an error.
+    pub files: Files,
+    /// The problems of each description, in the order in which they were given.
+    pub diagnostics: Vec<Diagnostics>,
+    /// What each description came to, in the same order.
+    pub counts: Vec<Counts>,
+}
+
+/// How much there is in a description.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+pub struct Counts {
+    /// Operations of the client.
+    pub operations: usize,
+    /// Named types of the client.
+    pub types: usize,
+}
+
+/// Writes the client crate for some descriptions.
+#[must_use]
+pub fn generate(specs: &[Spec], config: &Config) -> Outcome {
+    let (apis, diagnostics): (Vec<ir::Api>, Vec<Diagnostics>) =
+        specs.iter().map(understand).unzip();
+    let files = if diagnostics.iter().any(Diagnostics::has_errors) {
+        Files::new()
+    } else {
+        output::render(emit::emit(&apis, config))
+    };
+    let counts =
+        |api: &ir::Api| Counts { operations: api.operations.len(), types: api.types.len() };
+    Outcome { files, diagnostics, counts: apis.iter().map(counts).collect() }
+}
+
+/// All problems of a description.
+#[must_use]
+pub fn check(spec: &Spec) -> Diagnostics {
+    understand(spec).1
+}
+
+/// From text to complete IR. Every stage does what it can with what the one before could make of the
+/// description, so that one run names all problems.
+fn understand(spec: &Spec) -> (ir::Api, Diagnostics) {
+    let mut diags = spec.diagnostics.clone();
+    let document = document::read(&spec.sources, &mut diags);
+    let resolved = resolve::resolve(&spec.sources, &document, &mut diags);
+    let mut api = lower::lower(&resolved, &spec.name, &mut diags);
+    pass::run_all(&mut api, &mut diags);
+    (api, diags)
+}

@@ -4,7 +4,7 @@
 pub(crate) use specsmith::output::MARKER;
 
 /// How the names of files begin that are being written. A run that was killed leaves them behind.
-pub(crate) const UNFINISHED: &str = ".codegen-";
+pub(crate) const UNFINISHED: &str = ".specsmith-codegen-";
 
 /// Whether codegen wrote this.
 pub(crate) fn is_marked(contents: &[u8]) -> bool {

@@ -104,7 +104,9 @@ pub(super) fn method<'a>(cx: Cx<'a>, group: &'a Group, operation: &'a Operation)
         quote!(#name: #ty)
     });
     let call = local("call", "unsent", &required);
-    let mut steps = Vec::new();
+    let constants = operation.constant_query.iter();
+    let mut steps: Vec<TokenStream> =
+        constants.map(|(name, value)| quote!(#call.with_query(#name, #value);)).collect();
     for input in &required {
         match input {
             Required::Parameter(parameter) => steps.push(parameter_step(cx, &call, parameter)),

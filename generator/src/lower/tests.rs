@@ -114,7 +114,7 @@ impl Build {
                 if bare != *name {
                     s.required.push(bare.to_owned());
                 }
-                s.properties.push(Property { name: bare.to_owned(), schema: *schema, at });
+                s.properties.push(Property { name: bare.to_owned(), schema: *schema, rename: Rename::default(), at });
             }
         })
     }

@@ -32,15 +32,16 @@ fn break_aliases(api: &mut Api, diags: &mut Diagnostics) {
         let name = &definition.name.0;
         let TypeKind::Alias(target) = &mut definition.kind else { continue };
         if refs::held(target).is_some() {
-            let message = format!("the schema `{name}` leads back to itself without saying anything");
+            let message =
+                format!("the schema `{name}` leads back to itself without saying anything");
             diags
                 .report(codes::REF_CYCLE, definition.at, message)
                 .help("remove the reference that leads back");
         } else {
-            let message = format!("the lists and maps of `{name}` contain nothing but themselves; they stay JSON");
-            diags
-                .report(codes::UNTYPED, definition.at, message)
-                .help("put an object between them");
+            let message = format!(
+                "the lists and maps of `{name}` contain nothing but themselves; they stay JSON"
+            );
+            diags.report(codes::UNTYPED, definition.at, message).help("put an object between them");
         }
         *target = TypeRef::Json;
     }

@@ -32,9 +32,10 @@ fn shape(api: &Api, body: &Body) -> BodyShape {
 /// A body that may be left out cannot ask for a field: it is given whole or not at all. One that takes
 /// members of any name has no setter for them.
 fn is_flat(body: &Body, found: &Struct) -> bool {
-    let asks = found.fields.iter().any(|field| {
-        field.presence.is_required() && field.constant.is_none() && !field.read_only
-    });
+    let asks = found
+        .fields
+        .iter()
+        .any(|field| field.presence.is_required() && field.constant.is_none() && !field.read_only);
     found.additional.is_none() && (body.required || !asks)
 }
 

@@ -10,10 +10,14 @@ pub(super) fn run(api: &mut Api, _: &mut Diagnostics) {
     for (group, found) in (0..).zip(&api.groups) {
         for id in &found.operations {
             let operation = api.operation(*id);
-            let (request, response) = (refs::of_request(operation), refs::of_answers(api, operation));
+            let (request, response) =
+                (refs::of_request(operation), refs::of_answers(api, operation));
             let group = GroupUse::One(group);
-            let request = request.into_iter().map(|id| (id, Usage { request: true, response: false, group }));
-            let response = response.into_iter().map(|id| (id, Usage { request: false, response: true, group }));
+            let request =
+                request.into_iter().map(|id| (id, Usage { request: true, response: false, group }));
+            let response = response
+                .into_iter()
+                .map(|id| (id, Usage { request: false, response: true, group }));
             for (id, added) in request.chain(response) {
                 if add(&mut usage[id.0 as usize], added) {
                     changed.push(id);

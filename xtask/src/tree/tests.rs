@@ -85,9 +85,9 @@ fn a_stale_file_goes_with_the_folders_that_it_leaves_empty() {
 fn what_a_killed_run_left_behind_goes() {
     let wanted = files(&[("src/lib.rs", "a")]);
     let folder = folder(&wanted);
-    put(&folder, "src/.codegen-x1y2z3", "half a fi");
+    put(&folder, "src/.specsmith-codegen-x1y2z3", "half a fi");
     compare(folder.path(), &wanted, Extent::All).unwrap().apply().unwrap();
-    assert!(!folder.path().join("src/.codegen-x1y2z3").exists());
+    assert!(!folder.path().join("src/.specsmith-codegen-x1y2z3").exists());
 }
 
 #[test]

@@ -60,6 +60,7 @@ const OPTION: u32 = 5;
 
 pub(super) fn api(text: Text<'_>) -> Api {
     Api {
+        name: Name(text("clerk")),
         module: ident("clerk"),
         title: text("Clerk Backend API"),
         version: text("2023-08-16.0.0"),
@@ -245,6 +246,7 @@ fn operation(text: Text<'_>, id: &str, method: &str, call: &str, verb: Verb) -> 
         path: text("/machines/{machine_id}"),
         parameters: Vec::new(),
         constant_headers: vec![(text("x-version"), text("2025-11-10"))],
+        constant_query: vec![(text("format"), text("json"))],
         body: None,
         success: Answers {
             ty: AnswerType::One(Payload::Json(named(MACHINE))),

@@ -9,9 +9,7 @@ use crate::source::At;
 
 /// The client's own methods, and the modules beside those of the groups.
 const GROUPS: Reserved = Reserved {
-    idents: &[
-        "builder", "client", "clone", "errors", "from_env", "mod", "new", "types", "verify",
-    ],
+    idents: &["builder", "client", "clone", "errors", "from_env", "mod", "new", "types", "verify"],
     instead: |ident| format!("{ident}_api"),
 };
 

@@ -63,7 +63,8 @@ pub(super) fn fields_and_variants(api: &mut Api, diags: &mut Diagnostics) {
                 }
             }
             TypeKind::Enum(found) => {
-                let reserved = Reserved { idents: &[UNKNOWN], instead: |ident| format!("Value{ident}") };
+                let reserved =
+                    Reserved { idents: &[UNKNOWN], instead: |ident| format!("Value{ident}") };
                 let claimants = found
                     .variants
                     .iter()

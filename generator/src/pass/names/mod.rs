@@ -43,14 +43,21 @@ struct Claimant {
 }
 
 /// Grants identifiers and reports those that had to be numbered.
-fn claim(claimants: Vec<Claimant>, reserved: &[&str], case: Case, diags: &mut Diagnostics) -> Vec<Ident> {
-    let (wishes, places): (Vec<Wish>, Vec<At>) = claimants.into_iter().map(|c| (c.wish, c.at)).unzip();
+fn claim(
+    claimants: Vec<Claimant>,
+    reserved: &[&str],
+    case: Case,
+    diags: &mut Diagnostics,
+) -> Vec<Ident> {
+    let (wishes, places): (Vec<Wish>, Vec<At>) =
+        claimants.into_iter().map(|c| (c.wish, c.at)).unzip();
     scope::claim(&wishes, reserved, case)
         .into_iter()
         .zip(places)
         .map(|(Grant { ident, numbered }, at)| {
             if numbered {
-                let message = format!("another name in this scope is spelt alike, so this becomes `{ident}`");
+                let message =
+                    format!("another name in this scope is spelt alike, so this becomes `{ident}`");
                 diags
                     .report(codes::AMBIGUOUS_NAME, at, message)
                     .help("choose a name with `x-sdk-name`");

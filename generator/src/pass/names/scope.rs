@@ -62,11 +62,8 @@ impl Wish {
 
     fn add(&mut self, candidate: String, reserved: Reserved) {
         let bare = candidate.trim_start_matches("r#");
-        let candidate = if reserved.idents.contains(&bare) {
-            (reserved.instead)(bare)
-        } else {
-            candidate
-        };
+        let candidate =
+            if reserved.idents.contains(&bare) { (reserved.instead)(bare) } else { candidate };
         if !self.candidates.contains(&candidate) {
             self.candidates.push(candidate);
         }

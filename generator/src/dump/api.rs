@@ -1,0 +1,207 @@
+//! The IR as an outline: one line a thing, documentation left out.
+
+use std::fmt::{self, Write as _};
+
+use crate::ir::*;
+
+/// The outline of an API.
+pub(super) fn text(api: &Api) -> String {
+    let mut out = String::new();
+    // Writing to a string cannot fail.
+    let _ = write(api, &mut out);
+    out
+}
+
+fn write(api: &Api, out: &mut String) -> fmt::Result {
+    writeln!(out, "api {} {:?} version {:?}", ident(&api.module), api.title, api.version)?;
+    for server in &api.servers {
+        writeln!(out, "server {:?}", server.url)?;
+    }
+    if let Some(variable) = &api.server_env {
+        writeln!(out, "server from the environment: {variable}")?;
+    }
+    for (index, scheme) in api.schemes.iter().enumerate() {
+        let SecurityScheme { id, ident: name, kind, env, .. } = scheme;
+        writeln!(out, "scheme {index} {} {id:?} {kind:?} environment {env:?}", ident(name))?;
+    }
+    writeln!(out, "security {:?}", api.security.0)?;
+    if let Some(timeout) = api.timeout {
+        writeln!(out, "timeout {timeout} s")?;
+    }
+    if let Some(retry) = &api.retry {
+        writeln!(out, "{retry:?}")?;
+    }
+    for (index, def) in api.types.iter().enumerate() {
+        definition(api, index, def, out)?;
+    }
+    for (index, set) in api.answers.iter().enumerate() {
+        let kind = if set.errors { "errors" } else { "successes" };
+        writeln!(out, "\nanswers {index} {} of {kind}", ident(&set.ident))?;
+        for (index, variant) in set.variants.iter().enumerate() {
+            let payload = payload(api, &variant.payload);
+            writeln!(out, "    {index} {}: {payload}", ident(&variant.ident))?;
+        }
+    }
+    for group in &api.groups {
+        writeln!(out, "\ngroup {} {}", ident(&group.module), ident(&group.ident))?;
+        for id in &group.operations {
+            operation(api, api.operation(*id), out)?;
+        }
+    }
+    Ok(())
+}
+
+fn definition(api: &Api, index: usize, def: &TypeDef, out: &mut String) -> fmt::Result {
+    let Usage { request, response, group } = def.usage;
+    let usage = match (request, response) {
+        (true, true) => "sent and received",
+        (true, false) => "sent",
+        (false, true) => "received",
+        (false, false) => "unused",
+    };
+    let group = match group {
+        GroupUse::None => String::new(),
+        GroupUse::One(index) => format!(", group {index}"),
+        GroupUse::Shared => ", shared".to_owned(),
+    };
+    let (kind, target) = match &def.kind {
+        TypeKind::Struct(_) => ("struct", String::new()),
+        TypeKind::Enum(_) => ("enum", String::new()),
+        TypeKind::Alias(target) => ("alias", format!(" = {}", ty(api, target))),
+    };
+    let name = ident(&def.ident);
+    writeln!(out, "\n{kind} {index} {name}{target} ({:?}; {usage}{group})", def.name.0)?;
+    match &def.kind {
+        TypeKind::Struct(body) => {
+            for each in &body.fields {
+                field(api, each, out)?;
+            }
+            if let Some(more) = &body.additional {
+                writeln!(out, "    {}: others, {}", ident(&body.additional_ident), ty(api, more))?;
+            }
+        }
+        TypeKind::Enum(body) => {
+            for variant in &body.variants {
+                writeln!(out, "    {} {:?}", ident(&variant.ident), variant.wire)?;
+            }
+            writeln!(out, "    {} any other", ident(&body.unknown_ident))?;
+        }
+        TypeKind::Alias(_) => {}
+    }
+    Ok(())
+}
+
+fn field(api: &Api, field: &Field, out: &mut String) -> fmt::Result {
+    let presence = match field.presence {
+        Presence::Required => "required",
+        Presence::Optional => "optional",
+        Presence::Nullable => "required, nullable",
+        Presence::Maybe => "optional, nullable",
+    };
+    let (name, ty) = (ident(&field.ident), ty(api, &field.ty));
+    write!(out, "    {name} {:?}: {ty}, {presence}", field.wire)?;
+    if let Some(constant) = &field.constant {
+        write!(out, ", always {constant:?}")?;
+    }
+    let notes = [(field.read_only, "read only"), (field.write_only, "write only")];
+    for (_, note) in notes.iter().filter(|(applies, _)| *applies) {
+        write!(out, ", {note}")?;
+    }
+    writeln!(out)
+}
+
+fn operation(api: &Api, operation: &Operation, out: &mut String) -> fmt::Result {
+    let Operation { id, method, ident: call, verb, path, .. } = operation;
+    writeln!(out, "\n  {} {} {id:?} {verb:?} {path:?}", ident(method), ident(call))?;
+    for parameter in &operation.parameters {
+        let Parameter { place, wire, ident: name, .. } = parameter;
+        let required = if parameter.required { "required" } else { "optional" };
+        let ty = ty(api, &parameter.ty);
+        writeln!(out, "    {place:?} {} {wire:?}: {ty}, {required}", ident(name))?;
+    }
+    for (name, value) in &operation.constant_headers {
+        writeln!(out, "    Header {name:?}: always {value:?}")?;
+    }
+    for (name, value) in &operation.constant_query {
+        writeln!(out, "    Query {name:?}: always {value:?}")?;
+    }
+    if let Some(body) = &operation.body {
+        let required = if body.required { "required" } else { "optional" };
+        let shape = match &body.shape {
+            BodyShape::Whole(name) => format!("as {}", ident(name)),
+            BodyShape::Fields(fields) => {
+                let names: Vec<&str> = fields.iter().map(|field| ident(&field.ident)).collect();
+                format!("as fields {}", names.join(", "))
+            }
+        };
+        writeln!(out, "    body: {}, {required}, {shape}", ty(api, &body.ty))?;
+    }
+    if let Some(security) = &operation.security {
+        writeln!(out, "    security {:?}", security.0)?;
+    }
+    for (name, answers) in [("success", &operation.success), ("errors", &operation.errors)] {
+        let ty = match &answers.ty {
+            AnswerType::Empty => "nothing".to_owned(),
+            AnswerType::One(one) => payload(api, one),
+            AnswerType::Set(index) => format!("answers {index}"),
+        };
+        let cases: Vec<String> = answers
+            .cases
+            .iter()
+            .map(|case| match case.status {
+                Status::Code(code) => format!("{code}→{}", case.variant),
+                Status::Range(digit) => format!("{digit}XX→{}", case.variant),
+                Status::Default => format!("default→{}", case.variant),
+            })
+            .collect();
+        writeln!(out, "    {name}: {ty} [{}]", cases.join(" "))?;
+    }
+    if let Some(timeout) = operation.timeout {
+        writeln!(out, "    timeout {timeout} s")?;
+    }
+    if let Some(retry) = &operation.retry {
+        writeln!(out, "    {retry:?}")?;
+    }
+    if let Some(pagination) = &operation.pagination {
+        writeln!(out, "    {pagination:?}")?;
+    }
+    Ok(())
+}
+
+fn payload(api: &Api, payload: &Payload) -> String {
+    match payload {
+        Payload::Empty => "nothing".to_owned(),
+        Payload::Json(json) => ty(api, json),
+        Payload::Text => "text".to_owned(),
+        Payload::Bytes => "bytes".to_owned(),
+    }
+}
+
+fn ty(api: &Api, of: &TypeRef) -> String {
+    match of {
+        TypeRef::List(inner) => format!("List<{}>", ty(api, inner)),
+        TypeRef::Map(inner) => format!("Map<{}>", ty(api, inner)),
+        TypeRef::Nullable(inner) => format!("Nullable<{}>", ty(api, inner)),
+        TypeRef::Boxed(inner) => format!("Box<{}>", ty(api, inner)),
+        TypeRef::Named(id) => match api.types.get(id.0 as usize) {
+            Some(def) if def.ident != Ident::PENDING => def.ident.as_str().to_owned(),
+            Some(def) => format!("{:?}", def.name.0),
+            None => format!("type {}", id.0),
+        },
+        TypeRef::Bool
+        | TypeRef::Int32
+        | TypeRef::Int64
+        | TypeRef::Uint64
+        | TypeRef::Float
+        | TypeRef::Double
+        | TypeRef::String
+        | TypeRef::Secret
+        | TypeRef::DateTime
+        | TypeRef::Json => format!("{of:?}"),
+    }
+}
+
+/// An identifier, or a mark in its place before the names pass.
+fn ident(ident: &Ident) -> &str {
+    if *ident == Ident::PENDING { "?" } else { ident.as_str() }
+}
