@@ -136,9 +136,20 @@ fn sorted(text: &str) -> Vec<&str> {
 /// gives, in an order that it gives.
 fn is_fixed(place: &[&str]) -> bool {
     const NAMES: &[&str] = &[
-        "callbacks", "components", "content", "parameters", "paths", "properties",
-        "patternProperties", "requestBodies", "responses", "schemas", "securitySchemes", "values",
-        "variables", "webhooks",
+        "callbacks",
+        "components",
+        "content",
+        "parameters",
+        "paths",
+        "properties",
+        "patternProperties",
+        "requestBodies",
+        "responses",
+        "schemas",
+        "securitySchemes",
+        "values",
+        "variables",
+        "webhooks",
     ];
     const DATA: &[&str] = &["const", "default", "enum", "example", "examples"];
     let is_path_item = matches!(place, [.., "paths" | "webhooks", _]);

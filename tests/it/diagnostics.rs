@@ -64,7 +64,9 @@ fn every_code_has_a_rule() {
     let known: BTreeSet<&str> = codes::ALL.iter().map(|code| code.name).collect();
     let untested: Vec<_> = known
         .iter()
-        .filter(|code| !folders.contains(**code) && !ELSEWHERE.iter().any(|(name, _)| name == *code))
+        .filter(|code| {
+            !folders.contains(**code) && !ELSEWHERE.iter().any(|(name, _)| name == *code)
+        })
         .collect();
     assert!(untested.is_empty(), "no diagnostics/<code>/<rule>/spec.yaml for {untested:?}");
     let unheard: Vec<_> = folders

@@ -41,7 +41,8 @@ fn no_stage_imports_a_later_one() {
     for (index, stage) in STAGES.iter().enumerate() {
         for (file, text) in sources(&format!("generator/src/{stage}")) {
             // Tests of a stage may drive the pipeline from its start.
-            if file.components().any(|part| part.as_os_str().to_string_lossy().starts_with("tests")) {
+            if file.components().any(|part| part.as_os_str().to_string_lossy().starts_with("tests"))
+            {
                 continue;
             }
             let code = text.split("#[cfg(test)]").next().unwrap_or_default();

@@ -190,13 +190,15 @@ fn write(folder: &Path) {
         for (spec, found) in specs.iter().zip(&outcome.diagnostics) {
             assert!(!found.has_errors(), "{}", messages(found, spec));
         }
-        files.extend(outcome.files.into_iter().map(|(path, text)| (format!("{name}/{path}"), text)));
+        files
+            .extend(outcome.files.into_iter().map(|(path, text)| (format!("{name}/{path}"), text)));
     }
     consumer(&mut files);
     // Stale sources would be built with the rest.
-    let keep = |path: &Path| path.strip_prefix(folder).is_ok_and(|path| {
-        files.contains_key(&path.to_string_lossy().replace('\\', "/"))
-    });
+    let keep = |path: &Path| {
+        path.strip_prefix(folder)
+            .is_ok_and(|path| files.contains_key(&path.to_string_lossy().replace('\\', "/")))
+    };
     remove_others(folder, &keep);
     for (path, text) in &files {
         let path = folder.join(path);

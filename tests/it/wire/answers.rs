@@ -145,8 +145,7 @@ async fn null_for_an_optional_member_is_its_absence() {
 #[tokio::test]
 async fn a_response_comes_with_status_headers_and_request_id() {
     let server = Server::json(MACHINE);
-    let response =
-        client(&server).machines().get("mch_1").send_with_response().await.unwrap();
+    let response = client(&server).machines().get("mch_1").send_with_response().await.unwrap();
     assert_eq!(response.status(), 200);
     assert_eq!(response.headers()["content-type"], "application/json");
     assert_eq!(response.request_id(), Some("req_1"));

@@ -2,8 +2,8 @@
 
 use tokensmith::{Error, TransportErrorKind};
 
-use crate::server::{Server, answer, json};
 use super::{KEY, client};
+use crate::server::{Server, answer, json};
 use tokensmith::clerk::Client;
 
 #[tokio::test]
