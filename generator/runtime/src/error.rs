@@ -210,6 +210,3 @@ pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
     let value = NAMES.iter().find_map(|name| headers.get(*name))?.to_str().ok()?;
     (!value.is_empty() && value.len() <= LONGEST).then_some(value)
 }
-
-#[cfg(test)]
-mod tests;

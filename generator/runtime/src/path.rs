@@ -110,4 +110,4 @@ pub(crate) fn is_dots(segment: &str) -> bool {
 
 #[cfg(test)]
 #[path = "path/tests.rs"]
-mod tests;
+pub(crate) mod tests;

@@ -171,7 +171,3 @@ impl Failed {
         Error::Timeout(Box::new(TimeoutError { operation, kind, limit, head }))
     }
 }
-
-#[cfg(test)]
-#[path = "send/tests.rs"]
-mod tests;

@@ -1,1 +1,13 @@
+//! What a generated client meets: requests on the wire, answers, faults, and secrets that stay so.
 
+mod canary;
+mod emitted;
+mod faults;
+mod support;
+mod surface;
+mod wire;
+
+/// The API of the hand-written client, for tests of single modules.
+pub(crate) fn emitted_api() -> &'static crate::api::Api {
+    &emitted::API
+}

@@ -1,1 +1,87 @@
+use super::*;
+use crate::tests::emitted_api as api;
+use crate::{MemoryTransport, Transport};
 
+fn from(variables: &[(&str, &str)]) -> Result<ClientBuilder, ConfigError> {
+    ClientBuilder::from_variables(api(), &|name| {
+        let found = variables.iter().find(|(known, _)| *known == name);
+        found.map(|(_, value)| OsString::from(value))
+    })
+}
+
+fn given(builder: &ClientBuilder) -> Vec<usize> {
+    builder.credentials.given().collect()
+}
+
+#[test]
+fn the_environment_gives_credentials_and_the_base_url() {
+    let builder =
+        from(&[("CLERK_SECRET_KEY", "sk"), ("CLERK_API_URL", "https://other/v2/")]).unwrap();
+    assert_eq!(given(&builder), [0]);
+    let client = builder.transport(MemoryTransport::new()).build().unwrap();
+    assert_eq!(client.config().base_url.as_str(), "https://other/v2");
+}
+
+#[test]
+fn basic_needs_both_of_its_variables() {
+    assert_eq!(given(&from(&[("CLERK_USER", "u"), ("CLERK_PASSWORD", "p")]).unwrap()), [1]);
+    assert!(from(&[("CLERK_USER", "u")]).is_err());
+}
+
+#[test]
+fn an_environment_without_credentials_is_an_error_that_names_the_variables() {
+    for variables in [&[][..], &[("CLERK_SECRET_KEY", "")]] {
+        let error = from(variables).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "no credential for clerk in the environment; \
+             set CLERK_SECRET_KEY or CLERK_USER or CLERK_PASSWORD"
+        );
+    }
+}
+
+#[test]
+fn a_bad_variable_is_named_and_its_value_is_not() {
+    let build = |variables: &[(&str, &str)]| from(variables).unwrap().build().unwrap_err();
+    let error = build(&[("CLERK_SECRET_KEY", "sk\n")]).to_string();
+    assert!(error.contains("CLERK_SECRET_KEY") && error.contains("line break"), "{error}");
+    let error = build(&[("CLERK_SECRET_KEY", "sk"), ("CLERK_API_URL", "h/v1")]).to_string();
+    assert!(error.contains("CLERK_API_URL") && error.contains("https://"), "{error}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_variable_that_is_not_unicode_is_an_error() {
+    use std::os::unix::ffi::OsStringExt;
+    let error = ClientBuilder::from_variables(api(), &|_| Some(OsString::from_vec(vec![0xff])));
+    assert_eq!(
+        error.unwrap_err().to_string(),
+        "the environment variable CLERK_API_URL is not valid Unicode"
+    );
+}
+
+/// Threat E2.
+#[test]
+fn credentials_do_not_travel_in_clear_unless_told_so() {
+    let builder = || ClientBuilder::new(api()).transport(MemoryTransport::new());
+    let token = || Credential::token("t");
+    assert!(builder().base_url("http://h").build().is_ok(), "without credentials");
+    assert!(builder().base_url("http://h").credential(0, token()).build().is_err());
+    assert!(builder().base_url("http://h").header("Authorization", "x").build().is_err());
+    assert!(builder().base_url("http://h").credential(0, token()).allow_http().build().is_ok());
+    assert!(builder().base_url("http://localhost:1").credential(0, token()).build().is_ok());
+}
+
+#[test]
+fn the_first_problem_of_a_setter_comes_out_of_build() {
+    let builder = ClientBuilder::new(api()).header("host", "a").header("x\n", "b");
+    let error = builder.build().unwrap_err().to_string();
+    assert_eq!(error, "the header `host` is written by the transport alone");
+    assert!(ClientBuilder::new(api()).user_agent("a\nb").build().is_err());
+}
+
+#[test]
+fn a_shared_transport_is_a_transport() {
+    let transport: Arc<dyn Transport> = Arc::new(MemoryTransport::new());
+    assert!(ClientBuilder::new(api()).transport(transport).build().is_ok());
+}

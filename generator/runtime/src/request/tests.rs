@@ -1,1 +1,131 @@
+use crate::MemoryTransport;
+use crate::api::{Method, Operation};
+use crate::builder::ClientBuilder;
+use crate::call::Call;
+use crate::credentials::Credential;
+use crate::error::Error;
+use crate::tests::emitted_api as api;
 
+const ANY: Operation = Operation {
+    id: "Find",
+    method: Method::Get,
+    path: "/find",
+    headers: &[("x-version", "1")],
+    accept: "application/json",
+    security: &[],
+    success: &[],
+    errors: &[],
+    timeout: None,
+};
+static PUBLIC: Operation = ANY;
+static KEYS: Operation = Operation { security: &[&[0, 2, 3, 4]], ..ANY };
+
+fn builder() -> ClientBuilder {
+    let builder = ClientBuilder::new(api()).transport(MemoryTransport::new());
+    [0, 2, 3, 4].into_iter().fold(builder, |builder, scheme| {
+        builder.credential(scheme, Credential::token(format!("k{scheme}")))
+    })
+}
+
+fn call(operation: &'static Operation) -> Call {
+    builder().build().expect("a client").call(operation)
+}
+
+fn request(call: Call) -> Result<http::Request<bytes::Bytes>, Error> {
+    call.request()
+}
+
+/// Threat E5: credentials go where the operation asks for them and nowhere else.
+#[test]
+fn credentials_are_sent_as_the_operation_asks() {
+    let sent = request(call(&KEYS)).unwrap();
+    assert_eq!(sent.uri(), "https://api.example.com/v1/find?api_key=k3");
+    assert_eq!(sent.headers()["authorization"], "Bearer k0");
+    assert_eq!(sent.headers()["x-api-key"], "k2");
+    assert_eq!(sent.headers()["cookie"], "session=k4");
+    assert!(
+        ["authorization", "x-api-key", "cookie"].iter().all(|n| sent.headers()[*n].is_sensitive())
+    );
+
+    let sent = request(call(&PUBLIC)).unwrap();
+    assert_eq!(sent.uri(), "https://api.example.com/v1/find");
+    let names: Vec<_> = sent.headers().keys().map(http::HeaderName::as_str).collect();
+    assert_eq!(names, ["accept", "user-agent", "x-version"]);
+}
+
+#[test]
+fn a_query_parameter_of_the_same_name_does_not_double_the_key() {
+    let mut call = call(&KEYS);
+    call.with_query("api_key", "mine");
+    let sent = request(call).unwrap();
+    assert_eq!(sent.uri().query(), Some("api_key=k3"));
+}
+
+#[test]
+fn a_call_has_the_last_word_on_headers_in_the_place_of_the_first() {
+    let client = builder().header("x-version", "2").header("x-team", "a").build().unwrap();
+    let mut call = client.call(&PUBLIC);
+    call.with_header("X-Version", "3");
+    call.header("x-team", &None::<String>);
+    let sent = request(call).unwrap();
+    let headers: Vec<_> = sent
+        .headers()
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.to_str().unwrap()))
+        .collect();
+    assert_eq!(
+        headers,
+        [
+            ("accept", "application/json"),
+            ("user-agent", "tokensmith/0.1.0"),
+            ("x-version", "3"),
+            ("x-team", "a"),
+        ]
+    );
+}
+
+/// Threat E2, for the base URL of a call.
+#[test]
+fn a_call_cannot_send_credentials_in_clear_either() {
+    let to = |operation, url| {
+        let mut call = call(operation);
+        call.with_base_url(url);
+        request(call)
+    };
+    assert!(matches!(to(&KEYS, "http://h"), Err(Error::Build(_))));
+    assert!(to(&PUBLIC, "http://h").is_ok());
+    assert!(to(&KEYS, "http://127.0.0.1:1/x").is_ok());
+    let mut public = call(&PUBLIC);
+    public.with_base_url("http://h");
+    public.with_header("cookie", "a=b");
+    assert!(matches!(request(public), Err(Error::Build(_))));
+}
+
+#[test]
+fn the_first_problem_is_reported_and_later_setters_do_not_hide_it() {
+    let mut call = call(&PUBLIC);
+    call.query("a", &f64::INFINITY);
+    call.with_header("b", "\n");
+    call.query("a", &1.0f64);
+    let Err(Error::Build(error)) = request(call) else { panic!("a bad call gave a request") };
+    assert_eq!(error.parameter(), Some("a"));
+    assert_eq!(
+        error.to_string(),
+        "`Find` (GET /find) cannot be sent: the query parameter `a` cannot be written as text"
+    );
+}
+
+#[test]
+fn a_url_beyond_what_http_can_hold_is_an_error() {
+    let mut call = call(&PUBLIC);
+    call.with_query("q", &"a".repeat(70_000));
+    assert!(matches!(request(call), Err(Error::Build(_))));
+}
+
+#[test]
+fn a_body_brings_its_content_type() {
+    let sent = request(call(&PUBLIC).body(&vec![1i64])).unwrap();
+    assert_eq!(sent.headers()["content-type"], "application/json");
+    assert_eq!(&sent.body()[..], b"[1]");
+    assert!(!request(call(&PUBLIC)).unwrap().headers().contains_key("content-type"));
+}
