@@ -60,7 +60,6 @@ impl core::fmt::Debug for Client {
         f.debug_struct("Client")
             .field("api", &config.api.name)
             .field("base_url", &config.base_url)
-            .field("transport", &config.transport)
             .finish_non_exhaustive()
     }
 }

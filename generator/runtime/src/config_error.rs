@@ -3,7 +3,6 @@
 use core::fmt;
 
 use crate::problem::Problem;
-use crate::transport::TransportError;
 
 /// A client that could not be built: which setting is wrong, and why. Shows no values.
 #[derive(Debug)]
@@ -25,7 +24,8 @@ pub(crate) enum Kind {
     #[cfg(not(feature = "reqwest"))]
     NoTransport,
     /// The transport could not be built.
-    Transport(TransportError),
+    #[cfg(feature = "reqwest")]
+    Transport(crate::transport::TransportError),
 }
 
 impl From<Kind> for ConfigError {
@@ -67,6 +67,7 @@ impl fmt::Display for ConfigError {
             Kind::NoTransport => f.write_str(
                 "there is no transport; give one to the builder, or enable the feature `reqwest`",
             ),
+            #[cfg(feature = "reqwest")]
             Kind::Transport(_) => f.write_str("the transport could not be built"),
         }
     }
@@ -75,6 +76,7 @@ impl fmt::Display for ConfigError {
 impl std::error::Error for ConfigError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &*self.0 {
+            #[cfg(feature = "reqwest")]
             Kind::Transport(error) => Some(error),
             _ => None,
         }

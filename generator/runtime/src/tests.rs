@@ -2,9 +2,12 @@
 
 mod canary;
 mod emitted;
+#[cfg(feature = "reqwest")]
 mod faults;
+#[cfg(feature = "reqwest")]
 mod support;
 mod surface;
+#[cfg(feature = "reqwest")]
 mod wire;
 
 /// The API of the hand-written client, for tests of single modules.

@@ -73,7 +73,7 @@ async fn no_error_shows_a_secret() {
     };
     for client in clients(&transport) {
         assert_silent_debug("a client", &client);
-        let call = || client.machines().create("canaryname").secret("canarysecret");
+        let call = || client.machines().create("worker").secret("canarysecret");
         assert_silent_debug("a call", &call());
         assert_silent_debug("a future", &call().send());
 

@@ -1,5 +1,4 @@
 //! Servers that misbehave, and what bounds them.
-#![cfg(feature = "reqwest")]
 
 use core::pin::Pin;
 use core::task::{Context, Poll};

@@ -168,6 +168,7 @@ async fn memory_transport_records_requests_with_their_bodies() {
     assert_eq!(&requests[0].body()[..], br#"{"name":"worker","scoped_machines":["mch_2"]}"#);
 }
 
+#[cfg(feature = "reqwest")]
 #[test]
 fn a_client_of_the_default_transport_can_be_built_outside_a_runtime() {
     assert!(emitted::Client::new("token").is_ok());

@@ -1,5 +1,4 @@
 //! Exact bytes on a loopback connection.
-#![cfg(feature = "reqwest")]
 
 use super::emitted::{self, MachineOrder};
 use super::support::{Server, Then, json};

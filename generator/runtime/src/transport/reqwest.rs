@@ -16,7 +16,7 @@ use crate::body::Body;
 use crate::clock::{Clock, TokioClock};
 
 /// Sends over TCP and TLS, inside a tokio runtime.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct ReqwestTransport {
     client: reqwest::Client,
 }
@@ -42,6 +42,13 @@ impl ReqwestTransport {
             .build()
             .map(Self::from_client)
             .map_err(|error| error_of(TransportErrorKind::Refused, error))
+    }
+}
+
+impl core::fmt::Debug for ReqwestTransport {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        // A client of the consumer's own can hold headers and proxy passwords.
+        f.debug_struct("ReqwestTransport").finish_non_exhaustive()
     }
 }
 
