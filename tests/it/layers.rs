@@ -88,7 +88,10 @@ fn emitted_code_names_no_http_library_and_is_not_asynchronous() {
 #[test]
 fn the_runtime_names_reqwest_in_one_file_alone() {
     for (file, text) in sources("generator/runtime/src") {
-        if !file.ends_with("transport/reqwest.rs") {
+        let is_test = file.ends_with("tests.rs") || file.iter().any(|part| part == "tests");
+        if !is_test && !file.ends_with("transport/reqwest.rs") {
+            // `self::reqwest` is our module of that name.
+            let text = text.replace("self::reqwest::", "");
             assert_eq!(mentions(&text, "reqwest::"), None, "{} names reqwest", file.display());
         }
     }

@@ -137,7 +137,7 @@ async fn members_that_are_new_are_tolerated() {
 
 #[tokio::test]
 async fn null_for_an_optional_member_is_its_absence() {
-    let server = Server::json(&MACHINE.replace("600", "null"));
+    let server = Server::json(&MACHINE.replace(": 600", ": null"));
     let machine = client(&server).machines().get("mch_1").send().await.unwrap();
     assert_eq!(machine.default_token_ttl, None);
 }
