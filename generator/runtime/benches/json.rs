@@ -18,7 +18,7 @@ use std::time::Instant;
 use specsmith_runtime::emit::Value;
 use specsmith_runtime::json;
 
-use model::Page;
+use model::{Page, Wide};
 
 const ROUNDS: usize = 60;
 
@@ -53,6 +53,19 @@ fn main() {
             ],
         );
     }
+    let wide = serde_json::to_vec(&serde_json::to_value(model::wide()).unwrap()).unwrap();
+    compare(
+        "decode, 58 members sorted",
+        wide.len(),
+        &mut [
+            ("serde_json derived", &mut || {
+                black_box(serde_json::from_slice::<Vec<Wide>>(black_box(&wide)).unwrap());
+            }),
+            ("ours", &mut || {
+                black_box(json::from_slice::<Vec<Wide>>(black_box(&wide)).unwrap());
+            }),
+        ],
+    );
     compare(
         "decode to a tree",
         text.len(),

@@ -6,6 +6,9 @@ pub mod codes;
 mod json;
 mod render;
 
+#[cfg(test)]
+mod tests;
+
 pub use codes::Code;
 pub use render::{Format, render};
 

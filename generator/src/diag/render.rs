@@ -152,7 +152,9 @@ fn snippet<'a>(
     let path = marks.first().map(|mark| mark.location.file.as_str());
     let annotations = marks.into_iter().map(|mark| {
         let bytes = &mark.location.bytes;
-        mark.kind.span(bytes.start - start..bytes.end - start).label(mark.label)
+        mark.kind
+            .span(bytes.start - start..bytes.end - start)
+            .label(mark.label.map(normalize_untrusted_str))
     });
     Snippet::source(&text[start..end]).line_start(line).path(path).annotations(annotations)
 }

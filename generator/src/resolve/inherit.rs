@@ -1,5 +1,7 @@
 //! Operations with what their path item and the document give them.
 
+use std::collections::BTreeSet;
+
 use super::path_template::{self, TemplateError};
 use super::refs::Kind;
 use super::resolver::Resolver;
@@ -22,7 +24,12 @@ impl Resolver<'_> {
         let mut operations = Vec::new();
         for (path, item) in &document.paths.0 {
             let names = match path_template::names(path) {
-                Ok(names) => Some(names),
+                Ok(mut names) => {
+                    self.report_repeated(path, item.at, &names);
+                    let mut seen = BTreeSet::new();
+                    names.retain(|name| seen.insert(*name));
+                    Some(names)
+                }
                 Err(error) => {
                     self.report_template(path, item.at, error);
                     None
@@ -39,45 +46,12 @@ impl Resolver<'_> {
         operations
     }
 
-    /// Looks at operations that are not generated, for their mistakes: webhooks, callbacks, and path items
-    /// that wait for use.
-    pub(super) fn look_at_the_rest(&mut self) {
-        let document = self.document;
-        for (name, item) in &document.webhooks {
-            self.report(
-                codes::UNSUPPORTED,
-                diag::Place::Key(item.at),
-                format!("the webhook `{name}` is not generated"),
-            );
-            self.look_at(name, item);
-        }
-        if let Some(components) = &document.components {
-            self.callbacks.extend(components.callbacks.values().cloned());
-            for (name, item) in &components.path_items {
-                self.look_at(name, item);
-            }
-        }
-        while let Some(callback) = self.callbacks.pop_front() {
-            let Some(callback) = self.object(&callback).map(|held| held.clone()) else { continue };
-            if self.seen_callbacks.insert(callback.at) {
-                for (expression, item) in &callback.expressions {
-                    self.look_at(expression, item);
-                }
-            }
-        }
-    }
-
-    fn look_at(&mut self, path: &str, item: &PathItem) {
-        // Path items under `components` may be the ones that `paths` refers to.
-        for (method, operation) in self.path_item(path, item) {
-            if self.operation_places.insert(operation.written.at) {
-                self.operation(path, method, operation);
-            }
-        }
-    }
-
     /// The operations of a path item and of the path items that it refers to. What stands nearer wins.
-    fn path_item(&mut self, path: &str, item: &PathItem) -> Vec<(&'static str, Inherited)> {
+    pub(super) fn path_item(
+        &mut self,
+        path: &str,
+        item: &PathItem,
+    ) -> Vec<(&'static str, Inherited)> {
         let mut chain = vec![item.clone()];
         while let Some(reference) = chain.last().and_then(|item| item.reference.clone()) {
             let Some(target) = self.step(&reference.to, reference.to_at, Kind::PathItem) else {
@@ -109,7 +83,12 @@ impl Resolver<'_> {
         operations
     }
 
-    fn operation(&mut self, path: &str, method: &str, operation: Inherited) -> Operation {
+    pub(super) fn operation(
+        &mut self,
+        path: &str,
+        method: &str,
+        operation: Inherited,
+    ) -> Operation {
         let Inherited { written, parameters: inherited, servers } = operation;
         self.operation_places.insert(written.at);
         let id = written.operation_id.as_ref().map(|id| id.id.clone());
@@ -182,10 +161,21 @@ impl Resolver<'_> {
         }
     }
 
+    /// OpenAPI wants each name once in a path. Where one stands twice, both places get the same value.
+    fn report_repeated(&mut self, path: &str, at: At, names: &[&str]) {
+        let repeated =
+            names.iter().enumerate().find(|(index, name)| names[..*index].contains(name));
+        if let Some((_, name)) = repeated {
+            let message = format!("`{{{name}}}` stands twice in the path `{path}`");
+            self.report(codes::TOLERATED, diag::Place::Key(at), message)
+                .help("give the second one a name of its own if it is another value");
+        }
+    }
+
     fn report_template(&mut self, path: &str, at: At, error: TemplateError) {
         let message = format!("`{path}` is not a path template: {}", error.as_str());
         self.report(codes::INVALID_VALUE, diag::Place::Key(at), message)
-            .help("write parameters as `{name}`, each name once");
+            .help("write parameters as `{name}`");
     }
 
     /// Makes the path parameters those of the template, in its order. What is in one of the two only is
@@ -254,7 +244,7 @@ impl Resolver<'_> {
 
 /// An operation as written, and what its path item gives it.
 pub(super) struct Inherited {
-    written: Written,
+    pub(super) written: Written,
     parameters: Vec<Parameter>,
     servers: Vec<super::Server>,
 }

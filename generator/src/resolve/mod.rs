@@ -17,6 +17,7 @@ mod security;
 mod server;
 #[cfg(test)]
 mod tests;
+mod unused;
 
 pub use extension::*;
 pub use operation::*;

@@ -46,8 +46,8 @@ impl Resolver<'_> {
             && RESERVED_HEADERS.contains(&written.name.to_ascii_lowercase().as_str())
         {
             let message = format!("the header `{}` is not a parameter", written.name);
-            self.report(codes::IGNORED_KEY, written.name_at, message)
-                .help("remove it: media types and security schemes say what this header holds");
+            let help = "remove it: media types and security schemes say what this header holds";
+            self.report_once(codes::IGNORED_KEY, written.name_at, message, help);
             return None;
         }
         self.require(written);

@@ -7,8 +7,6 @@ pub(super) enum TemplateError {
     Unbalanced,
     /// `{}`.
     Empty,
-    /// The same name twice.
-    Repeated,
 }
 
 impl TemplateError {
@@ -16,12 +14,11 @@ impl TemplateError {
         match self {
             Self::Unbalanced => "a brace has no counterpart",
             Self::Empty => "a parameter has no name",
-            Self::Repeated => "the same parameter stands in it twice",
         }
     }
 }
 
-/// The names of a template's parameters, in order.
+/// The names of a template's parameters, in order; one that stands there twice is listed twice.
 pub(super) fn names(template: &str) -> Result<Vec<&str>, TemplateError> {
     let mut names = Vec::new();
     let mut rest = template;
@@ -34,9 +31,6 @@ pub(super) fn names(template: &str) -> Result<Vec<&str>, TemplateError> {
         rest = after.strip_prefix('}').ok_or(TemplateError::Unbalanced)?;
         if name.is_empty() {
             return Err(TemplateError::Empty);
-        }
-        if names.contains(&name) {
-            return Err(TemplateError::Repeated);
         }
         names.push(name);
     }

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 use std::rc::Rc;
 
-use super::resolver::Resolver;
-use crate::diag::{Place, codes};
+use super::resolver::{ProblemKey, Resolver};
+use crate::diag::{Code, Diagnostic, Diagnostics, Place, codes};
 use crate::document::callback::Callback;
 use crate::document::example::Example;
 use crate::document::header::Header;
@@ -191,10 +191,12 @@ impl<'a> Resolver<'a> {
     /// Reads a node that a reference leads to. What was reported when the document was read is not
     /// reported again.
     pub(super) fn read<T: Read>(&mut self, node: &Node) -> Option<T> {
-        let mut found = crate::diag::Diagnostics::default();
+        let mut found = Diagnostics::default();
         let value = T::read(node, &mut Cx::new(self.version, &mut found));
         for diagnostic in found.iter() {
-            if !self.diags.iter().any(|known| known == diagnostic) {
+            let known =
+                self.known_problems.get_or_insert_with(|| self.diags.iter().map(key).collect());
+            if known.insert(key(diagnostic)) {
                 self.diags.add(diagnostic.clone());
             }
         }
@@ -203,16 +205,33 @@ impl<'a> Resolver<'a> {
 
     /// The end of a chain of references between objects other than schemas and path items.
     fn follow(&mut self, reference: &Reference, kind: Kind) -> Option<Target<'a>> {
-        let mut seen = BTreeSet::from([reference.to_at]);
-        let mut target = self.step(&reference.to, reference.to_at, kind)?;
-        while let Some((to, to_at)) = reference_of(target.node) {
+        let mut seen = BTreeSet::new();
+        let end = self.walk(reference, kind, &mut seen);
+        self.targets.extend(seen.into_iter().map(|at| (at, end.clone())));
+        end
+    }
+
+    fn walk(
+        &mut self,
+        reference: &Reference,
+        kind: Kind,
+        seen: &mut BTreeSet<At>,
+    ) -> Option<Target<'a>> {
+        let (mut to, mut to_at) = (reference.to.as_str(), reference.to_at);
+        loop {
+            if let Some(end) = self.targets.get(&to_at) {
+                return end.clone();
+            }
             if !seen.insert(to_at) {
-                self.report_cycle(&seen, reference.to_at);
+                self.report_cycle(seen, reference.to_at);
                 return None;
             }
-            target = self.step(to, to_at, kind)?;
+            let target = self.step(to, to_at, kind)?;
+            match reference_of(target.node) {
+                Some(next) => (to, to_at) = next,
+                None => return Some(target),
+            }
         }
-        Some(target)
     }
 
     /// Reports references that lead around in a circle, once for each circle.
@@ -315,12 +334,21 @@ impl<'a> Resolver<'a> {
     /// Reports at a value.
     pub(super) fn report(
         &mut self,
-        code: crate::diag::Code,
+        code: Code,
         place: impl Into<Place>,
         message: impl Into<String>,
-    ) -> &mut crate::diag::Diagnostic {
+    ) -> &mut Diagnostic {
         self.diags.report(code, place, message)
     }
+}
+
+/// What makes two diagnostics of reading the same.
+fn key(diagnostic: &Diagnostic) -> ProblemKey {
+    let node = match diagnostic.place {
+        Place::Value(at) | Place::Key(at) => at.node,
+        Place::Text { .. } | Place::File(_) => 0,
+    };
+    (diagnostic.place.file(), node, diagnostic.code.name, diagnostic.message.clone())
 }
 
 /// The reference that a node is.

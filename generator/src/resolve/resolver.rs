@@ -2,13 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use super::refs::Caches;
+use super::refs::{Caches, Target};
 use super::{Schema, SchemaId};
 use crate::diag::Diagnostics;
 use crate::document::reference::RefOr;
 use crate::document::schema as written;
 use crate::document::{Document, Version, callback};
-use crate::source::{At, Sources};
+use crate::source::{At, FileId, Sources};
+
+/// What makes two diagnostics of reading the same: file, node, code, message.
+pub(super) type ProblemKey = (FileId, u32, &'static str, String);
+
+/// The schema that a chain of references ends at, and its name; `None` where it ends nowhere.
+pub(super) type ChainEnd = Option<(written::Schema, Option<String>)>;
 
 /// The state of a run.
 #[derive(Debug)]
@@ -17,10 +23,16 @@ pub(super) struct Resolver<'a> {
     pub(super) document: &'a Document,
     pub(super) version: Version,
     pub(super) diags: &'a mut Diagnostics,
+    /// What reading reported so far; gathered when a reference leads to something with problems.
+    pub(super) known_problems: Option<BTreeSet<ProblemKey>>,
     /// What references led to.
     pub(super) caches: Caches,
     /// References that are part of a circle which was reported.
     pub(super) cycles: BTreeSet<At>,
+    /// Where references to schemas end, by reference.
+    pub(super) chain_ends: BTreeMap<At, ChainEnd>,
+    /// Where other references end, by reference.
+    pub(super) targets: BTreeMap<At, Option<Target<'a>>>,
     /// Schemas; those that are still to be built are `None`.
     pub(super) schemas: Vec<Option<Schema>>,
     /// Every schema that has an id, by place.
@@ -69,8 +81,11 @@ impl<'a> Resolver<'a> {
             document,
             version: document.version,
             diags,
+            known_problems: None,
             caches: Caches::default(),
             cycles: BTreeSet::new(),
+            chain_ends: BTreeMap::new(),
+            targets: BTreeMap::new(),
             schemas: Vec::new(),
             ids: BTreeMap::new(),
             pending: VecDeque::new(),

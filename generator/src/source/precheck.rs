@@ -67,13 +67,14 @@ fn brackets_are_shallow(file: FileId, text: &str, diags: &mut Diagnostics) -> bo
             return false;
         }
     }
-    match syntax::scan_error(text) {
-        Some(error) => {
-            syntax::report_scan(file, text, &error, diags);
-            false
-        }
-        None => true,
+    let Some(error) = syntax::scan_error(text) else { return true };
+    if error.info().contains("recursion limit") {
+        let at = byte_at(text, error.marker().index());
+        syntax::report_depth(file, text, at, diags);
+    } else {
+        syntax::report_scan(file, text, &error, diags);
     }
+    false
 }
 
 /// yaml_serde 0.10 confuses anchors once a name is given twice.
@@ -131,11 +132,18 @@ fn anchors(text: &str) -> Vec<(usize, &str)> {
         };
         let node = text.get(end_of_last..end).unwrap_or_default();
         if anchor != 0
-            && let Some((offset, name)) = candidates(node).next()
+            && let Some((offset, name)) =
+                candidates(node).find(|(offset, _)| !is_comment(node, *offset))
         {
             found.push((end_of_last + offset, name));
         }
         end_of_last = end;
     }
     found
+}
+
+/// Whether a place between two nodes is in a comment.
+fn is_comment(gap: &str, offset: usize) -> bool {
+    let line = gap[..offset].rsplit('\n').next().unwrap_or_default();
+    line.starts_with('#') || line.contains(" #") || line.contains("\t#")
 }

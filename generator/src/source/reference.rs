@@ -39,11 +39,39 @@ pub(super) fn resolve(from: &str, path: &str) -> Result<String, Refusal> {
     normalise(folder, &decoded).ok_or("it leaves the folder of the specification")
 }
 
+/// Keys whose members are named by the author, so that no name among them means anything.
+const NAMING: &[&str] = &[
+    "$defs",
+    "callbacks",
+    "content",
+    "definitions",
+    "dependentSchemas",
+    "encoding",
+    "examples",
+    "headers",
+    "links",
+    "mapping",
+    "parameters",
+    "pathItems",
+    "paths",
+    "patternProperties",
+    "properties",
+    "requestBodies",
+    "responses",
+    "schemas",
+    "securitySchemes",
+    "variables",
+    "webhooks",
+];
+
+/// Keys whose values are data of the API: a `$ref` in them is not ours.
+const DATA: &[&str] = &["const", "default", "enum", "example", "value"];
+
 /// Every `$ref` to another file below `root` with the node of its text, in the order of the text.
 pub(super) fn external(root: &Node) -> Vec<(At, &str)> {
     let mut found = Vec::new();
-    let mut pending = vec![root];
-    while let Some(node) = pending.pop() {
+    let mut pending = vec![(root, false)];
+    while let Some((node, names)) = pending.pop() {
         match &node.value {
             Value::Object(members) => {
                 if let Some(Node { at, value: Value::String(reference) }) = members.get("$ref")
@@ -51,9 +79,16 @@ pub(super) fn external(root: &Node) -> Vec<(At, &str)> {
                 {
                     found.push((*at, path_part(reference)));
                 }
-                pending.extend(members.values().rev());
+                let followed = members.iter().rev().filter(|(key, member)| {
+                    let samples = *key == "examples" && matches!(member.value, Value::Array(_));
+                    names || !(samples || DATA.contains(&key.as_str()))
+                });
+                pending.extend(
+                    followed
+                        .map(|(key, member)| (member, !names && NAMING.contains(&key.as_str()))),
+                );
             }
-            Value::Array(items) => pending.extend(items.iter().rev()),
+            Value::Array(items) => pending.extend(items.iter().rev().map(|item| (item, false))),
             Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::String(_) => {}
         }
     }

@@ -17,8 +17,8 @@ pub(super) fn report_json(
     error: &serde_json::Error,
     diags: &mut Diagnostics,
 ) {
-    // serde_json counts columns in bytes.
-    let at = offset(text, error.line(), 1) + error.column().saturating_sub(1);
+    // serde_json counts columns in bytes, and a line break as column 0 of the line after it.
+    let at = (offset(text, error.line(), 1) + error.column()).saturating_sub(1);
     let mut problem = Problem::at(at, without_place(&error.to_string()));
     if text.trim().is_empty() {
         problem.empty();

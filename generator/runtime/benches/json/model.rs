@@ -70,6 +70,13 @@ model!(Item, ITEM {
 model!(Owner, OWNER { id: String, email: String, verified: bool, } optional { display_name: String, logins: i64, });
 model!(Rule, RULE { effect: String, resource: String, priority: i64, } optional { ratio: f64, note: String, });
 
+model!(Wide, WIDE { cpu_count: i64, unit_price: i64, zone: i64, amount_due: i64, first_seen: i64, revision: i64, priority: i64, image_name: i64, id: i64, public_ip: i64, tags_count: i64, size_gb: i64, owner_name: i64, reason: i64, usage: i64, login_count: i64, mac_address: i64, currency: i64, hostname: i64, ratio: i64, subnet_id: i64, end_date: i64, account_id: i64, latency_ms: i64, start_date: i64, capacity: i64, amount_paid: i64, network_id: i64, weight: i64, failure_count: i64, name: i64, throughput: i64, last_seen: i64, disk_gb: i64, owner_id: i64, due_date: i64, discount: i64, project_id: i64, quantity: i64, image_id: i64, retry_count: i64, status: i64, message: i64, updated_at: i64, state: i64, memory_mb: i64, version: i64, timeout_ms: i64, billing_code: i64, domain: i64, deleted_at: i64, parent_id: i64, created_at: i64, kind: i64, tax_rate: i64, labels_count: i64, region: i64, private_ip: i64, } optional {});
+
+/// Objects of many members, which the text then gives in another order.
+pub fn wide() -> Vec<Wide> {
+    vec![rt::empty(); 500]
+}
+
 /// About 1 MB of compact JSON, always the same.
 pub fn page() -> Page {
     let items: Vec<Item> = (0..1700).map(item).collect();

@@ -26,7 +26,7 @@ impl Check<'_> {
         if schema.enumeration.as_ref().is_some_and(Vec::is_empty) {
             let at = self.member_at(schema.at, &["enum"]);
             self.diags
-                .report(codes::INVALID_VALUE, at, "an `enum` without values allows nothing")
+                .report(codes::TOLERATED, at, "an `enum` without values allows nothing")
                 .help("list the values, or remove `enum`");
         }
         self.default(schema);

@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use super::super::refs::{Kind, Target};
-use super::super::resolver::{Pending, Resolver};
+use super::super::resolver::{ChainEnd, Pending, Resolver};
 use super::super::{Schema, SchemaId};
 use super::build;
 use crate::document::Version;
@@ -78,12 +78,24 @@ impl Resolver<'_> {
     }
 
     /// The first schema along a chain of references that says something itself, and its name.
-    fn end_of_chain(&mut self, first: &Reference) -> Option<(written::Schema, Option<String>)> {
+    ///
+    /// What one reference of a chain leads to, all of them do; it is kept, or long chains would be walked
+    /// from each of their references.
+    fn end_of_chain(&mut self, first: &Reference) -> ChainEnd {
         let mut seen = BTreeSet::new();
+        let end = self.walk_chain(first, &mut seen);
+        self.chain_ends.extend(seen.into_iter().map(|at| (at, end.clone())));
+        end
+    }
+
+    fn walk_chain(&mut self, first: &Reference, seen: &mut BTreeSet<At>) -> ChainEnd {
         let mut reference = first.clone();
         loop {
+            if let Some(end) = self.chain_ends.get(&reference.to_at) {
+                return end.clone();
+            }
             if !seen.insert(reference.to_at) {
-                self.report_cycle(&seen, first.to_at);
+                self.report_cycle(seen, first.to_at);
                 return None;
             }
             let target = self.step(&reference.to, reference.to_at, Kind::Schema)?;

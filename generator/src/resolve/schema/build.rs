@@ -46,6 +46,9 @@ impl Resolver<'_> {
         if let Some(reference) = &keywords.core.reference {
             schema.reference = Some(self.reference(reference));
         }
+        for def in keywords.core.defs.values() {
+            self.schema(def);
+        }
         validation(schema, &keywords.validation);
         self.applicators(schema, &keywords.applicators);
         unsupported(schema, &keywords.core, keywords);
@@ -78,7 +81,8 @@ impl Resolver<'_> {
         schema.all_of = self.list(&applicators.all_of);
         schema.one_of = self.list(&applicators.one_of);
         schema.any_of = self.list(&applicators.any_of);
-        schema.has_not = applicators.not.is_some();
+        // What `not` says is not used, but what it refers to must be there.
+        schema.has_not = applicators.not.as_ref().map(|not| self.schema(not)).is_some();
         schema.items = applicators.items.as_ref().map(|items| self.schema(items));
         let newer = applicators.newer.as_deref();
         let unevaluated = newer.and_then(|newer| newer.unevaluated_properties.as_ref());

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use saphyr_parser::{Event, Parser, Span};
+use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 
 use super::lines::Characters;
 use super::spots::{Spots, Walk};
@@ -18,7 +18,14 @@ pub(super) fn spots(text: &str) -> Spots {
     while let Some(Ok((event, span))) = parser.next_event() {
         let range = bytes(&characters, span);
         match event {
-            Event::Scalar(_, _, anchor, _) => {
+            Event::Scalar(_, style, anchor, _) => {
+                let range = match style {
+                    ScalarStyle::Plain => bare(text, range),
+                    ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => {
+                        quoted(text, bare(text, range))
+                    }
+                    ScalarStyle::Literal | ScalarStyle::Folded => range,
+                };
                 if walk.expects_key() {
                     walk.key(range);
                 } else {
@@ -61,4 +68,33 @@ fn bytes(characters: &Characters<'_>, span: Span) -> Range<usize> {
     let start = characters.byte(span.start.index());
     let end = characters.byte(span.end.index());
     start..end.max(start)
+}
+
+/// A scalar without its anchor and tag, which the parser counts in.
+fn bare(text: &str, range: Range<usize>) -> Range<usize> {
+    let mut rest = text.get(range.clone()).unwrap_or_default();
+    while rest.starts_with(['&', '!']) {
+        let property = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        rest = rest[property..].trim_start();
+    }
+    range.end - rest.len()..range.end
+}
+
+/// A quoted scalar without what follows it on its line, which the parser counts in as well.
+fn quoted(text: &str, range: Range<usize>) -> Range<usize> {
+    let mut characters = text.get(range.clone()).unwrap_or_default().char_indices();
+    let Some((_, quote)) = characters.next() else { return range };
+    while let Some((index, c)) = characters.next() {
+        if c == '\\' && quote == '"' {
+            characters.next();
+        } else if c == quote {
+            // Two single quotes are one that does not end the scalar.
+            let doubled = quote == '\'' && characters.as_str().starts_with('\'');
+            if !doubled {
+                return range.start..range.start + index + 1;
+            }
+            characters.next();
+        }
+    }
+    range
 }

@@ -41,10 +41,10 @@ fn a_file_is_asked_for_once_under_a_clean_name() {
     assert_eq!(
         summary(&sources, &diags),
         [
-            "dangling-ref 1:79 `no.yaml` cannot be read: no such file",
-            "dangling-ref 1:96 `no.yaml` cannot be read: no such file",
-            "forbidden-ref 1:115 the reference `../up.yaml` is not followed: it leaves the folder of the specification",
-            "forbidden-ref 1:135 the reference `/abs` is not followed: its path is absolute",
+            "dangling-ref 1:76 `no.yaml` cannot be read: no such file",
+            "dangling-ref 1:93 `no.yaml` cannot be read: no such file",
+            "forbidden-ref 1:112 the reference `../up.yaml` is not followed: it leaves the folder of the specification",
+            "forbidden-ref 1:132 the reference `/abs` is not followed: its path is absolute",
         ]
     );
 }
@@ -54,6 +54,22 @@ fn a_ref_that_is_not_text_or_stays_in_its_file_asks_for_nothing() {
     let (sources, diags) =
         yaml("properties: {$ref: {type: string}}\na: {$ref: '#/b'}\nb: {$ref: 5}\n");
     assert_clean(&sources, &diags);
+}
+
+#[test]
+fn data_of_the_api_refers_to_nothing_but_names_are_no_data() {
+    let (sources, diags) = yaml(
+        "components:\n  examples:\n    value: {value: {$ref: 'https://example.com'}}\n  schemas:\n    \
+         default: {default: {$ref: a}, enum: [{$ref: b}], example: {$ref: c}, examples: [{$ref: d}]}\n    \
+         example: {$ref: 'x.yaml'}\n    enum: {properties: {const: {$ref: 'y.yaml'}}}\n",
+    );
+    assert_eq!(
+        summary(&sources, &diags),
+        [
+            "dangling-ref 6:21 `x.yaml` cannot be read: no such file",
+            "dangling-ref 7:39 `y.yaml` cannot be read: no such file",
+        ]
+    );
 }
 
 #[test]

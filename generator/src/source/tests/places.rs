@@ -42,7 +42,7 @@ fn values_and_keys_are_found_in_yaml() {
         ("/again", "*tags", "again"),
         ("/again/1/1/three", "four", "three"),
         ("/empty", "empty", "empty"),
-        ("/block", "|\n  Some\n  text\n", "block"),
+        ("/block", "Some\n  text\n", "block"),
         ("/last", "5", "last"),
     ];
     for text in [SAMPLE.to_owned(), format!("\u{feff}{SAMPLE}"), format!("---\n{SAMPLE}...\n")] {
@@ -233,7 +233,7 @@ fn assert_located(sources: &Sources, node: &Node, key: Option<&str>) {
     let alias = value.starts_with('*');
     match &node.value {
         Value::Array(items) => {
-            assert!(alias || value.starts_with(['[', '-']), "{value:?} in {text}");
+            assert!(alias || value.starts_with(['[', '-', '&']), "{value:?} in {text}");
             items.iter().for_each(|item| assert_located(sources, item, None));
         }
         Value::Object(members) => {

@@ -80,4 +80,6 @@ fn line_separators_that_readers_disagree_on_are_pointed_at() {
 fn ampersands_in_prose_are_not_anchors() {
     let (sources, diags) = yaml("a: &x 1\nb: Q &amp; A &amp; C\nc: |\n  &x &x\nd: *x\n");
     assert_clean(&sources, &diags);
+    let (sources, diags) = yaml("a: [&x 1] # &y\nb: # &x\n  - *x # &x\n  - &y 2\n");
+    assert_clean(&sources, &diags);
 }

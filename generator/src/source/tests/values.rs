@@ -132,7 +132,7 @@ fn what_json_has_no_word_for_is_refused() {
     let table: &[(&str, &[&str])] = &[
         ("a: .nan", &["invalid-value 1:4 this number is not finite"]),
         ("a: [1, -.inf]", &["invalid-value 1:8 this number is not finite"]),
-        ("a: !secret x", &["syntax 1:4 the tag `!secret` means nothing in OpenAPI"]),
+        ("a: !secret x", &["syntax 1:12 the tag `!secret` means nothing in OpenAPI"]),
         ("a: &b {c: 1}\nd:\n  <<: *b\n", &["syntax 3:3 merge keys are not part of YAML 1.2"]),
         ("? [a]\n: 1\n", &["syntax 1:3 a key is a sequence or a mapping"]),
     ];
