@@ -28,7 +28,11 @@ fn generated_is_what_specs_give() {
         let Some(old) = committed.get(path) else {
             panic!("generated/{path} is missing; {REMEDY}")
         };
-        assert!(old == new, "generated/{path} is not what specs/ give; {REMEDY}\n{}", diff(old, new));
+        assert!(
+            old == new,
+            "generated/{path} is not what specs/ give; {REMEDY}\n{}",
+            diff(old, new)
+        );
     }
     let stale: Vec<_> =
         committed.keys().filter(|path| !outcome.files.contains_key(*path)).collect();

@@ -41,7 +41,8 @@ fn no_stage_imports_a_later_one() {
     for (index, stage) in STAGES.iter().enumerate() {
         for (file, text) in sources(&format!("generator/src/{stage}")) {
             // Tests of a stage may drive the pipeline from its start.
-            if file.components().any(|part| part.as_os_str().to_string_lossy().starts_with("tests")) {
+            if file.components().any(|part| part.as_os_str().to_string_lossy().starts_with("tests"))
+            {
                 continue;
             }
             let code = text.split("#[cfg(test)]").next().unwrap_or_default();
@@ -87,7 +88,10 @@ fn emitted_code_names_no_http_library_and_is_not_asynchronous() {
 #[test]
 fn the_runtime_names_reqwest_in_one_file_alone() {
     for (file, text) in sources("generator/runtime/src") {
-        if !file.ends_with("transport/reqwest.rs") {
+        let is_test = file.ends_with("tests.rs") || file.iter().any(|part| part == "tests");
+        if !is_test && !file.ends_with("transport/reqwest.rs") {
+            // `self::reqwest` is our module of that name.
+            let text = text.replace("self::reqwest::", "");
             assert_eq!(mentions(&text, "reqwest::"), None, "{} names reqwest", file.display());
         }
     }

@@ -12,6 +12,7 @@
 mod determinism;
 mod diagnostics;
 mod drift;
+mod layers;
 mod outside;
 mod server;
 mod snapshots;

@@ -15,7 +15,7 @@ use specsmith::{Config, Manifest, Spec, generate};
 use tokensmith::Value;
 
 use crate::server::{Server, json};
-use crate::support::{here, load, messages, workspace};
+use crate::support::{assert_beside, cases, each, folders, here, load, messages, workspace};
 
 #[test]
 fn what_is_generated_builds_without_a_warning() {
@@ -63,19 +63,13 @@ fn a_consumer_runs_the_example() {
 /// so a new compiler may change them.
 #[test]
 fn wrong_use_does_not_compile() {
-    insta::glob!("../ui", "*.rs", |file| {
-        let name = file.file_stem().unwrap().to_str().unwrap();
-        let mut settings = insta::Settings::clone_current();
-        settings.set_snapshot_path(file.parent().unwrap());
-        settings.set_prepend_module_to_snapshot(false);
-        settings.set_omit_expression(true);
-        settings.remove_snapshot_suffix();
-        settings.remove_input_file();
-        settings.bind(|| {
-            let found = BUILD.messages("consumer", |target| target == name);
-            assert!(!found.is_empty(), "{name}.rs compiles");
-            insta::assert_snapshot!(name, found.join("\n"));
-        });
+    let files = fs::read_dir(here().join("ui")).unwrap().map(|entry| entry.unwrap().path());
+    let cases = files.filter(|file| file.extension().is_some_and(|kind| kind == "rs"));
+    let stem = |file: PathBuf| file.file_stem().unwrap().to_str().unwrap().to_owned();
+    each(cases.map(|file| (stem(file.clone()), stem(file))), |name| {
+        let found = BUILD.messages("consumer", |target| target == name);
+        assert!(!found.is_empty(), "{name}.rs compiles");
+        assert_beside(&here().join("ui"), &name, &found.join("\n"));
     });
 }
 
@@ -190,13 +184,15 @@ fn write(folder: &Path) {
         for (spec, found) in specs.iter().zip(&outcome.diagnostics) {
             assert!(!found.has_errors(), "{}", messages(found, spec));
         }
-        files.extend(outcome.files.into_iter().map(|(path, text)| (format!("{name}/{path}"), text)));
+        files
+            .extend(outcome.files.into_iter().map(|(path, text)| (format!("{name}/{path}"), text)));
     }
     consumer(&mut files);
     // Stale sources would be built with the rest.
-    let keep = |path: &Path| path.strip_prefix(folder).is_ok_and(|path| {
-        files.contains_key(&path.to_string_lossy().replace('\\', "/"))
-    });
+    let keep = |path: &Path| {
+        path.strip_prefix(folder)
+            .is_ok_and(|path| files.contains_key(&path.to_string_lossy().replace('\\', "/")))
+    };
     remove_others(folder, &keep);
     for (path, text) in &files {
         let path = folder.join(path);
@@ -232,13 +228,12 @@ fn root_manifest() -> String {
 
 /// Every case of the snapshots, each a module.
 fn kitchen_sink() -> Vec<Spec> {
-    let mut specs = Vec::new();
-    for (noun, folder) in folders(&here().join("cases")) {
-        for (case, folder) in folders(&folder) {
-            specs.push(load(&module(&format!("{noun}_{case}")), &folder.join("spec.yaml")));
-        }
-    }
-    specs
+    let cases = cases("cases").into_iter();
+    cases
+        .map(|(noun, case, folder)| {
+            load(&module(&format!("{noun}_{case}")), &folder.join("spec.yaml"))
+        })
+        .collect()
 }
 
 fn obstacle_course() -> Vec<Spec> {
@@ -248,15 +243,6 @@ fn obstacle_course() -> Vec<Spec> {
 
 fn module(name: &str) -> String {
     name.replace('-', "_")
-}
-
-/// The folders in a folder, by name.
-fn folders(folder: &Path) -> BTreeMap<String, PathBuf> {
-    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());
-    entries
-        .filter(|entry| entry.path().is_dir())
-        .map(|entry| (entry.file_name().into_string().unwrap(), entry.path()))
-        .collect()
 }
 
 /// The consumer, with wrong use as its examples.

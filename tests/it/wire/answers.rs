@@ -137,7 +137,7 @@ async fn members_that_are_new_are_tolerated() {
 
 #[tokio::test]
 async fn null_for_an_optional_member_is_its_absence() {
-    let server = Server::json(&MACHINE.replace("600", "null"));
+    let server = Server::json(&MACHINE.replace(": 600", ": null"));
     let machine = client(&server).machines().get("mch_1").send().await.unwrap();
     assert_eq!(machine.default_token_ttl, None);
 }
@@ -145,8 +145,7 @@ async fn null_for_an_optional_member_is_its_absence() {
 #[tokio::test]
 async fn a_response_comes_with_status_headers_and_request_id() {
     let server = Server::json(MACHINE);
-    let response =
-        client(&server).machines().get("mch_1").send_with_response().await.unwrap();
+    let response = client(&server).machines().get("mch_1").send_with_response().await.unwrap();
     assert_eq!(response.status(), 200);
     assert_eq!(response.headers()["content-type"], "application/json");
     assert_eq!(response.request_id(), Some("req_1"));

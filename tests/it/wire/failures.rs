@@ -2,8 +2,8 @@
 
 use tokensmith::{Error, TransportErrorKind};
 
-use crate::server::{Server, answer, json};
 use super::{KEY, client};
+use crate::server::{Server, answer, json};
 use tokensmith::clerk::Client;
 
 #[tokio::test]
@@ -79,7 +79,7 @@ async fn a_redirect_is_not_followed() {
 
 #[tokio::test]
 async fn a_connection_that_ends_before_the_answer_is_an_error_of_transport() {
-    let server = Server::with([Vec::new()]);
+    let server = Server::with([Vec::<u8>::new()]);
     let error = client(&server).machines().create("n").send().await.unwrap_err();
     let Error::Transport(detail) = &error else { panic!("{error:?}") };
     assert_eq!(detail.transport().kind(), TransportErrorKind::Request);

@@ -63,7 +63,9 @@ async fn an_unknown_order_is_sent_as_it_is() {
     let server = Server::json("{}");
     let _ = client(&server).machines().list().order_by("+last active&x=1").send().await;
     assert!(
-        server.request().starts_with("GET /v1/machines?order_by=%2Blast%20active%26x%3D1 HTTP/1.1\r\n"),
+        server
+            .request()
+            .starts_with("GET /v1/machines?order_by=%2Blast%20active%26x%3D1 HTTP/1.1\r\n"),
         "{}",
         server.request()
     );

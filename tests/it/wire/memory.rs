@@ -8,10 +8,7 @@ use super::KEY;
 #[tokio::test]
 async fn answers_are_scripted_and_requests_are_kept() {
     let transport = MemoryTransport::new();
-    transport.answer_json(
-        StatusCode::OK,
-        r#"{"object": "machine_secret_key", "secret": "ak_1"}"#,
-    );
+    transport.answer_json(StatusCode::OK, r#"{"object": "machine_secret_key", "secret": "ak_1"}"#);
     transport.answer_json(StatusCode::NOT_FOUND, r#"{"errors": []}"#);
     transport.fail(TransportErrorKind::Connect);
     let client = Client::builder().bearer_auth(KEY).transport(transport.clone()).build().unwrap();

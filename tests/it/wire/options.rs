@@ -5,8 +5,8 @@ use std::time::Duration;
 use tokensmith::clerk::Client;
 use tokensmith::{Error, MemoryTransport, TimeoutKind, http};
 
-use crate::server::{Server, answer};
 use super::{KEY, client};
+use crate::server::{Server, answer};
 
 const DELETED: &str = r#"{"object": "machine", "id": "mch_1", "deleted": true}"#;
 

@@ -82,7 +82,7 @@ content-type: application/json
 clerk-api-version: 2025-11-10
 authorization: Bearer sk_test_canary
 host: HOST
-content-length: 93
+content-length: 87
 
 {\"name\":\"wörker \\\"1\\\"\\n\",\"scoped_machines\":[\"mch_2\",\"mch_3\"],\"default_token_ttl\":3600}");
 

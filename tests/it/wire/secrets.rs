@@ -4,8 +4,8 @@ use std::error::Error as _;
 
 use tokensmith::clerk::Client;
 
-use crate::server::{Server, json};
 use super::{KEY, client};
+use crate::server::{Server, json};
 
 const CREATED: &str = r#"{
     "object": "machine", "id": "mch_1", "name": "worker", "instance_id": "ins_1",
@@ -20,8 +20,7 @@ fn hides(text: &str) {
 #[tokio::test]
 async fn debug_of_an_answer_redacts_its_secret_and_shows_the_rest() {
     let server = Server::json(CREATED);
-    let response =
-        client(&server).machines().create("worker").send_with_response().await.unwrap();
+    let response = client(&server).machines().create("worker").send_with_response().await.unwrap();
     let text = format!("{response:?} {response:#?}");
     hides(&text);
     assert!(text.contains("[REDACTED]") && text.contains("mch_1"), "{text}");

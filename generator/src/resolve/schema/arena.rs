@@ -21,6 +21,13 @@ impl Resolver<'_> {
         for schema in components.schemas.values() {
             self.written.insert(schema.at(), Some(schema.clone()));
         }
+        // What says something itself comes first: a component that only refers to a later one would
+        // take it for a schema of another place.
+        for (name, schema) in &components.schemas {
+            if self.pure_reference(schema).is_none() {
+                self.id(schema, Some(name), false);
+            }
+        }
         for (name, schema) in &components.schemas {
             let id = self.named_schema(name, schema);
             self.named.push((name.clone(), id));
