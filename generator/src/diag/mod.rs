@@ -3,6 +3,7 @@
 //! Every stage takes a [`Diagnostics`] and goes on after reporting, so that one run names all problems.
 
 pub mod codes;
+mod excerpt;
 mod json;
 mod render;
 

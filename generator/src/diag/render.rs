@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use annotate_snippets::{
-    AnnotationKind, Level, Origin, Renderer, Snippet, normalize_untrusted_str,
+    AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str,
 };
 
-use super::{Diagnostic, Diagnostics, Place, Severity, json};
+use super::{Diagnostic, Diagnostics, Place, Severity, excerpt, json};
 use crate::source::{FileId, Location, Locator, Sources};
 
 /// How diagnostics are written.
@@ -105,6 +105,15 @@ fn one(problem: &Located<'_>, sources: &Sources, renderer: &Renderer) -> String 
     let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.name);
     let mut group = if let Place::File(_) = diagnostic.place {
         title.element(Origin::path(problem.location.file.as_str()))
+    } else if places(problem)
+        .any(|(location, _, file)| excerpt::is_long(location, sources.text(file)))
+    {
+        let mut group = Group::with_title(title);
+        for (location, label, file) in places(problem) {
+            let excerpt = excerpt::of(location, sources.text(file));
+            group = group.element(excerpt.origin()).element(excerpt.snippet(label));
+        }
+        group
     } else {
         title.elements(snippets(problem, sources))
     };
@@ -112,6 +121,18 @@ fn one(problem: &Located<'_>, sources: &Sources, renderer: &Renderer) -> String 
         group = group.element(Level::HELP.message(normalize_untrusted_str(help)));
     }
     renderer.render(&[group])
+}
+
+/// All places of a problem with their labels and files; the primary one comes first and has no label.
+fn places<'a>(
+    problem: &'a Located<'_>,
+) -> impl Iterator<Item = (&'a Location, Option<&'a str>, FileId)> {
+    let diagnostic = problem.diagnostic;
+    let labels = diagnostic.labels.iter().zip(&problem.labels);
+    std::iter::once((&problem.location, None, diagnostic.place.file())).chain(
+        labels
+            .map(|(label, location)| (location, Some(label.message.as_str()), label.place.file())),
+    )
 }
 
 /// One snippet for every file that has a place, the primary one first.

@@ -151,3 +151,18 @@ fn editors_get_places_pointers_and_totals() {
     let expected = serde_json::json!({"diagnostics": [problem], "errors": 1, "warnings": 0});
     assert_eq!(serde_json::from_str::<serde_json::Value>(&text).unwrap(), expected);
 }
+
+#[test]
+fn a_line_of_megabytes_is_cut_around_the_place_and_keeps_its_column() {
+    let filler = "x".repeat(1 << 20);
+    let text = format!("{{\"description\":\"ä{filler}\",\"wrong\":1,\"after\":\"{filler}\"}}");
+    let mut diags = Diagnostics::default();
+    let sources = Sources::load("api.json", &mut |_| Ok(text.clone()), &mut diags);
+    let wrong = at(&sources, 0, "/wrong");
+    diags.report(codes::UNKNOWN_KEY, Place::Key(wrong), "no such key");
+    let shown = render(&diags, &sources, Format::Human);
+    let column = text.chars().take_while(|c| *c != 'w').count();
+    assert!(shown.contains(&format!("api.json:1:{column}\n")), "{shown}");
+    assert!(shown.contains("\"wrong\":1"), "{shown}");
+    assert!(shown.len() < 1000, "{} bytes", shown.len());
+}
