@@ -10,6 +10,7 @@ else that is not in this repository."""
 import argparse
 import json
 import os
+import random
 import statistics
 import subprocess
 from pathlib import Path
@@ -77,6 +78,65 @@ def consumer(shape, m, resources):
         f"async fn run(c: Client) {{\n    {calls}\n}}\n"
         "fn main() { tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(run(client())) }\n"
     )
+
+
+SPEED = """//! Decodes and encodes one page with both kinds of types, in turns; the best round of each counts.
+use std::hint::black_box;
+use std::time::Instant;
+
+use serde_async::types::@PAGE@ as Serde;
+use specsmith_api::synthetic::types::@PAGE@ as Ours;
+use specsmith_runtime::json;
+
+fn time(best: &mut f64, bytes: usize, work: impl FnOnce()) {
+    let start = Instant::now();
+    work();
+    *best = best.min(start.elapsed().as_nanos() as f64 / bytes as f64);
+}
+
+fn main() {
+    let page = std::fs::read(std::env::args().nth(1).unwrap()).unwrap();
+    let ours: Ours = json::from_slice(&page).unwrap();
+    let serde: Serde = serde_json::from_slice(&page).unwrap();
+    let written = json::to_vec(&ours).unwrap();
+    let given: serde_json::Value = serde_json::from_slice(&page).unwrap();
+    assert_eq!(serde_json::from_slice::<serde_json::Value>(&written).unwrap(), given);
+    assert_eq!(serde_json::to_value(&serde).unwrap(), given);
+    let mut best = [f64::MAX; 4];
+    for _ in 0..100 {
+        time(&mut best[0], page.len(), || { black_box(json::from_slice::<Ours>(black_box(&page)).unwrap()); });
+        time(&mut best[1], page.len(), || { black_box(serde_json::from_slice::<Serde>(black_box(&page)).unwrap()); });
+        time(&mut best[2], written.len(), || { black_box(json::to_vec(black_box(&ours)).unwrap()); });
+        time(&mut best[3], written.len(), || { black_box(serde_json::to_vec(black_box(&serde)).unwrap()); });
+    }
+    println!("page of {} bytes", page.len());
+    println!("decode: {:.2} ns/byte, serde_json {:.2}, ratio {:.2}", best[0], best[1], best[0] / best[1]);
+    println!("encode: {:.2} ns/byte, serde_json {:.2}, ratio {:.2}", best[2], best[3], best[2] / best[3]);
+}
+"""
+
+
+def speed(out, m, target):
+    """Decodes and encodes a page of about 1 MB: emitted types against serde derives."""
+    rng = random.Random(3)
+    one, _ = max(m.resources, key=lambda r: len(m.objects[document.camel(r[0])].fields))
+    item = document.camel(one)
+    data, size = [], 0
+    while size < 1_000_000:
+        data.append(document.sample(m, ("ref", item), rng))
+        size += len(json.dumps(data[-1], ensure_ascii=False, separators=(",", ":")).encode())
+    page = out / "page.json"
+    page.write_text(json.dumps({"data": data, "total": len(data)}, ensure_ascii=False, separators=(",", ":")))
+    depend = [
+        'serde_json = "1"',
+        'serde_async = { path = "../serde_async" }',
+        'specsmith-api = { path = "../specsmith", features = ["synthetic"] }',
+        f'specsmith-runtime = {{ path = "{ROOT}/generator/runtime" }}',
+    ]
+    write(out / "speed", {"Cargo.toml": manifest("speed", depend), "src/main.rs": SPEED.replace("@PAGE@", f"{item}Page")})
+    run(["cargo", "build", "--release"], out / "speed", target)
+    print()
+    print(subprocess.run([target / "release" / "speed", page], check=True, capture_output=True, text=True).stdout)
 
 
 def prepare(out, m, only):
@@ -174,6 +234,8 @@ def main():
     for name, row in cells.items():
         medians = [statistics.median(row[s]) for s in args.only]
         print(f"| {name} | " + " | ".join(f"{v:.2f}" for v in medians) + " | " + " | ".join(f"{v / medians[0]:.1f}" for v in medians[1:]) + " |")
+    if {OURS, ASYNC} <= set(args.only):
+        speed(out, m, target)
 
 
 if __name__ == "__main__":

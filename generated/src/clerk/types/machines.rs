@@ -279,7 +279,7 @@ impl ::core::fmt::Debug for CreateMachineRequestBody {
 #[non_exhaustive]
 pub struct MachineCreated {
     /// Says that this is a machine.
-    pub object: MachineWithoutScopedMachinesObject,
+    pub object: MachineObject,
     /// Identifies the machine.
     pub id: ::std::string::String,
     /// What people call the machine.
@@ -384,7 +384,7 @@ impl ::core::fmt::Debug for MachineCreated {
 #[non_exhaustive]
 pub struct Machine {
     /// Says that this is a machine.
-    pub object: MachineWithoutScopedMachinesObject,
+    pub object: MachineObject,
     /// Identifies the machine.
     pub id: ::std::string::String,
     /// What people call the machine.
@@ -570,7 +570,7 @@ impl ::core::fmt::Debug for UpdateMachineRequestBody {
 #[non_exhaustive]
 pub struct MachineDeleted {
     /// Says that a machine was deleted.
-    pub object: MachineWithoutScopedMachinesObject,
+    pub object: MachineDeletedObject,
     /// The id that the machine had.
     pub id: ::std::string::String,
     /// Always true.
@@ -909,7 +909,7 @@ impl ::core::fmt::Debug for MachineScopeDeleted {
 #[non_exhaustive]
 pub struct MachineWithoutScopedMachines {
     /// Says that this is a machine.
-    pub object: MachineWithoutScopedMachinesObject,
+    pub object: MachineObject,
     /// Identifies the machine.
     pub id: ::std::string::String,
     /// What people call the machine.
@@ -993,14 +993,14 @@ impl ::core::fmt::Debug for MachineWithoutScopedMachines {
 /// Says that this is a machine.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
-pub enum MachineWithoutScopedMachinesObject {
+pub enum MachineObject {
     /// `machine`.
     Machine,
     /// A value that this version does not know.
     Unknown(crate::rt::UnknownValue),
 }
 
-impl MachineWithoutScopedMachinesObject {
+impl MachineObject {
     /// The value on the wire.
     #[inline]
     #[must_use]
@@ -1012,7 +1012,7 @@ impl MachineWithoutScopedMachinesObject {
     }
 }
 
-impl ::core::convert::From<&str> for MachineWithoutScopedMachinesObject {
+impl ::core::convert::From<&str> for MachineObject {
     #[inline]
     fn from(value: &str) -> Self {
         match value {
@@ -1022,7 +1022,7 @@ impl ::core::convert::From<&str> for MachineWithoutScopedMachinesObject {
     }
 }
 
-impl crate::rt::Json for MachineWithoutScopedMachinesObject {
+impl crate::rt::Json for MachineObject {
     #[inline]
     fn empty() -> Self {
         <Self as ::core::convert::From<&str>>::from("")
@@ -1040,14 +1040,78 @@ impl crate::rt::Json for MachineWithoutScopedMachinesObject {
     }
 }
 
-impl ::core::fmt::Debug for MachineWithoutScopedMachinesObject {
+impl ::core::fmt::Debug for MachineObject {
     #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         crate::rt::debug(self, f)
     }
 }
 
-impl ::core::fmt::Display for MachineWithoutScopedMachinesObject {
+impl ::core::fmt::Display for MachineObject {
+    #[inline]
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// Says that a machine was deleted.
+#[derive(Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum MachineDeletedObject {
+    /// `machine`.
+    Machine,
+    /// A value that this version does not know.
+    Unknown(crate::rt::UnknownValue),
+}
+
+impl MachineDeletedObject {
+    /// The value on the wire.
+    #[inline]
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Machine => "machine",
+            Self::Unknown(value) => value.as_str(),
+        }
+    }
+}
+
+impl ::core::convert::From<&str> for MachineDeletedObject {
+    #[inline]
+    fn from(value: &str) -> Self {
+        match value {
+            "machine" => Self::Machine,
+            other => Self::Unknown(crate::rt::unknown(other)),
+        }
+    }
+}
+
+impl crate::rt::Json for MachineDeletedObject {
+    #[inline]
+    fn empty() -> Self {
+        <Self as ::core::convert::From<&str>>::from("")
+    }
+
+    #[inline]
+    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
+        *self = <Self as ::core::convert::From<&str>>::from(&*r.str()?);
+        ::core::result::Result::Ok(())
+    }
+
+    #[inline]
+    fn write(&self, w: &mut crate::rt::Writer<'_>) {
+        w.str(self.as_str());
+    }
+}
+
+impl ::core::fmt::Debug for MachineDeletedObject {
+    #[inline]
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        crate::rt::debug(self, f)
+    }
+}
+
+impl ::core::fmt::Display for MachineDeletedObject {
     #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
@@ -1271,7 +1335,6 @@ crate::rt::serde_bridge!(
     ClerkErrors, ClerkError, MachineList, CreateMachineRequestBody, MachineCreated,
     Machine, UpdateMachineRequestBody, MachineDeleted, MachineSecretKey,
     RotateMachineSecretKeyRequestBody, CreateMachineScopeRequestBody, MachineScope,
-    MachineScopeDeleted, MachineWithoutScopedMachines,
-    MachineWithoutScopedMachinesObject, MachineSecretKeyObject, MachineScopeObject,
-    MachineOrder
+    MachineScopeDeleted, MachineWithoutScopedMachines, MachineObject,
+    MachineDeletedObject, MachineSecretKeyObject, MachineScopeObject, MachineOrder
 );
