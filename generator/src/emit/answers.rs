@@ -7,7 +7,7 @@ use super::docs::{Doc, deprecated};
 use super::rt::{ANSWER, SLOT};
 use super::ty::ident;
 use super::{Cx, markdown};
-use crate::ir::{AnswerSet, AnswerVariant};
+use crate::ir::{AnswerSet, AnswerVariant, Payload};
 
 /// `errors.rs`.
 pub(super) fn answers(cx: Cx<'_>) -> Vec<TokenStream> {
@@ -57,7 +57,12 @@ fn answer(cx: Cx<'_>, set: &AnswerSet) -> TokenStream {
     let rest = pick(last);
     let slots = set.variants.iter().map(|variant| {
         let name = ident(&variant.ident);
-        quote!(Self::#name(body) => #ANSWER::slot(body),)
+        match variant.payload {
+            Payload::Empty => quote!(Self::#name(()) => #SLOT::Empty,),
+            Payload::Json(_) | Payload::Text | Payload::Bytes => {
+                quote!(Self::#name(body) => #ANSWER::slot(body),)
+            }
+        }
     });
     let pick = if others.is_empty() {
         quote!(fn pick(_variant: usize) -> Self { #rest })

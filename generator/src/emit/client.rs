@@ -76,10 +76,13 @@ fn definition(cx: Cx<'_>) -> TokenStream {
     });
     doc.paragraph("Cloning it is cheap; clones share connections and credentials.");
     doc.example(example::client(cx));
+    // An API that only calls back has nothing to send.
+    let unused = cx.api.groups.is_empty().then(|| quote!(#[allow(dead_code)]));
     quote! {
         #doc
         #[derive(Clone, Debug)]
         pub struct Client {
+            #unused
             inner: #CLIENT,
         }
     }

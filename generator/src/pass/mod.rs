@@ -6,6 +6,7 @@
 mod constants;
 mod cycles;
 mod dedup;
+mod direction;
 mod flatten;
 mod names;
 mod reach;
@@ -27,6 +28,9 @@ pub const PASSES: &[(&str, Pass)] = &[
     ("usage", usage::run),
     // Reads usage: only requests send constants unasked.
     ("constants", constants::run),
+    // After constants, which are constants of required members only.
+    ("direction", direction::run),
+    // After direction: a member that may be missing ends a cycle.
     ("cycles", cycles::run),
     // After the passes that take references away.
     ("reach", reach::run),

@@ -1,6 +1,6 @@
 //! Each pass on hand-made APIs.
 
-use super::{constants, cycles, dedup, flatten, names, reach, run_all, usage};
+use super::{constants, cycles, dedup, direction, flatten, names, reach, run_all, usage};
 use crate::diag::{Diagnostics, codes};
 use crate::ir::*;
 use crate::source::{At, FileId};
