@@ -23,7 +23,7 @@ static API: crate::rt::Api = crate::rt::Api {
 ///
 /// Cloning it is cheap; clones share connections and credentials.
 ///
-/// \# Examples
+/// # Examples
 ///
 /// ```no_run
 /// use tokensmith::clerk;

@@ -15,7 +15,7 @@ impl Machines {
     ///
     /// Without `order_by`, the machine created last comes first.
     ///
-    /// \# Errors
+    /// # Errors
     ///
     /// `send` fails with [`Error`](crate::Error), also when the API answers with
     ///
@@ -28,7 +28,7 @@ impl Machines {
     /// - any other `5XX`: A failure on Clerk's side. Nothing is promised about its body: it need not
     ///   be JSON, and may come from a proxy on the way.
     ///
-    /// \# Examples
+    /// # Examples
     ///
     /// ```no_run
     /// # use tokensmith::clerk;
@@ -49,11 +49,11 @@ impl Machines {
     ///
     /// The answer holds the machine's secret key.
     ///
-    /// \# Arguments
+    /// # Arguments
     ///
     /// - `name`: What people shall call the machine.
     ///
-    /// \# Errors
+    /// # Errors
     ///
     /// `send` fails with [`Error`](crate::Error), also when the API answers with
     ///
@@ -66,7 +66,7 @@ impl Machines {
     /// - any other `5XX`: A failure on Clerk's side. Nothing is promised about its body: it need not
     ///   be JSON, and may come from a proxy on the way.
     ///
-    /// \# Examples
+    /// # Examples
     ///
     /// ```no_run
     /// # use tokensmith::clerk;
@@ -91,11 +91,11 @@ impl Machines {
     ///
     /// The answer does not hold the secret key; `GetMachineSecretKey` does.
     ///
-    /// \# Arguments
+    /// # Arguments
     ///
     /// - `machine_id`: The id of the machine.
     ///
-    /// \# Errors
+    /// # Errors
     ///
     /// `send` fails with [`Error`](crate::Error), also when the API answers with
     ///
@@ -109,7 +109,7 @@ impl Machines {
     /// - any other `5XX`: A failure on Clerk's side. Nothing is promised about its body: it need not
     ///   be JSON, and may come from a proxy on the way.
     ///
-    /// \# Examples
+    /// # Examples
     ///
     /// ```no_run
     /// # use tokensmith::clerk;
@@ -134,11 +134,11 @@ impl Machines {
     ///
     /// Only the fields that are given change.
     ///
-    /// \# Arguments
+    /// # Arguments
     ///
     /// - `machine_id`: The id of the machine.
     ///
-    /// \# Errors
+    /// # Errors
     ///
     /// `send` fails with [`Error`](crate::Error), also when the API answers with
     ///
@@ -152,7 +152,7 @@ impl Machines {
     /// - any other `5XX`: A failure on Clerk's side. Nothing is promised about its body: it need not
     ///   be JSON, and may come from a proxy on the way.
     ///
-    /// \# Examples
+    /// # Examples
     ///
     /// ```no_run
     /// # use tokensmith::clerk;
@@ -178,11 +178,11 @@ impl Machines {
 
     /// Delete a machine.
     ///
-    /// \# Arguments
+    /// # Arguments
     ///
     /// - `machine_id`: The id of the machine.
     ///
-    /// \# Errors
+    /// # Errors
     ///
     /// `send` fails with [`Error`](crate::Error), also when the API answers with
     ///
@@ -196,7 +196,7 @@ impl Machines {
     /// - any other `5XX`: A failure on Clerk's side. Nothing is promised about its body: it need not
     ///   be JSON, and may come from a proxy on the way.
     ///
-    /// \# Examples
+    /// # Examples
     ///
     /// ```no_run
     /// # use tokensmith::clerk;
@@ -219,11 +219,11 @@ impl Machines {
 
     /// Get the secret key of a machine.
     ///
-    /// \# Arguments
+    /// # Arguments
     ///
     /// - `machine_id`: The id of the machine whose secret key is wanted.
     ///
-    /// \# Errors
+    /// # Errors
     ///
     /// `send` fails with [`Error`](crate::Error), also when the API answers with
     ///
@@ -236,7 +236,7 @@ impl Machines {
     /// - any other `5XX`: A failure on Clerk's side. Nothing is promised about its body: it need not
     ///   be JSON, and may come from a proxy on the way.
     ///
-    /// \# Examples
+    /// # Examples
     ///
     /// ```no_run
     /// # use tokensmith::clerk;
@@ -262,13 +262,13 @@ impl Machines {
     /// The old key stays valid for `previous_token_ttl` seconds, which is the time there is to hand
     /// the new one to whatever uses it.
     ///
-    /// \# Arguments
+    /// # Arguments
     ///
     /// - `machine_id`: The id of the machine whose secret key is to be replaced.
     /// - `previous_token_ttl`: How many seconds the old key stays valid, up to 28800 (eight hours).
     ///   With 0 it stops working at once.
     ///
-    /// \# Errors
+    /// # Errors
     ///
     /// `send` fails with [`Error`](crate::Error), also when the API answers with
     ///
@@ -282,7 +282,7 @@ impl Machines {
     /// - any other `5XX`: A failure on Clerk's side. Nothing is promised about its body: it need not
     ///   be JSON, and may come from a proxy on the way.
     ///
-    /// \# Examples
+    /// # Examples
     ///
     /// ```no_run
     /// # use tokensmith::clerk;
@@ -313,12 +313,12 @@ impl Machines {
     ///
     /// A machine can have at most 150 scopes.
     ///
-    /// \# Arguments
+    /// # Arguments
     ///
     /// - `machine_id`: The id of the machine that is given access.
     /// - `to_machine_id`: The id of the machine to be accessed.
     ///
-    /// \# Errors
+    /// # Errors
     ///
     /// `send` fails with [`Error`](crate::Error), also when the API answers with
     ///
@@ -333,7 +333,7 @@ impl Machines {
     /// - any other `5XX`: A failure on Clerk's side. Nothing is promised about its body: it need not
     ///   be JSON, and may come from a proxy on the way.
     ///
-    /// \# Examples
+    /// # Examples
     ///
     /// ```no_run
     /// # use tokensmith::clerk;
@@ -364,12 +364,12 @@ impl Machines {
 
     /// Take away a machine's access to another one.
     ///
-    /// \# Arguments
+    /// # Arguments
     ///
     /// - `machine_id`: The id of the machine that has access.
     /// - `other_machine_id`: The id of the machine that is accessed.
     ///
-    /// \# Errors
+    /// # Errors
     ///
     /// `send` fails with [`Error`](crate::Error), also when the API answers with
     ///
@@ -383,7 +383,7 @@ impl Machines {
     /// - any other `5XX`: A failure on Clerk's side. Nothing is promised about its body: it need not
     ///   be JSON, and may come from a proxy on the way.
     ///
-    /// \# Examples
+    /// # Examples
     ///
     /// ```no_run
     /// # use tokensmith::clerk;

@@ -11,7 +11,7 @@
 //!
 //! Version of the API: `2025-11-10`.
 //!
-//! \# Examples
+//! # Examples
 //!
 //! ```no_run
 //! use tokensmith::clerk;

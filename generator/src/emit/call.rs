@@ -28,7 +28,7 @@ fn definition<'a>(cx: Cx<'a>, operation: &'a Operation) -> TokenStream {
     quote! {
         #doc
         #[must_use = "nothing is sent until `send` is called"]
-        #[derive(Debug)]
+        #[derive(Clone, Debug)]
         pub struct #name {
             call: #CALL,
             #body

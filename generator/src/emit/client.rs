@@ -89,8 +89,11 @@ fn quote_client(cx: Cx<'_>) -> TokenStream {
     let new = new(cx);
     let from_env = from_env(cx);
     let accessors = cx.api.groups.iter().map(|group| {
-        let doc = Doc::spec(&group.docs, || {
+        let text = docs::short(&group.docs);
+        let doc = Doc::of(if text.is_empty() {
             format!("The operations on {}.", markdown::code(&group.name.0))
+        } else {
+            docs::sentence(&text)
         });
         let module = ident(&group.module);
         let ty = ident(&group.ident);
@@ -174,7 +177,12 @@ fn from_env(cx: Cx<'_>) -> TokenStream {
         cx.api.server_env.iter().map(|variable| {
             format!("{}: another base URL, if it is set.", markdown::code(variable))
         });
-    let variables: Vec<String> = schemes.chain(server).collect();
+    let mut variables: Vec<String> = Vec::new();
+    for variable in schemes.chain(server) {
+        if !variables.contains(&variable) {
+            variables.push(variable);
+        }
+    }
     if !variables.is_empty() {
         doc.items(variables);
     }

@@ -50,6 +50,12 @@ impl Doc {
         self.lines.extend(markdown::wrap(text.as_ref()));
     }
 
+    /// Adds a heading of our own; those of the specification are no headings any more.
+    pub(super) fn heading(&mut self, title: &str) {
+        self.blank();
+        self.lines.push(format!("# {title}"));
+    }
+
     /// Adds what another comment says.
     pub(super) fn append(&mut self, other: Self) {
         self.blank();
@@ -62,7 +68,7 @@ impl Doc {
         if items.peek().is_none() {
             return;
         }
-        self.paragraph(format!("# {title}"));
+        self.heading(title);
         self.items(items);
     }
 
@@ -87,8 +93,9 @@ impl Doc {
 
     /// Adds an example of our own, which is compiled but never run. Lines that start with `# ` are hidden.
     pub(super) fn example(&mut self, code: impl IntoIterator<Item = String>) {
-        self.paragraph("# Examples");
-        self.paragraph("```no_run");
+        self.heading("Examples");
+        self.blank();
+        self.lines.push("```no_run".to_owned());
         self.lines.extend(code);
         self.lines.push("```".to_owned());
     }

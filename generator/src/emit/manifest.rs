@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::markdown;
 use super::ty::file_name;
 use crate::ir::Api;
 use crate::{Config, Manifest};
@@ -51,8 +52,7 @@ fn features(apis: &[Api], config: &Config) -> String {
     }
     let mut out = format!("[features]\ndefault = [{}]\n", default.join(", "));
     for (api, module) in apis.iter().zip(&modules) {
-        let title: String =
-            api.title.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        let title = markdown::plain(&api.title);
         let _ = writeln!(out, "# {title}\n{module} = []");
     }
     out.push_str("# Requests are sent by the crate `reqwest`.\n");

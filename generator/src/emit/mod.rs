@@ -2,7 +2,7 @@
 //!
 //! Takes complete [`ir::Api`]s. Decides nothing about shapes or names: those are settled. Text of the
 //! specification gets into Rust only as a literal, as an identifier that the names pass claimed, or as
-//! documentation that [`markdown`] has made harmless.
+//! documentation that the module `markdown` has made harmless.
 
 mod alias;
 mod answers;

@@ -7,7 +7,7 @@ use super::argument::Argument;
 use super::docs::{self, Doc, deprecated};
 use super::rt::{CASE, EMPTY, METHOD, OPERATION, STATUS};
 use super::structs::{is_asked, too_many_arguments};
-use super::ty::{Scope, ident};
+use super::ty::{Scope, file_name, ident};
 use super::{Cx, example, literal, markdown};
 use crate::ir::{
     AnswerType, Answers, Body, BodyShape, Case, Field, Group, Operation, Parameter, ParameterPlace,
@@ -89,10 +89,7 @@ pub(super) fn method<'a>(cx: Cx<'a>, group: &'a Group, operation: &'a Operation)
     let required = required(cx, operation);
     let doc = method_doc(cx, group, operation, &required);
     let old = deprecated(&operation.docs);
-    let alias = (!operation.id.is_empty()).then(|| {
-        let id = alias_text(&operation.id);
-        quote!(#[doc(alias = #id)])
-    });
+    let alias = alias(operation).map(|id| quote!(#[doc(alias = #id)]));
     let many = too_many_arguments(required.len() + 1);
     let name = ident(&operation.method);
     let ty = ident(&operation.ident);
@@ -176,7 +173,7 @@ pub(super) fn conversion<'a>(
 ) -> Option<TokenStream> {
     let name = ident(name);
     let Argument { value, .. } = cx.argument(ty, &name, Scope::Api);
-    let converts = value.to_string() != name.to_string();
+    let converts = name != value.to_string();
     let ty = cx.ty(ty, Scope::Api);
     converts.then(|| quote!(let #name: #ty = #value;))
 }
@@ -333,7 +330,7 @@ fn method_doc<'a>(
     );
     let errors: Vec<String> = operation.responses.iter().filter_map(error_line).collect();
     if !errors.is_empty() {
-        doc.paragraph("# Errors");
+        doc.heading("Errors");
         doc.paragraph("`send` fails with [`Error`](crate::Error), also when the API answers with");
         doc.items(errors);
     }
@@ -353,9 +350,9 @@ fn error_line(response: &ResponseDoc) -> Option<String> {
     Some(if text.is_empty() { status } else { format!("{status}: {}", docs::sentence(&text)) })
 }
 
-/// An operationId as `#[doc(alias)]` takes it: rustdoc refuses quotes, and spaces at the ends.
-fn alias_text(id: &str) -> String {
-    id.chars()
-        .filter(|c| !matches!(c, '"' | '\'') && !c.is_whitespace() && !c.is_control())
-        .collect()
+/// The operationId for `#[doc(alias)]`: rustdoc refuses quotes, spaces, and the name of the item itself.
+fn alias(operation: &Operation) -> Option<String> {
+    let refused = |c: &char| matches!(c, '"' | '\'') || c.is_whitespace() || c.is_control();
+    let alias: String = operation.id.chars().filter(|c| !refused(c)).collect();
+    (!alias.is_empty() && alias != file_name(&operation.method)).then_some(alias)
 }

@@ -1,5 +1,6 @@
 //! `README.md` of the client crate.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::ty::file_name;
@@ -94,7 +95,7 @@ fn first_call(cx: Cx<'_>, out: &mut String) {
         "\n`{module}::Client::new({credentials})` takes credentials from elsewhere, and \
          `{module}::Client::builder()` has further settings."
     );
-    let variables: Vec<String> = cx
+    let mut variables: Vec<String> = cx
         .api
         .schemes
         .iter()
@@ -102,6 +103,8 @@ fn first_call(cx: Cx<'_>, out: &mut String) {
         .chain(&cx.api.server_env)
         .map(|variable| markdown::code(variable))
         .collect();
+    let mut seen = BTreeSet::new();
+    variables.retain(|variable| seen.insert(variable.clone()));
     if !variables.is_empty() {
         let _ = writeln!(out, "Environment variables: {}.", variables.join(", "));
     }

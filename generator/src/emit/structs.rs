@@ -81,7 +81,7 @@ fn constructor<'a>(
     let values = body.fields.iter().map(|field| {
         let name = ident(&field.ident);
         let value = initial(cx, field, scope);
-        if value.to_string() == name.to_string() { quote!(#name) } else { quote!(#name: #value) }
+        if name == value.to_string() { quote!(#name) } else { quote!(#name: #value) }
     });
     let additional = body.additional.as_ref().map(|_| {
         let name = ident(&body.additional_ident);

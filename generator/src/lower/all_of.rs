@@ -122,7 +122,7 @@ fn merged(cx: &mut Cx<'_>, id: SchemaId) -> Result<Schema, Problem> {
     for part in parts {
         let part = cx.schema(part).clone();
         schema::report_unsupported(cx, &part);
-        merge(cx, &mut all, part)?;
+        merge(cx, id, &mut all, part)?;
     }
     if all.description.is_none() {
         all.description = own.description;
@@ -178,7 +178,7 @@ fn clear(schema: &mut Schema) {
     schema.unsupported.clear();
 }
 
-fn merge(cx: &mut Cx<'_>, all: &mut Schema, part: Schema) -> Result<(), Problem> {
+fn merge(cx: &mut Cx<'_>, owner: SchemaId, all: &mut Schema, part: Schema) -> Result<(), Problem> {
     all.types = types(&all.types, &part.types)?;
     all.never |= part.never;
     all.secret |= part.secret;
@@ -186,7 +186,7 @@ fn merge(cx: &mut Cx<'_>, all: &mut Schema, part: Schema) -> Result<(), Problem>
     all.constant = part.constant.or(all.constant.take());
     all.enumeration = values(all.enumeration.take(), part.enumeration);
     for property in part.properties {
-        add_property(cx, all, property);
+        add_property(cx, owner, all, property);
     }
     for name in part.required {
         if !all.required.contains(&name) {
@@ -268,12 +268,13 @@ fn additional(a: Additional, b: Additional) -> Additional {
 }
 
 /// A property that several members describe must be valid for all of them.
-fn add_property(cx: &mut Cx<'_>, all: &mut Schema, property: Property) {
+fn add_property(cx: &mut Cx<'_>, owner: SchemaId, all: &mut Schema, property: Property) {
     let Some(known) = all.properties.iter_mut().find(|known| known.name == property.name) else {
         all.properties.push(property);
         return;
     };
     known.schema = intersection(cx, known.schema, property.schema);
+    cx.places.stand(known.schema, owner, &property.name);
     known.at = property.at;
 }
 
@@ -307,7 +308,6 @@ fn intersection(cx: &mut Cx<'_>, a: SchemaId, b: SchemaId) -> SchemaId {
     };
     clear(&mut made);
     let id = cx.make(made);
-    cx.places.copy(b, id);
     cx.intersections.insert(key, id);
     id
 }

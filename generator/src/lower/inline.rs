@@ -27,10 +27,11 @@ impl Places {
         Name(self.names.get(&id).cloned().unwrap_or_else(|| "value".to_owned()))
     }
 
-    /// Gives a made schema the place of the one it replaces.
-    pub(super) fn copy(&mut self, from: SchemaId, to: SchemaId) {
-        if let Some(name) = self.names.get(&from).cloned() {
-            self.names.insert(to, name);
+    /// Gives a made schema its place: a member of its owner.
+    pub(super) fn stand(&mut self, made: SchemaId, owner: SchemaId, member: &str) {
+        if !self.names.contains_key(&made) {
+            let owner = self.names.get(&owner).map_or("", String::as_str);
+            self.names.insert(made, join(owner, member));
         }
     }
 }

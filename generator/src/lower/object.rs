@@ -59,7 +59,7 @@ fn field(cx: &mut Cx<'_>, owner: &Schema, property: &Property) -> ir::Field {
     let constant = if presence == Presence::Required { constant::of(described) } else { None };
     ir::Field {
         wire: property.name.clone(),
-        name: Name(name_of(described, property)),
+        name: Name(property.rename.clone().unwrap_or_else(|| property.name.clone())),
         ident: Ident::PENDING,
         read_only: described.read_only,
         write_only: described.write_only,
@@ -68,17 +68,6 @@ fn field(cx: &mut Cx<'_>, owner: &Schema, property: &Property) -> ir::Field {
         presence,
         constant,
         at: property.at,
-    }
-}
-
-/// `x-sdk-name` names the member where it stands; on a component or an enum it names the type.
-fn name_of(described: &Schema, property: &Property) -> String {
-    let names_the_type = described.component.is_some()
-        || described.enumeration.is_some()
-        || described.constant.is_some();
-    match &described.rename.name {
-        Some(name) if !names_the_type => name.clone(),
-        Some(_) | None => property.name.clone(),
     }
 }
 

@@ -4,8 +4,8 @@ use super::{Cx, schema};
 use crate::diag::{Diagnostics, codes};
 use crate::ir::{self, Payload, Presence, Scalar, TypeKind, TypeRef};
 use crate::resolve::{
-    Additional, Bounds, MediaType, Operation, Parameter, Place, Property, Rename, RequestBody,
-    Resolved, Response, Schema, SchemaId, Security, Status, Style, Type,
+    Additional, MediaType, Operation, Parameter, Place, Property, Rename, RequestBody, Resolved,
+    Response, Schema, SchemaId, Security, Status, Style, Type,
 };
 use crate::source::{At, FileId, Node, Value};
 
@@ -52,41 +52,7 @@ impl Build {
     }
 
     pub(super) fn add(&mut self, change: impl FnOnce(&mut Schema)) -> SchemaId {
-        let mut schema = Schema {
-            at: self.at(),
-            component: None,
-            reference: None,
-            never: false,
-            types: Vec::new(),
-            format: None,
-            enumeration: None,
-            constant: None,
-            properties: Vec::new(),
-            required: Vec::new(),
-            additional: Additional::Unsaid,
-            patterns: Vec::new(),
-            items: None,
-            prefix_items: Vec::new(),
-            all_of: Vec::new(),
-            one_of: Vec::new(),
-            any_of: Vec::new(),
-            has_not: false,
-            discriminator: None,
-            bounds: Bounds::default(),
-            pattern: None,
-            content: (None, None),
-            default: None,
-            examples: Vec::new(),
-            title: None,
-            description: None,
-            link: None,
-            deprecated: false,
-            read_only: false,
-            write_only: false,
-            rename: Rename::default(),
-            secret: false,
-            unsupported: Vec::new(),
-        };
+        let mut schema = Schema::any(self.at());
         change(&mut schema);
         self.resolved.schemas.push(schema);
         SchemaId(u32::try_from(self.resolved.schemas.len() - 1).unwrap())
@@ -114,7 +80,12 @@ impl Build {
                 if bare != *name {
                     s.required.push(bare.to_owned());
                 }
-                s.properties.push(Property { name: bare.to_owned(), schema: *schema, rename: Rename::default(), at });
+                s.properties.push(Property {
+                    name: bare.to_owned(),
+                    schema: *schema,
+                    rename: None,
+                    at,
+                });
             }
         })
     }

@@ -195,7 +195,7 @@ pub struct CreateMachineRequestBody {
 impl CreateMachineRequestBody {
     /// A value with what is required set, and nothing else.
     ///
-    /// \# Arguments
+    /// # Arguments
     ///
     /// - `name`: What people shall call the machine.
     #[inline]
@@ -674,7 +674,7 @@ pub struct RotateMachineSecretKeyRequestBody {
 impl RotateMachineSecretKeyRequestBody {
     /// A value with what is required set, and nothing else.
     ///
-    /// \# Arguments
+    /// # Arguments
     ///
     /// - `previous_token_ttl`: How many seconds the old key stays valid, up to 28800 (eight hours).
     ///   With 0 it stops working at once.
@@ -730,7 +730,7 @@ pub struct CreateMachineScopeRequestBody {
 impl CreateMachineScopeRequestBody {
     /// A value with what is required set, and nothing else.
     ///
-    /// \# Arguments
+    /// # Arguments
     ///
     /// - `to_machine_id`: The id of the machine to be accessed.
     #[inline]

@@ -41,6 +41,11 @@ pub(super) fn line(text: &str) -> String {
     }
 }
 
+/// Any text on one line, with nothing in it that cannot be seen; not Markdown.
+pub(super) fn plain(text: &str) -> String {
+    characters::visible(text).replace('\n', " ")
+}
+
 /// The lines of a paragraph that is fit for rustdoc already.
 pub(super) fn wrap(paragraph: &str) -> Vec<String> {
     wrap::wrap(paragraph, wrap::WIDTH)
@@ -48,7 +53,7 @@ pub(super) fn wrap(paragraph: &str) -> Vec<String> {
 
 /// Text of our own making or a name from the specification, as literal code: `` `name` ``.
 pub(super) fn code(text: &str) -> String {
-    inline::code(&characters::visible(text).replace('\n', " "), false)
+    inline::code(&plain(text), false)
 }
 
 /// The extensions that rustdoc reads and we keep. Where it reads more, we escape.

@@ -12,8 +12,8 @@ const DEPTH: usize = 8;
 enum Container {
     /// A list; the number of its next item if it is ordered.
     List(Option<u64>),
-    /// An item of a list, with the width of its marker.
-    Item(usize),
+    /// An item of a list, with its marker, and whether a line has it already.
+    Item(String, bool),
     /// A quote.
     Quote,
 }
@@ -23,8 +23,6 @@ enum Container {
 pub(super) struct Writer {
     lines: Vec<String>,
     containers: Vec<Container>,
-    /// The marker that the next line starts with, `- `, if an item has just begun.
-    marker: Option<String>,
     /// The paragraph that is being read: escaped text, `\n` for hard breaks.
     text: String,
     /// Targets of open links; `None` for those that are dropped.
@@ -123,7 +121,7 @@ impl Writer {
             TagEnd::Paragraph | TagEnd::HtmlBlock => self.flush(),
             TagEnd::Heading(_) => {
                 match self.text.strip_suffix("**") {
-                    Some(rest) if rest.is_empty() => self.text.clear(),
+                    Some("") => self.text.clear(),
                     _ => self.text.push_str("**"),
                 }
                 self.flush();
@@ -135,9 +133,6 @@ impl Writer {
             }
             TagEnd::Item => {
                 self.flush();
-                if self.marker.take().is_some() {
-                    // An item without content would be read as text.
-                }
                 self.containers.pop();
                 self.tight = true;
             }
@@ -199,7 +194,7 @@ impl Writer {
     }
 
     fn inside_item(&self) -> bool {
-        matches!(self.containers.last(), Some(Container::Item(_)))
+        matches!(self.containers.last(), Some(Container::Item(..)))
     }
 
     fn item(&mut self) {
@@ -212,8 +207,7 @@ impl Writer {
             }
             _ => "- ".to_owned(),
         };
-        self.containers.push(Container::Item(marker.len()));
-        self.marker = Some(marker);
+        self.containers.push(Container::Item(marker, false));
         self.tight = true;
     }
 
@@ -228,33 +222,42 @@ impl Writer {
 
     fn blank(&mut self) {
         if self.lines.last().is_some_and(|line| !line.trim_end_matches(['>', ' ']).is_empty()) {
-            let prefix = self.prefix(self.containers.len());
+            let prefix = self.prefix();
             self.lines.push(prefix.trim_end().to_owned());
         }
     }
 
-    /// What lines inside the first containers start with.
-    fn prefix(&self, containers: usize) -> String {
+    /// What lines inside the open containers start with, once the markers are written.
+    fn prefix(&self) -> String {
         let mut prefix = String::new();
-        for container in self.containers.iter().take(containers.min(2 * DEPTH)) {
+        for container in self.containers.iter().take(2 * DEPTH) {
             match container {
                 Container::List(_) => {}
-                Container::Item(width) => prefix.push_str(&" ".repeat(*width)),
+                Container::Item(marker, _) => prefix.push_str(&" ".repeat(marker.len())),
                 Container::Quote => prefix.push_str("> "),
             }
         }
         prefix
     }
 
-    /// Adds a line inside the open containers.
+    /// Adds a line inside the open containers; the first one in an item has its marker.
     fn push(&mut self, line: &str) {
-        let line = match self.marker.take() {
-            Some(marker) => {
-                format!("{}{marker}{line}", self.prefix(self.containers.len().saturating_sub(1)))
+        let mut full = String::new();
+        for container in self.containers.iter_mut().take(2 * DEPTH) {
+            match container {
+                Container::List(_) => {}
+                Container::Item(marker, written) if *written => {
+                    full.push_str(&" ".repeat(marker.len()));
+                }
+                Container::Item(marker, written) => {
+                    *written = true;
+                    full.push_str(marker);
+                }
+                Container::Quote => full.push_str("> "),
             }
-            None => format!("{}{line}", self.prefix(self.containers.len())),
-        };
-        self.lines.push(line.trim_end().to_owned());
+        }
+        full.push_str(line);
+        self.lines.push(full.trim_end().to_owned());
     }
 
     /// Writes the paragraph that was read, wrapped.
@@ -263,7 +266,7 @@ impl Writer {
         if text.trim().is_empty() {
             return;
         }
-        let width = WIDTH.saturating_sub(self.prefix(self.containers.len()).len()).max(40);
+        let width = WIDTH.saturating_sub(self.prefix().len()).max(40);
         let paragraphs: Vec<&str> =
             text.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect();
         let last = paragraphs.len().saturating_sub(1);

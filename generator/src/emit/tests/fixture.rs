@@ -15,7 +15,7 @@ pub(super) fn plain(text: &str) -> String {
 
 pub(super) fn config() -> Config {
     Config {
-        name: "tokensmith".to_owned(),
+        name: "the-client".to_owned(),
         version: "0.1.0".to_owned(),
         description: "A client".to_owned(),
         manifest: Manifest::Workspace,

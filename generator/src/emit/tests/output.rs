@@ -1,13 +1,93 @@
 //! Files as a whole.
 
-use super::fixture::{api, files, plain};
+use super::fixture::{api, config, files, plain};
+use crate::emit::rt::RUNTIME;
+use crate::output::MARKER;
+use crate::{Manifest, emit, output};
 
 #[test]
-fn dump_to_disk() {
-    let out = std::path::PathBuf::from(std::env::var("EMIT_OUT").unwrap());
-    for (path, text) in files(api(&plain)) {
-        let path = out.join(path);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, text).unwrap();
+fn the_same_api_gives_the_same_bytes() {
+    let first = files(api(&plain));
+    for _ in 0..20 {
+        assert_eq!(files(api(&plain)), first);
     }
+}
+
+#[test]
+fn every_file_says_in_its_first_line_where_it_comes_from() {
+    for (path, text) in files(api(&plain)) {
+        assert!(text.lines().next().unwrap().contains(MARKER), "{path}");
+        assert!(text.ends_with('\n') && !text.ends_with("\n\n"), "{path}");
+    }
+}
+
+#[test]
+fn every_rust_file_parses_and_has_no_line_that_ends_in_a_space() {
+    for (path, text) in files(api(&plain)) {
+        assert!(!text.lines().any(|line| line.ends_with(' ')), "{path}");
+        if path.ends_with(".rs") {
+            syn::parse_file(&text).unwrap_or_else(|error| panic!("{path}: {error}"));
+        }
+    }
+}
+
+#[test]
+fn the_runtime_has_everything_that_emitted_code_names() {
+    let runtime = include_str!("../../../runtime/src/lib.rs");
+    let emit = runtime.split_once("pub mod emit {").unwrap().1;
+    let words: Vec<&str> = emit.split(|c: char| !c.is_alphanumeric() && c != '_').collect();
+    for item in RUNTIME {
+        assert!(words.contains(item), "`specsmith_runtime::emit` has no {item}");
+    }
+}
+
+#[test]
+fn a_version_of_the_api_that_is_none_for_cargo_is_only_text() {
+    let files = files(api(&plain));
+    assert!(!files["Cargo.toml"].contains("2023-08-16"));
+    assert!(files["README.md"].contains("`2023-08-16.0.0`"));
+    assert!(files["src/clerk/mod.rs"].contains("`2023-08-16.0.0`"));
+}
+
+#[test]
+fn a_crate_of_its_own_needs_no_workspace_and_has_its_apis_on() {
+    let apis = [api(&plain)];
+    let mut config = config();
+    config.manifest = Manifest::Standalone { runtime: "{ path = \"../runtime\" }".to_owned() };
+    let manifest = output::render(emit::emit(&apis, &config)).remove("Cargo.toml").unwrap();
+    assert!(!manifest.contains("workspace"), "{manifest}");
+    assert!(manifest.contains("version = \"0.1.0\""));
+    assert!(manifest.contains("default = [\"reqwest\", \"clerk\"]"));
+    assert!(manifest.contains("specsmith-runtime = { path = \"../runtime\" }"));
+}
+
+#[test]
+fn what_is_deprecated_says_so_once_and_may_be_used_by_us() {
+    let files = files(api(&plain));
+    assert_eq!(files["src/clerk/machines.rs"].matches("#[deprecated]").count(), 1);
+    assert!(files["src/clerk/mod.rs"].contains("#![allow(deprecated)]"));
+}
+
+#[test]
+fn an_operation_tells_its_errors_but_not_its_success() {
+    let files = files(api(&plain));
+    let group = &files["src/clerk/machines.rs"];
+    assert!(group.contains("/// - `404`: There is no such machine.\n"));
+    assert!(group.contains("/// - any other `5XX`: The server failed.\n"));
+    assert!(!group.contains("`200`"));
+    assert!(group.contains("#[doc(alias = \"CreateMachine\")]"));
+}
+
+#[test]
+fn an_api_without_anything_still_makes_a_crate() {
+    let mut empty = api(&plain);
+    empty.types.clear();
+    empty.answers.clear();
+    empty.operations.clear();
+    empty.groups.clear();
+    empty.schemes.clear();
+    empty.security.0.clear();
+    let files = files(empty);
+    assert!(!files.contains_key("src/clerk/types/mod.rs"));
+    assert!(files["src/clerk/client.rs"].contains("pub fn new() ->"));
 }

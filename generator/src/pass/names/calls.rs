@@ -2,7 +2,7 @@
 
 use super::scope::{Reserved, Wish};
 use super::spell::{self, Case};
-use super::{Claimant, FREE, claim, with_underscore};
+use super::{Claimant, FREE, claim, first_operation, with_underscore};
 use crate::diag::Diagnostics;
 use crate::ir::{Api, Body, BodyShape, Ident, Name, Operation, OperationId, Parameter};
 use crate::ir::{ParameterPlace, TypeKind};
@@ -29,9 +29,6 @@ const SETTERS: Reserved = Reserved {
     instead: with_underscore,
 };
 
-/// Local variables of the function that the arguments of required inputs are given to.
-const ARGUMENTS: Reserved = Reserved { idents: &["call"], instead: with_underscore };
-
 /// Methods, the types of calls and the constants that describe them.
 pub(super) fn operations(api: &mut Api, diags: &mut Diagnostics) {
     for index in 0..api.groups.len() {
@@ -48,7 +45,7 @@ pub(super) fn operations(api: &mut Api, diags: &mut Diagnostics) {
         let group = Name(api.groups[index].ident.as_str().to_owned());
         let mut calls = vec![Claimant {
             wish: Wish::new(&group, Case::Camel, FREE),
-            at: api.operation(ids[0]).at,
+            at: first_operation(api, &api.groups[index]),
         }];
         for (id, method) in ids.iter().zip(&methods) {
             let name = Name(method.as_str().trim_start_matches("r#").to_owned());
@@ -134,7 +131,7 @@ fn body_inputs(api: &Api, operation: &Operation, body: &Body) -> Vec<Claimant> {
 }
 
 fn input(name: &Name, required: bool, place: &str) -> Wish {
-    let reserved = if required { ARGUMENTS } else { SETTERS };
+    let reserved = if required { FREE } else { SETTERS };
     let with_place = Name(format!("{place} {}", name.0));
     Wish::new(name, Case::Snake, reserved).or(spell::name(&with_place, Case::Snake), reserved)
 }

@@ -2,10 +2,9 @@
 
 use super::scope::{Reserved, Wish};
 use super::spell::{self, Case};
-use super::{Claimant, FREE, claim};
+use super::{Claimant, NOWHERE, claim, first_operation};
 use crate::diag::Diagnostics;
 use crate::ir::{Api, Ident, Name};
-use crate::source::At;
 
 /// The client's own methods, and the modules beside those of the groups.
 const GROUPS: Reserved = Reserved {
@@ -60,10 +59,4 @@ pub(super) fn schemes(api: &mut Api, diags: &mut Diagnostics) {
     for (scheme, ident) in api.schemes.iter_mut().zip(idents) {
         scheme.ident = ident;
     }
-}
-
-const NOWHERE: At = At { file: crate::source::FileId(0), node: 0 };
-
-fn first_operation(api: &Api, group: &crate::ir::Group) -> At {
-    group.operations.first().map_or(NOWHERE, |id| api.operation(*id).at)
 }

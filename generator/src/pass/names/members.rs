@@ -2,7 +2,7 @@
 
 use super::scope::{Reserved, Wish};
 use super::spell::Case;
-use super::{Claimant, FREE, claim};
+use super::{Claimant, FREE, NOWHERE, claim};
 use crate::diag::Diagnostics;
 use crate::ir::{AnswerType, Api, Ident, Name, TypeKind};
 use crate::source::At;
@@ -106,6 +106,5 @@ fn places_of_answers(api: &Api) -> Vec<At> {
             }
         }
     }
-    let nowhere = At { file: crate::source::FileId(0), node: 0 };
-    places.into_iter().map(|at| at.unwrap_or(nowhere)).collect()
+    places.into_iter().map(|at| at.unwrap_or(NOWHERE)).collect()
 }

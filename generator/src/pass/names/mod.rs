@@ -13,8 +13,8 @@ mod spell;
 mod tests;
 
 use crate::diag::{Diagnostics, codes};
-use crate::ir::{Api, Ident};
-use crate::source::At;
+use crate::ir::{Api, Group, Ident};
+use crate::source::{At, FileId};
 use scope::{Grant, Reserved, Wish};
 use spell::Case;
 
@@ -34,6 +34,14 @@ const FREE: Reserved = Reserved { idents: &[], instead: with_underscore };
 /// `send` becomes `send_`, as keywords that cannot be raw do.
 fn with_underscore(ident: &str) -> String {
     format!("{ident}_")
+}
+
+/// The root of the document, for things that no operation leads to.
+const NOWHERE: At = At { file: FileId(0), node: 0 };
+
+/// Where a group comes from.
+fn first_operation(api: &Api, group: &Group) -> At {
+    group.operations.first().map_or(NOWHERE, |id| api.operation(*id).at)
 }
 
 /// A thing with its wish and the place to report it at.

@@ -98,13 +98,17 @@ pub(super) fn claim(wishes: &[Wish], reserved: &[&str], case: Case) -> Vec<Grant
 /// Who gets an identifier that all these want; nobody if all can do without.
 fn winner(wishes: &[Wish], claimants: &[usize], level: usize) -> Option<usize> {
     let first = claimants.iter().map(|index| wishes[*index].rank).min()?;
-    let mut best = claimants.iter().copied().filter(|index| wishes[*index].rank == first);
-    if let [only] = best.clone().collect::<Vec<_>>()[..] {
+    let best: Vec<usize> =
+        claimants.iter().copied().filter(|index| wishes[*index].rank == first).collect();
+    if let [only] = best[..] {
         return Some(only);
     }
-    best.clone()
-        .find(|index| level == 0 && wishes[*index].exact)
-        .or_else(|| best.find(|index| wishes[*index].candidates.len() == level + 1))
+    let exact: Vec<usize> =
+        best.iter().copied().filter(|index| level == 0 && wishes[*index].exact).collect();
+    if let [only] = exact[..] {
+        return Some(only);
+    }
+    best.into_iter().find(|index| wishes[*index].candidates.len() == level + 1)
 }
 
 /// Numbers those that got nothing, past everything that anybody wished for.
