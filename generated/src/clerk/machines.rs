@@ -431,7 +431,7 @@ const LIST: &crate::rt::Operation = &crate::rt::Operation {
 
 /// The call `list`, not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct List {
     call: crate::rt::Call,
 }
@@ -563,7 +563,7 @@ const CREATE: &crate::rt::Operation = &crate::rt::Operation {
 
 /// The call `create`, not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Create {
     call: crate::rt::Call,
     body: super::types::CreateMachineRequestBody,
@@ -679,7 +679,7 @@ const GET: &crate::rt::Operation = &crate::rt::Operation {
 
 /// The call `get`, not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Get {
     call: crate::rt::Call,
 }
@@ -766,7 +766,7 @@ const UPDATE: &crate::rt::Operation = &crate::rt::Operation {
 
 /// The call `update`, not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Update {
     call: crate::rt::Call,
     body: super::types::UpdateMachineRequestBody,
@@ -875,7 +875,7 @@ const DELETE: &crate::rt::Operation = &crate::rt::Operation {
 
 /// The call `delete`, not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Delete {
     call: crate::rt::Call,
 }
@@ -964,7 +964,7 @@ const GET_SECRET_KEY: &crate::rt::Operation = &crate::rt::Operation {
 
 /// The call `get_secret_key`, not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct GetSecretKey {
     call: crate::rt::Call,
 }
@@ -1054,7 +1054,7 @@ const ROTATE_SECRET_KEY: &crate::rt::Operation = &crate::rt::Operation {
 
 /// The call `rotate_secret_key`, not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct RotateSecretKey {
     call: crate::rt::Call,
     body: super::types::RotateMachineSecretKeyRequestBody,
@@ -1146,7 +1146,7 @@ const CREATE_SCOPE: &crate::rt::Operation = &crate::rt::Operation {
 
 /// The call `create_scope`, not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct CreateScope {
     call: crate::rt::Call,
     body: super::types::CreateMachineScopeRequestBody,
@@ -1237,7 +1237,7 @@ const DELETE_SCOPE: &crate::rt::Operation = &crate::rt::Operation {
 
 /// The call `delete_scope`, not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct DeleteScope {
     call: crate::rt::Call,
 }
