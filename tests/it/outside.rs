@@ -277,12 +277,27 @@ fn consumer(files: &mut BTreeMap<String, String>) {
 fn tour(files: &mut BTreeMap<String, String>) {
     let consumer = &files["consumer/Cargo.toml"];
     let tokio = consumer.lines().find(|line| line.starts_with("tokio = "));
-    let manifest = format!(
-        "[package]\nname = \"tour\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
-         [dependencies]\nkitchen-sink = {{ path = \"../kitchen-sink\" }}\n{}\n",
-        tokio.expect("the consumer depends on tokio")
-    );
+    let tokio = tokio.expect("the consumer depends on tokio");
+    let manifest = format!("{TOUR}{tokio}\n{FEATURES}");
     files.insert("tour/Cargo.toml".to_owned(), manifest);
     let main = fs::read_to_string(here().join("tour/main.rs")).unwrap();
     files.insert("tour/src/main.rs".to_owned(), main);
 }
+
+const TOUR: &str = r#"[package]
+name = "tour"
+version = "0.0.0"
+edition = "2024"
+
+[dependencies]
+kitchen-sink = { path = "../kitchen-sink" }
+"#;
+
+/// The features that the rest of our workspace enables in crates that HTTP needs as well. With the same
+/// ones the builds of all of these are shared; without, the tests are as right and half a minute slower.
+const FEATURES: &str = r#"bitflags = { version = "*", features = ["std"] }
+indexmap = { version = "*", features = ["serde"] }
+memchr = "*"
+num-traits = "*"
+serde_core = { version = "*", features = ["alloc"] }
+"#;
