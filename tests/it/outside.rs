@@ -298,6 +298,6 @@ kitchen-sink = { path = "../kitchen-sink" }
 const FEATURES: &str = r#"bitflags = { version = "*", features = ["std"] }
 indexmap = { version = "*", features = ["serde"] }
 memchr = "*"
-num-traits = "*"
+num-traits = { version = "*", features = ["i128"] }
 serde_core = { version = "*", features = ["alloc"] }
 "#;
