@@ -53,8 +53,13 @@ fn specs() -> Vec<specsmith::Spec> {
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();
     names.sort();
-    let entry = |name: &str| workspace().join("specs").join(name).join("openapi.yaml");
-    names.iter().map(|name| load(name, &entry(name))).collect()
+    let read = |name: &String| {
+        let folder = format!("specs/{name}/");
+        let mut spec = load(name, &workspace().join(&folder).join("openapi.yaml"));
+        spec.sources = spec.sources.with_prefix(folder);
+        spec
+    };
+    names.iter().map(read).collect()
 }
 
 /// What the command line passes. Its words are read back from the manifest it wrote: only `cargo

@@ -59,6 +59,14 @@ fn a_consumer_runs_the_example() {
     assert_eq!(server.count(), 4, "what is only looked at is not sent");
 }
 
+#[test]
+fn calls_of_all_kinds_do_what_they_say() {
+    let found = BUILD.messages("tour", |_| true);
+    assert!(found.is_empty(), "{}", found.join("\n"));
+    let output = Command::new(&BUILD.built["tour"]).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
 /// Each `ui/*.rs` with the compiler's errors beside it. They name what is wrong in the words of rustc,
 /// so a new compiler may change them.
 #[test]
@@ -188,6 +196,7 @@ fn write(folder: &Path) {
             .extend(outcome.files.into_iter().map(|(path, text)| (format!("{name}/{path}"), text)));
     }
     consumer(&mut files);
+    tour(&mut files);
     // Stale sources would be built with the rest.
     let keep = |path: &Path| {
         path.strip_prefix(folder)
@@ -222,7 +231,7 @@ fn root_manifest() -> String {
     let profiles = ours.find("[profile.").map_or("", |start| &ours[start..]);
     format!(
         "[workspace]\nresolver = \"3\"\n\
-         members = [\"consumer\", \"kitchen-sink\", \"obstacle-course\"]\n\n{profiles}"
+         members = [\"consumer\", \"kitchen-sink\", \"obstacle-course\", \"tour\"]\n\n{profiles}"
     )
 }
 
@@ -263,3 +272,32 @@ fn consumer(files: &mut BTreeMap<String, String>) {
         }
     }
 }
+
+/// A program that uses the kitchen sink.
+fn tour(files: &mut BTreeMap<String, String>) {
+    let consumer = &files["consumer/Cargo.toml"];
+    let tokio = consumer.lines().find(|line| line.starts_with("tokio = "));
+    let tokio = tokio.expect("the consumer depends on tokio");
+    let manifest = format!("{TOUR}{tokio}\n{FEATURES}");
+    files.insert("tour/Cargo.toml".to_owned(), manifest);
+    let main = fs::read_to_string(here().join("tour/main.rs")).unwrap();
+    files.insert("tour/src/main.rs".to_owned(), main);
+}
+
+const TOUR: &str = r#"[package]
+name = "tour"
+version = "0.0.0"
+edition = "2024"
+
+[dependencies]
+kitchen-sink = { path = "../kitchen-sink" }
+"#;
+
+/// The features that the rest of our workspace enables in crates that HTTP needs as well. With the same
+/// ones the builds of all of these are shared; without, the tests are as right and half a minute slower.
+const FEATURES: &str = r#"bitflags = { version = "*", features = ["std"] }
+indexmap = { version = "*", features = ["serde"] }
+memchr = "*"
+num-traits = { version = "*", features = ["i128"] }
+serde_core = { version = "*", features = ["alloc"] }
+"#;

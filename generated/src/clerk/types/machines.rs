@@ -278,7 +278,7 @@ impl ::core::fmt::Debug for CreateMachineRequestBody {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MachineCreated {
-    /// Says that this is a machine.
+    /// Says that something is, or was, a machine.
     pub object: MachineObject,
     /// Identifies the machine.
     pub id: ::std::string::String,
@@ -383,7 +383,7 @@ impl ::core::fmt::Debug for MachineCreated {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Machine {
-    /// Says that this is a machine.
+    /// Says that something is, or was, a machine.
     pub object: MachineObject,
     /// Identifies the machine.
     pub id: ::std::string::String,
@@ -569,8 +569,8 @@ impl ::core::fmt::Debug for UpdateMachineRequestBody {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MachineDeleted {
-    /// Says that a machine was deleted.
-    pub object: MachineDeletedObject,
+    /// Says that something is, or was, a machine.
+    pub object: MachineObject,
     /// The id that the machine had.
     pub id: ::std::string::String,
     /// Always true.
@@ -908,7 +908,7 @@ impl ::core::fmt::Debug for MachineScopeDeleted {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct MachineWithoutScopedMachines {
-    /// Says that this is a machine.
+    /// Says that something is, or was, a machine.
     pub object: MachineObject,
     /// Identifies the machine.
     pub id: ::std::string::String,
@@ -990,7 +990,7 @@ impl ::core::fmt::Debug for MachineWithoutScopedMachines {
     }
 }
 
-/// Says that this is a machine.
+/// Says that something is, or was, a machine.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MachineObject {
@@ -1048,70 +1048,6 @@ impl ::core::fmt::Debug for MachineObject {
 }
 
 impl ::core::fmt::Display for MachineObject {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
-
-/// Says that a machine was deleted.
-#[derive(Clone, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum MachineDeletedObject {
-    /// `machine`.
-    Machine,
-    /// A value that this version does not know.
-    Unknown(crate::rt::UnknownValue),
-}
-
-impl MachineDeletedObject {
-    /// The value on the wire.
-    #[inline]
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Machine => "machine",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl ::core::convert::From<&str> for MachineDeletedObject {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "machine" => Self::Machine,
-            other => Self::Unknown(crate::rt::unknown(other)),
-        }
-    }
-}
-
-impl crate::rt::Json for MachineDeletedObject {
-    #[inline]
-    fn empty() -> Self {
-        <Self as ::core::convert::From<&str>>::from("")
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        *self = <Self as ::core::convert::From<&str>>::from(&*r.str()?);
-        ::core::result::Result::Ok(())
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.str(self.as_str());
-    }
-}
-
-impl ::core::fmt::Debug for MachineDeletedObject {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
-    }
-}
-
-impl ::core::fmt::Display for MachineDeletedObject {
     #[inline]
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
         f.write_str(self.as_str())
@@ -1336,5 +1272,5 @@ crate::rt::serde_bridge!(
     Machine, UpdateMachineRequestBody, MachineDeleted, MachineSecretKey,
     RotateMachineSecretKeyRequestBody, CreateMachineScopeRequestBody, MachineScope,
     MachineScopeDeleted, MachineWithoutScopedMachines, MachineObject,
-    MachineDeletedObject, MachineSecretKeyObject, MachineScopeObject, MachineOrder
+    MachineSecretKeyObject, MachineScopeObject, MachineOrder
 );

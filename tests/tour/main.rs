@@ -1,0 +1,273 @@
+//! Calls of all kinds, by the crate that is generated from the cases of the snapshots: what Clerk has no
+//! use for. The test `outside` builds and runs this; what is wrong panics.
+
+use kitchen_sink::http::{HeaderMap, Request};
+use kitchen_sink::{Bytes, Error, Maybe, MemoryTransport, StatusCode, Value};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    parameters();
+    bodies();
+    credentials();
+    errors().await;
+    successes().await;
+    values().await;
+}
+
+fn target(request: &Request<Bytes>) -> &str {
+    request.uri().path_and_query().unwrap().as_str()
+}
+
+#[track_caller]
+fn header<'a>(headers: &'a HeaderMap, name: &str) -> &'a str {
+    headers.get(name).unwrap_or_else(|| panic!("no {name}")).to_str().unwrap()
+}
+
+fn parameters() {
+    use kitchen_sink::{parameters_header, parameters_path, parameters_query};
+
+    let client = parameters_path::Client::new().unwrap();
+    let call = client.things().get("a/b", -7, "json", ["x", "y z"]);
+    assert_eq!(
+        target(&call.request().unwrap()),
+        "/v1/shelves/a%2Fb/things/-7.json?ids=x&ids=y%20z"
+    );
+
+    let client = parameters_query::Client::new().unwrap();
+    let bare = client.things().list("");
+    assert_eq!(target(&bare.request().unwrap()), "/v1/things?q=");
+    let call = client
+        .things()
+        .list("a=b&c")
+        .limit(5)
+        .filter_state(["open", "brand new"])
+        .since("2025-11-22T01:02:03.5+01:00".parse().unwrap())
+        .page_number(i32::MIN);
+    assert_eq!(
+        target(&call.request().unwrap()),
+        "/v1/things?q=a%3Db%26c&limit=5&filter%5Bstate%5D=open&filter%5Bstate%5D=brand%20new\
+         &since=2025-11-22T01%3A02%3A03.500%2B01%3A00&page=-2147483648"
+    );
+
+    let client = parameters_header::Client::new().unwrap();
+    let call = client.things().create("key 1").x_trace(["a", "b"]);
+    let request = call.request().unwrap();
+    let headers = request.headers();
+    assert_eq!(header(headers, "x-version"), "2025-11-10");
+    assert_eq!(header(headers, "x-flavour"), "plain");
+    assert_eq!(header(headers, "idempotency-key"), "key 1");
+    assert_eq!(header(headers, "x-trace"), "a,b");
+    assert!(!headers.contains_key("content-type"), "there is no body");
+    let error = client.things().create("line\nbreak").request().unwrap_err();
+    let Error::Build(detail) = &error else { panic!("{error:?}") };
+    assert_eq!(detail.parameter(), Some("Idempotency-Key"));
+}
+
+fn bodies() {
+    use kitchen_sink::{bodies_flattened, bodies_optional, bodies_whole};
+
+    let client = bodies_flattened::Client::new().unwrap();
+    let body = |call: bodies_flattened::things::Put| {
+        String::from_utf8(call.request().unwrap().body().to_vec()).unwrap()
+    };
+    let things = client.things();
+    assert_eq!(
+        body(things.put("path", "body", 1.5)),
+        r#"{"name":"body","kind":"thing","size":1.5}"#
+    );
+    let everything = things
+        .put("path", "body", 2.0)
+        .note("query")
+        .body_note("body")
+        .until(Maybe::Null)
+        .tags(Vec::<String>::new())
+        .labels([("k".to_owned(), "v".to_owned())].into());
+    assert_eq!(target(&everything.clone().request().unwrap()), "/v1/things/path?note=query");
+    assert_eq!(
+        body(everything),
+        r#"{"name":"body","kind":"thing","size":2.0,"note":"body","until":null,"tags":[],"labels":{"k":"v"}}"#
+    );
+    let error = things.put("path", "body", f64::NAN).request().unwrap_err();
+    assert!(matches!(error, Error::Build(_)), "{error:?}");
+
+    let client = bodies_whole::Client::new().unwrap();
+    let things = client.things();
+    assert_eq!(things.put_list(["a", "b"]).request().unwrap().body(), r#"["a","b"]"#);
+    let map = [("a".to_owned(), 1)].into();
+    assert_eq!(things.put_map(map).request().unwrap().body(), r#"{"a":1}"#);
+    assert_eq!(things.put_anything(Value::Null).request().unwrap().body(), "null");
+
+    let client = bodies_optional::Client::new().unwrap();
+    let request = client.things().change_list().request().unwrap();
+    assert!(request.body().is_empty() && !request.headers().contains_key("content-type"));
+    let request = client.things().change_list().body(["a"]).request().unwrap();
+    assert_eq!(request.body(), r#"["a"]"#);
+}
+
+fn credentials() {
+    use kitchen_sink::{client_and_or as api, client_api_key, client_basic, client_bearer};
+
+    let both = api::Client::new("app", "me", "päss:word").unwrap();
+    let request = both.things().inherits().request().unwrap();
+    assert_eq!(header(request.headers(), "x-application"), "app");
+    assert_eq!(header(request.headers(), "authorization"), "Basic bWU6cMOkc3M6d29yZA==");
+    let request = both.things().is_public().request().unwrap();
+    assert!(!request.headers().contains_key("authorization"));
+    assert!(!request.headers().contains_key("x-application"));
+    assert!(
+        !both.things().is_optional().request().unwrap().headers().contains_key("authorization")
+    );
+    let error = both.things().has_its_own().request().unwrap_err();
+    assert!(matches!(error, Error::Credentials(_)), "{error:?}");
+
+    let half = api::Client::builder().application("app").build().unwrap();
+    assert!(matches!(half.things().inherits().request(), Err(Error::Credentials(_))));
+
+    let token = api::Client::builder().token("t").build().unwrap();
+    let request = token.things().inherits().request().unwrap();
+    assert_eq!(header(request.headers(), "authorization"), "Bearer t");
+    let request = token.things().is_optional().request().unwrap();
+    assert_eq!(header(request.headers(), "authorization"), "Bearer t");
+
+    let key = api::Client::builder().key("a&b").build().unwrap();
+    assert_eq!(target(&key.things().has_its_own().request().unwrap()), "/v1/own?key=a%26b");
+    let cookie = api::Client::builder().cookie("c").build().unwrap();
+    let request = cookie.things().has_its_own().request().unwrap();
+    assert_eq!(header(request.headers(), "cookie"), "session=c");
+
+    let request = client_basic::Client::new("u", "p").unwrap().thing().request().unwrap();
+    assert_eq!(header(request.headers(), "authorization"), "Basic dTpw");
+    let request = client_api_key::Client::new("k").unwrap().thing().request().unwrap();
+    assert_eq!(header(request.headers(), "x-api-key"), "k");
+    let request = client_bearer::Client::new("b").unwrap().thing().request().unwrap();
+    assert_eq!(header(request.headers(), "authorization"), "Bearer b");
+}
+
+/// Shorter ways to the only operation of three small clients.
+trait Thing<T> {
+    fn thing(&self) -> T;
+}
+
+macro_rules! thing {
+    ($($module:ident),*) => {$(
+        impl Thing<kitchen_sink::$module::things::Get> for kitchen_sink::$module::Client {
+            fn thing(&self) -> kitchen_sink::$module::things::Get {
+                self.things().get()
+            }
+        }
+    )*};
+}
+
+thing!(client_basic, client_api_key, client_bearer);
+
+/// A client of a case whose transport gives these answers.
+macro_rules! answers {
+    ($module:ident: $($status:literal $body:expr),+ $(,)?) => {{
+        let transport = MemoryTransport::new();
+        $(transport.answer_json(StatusCode::from_u16($status).unwrap(), $body);)+
+        kitchen_sink::$module::Client::builder().transport(transport).build().unwrap()
+    }};
+}
+
+async fn errors() {
+    use kitchen_sink::responses_several_errors::errors::ListThingsError as E;
+
+    let client = answers!(responses_several_errors:
+        400 r#"{"title": "bad"}"#,
+        404 r#"{"id": "t1"}"#,
+        418 r#"{"title": "teapot"}"#,
+        500 "oh no",
+        404 r#"{"title": "of another type"}"#,
+    );
+    let list = || client.things().list().send();
+    let error = list().await.unwrap_err();
+    assert!(matches!(error.api(), Some(E::Problem(problem)) if problem.title == "bad"));
+    let error = list().await.unwrap_err();
+    assert!(matches!(error.api(), Some(E::NotFound(missing)) if missing.id == "t1"));
+    let error = list().await.unwrap_err();
+    assert!(matches!(error.api(), Some(E::Problem(problem)) if problem.title == "teapot"));
+    let error = list().await.unwrap_err();
+    assert!(matches!(error.api(), Some(E::Other(text)) if text.0 == "oh no"), "{error:?}");
+    let error = list().await.unwrap_err();
+    assert!(matches!(error, Error::Status(_)), "{error:?}");
+
+    let client = answers!(responses_ranges_and_default:
+        206 r#"{"id": "some"}"#,
+        404 r#"{"title": "a"}"#,
+        451 r#"{"title": "b"}"#,
+        503 r#"{"title": "c"}"#,
+        302 r#"{"title": "d"}"#,
+    );
+    assert_eq!(client.things().list().send().await.unwrap().id, "some");
+    for (status, title) in [(404, "a"), (451, "b"), (503, "c"), (302, "d")] {
+        let error = client.things().list().send().await.unwrap_err();
+        assert_eq!(error.status().unwrap(), status);
+        assert_eq!(error.api().unwrap().title, title);
+    }
+}
+
+async fn successes() {
+    use kitchen_sink::responses_several_successes::errors::CreateThingResponse as R;
+
+    let client = answers!(responses_several_successes:
+        200 r#"{"id": "old"}"#,
+        201 r#"{"id": "new"}"#,
+        202 r#"{"ticket": "t"}"#,
+        204 "",
+    );
+    let create = || client.things().create().send();
+    assert!(matches!(create().await.unwrap(), R::Thing(thing) if thing.id == "old"));
+    assert!(matches!(create().await.unwrap(), R::Thing(thing) if thing.id == "new"));
+    assert!(matches!(create().await.unwrap(), R::Accepted(promise) if promise.ticket == "t"));
+    assert!(matches!(create().await.unwrap(), R::NoContent(())));
+
+    let client = answers!(responses_media_types: 200 "text", 200 "\u{0}bytes", 200 r#"["a"]"#);
+    assert_eq!(client.things().get_text().send().await.unwrap().0, "text");
+    assert_eq!(client.things().get_image().send().await.unwrap().0, "\u{0}bytes");
+    assert_eq!(client.things().get_choice().send().await.unwrap(), ["a"]);
+}
+
+async fn values() {
+    let client = answers!(schemas_presence:
+        200 r#"{"or_null": null, "always": "a", "maybe": null, "optional": null}"#,
+        200 r#"{"or_null": true, "always": "a", "maybe": "m", "optional": 1}"#,
+        200 r#"{"or_null": null, "always": "a"}"#,
+        200 r#"{"always": "a"}"#,
+        200 r#"{"or_null": null, "always": null}"#,
+    );
+    let put = || client.things().put(None, "a").send();
+    let thing = put().await.unwrap();
+    assert_eq!((thing.or_null, thing.maybe, thing.optional), (None, Maybe::Null, None));
+    let thing = put().await.unwrap();
+    assert_eq!(thing.or_null, Some(true));
+    assert_eq!((thing.maybe, thing.optional), (Maybe::Value("m".to_owned()), Some(1)));
+    assert_eq!(put().await.unwrap().maybe, Maybe::Absent);
+    for path in ["$.or_null", "$.always"] {
+        let error = put().await.unwrap_err();
+        let Error::Decode(detail) = &error else { panic!("{error:?}") };
+        assert_eq!(detail.path(), Some(path));
+    }
+    let sent = client.things().put(None, "a").request().unwrap();
+    assert_eq!(sent.body(), r#"{"or_null":null,"always":"a"}"#);
+    let sent = client.things().put(Some(false), "a").maybe(Maybe::Null).optional(2);
+    let sent = sent.request().unwrap();
+    assert_eq!(sent.body(), r#"{"or_null":false,"always":"a","maybe":null,"optional":2}"#);
+
+    let client = answers!(schemas_additional_properties:
+        200 r#"{"strict": {"a": "1", "b": 2}, "open": {"a": "1", "b": [2]}, "typed": {"x": 3}}"#,
+        200 r#"{"strict": {"a": "1"}, "typed": {"x": "no integer"}}"#,
+    );
+    let strict = || kitchen_sink::schemas_additional_properties::types::ThingStrict::new("1");
+    let thing = client.things().put(strict()).send().await.unwrap();
+    assert_eq!(thing.strict, strict());
+    assert_eq!(thing.open.unwrap().additional["b"][0], 2);
+    assert_eq!(thing.typed.unwrap().additional["x"], 3);
+    assert!(client.things().put(strict()).send().await.is_err());
+
+    let client = answers!(schemas_recursion_direct:
+        200 r#"{"name": "1", "next": {"name": "2"}, "previous": {"name": "0", "previous": null}}"#,
+    );
+    let thing = client.things().put("1").send().await.unwrap();
+    assert_eq!(thing.next.unwrap().name, "2");
+    assert!(matches!(thing.previous, Maybe::Value(zero) if zero.previous == Maybe::Null));
+}
