@@ -49,8 +49,13 @@ fn answer(cx: Cx<'_>, set: &AnswerSet) -> TokenStream {
     };
     let pick = |variant: &AnswerVariant| {
         let name = ident(&variant.ident);
-        let payload = cx.payload(&variant.payload);
-        quote!(Self::#name(<#payload as #ANSWER>::pick(0)))
+        match variant.payload {
+            Payload::Empty => quote!(Self::#name(())),
+            Payload::Json(_) | Payload::Text | Payload::Bytes => {
+                let payload = cx.payload(&variant.payload);
+                quote!(Self::#name(<#payload as #ANSWER>::pick(0)))
+            }
+        }
     };
     let indices = (0..others.len()).map(proc_macro2::Literal::usize_unsuffixed);
     let picks = others.iter().map(pick);
