@@ -140,6 +140,9 @@ impl ClientBuilder {
 
     /// Sets a header of every request. Its value is taken for a secret. Wrong names and values, and
     /// headers that frame the message (`host`, `content-length`, …), are reported by `build`.
+    ///
+    /// It goes over credentials too: `authorization` is sent in place of the client's. Only `cookie` is
+    /// added to, so that the cookie of a credential stays.
     #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {
         match header::checked(name, value) {

@@ -3,7 +3,7 @@
 //! The order of headers on the wire is the order of this file, so that equal calls give equal bytes.
 
 use bytes::Bytes;
-use http::header::{HeaderName, HeaderValue, USER_AGENT};
+use http::header::{COOKIE, HeaderName, HeaderValue, USER_AGENT};
 use http::{HeaderMap, Uri};
 
 use crate::call::Inputs;
@@ -82,7 +82,8 @@ impl Inputs {
         Ok(request)
     }
 
-    /// All headers; what comes later replaces what came before, in its place.
+    /// All headers; what comes later replaces what came before, in its place. Cookies of callers come
+    /// after that of a credential instead.
     fn headers(&self, secrets: HeaderMap) -> Result<HeaderMap, Problem> {
         let config = self.client.config();
         let operation = self.operation;
@@ -103,6 +104,13 @@ impl Inputs {
         let layers = [&secrets, &config.headers, &self.headers];
         for (name, value) in layers.into_iter().flatten() {
             headers.insert(name.clone(), value.clone());
+        }
+        // A list, of which the credential is one entry among others.
+        if let (Some(credential), Some(all)) = (secrets.get(COOKIE), headers.get_mut(COOKIE))
+            && credential != &*all
+        {
+            *all = credentials::with_cookies(credential, all)
+                .map_err(|what| Problem::new(Place::Header, "cookie", what))?;
         }
         Ok(headers)
     }

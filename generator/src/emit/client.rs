@@ -263,7 +263,8 @@ fn settings() -> TokenStream {
         pub fn connect_timeout(self, limit: #DURATION) -> Self {
             Self { inner: self.inner.connect_timeout(limit) }
         }
-        /// Adds a header to every request.
+        /// Adds a header to every request, in place of one of the same name: `authorization` replaces
+        /// the credential. Cookies are added to that of the credential.
         #[inline]
         pub fn header(self, name: &str, value: &str) -> Self {
             Self { inner: self.inner.header(name, value) }

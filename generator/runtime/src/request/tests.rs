@@ -57,6 +57,29 @@ fn credentials_are_sent_as_the_operation_asks() {
 }
 
 #[test]
+fn cookies_of_callers_go_along_with_that_of_the_credential() {
+    let cookie = |call: Call| request(call).unwrap().headers()["cookie"].clone();
+    let with = |value| {
+        let mut call = call(&KEYS);
+        call.with_header("Cookie", value);
+        cookie(call)
+    };
+    assert_eq!(with("b=2; c=3"), "session=k4; b=2; c=3");
+    assert!(with("b=2").is_sensitive());
+    assert_eq!(with(""), "session=k4");
+    let client = builder().header("cookie", "a=1").build().unwrap();
+    assert_eq!(cookie(client.call(&KEYS)), "session=k4; a=1");
+    assert_eq!(cookie(client.call(&PUBLIC)), "a=1");
+}
+
+#[test]
+fn authorization_of_a_caller_replaces_the_credential() {
+    let mut call = call(&KEYS);
+    call.with_header("Authorization", "mine");
+    assert_eq!(request(call).unwrap().headers()["authorization"], "mine");
+}
+
+#[test]
 fn two_credentials_for_one_place_are_an_error() {
     let client = builder().credential(1, Credential::basic("u", "p")).build().unwrap();
     let Err(Error::Build(error)) = request(client.call(&BOTH)) else { panic!("one was dropped") };
