@@ -150,7 +150,8 @@ fn options() -> TokenStream {
             self.call.with_query(name, value);
             self
         }
-        /// Sends this call to another base URL.
+        /// Sends this call to another base URL, with the client's credentials; use it only with addresses
+        /// you trust.
         #[inline]
         pub fn with_base_url(mut self, url: &str) -> Self {
             self.call.with_base_url(url);
