@@ -117,6 +117,17 @@ fn another_base_url_says_that_credentials_go_there() {
 }
 
 #[test]
+fn an_api_without_a_description_has_no_gap_in_its_documentation() {
+    let mut bare = api(&plain);
+    bare.docs = crate::ir::Docs::default();
+    let files = files(bare);
+    for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".rs")) {
+        assert!(!text.contains("//!\n//!\n"), "{path}");
+    }
+    assert!(files["src/clerk/mod.rs"].contains("//! Clerk Backend API.\n//!\n//! Version"));
+}
+
+#[test]
 fn examples_take_from_the_environment_only_what_is_there() {
     for (schemes, env, server_env, made) in [
         (vec![0], true, false, "from_env()?"),
