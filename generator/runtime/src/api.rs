@@ -60,6 +60,8 @@ pub struct Operation {
     pub path: &'static str,
     /// Header parameters with one possible value.
     pub headers: &'static [(&'static str, &'static str)],
+    /// The media type of the request's body; empty when the operation takes none.
+    pub content_type: &'static str,
     /// The value of `accept`; empty when the operation answers without a body.
     pub accept: &'static str,
     /// Alternatives, each a set of indices into [`Api::schemes`] that are needed together.
@@ -192,6 +194,7 @@ mod tests {
         method: Method::Get,
         path: "/",
         headers: &[],
+        content_type: "",
         accept: "application/json",
         security: &[],
         success: &[Case::new(Status::Code(200), 0), Case::new(Status::Any, 1)],

@@ -134,7 +134,11 @@ fn operation(api: &Api, operation: &Operation, out: &mut String) -> fmt::Result 
                 format!("as fields {}", names.join(", "))
             }
         };
-        writeln!(out, "    body: {}, {required}, {shape}", ty(api, &body.ty))?;
+        let Body { media_type, .. } = body;
+        writeln!(out, "    body: {}, {required}, {shape}, {media_type:?}", ty(api, &body.ty))?;
+    }
+    if !operation.accept.is_empty() {
+        writeln!(out, "    accept {:?}", operation.accept.join(", "))?;
     }
     if let Some(security) = &operation.security {
         writeln!(out, "    security {:?}", security.0)?;

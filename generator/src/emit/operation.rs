@@ -10,8 +10,8 @@ use super::structs::{is_asked, too_many_arguments};
 use super::ty::{Scope, file_name, ident};
 use super::{Cx, example, literal, markdown};
 use crate::ir::{
-    AnswerType, Answers, Body, BodyShape, Case, Field, Group, Operation, Parameter, ParameterPlace,
-    Payload, Presence, ResponseDoc, Security, Status, TypeRef, Verb,
+    Answers, Body, BodyShape, Case, Field, Group, Operation, Parameter, ParameterPlace, Presence,
+    ResponseDoc, Security, Status, TypeRef, Verb,
 };
 
 /// An input that a call cannot be made without, in the order in which the method takes them.
@@ -218,7 +218,8 @@ pub(super) fn constant(cx: Cx<'_>, operation: &Operation) -> TokenStream {
     let (id, path) = (&operation.id, &operation.path);
     let method = format_ident!("{}", verb(operation.verb));
     let headers = operation.constant_headers.iter().map(|(name, value)| quote!((#name, #value)));
-    let accept = accept(operation, cx);
+    let content_type = operation.body.as_ref().map_or("", |body| &body.media_type);
+    let accept = operation.accept.join(", ");
     let security = security(operation.security.as_ref().unwrap_or(&cx.api.security));
     let success = cases(&operation.success);
     let errors = cases(&operation.errors);
@@ -229,6 +230,7 @@ pub(super) fn constant(cx: Cx<'_>, operation: &Operation) -> TokenStream {
             method: #METHOD::#method,
             path: #path,
             headers: &[#(#headers),*],
+            content_type: #content_type,
             accept: #accept,
             security: &[#(#security),*],
             success: &[#(#success),*],
@@ -249,35 +251,6 @@ fn verb(verb: Verb) -> &'static str {
         Verb::Patch => "Patch",
         Verb::Trace => "Trace",
     }
-}
-
-/// The media types that the types of the answers can hold; empty where no answer has a body.
-fn accept(operation: &Operation, cx: Cx<'_>) -> String {
-    let mut types: Vec<&str> = Vec::new();
-    for answers in [&operation.success, &operation.errors] {
-        let payloads: Vec<&Payload> = match &answers.ty {
-            AnswerType::Empty => Vec::new(),
-            AnswerType::One(payload) => vec![payload],
-            AnswerType::Set(index) => cx
-                .api
-                .answers
-                .get(*index as usize)
-                .map(|set| set.variants.iter().map(|variant| &variant.payload).collect())
-                .unwrap_or_default(),
-        };
-        for payload in payloads {
-            let media_type = match payload {
-                Payload::Empty => continue,
-                Payload::Json(_) => "application/json",
-                Payload::Text => "text/*",
-                Payload::Bytes => "*/*",
-            };
-            if !types.contains(&media_type) {
-                types.push(media_type);
-            }
-        }
-    }
-    types.join(", ")
 }
 
 /// The alternatives, each a set of schemes.

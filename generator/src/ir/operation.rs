@@ -36,6 +36,8 @@ pub struct Operation {
     pub constant_query: Vec<(String, String)>,
     /// The request body.
     pub body: Option<Body>,
+    /// Media types of the answers that are asked for, successes first; none where no answer has a body.
+    pub accept: Vec<String>,
     /// What a success carries.
     pub success: Answers,
     /// What a documented error carries.
@@ -112,6 +114,8 @@ pub enum ParameterPlace {
 pub struct Body {
     /// Its type.
     pub ty: TypeRef,
+    /// Its media type: `application/json`, `application/merge-patch+json`; parameters as written.
+    pub media_type: String,
     /// Whether a request without it is meaningless.
     pub required: bool,
     /// How the call asks for it.

@@ -15,6 +15,8 @@ pub(super) struct Lowered {
     pub(super) success: Answers,
     pub(super) errors: Answers,
     pub(super) documented: Vec<ResponseDoc>,
+    /// The media types to ask for.
+    pub(super) accept: Vec<String>,
 }
 
 /// Lowers all responses.
@@ -35,7 +37,9 @@ pub(super) fn lower(cx: &mut Cx<'_>, operation: &Operation) -> Lowered {
         });
     let errors: Vec<&ResponseDoc> =
         errors.into_iter().filter(|response| response.payload != Payload::Empty).collect();
+    let accept = accept(operation, &successes, &errors);
     Lowered {
+        accept,
         success: side(cx, operation, successes, false),
         errors: side(cx, operation, errors, true),
         documented: documented.clone(),
@@ -102,6 +106,31 @@ fn payload(cx: &mut Cx<'_>, operation: &Operation, response: &Response) -> Paylo
             Payload::Bytes
         }
     }
+}
+
+/// The media types of the bodies that are decoded, successes first.
+fn accept(
+    operation: &Operation,
+    successes: &[&ResponseDoc],
+    errors: &[&ResponseDoc],
+) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for documented in successes.iter().chain(errors) {
+        let of_it = |response: &&Response| status(response.status) == documented.status;
+        let response = operation.responses.iter().find(of_it);
+        let preferred = response.and_then(|response| media_type::preferred(&response.content));
+        let Some((media, _)) = preferred else { continue };
+        let name = match documented.payload {
+            Payload::Empty => continue,
+            Payload::Json(_) => media_type::sent(&media.name, Format::Json),
+            Payload::Text => media_type::sent(&media.name, Format::Text),
+            Payload::Bytes => media_type::sent(&media.name, Format::Binary),
+        };
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
 }
 
 /// Says that the structure of a body other than JSON is lost.

@@ -98,6 +98,7 @@ impl Api {
             constant_headers: Vec::new(),
             constant_query: Vec::new(),
             body: None,
+            accept: Vec::new(),
             success: nothing(),
             errors: nothing(),
             security: None,
@@ -127,7 +128,8 @@ fn one(ty: TypeRef) -> Answers {
 
 fn body(ty: TypeRef, required: bool) -> Option<Body> {
     let shape = BodyShape::Whole(Ident::PENDING);
-    Some(Body { ty, required, shape, docs: Docs::default(), at: AT })
+    let media_type = "application/json".to_owned();
+    Some(Body { ty, media_type, required, shape, docs: Docs::default(), at: AT })
 }
 
 fn parameter(wire: &str, place: ParameterPlace, required: bool) -> Parameter {

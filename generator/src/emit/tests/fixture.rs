@@ -248,6 +248,7 @@ fn operation(text: Text<'_>, id: &str, method: &str, call: &str, verb: Verb) -> 
         constant_headers: vec![(text("x-version"), text("2025-11-10"))],
         constant_query: vec![(text("format"), text("json"))],
         body: None,
+        accept: vec![text("application/json")],
         success: Answers {
             ty: AnswerType::One(Payload::Json(named(MACHINE))),
             cases: vec![Case { status: Status::Code(200), variant: 0 }],
@@ -300,6 +301,7 @@ fn create(text: Text<'_>) -> Operation {
         vec![parameter(text, ParameterPlace::Path, "machine_id", TypeRef::String)];
     operation.body = Some(Body {
         ty: named(BODY),
+        media_type: text("application/json"),
         required: true,
         shape: BodyShape::Fields(vec![
             field(0, "name"),
@@ -333,6 +335,7 @@ fn put(text: Text<'_>) -> Operation {
     ];
     operation.body = Some(Body {
         ty: named(MACHINE),
+        media_type: text("application/json"),
         required: true,
         shape: BodyShape::Whole(ident("body")),
         docs: docs(text, "What is put."),
