@@ -260,6 +260,24 @@ fn wrong_usage_is_told_from_a_faulty_specification() {
 }
 
 #[test]
+fn a_folder_below_specs_that_is_no_api_is_a_fault_of_the_tree() {
+    for (folder, said) in
+        [("specs/foo", "there is no specs/foo/openapi.yaml"), ("specs/Foo Bar", "`foo_bar`")]
+    {
+        let checkout = Checkout::new();
+        fs::create_dir(checkout.path(folder)).expect("the folder is new");
+        for arguments in [&["codegen"][..], &["codegen", "--check"], &["lint"]] {
+            let output = checkout.run(arguments);
+            assert_eq!(output.status.code(), Some(1), "{arguments:?}: {}", text(&output));
+            assert!(text(&output).contains(said), "{}", text(&output));
+        }
+        let name = folder.trim_start_matches("specs/");
+        let output = checkout.run(&["codegen", "--only", name]);
+        assert_eq!(output.status.code(), Some(2), "{}", text(&output));
+    }
+}
+
+#[test]
 fn lint_reads_every_api_and_writes_nothing() {
     let checkout = Checkout::new();
     let output = checkout.run(&["lint"]);
