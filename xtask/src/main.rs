@@ -17,6 +17,7 @@ mod progress;
 mod report;
 mod screen;
 mod specs;
+mod standalone;
 mod summary;
 mod tree;
 mod walk;
