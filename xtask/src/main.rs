@@ -12,6 +12,7 @@ mod failure;
 mod flags;
 mod lint;
 mod lock;
+mod mock;
 mod ownership;
 mod progress;
 mod report;
