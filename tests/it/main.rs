@@ -5,6 +5,7 @@
 //! | `snapshots` | what do we emit? |
 //! | `diagnostics` | is the message good? |
 //! | `determinism` | does the same text always give the same bytes? |
+//! | `layers` | who imports whom? |
 //! | `drift` | is `generated/` what `specs/` give? |
 //! | `outside` | does it build elsewhere, and does wrong use not? |
 //! | `wire` | does the client do the right thing? |
@@ -14,6 +15,7 @@
 mod determinism;
 mod diagnostics;
 mod drift;
+mod imports;
 mod layers;
 mod outside;
 mod server;
