@@ -158,7 +158,10 @@ fn is_fixed(place: &[&str]) -> bool {
 fn keep(_: &[&str], _: &mut Vec<&String>) {}
 
 /// The JSON text of a tree, with the keys of each object in the order that `arrange` gives them.
-fn json<'a>(node: &'a Node, arrange: &mut dyn FnMut(&[&str], &mut Vec<&'a String>)) -> String {
+pub(crate) fn json<'a>(
+    node: &'a Node,
+    arrange: &mut dyn FnMut(&[&str], &mut Vec<&'a String>),
+) -> String {
     let mut text = String::new();
     write(node, &mut Vec::new(), arrange, &mut text);
     text

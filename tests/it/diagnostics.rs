@@ -105,3 +105,16 @@ fn editors_are_told_the_same_in_json() {
     }
     "##);
 }
+
+#[test]
+fn codes_are_sorted_by_name() {
+    let names: Vec<&str> = codes::ALL.iter().map(|code| code.name).collect();
+    for pair in names.windows(2) {
+        assert!(
+            pair[0] < pair[1],
+            "generator/src/diag/codes.rs: `{}` goes before `{}`",
+            pair[1],
+            pair[0]
+        );
+    }
+}

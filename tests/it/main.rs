@@ -5,6 +5,8 @@
 //! | `snapshots` | what do we emit? |
 //! | `diagnostics` | is the message good? |
 //! | `determinism` | does the same text always give the same bytes? |
+//! | `laws` | what holds for any document, however wrong? |
+//! | `layers` | who imports whom? |
 //! | `drift` | is `generated/` what `specs/` give? |
 //! | `outside` | does it build elsewhere, and does wrong use not? |
 //! | `wire` | does the client do the right thing? |
@@ -14,6 +16,8 @@
 mod determinism;
 mod diagnostics;
 mod drift;
+mod imports;
+mod laws;
 mod layers;
 mod outside;
 mod server;

@@ -14,7 +14,8 @@ use crate::lock::Lock;
 use crate::progress::Progress;
 use crate::report::{self, Tally};
 use crate::screen;
-use crate::specs::{self, Source};
+use crate::specs::Source;
+use crate::standalone;
 use crate::summary::Summary;
 use crate::tree::{self, Change, Comparison, Extent};
 use crate::workspace::Workspace;
@@ -43,6 +44,9 @@ pub(crate) fn run(workspace: &Workspace, flags: &flags::Codegen) -> Result<(), F
         None
     };
     drop(progress);
+    if let Some(comparison) = comparison.as_ref().filter(|_| job.standalone) {
+        standalone::check_below(&job.out, comparison)?;
+    }
 
     for (spec, diagnostics) in specs.iter().zip(&outcome.diagnostics) {
         report::human(spec, diagnostics);
@@ -77,14 +81,15 @@ impl Job {
         match (&flags.spec, &flags.out) {
             (Some(spec), Some(out)) => {
                 let source = Source::file(spec)?;
-                let name = crate_name(flags.name.as_deref(), &source)?;
+                let name = standalone::crate_name(flags.name.as_deref(), &source)?;
+                standalone::check_folder(workspace, &name, out)?;
                 let command = format!(
                     "cargo xtask codegen --spec {} --out {} --name {name}",
                     spec.display(),
                     out.display()
                 );
                 Ok(Self {
-                    config: standalone(workspace, name),
+                    config: standalone::config(workspace, name, out)?,
                     sources: vec![source],
                     out: out.clone(),
                     command,
@@ -185,74 +190,5 @@ impl Job {
             summary.api(&spec.name, counts.operations, counts.types);
         }
         summary
-    }
-}
-
-/// How a crate of its own is made.
-pub(crate) fn standalone(workspace: &Workspace, name: String) -> Config {
-    let runtime = workspace.runtime();
-    Config {
-        description: format!("A client of {name}, written from its OpenAPI description"),
-        name,
-        version: "0.1.0".to_owned(),
-        manifest: Manifest::Standalone {
-            runtime: format!(
-                "{{ path = {}, default-features = false }}",
-                toml(&runtime.display().to_string())
-            ),
-        },
-    }
-}
-
-/// A text as a TOML string.
-fn toml(text: &str) -> String {
-    let mut literal = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' | '\\' => literal.extend(['\\', c]),
-            c if c.is_control() => literal.push_str(&format!("\\u{:04X}", u32::from(c))),
-            c => literal.push(c),
-        }
-    }
-    literal.push('"');
-    literal
-}
-
-/// The name that was asked for, or one that cargo accepts.
-fn crate_name(asked: Option<&str>, source: &Source) -> Result<String, Failure> {
-    let Some(name) = asked else { return Ok(source.module.replace('_', "-")) };
-    let legal = name.starts_with(|c: char| c.is_ascii_alphabetic())
-        && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
-    let module = name.to_ascii_lowercase().replace('-', "_");
-    if legal && specs::module(&module) == module.trim_end_matches('_') {
-        Ok(name.to_owned())
-    } else {
-        Err(Failure::usage(format!(
-            "`{name}` cannot name a crate: use letters, digits, `-` and `_`, a letter first, \
-             and no keyword of Rust"
-        )))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_a_name_that_cargo_accepts_names_a_crate() {
-        let source = Source { module: "pet_store".to_owned(), path: PathBuf::new() };
-        assert_eq!(crate_name(None, &source).unwrap(), "pet-store");
-        for name in ["petstore", "Pet-Store_2", "p"] {
-            assert_eq!(crate_name(Some(name), &source).unwrap(), name);
-        }
-        for name in ["", "2pets", "pet store", "pet\"", "../pets", "type", "self", "-pets"] {
-            assert!(crate_name(Some(name), &source).is_err(), "{name:?}");
-        }
-    }
-
-    #[test]
-    fn a_path_becomes_a_toml_string() {
-        assert_eq!(toml(r#"C:\a "b""#), r#""C:\\a \"b\"""#);
-        assert_eq!(toml("a\nb"), r#""a\u000Ab""#);
     }
 }

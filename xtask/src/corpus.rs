@@ -9,13 +9,13 @@ use std::time::{Duration, Instant};
 
 use specsmith::{Outcome, Spec};
 
-use crate::codegen::standalone;
 use crate::failure::Failure;
 use crate::flags;
 use crate::progress::Progress;
 use crate::report::{self, Tally};
 use crate::screen;
 use crate::specs::Source;
+use crate::standalone;
 use crate::summary::time;
 use crate::tree::{self, Extent};
 use crate::walk::{Entry, walk};
@@ -75,7 +75,8 @@ impl Document<'_> {
         };
         let source = Source::file(&self.path)?;
         let crate_name = format!("corpus-{}", crate::specs::module(name).replace('_', "-"));
-        let config = standalone(self.workspace, crate_name.clone());
+        let folder = self.folder(&crate_name);
+        let config = standalone::config(self.workspace, crate_name.clone(), &folder)?;
         let start = Instant::now();
         let made = without_panic(|| -> Result<(Spec, Outcome), Failure> {
             let spec = source.load(self.workspace)?;
@@ -104,9 +105,14 @@ impl Document<'_> {
         Ok(row)
     }
 
+    /// Where the crate is written that is compiled.
+    fn folder(&self, name: &str) -> PathBuf {
+        self.workspace.target().join("corpus").join(name)
+    }
+
     fn compile(&self, name: &str, outcome: &Outcome, row: &mut Row) -> Result<(), Failure> {
         let corpus = self.workspace.target().join("corpus");
-        let folder = corpus.join(name);
+        let folder = self.folder(name);
         tree::compare(&folder, &outcome.files, Extent::Marked)?.apply()?;
         // A workspace of its own, because this is inside ours, with the versions that ours is
         // tested with.

@@ -40,23 +40,32 @@ impl Source {
         if names.is_empty() {
             return Err(Failure::fault(format!("there is no API below {}", folder.display())));
         }
-        names.iter().map(|name| Self::api(workspace, name)).collect()
+        names
+            .iter()
+            .map(|name| Self::below_specs(workspace, name).map_err(Failure::fault))
+            .collect()
     }
 
-    /// One API below specs/.
+    /// One API below specs/ whose name came from the command line.
     pub(crate) fn api(workspace: &Workspace, name: &str) -> Result<Self, Failure> {
+        Self::below_specs(workspace, name).map_err(Failure::usage)
+    }
+
+    /// One API below specs/, or a sentence about why there is none. Whose fault that is depends on
+    /// where the name came from.
+    fn below_specs(workspace: &Workspace, name: &str) -> Result<Self, String> {
         if module(name) != name {
-            return Err(Failure::usage(format!(
+            return Err(format!(
                 "`{name}` cannot name an API: a folder below specs/ becomes a module, \
                  so it is `{}`",
                 module(name)
-            )));
+            ));
         }
         let path = workspace.specs().join(name).join(ENTRY);
         if path.is_file() {
             Ok(Self { module: name.to_owned(), path })
         } else {
-            Err(Failure::usage(format!("there is no {}", workspace.display(&path))))
+            Err(format!("there is no {}", workspace.display(&path)))
         }
     }
 

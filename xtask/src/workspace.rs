@@ -23,6 +23,12 @@ impl Workspace {
         }
     }
 
+    /// A checkout that a test made.
+    #[cfg(all(test, unix))]
+    pub(crate) fn at(root: PathBuf) -> Self {
+        Self { root }
+    }
+
     pub(crate) fn root(&self) -> &Path {
         &self.root
     }

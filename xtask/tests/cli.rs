@@ -227,6 +227,9 @@ fn a_document_of_ones_own_becomes_a_crate_beside_ones_own_files() {
     assert_eq!(output.status.code(), Some(0), "{}", text(&output));
     let manifest = fs::read_to_string(checkout.path("mine/Cargo.toml")).expect("it was written");
     assert!(manifest.contains("name = \"my-clerk\""), "{manifest}");
+    let runtime =
+        "specsmith-runtime = { path = \"../generator/runtime\", default-features = false }";
+    assert!(manifest.contains(runtime), "{manifest}");
     assert!(checkout.path("mine/notes.txt").exists());
 
     let check: Vec<_> = generate.into_iter().chain(["--check"]).collect();
@@ -235,6 +238,33 @@ fn a_document_of_ones_own_becomes_a_crate_beside_ones_own_files() {
     let output = checkout.run(&check);
     assert_eq!(output.status.code(), Some(1));
     assert!(text(&output).contains("--out mine --name my-clerk"), "{}", text(&output));
+}
+
+#[test]
+fn a_folder_of_another_generated_crate_is_refused_before_anything_is_written() {
+    let checkout = Checkout::generated();
+    let generate = |out: &str, name: &str| {
+        let spec = "specs/clerk/openapi.yaml";
+        checkout.run(&["codegen", "--spec", spec, "--out", out, "--name", name])
+    };
+    assert_eq!(generate("theirs/api", "theirs").status.code(), Some(0));
+    let before = checkout.files("");
+    for out in [
+        "generated",
+        "generated/new",
+        "./new/../generated",
+        ".",
+        "specs/..",
+        "theirs/api",
+        "theirs",
+    ] {
+        let output = generate(out, "mine");
+        assert_eq!(output.status.code(), Some(2), "{out}: {}", text(&output));
+        assert!(text(&output).contains(&format!("--out {out}")), "{}", text(&output));
+    }
+    assert!(text(&generate("theirs/api", "mine")).contains("--name theirs"));
+    assert_eq!(checkout.files(""), before);
+    assert_eq!(generate("theirs/api", "theirs").status.code(), Some(0), "its own is not another's");
 }
 
 #[test]
@@ -257,6 +287,24 @@ fn wrong_usage_is_told_from_a_faulty_specification() {
         assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", text(&output));
     }
     assert!(!checkout.path("generated").exists());
+}
+
+#[test]
+fn a_folder_below_specs_that_is_no_api_is_a_fault_of_the_tree() {
+    for (folder, said) in
+        [("specs/foo", "there is no specs/foo/openapi.yaml"), ("specs/Foo Bar", "`foo_bar`")]
+    {
+        let checkout = Checkout::new();
+        fs::create_dir(checkout.path(folder)).expect("the folder is new");
+        for arguments in [&["codegen"][..], &["codegen", "--check"], &["lint"]] {
+            let output = checkout.run(arguments);
+            assert_eq!(output.status.code(), Some(1), "{arguments:?}: {}", text(&output));
+            assert!(text(&output).contains(said), "{}", text(&output));
+        }
+        let name = folder.trim_start_matches("specs/");
+        let output = checkout.run(&["codegen", "--only", name]);
+        assert_eq!(output.status.code(), Some(2), "{}", text(&output));
+    }
 }
 
 #[test]
