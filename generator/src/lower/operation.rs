@@ -18,7 +18,7 @@ pub(super) fn lower(
     let body = body::lower(cx, source).ok()?;
     let answers = answer::lower(cx, source);
     let default = security::default(schemes, cx.resolved);
-    let own = source.security.as_ref().map(|own| security::requirement(schemes, own));
+    let own = security::own(cx, schemes, source);
     Some(Operation {
         id: source.id.clone().unwrap_or_else(|| method_and_path(source)),
         name: Name(method_name(source, group)),
