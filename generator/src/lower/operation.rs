@@ -2,7 +2,7 @@
 
 use super::security::{self, Schemes};
 use super::{Cx, answer, body, parameter};
-use crate::diag::codes;
+use crate::diag::{Place, codes};
 use crate::ir::{self, Docs, Ident, Name, Operation, Verb};
 use crate::resolve;
 
@@ -110,14 +110,10 @@ fn verb(cx: &mut Cx<'_>, source: &resolve::Operation) -> Option<Verb> {
 
 fn report_unsupported(cx: &mut Cx<'_>, source: &resolve::Operation) {
     let called = called(source);
-    if source.has_callbacks {
+    if let Some(at) = source.callbacks_at {
         let message = format!("the callbacks of {called} are not generated");
-        cx.degrade(
-            codes::UNSUPPORTED,
-            source.at,
-            message,
-            "receive them with a server of your own",
-        );
+        let help = "receive them with a server of your own";
+        cx.report(codes::UNSUPPORTED, Place::Key(at), at, message, help);
     }
     if let Some(server) = source.servers.first() {
         let message = format!(
@@ -127,7 +123,8 @@ fn report_unsupported(cx: &mut Cx<'_>, source: &resolve::Operation) {
     }
     if source.wait.is_some() {
         let message = format!("`x-sdk-wait` of {called} is not generated yet");
-        cx.degrade(codes::UNSUPPORTED, source.at, message, "poll with a loop of your own");
+        let (at, help) = (source.wait_at, "poll with a loop of your own");
+        cx.report(codes::UNSUPPORTED, Place::Key(at), at, message, help);
     }
 }
 
