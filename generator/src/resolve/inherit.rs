@@ -206,7 +206,7 @@ impl Resolver<'_> {
         let undeclared = |name: &&str| declared.iter().all(|parameter| parameter.name != **name);
         // One name for which there is no parameter, and one parameter for which there is no name.
         let pair = match &spare[..] {
-            [only] if names.iter().copied().filter(|name| undeclared(&name)).count() == 1 => {
+            [only] if names.iter().copied().filter(|name| undeclared(name)).count() == 1 => {
                 Some(*only)
             }
             _ => None,
