@@ -41,6 +41,7 @@ codes! {
     INVALID_VALUE = Error "invalid-value": "A value is not one of those that its key allows.";
     LIMIT_EXCEEDED = Error "limit-exceeded": "The document is larger, deeper or more repetitive than is accepted.";
     MISSING_KEY = Error "missing-key": "A required key is missing.";
+    NO_SERVER = Warning "no-server": "No server with a host is described; clients must set `base_url`.";
     OTHER_VERSION = Error "other-version": "A key or value has its meaning in the other version of OpenAPI only.";
     REF_CYCLE = Error "ref-cycle": "References lead back to themselves without any content.";
     SYNTAX = Error "syntax": "The text is not YAML or JSON.";

@@ -28,7 +28,7 @@ impl Status {
         match key.as_bytes() {
             b"default" => Some(Self::Default),
             [digit @ b'1'..=b'5', b'X', b'X'] => Some(Self::Range(digit - b'0')),
-            [b'1'..=b'9', b'0'..=b'9', b'0'..=b'9'] => key.parse().ok().map(Self::Code),
+            [b'1'..=b'5', b'0'..=b'9', b'0'..=b'9'] => key.parse().ok().map(Self::Code),
             _ => None,
         }
     }

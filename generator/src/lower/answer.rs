@@ -80,9 +80,15 @@ fn is_success(status: Status) -> bool {
 }
 
 fn payload(cx: &mut Cx<'_>, operation: &Operation, response: &Response) -> Payload {
+    if response.has_links {
+        let help = "make the next call with values of the answer";
+        let message = "the `links` of a response are not generated";
+        cx.degrade(codes::UNSUPPORTED, response.at, message, help);
+    }
     let Some((media, format)) = media_type::preferred(&response.content) else {
         return Payload::Empty;
     };
+    media_type::report_others(cx, &response.content, media, "asked for");
     if media.unwrap.is_some() {
         let message = format!(
             "`x-sdk-unwrap` of {} is not generated yet; the envelope stays",

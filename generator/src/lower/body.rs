@@ -17,6 +17,7 @@ pub(super) fn lower(cx: &mut Cx<'_>, operation: &Operation) -> Result<Option<Bod
     let Some((media, format @ (Format::Json | Format::Any))) = preferred else {
         return unsupported(cx, operation, body.required);
     };
+    media_type::report_others(cx, &body.content, media, "sent");
     let ty = match media.schema {
         Some(schema) => schema::lower(cx, schema, 0).whole(),
         None => TypeRef::Json,

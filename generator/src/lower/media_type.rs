@@ -1,5 +1,7 @@
 //! Media types: which entry of `content` is used, and what it is to the client.
 
+use super::{Cx, docs};
+use crate::diag::{Place, codes};
 use crate::resolve::MediaType;
 
 /// What a body is.
@@ -56,6 +58,28 @@ pub(super) fn sent(name: &str, format: Format) -> String {
         Format::Binary if !fits => "*/*".to_owned(),
         Format::Json | Format::Any | Format::Text | Format::Binary => name.to_owned(),
     }
+}
+
+/// Reports the entries that the client does not speak beside the one that it does. Other spellings of
+/// JSON with the same schema are no loss.
+pub(super) fn report_others(
+    cx: &mut Cx<'_>,
+    content: &[MediaType],
+    chosen: &MediaType,
+    what_happens: &str,
+) {
+    let is_json = |entry: &MediaType| matches!(format(&entry.name), Format::Json | Format::Any);
+    let mut others = content.iter().filter(|entry| {
+        let same = is_json(entry) && is_json(chosen) && entry.schema == chosen.schema;
+        entry.at != chosen.at && !same
+    });
+    let Some(first) = others.next() else { return };
+    let names: Vec<String> =
+        std::iter::once(first).chain(others).map(|entry| docs::code(&entry.name)).collect();
+    let message =
+        format!("{} beside {} is not {what_happens}", names.join(", "), docs::code(&chosen.name));
+    let help = "nothing is to be done if the one that is used says the same";
+    cx.report(codes::UNSUPPORTED, Place::Key(first.at), first.at, message, help);
 }
 
 #[cfg(test)]

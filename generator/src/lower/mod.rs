@@ -28,7 +28,7 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use crate::diag::{Code, Diagnostics, Place};
+use crate::diag::{Code, Diagnostics, Place, codes};
 use crate::ir::{self, Ident, Name, TypeDef, TypeId, TypeKind, TypeRef, Usage};
 use crate::resolve::{Resolved, Schema, SchemaId};
 use crate::source::At;
@@ -41,6 +41,7 @@ pub fn lower(resolved: &Resolved, module: &str, diags: &mut Diagnostics) -> ir::
     let schemes = security::schemes(&mut cx);
     let (operations, groups) = group::operations(&mut cx, &schemes);
     cx.finish_structs();
+    report_no_server(&mut cx);
 
     let verify = resolved.verify.as_ref().and_then(|id| {
         let index = operations.iter().position(|operation| operation.id == *id)?;
@@ -68,6 +69,25 @@ pub fn lower(resolved: &Resolved, module: &str, diags: &mut Diagnostics) -> ir::
         operations,
         groups,
     }
+}
+
+/// Reports that requests have nowhere to go unless the caller says so.
+fn report_no_server(cx: &mut Cx<'_>) {
+    let resolved = cx.resolved;
+    let Some(first) = resolved.servers.first().filter(|_| !resolved.operations.is_empty()) else {
+        return;
+    };
+    if first.url.contains("://") {
+        return;
+    }
+    let message = if first.at == resolved.at {
+        "there are no `servers`: a client must set `base_url`".to_owned()
+    } else {
+        let url = docs::code(&first.url);
+        format!("the server {url} has no host: a client must set `base_url`")
+    };
+    let help = "give `servers` an absolute URL, such as `https://api.example.com`";
+    cx.degrade(codes::NO_SERVER, first.at, message, help);
 }
 
 fn server(server: &crate::resolve::Server) -> ir::Server {

@@ -2,7 +2,7 @@
 
 use super::security::{self, Schemes};
 use super::{Cx, answer, body, parameter};
-use crate::diag::codes;
+use crate::diag::{Place, codes};
 use crate::ir::{self, Docs, Ident, Name, Operation, Verb};
 use crate::resolve;
 
@@ -18,7 +18,7 @@ pub(super) fn lower(
     let body = body::lower(cx, source).ok()?;
     let answers = answer::lower(cx, source);
     let default = security::default(schemes, cx.resolved);
-    let own = source.security.as_ref().map(|own| security::requirement(schemes, own));
+    let own = security::own(cx, schemes, source);
     Some(Operation {
         id: source.id.clone().unwrap_or_else(|| method_and_path(source)),
         name: Name(method_name(source, group)),
@@ -111,14 +111,10 @@ fn verb(cx: &mut Cx<'_>, source: &resolve::Operation) -> Option<Verb> {
 
 fn report_unsupported(cx: &mut Cx<'_>, source: &resolve::Operation) {
     let called = called(source);
-    if source.has_callbacks {
+    if let Some(at) = source.callbacks_at {
         let message = format!("the callbacks of {called} are not generated");
-        cx.degrade(
-            codes::UNSUPPORTED,
-            source.at,
-            message,
-            "receive them with a server of your own",
-        );
+        let help = "receive them with a server of your own";
+        cx.report(codes::UNSUPPORTED, Place::Key(at), at, message, help);
     }
     if let Some(server) = source.servers.first() {
         let message = format!(
@@ -128,7 +124,8 @@ fn report_unsupported(cx: &mut Cx<'_>, source: &resolve::Operation) {
     }
     if source.wait.is_some() {
         let message = format!("`x-sdk-wait` of {called} is not generated yet");
-        cx.degrade(codes::UNSUPPORTED, source.at, message, "poll with a loop of your own");
+        let (at, help) = (source.wait_at, "poll with a loop of your own");
+        cx.report(codes::UNSUPPORTED, Place::Key(at), at, message, help);
     }
 }
 

@@ -98,10 +98,13 @@ fn input(cx: &mut Cx<'_>, parameter: &Parameter) -> Result<ir::Parameter, &'stat
         }
     };
     let ty = schema::value(cx, parameter.schema, 0);
-    match serialised(cx, &ty) {
+    match serialised(cx, &ty).0 {
         Kind::Object => return Err("objects are not generated as parameters yet"),
         Kind::Array if place == ParameterPlace::Query && !parameter.explode => {
             return Err("`explode: false` is not generated yet");
+        }
+        Kind::Array if holds_structure(cx, &ty) => {
+            return Err("lists of lists or objects are not generated as parameters yet");
         }
         _ => {}
     }
@@ -125,17 +128,18 @@ fn input(cx: &mut Cx<'_>, parameter: &Parameter) -> Result<ir::Parameter, &'stat
 }
 
 /// What a type is on the wire, as far as it matters to a parameter: an array, an object, or neither.
-fn serialised(cx: &Cx<'_>, ty: &TypeRef) -> Kind {
+/// With it the type that says so, aliases followed.
+fn serialised<'a>(cx: &'a Cx<'_>, ty: &'a TypeRef) -> (Kind, &'a TypeRef) {
     let mut ty = ty;
     // Aliases may lead back to themselves until the cycles pass; so many steps are enough for all others.
     for _ in 0..=cx.types.len() {
         match ty {
-            TypeRef::List(_) => return Kind::Array,
-            TypeRef::Map(_) => return Kind::Object,
+            TypeRef::List(_) => return (Kind::Array, ty),
+            TypeRef::Map(_) => return (Kind::Object, ty),
             TypeRef::Nullable(inner) | TypeRef::Boxed(inner) => ty = inner,
             TypeRef::Named(id) => match &cx.types[id.0 as usize].kind {
-                TypeKind::Struct(_) => return Kind::Object,
-                TypeKind::Enum(_) => return Kind::String,
+                TypeKind::Struct(_) => return (Kind::Object, ty),
+                TypeKind::Enum(_) => return (Kind::String, ty),
                 TypeKind::Alias(target) => ty = target,
             },
             TypeRef::Bool
@@ -147,10 +151,17 @@ fn serialised(cx: &Cx<'_>, ty: &TypeRef) -> Kind {
             | TypeRef::String
             | TypeRef::Secret
             | TypeRef::DateTime
-            | TypeRef::Json => return Kind::String,
+            | TypeRef::Json => return (Kind::String, ty),
         }
     }
-    Kind::String
+    (Kind::String, ty)
+}
+
+/// Whether the items of a list are lists or objects, for which a parameter has no notation.
+fn holds_structure(cx: &Cx<'_>, ty: &TypeRef) -> bool {
+    let (_, list) = serialised(cx, ty);
+    let TypeRef::List(item) = list else { return false };
+    matches!(serialised(cx, item).0, Kind::Array | Kind::Object)
 }
 
 fn documented(cx: &Cx<'_>, parameter: &Parameter) -> Docs {

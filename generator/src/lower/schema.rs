@@ -4,7 +4,7 @@ use super::{Cx, all_of, alternatives, array, map, null, object, scalar, string_e
 use crate::diag::codes;
 use crate::ir::{Enum, Name, TypeId, TypeKind, TypeRef};
 use crate::resolve::{Schema, SchemaId, Type};
-use crate::source::Value;
+use crate::source::{At, Value};
 
 /// Anonymous schemas nested deeper than this stay JSON. Sources cannot nest so deep, but references to
 /// anonymous schemas can.
@@ -143,13 +143,32 @@ pub(super) fn shape(cx: &mut Cx<'_>, id: SchemaId, depth: u32) -> Shape {
         return Shape::Type(TypeRef::Json);
     }
     if schema.reference.is_some() || !schema.all_of.is_empty() {
-        return all_of::shape(cx, &schema, id, depth);
+        let shape = all_of::shape(cx, &schema, id, depth);
+        return secret_or_not(cx, schema.secret.then_some(schema.at), shape);
     }
     plain(cx, schema, depth)
 }
 
 /// The shape of a schema without `$ref` and `allOf`.
 pub(super) fn plain(cx: &mut Cx<'_>, schema: Schema, depth: u32) -> Shape {
+    let marked = schema.secret.then_some(schema.at);
+    let shape = unmarked(cx, schema, depth);
+    secret_or_not(cx, marked, shape)
+}
+
+/// Refuses a mark that hides nothing: whoever wrote it relies on it.
+fn secret_or_not(cx: &mut Cx<'_>, marked: Option<At>, shape: Shape) -> Shape {
+    if let Some(at) = marked
+        && !matches!(shape, Shape::Type(TypeRef::Secret))
+    {
+        let message = "`x-sdk-secret` stands on a schema that is not a string";
+        let help = "put it on the string inside that holds the credential";
+        cx.degrade(codes::INVALID_EXTENSION, at, message, help);
+    }
+    shape
+}
+
+fn unmarked(cx: &mut Cx<'_>, schema: Schema, depth: u32) -> Shape {
     report_unsupported(cx, &schema);
     if schema.never {
         let message = "the schema `false` allows no value; the value stays JSON";

@@ -1,6 +1,7 @@
 //! Security schemes and requirements.
 
-use super::Cx;
+use super::operation::called;
+use super::{Cx, docs};
 use crate::diag::codes;
 use crate::ir::{Docs, Ident, Name, SchemeKind, Security, SecurityScheme};
 use crate::resolve::{self, Resolved};
@@ -41,32 +42,141 @@ pub(super) fn schemes(cx: &mut Cx<'_>) -> Schemes {
 
 /// What applies unless an operation says otherwise.
 pub(super) fn default(schemes: &Schemes, resolved: &Resolved) -> Security {
-    resolved.security.as_ref().map(|security| requirement(schemes, security)).unwrap_or_default()
+    resolved.security.as_ref().map(|own| fulfil(schemes, resolved, own).offer).unwrap_or_default()
 }
 
-/// The alternatives of a requirement that the client can fulfil, the public one last.
-pub(super) fn requirement(schemes: &Schemes, security: &resolve::Security) -> Security {
-    let mut alternatives: Vec<Vec<u32>> = Vec::new();
-    for alternative in &security.0 {
+/// What an operation says itself. What the client cannot fulfil of that, or of what the operation
+/// inherits, is reported at the operation.
+pub(super) fn own(
+    cx: &mut Cx<'_>,
+    schemes: &Schemes,
+    source: &resolve::Operation,
+) -> Option<Security> {
+    let resolved = cx.resolved;
+    let written = source.security.as_ref().or(resolved.security.as_ref())?;
+    let fulfilled = fulfil(schemes, resolved, written);
+    for (first, second) in &fulfilled.clashes {
+        report_clash(cx, source, &resolved.schemes[*first], &resolved.schemes[*second]);
+    }
+    if !fulfilled.missing.is_empty() {
+        report_missing(cx, source, &fulfilled);
+    }
+    source.security.is_some().then_some(fulfilled.offer)
+}
+
+/// What the client makes of a requirement.
+struct Fulfilled {
+    /// The alternatives that it offers, the public one last.
+    offer: Security,
+    /// Where no alternative is offered whole: the names of the schemes that are not sent.
+    missing: Vec<String>,
+    /// Schemes that go together and into the same place: indices into the document's.
+    clashes: Vec<(usize, usize)>,
+}
+
+/// Keeps the alternatives that can be sent whole. Where none can, what can be sent of the first that has
+/// such a part: what needs a credential never becomes public while there is one to send.
+fn fulfil(schemes: &Schemes, resolved: &Resolved, written: &resolve::Security) -> Fulfilled {
+    let mut whole: Vec<Vec<u32>> = Vec::new();
+    let mut part: Option<(Vec<u32>, Vec<String>)> = None;
+    let mut clashes = Vec::new();
+    for alternative in &written.0 {
         let mut offered = Vec::new();
-        let mut possible = true;
-        for index in alternative {
-            match schemes.targets.get(*index as usize) {
-                Some(Target::Offered(index)) => offered.push(*index),
+        let mut sent: Vec<usize> = Vec::new();
+        let mut missing = Vec::new();
+        for scheme in alternative.iter().map(|index| *index as usize) {
+            match schemes.targets.get(scheme) {
+                Some(Target::Offered(index)) => {
+                    let place = place(&resolved.schemes[scheme]);
+                    let other =
+                        sent.iter().find(|other| self::place(&resolved.schemes[**other]) == place);
+                    match other {
+                        Some(other) if *other == scheme => {}
+                        Some(other) => {
+                            clashes.push((*other, scheme));
+                            missing.push(resolved.schemes[scheme].name.clone());
+                        }
+                        None => {
+                            sent.push(scheme);
+                            offered.push(*index);
+                        }
+                    }
+                }
                 Some(Target::Transport) => {}
-                Some(Target::Missing) | None => possible = false,
+                Some(Target::Missing) => missing.push(resolved.schemes[scheme].name.clone()),
+                // Requirements name schemes that exist, or resolving left them out.
+                None => {}
             }
         }
-        if possible && !alternatives.contains(&offered) {
-            alternatives.push(offered);
+        if missing.is_empty() {
+            if !whole.contains(&offered) {
+                whole.push(offered);
+            }
+        } else if part.as_ref().is_none_or(|(known, _)| known.is_empty() && !offered.is_empty()) {
+            part = Some((offered, missing));
         }
     }
-    // A credential that is there is sent even where the call would be answered without.
-    alternatives.sort_by_key(Vec::is_empty);
-    if alternatives.iter().all(Vec::is_empty) {
-        alternatives.clear();
+    let mut missing = Vec::new();
+    if whole.is_empty()
+        && let Some((offered, lost)) = part
+    {
+        whole.push(offered);
+        missing = lost;
     }
-    Security(alternatives)
+    // A credential that is there is sent even where the call would be answered without.
+    whole.sort_by_key(Vec::is_empty);
+    if whole.iter().all(Vec::is_empty) {
+        whole.clear();
+    }
+    Fulfilled { offer: Security(whole), missing, clashes }
+}
+
+/// Where a credential stands in a request. Names of headers have no case.
+fn place(scheme: &resolve::SecurityScheme) -> (&'static str, String) {
+    match &scheme.kind {
+        resolve::SchemeKind::Http(_)
+        | resolve::SchemeKind::OAuth2
+        | resolve::SchemeKind::OpenIdConnect => ("the header", "authorization".to_owned()),
+        resolve::SchemeKind::Header(name) => ("the header", name.to_ascii_lowercase()),
+        resolve::SchemeKind::Query(name) => ("the query parameter", name.clone()),
+        resolve::SchemeKind::Cookie(name) => ("the cookie", name.clone()),
+        resolve::SchemeKind::MutualTls => ("the connection", String::new()),
+    }
+}
+
+fn report_missing(cx: &mut Cx<'_>, source: &resolve::Operation, fulfilled: &Fulfilled) {
+    let names: Vec<String> = fulfilled.missing.iter().map(|name| docs::code(name)).collect();
+    let names = names.join(", ");
+    let called = called(source);
+    let message = if fulfilled.offer.0.is_empty() {
+        format!("{called} is sent without credentials: it requires {names}, which is not generated")
+    } else {
+        format!("{called} is sent without {names}, which it requires beside what is sent")
+    };
+    let help = "add the credential to the call by hand, as a header";
+    cx.degrade(codes::UNSUPPORTED, source.at, message, help);
+}
+
+fn report_clash(
+    cx: &mut Cx<'_>,
+    source: &resolve::Operation,
+    first: &resolve::SecurityScheme,
+    second: &resolve::SecurityScheme,
+) {
+    let (kind, name) = place(first);
+    let (one, other) = (docs::code(&first.name), docs::code(&second.name));
+    let message = format!(
+        "{} requires {one} and {other} together, but both are sent in {kind} {}",
+        called(source),
+        docs::code(&name)
+    );
+    if cx.reported.insert((source.at, message.clone())) {
+        cx.diags
+            .report(codes::UNSUPPORTED, source.at, message)
+            .help("make them alternatives: each in an item of `security` of its own")
+            .label(first.at, "one of them")
+            .label(second.at, "the other");
+    }
 }
 
 fn is_used(resolved: &Resolved, index: usize) -> bool {

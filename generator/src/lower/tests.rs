@@ -117,7 +117,8 @@ impl Build {
             retry: None,
             pagination: None,
             wait: None,
-            has_callbacks: false,
+            wait_at: self.at(),
+            callbacks_at: None,
             at: self.at(),
         };
         change(&mut operation);

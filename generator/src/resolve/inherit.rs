@@ -1,6 +1,7 @@
 //! Operations with what their path item and the document give them.
 
-use std::collections::BTreeSet;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::path_template::{self, TemplateError};
 use super::refs::Kind;
@@ -22,7 +23,14 @@ impl Resolver<'_> {
     pub(super) fn operations(&mut self) -> Vec<Operation> {
         let document = self.document;
         let mut operations = Vec::new();
+        let mut templates: BTreeMap<String, (&str, At)> = BTreeMap::new();
         for (path, item) in &document.paths.0 {
+            match templates.entry(path_template::anonymous(path)) {
+                Entry::Vacant(entry) => {
+                    entry.insert((path, item.at));
+                }
+                Entry::Occupied(entry) => self.report_same_path(path, item.at, *entry.get()),
+            }
             let names = match path_template::names(path) {
                 Ok(mut names) => {
                     self.report_repeated(path, item.at, &names);
@@ -138,7 +146,9 @@ impl Resolver<'_> {
             retry: written.retry,
             pagination: written.pagination,
             wait: written.wait,
-            has_callbacks: !written.callbacks.is_empty(),
+            wait_at: self.member_at(written.at, "x-sdk-wait"),
+            callbacks_at: (!written.callbacks.is_empty())
+                .then(|| self.member_at(written.at, "callbacks")),
             at: written.at,
         }
     }
@@ -172,6 +182,14 @@ impl Resolver<'_> {
         }
     }
 
+    /// OpenAPI calls paths that differ in the names of their parameters identical.
+    fn report_same_path(&mut self, path: &str, at: At, (other, other_at): (&str, At)) {
+        let message = format!("the paths `{other}` and `{path}` are the same to a server");
+        self.report(codes::TOLERATED, diag::Place::Key(at), message)
+            .help("make them one path, with one name for each parameter")
+            .label(diag::Place::Key(other_at), "the other path");
+    }
+
     fn report_template(&mut self, path: &str, at: At, error: TemplateError) {
         let message = format!("`{path}` is not a path template: {}", error.as_str());
         self.report(codes::INVALID_VALUE, diag::Place::Key(at), message)
@@ -185,13 +203,23 @@ impl Resolver<'_> {
             operation.parameters.drain(..).partition(|parameter| parameter.place == Place::Path);
         let spare: Vec<&Parameter> =
             declared.iter().filter(|parameter| !names.contains(&parameter.name.as_str())).collect();
+        let undeclared = |name: &&str| declared.iter().all(|parameter| parameter.name != **name);
+        // One name for which there is no parameter, and one parameter for which there is no name.
+        let pair = match &spare[..] {
+            [only] if names.iter().copied().filter(|name| undeclared(name)).count() == 1 => {
+                Some(*only)
+            }
+            _ => None,
+        };
         for name in names {
             match declared.iter().find(|parameter| parameter.name == *name) {
                 Some(parameter) => operation.parameters.push(parameter.clone()),
-                None => self.report_undeclared_name(operation, name, &spare, path_at),
+                None => {
+                    self.report_undeclared_name(operation, name, (&spare, pair), path_at);
+                }
             }
         }
-        for parameter in spare {
+        for parameter in spare.into_iter().filter(|_| pair.is_none()) {
             self.report_spare(&operation.path, parameter, names, path_at);
         }
         operation.parameters.extend(others);
@@ -201,7 +229,7 @@ impl Resolver<'_> {
         &mut self,
         operation: &Operation,
         name: &str,
-        spare: &[&Parameter],
+        (spare, pair): (&[&Parameter], Option<&Parameter>),
         path_at: At,
     ) {
         if !self.reported_parameters.insert((path_at, name.to_owned())) {
@@ -209,6 +237,7 @@ impl Resolver<'_> {
         }
         let meant = suggest::near(name, spare.iter().map(|parameter| parameter.name.as_str()));
         let meant = spare.iter().find(|parameter| Some(parameter.name.as_str()) == meant);
+        let meant = meant.copied().or(pair);
         let place = meant.map(|parameter| self.member_at(parameter.at, "name"));
         let method = operation.method.to_uppercase();
         let message =

@@ -47,8 +47,10 @@ pub struct Operation {
     pub pagination: Option<Pagination>,
     /// `x-sdk-wait`.
     pub wait: Option<Wait>,
-    /// Whether it has `callbacks`.
-    pub has_callbacks: bool,
+    /// The value of `x-sdk-wait`, or the operation object.
+    pub wait_at: At,
+    /// The value of `callbacks`, if there are any.
+    pub callbacks_at: Option<At>,
     /// The operation object.
     pub at: At,
 }

@@ -11,6 +11,22 @@ use crate::document::suggest;
 /// Headers that HTTP itself decides; OpenAPI says to ignore parameters of these names.
 const RESERVED_HEADERS: &[&str] = &["accept", "content-type", "authorization"];
 
+/// Headers that frame the message or name the host. The runtime refuses the same ones, see `RESERVED` in
+/// its module `header`.
+const FRAMING_HEADERS: &[&str] = &[
+    "connection",
+    "content-length",
+    "expect",
+    "host",
+    "http2-settings",
+    "keep-alive",
+    "proxy-connection",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+];
+
 impl Resolver<'_> {
     /// A list of parameters, without those that stand in it twice.
     pub(super) fn parameters(&mut self, written: &[RefOr<Written>]) -> Vec<Parameter> {
@@ -48,6 +64,20 @@ impl Resolver<'_> {
             let message = format!("the header `{}` is not a parameter", written.name);
             let help = "remove it: media types and security schemes say what this header holds";
             self.report_once(codes::IGNORED_KEY, written.name_at, message, help);
+            return None;
+        }
+        if written.place == Place::Header
+            && FRAMING_HEADERS.contains(&written.name.to_ascii_lowercase().as_str())
+        {
+            let message = format!("the header `{}` is not a parameter", written.name);
+            let help = "remove it: the transport alone writes this header";
+            self.report_once(codes::IGNORED_KEY, written.name_at, message, help);
+            return None;
+        }
+        if written.name.is_empty() {
+            let message = "a parameter has an empty name";
+            let help = "write the name that it has in the request";
+            self.report_once(codes::INVALID_VALUE, written.name_at, message, help);
             return None;
         }
         self.require(written);

@@ -36,3 +36,16 @@ pub(super) fn names(template: &str) -> Result<Vec<&str>, TemplateError> {
     }
     Ok(names)
 }
+
+/// The template without the names of its parameters: what a server sees of it.
+pub(super) fn anonymous(template: &str) -> String {
+    let mut out = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        out.push_str("{}");
+        rest = after.split_once('}').map_or("", |(_, after)| after);
+    }
+    out.push_str(rest);
+    out
+}

@@ -76,6 +76,7 @@ fn what_is_not_generated_is_reported_where_it_is_written() {
     let (api, diags) = api("
 openapi: 3.1.0
 info: {title: T, version: '1'}
+servers: [{url: https://api.example.com}]
 paths:
   /upload:
     post:
