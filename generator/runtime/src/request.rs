@@ -3,7 +3,7 @@
 //! The order of headers on the wire is the order of this file, so that equal calls give equal bytes.
 
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, HeaderValue, USER_AGENT};
+use http::header::{HeaderName, HeaderValue, USER_AGENT};
 use http::{HeaderMap, Uri};
 
 use crate::call::Inputs;
@@ -85,17 +85,16 @@ impl Inputs {
         let operation = self.operation;
         let mut headers = HeaderMap::with_capacity(8);
         if !operation.accept.is_empty() {
-            let (name, mut value) = header::checked("accept", operation.accept)?;
-            value.set_sensitive(false);
+            let (name, value) = described("accept", operation.accept)?;
             headers.insert(name, value);
         }
         headers.insert(USER_AGENT, config.user_agent.clone());
-        if self.body.is_some() {
-            headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        if self.body.is_some() && !operation.content_type.is_empty() {
+            let (name, value) = described("content-type", operation.content_type)?;
+            headers.insert(name, value);
         }
         for (name, value) in operation.headers {
-            let (name, mut value) = header::checked(name, value)?;
-            value.set_sensitive(false);
+            let (name, value) = described(name, value)?;
             headers.insert(name, value);
         }
         let layers = [&secrets, &config.headers, &self.headers];
@@ -118,6 +117,13 @@ impl Inputs {
         query.append_to(&mut target);
         Uri::try_from(target).map_err(|_| Problem::new(Place::Url, "", "is too long"))
     }
+}
+
+/// A header whose value is part of the description, so no secret.
+fn described(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), Problem> {
+    let (name, mut value) = header::checked(name, value)?;
+    value.set_sensitive(false);
+    Ok((name, value))
 }
 
 #[cfg(test)]

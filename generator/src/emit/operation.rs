@@ -5,13 +5,13 @@ use quote::{format_ident, quote};
 
 use super::argument::Argument;
 use super::docs::{self, Doc, deprecated};
-use super::rt::{CASE, EMPTY, METHOD, OPERATION, STATUS};
+use super::rt::{CASE, EMPTY, METHOD, OPERATION, OPTION, STATUS};
 use super::structs::{is_asked, too_many_arguments};
 use super::ty::{Scope, file_name, ident};
 use super::{Cx, example, literal, markdown};
 use crate::ir::{
-    AnswerType, Answers, Body, BodyShape, Case, Field, Group, Operation, Parameter, ParameterPlace,
-    Payload, Presence, ResponseDoc, Security, Status, TypeRef, Verb,
+    Answers, Body, BodyShape, Case, Field, Group, Operation, Parameter, ParameterPlace, Presence,
+    ResponseDoc, Security, Status, TypeRef, Verb,
 };
 
 /// An input that a call cannot be made without, in the order in which the method takes them.
@@ -199,6 +199,7 @@ fn body_value<'a>(cx: Cx<'a>, operation: &'a Operation) -> Option<TokenStream> {
     let body = operation.body.as_ref()?;
     match body.shape {
         BodyShape::Whole(_) => None,
+        BodyShape::Fields(_) if !body.required => Some(quote!(#OPTION::None)),
         BodyShape::Fields(_) => Some(match cx.structure(&body.ty) {
             Some((def, _)) => {
                 let ty = ident(&def.ident);
@@ -218,7 +219,8 @@ pub(super) fn constant(cx: Cx<'_>, operation: &Operation) -> TokenStream {
     let (id, path) = (&operation.id, &operation.path);
     let method = format_ident!("{}", verb(operation.verb));
     let headers = operation.constant_headers.iter().map(|(name, value)| quote!((#name, #value)));
-    let accept = accept(operation, cx);
+    let content_type = operation.body.as_ref().map_or("", |body| &body.media_type);
+    let accept = operation.accept.join(", ");
     let security = security(operation.security.as_ref().unwrap_or(&cx.api.security));
     let success = cases(&operation.success);
     let errors = cases(&operation.errors);
@@ -229,6 +231,7 @@ pub(super) fn constant(cx: Cx<'_>, operation: &Operation) -> TokenStream {
             method: #METHOD::#method,
             path: #path,
             headers: &[#(#headers),*],
+            content_type: #content_type,
             accept: #accept,
             security: &[#(#security),*],
             success: &[#(#success),*],
@@ -249,35 +252,6 @@ fn verb(verb: Verb) -> &'static str {
         Verb::Patch => "Patch",
         Verb::Trace => "Trace",
     }
-}
-
-/// The media types that the types of the answers can hold; empty where no answer has a body.
-fn accept(operation: &Operation, cx: Cx<'_>) -> String {
-    let mut types: Vec<&str> = Vec::new();
-    for answers in [&operation.success, &operation.errors] {
-        let payloads: Vec<&Payload> = match &answers.ty {
-            AnswerType::Empty => Vec::new(),
-            AnswerType::One(payload) => vec![payload],
-            AnswerType::Set(index) => cx
-                .api
-                .answers
-                .get(*index as usize)
-                .map(|set| set.variants.iter().map(|variant| &variant.payload).collect())
-                .unwrap_or_default(),
-        };
-        for payload in payloads {
-            let media_type = match payload {
-                Payload::Empty => continue,
-                Payload::Json(_) => "application/json",
-                Payload::Text => "text/*",
-                Payload::Bytes => "*/*",
-            };
-            if !types.contains(&media_type) {
-                types.push(media_type);
-            }
-        }
-    }
-    types.join(", ")
 }
 
 /// The alternatives, each a set of schemes.
@@ -305,8 +279,10 @@ fn cases(answers: &Answers) -> Vec<TokenStream> {
             }
             Status::Default => quote!(#STATUS::Any),
         };
-        let variant = proc_macro2::Literal::u32_unsuffixed(case.variant);
-        quote!(#CASE::new(#status, #variant))
+        match case.variant.map(proc_macro2::Literal::u32_unsuffixed) {
+            Some(variant) => quote!(#CASE::new(#status, #variant)),
+            None => quote!(#CASE::without_body(#status)),
+        }
     };
     answers.cases.iter().map(case).collect()
 }

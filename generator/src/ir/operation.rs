@@ -36,6 +36,8 @@ pub struct Operation {
     pub constant_query: Vec<(String, String)>,
     /// The request body.
     pub body: Option<Body>,
+    /// Media types of the answers that are asked for, successes first; none where no answer has a body.
+    pub accept: Vec<String>,
     /// What a success carries.
     pub success: Answers,
     /// What a documented error carries.
@@ -112,6 +114,8 @@ pub enum ParameterPlace {
 pub struct Body {
     /// Its type.
     pub ty: TypeRef,
+    /// Its media type: `application/json`, `application/merge-patch+json`; parameters as written.
+    pub media_type: String,
     /// Whether a request without it is meaningless.
     pub required: bool,
     /// How the call asks for it.
@@ -166,7 +170,8 @@ pub enum AnswerType {
 /// A distinct set of bodies.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct AnswerSet {
-    /// Words of its name, from the first operation that has it.
+    /// Words of its name, from the first operation that has it; for one that several share, the names
+    /// pass finds others.
     pub name: Name,
     /// Its Rust name. Set by the names pass.
     pub ident: Ident,
@@ -207,8 +212,9 @@ pub enum Payload {
 pub struct Case {
     /// The pattern.
     pub status: Status,
-    /// Index of the variant.
-    pub variant: u32,
+    /// Index of the variant; `None` for an error that is documented without a body, which must not be
+    /// decoded by a more general pattern.
+    pub variant: Option<u32>,
 }
 
 /// A key of the Responses Object.

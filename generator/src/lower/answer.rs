@@ -15,6 +15,8 @@ pub(super) struct Lowered {
     pub(super) success: Answers,
     pub(super) errors: Answers,
     pub(super) documented: Vec<ResponseDoc>,
+    /// The media types to ask for.
+    pub(super) accept: Vec<String>,
 }
 
 /// Lowers all responses.
@@ -33,12 +35,30 @@ pub(super) fn lower(cx: &mut Cx<'_>, operation: &Operation) -> Lowered {
         documented.iter().partition(|response| {
             is_success(response.status) || (!has_success && response.status == Status::Default)
         });
-    let errors: Vec<&ResponseDoc> =
-        errors.into_iter().filter(|response| response.payload != Payload::Empty).collect();
+    let (silent, telling): (Vec<&ResponseDoc>, Vec<&ResponseDoc>) =
+        errors.into_iter().partition(|response| response.payload == Payload::Empty);
+    let mut errors = side(cx, operation, telling, true);
+    let claimed = silent.iter().map(|response| response.status);
+    let claimed: Vec<Status> = claimed
+        .filter(|status| errors.cases.iter().any(|case| covers(case.status, *status)))
+        .collect();
+    errors.cases.extend(claimed.into_iter().map(|status| Case { status, variant: None }));
+    errors.cases.sort_by_key(|case| case.status);
+    let accept = accept(operation, &successes, &errors);
     Lowered {
+        accept,
         success: side(cx, operation, successes, false),
-        errors: side(cx, operation, errors, true),
+        errors,
         documented: documented.clone(),
+    }
+}
+
+/// Whether a key is more general than another and claims its statuses.
+fn covers(general: Status, special: Status) -> bool {
+    match (general, special) {
+        (Status::Range(digit), Status::Code(code)) => u16::from(digit) == code / 100,
+        (Status::Default, Status::Code(_) | Status::Range(_)) => true,
+        (Status::Code(_) | Status::Range(_) | Status::Default, _) => false,
     }
 }
 
@@ -104,6 +124,31 @@ fn payload(cx: &mut Cx<'_>, operation: &Operation, response: &Response) -> Paylo
     }
 }
 
+/// The media types of the bodies that are decoded, successes first.
+fn accept(
+    operation: &Operation,
+    successes: &[&ResponseDoc],
+    errors: &[&ResponseDoc],
+) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for documented in successes.iter().chain(errors) {
+        let of_it = |response: &&Response| status(response.status) == documented.status;
+        let response = operation.responses.iter().find(of_it);
+        let preferred = response.and_then(|response| media_type::preferred(&response.content));
+        let Some((media, _)) = preferred else { continue };
+        let name = match documented.payload {
+            Payload::Empty => continue,
+            Payload::Json(_) => media_type::sent(&media.name, Format::Json),
+            Payload::Text => media_type::sent(&media.name, Format::Text),
+            Payload::Bytes => media_type::sent(&media.name, Format::Binary),
+        };
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
 /// Says that the structure of a body other than JSON is lost.
 fn report_structure(
     cx: &mut Cx<'_>,
@@ -144,14 +189,14 @@ fn side(
             payloads.len() - 1
         });
         let variant = u32::try_from(variant).expect("responses are counted in 32 bits");
-        cases.push(Case { status: response.status, variant });
+        cases.push(Case { status: response.status, variant: Some(variant) });
     }
     let ty = match payloads[..] {
         [] | [Payload::Empty] => AnswerType::Empty,
         [payload] => AnswerType::One(payload.clone()),
         [_, _, ..] => {
             let variants = (0..).zip(&payloads).map(|(index, payload)| {
-                let of_it = side.iter().zip(&cases).filter(|(_, case)| case.variant == index);
+                let of_it = side.iter().zip(&cases).filter(|(_, case)| case.variant == Some(index));
                 variant(cx, payload, of_it.map(|(response, _)| *response).collect())
             });
             let kind = if errors { "error" } else { "response" };

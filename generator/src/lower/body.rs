@@ -14,7 +14,7 @@ pub(super) struct LeftOut;
 pub(super) fn lower(cx: &mut Cx<'_>, operation: &Operation) -> Result<Option<Body>, LeftOut> {
     let Some(body) = &operation.body else { return Ok(None) };
     let preferred = media_type::preferred(&body.content);
-    let Some((media, Format::Json | Format::Any)) = preferred else {
+    let Some((media, format @ (Format::Json | Format::Any))) = preferred else {
         return unsupported(cx, operation, body.required);
     };
     let ty = match media.schema {
@@ -23,6 +23,7 @@ pub(super) fn lower(cx: &mut Cx<'_>, operation: &Operation) -> Result<Option<Bod
     };
     Ok(Some(Body {
         ty,
+        media_type: media_type::sent(&media.name, format),
         required: body.required,
         shape: BodyShape::Whole(Ident::PENDING),
         docs: Docs { description: body.description.clone(), ..Docs::default() },

@@ -27,15 +27,67 @@ pub(super) fn format(name: &str) -> Format {
     }
 }
 
-/// The entry that the client speaks: JSON before anything else, then in order of the document.
+/// The entry that the client speaks: JSON before anything else, and of JSON the plain one, then in order
+/// of the document.
 pub(super) fn preferred(content: &[MediaType]) -> Option<(&MediaType, Format)> {
     let entries = content.iter().map(|entry| (entry, format(&entry.name)));
-    entries.min_by_key(|(_, format)| *format)
+    entries.min_by_key(|(entry, format)| (*format, plainness(&entry.name)))
+}
+
+/// How far a name is from `application/json`: a server that offers it next to others means it by default.
+fn plainness(name: &str) -> u8 {
+    let mut parts = name.splitn(2, ';');
+    let essence = parts.next().unwrap_or_default().trim();
+    match (essence.eq_ignore_ascii_case("application/json"), parts.next()) {
+        (true, None) => 0,
+        (true, Some(_)) => 1,
+        (false, _) => 2,
+    }
+}
+
+/// What a header calls a body of this media type: its name as written, or where that stands for several
+/// or fits in no header, what is meant by it.
+pub(super) fn sent(name: &str, format: Format) -> String {
+    let name = name.trim();
+    let fits = name.contains('/') && name.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    match format {
+        Format::Json | Format::Any if !fits || name.contains('*') => "application/json".to_owned(),
+        Format::Text if !fits => "text/*".to_owned(),
+        Format::Binary if !fits => "*/*".to_owned(),
+        Format::Json | Format::Any | Format::Text | Format::Binary => name.to_owned(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Format, format};
+    use super::{Format, format, plainness, sent};
+
+    #[test]
+    fn a_name_is_sent_as_written_unless_it_is_a_range_or_fits_in_no_header() {
+        for (name, expected) in [
+            ("application/merge-patch+json", "application/merge-patch+json"),
+            ("application/json; charset=utf-8", "application/json; charset=utf-8"),
+            ("application/*+json", "application/json"),
+            ("*/*", "application/json"),
+            ("application/é+json", "application/json"),
+            ("application/x\n+json", "application/json"),
+        ] {
+            assert_eq!(sent(name, Format::Json), expected, "{name:?}");
+        }
+        assert_eq!(sent("image/*", Format::Binary), "image/*");
+        assert_eq!(sent("", Format::Binary), "*/*");
+    }
+
+    #[test]
+    fn plain_json_comes_before_its_relatives() {
+        let mut names =
+            ["application/vnd.x+json", "application/json; charset=utf-8", "Application/JSON"];
+        names.sort_by_key(|name| plainness(name));
+        assert_eq!(
+            names,
+            ["Application/JSON", "application/json; charset=utf-8", "application/vnd.x+json"]
+        );
+    }
 
     #[test]
     fn any_kind_of_json_is_json() {

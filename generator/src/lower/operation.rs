@@ -38,6 +38,7 @@ pub(super) fn lower(
         constant_headers: inputs.constant_headers,
         constant_query: inputs.constant_query,
         body,
+        accept: answers.accept,
         success: answers.success,
         errors: answers.errors,
         security: own.filter(|own| *own != default),

@@ -58,6 +58,7 @@ impl Api {
             kind,
             usage: Usage::default(),
             inline,
+            anonymous: inline,
             at: AT,
         });
         TypeId(u32::try_from(self.types.len() - 1).unwrap())
@@ -78,6 +79,7 @@ impl Api {
             name: Name((*wire).to_owned()),
             ident: Ident::PENDING,
             docs: Docs::default(),
+            at: AT,
         });
         let variants = variants.collect();
         self.add(name, inline, TypeKind::Enum(Enum { variants, unknown_ident: Ident::PENDING }))
@@ -127,7 +129,14 @@ fn one(ty: TypeRef) -> Answers {
 
 fn body(ty: TypeRef, required: bool) -> Option<Body> {
     let shape = BodyShape::Whole(Ident::PENDING);
-    Some(Body { ty, required, shape, docs: Docs::default(), at: AT })
+    Some(Body {
+        ty,
+        media_type: "application/json".to_owned(),
+        required,
+        shape,
+        docs: Docs::default(),
+        at: AT,
+    })
 }
 
 fn parameter(wire: &str, place: ParameterPlace, required: bool) -> Parameter {

@@ -78,6 +78,7 @@ fn choose(given: &[usize], security: &'static [&'static [usize]]) -> Option<&'st
         method: Method::Get,
         path: "/",
         headers: &[],
+        content_type: "",
         accept: "",
         security,
         success: &[],

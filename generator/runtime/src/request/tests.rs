@@ -11,6 +11,7 @@ const ANY: Operation = Operation {
     method: Method::Get,
     path: "/find",
     headers: &[("x-version", "1")],
+    content_type: "application/json",
     accept: "application/json",
     security: &[],
     success: &[],
@@ -18,6 +19,7 @@ const ANY: Operation = Operation {
     timeout: None,
 };
 static PUBLIC: Operation = ANY;
+static PATCH: Operation = Operation { content_type: "application/merge-patch+json", ..ANY };
 static KEYS: Operation = Operation { security: &[&[0, 2, 3, 4]], ..ANY };
 
 fn builder() -> ClientBuilder {
@@ -128,4 +130,10 @@ fn a_body_brings_its_content_type() {
     assert_eq!(sent.headers()["content-type"], "application/json");
     assert_eq!(&sent.body()[..], b"[1]");
     assert!(!request(call(&PUBLIC)).unwrap().headers().contains_key("content-type"));
+
+    let sent = request(call(&PATCH).body(&vec![1i64])).unwrap();
+    assert_eq!(sent.headers()["content-type"], "application/merge-patch+json");
+    let mut own = call(&PATCH).body(&vec![1i64]);
+    own.with_header("content-type", "application/json");
+    assert_eq!(request(own).unwrap().headers()["content-type"], "application/json");
 }

@@ -114,6 +114,7 @@ fn types(text: Text<'_>) -> Vec<TypeDef> {
         kind,
         usage: Usage { request, response: true, group },
         inline: false,
+        anonymous: false,
         at: at(),
     };
     let one = GroupUse::One(0);
@@ -203,6 +204,7 @@ fn order(text: Text<'_>) -> Enum {
         name: Name(text(wire)),
         ident: ident(name),
         docs: docs(text, "A direction."),
+        at: at(),
     };
     Enum {
         variants: vec![variant("+name", "NameAscending"), variant("-name", "NameDescending")],
@@ -248,9 +250,10 @@ fn operation(text: Text<'_>, id: &str, method: &str, call: &str, verb: Verb) -> 
         constant_headers: vec![(text("x-version"), text("2025-11-10"))],
         constant_query: vec![(text("format"), text("json"))],
         body: None,
+        accept: vec![text("application/json")],
         success: Answers {
             ty: AnswerType::One(Payload::Json(named(MACHINE))),
-            cases: vec![Case { status: Status::Code(200), variant: 0 }],
+            cases: vec![Case { status: Status::Code(200), variant: Some(0) }],
         },
         errors: Answers { ty: AnswerType::Empty, cases: Vec::new() },
         security: None,
@@ -300,6 +303,7 @@ fn create(text: Text<'_>) -> Operation {
         vec![parameter(text, ParameterPlace::Path, "machine_id", TypeRef::String)];
     operation.body = Some(Body {
         ty: named(BODY),
+        media_type: text("application/json"),
         required: true,
         shape: BodyShape::Fields(vec![
             field(0, "name"),
@@ -314,9 +318,9 @@ fn create(text: Text<'_>) -> Operation {
     operation.errors = Answers {
         ty: AnswerType::Set(0),
         cases: vec![
-            Case { status: Status::Code(422), variant: 0 },
-            Case { status: Status::Range(4), variant: 1 },
-            Case { status: Status::Default, variant: 2 },
+            Case { status: Status::Code(422), variant: Some(0) },
+            Case { status: Status::Range(4), variant: Some(1) },
+            Case { status: Status::Default, variant: Some(2) },
         ],
     };
     operation.timeout = Some(2.5);
@@ -333,6 +337,7 @@ fn put(text: Text<'_>) -> Operation {
     ];
     operation.body = Some(Body {
         ty: named(MACHINE),
+        media_type: text("application/json"),
         required: true,
         shape: BodyShape::Whole(ident("body")),
         docs: docs(text, "What is put."),
@@ -340,11 +345,11 @@ fn put(text: Text<'_>) -> Operation {
     });
     operation.success = Answers {
         ty: AnswerType::Empty,
-        cases: vec![Case { status: Status::Code(204), variant: 0 }],
+        cases: vec![Case { status: Status::Code(204), variant: Some(0) }],
     };
     operation.errors = Answers {
         ty: AnswerType::One(Payload::Json(named(ERRORS))),
-        cases: vec![Case { status: Status::Default, variant: 0 }],
+        cases: vec![Case { status: Status::Default, variant: Some(0) }],
     };
     operation.security = Some(Security(vec![vec![1], vec![0, 2], Vec::new()]));
     operation
