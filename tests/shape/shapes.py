@@ -153,10 +153,10 @@ def serde_call(m):
     for index, (one, many) in enumerate(m.resources):
         item = camel(one)
         cases = ", ".join(f"rt::Case::new(rt::Status::Code({s}), 0)" for s in errors(index))
-        lib.append(f"""impl Client {{ #[inline] pub fn {many}(&self) -> {many}::Group {{ {many}::Group {{ client: self.inner.clone() }} }} }}
+        lib.append(f"""impl Client {{ #[inline] pub fn {many}(&self) -> {many}::Accessor {{ {many}::Accessor {{ client: self.inner.clone() }} }} }}
 pub mod {many} {{
     use super::*;
-    pub struct Group {{ pub(super) client: rt::Client }}""")
+    pub struct Accessor {{ pub(super) client: rt::Client }}""")
         for verb, method, path, args, store, ok in [
             ("list", "Get", f"/{many}", "", None, f"{item}Page"),
             ("create", "Post", f"/{many}", f"body: Create{item}", f"Create{item}", item),
@@ -166,6 +166,7 @@ pub mod {many} {{
         ]:
             call = camel(verb)
             constant = verb.upper()
+            content_type = "application/json" if store else ""
             field = f", body: {store}" if store else ""
             given = ", body" if store else ""
             id_ = 'call.path("id", &id.into());' if "id" in args.split(":")[0] else ""
@@ -177,7 +178,7 @@ pub mod {many} {{
                     setters += f"        /// Sets `{name}`.\n        #[inline] pub fn {name}(mut self, value: impl Into<{t}>) -> Self {{ self.call.query(\"{name}\", &value.into()); self }}\n"
                 setters += f"        /// Sets `state`.\n        #[inline] pub fn state(mut self, value: &{item}State) -> Self {{ self.call.query(\"state\", &rt::value(value)); self }}\n"
             lib.append(f"""    const {constant}: &rt::Operation = &rt::Operation {{ id: "{many}_{verb}", method: rt::Method::{method}, path: "{path}", headers: &[], content_type: "{content_type}", accept: "application/json", security: &[&[0]], success: &[rt::Case::new(rt::Status::Range(2), 0)], errors: &[{cases}], timeout: None }};
-    impl Group {{
+    impl Accessor {{
         /// The operation {verb} of {many}.
         #[inline] pub fn {verb}(&self, {args}) -> {call} {{ #[allow(unused_mut)] let mut call = self.client.call({constant}); {id_} {call} {{ call{given} }} }}
     }}

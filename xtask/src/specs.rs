@@ -156,14 +156,15 @@ pub(crate) fn module(name: &str) -> String {
     }
 }
 
-/// Keywords, and what a module at the root of a crate would hide.
+/// Keywords, and what a module at the root of a crate would hide; the generator renames the latter too, but
+/// folders are to be called what their modules are.
 const RESERVED: &[&str] = &[
-    "abstract", "alloc", "as", "async", "await", "become", "box", "break", "const", "continue",
-    "core", "crate", "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen",
-    "if", "impl", "in", "let", "lib", "loop", "macro", "main", "match", "mod", "move", "mut",
-    "override", "priv", "pub", "ref", "return", "rt", "self", "static", "std", "struct", "super",
-    "test", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual",
-    "where", "while", "yield",
+    "abstract", "alloc", "as", "async", "await", "become", "bin", "box", "break", "const",
+    "continue", "core", "crate", "default", "do", "dyn", "else", "enum", "extern", "false",
+    "final", "fn", "for", "gen", "http", "if", "impl", "in", "let", "lib", "loop", "macro", "main",
+    "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "reqwest", "return", "rt",
+    "self", "serde", "static", "std", "struct", "super", "test", "trait", "true", "try", "type",
+    "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
 #[cfg(test)]
@@ -179,6 +180,7 @@ mod tests {
             ("swagger__petstore-v3", "swagger_petstore_v3"),
             ("3scale", "api_3scale"),
             ("type", "type_api"),
+            ("http", "http_api"),
             ("Ünïcode", "n_code"),
             ("../..", "api"),
             ("", "api"),

@@ -56,11 +56,12 @@ impl ClientBuilder {
     }
 
     /// A builder with the base URL and the credentials that the environment holds. Empty variables
-    /// count as unset.
+    /// count as unset, but for the password that belongs to a user name: APIs that take a key as the user
+    /// name want it empty.
     ///
     /// # Errors
-    /// When the API names variables for credentials and no credential is there, or a variable is not
-    /// Unicode.
+    /// When the API names variables for credentials and no credential is there, only one of user name and
+    /// password is, or a variable is not Unicode.
     pub fn from_env(api: &'static Api) -> Result<Self, ConfigError> {
         Self::from_variables(api, &|name| std::env::var_os(name))
     }
@@ -70,11 +71,12 @@ impl ClientBuilder {
         api: &'static Api,
         variable: &dyn Fn(&str) -> Option<OsString>,
     ) -> Result<Self, ConfigError> {
-        let read = |env: &'static str| match variable(env).map(OsString::into_string) {
+        let raw = |env: &'static str| match variable(env).map(OsString::into_string) {
             None => Ok(None),
-            Some(Ok(text)) => Ok(Some(text).filter(|text| !text.is_empty())),
+            Some(Ok(text)) => Ok(Some(text)),
             Some(Err(_)) => Err(ConfigError::from(Kind::Unicode { env })),
         };
+        let read = |env| raw(env).map(|text| text.filter(|text| !text.is_empty()));
         let mut builder = Self::new(api);
         if let Some(env) = api.server_env
             && let Some(url) = read(env)?
@@ -82,17 +84,27 @@ impl ClientBuilder {
             builder.base_url = Some((url, Some(env)));
         }
         for (index, scheme) in api.schemes.iter().enumerate() {
-            let values =
-                scheme.env.iter().map(|env| read(env)).collect::<Result<Option<Vec<_>>, _>>()?;
-            let credential = match (scheme.kind, values.as_deref()) {
-                (SchemeKind::Basic, Some([username, password])) => {
-                    Credential::basic(username.as_str(), password.as_str())
+            let credential = match (scheme.kind, scheme.env) {
+                (SchemeKind::Basic, &[username, password]) => {
+                    let half = |set, missing| Kind::Half { scheme: scheme.name, set, missing };
+                    match (read(username)?, raw(password)?) {
+                        (Some(username), Some(password)) => {
+                            Some(Credential::basic(username, password))
+                        }
+                        (Some(_), None) => return Err(half(username, password).into()),
+                        (None, Some(text)) if !text.is_empty() => {
+                            return Err(half(password, username).into());
+                        }
+                        (None, _) => None,
+                    }
                 }
-                (SchemeKind::Basic, _) => continue,
-                (_, Some([token])) => Credential::token(token.as_str()),
-                (_, _) => continue,
+                (SchemeKind::Basic, _) => None,
+                (_, &[token]) => read(token)?.map(Credential::token),
+                (_, _) => None,
             };
-            builder = builder.credential(index, credential);
+            if let Some(credential) = credential {
+                builder = builder.credential(index, credential);
+            }
         }
         let env: Vec<_> = api.schemes.iter().flat_map(|scheme| scheme.env).copied().collect();
         if builder.credentials.given().next().is_none() && !env.is_empty() {
@@ -140,6 +152,9 @@ impl ClientBuilder {
 
     /// Sets a header of every request. Its value is taken for a secret. Wrong names and values, and
     /// headers that frame the message (`host`, `content-length`, …), are reported by `build`.
+    ///
+    /// It goes over credentials too: `authorization` is sent in place of the client's. Only `cookie` is
+    /// added to, so that the cookie of a credential stays.
     #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {
         match header::checked(name, value) {

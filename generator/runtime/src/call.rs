@@ -114,6 +114,9 @@ impl Call {
     }
 
     /// Sets a header, over the operation's and the client's own. Its value is taken for a secret.
+    ///
+    /// That holds for credentials too: `authorization` is sent in place of the client's. Only `cookie`
+    /// is added to, so that the cookie of a credential stays.
     pub fn with_header(&mut self, name: &str, value: &str) {
         if let Some((name, value)) = self.kept(header::checked(name, value)) {
             self.inner.headers.insert(name, value);

@@ -16,6 +16,8 @@ pub(crate) enum Kind {
     Credential { scheme: &'static str, env: &'static [&'static str], what: &'static str },
     /// None of these environment variables is set.
     Missing { api: &'static str, env: Vec<&'static str> },
+    /// Of user name and password, one environment variable is set.
+    Half { scheme: &'static str, set: &'static str, missing: &'static str },
     /// An environment variable that is not Unicode.
     Unicode { env: &'static str },
     /// Credentials would travel in clear.
@@ -55,6 +57,9 @@ impl fmt::Display for ConfigError {
             }
             Kind::Missing { api, env } => {
                 write!(f, "no credential for {api} in the environment; set {}", env.join(" or "))
+            }
+            Kind::Half { scheme, set, missing } => {
+                write!(f, "the credential `{scheme}` needs {missing} too, because {set} is set")
             }
             Kind::Unicode { env } => {
                 write!(f, "the environment variable {env} is not valid Unicode")

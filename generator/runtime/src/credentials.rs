@@ -175,6 +175,17 @@ pub(crate) fn cookie_header(cookies: &[Secret]) -> Result<(HeaderName, HeaderVal
     Ok((COOKIE, sensitive(text.expose_secret())?))
 }
 
+/// The cookie of a credential, and after it those that a caller gave.
+pub(crate) fn with_cookies(
+    credential: &HeaderValue,
+    others: &HeaderValue,
+) -> Result<HeaderValue, &'static str> {
+    let cookies = [credential, others].map(|value| value.to_str().unwrap_or_default());
+    let cookies = cookies.into_iter().filter(|cookie| !cookie.trim().is_empty());
+    let cookies: Vec<Secret> = cookies.map(Secret::from).collect();
+    cookie_header(&cookies).map(|(_, value)| value)
+}
+
 #[cfg(test)]
 #[path = "credentials/tests.rs"]
 mod tests;

@@ -3,7 +3,7 @@
 //! The order of headers on the wire is the order of this file, so that equal calls give equal bytes.
 
 use bytes::Bytes;
-use http::header::{HeaderName, HeaderValue, USER_AGENT};
+use http::header::{COOKIE, HeaderName, HeaderValue, USER_AGENT};
 use http::{HeaderMap, Uri};
 
 use crate::call::Inputs;
@@ -53,13 +53,16 @@ impl Inputs {
         let mut query = self.query.clone();
         let mut secrets = HeaderMap::new();
         let mut cookies = Vec::<Secret>::new();
+        let mut keys = Vec::<&str>::new();
         let has_credentials = !placed.is_empty();
         for credential in placed {
             match credential {
-                Placed::Header(name, value) => {
-                    secrets.insert(name, value);
-                }
+                Placed::Header(name, value) => put(&mut secrets, name, value)?,
                 Placed::Query(name, value) => {
+                    if keys.contains(&name) {
+                        return Err(Problem::new(Place::Query, name, TWO_CREDENTIALS));
+                    }
+                    keys.push(name);
                     query.set(name, Param::Text(value.expose_secret().to_owned()));
                 }
                 Placed::Cookie(pair) => cookies.push(pair),
@@ -68,7 +71,7 @@ impl Inputs {
         if !cookies.is_empty() {
             let (name, value) = credentials::cookie_header(&cookies)
                 .map_err(|what| Problem::new(Place::Header, "cookie", what))?;
-            secrets.insert(name, value);
+            put(&mut secrets, name, value)?;
         }
         let headers = self.headers(secrets)?;
         let exposes = has_credentials || headers.keys().any(header::is_credential);
@@ -79,7 +82,8 @@ impl Inputs {
         Ok(request)
     }
 
-    /// All headers; what comes later replaces what came before, in its place.
+    /// All headers; what comes later replaces what came before, in its place. Cookies of callers come
+    /// after that of a credential instead.
     fn headers(&self, secrets: HeaderMap) -> Result<HeaderMap, Problem> {
         let config = self.client.config();
         let operation = self.operation;
@@ -101,6 +105,13 @@ impl Inputs {
         for (name, value) in layers.into_iter().flatten() {
             headers.insert(name.clone(), value.clone());
         }
+        // A list, of which the credential is one entry among others.
+        if let (Some(credential), Some(all)) = (secrets.get(COOKIE), headers.get_mut(COOKIE))
+            && credential != &*all
+        {
+            *all = credentials::with_cookies(credential, all)
+                .map_err(|what| Problem::new(Place::Header, "cookie", what))?;
+        }
         Ok(headers)
     }
 
@@ -117,6 +128,17 @@ impl Inputs {
         query.append_to(&mut target);
         Uri::try_from(target).map_err(|_| Problem::new(Place::Url, "", "is too long"))
     }
+}
+
+const TWO_CREDENTIALS: &str = "would carry two credentials, and has room for one";
+
+/// Adds a credential, unless its header has one: which of them the server should get is not ours to say.
+fn put(headers: &mut HeaderMap, name: HeaderName, value: HeaderValue) -> Result<(), Problem> {
+    if headers.contains_key(&name) {
+        return Err(Problem::new(Place::Header, name.as_str(), TWO_CREDENTIALS));
+    }
+    headers.insert(name, value);
+    Ok(())
 }
 
 /// A header whose value is part of the description, so no secret.

@@ -7,7 +7,7 @@ use super::docs::{Doc, deprecated};
 use super::rt::{ANSWER, SLOT};
 use super::ty::ident;
 use super::{Cx, markdown};
-use crate::ir::{AnswerSet, AnswerVariant};
+use crate::ir::{AnswerSet, AnswerVariant, Payload};
 
 /// `errors.rs`.
 pub(super) fn answers(cx: Cx<'_>) -> Vec<TokenStream> {
@@ -49,15 +49,25 @@ fn answer(cx: Cx<'_>, set: &AnswerSet) -> TokenStream {
     };
     let pick = |variant: &AnswerVariant| {
         let name = ident(&variant.ident);
-        let payload = cx.payload(&variant.payload);
-        quote!(Self::#name(<#payload as #ANSWER>::pick(0)))
+        match variant.payload {
+            Payload::Empty => quote!(Self::#name(())),
+            Payload::Json(_) | Payload::Text | Payload::Bytes => {
+                let payload = cx.payload(&variant.payload);
+                quote!(Self::#name(<#payload as #ANSWER>::pick(0)))
+            }
+        }
     };
     let indices = (0..others.len()).map(proc_macro2::Literal::usize_unsuffixed);
     let picks = others.iter().map(pick);
     let rest = pick(last);
     let slots = set.variants.iter().map(|variant| {
         let name = ident(&variant.ident);
-        quote!(Self::#name(body) => #ANSWER::slot(body),)
+        match variant.payload {
+            Payload::Empty => quote!(Self::#name(()) => #SLOT::Empty,),
+            Payload::Json(_) | Payload::Text | Payload::Bytes => {
+                quote!(Self::#name(body) => #ANSWER::slot(body),)
+            }
+        }
     });
     let pick = if others.is_empty() {
         quote!(fn pick(_variant: usize) -> Self { #rest })

@@ -139,7 +139,8 @@ fn options() -> TokenStream {
             self.call.timeout(limit);
             self
         }
-        /// Adds a header to this call, in place of one of the same name.
+        /// Adds a header to this call, in place of one of the same name: `authorization` replaces the
+        /// client's credential. Cookies are added to that of the credential.
         #[inline]
         pub fn with_header(mut self, name: &str, value: &str) -> Self {
             self.call.with_header(name, value);
@@ -151,7 +152,8 @@ fn options() -> TokenStream {
             self.call.with_query(name, value);
             self
         }
-        /// Sends this call to another base URL.
+        /// Sends this call to another base URL, with the client's credentials; use it only with addresses
+        /// you trust.
         #[inline]
         pub fn with_base_url(mut self, url: &str) -> Self {
             self.call.with_base_url(url);

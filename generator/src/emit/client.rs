@@ -10,7 +10,7 @@ use super::rt::{
 };
 use super::ty::{file_name, ident};
 use super::{Cx, example, literal, markdown};
-use crate::ir::{SchemeKind, SecurityScheme};
+use crate::ir::{Api, SchemeKind, SecurityScheme};
 
 /// `client.rs`.
 pub(super) fn client(cx: Cx<'_>) -> Vec<TokenStream> {
@@ -76,10 +76,13 @@ fn definition(cx: Cx<'_>) -> TokenStream {
     });
     doc.paragraph("Cloning it is cheap; clones share connections and credentials.");
     doc.example(example::client(cx));
+    // An API that only calls back has nothing to send.
+    let unused = cx.api.groups.is_empty().then(|| quote!(#[allow(dead_code)]));
     quote! {
         #doc
         #[derive(Clone, Debug)]
         pub struct Client {
+            #unused
             inner: #CLIENT,
         }
     }
@@ -87,7 +90,7 @@ fn definition(cx: Cx<'_>) -> TokenStream {
 
 fn quote_client(cx: Cx<'_>) -> TokenStream {
     let new = new(cx);
-    let from_env = from_env(cx);
+    let from_env = reads_environment(cx.api).then(|| from_env(cx));
     let accessors = cx.api.groups.iter().map(|group| {
         let text = docs::short(&group.docs);
         let doc = Doc::of(if text.is_empty() {
@@ -163,6 +166,11 @@ fn new(cx: Cx<'_>) -> Option<TokenStream> {
     })
 }
 
+/// Whether the specification names any environment variable.
+pub(super) fn reads_environment(api: &Api) -> bool {
+    api.server_env.is_some() || api.schemes.iter().any(|scheme| !scheme.env.is_empty())
+}
+
 fn from_env(cx: Cx<'_>) -> TokenStream {
     let mut doc = Doc::of("A client whose settings come from environment variables.");
     let schemes = cx.api.schemes.iter().flat_map(|scheme| {
@@ -183,9 +191,7 @@ fn from_env(cx: Cx<'_>) -> TokenStream {
             variables.push(variable);
         }
     }
-    if !variables.is_empty() {
-        doc.items(variables);
-    }
+    doc.items(variables);
     quote! {
         #doc
         ///
@@ -263,7 +269,8 @@ fn settings() -> TokenStream {
         pub fn connect_timeout(self, limit: #DURATION) -> Self {
             Self { inner: self.inner.connect_timeout(limit) }
         }
-        /// Adds a header to every request.
+        /// Adds a header to every request, in place of one of the same name: `authorization` replaces
+        /// the credential. Cookies are added to that of the credential.
         #[inline]
         pub fn header(self, name: &str, value: &str) -> Self {
             Self { inner: self.inner.header(name, value) }

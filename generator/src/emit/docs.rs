@@ -46,6 +46,9 @@ impl Doc {
 
     /// Adds a paragraph of our own.
     pub(super) fn paragraph(&mut self, text: impl AsRef<str>) {
+        if text.as_ref().is_empty() {
+            return;
+        }
         self.blank();
         self.lines.extend(markdown::wrap(text.as_ref()));
     }
@@ -58,6 +61,9 @@ impl Doc {
 
     /// Adds what another comment says.
     pub(super) fn append(&mut self, other: Self) {
+        if other.lines.is_empty() {
+            return;
+        }
         self.blank();
         self.lines.extend(other.lines);
     }

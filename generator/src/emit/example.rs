@@ -3,10 +3,14 @@
 //! Values come from types and claimed identifiers alone, no text of the specification gets in. What has no
 //! simple value is a parameter of the hidden function around the example.
 
+use std::collections::BTreeSet;
+
 use super::Cx;
 use super::operation::{Required, local};
 use super::ty::{file_name, ident};
-use crate::ir::{AnswerType, Group, Operation, Presence, SchemeKind, TypeKind, TypeRef};
+use crate::ir::{
+    AnswerType, Group, Operation, Presence, SchemeKind, SecurityScheme, TypeKind, TypeRef,
+};
 
 /// The longest line before calls get a line each.
 const WIDTH: usize = 80;
@@ -19,10 +23,31 @@ pub(super) fn client(cx: Cx<'_>) -> Vec<String> {
         format!("use {library}::{module};"),
         String::new(),
         "# fn example() -> Result<(), Box<dyn std::error::Error>> {".to_owned(),
-        format!("let client = {module}::Client::from_env()?;"),
+        client_line(cx),
         "# Ok(())".to_owned(),
         "# }".to_owned(),
     ]
+}
+
+/// The line that makes a client: from the environment if that gives what the operations need.
+pub(super) fn client_line(cx: Cx<'_>) -> String {
+    let module = cx.api.module.as_str();
+    let made = if teaches_environment(cx) {
+        "from_env()".to_owned()
+    } else if let Some(names) = arguments(cx) {
+        format!("new({})", quoted(&names))
+    } else {
+        let steps = first_alternative(cx)
+            .map(|scheme| format!(".{}({})", ident(&scheme.ident), quoted(&inputs(scheme))));
+        format!("builder(){}.build()", steps.collect::<String>())
+    };
+    format!("let client = {module}::Client::{made}?;")
+}
+
+/// Whether the environment holds all credentials that the constructor takes.
+pub(super) fn teaches_environment(cx: Cx<'_>) -> bool {
+    super::client::reads_environment(cx.api)
+        && first_alternative(cx).all(|scheme| !scheme.env.is_empty())
 }
 
 /// One call of an operation, with its required inputs.
@@ -133,18 +158,30 @@ fn spell(cx: Cx<'_>, ty: &TypeRef, presence: Presence) -> String {
     }
 }
 
-/// The credentials of the constructor, as a README shows them.
-pub(super) fn credentials(cx: Cx<'_>) -> String {
+/// The arguments of the constructor; `None` where there is no constructor, because they cannot be told
+/// apart.
+pub(super) fn arguments(cx: Cx<'_>) -> Option<Vec<&str>> {
+    let names: Vec<&str> = first_alternative(cx).flat_map(inputs).collect();
+    let distinct: BTreeSet<&&str> = names.iter().collect();
+    (distinct.len() == names.len()).then_some(names)
+}
+
+/// The schemes that go together by default.
+fn first_alternative<'a>(cx: Cx<'a>) -> impl Iterator<Item = &'a SecurityScheme> {
     let first = cx.api.security.0.first();
-    let schemes = first.into_iter().flatten().filter_map(|i| cx.api.schemes.get(*i as usize));
-    let arguments: Vec<&str> = schemes
-        .flat_map(|scheme| match scheme.kind {
-            SchemeKind::Basic => vec!["username", "password"],
-            SchemeKind::Bearer
-            | SchemeKind::Header(_)
-            | SchemeKind::Query(_)
-            | SchemeKind::Cookie(_) => vec![file_name(&scheme.ident)],
-        })
-        .collect();
-    arguments.join(", ")
+    first.into_iter().flatten().filter_map(move |index| cx.api.schemes.get(*index as usize))
+}
+
+fn inputs(scheme: &SecurityScheme) -> Vec<&str> {
+    match scheme.kind {
+        SchemeKind::Basic => vec!["username", "password"],
+        SchemeKind::Bearer
+        | SchemeKind::Header(_)
+        | SchemeKind::Query(_)
+        | SchemeKind::Cookie(_) => vec![file_name(&scheme.ident)],
+    }
+}
+
+fn quoted(names: &[&str]) -> String {
+    names.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", ")
 }

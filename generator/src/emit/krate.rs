@@ -18,6 +18,7 @@ const LINTS: &[&str] = &[
     "result_large_err",
     "self_named_constructors",
     "should_implement_trait",
+    "type_complexity",
     "upper_case_acronyms",
     "wrong_self_convention",
 ];

@@ -78,7 +78,7 @@ fn first_call(cx: Cx<'_>, out: &mut String) {
         let _ = writeln!(out, "{}\n", docs::sentence(&text));
     }
     let _ = writeln!(out, "```rust\nuse {library}::{module};\n");
-    let _ = writeln!(out, "let client = {module}::Client::from_env()?;");
+    let _ = writeln!(out, "{}", example::client_line(cx));
     let first = cx.api.groups.iter().find_map(|group| Some((group, group.operations.first()?)));
     if let Some((group, id)) = first {
         let operation = cx.api.operation(*id);
@@ -89,12 +89,15 @@ fn first_call(cx: Cx<'_>, out: &mut String) {
         }
     }
     out.push_str("```\n");
-    let credentials = example::credentials(cx);
-    let _ = writeln!(
-        out,
-        "\n`{module}::Client::new({credentials})` takes credentials from elsewhere, and \
-         `{module}::Client::builder()` has further settings."
-    );
+    out.push('\n');
+    if let Some(arguments) = example::arguments(cx).filter(|_| example::teaches_environment(cx)) {
+        let arguments = arguments.join(", ");
+        let _ = write!(
+            out,
+            "`{module}::Client::new({arguments})` takes credentials from elsewhere, and "
+        );
+    }
+    let _ = writeln!(out, "`{module}::Client::builder()` has further settings.");
     let mut variables: Vec<String> = cx
         .api
         .schemes

@@ -35,16 +35,17 @@ pub(super) fn lower(cx: &mut Cx<'_>, operation: &Operation) -> Lowered {
         documented.iter().partition(|response| {
             is_success(response.status) || (!has_success && response.status == Status::Default)
         });
-    let (silent, telling): (Vec<&ResponseDoc>, Vec<&ResponseDoc>) =
+    let (silent, errors): (Vec<&ResponseDoc>, Vec<&ResponseDoc>) =
         errors.into_iter().partition(|response| response.payload == Payload::Empty);
-    let mut errors = side(cx, operation, telling, true);
-    let claimed = silent.iter().map(|response| response.status);
-    let claimed: Vec<Status> = claimed
+    let accept = accept(operation, &successes, &errors);
+    let mut errors = side(cx, operation, errors, true);
+    let claimed: Vec<Status> = silent
+        .iter()
+        .map(|response| response.status)
         .filter(|status| errors.cases.iter().any(|case| covers(case.status, *status)))
         .collect();
     errors.cases.extend(claimed.into_iter().map(|status| Case { status, variant: None }));
     errors.cases.sort_by_key(|case| case.status);
-    let accept = accept(operation, &successes, &errors);
     Lowered {
         accept,
         success: side(cx, operation, successes, false),

@@ -7,6 +7,7 @@ mod constants;
 mod cycles;
 mod dedup;
 mod describe;
+mod direction;
 mod flatten;
 mod names;
 mod reach;
@@ -28,6 +29,9 @@ pub const PASSES: &[(&str, Pass)] = &[
     ("usage", usage::run),
     // Reads usage: only what requests send is made without asking.
     ("constants", constants::run),
+    // After constants, which are constants of required members only.
+    ("direction", direction::run),
+    // After direction: a member that may be missing ends a cycle.
     ("cycles", cycles::run),
     // After the passes that take references away.
     ("reach", reach::run),

@@ -1,6 +1,6 @@
 //! Each pass on hand-made APIs.
 
-use super::{constants, cycles, dedup, flatten, names, reach, run_all, usage};
+use super::{constants, cycles, dedup, direction, flatten, names, reach, run_all, usage};
 use crate::diag::{Diagnostics, codes};
 use crate::ir::*;
 use crate::source::{At, FileId};
@@ -100,6 +100,7 @@ impl Api {
             constant_headers: Vec::new(),
             constant_query: Vec::new(),
             body: None,
+            accept: Vec::new(),
             success: nothing(),
             errors: nothing(),
             security: None,
@@ -129,14 +130,8 @@ fn one(ty: TypeRef) -> Answers {
 
 fn body(ty: TypeRef, required: bool) -> Option<Body> {
     let shape = BodyShape::Whole(Ident::PENDING);
-    Some(Body {
-        ty,
-        media_type: "application/json".to_owned(),
-        required,
-        shape,
-        docs: Docs::default(),
-        at: AT,
-    })
+    let media_type = "application/json".to_owned();
+    Some(Body { ty, media_type, required, shape, docs: Docs::default(), at: AT })
 }
 
 fn parameter(wire: &str, place: ParameterPlace, required: bool) -> Parameter {

@@ -1,5 +1,7 @@
 //! The tree that a YAML or JSON text is read into: ordered, string-keyed, every node with an identity.
 
+use std::fmt;
+
 use indexmap::IndexMap;
 
 /// One file of a specification, in the order in which the files were first referred to; 0 is the root.
@@ -10,12 +12,19 @@ pub struct FileId(pub u16);
 ///
 /// It costs eight bytes and is enough to find line, column and JSON Pointer again when a diagnostic
 /// needs them, see [`Sources::locate`](super::Sources::locate).
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct At {
     /// The file that the node is in.
     pub file: FileId,
     /// How many nodes come before it in that file.
     pub node: u32,
+}
+
+/// `0:123`: dumps are full of them, and are read by people.
+impl fmt::Debug for At {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.file.0, self.node)
+    }
 }
 
 /// One value of the text.

@@ -25,7 +25,18 @@ fn the_environment_gives_credentials_and_the_base_url() {
 #[test]
 fn basic_needs_both_of_its_variables() {
     assert_eq!(given(&from(&[("CLERK_USER", "u"), ("CLERK_PASSWORD", "p")]).unwrap()), [1]);
-    assert!(from(&[("CLERK_USER", "u")]).is_err());
+    let error = |variables: &[_]| from(variables).unwrap_err().to_string();
+    let half = error(&[("CLERK_SECRET_KEY", "sk"), ("CLERK_USER", "u")]);
+    assert!(half.ends_with("needs CLERK_PASSWORD too, because CLERK_USER is set"), "{half}");
+    let half = error(&[("CLERK_USER", ""), ("CLERK_PASSWORD", "canary")]);
+    assert!(half.ends_with("needs CLERK_USER too, because CLERK_PASSWORD is set"), "{half}");
+}
+
+#[test]
+fn a_password_can_be_empty_and_a_user_name_cannot() {
+    assert_eq!(given(&from(&[("CLERK_USER", "u"), ("CLERK_PASSWORD", "")]).unwrap()), [1]);
+    let both = [("CLERK_SECRET_KEY", "sk"), ("CLERK_USER", ""), ("CLERK_PASSWORD", "")];
+    assert_eq!(given(&from(&both).unwrap()), [0], "both count as unset");
 }
 
 #[test]

@@ -21,6 +21,7 @@ const ANY: Operation = Operation {
 static PUBLIC: Operation = ANY;
 static PATCH: Operation = Operation { content_type: "application/merge-patch+json", ..ANY };
 static KEYS: Operation = Operation { security: &[&[0, 2, 3, 4]], ..ANY };
+static BOTH: Operation = Operation { security: &[&[0, 1]], ..ANY };
 
 fn builder() -> ClientBuilder {
     let builder = ClientBuilder::new(api()).transport(MemoryTransport::new());
@@ -53,6 +54,37 @@ fn credentials_are_sent_as_the_operation_asks() {
     assert_eq!(sent.uri(), "https://api.example.com/v1/find");
     let names: Vec<_> = sent.headers().keys().map(http::HeaderName::as_str).collect();
     assert_eq!(names, ["accept", "user-agent", "x-version"]);
+}
+
+#[test]
+fn cookies_of_callers_go_along_with_that_of_the_credential() {
+    let cookie = |call: Call| request(call).unwrap().headers()["cookie"].clone();
+    let with = |value| {
+        let mut call = call(&KEYS);
+        call.with_header("Cookie", value);
+        cookie(call)
+    };
+    assert_eq!(with("b=2; c=3"), "session=k4; b=2; c=3");
+    assert!(with("b=2").is_sensitive());
+    assert_eq!(with(""), "session=k4");
+    let client = builder().header("cookie", "a=1").build().unwrap();
+    assert_eq!(cookie(client.call(&KEYS)), "session=k4; a=1");
+    assert_eq!(cookie(client.call(&PUBLIC)), "a=1");
+}
+
+#[test]
+fn authorization_of_a_caller_replaces_the_credential() {
+    let mut call = call(&KEYS);
+    call.with_header("Authorization", "mine");
+    assert_eq!(request(call).unwrap().headers()["authorization"], "mine");
+}
+
+#[test]
+fn two_credentials_for_one_place_are_an_error() {
+    let client = builder().credential(1, Credential::basic("u", "p")).build().unwrap();
+    let Err(Error::Build(error)) = request(client.call(&BOTH)) else { panic!("one was dropped") };
+    assert_eq!(error.parameter(), Some("authorization"));
+    assert!(error.to_string().contains("two credentials"), "{error}");
 }
 
 #[test]

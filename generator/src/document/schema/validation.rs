@@ -12,7 +12,7 @@ pub struct Validation {
     pub types: Option<Types>,
     /// `nullable`, in 3.0 only.
     pub nullable: bool,
-    /// `enum`, in order.
+    /// `enum`, in order; never empty.
     pub enumeration: Option<Vec<Node>>,
     /// `const`, in 3.1 only.
     pub constant: Option<Node>,
@@ -102,7 +102,7 @@ pub(super) fn read(object: &mut Object<'_, '_, '_>) -> Validation {
     let mut validation = Validation {
         types: object.with("type", types),
         nullable: if newer { false } else { object.flag("nullable") },
-        enumeration: object.optional("enum"),
+        enumeration: object.with("enum", enumeration),
         constant: if newer { object.optional("const") } else { None },
         required: object.with("required", required).unwrap_or_default(),
         pattern: object.with("pattern", |node, cx| Some((String::read(node, cx)?, node.at))),
@@ -190,6 +190,19 @@ fn one_type(node: &Node, cx: &mut Cx<'_>) -> Option<Type> {
     let message = format!("{written} is not a type of JSON Schema");
     cx.diags.report(codes::INVALID_VALUE, node.at, message).help(help);
     None
+}
+
+/// An empty one would allow no value, which nobody means, and JSON Schema advises against it (2020-12
+/// Validation, 6.1.2): it is taken as absent.
+fn enumeration(node: &Node, cx: &mut Cx<'_>) -> Option<Vec<Node>> {
+    let values = Vec::<Node>::read(node, cx)?;
+    if values.is_empty() {
+        cx.diags
+            .report(codes::UNTYPED, node.at, "`enum` lists no values; it is ignored")
+            .help("list the values, or remove `enum`");
+        return None;
+    }
+    Some(values)
 }
 
 fn required(node: &Node, cx: &mut Cx<'_>) -> Option<Vec<String>> {

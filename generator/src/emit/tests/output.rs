@@ -91,3 +91,60 @@ fn an_api_without_anything_still_makes_a_crate() {
     assert!(!files.contains_key("src/clerk/types/mod.rs"));
     assert!(files["src/clerk/client.rs"].contains("pub fn new() ->"));
 }
+
+/// The files of the fixture with these schemes needed together, and which variables are read.
+fn with_security(schemes: Vec<u32>, env: bool, server_env: bool) -> output::Files {
+    let mut api = api(&plain);
+    api.security.0 = vec![schemes];
+    for scheme in api.schemes.iter_mut().filter(|_| !env) {
+        scheme.env.clear();
+    }
+    api.server_env = api.server_env.filter(|_| server_env);
+    files(api)
+}
+
+/// Threat: an address from somebody else's data, to which the key is sent.
+#[test]
+fn another_base_url_says_that_credentials_go_there() {
+    let text =
+        files(api(&plain)).remove("src/clerk/machines.rs").unwrap().replace("\n        ///", "");
+    let warned: Vec<_> = text.split("pub fn with_base_url").collect();
+    for before in &warned[..warned.len() - 1] {
+        let doc = before.rsplit("}\n").next().unwrap();
+        assert!(doc.contains("with the client's credentials"), "{doc}");
+    }
+    assert!(warned.len() > 1);
+}
+
+#[test]
+fn an_api_without_a_description_has_no_gap_in_its_documentation() {
+    let mut bare = api(&plain);
+    bare.docs = crate::ir::Docs::default();
+    let files = files(bare);
+    for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".rs")) {
+        assert!(!text.contains("//!\n//!\n"), "{path}");
+    }
+    assert!(files["src/clerk/mod.rs"].contains("//! Clerk Backend API.\n//!\n//! Version"));
+}
+
+#[test]
+fn examples_take_from_the_environment_only_what_is_there() {
+    for (schemes, env, server_env, made) in [
+        (vec![0], true, false, "from_env()?"),
+        (vec![0], false, true, "new(\"bearer_auth\")?"),
+        (vec![0], false, false, "new(\"bearer_auth\")?"),
+        (vec![1, 2], false, false, "new(\"username\", \"password\", \"header_key\")?"),
+        (vec![], false, true, "from_env()?"),
+        (vec![], false, false, "new()?"),
+        // Two equal names: there is no constructor.
+        (vec![2, 2], false, false, "builder().header_key(\"header_key\").header_key"),
+    ] {
+        let files = with_security(schemes, env, server_env);
+        let line = format!("let client = clerk::Client::{made}");
+        for path in ["README.md", "src/clerk/mod.rs", "src/clerk/client.rs"] {
+            assert!(files[path].contains(&line), "{path}: {line}");
+        }
+        let offered = files["src/clerk/client.rs"].contains("pub fn from_env()");
+        assert_eq!(offered, env || server_env, "{line}");
+    }
+}

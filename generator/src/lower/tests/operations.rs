@@ -91,6 +91,34 @@ fn a_body_other_than_json_leaves_the_operation_out_only_when_it_is_required() {
 }
 
 #[test]
+fn media_types_are_carried_as_written_and_plain_json_is_preferred() {
+    let mut build = Build::new();
+    let value = build.string();
+    let object = build.object(&[("a", value)]);
+    let names = ["application/merge-patch+json; v=1", "text/json", "application/json"];
+    for count in 1..=names.len() {
+        let mut media = |name: &&str| build.media(name, Some(object));
+        let content: Vec<_> = names[..count].iter().map(&mut media).collect();
+        let error = vec![build.media("application/problem+json", Some(object))];
+        let at = content[0].at;
+        let responses = vec![
+            build.response(Status::Code(404), error),
+            build.response(Status::Code(200), content.clone()),
+        ];
+        build.operation(&format!("op{count}"), |op| {
+            op.body = Some(RequestBody { description: None, required: true, content, at });
+            op.responses = responses;
+        });
+    }
+    let (api, _) = build.lower();
+    let chosen: Vec<_> =
+        api.operations.iter().map(|op| &*op.body.as_ref().unwrap().media_type).collect();
+    assert_eq!(chosen, [names[0], names[0], names[2]]);
+    assert_eq!(api.operations[0].accept, [names[0], "application/problem+json"]);
+    assert_eq!(api.operations[2].accept, [names[2], "application/problem+json"]);
+}
+
+#[test]
 fn one_body_for_all_errors_needs_no_enum_and_several_do() {
     let mut build = Build::new();
     let value = build.string();

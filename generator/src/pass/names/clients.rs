@@ -6,6 +6,13 @@ use super::{Claimant, NOWHERE, claim, first_operation};
 use crate::diag::Diagnostics;
 use crate::ir::{Api, Ident, Name};
 
+/// What the root of the client crate has beside the modules of APIs: names of its own, files and folders
+/// that cargo gives a meaning, and features.
+const ROOT: Reserved = Reserved {
+    idents: &["bin", "default", "http", "lib", "main", "reqwest", "rt", "serde"],
+    instead: |ident| format!("{ident}_api"),
+};
+
 /// The client's own methods, and the modules beside those of the groups.
 const GROUPS: Reserved = Reserved {
     idents: &["builder", "client", "clone", "errors", "from_env", "mod", "new", "types", "verify"],
@@ -28,6 +35,14 @@ const SCHEMES: Reserved = Reserved {
     ],
     instead: |ident| format!("{ident}_credential"),
 };
+
+/// The module of the API, which is a folder and a feature too.
+pub(super) fn module(api: &mut Api, diags: &mut Diagnostics) {
+    let wish = Wish::new(&api.name, Case::Module, ROOT);
+    let claimant = Claimant { wish, at: NOWHERE };
+    let idents = claim(vec![claimant], ROOT.idents, Case::Module, diags);
+    api.module = idents.into_iter().next().expect("every wish is granted");
+}
 
 /// Accessors, which are modules and files too, and the types behind them.
 pub(super) fn groups(api: &mut Api, diags: &mut Diagnostics) {

@@ -20,7 +20,7 @@ use scope::{Grant, Reserved, Wish};
 use spell::Case;
 
 pub(super) fn run(api: &mut Api, diags: &mut Diagnostics) {
-    api.module = Ident::claimed(spell::name(&api.name, Case::Module));
+    clients::module(api, diags);
     members::types(api, diags);
     members::fields_and_variants(api, diags);
     clients::groups(api, diags);

@@ -45,6 +45,26 @@ fn operations_that_are_one_without_their_group_keep_its_words() {
 }
 
 #[test]
+fn the_module_of_an_api_does_not_collide_with_the_root_of_the_crate() {
+    for (name, module) in [
+        ("rt", "rt_api"),
+        ("http", "http_api"),
+        ("HTTP", "http_api"),
+        ("lib", "lib_api"),
+        ("bin", "bin_api"),
+        ("serde", "serde_api"),
+        ("default", "default_api"),
+        ("clerk", "clerk"),
+    ] {
+        let mut api = Api { name: Name(name.to_owned()), ..api() };
+        let mut diags = Diagnostics::default();
+        names::run(&mut api, &mut diags);
+        assert_eq!(api.module.as_str(), module);
+        assert_eq!(codes_of(&diags), Vec::<&str>::new());
+    }
+}
+
+#[test]
 fn modules_do_not_collide_with_those_of_the_client() {
     let mut api = api();
     for name in ["Types", "errors", "Client", "things", "Self"] {

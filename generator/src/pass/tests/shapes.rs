@@ -113,6 +113,40 @@ fn a_constant_that_no_type_holds_is_asked_for() {
 }
 
 #[test]
+fn members_of_one_direction_are_needed_in_that_direction_only() {
+    let mut api = api();
+    let fields = || {
+        let id = Field { read_only: true, ..field("id", TypeRef::String, Required) };
+        let seen = Field { read_only: true, ..field("seen", TypeRef::String, Presence::Nullable) };
+        let secret = Field { write_only: true, ..field("secret", TypeRef::Secret, Required) };
+        vec![id, seen, secret, field("name", TypeRef::String, Required)]
+    };
+    let [sent, received, both] =
+        ["Sent", "Received", "Both"].map(|name| api.structure(name, false, fields()));
+    api.call("send", |op| op.body = body(TypeRef::Named(sent), true));
+    api.call("receive", |op| op.success = one(TypeRef::Named(received)));
+    api.call("echo", |op| {
+        op.body = body(TypeRef::Named(both), true);
+        op.success = one(TypeRef::Named(both));
+    });
+    usage::run(&mut api, &mut Diagnostics::default());
+    for _ in 0..2 {
+        direction::run(&mut api, &mut Diagnostics::default());
+    }
+    let needed = |id| -> Vec<&str> {
+        let fields = api.fields(id).iter().filter(|field| field.presence.is_required());
+        fields.map(|field| field.wire.as_str()).collect()
+    };
+    assert_eq!(needed(sent), ["secret", "name"]);
+    assert_eq!(needed(received), ["id", "seen", "name"]);
+    assert_eq!(needed(both), ["name"]);
+    let others: Vec<_> =
+        api.fields(both)[1..].iter().map(|f| (&*f.wire, f.presence, f.docs.facts.len())).collect();
+    let maybe = Presence::Maybe;
+    assert_eq!(others, [("id", Optional, 1), ("seen", maybe, 1), ("secret", Optional, 1)]);
+}
+
+#[test]
 fn recursion_is_boxed_once_and_lists_end_it_by_themselves() {
     let mut api = api();
     let (a, b, c) = (TypeId(0), TypeId(1), TypeId(2));

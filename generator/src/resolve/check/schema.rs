@@ -23,12 +23,6 @@ impl Check<'_> {
             ("minProperties", bounds.min_properties),
             ("maxProperties", bounds.max_properties),
         );
-        if schema.enumeration.as_ref().is_some_and(Vec::is_empty) {
-            let at = self.member_at(schema.at, &["enum"]);
-            self.diags
-                .report(codes::TOLERATED, at, "an `enum` without values allows nothing")
-                .help("list the values, or remove `enum`");
-        }
         self.default(schema);
     }
 
