@@ -126,7 +126,8 @@ impl Builder {
         }
     }
 
-    /// Adds a header to every request.
+    /// Adds a header to every request, in place of one of the same name: `authorization` replaces
+    /// the credential. Cookies are added to that of the credential.
     #[inline]
     pub fn header(self, name: &str, value: &str) -> Self {
         Self {

@@ -417,6 +417,7 @@ const LIST: &crate::rt::Operation = &crate::rt::Operation {
     method: crate::rt::Method::Get,
     path: "/machines",
     headers: &[("Clerk-API-Version", "2025-11-10")],
+    content_type: "",
     accept: "application/json",
     security: &[&[0]],
     success: &[crate::rt::Case::new(crate::rt::Status::Code(200), 0)],
@@ -487,7 +488,8 @@ impl List {
         self
     }
 
-    /// Adds a header to this call, in place of one of the same name.
+    /// Adds a header to this call, in place of one of the same name: `authorization` replaces the
+    /// client's credential. Cookies are added to that of the credential.
     #[inline]
     pub fn with_header(mut self, name: &str, value: &str) -> Self {
         self.call.with_header(name, value);
@@ -501,7 +503,8 @@ impl List {
         self
     }
 
-    /// Sends this call to another base URL.
+    /// Sends this call to another base URL, with the client's credentials; use it only with addresses
+    /// you trust.
     #[inline]
     pub fn with_base_url(mut self, url: &str) -> Self {
         self.call.with_base_url(url);
@@ -549,6 +552,7 @@ const CREATE: &crate::rt::Operation = &crate::rt::Operation {
     method: crate::rt::Method::Post,
     path: "/machines",
     headers: &[("Clerk-API-Version", "2025-11-10")],
+    content_type: "application/json",
     accept: "application/json",
     security: &[&[0]],
     success: &[crate::rt::Case::new(crate::rt::Status::Code(200), 0)],
@@ -602,7 +606,8 @@ impl Create {
         self
     }
 
-    /// Adds a header to this call, in place of one of the same name.
+    /// Adds a header to this call, in place of one of the same name: `authorization` replaces the
+    /// client's credential. Cookies are added to that of the credential.
     #[inline]
     pub fn with_header(mut self, name: &str, value: &str) -> Self {
         self.call.with_header(name, value);
@@ -616,7 +621,8 @@ impl Create {
         self
     }
 
-    /// Sends this call to another base URL.
+    /// Sends this call to another base URL, with the client's credentials; use it only with addresses
+    /// you trust.
     #[inline]
     pub fn with_base_url(mut self, url: &str) -> Self {
         self.call.with_base_url(url);
@@ -664,6 +670,7 @@ const GET: &crate::rt::Operation = &crate::rt::Operation {
     method: crate::rt::Method::Get,
     path: "/machines/{machine_id}",
     headers: &[("Clerk-API-Version", "2025-11-10")],
+    content_type: "",
     accept: "application/json",
     security: &[&[0]],
     success: &[crate::rt::Case::new(crate::rt::Status::Code(200), 0)],
@@ -692,7 +699,8 @@ impl Get {
         self
     }
 
-    /// Adds a header to this call, in place of one of the same name.
+    /// Adds a header to this call, in place of one of the same name: `authorization` replaces the
+    /// client's credential. Cookies are added to that of the credential.
     #[inline]
     pub fn with_header(mut self, name: &str, value: &str) -> Self {
         self.call.with_header(name, value);
@@ -706,7 +714,8 @@ impl Get {
         self
     }
 
-    /// Sends this call to another base URL.
+    /// Sends this call to another base URL, with the client's credentials; use it only with addresses
+    /// you trust.
     #[inline]
     pub fn with_base_url(mut self, url: &str) -> Self {
         self.call.with_base_url(url);
@@ -751,6 +760,7 @@ const UPDATE: &crate::rt::Operation = &crate::rt::Operation {
     method: crate::rt::Method::Patch,
     path: "/machines/{machine_id}",
     headers: &[("Clerk-API-Version", "2025-11-10")],
+    content_type: "application/json",
     accept: "application/json",
     security: &[&[0]],
     success: &[crate::rt::Case::new(crate::rt::Status::Code(200), 0)],
@@ -801,7 +811,8 @@ impl Update {
         self
     }
 
-    /// Adds a header to this call, in place of one of the same name.
+    /// Adds a header to this call, in place of one of the same name: `authorization` replaces the
+    /// client's credential. Cookies are added to that of the credential.
     #[inline]
     pub fn with_header(mut self, name: &str, value: &str) -> Self {
         self.call.with_header(name, value);
@@ -815,7 +826,8 @@ impl Update {
         self
     }
 
-    /// Sends this call to another base URL.
+    /// Sends this call to another base URL, with the client's credentials; use it only with addresses
+    /// you trust.
     #[inline]
     pub fn with_base_url(mut self, url: &str) -> Self {
         self.call.with_base_url(url);
@@ -860,6 +872,7 @@ const DELETE: &crate::rt::Operation = &crate::rt::Operation {
     method: crate::rt::Method::Delete,
     path: "/machines/{machine_id}",
     headers: &[("Clerk-API-Version", "2025-11-10")],
+    content_type: "",
     accept: "application/json",
     security: &[&[0]],
     success: &[crate::rt::Case::new(crate::rt::Status::Code(200), 0)],
@@ -888,7 +901,8 @@ impl Delete {
         self
     }
 
-    /// Adds a header to this call, in place of one of the same name.
+    /// Adds a header to this call, in place of one of the same name: `authorization` replaces the
+    /// client's credential. Cookies are added to that of the credential.
     #[inline]
     pub fn with_header(mut self, name: &str, value: &str) -> Self {
         self.call.with_header(name, value);
@@ -902,7 +916,8 @@ impl Delete {
         self
     }
 
-    /// Sends this call to another base URL.
+    /// Sends this call to another base URL, with the client's credentials; use it only with addresses
+    /// you trust.
     #[inline]
     pub fn with_base_url(mut self, url: &str) -> Self {
         self.call.with_base_url(url);
@@ -950,6 +965,7 @@ const GET_SECRET_KEY: &crate::rt::Operation = &crate::rt::Operation {
     method: crate::rt::Method::Get,
     path: "/machines/{machine_id}/secret_key",
     headers: &[("Clerk-API-Version", "2025-11-10")],
+    content_type: "",
     accept: "application/json",
     security: &[&[0]],
     success: &[crate::rt::Case::new(crate::rt::Status::Code(200), 0)],
@@ -977,7 +993,8 @@ impl GetSecretKey {
         self
     }
 
-    /// Adds a header to this call, in place of one of the same name.
+    /// Adds a header to this call, in place of one of the same name: `authorization` replaces the
+    /// client's credential. Cookies are added to that of the credential.
     #[inline]
     pub fn with_header(mut self, name: &str, value: &str) -> Self {
         self.call.with_header(name, value);
@@ -991,7 +1008,8 @@ impl GetSecretKey {
         self
     }
 
-    /// Sends this call to another base URL.
+    /// Sends this call to another base URL, with the client's credentials; use it only with addresses
+    /// you trust.
     #[inline]
     pub fn with_base_url(mut self, url: &str) -> Self {
         self.call.with_base_url(url);
@@ -1039,6 +1057,7 @@ const ROTATE_SECRET_KEY: &crate::rt::Operation = &crate::rt::Operation {
     method: crate::rt::Method::Post,
     path: "/machines/{machine_id}/secret_key/rotate",
     headers: &[("Clerk-API-Version", "2025-11-10")],
+    content_type: "application/json",
     accept: "application/json",
     security: &[&[0]],
     success: &[crate::rt::Case::new(crate::rt::Status::Code(200), 0)],
@@ -1068,7 +1087,8 @@ impl RotateSecretKey {
         self
     }
 
-    /// Adds a header to this call, in place of one of the same name.
+    /// Adds a header to this call, in place of one of the same name: `authorization` replaces the
+    /// client's credential. Cookies are added to that of the credential.
     #[inline]
     pub fn with_header(mut self, name: &str, value: &str) -> Self {
         self.call.with_header(name, value);
@@ -1082,7 +1102,8 @@ impl RotateSecretKey {
         self
     }
 
-    /// Sends this call to another base URL.
+    /// Sends this call to another base URL, with the client's credentials; use it only with addresses
+    /// you trust.
     #[inline]
     pub fn with_base_url(mut self, url: &str) -> Self {
         self.call.with_base_url(url);
@@ -1130,6 +1151,7 @@ const CREATE_SCOPE: &crate::rt::Operation = &crate::rt::Operation {
     method: crate::rt::Method::Post,
     path: "/machines/{machine_id}/scopes",
     headers: &[("Clerk-API-Version", "2025-11-10")],
+    content_type: "application/json",
     accept: "application/json",
     security: &[&[0]],
     success: &[crate::rt::Case::new(crate::rt::Status::Code(200), 0)],
@@ -1160,7 +1182,8 @@ impl CreateScope {
         self
     }
 
-    /// Adds a header to this call, in place of one of the same name.
+    /// Adds a header to this call, in place of one of the same name: `authorization` replaces the
+    /// client's credential. Cookies are added to that of the credential.
     #[inline]
     pub fn with_header(mut self, name: &str, value: &str) -> Self {
         self.call.with_header(name, value);
@@ -1174,7 +1197,8 @@ impl CreateScope {
         self
     }
 
-    /// Sends this call to another base URL.
+    /// Sends this call to another base URL, with the client's credentials; use it only with addresses
+    /// you trust.
     #[inline]
     pub fn with_base_url(mut self, url: &str) -> Self {
         self.call.with_base_url(url);
@@ -1222,6 +1246,7 @@ const DELETE_SCOPE: &crate::rt::Operation = &crate::rt::Operation {
     method: crate::rt::Method::Delete,
     path: "/machines/{machine_id}/scopes/{other_machine_id}",
     headers: &[("Clerk-API-Version", "2025-11-10")],
+    content_type: "",
     accept: "application/json",
     security: &[&[0]],
     success: &[crate::rt::Case::new(crate::rt::Status::Code(200), 0)],
@@ -1250,7 +1275,8 @@ impl DeleteScope {
         self
     }
 
-    /// Adds a header to this call, in place of one of the same name.
+    /// Adds a header to this call, in place of one of the same name: `authorization` replaces the
+    /// client's credential. Cookies are added to that of the credential.
     #[inline]
     pub fn with_header(mut self, name: &str, value: &str) -> Self {
         self.call.with_header(name, value);
@@ -1264,7 +1290,8 @@ impl DeleteScope {
         self
     }
 
-    /// Sends this call to another base URL.
+    /// Sends this call to another base URL, with the client's credentials; use it only with addresses
+    /// you trust.
     #[inline]
     pub fn with_base_url(mut self, url: &str) -> Self {
         self.call.with_base_url(url);
