@@ -130,7 +130,6 @@ impl Index {
 }
 
 /// Both ends of a name and its length, mixed by one multiplication.
-#[expect(clippy::cast_possible_truncation, reason = "24 bits are left")]
 fn hash(name: &str) -> usize {
     let bytes = name.as_bytes();
     let ends = match (bytes.first_chunk(), bytes.last_chunk()) {
