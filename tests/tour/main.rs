@@ -102,6 +102,11 @@ fn bodies() {
     assert!(request.body().is_empty() && !request.headers().contains_key("content-type"));
     let request = client.things().change_list().body(["a"]).request().unwrap();
     assert_eq!(request.body(), r#"["a"]"#);
+    let request = client.things().change().request().unwrap();
+    assert!(request.body().is_empty() && !request.headers().contains_key("content-type"));
+    let request = client.things().change().note("n").request().unwrap();
+    assert_eq!(request.body(), r#"{"note":"n"}"#);
+    assert_eq!(header(request.headers(), "content-type"), "application/json");
 }
 
 fn credentials() {
@@ -170,7 +175,7 @@ macro_rules! answers {
 }
 
 async fn errors() {
-    use kitchen_sink::responses_several_errors::errors::ListThingsError as E;
+    use kitchen_sink::responses_several_errors::errors::ThingsError as E;
 
     let client = answers!(responses_several_errors:
         400 r#"{"title": "bad"}"#,
@@ -178,6 +183,7 @@ async fn errors() {
         418 r#"{"title": "teapot"}"#,
         500 "oh no",
         404 r#"{"title": "of another type"}"#,
+        409 r#"{"title": "not what a range says"}"#,
     );
     let list = || client.things().list().send();
     let error = list().await.unwrap_err();
@@ -188,8 +194,10 @@ async fn errors() {
     assert!(matches!(error.api(), Some(E::Problem(problem)) if problem.title == "teapot"));
     let error = list().await.unwrap_err();
     assert!(matches!(error.api(), Some(E::Other(text)) if text.0 == "oh no"), "{error:?}");
-    let error = list().await.unwrap_err();
-    assert!(matches!(error, Error::Status(_)), "{error:?}");
+    for _ in ["a body of another type", "documented without a body"] {
+        let error = list().await.unwrap_err();
+        assert!(matches!(error, Error::Status(_)), "{error:?}");
+    }
 
     let client = answers!(responses_ranges_and_default:
         206 r#"{"id": "some"}"#,
@@ -252,6 +260,14 @@ async fn values() {
     let sent = client.things().put(Some(false), "a").maybe(Maybe::Null).optional(2);
     let sent = sent.request().unwrap();
     assert_eq!(sent.body(), r#"{"or_null":false,"always":"a","maybe":null,"optional":2}"#);
+
+    let client = answers!(schemas_const:
+        200 r#"{"kind": "another", "version": 3, "live": false}"#,
+    );
+    let sent = client.things().put().request().unwrap();
+    assert_eq!(sent.body(), r#"{"kind":"thing","version":2,"live":true}"#);
+    let thing = client.things().put().send().await.unwrap();
+    assert_eq!((thing.kind.as_str(), thing.version, thing.live), ("another", 3, false));
 
     let client = answers!(schemas_additional_properties:
         200 r#"{"strict": {"a": "1", "b": 2}, "open": {"a": "1", "b": [2]}, "typed": {"x": 3}}"#,

@@ -69,7 +69,7 @@ pub struct Operation {
     pub security: &'static [&'static [usize]],
     /// Documented successes.
     pub success: &'static [Case],
-    /// Documented errors that have a body.
+    /// Documented errors that have a body, and those without one that a more general key would claim.
     pub errors: &'static [Case],
     /// The total time limit of a request, where the description states one for this operation.
     pub timeout: Option<Duration>,
@@ -80,15 +80,23 @@ pub struct Operation {
 pub struct Case {
     /// The statuses of this case.
     pub status: Status,
-    /// What [`Answer::pick`](crate::answer::Answer::pick) is asked for.
-    pub variant: usize,
+    /// What [`Answer::pick`](crate::answer::Answer::pick) is asked for; `None` when there is no body
+    /// to decode.
+    pub variant: Option<usize>,
 }
 
 impl Case {
     /// A case for `status` that answers with `variant`.
     #[must_use]
     pub const fn new(status: Status, variant: usize) -> Self {
-        Self { status, variant }
+        Self { status, variant: Some(variant) }
+    }
+
+    /// A case for an error `status` that carries nothing; it ends as
+    /// [`Error::Status`](crate::error::Error::Status), whatever more general keys say.
+    #[must_use]
+    pub const fn without_body(status: Status) -> Self {
+        Self { status, variant: None }
     }
 }
 
@@ -156,25 +164,26 @@ impl Operation {
     pub(crate) fn outcome(&self, status: http::StatusCode) -> Outcome {
         let success = best(self.success, status, status.is_success());
         let error = best(self.errors, status, !status.is_success());
-        match (success, error) {
+        let outcome = match (success, error) {
             (Some((exact, variant)), Some((other, _))) if exact >= other => {
-                Outcome::Success(variant)
+                variant.map(Outcome::Success)
             }
-            (_, Some((_, variant))) => Outcome::Error(variant),
-            (Some((_, variant)), None) => Outcome::Success(variant),
-            (None, None) => Outcome::Unexpected,
-        }
+            (_, Some((_, variant))) => variant.map(Outcome::Error),
+            (Some((_, variant)), None) => variant.map(Outcome::Success),
+            (None, None) => None,
+        };
+        outcome.unwrap_or(Outcome::Unexpected)
     }
 }
 
 /// The most specific match, as its rank and variant; `any` tells whether `default` applies.
-fn best(cases: &[Case], status: http::StatusCode, any: bool) -> Option<(u8, usize)> {
+fn best(cases: &[Case], status: http::StatusCode, any: bool) -> Option<(u8, Option<usize>)> {
     let rank = |case: &Case| match case.status {
         Status::Code(code) => (code == status.as_u16()).then_some(2),
         Status::Range(class) => (u16::from(class) == status.as_u16() / 100).then_some(1),
         Status::Any => any.then_some(0),
     };
-    let mut found: Option<(u8, usize)> = None;
+    let mut found: Option<(u8, Option<usize>)> = None;
     for case in cases {
         if let Some(rank) = rank(case)
             && found.is_none_or(|(best, _)| rank > best)
@@ -202,6 +211,7 @@ mod tests {
             Case::new(Status::Any, 0),
             Case::new(Status::Range(4), 1),
             Case::new(Status::Code(404), 2),
+            Case::without_body(Status::Code(409)),
         ],
         timeout: None,
     };
@@ -222,6 +232,11 @@ mod tests {
     fn default_among_successes_is_any_other_2xx_and_among_errors_anything_else() {
         assert_eq!(outcome(204), Outcome::Success(1));
         assert_eq!(outcome(302), Outcome::Error(0));
+    }
+
+    #[test]
+    fn a_status_documented_without_a_body_is_not_decoded_by_its_range() {
+        assert_eq!(outcome(409), Outcome::Unexpected);
     }
 
     #[test]

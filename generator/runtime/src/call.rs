@@ -102,6 +102,12 @@ impl Call {
         self
     }
 
+    /// Sets the JSON body, unless the value is absent: then the request has neither body nor media type.
+    #[must_use]
+    pub fn optional_body(self, value: &dyn Json) -> Self {
+        if value.is_absent() { self } else { self.body(value) }
+    }
+
     /// Limits how long the call may take, its response's body included.
     pub fn timeout(&mut self, limit: Duration) {
         self.inner.timeout = Some(limit);

@@ -107,7 +107,7 @@ impl Inputs {
         }
         // A list, of which the credential is one entry among others.
         if let (Some(credential), Some(all)) = (secrets.get(COOKIE), headers.get_mut(COOKIE))
-            && credential != &*all
+            && *credential != *all
         {
             *all = credentials::with_cookies(credential, all)
                 .map_err(|what| Problem::new(Place::Header, "cookie", what))?;

@@ -70,9 +70,21 @@ impl<'a> Cx<'a> {
             Value::Bool(_) | Value::Int(_) | Value::Float(_) if expected == "a string" => {
                 diagnostic.help("put the value in quotes")
             }
-            Value::String(_) if matches!(expected, "a boolean" | "a number" | "an integer") => {
-                diagnostic.help("remove the quotes")
-            }
+            Value::String(ref text) => match expected {
+                "a boolean" if matches!(text.as_str(), "true" | "false") => {
+                    diagnostic.help("remove the quotes")
+                }
+                "a number" if text.parse::<f64>().is_ok_and(f64::is_finite) => {
+                    diagnostic.help("remove the quotes")
+                }
+                "an integer" if text.parse::<i128>().is_ok() => {
+                    diagnostic.help("remove the quotes")
+                }
+                "a boolean" => diagnostic.help("write `true` or `false`"),
+                "a number" => diagnostic.help("write a number"),
+                "an integer" => diagnostic.help("write an integer"),
+                _ => diagnostic,
+            },
             _ => diagnostic,
         }
     }

@@ -16,6 +16,24 @@ pub(crate) fn near<'c>(
         .map(|(_, candidate)| candidate)
 }
 
+/// The only candidate that begins or ends with the word, or the other way round: `bearer` for
+/// `bearerAuth`.
+#[must_use]
+pub(crate) fn longer<'c>(
+    word: &str,
+    candidates: impl IntoIterator<Item = &'c str>,
+) -> Option<&'c str> {
+    let contains = |long: &str, short: &str| {
+        short.len() >= 3 && (long.starts_with(short) || long.ends_with(short))
+    };
+    let word = word.to_lowercase();
+    let mut found = candidates.into_iter().filter(|candidate| {
+        let candidate = candidate.to_lowercase();
+        contains(&candidate, &word) || contains(&word, &candidate)
+    });
+    found.next().filter(|_| found.next().is_none())
+}
+
 /// How many single edits lie between two words; a swap of neighbours is one, and case counts nothing.
 #[must_use]
 pub(crate) fn distance(left: &str, right: &str) -> usize {

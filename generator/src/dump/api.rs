@@ -152,10 +152,13 @@ fn operation(api: &Api, operation: &Operation, out: &mut String) -> fmt::Result 
         let cases: Vec<String> = answers
             .cases
             .iter()
-            .map(|case| match case.status {
-                Status::Code(code) => format!("{code}→{}", case.variant),
-                Status::Range(digit) => format!("{digit}XX→{}", case.variant),
-                Status::Default => format!("default→{}", case.variant),
+            .map(|case| {
+                let variant = case.variant.map_or("no body".to_owned(), |index| index.to_string());
+                match case.status {
+                    Status::Code(code) => format!("{code}→{variant}"),
+                    Status::Range(digit) => format!("{digit}XX→{variant}"),
+                    Status::Default => format!("default→{variant}"),
+                }
             })
             .collect();
         writeln!(out, "    {name}: {ty} [{}]", cases.join(" "))?;

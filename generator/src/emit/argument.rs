@@ -50,9 +50,7 @@ impl<'a> Cx<'a> {
         scope: Scope<'_>,
     ) -> Argument {
         match presence {
-            Presence::Nullable => {
-                Argument { ty: self.present(ty, presence, scope), value: quote!(#name) }
-            }
+            Presence::Nullable => self.nullable(ty, name, scope),
             Presence::Required | Presence::Optional | Presence::Maybe => {
                 self.argument(ty, name, scope)
             }
@@ -73,14 +71,19 @@ impl<'a> Cx<'a> {
                 let Argument { ty, value } = self.argument(ty, name, scope);
                 Argument { ty, value: quote!(#OPTION::Some(#value)) }
             }
-            Presence::Nullable => {
-                Argument { ty: self.present(ty, presence, scope), value: quote!(#name) }
-            }
+            Presence::Nullable => self.nullable(ty, name, scope),
             Presence::Maybe => {
-                let ty = self.ty(ty, scope);
-                Argument { ty: quote!(impl #INTO<#MAYBE<#ty>>), value: quote!(#name.into()) }
+                let (bare, boxes) = unboxed(ty);
+                let ty = self.ty(bare, scope);
+                Argument { ty: quote!(impl #INTO<#MAYBE<#ty>>), value: quote!(#name.into() #boxes) }
             }
         }
+    }
+
+    fn nullable(self, ty: &'a TypeRef, name: &Ident, scope: Scope<'_>) -> Argument {
+        let (bare, boxes) = unboxed(ty);
+        let ty = self.present(bare, Presence::Nullable, scope);
+        Argument { ty, value: quote!(#name #boxes) }
     }
 
     /// The target of a conversion that callers are spared.
@@ -105,5 +108,13 @@ impl<'a> Cx<'a> {
             | TypeRef::Nullable(_)
             | TypeRef::Boxed(_) => None,
         }
+    }
+}
+
+/// The type that callers give, and what puts the value into the box that recursion needs.
+fn unboxed(ty: &TypeRef) -> (&TypeRef, Option<TokenStream>) {
+    match ty {
+        TypeRef::Boxed(inner) => (inner, Some(quote!(.map(#BOX::new)))),
+        other => (other, None),
     }
 }

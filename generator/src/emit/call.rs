@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use super::argument::Argument;
 use super::docs::{Doc, deprecated};
 use super::operation::{body_fields, put};
-use super::rt::{BYTES, CALL, DURATION, ERROR, REQUEST, RESULT, SEND, SEND_WITH_RESPONSE};
+use super::rt::{BYTES, CALL, DURATION, ERROR, OPTION, REQUEST, RESULT, SEND, SEND_WITH_RESPONSE};
 use super::structs::is_asked;
 use super::ty::{Scope, ident};
 use super::{Cx, markdown};
@@ -23,7 +23,7 @@ fn definition<'a>(cx: Cx<'a>, operation: &'a Operation) -> TokenStream {
         Doc::of(format!("The call {}, not sent yet.", markdown::code(operation.method.as_str())));
     let body = operation.body.as_ref().filter(|body| is_flat(body)).map(|body| {
         let ty = cx.ty(&body.ty, Scope::Api);
-        quote!(body: #ty,)
+        if body.required { quote!(body: #ty,) } else { quote!(body: #OPTION<#ty>,) }
     });
     quote! {
         #doc
@@ -54,7 +54,7 @@ fn methods<'a>(cx: Cx<'a>, operation: &'a Operation) -> TokenStream {
     let body = operation.body.iter().flat_map(|body| match &body.shape {
         BodyShape::Fields(_) => body_fields(cx, body)
             .filter(|(_, field)| !is_asked(field))
-            .map(|(name, field)| field_setter(cx, name, field))
+            .map(|(name, field)| field_setter(cx, name, field, body))
             .collect(),
         BodyShape::Whole(name) if !body.required => vec![body_setter(cx, name, body)],
         BodyShape::Whole(_) => Vec::new(),
@@ -93,19 +93,21 @@ fn parameter_setter<'a>(cx: Cx<'a>, parameter: &'a Parameter) -> TokenStream {
     }
 }
 
-fn field_setter<'a>(cx: Cx<'a>, name: &Ident, field: &'a Field) -> TokenStream {
+fn field_setter<'a>(cx: Cx<'a>, name: &Ident, field: &'a Field, body: &Body) -> TokenStream {
     let doc = Doc::spec(&field.docs, || format!("Sets {}.", markdown::code(&field.wire)));
     let old = deprecated(&field.docs);
     let method = ident(name);
     let target = ident(&field.ident);
     let argument = format_ident!("value");
     let Argument { ty, value } = cx.optional(&field.ty, field.presence, &argument, Scope::Api);
+    // A body that may be left out begins with the first thing that is said in it.
+    let whole = (!body.required).then(|| quote!(.get_or_insert_default()));
     quote! {
         #doc
         #old
         #[inline]
         pub fn #method(mut self, value: #ty) -> Self {
-            self.body.#target = #value;
+            self.body #whole.#target = #value;
             self
         }
     }
@@ -163,10 +165,10 @@ fn options() -> TokenStream {
 fn ends(cx: Cx<'_>, operation: &Operation) -> TokenStream {
     let success = cx.success(&operation.success);
     let errors = cx.errors(&operation.errors);
-    let call = if operation.body.as_ref().is_some_and(is_flat) {
-        quote!(self.call.body(&self.body))
-    } else {
-        quote!(self.call)
+    let call = match operation.body.as_ref().filter(|body| is_flat(body)) {
+        Some(body) if body.required => quote!(self.call.body(&self.body)),
+        Some(_) => quote!(self.call.optional_body(&self.body)),
+        None => quote!(self.call),
     };
     quote! {
         /// Sends the call. Await the result for what the API answers.

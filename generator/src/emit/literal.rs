@@ -41,9 +41,8 @@ fn integer(value: i128, ty: &TypeRef) -> Option<TokenStream> {
         TypeRef::Int64 => i64::try_from(value).is_ok(),
         TypeRef::Uint64 => u64::try_from(value).is_ok(),
         TypeRef::Float | TypeRef::Double => {
-            // Only where nothing is lost on the way.
-            let exact = i32::try_from(value).ok()?;
-            return float(f64::from(exact));
+            #[expect(clippy::cast_precision_loss, reason = "not up to 2^53")]
+            return (value.unsigned_abs() <= 1 << 53).then(|| float(value as f64)).flatten();
         }
         _ => false,
     };

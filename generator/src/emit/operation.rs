@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::argument::Argument;
 use super::docs::{self, Doc, deprecated};
-use super::rt::{CASE, EMPTY, METHOD, OPERATION, STATUS};
+use super::rt::{CASE, EMPTY, METHOD, OPERATION, OPTION, STATUS};
 use super::structs::{is_asked, too_many_arguments};
 use super::ty::{Scope, file_name, ident};
 use super::{Cx, example, literal, markdown};
@@ -199,6 +199,7 @@ fn body_value<'a>(cx: Cx<'a>, operation: &'a Operation) -> Option<TokenStream> {
     let body = operation.body.as_ref()?;
     match body.shape {
         BodyShape::Whole(_) => None,
+        BodyShape::Fields(_) if !body.required => Some(quote!(#OPTION::None)),
         BodyShape::Fields(_) => Some(match cx.structure(&body.ty) {
             Some((def, _)) => {
                 let ty = ident(&def.ident);
@@ -278,8 +279,10 @@ fn cases(answers: &Answers) -> Vec<TokenStream> {
             }
             Status::Default => quote!(#STATUS::Any),
         };
-        let variant = proc_macro2::Literal::u32_unsuffixed(case.variant);
-        quote!(#CASE::new(#status, #variant))
+        match case.variant.map(proc_macro2::Literal::u32_unsuffixed) {
+            Some(variant) => quote!(#CASE::new(#status, #variant)),
+            None => quote!(#CASE::without_body(#status)),
+        }
     };
     answers.cases.iter().map(case).collect()
 }

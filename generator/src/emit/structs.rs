@@ -22,14 +22,11 @@ pub(super) fn chunks<'a>(
     body: &'a Struct,
     scope: Scope<'_>,
 ) -> Vec<TokenStream> {
-    let mut chunks = vec![definition(cx, def, body, scope)];
-    if def.usage.request {
-        chunks.push(constructor(cx, def, body, scope));
-        if !body.fields.iter().any(is_asked) {
-            chunks.push(default(def));
-        }
+    let mut chunks = vec![definition(cx, def, body, scope), own(cx, def, body, scope)];
+    if def.usage.request && !body.fields.iter().any(is_asked) {
+        chunks.push(default(def));
     }
-    chunks.extend([shape(def, body), json(def, body), debug(def)]);
+    chunks.extend([json(def, body), debug(def)]);
     chunks
 }
 
@@ -65,13 +62,20 @@ fn definition<'a>(cx: Cx<'a>, def: &'a TypeDef, body: &'a Struct, scope: Scope<'
     }
 }
 
-fn constructor<'a>(
-    cx: Cx<'a>,
-    def: &'a TypeDef,
-    body: &'a Struct,
-    scope: Scope<'_>,
-) -> TokenStream {
+/// What the struct has of its own: its shape and, where requests send it, what makes one.
+fn own<'a>(cx: Cx<'a>, def: &'a TypeDef, body: &'a Struct, scope: Scope<'_>) -> TokenStream {
     let name = ident(&def.ident);
+    let shape = shape(def, body);
+    let methods = def.usage.request.then(|| methods(cx, body, scope));
+    quote! {
+        impl #name {
+            #shape
+            #methods
+        }
+    }
+}
+
+fn methods<'a>(cx: Cx<'a>, body: &'a Struct, scope: Scope<'_>) -> TokenStream {
     let asked: Vec<_> = body.fields.iter().filter(|field| is_asked(field)).collect();
     let arguments = asked.iter().map(|field| {
         let name = ident(&field.ident);
@@ -107,17 +111,15 @@ fn constructor<'a>(
         }
     });
     quote! {
-        impl #name {
-            #doc
-            #many
-            #[inline]
-            #[must_use]
-            pub fn new(#(#arguments),*) -> Self {
-                Self { #(#values),* }
-            }
-            #(#setters)*
-            #more
+        #doc
+        #many
+        #[inline]
+        #[must_use]
+        pub fn new(#(#arguments),*) -> Self {
+            Self { #(#values),* }
         }
+        #(#setters)*
+        #more
     }
 }
 
@@ -175,20 +177,17 @@ fn default(def: &TypeDef) -> TokenStream {
 
 /// Names on the wire, in the order of the fields; which must be there.
 fn shape(def: &TypeDef, body: &Struct) -> TokenStream {
-    let name = ident(&def.ident);
     let text = def.ident.as_str();
     let (required, optional): (Vec<&Field>, Vec<&Field>) =
         body.fields.iter().partition(|field| field.presence.is_required());
     let required = required.iter().map(|field| &field.wire);
     let optional = optional.iter().map(|field| &field.wire);
     quote! {
-        impl #name {
-            const SHAPE: &'static #SHAPE = &#SHAPE {
-                name: #text,
-                required: &[#(#required),*],
-                optional: &[#(#optional),*],
-            };
-        }
+        const SHAPE: &'static #SHAPE = &#SHAPE {
+            name: #text,
+            required: &[#(#required),*],
+            optional: &[#(#optional),*],
+        };
     }
 }
 

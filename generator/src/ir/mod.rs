@@ -10,7 +10,7 @@ mod security;
 mod types;
 mod words;
 
-pub use docs::Docs;
+pub use docs::{Docs, code_span};
 pub use name::{Ident, Name};
 pub use operation::*;
 pub use security::*;

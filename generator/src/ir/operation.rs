@@ -170,7 +170,8 @@ pub enum AnswerType {
 /// A distinct set of bodies.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct AnswerSet {
-    /// Words of its name, from the first operation that has it.
+    /// Words of its name, from the first operation that has it; for one that several share, the names
+    /// pass finds others.
     pub name: Name,
     /// Its Rust name. Set by the names pass.
     pub ident: Ident,
@@ -211,8 +212,9 @@ pub enum Payload {
 pub struct Case {
     /// The pattern.
     pub status: Status,
-    /// Index of the variant.
-    pub variant: u32,
+    /// Index of the variant; `None` for an error that is documented without a body, which must not be
+    /// decoded by a more general pattern.
+    pub variant: Option<u32>,
 }
 
 /// A key of the Responses Object.

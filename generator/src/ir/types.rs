@@ -22,6 +22,8 @@ pub struct TypeDef {
     pub usage: Usage,
     /// Whether the name was derived from a place (an anonymous schema) instead of being given.
     pub inline: bool,
+    /// Whether the schema stands in one place and not under `components`.
+    pub anonymous: bool,
     /// The schema it came from.
     pub at: At,
 }
@@ -87,7 +89,7 @@ pub struct Field {
     pub ty: TypeRef,
     /// Whether it may be absent or null.
     pub presence: Presence,
-    /// Sent with this value and never asked for: a `const` of a request.
+    /// Sent with this value and never asked for: a `const` of a type that requests use.
     pub constant: Option<Scalar>,
     /// `readOnly`: never sent.
     pub read_only: bool,
@@ -138,6 +140,8 @@ pub struct Variant {
     pub ident: Ident,
     /// What is said about it.
     pub docs: Docs,
+    /// The value in the document.
+    pub at: At,
 }
 
 /// The use of a type.

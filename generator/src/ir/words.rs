@@ -37,8 +37,22 @@ pub(super) fn spelled(text: &str) -> Vec<String> {
 fn split(ascii: &str) -> Vec<String> {
     let separated: String =
         ascii.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
-    let snake = separated.to_snake_case();
+    let snake = plural_acronyms(&separated).to_snake_case();
     snake.split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// An `s` after capitals ends them as their plural: `serverURLs` is no `UR` before `Ls`.
+fn plural_acronyms(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let ends_acronym = |at: usize| {
+        let next = bytes.get(at + 1);
+        bytes[at] == b's'
+            && at >= 2
+            && bytes[at - 2..at].iter().all(u8::is_ascii_uppercase)
+            && next.is_none_or(|next| !next.is_ascii_lowercase())
+    };
+    let letters = text.char_indices();
+    letters.map(|(at, c)| if c == 's' && ends_acronym(at) { 'S' } else { c }).collect()
 }
 
 /// Letters and digits become ASCII; everything else that is not ASCII separates.
@@ -126,6 +140,14 @@ mod tests {
             assert_eq!(plain(text), ["rotate", "secret", "key"], "{text}");
         }
         assert_eq!(plain("HTTPServer"), ["http", "server"]);
+    }
+
+    #[test]
+    fn the_plural_of_an_acronym_is_one_word() {
+        assert_eq!(plain("HTTPSServerURLs"), ["https", "server", "urls"]);
+        assert_eq!(plain("userIDsOfAPIs"), ["user", "ids", "of", "apis"]);
+        assert_eq!(plain("HTTPStatus"), ["http", "status"]);
+        assert_eq!(plain("isASet"), ["is", "a", "set"]);
     }
 
     #[test]

@@ -35,14 +35,31 @@ pub(super) fn lower(cx: &mut Cx<'_>, operation: &Operation) -> Lowered {
         documented.iter().partition(|response| {
             is_success(response.status) || (!has_success && response.status == Status::Default)
         });
-    let errors: Vec<&ResponseDoc> =
-        errors.into_iter().filter(|response| response.payload != Payload::Empty).collect();
+    let (silent, errors): (Vec<&ResponseDoc>, Vec<&ResponseDoc>) =
+        errors.into_iter().partition(|response| response.payload == Payload::Empty);
     let accept = accept(operation, &successes, &errors);
+    let mut errors = side(cx, operation, errors, true);
+    let claimed: Vec<Status> = silent
+        .iter()
+        .map(|response| response.status)
+        .filter(|status| errors.cases.iter().any(|case| covers(case.status, *status)))
+        .collect();
+    errors.cases.extend(claimed.into_iter().map(|status| Case { status, variant: None }));
+    errors.cases.sort_by_key(|case| case.status);
     Lowered {
         accept,
         success: side(cx, operation, successes, false),
-        errors: side(cx, operation, errors, true),
+        errors,
         documented: documented.clone(),
+    }
+}
+
+/// Whether a key is more general than another and claims its statuses.
+fn covers(general: Status, special: Status) -> bool {
+    match (general, special) {
+        (Status::Range(digit), Status::Code(code)) => u16::from(digit) == code / 100,
+        (Status::Default, Status::Code(_) | Status::Range(_)) => true,
+        (Status::Code(_) | Status::Range(_) | Status::Default, _) => false,
     }
 }
 
@@ -179,14 +196,14 @@ fn side(
             payloads.len() - 1
         });
         let variant = u32::try_from(variant).expect("responses are counted in 32 bits");
-        cases.push(Case { status: response.status, variant });
+        cases.push(Case { status: response.status, variant: Some(variant) });
     }
     let ty = match payloads[..] {
         [] | [Payload::Empty] => AnswerType::Empty,
         [payload] => AnswerType::One(payload.clone()),
         [_, _, ..] => {
             let variants = (0..).zip(&payloads).map(|(index, payload)| {
-                let of_it = side.iter().zip(&cases).filter(|(_, case)| case.variant == index);
+                let of_it = side.iter().zip(&cases).filter(|(_, case)| case.variant == Some(index));
                 variant(cx, payload, of_it.map(|(response, _)| *response).collect())
             });
             let kind = if errors { "error" } else { "response" };

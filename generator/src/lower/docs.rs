@@ -4,6 +4,7 @@
 
 use super::{Cx, constant, scalar};
 use crate::ir::Docs;
+pub(super) use crate::ir::code_span as code;
 use crate::resolve::{Bounds, Number, Schema, SchemaId};
 use crate::source::{Node, Value};
 
@@ -61,23 +62,6 @@ pub(super) fn example(schema: &Schema, node: &Node) -> Option<String> {
     }
     let value = json(node).filter(|value| value.len() <= LONGEST_EXAMPLE)?;
     Some(format!("Example: {}.", code(&value)))
-}
-
-/// A CommonMark code span of any text.
-pub(super) fn code(text: &str) -> String {
-    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    let mut longest = 0;
-    let mut run = 0;
-    for c in text.chars() {
-        run = if c == '`' { run + 1 } else { 0 };
-        longest = longest.max(run);
-    }
-    let fence = "`".repeat(longest + 1);
-    if text.starts_with('`') || text.ends_with('`') || text.is_empty() {
-        format!("{fence} {text} {fence}")
-    } else {
-        format!("{fence}{text}{fence}")
-    }
 }
 
 fn text(schema: &Schema) -> Docs {

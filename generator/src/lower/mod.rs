@@ -166,6 +166,7 @@ impl<'a> Cx<'a> {
             kind: TypeKind::Alias(TypeRef::Json),
             usage: Usage::default(),
             inline,
+            anonymous: schema.component.is_none(),
             at: schema.at,
         });
         id

@@ -5,13 +5,44 @@ use crate::diag::codes;
 use crate::ir::TypeRef;
 use crate::resolve::{Number, Schema};
 
-/// `type: integer`.
-pub(super) fn integer(schema: &Schema) -> TypeRef {
-    match schema.format.as_deref() {
+/// `type: integer`: the type that the format or the bounds ask for, or one that holds all listed values.
+pub(super) fn integer(cx: &mut Cx<'_>, schema: &Schema) -> TypeRef {
+    let asked = match schema.format.as_deref() {
         Some("int32") => TypeRef::Int32,
         Some("uint64") => TypeRef::Uint64,
         Some(_) | None if beyond_signed(schema) => TypeRef::Uint64,
         Some(_) | None => TypeRef::Int64,
+    };
+    let values = listed(schema);
+    let holding = [asked, TypeRef::Int64, TypeRef::Uint64]
+        .into_iter()
+        .find(|ty| values.iter().all(|value| holds(ty, *value)));
+    holding.unwrap_or_else(|| {
+        let message = "no integer type holds all values that are listed; they stay JSON";
+        let help = "list values from -2^63 to 2^63 - 1, or from 0 to 2^64 - 1";
+        cx.degrade(codes::UNTYPED, schema.at, message, help);
+        TypeRef::Json
+    })
+}
+
+/// The numbers among the values that a schema lists.
+fn listed(schema: &Schema) -> Vec<Number> {
+    let enumeration = schema.enumeration.iter().flatten();
+    schema.constant.iter().chain(enumeration).filter_map(|node| Number::of(&node.value)).collect()
+}
+
+fn holds(ty: &TypeRef, value: Number) -> bool {
+    let value = match value {
+        Number::Int(value) => value,
+        // 1.0 is an integer too (JSON Schema, "Type"). What is too large saturates, and fits nowhere.
+        #[expect(clippy::cast_possible_truncation, reason = "saturates")]
+        Number::Float(value) => value as i128,
+    };
+    match ty {
+        TypeRef::Int32 => i32::try_from(value).is_ok(),
+        TypeRef::Int64 => i64::try_from(value).is_ok(),
+        TypeRef::Uint64 => u64::try_from(value).is_ok(),
+        _ => false,
     }
 }
 
@@ -49,18 +80,17 @@ pub(super) fn is_told_by_type(format: &str) -> bool {
     )
 }
 
-/// A documented maximum that `i64` cannot hold.
+/// Whether documented bounds leave out everything negative and reach what `i64` cannot hold.
 fn beyond_signed(schema: &Schema) -> bool {
-    let above = |bound: Option<Number>| match bound {
-        Some(Number::Int(value)) => value > i128::from(i64::MAX),
-        Some(Number::Float(value)) => value > i64::MAX as f64,
-        None => false,
+    let bounds = &schema.bounds;
+    let at_least = |bound: Option<Number>, least: i128| {
+        bound.is_some_and(|bound| bound.compare(Number::Int(least)).is_ge())
     };
-    let floor = schema.bounds.minimum.or(schema.bounds.exclusive_minimum);
-    let not_negative = match floor {
-        Some(Number::Int(value)) => value >= 0,
-        Some(Number::Float(value)) => value >= 0.0,
-        None => false,
-    };
-    not_negative && (above(schema.bounds.maximum) || above(schema.bounds.exclusive_maximum))
+    let first_beyond = i128::from(i64::MAX) + 1;
+    let above = at_least(bounds.minimum, first_beyond)
+        || at_least(bounds.exclusive_minimum, first_beyond - 1);
+    let not_negative = at_least(bounds.minimum, 0) || at_least(bounds.exclusive_minimum, -1);
+    let reaches = at_least(bounds.maximum, first_beyond)
+        || at_least(bounds.exclusive_maximum, first_beyond + 1);
+    above || (not_negative && reaches)
 }

@@ -184,7 +184,7 @@ fn unmarked(cx: &mut Cx<'_>, schema: Schema, depth: u32) -> Shape {
     match kind(&schema) {
         Kind::Any | Kind::Null => Shape::Type(TypeRef::Json),
         Kind::Boolean => Shape::Type(TypeRef::Bool),
-        Kind::Integer => Shape::Type(scalar::integer(&schema)),
+        Kind::Integer => Shape::Type(scalar::integer(cx, &schema)),
         Kind::Number => Shape::Type(scalar::number(&schema)),
         Kind::String => Shape::Type(scalar::string(cx, &schema)),
         Kind::Array => Shape::Type(array::lower(cx, &schema, depth)),

@@ -7,7 +7,7 @@ use super::{Cx, docs};
 use crate::diag::codes;
 use crate::ir::{Enum, Ident, Name, TypeRef, Variant};
 use crate::resolve::Schema;
-use crate::source::{Node, Value};
+use crate::source::{At, Node, Value};
 
 /// The shape of a schema that lists its values, if those decide it. Lists of booleans and numbers do
 /// not: such values keep their plain type, and the documentation lists them.
@@ -20,7 +20,9 @@ pub(super) fn shape(cx: &mut Cx<'_>, schema: &Schema) -> Option<Shape> {
     let mut variants = Vec::new();
     for node in values {
         match &node.value {
-            Value::String(wire) if seen.insert(wire) => variants.push(variant(schema, wire)),
+            Value::String(wire) if seen.insert(wire) => {
+                variants.push(variant(schema, wire, node.at))
+            }
             Value::String(wire) => {
                 let message = format!("the value {} is listed twice", docs::code(wire));
                 cx.degrade(codes::UNTYPED, node.at, message, "remove one of them");
@@ -55,7 +57,7 @@ fn listed(schema: &Schema) -> Option<&[Node]> {
     }
 }
 
-fn variant(schema: &Schema, wire: &str) -> Variant {
+fn variant(schema: &Schema, wire: &str, at: At) -> Variant {
     let renamed = schema.rename.values.iter().find(|(value, _)| value == wire);
     let name = match renamed {
         Some((_, name)) => name.clone(),
@@ -67,5 +69,6 @@ fn variant(schema: &Schema, wire: &str) -> Variant {
         name: Name(name),
         ident: Ident::PENDING,
         docs: crate::ir::Docs::default(),
+        at,
     }
 }

@@ -22,16 +22,17 @@ fn chunk(tokens: TokenStream) -> String {
     }
 }
 
-/// Puts a blank line between the methods of an `impl`, which prettyplease leaves out.
+/// Puts a blank line between the items of an `impl`, which prettyplease leaves out.
 ///
-/// A line of just this brace ends a method: bodies are indented deeper and literals hold no line feed.
+/// A line of just this brace ends a method, with a semicolon a constant: bodies are indented deeper and
+/// literals hold no line feed.
 fn space_methods(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 16);
     let mut lines = text.lines().peekable();
     while let Some(line) = lines.next() {
         out.push_str(line);
         out.push('\n');
-        if line == "    }" && lines.peek().is_some_and(|next| *next != "}") {
+        if matches!(line, "    }" | "    };") && lines.peek().is_some_and(|next| *next != "}") {
             out.push('\n');
         }
     }

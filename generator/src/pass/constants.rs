@@ -1,27 +1,61 @@
-//! Constant members: sent unasked in requests, ordinary in answers, where a new value must not hurt.
+//! Constant members: whoever makes a request is not asked for them. What arrives stays tolerant: in a type
+//! that is also received the member keeps its type, which takes a new value without harm.
 
+use super::refs;
 use crate::diag::Diagnostics;
-use crate::ir::{Api, Scalar, TypeKind, TypeRef};
+use crate::ir::{Api, Field, Scalar, TypeKind, TypeRef, Usage};
+
+/// Integers up to this size are exact as `f64`.
+const EXACT: u128 = 1 << 53;
 
 pub(super) fn run(api: &mut Api, _: &mut Diagnostics) {
-    for definition in &mut api.types {
-        let only_sent = definition.usage.request && !definition.usage.response;
-        let TypeKind::Struct(found) = &mut definition.kind else { continue };
-        for field in &mut found.fields {
-            match &field.constant {
-                Some(value) if only_sent && !field.read_only => field.ty = plain(value),
-                Some(_) | None => field.constant = None,
+    for index in 0..api.types.len() {
+        let definition = &api.types[index];
+        let TypeKind::Struct(found) = &definition.kind else { continue };
+        let types: Vec<Option<TypeRef>> =
+            found.fields.iter().map(|field| sent(api, definition.usage, field)).collect();
+        let TypeKind::Struct(found) = &mut api.types[index].kind else { continue };
+        for (field, ty) in found.fields.iter_mut().zip(types) {
+            match ty {
+                Some(ty) => field.ty = ty,
+                None => field.constant = None,
             }
         }
     }
 }
 
+/// The type of a member that is sent unasked; `None` for one that is not.
+fn sent(api: &Api, usage: Usage, field: &Field) -> Option<TypeRef> {
+    let value = field.constant.as_ref().filter(|_| usage.request && !field.read_only)?;
+    let ty = if usage.response { field.ty.clone() } else { plain(value) };
+    holds(api, refs::unaliased(api, &ty), value).then_some(ty)
+}
+
+/// The type that has the constant and needs no definition.
 fn plain(value: &Scalar) -> TypeRef {
     match value {
         Scalar::Bool(_) => TypeRef::Bool,
         Scalar::Int(value) if i64::try_from(*value).is_ok() => TypeRef::Int64,
-        Scalar::Int(value) if u64::try_from(*value).is_ok() => TypeRef::Uint64,
-        Scalar::Int(_) | Scalar::Float(_) => TypeRef::Double,
+        Scalar::Int(_) => TypeRef::Uint64,
+        Scalar::Float(_) => TypeRef::Double,
         Scalar::String(_) => TypeRef::String,
+    }
+}
+
+/// Whether the constant is a value of the type, without loss.
+fn holds(api: &Api, ty: &TypeRef, value: &Scalar) -> bool {
+    match (value, ty) {
+        (Scalar::Bool(_), TypeRef::Bool)
+        | (Scalar::Float(_), TypeRef::Float | TypeRef::Double)
+        | (Scalar::String(_), TypeRef::String | TypeRef::Secret | TypeRef::Json) => true,
+        (Scalar::String(_), TypeRef::Named(id)) => match api.ty(*id).kind {
+            TypeKind::Enum(_) => true,
+            TypeKind::Struct(_) | TypeKind::Alias(_) => false,
+        },
+        (Scalar::Int(value), TypeRef::Int32) => i32::try_from(*value).is_ok(),
+        (Scalar::Int(value), TypeRef::Int64) => i64::try_from(*value).is_ok(),
+        (Scalar::Int(value), TypeRef::Uint64) => u64::try_from(*value).is_ok(),
+        (Scalar::Int(value), TypeRef::Double) => value.unsigned_abs() <= EXACT,
+        (Scalar::Bool(_) | Scalar::Int(_) | Scalar::Float(_) | Scalar::String(_), _) => false,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::refs;
 use crate::diag::Diagnostics;
-use crate::ir::{Api, Body, BodyField, BodyShape, Ident, Struct, TypeKind, TypeRef};
+use crate::ir::{Api, Body, BodyField, BodyShape, Field, Ident, Struct, TypeKind, TypeRef};
 
 pub(super) fn run(api: &mut Api, _: &mut Diagnostics) {
     let shapes: Vec<Option<BodyShape>> = api
@@ -29,20 +29,23 @@ fn shape(api: &Api, body: &Body) -> BodyShape {
     }
 }
 
-/// A body that may be left out cannot ask for a field: it is given whole or not at all. One that takes
-/// members of any name has no setter for them.
+/// A body that may be left out cannot ask for a field, and begins with the first that is set: where there
+/// is none to set it is given whole. One that takes members of any name has no setter for them.
 fn is_flat(body: &Body, found: &Struct) -> bool {
-    let asks = found
-        .fields
-        .iter()
-        .any(|field| field.presence.is_required() && field.constant.is_none() && !field.read_only);
-    found.additional.is_none() && (body.required || !asks)
+    let mut given = found.fields.iter().filter(|field| is_given(field)).peekable();
+    let can_be_left_out =
+        given.peek().is_some() && given.all(|field| !field.presence.is_required());
+    found.additional.is_none() && (body.required || can_be_left_out)
 }
 
 fn fields(found: &Struct) -> Vec<BodyField> {
     (0..)
         .zip(&found.fields)
-        .filter(|(_, field)| field.constant.is_none() && !field.read_only)
+        .filter(|(_, field)| is_given(field))
         .map(|(field, _)| BodyField { field, ident: Ident::PENDING })
         .collect()
+}
+
+fn is_given(field: &Field) -> bool {
+    field.constant.is_none() && !field.read_only
 }

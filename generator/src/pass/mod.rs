@@ -6,6 +6,7 @@
 mod constants;
 mod cycles;
 mod dedup;
+mod describe;
 mod direction;
 mod flatten;
 mod names;
@@ -26,7 +27,7 @@ pub const PASSES: &[(&str, Pass)] = &[
     // Equal types first: everything after has less to do.
     ("dedup", dedup::run),
     ("usage", usage::run),
-    // Reads usage: only requests send constants unasked.
+    // Reads usage: only what requests send is made without asking.
     ("constants", constants::run),
     // After constants, which are constants of required members only.
     ("direction", direction::run),
@@ -37,6 +38,8 @@ pub const PASSES: &[(&str, Pass)] = &[
     // Reads what is required and constant in the end.
     ("flatten", flatten::run),
     ("names", names::run),
+    // Speaks of things by their names.
+    ("describe", describe::run),
 ];
 
 /// Runs all passes.

@@ -58,6 +58,7 @@ impl Api {
             kind,
             usage: Usage::default(),
             inline,
+            anonymous: inline,
             at: AT,
         });
         TypeId(u32::try_from(self.types.len() - 1).unwrap())
@@ -78,6 +79,7 @@ impl Api {
             name: Name((*wire).to_owned()),
             ident: Ident::PENDING,
             docs: Docs::default(),
+            at: AT,
         });
         let variants = variants.collect();
         self.add(name, inline, TypeKind::Enum(Enum { variants, unknown_ident: Ident::PENDING }))

@@ -75,7 +75,8 @@ impl Resolver<'_> {
 
     fn report_undeclared(&mut self, name: &str, at: crate::source::At) {
         let names = self.scheme_indices.keys().map(String::as_str);
-        let help = match suggest::near(name, names) {
+        let near = suggest::near(name, names.clone()).or_else(|| suggest::longer(name, names));
+        let help = match near {
             Some(meant) => format!("did you mean `{meant}`?"),
             None => format!("declare `{name}` under `components.securitySchemes`"),
         };

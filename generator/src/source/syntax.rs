@@ -27,6 +27,7 @@ pub(super) fn report_json(
     } else if error.is_eof() {
         problem.at = text.trim_end().len();
         problem.say("the text ends too early", "close what is still open: a bracket or a quote");
+        problem.opened = usual::open_bracket(text);
     } else {
         usual::in_json(&mut problem);
     }
@@ -109,11 +110,13 @@ struct Problem {
     code: Code,
     message: String,
     help: Option<&'static str>,
+    /// The bracket that is not closed.
+    opened: Option<usize>,
 }
 
 impl Problem {
     fn at(at: usize, message: &str) -> Self {
-        Self { at, code: codes::SYNTAX, message: message.to_owned(), help: None }
+        Self { at, code: codes::SYNTAX, message: message.to_owned(), help: None, opened: None }
     }
 
     fn say(&mut self, message: &str, help: &'static str) {
@@ -133,10 +136,15 @@ impl Problem {
     }
 
     fn report(self, file: FileId, text: &str, diags: &mut Diagnostics) {
-        let start = text.floor_char_boundary(self.at);
-        let next = text[start..].chars().next().filter(|c| !matches!(c, '\n' | '\r'));
-        let end = start + next.map_or(0, char::len_utf8);
-        let diagnostic = diags.report(self.code, Place::Text { file, start, end }, self.message);
+        let place = |at| {
+            let start = text.floor_char_boundary(at);
+            let next = text[start..].chars().next().filter(|c| !matches!(c, '\n' | '\r'));
+            Place::Text { file, start, end: start + next.map_or(0, char::len_utf8) }
+        };
+        let diagnostic = diags.report(self.code, place(self.at), self.message);
+        if let Some(opened) = self.opened {
+            diagnostic.label(place(opened), "opened here");
+        }
         if let Some(help) = self.help {
             diagnostic.help(help);
         }

@@ -193,6 +193,12 @@ pub struct CreateMachineRequestBody {
 }
 
 impl CreateMachineRequestBody {
+    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
+        name: "CreateMachineRequestBody",
+        required: &["name"],
+        optional: &["scoped_machines", "default_token_ttl"],
+    };
+
     /// A value with what is required set, and nothing else.
     ///
     /// # Arguments
@@ -230,14 +236,6 @@ impl CreateMachineRequestBody {
         self.default_token_ttl = ::core::option::Option::Some(value);
         self
     }
-}
-
-impl CreateMachineRequestBody {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "CreateMachineRequestBody",
-        required: &["name"],
-        optional: &["scoped_machines", "default_token_ttl"],
-    };
 }
 
 impl crate::rt::Json for CreateMachineRequestBody {
@@ -493,6 +491,12 @@ pub struct UpdateMachineRequestBody {
 }
 
 impl UpdateMachineRequestBody {
+    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
+        name: "UpdateMachineRequestBody",
+        required: &[],
+        optional: &["name", "default_token_ttl"],
+    };
+
     /// A value with nothing set.
     #[inline]
     #[must_use]
@@ -528,14 +532,6 @@ impl ::core::default::Default for UpdateMachineRequestBody {
     fn default() -> Self {
         Self::new()
     }
-}
-
-impl UpdateMachineRequestBody {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "UpdateMachineRequestBody",
-        required: &[],
-        optional: &["name", "default_token_ttl"],
-    };
 }
 
 impl crate::rt::Json for UpdateMachineRequestBody {
@@ -672,6 +668,12 @@ pub struct RotateMachineSecretKeyRequestBody {
 }
 
 impl RotateMachineSecretKeyRequestBody {
+    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
+        name: "RotateMachineSecretKeyRequestBody",
+        required: &["previous_token_ttl"],
+        optional: &[],
+    };
+
     /// A value with what is required set, and nothing else.
     ///
     /// # Arguments
@@ -683,14 +685,6 @@ impl RotateMachineSecretKeyRequestBody {
     pub fn new(previous_token_ttl: i64) -> Self {
         Self { previous_token_ttl }
     }
-}
-
-impl RotateMachineSecretKeyRequestBody {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "RotateMachineSecretKeyRequestBody",
-        required: &["previous_token_ttl"],
-        optional: &[],
-    };
 }
 
 impl crate::rt::Json for RotateMachineSecretKeyRequestBody {
@@ -728,6 +722,12 @@ pub struct CreateMachineScopeRequestBody {
 }
 
 impl CreateMachineScopeRequestBody {
+    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
+        name: "CreateMachineScopeRequestBody",
+        required: &["to_machine_id"],
+        optional: &[],
+    };
+
     /// A value with what is required set, and nothing else.
     ///
     /// # Arguments
@@ -742,14 +742,6 @@ impl CreateMachineScopeRequestBody {
             to_machine_id: to_machine_id.into(),
         }
     }
-}
-
-impl CreateMachineScopeRequestBody {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "CreateMachineScopeRequestBody",
-        required: &["to_machine_id"],
-        optional: &[],
-    };
 }
 
 impl crate::rt::Json for CreateMachineScopeRequestBody {
@@ -1182,7 +1174,7 @@ impl ::core::fmt::Display for MachineScopeObject {
     }
 }
 
-/// `MachineOrder`.
+/// What the parameter `order_by` of `list` can be.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum MachineOrder {

@@ -35,6 +35,16 @@ impl<T> Maybe<T> {
         }
     }
 
+    /// The same with another value in the place of one that is there.
+    #[inline]
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Maybe<U> {
+        match self {
+            Self::Absent => Maybe::Absent,
+            Self::Null => Maybe::Null,
+            Self::Value(value) => Maybe::Value(change(value)),
+        }
+    }
+
     /// Whether the member is not there.
     #[inline]
     pub fn is_absent(&self) -> bool {

@@ -20,7 +20,17 @@ pub struct Shape {
 pub(super) struct Guess {
     required: usize,
     optional: usize,
+    /// How often the search has gone through all names.
+    misses: u8,
+    /// Made when members of a wide object turn out to come in an order of their own.
+    index: Index,
 }
+
+/// With fewer names, going through them is faster than an index.
+const WIDE: usize = 24;
+
+/// Searches of a wide object that do not make an index yet.
+const FEW_MISSES: u8 = 3;
 
 impl Shape {
     /// The name at `index`, or an empty one out of range.
@@ -42,19 +52,95 @@ impl Shape {
             guess.optional += 1;
             return Some(self.required.len() + guess.optional - 1);
         }
-        if let Some(index) = self.required.iter().position(|other| *other == name) {
-            guess.required = index + 1;
-            return Some(index);
+        self.search(name, guess)
+    }
+
+    /// The same after a wrong guess.
+    fn search(&self, name: &str, guess: &mut Guess) -> Option<usize> {
+        let is_wide = self.required.len() + self.optional.len() >= WIDE;
+        let index = if is_wide && guess.misses >= FEW_MISSES {
+            guess.index.find(self, name)?
+        } else {
+            guess.misses = guess.misses.saturating_add(1);
+            self.names().position(|other| other == name)?
+        };
+        match index.checked_sub(self.required.len()) {
+            None => guess.required = index + 1,
+            Some(optional) => guess.optional = optional + 1,
         }
-        let index = self.optional.iter().position(|other| *other == name)?;
-        guess.optional = index + 1;
-        Some(self.required.len() + index)
+        Some(index)
+    }
+
+    /// All names, in the order of the slots.
+    fn names(&self) -> impl Iterator<Item = &'static str> {
+        self.required.iter().chain(self.optional).copied()
     }
 
     /// Whether the shape declares `name`.
     pub(super) fn declares(&self, name: &str) -> bool {
         self.required.contains(&name) || self.optional.contains(&name)
     }
+}
+
+/// The names of one shape by a hash. Empty until it is used.
+///
+/// Names come from the description, never from a response, so nobody can choose them to collide; at most
+/// half of the places are taken.
+#[derive(Default)]
+struct Index {
+    /// One more than the index of a name; 0 is a free place. The length is a power of two.
+    places: Vec<u32>,
+}
+
+impl Index {
+    /// The index of `name` in the shape that the index is used for.
+    fn find(&mut self, shape: &Shape, name: &str) -> Option<usize> {
+        if self.places.is_empty() {
+            self.fill(shape);
+        }
+        let mut place = self.place(name);
+        loop {
+            let index = (self.places[place] as usize).checked_sub(1)?;
+            if shape.member(index) == name {
+                return Some(index);
+            }
+            place = self.after(place);
+        }
+    }
+
+    fn fill(&mut self, shape: &Shape) {
+        let count = shape.required.len() + shape.optional.len();
+        self.places.resize((2 * count).next_power_of_two(), 0);
+        for (number, name) in (1..).zip(shape.names()) {
+            let mut place = self.place(name);
+            while self.places[place] != 0 {
+                place = self.after(place);
+            }
+            self.places[place] = number;
+        }
+    }
+
+    fn place(&self, name: &str) -> usize {
+        hash(name) & (self.places.len() - 1)
+    }
+
+    fn after(&self, place: usize) -> usize {
+        (place + 1) & (self.places.len() - 1)
+    }
+}
+
+/// Both ends of a name and its length, mixed by one multiplication.
+fn hash(name: &str) -> usize {
+    let bytes = name.as_bytes();
+    let ends = match (bytes.first_chunk(), bytes.last_chunk()) {
+        (Some(first), Some(last)) => {
+            u64::from_le_bytes(*first) ^ u64::from_le_bytes(*last).rotate_left(29)
+        }
+        _ => bytes.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)),
+    };
+    // The golden ratio, as in Knuth's multiplicative hashing: high bits depend on all of the word.
+    let mixed = (ends ^ bytes.len() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    (mixed >> 40) as usize
 }
 
 /// The set of members seen so far; the first 64 need no allocation.
@@ -92,5 +178,44 @@ impl Seen {
         };
         let missing = full * 64 + partial.trailing_ones() as usize;
         (missing < count).then_some(missing)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WIDE_SHAPE: Shape = Shape {
+        name: "Wide",
+        required: &[
+            "a",
+            "b",
+            "c",
+            "ab",
+            "ba",
+            "longer name a",
+            "longer name b",
+            "longer middle a",
+            "d",
+            "e",
+            "f",
+            "g",
+            "h",
+        ],
+        optional: &["", "i", "j", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t", "u"],
+    };
+
+    #[test]
+    fn members_are_found_in_any_order_and_others_are_not() {
+        let count = WIDE_SHAPE.required.len() + WIDE_SHAPE.optional.len();
+        assert!(count >= WIDE, "the shape must be wide to have an index");
+        for step in [1, 2, 5, 26] {
+            let mut guess = Guess::default();
+            for index in (0..count).map(|n| n * step % count) {
+                let name = WIDE_SHAPE.member(index);
+                assert_eq!(WIDE_SHAPE.find(name, &mut guess), Some(index), "{name}");
+                assert_eq!(WIDE_SHAPE.find("longer name c", &mut guess), None);
+            }
+        }
     }
 }

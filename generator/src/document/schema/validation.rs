@@ -226,7 +226,7 @@ fn multiple_of(node: &Node, cx: &mut Cx<'_>) -> Option<Number> {
     let number = bound(node, cx)?;
     if number.as_f64() <= 0.0 {
         let message = format!("{} must be more than 0, not {number}", cx.subject());
-        cx.diags.report(codes::INVALID_BOUND, node.at, message);
+        cx.diags.report(codes::INVALID_BOUND, node.at, message).help("write a number above 0");
         return None;
     }
     Some(number)
@@ -257,6 +257,8 @@ fn exclusive(node: &Node, cx: &mut Cx<'_>) -> Option<Exclusive> {
     }
 }
 
+const A_COUNT: &str = "write a non-negative integer";
+
 fn count(node: &Node, cx: &mut Cx<'_>) -> Option<u64> {
     let integer = match node.value {
         Value::Int(integer) => integer,
@@ -269,13 +271,18 @@ fn count(node: &Node, cx: &mut Cx<'_>) -> Option<u64> {
         | Value::String(_)
         | Value::Array(_)
         | Value::Object(_) => {
-            cx.wrong_type_as(codes::INVALID_BOUND, node, "an integer");
+            let is_quoted =
+                matches!(&node.value, Value::String(text) if text.parse::<u64>().is_ok());
+            let diagnostic = cx.wrong_type_as(codes::INVALID_BOUND, node, "an integer");
+            if !is_quoted && node.value != Value::Null {
+                diagnostic.help(A_COUNT);
+            }
             return None;
         }
     };
     if integer < 0 {
         let message = format!("{} must not be negative", cx.subject());
-        cx.diags.report(codes::INVALID_BOUND, node.at, message);
+        cx.diags.report(codes::INVALID_BOUND, node.at, message).help(A_COUNT);
         return None;
     }
     // A bound that no length can reach limits nothing, whatever it is.

@@ -114,6 +114,7 @@ fn types(text: Text<'_>) -> Vec<TypeDef> {
         kind,
         usage: Usage { request, response: true, group },
         inline: false,
+        anonymous: false,
         at: at(),
     };
     let one = GroupUse::One(0);
@@ -203,6 +204,7 @@ fn order(text: Text<'_>) -> Enum {
         name: Name(text(wire)),
         ident: ident(name),
         docs: docs(text, "A direction."),
+        at: at(),
     };
     Enum {
         variants: vec![variant("+name", "NameAscending"), variant("-name", "NameDescending")],
@@ -251,7 +253,7 @@ fn operation(text: Text<'_>, id: &str, method: &str, call: &str, verb: Verb) -> 
         accept: vec![text("application/json")],
         success: Answers {
             ty: AnswerType::One(Payload::Json(named(MACHINE))),
-            cases: vec![Case { status: Status::Code(200), variant: 0 }],
+            cases: vec![Case { status: Status::Code(200), variant: Some(0) }],
         },
         errors: Answers { ty: AnswerType::Empty, cases: Vec::new() },
         security: None,
@@ -316,9 +318,9 @@ fn create(text: Text<'_>) -> Operation {
     operation.errors = Answers {
         ty: AnswerType::Set(0),
         cases: vec![
-            Case { status: Status::Code(422), variant: 0 },
-            Case { status: Status::Range(4), variant: 1 },
-            Case { status: Status::Default, variant: 2 },
+            Case { status: Status::Code(422), variant: Some(0) },
+            Case { status: Status::Range(4), variant: Some(1) },
+            Case { status: Status::Default, variant: Some(2) },
         ],
     };
     operation.timeout = Some(2.5);
@@ -343,11 +345,11 @@ fn put(text: Text<'_>) -> Operation {
     });
     operation.success = Answers {
         ty: AnswerType::Empty,
-        cases: vec![Case { status: Status::Code(204), variant: 0 }],
+        cases: vec![Case { status: Status::Code(204), variant: Some(0) }],
     };
     operation.errors = Answers {
         ty: AnswerType::One(Payload::Json(named(ERRORS))),
-        cases: vec![Case { status: Status::Default, variant: 0 }],
+        cases: vec![Case { status: Status::Default, variant: Some(0) }],
     };
     operation.security = Some(Security(vec![vec![1], vec![0, 2], Vec::new()]));
     operation

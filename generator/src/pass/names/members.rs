@@ -1,8 +1,8 @@
 //! Types, their fields and their variants.
 
 use super::scope::{Reserved, Wish};
-use super::spell::Case;
-use super::{Claimant, FREE, NOWHERE, claim};
+use super::spell::{self, Case};
+use super::{Claimant, FREE, NOWHERE, answers, claim};
 use crate::diag::Diagnostics;
 use crate::ir::{AnswerType, Api, Ident, Name, TypeKind};
 use crate::source::At;
@@ -21,8 +21,12 @@ pub(super) fn types(api: &mut Api, diags: &mut Diagnostics) {
         at: definition.at,
     });
     let places = places_of_answers(api);
-    let answers = api.answers.iter().zip(places).map(|(set, at)| {
-        let wish = Wish::new(&set.name, Case::Camel, FREE).rank(2);
+    let users = answers::users(api);
+    let answers = api.answers.iter().zip(&users).zip(places).map(|((set, users), at)| {
+        let mut names = answers::names(api, set, users).into_iter();
+        let first = names.next().unwrap_or_else(|| set.name.clone());
+        let wish = Wish::new(&first, Case::Camel, FREE).rank(2);
+        let wish = names.fold(wish, |wish, name| wish.or(spell::name(&name, Case::Camel), FREE));
         Claimant { wish, at }
     });
     let idents = claim(named.chain(answers).collect(), &[], Case::Camel, diags);
@@ -70,7 +74,7 @@ pub(super) fn fields_and_variants(api: &mut Api, diags: &mut Diagnostics) {
                     .iter()
                     .map(|variant| Claimant {
                         wish: Wish::new(&variant.name, Case::Camel, reserved),
-                        at: definition.at,
+                        at: variant.at,
                     })
                     .collect();
                 let idents = claim(claimants, reserved.idents, Case::Camel, diags);

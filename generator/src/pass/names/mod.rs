@@ -4,6 +4,7 @@
 //! the inputs of an operation, the groups of the client and the credentials of its builder. Each keeps
 //! some identifiers for what the emitted code adds by itself.
 
+mod answers;
 mod calls;
 mod clients;
 mod members;

@@ -74,9 +74,14 @@ fn constants_are_sent_by_requests_and_tolerated_in_answers() {
     };
     let sent = api.structure("Sent", false, vec![constant()]);
     let received = api.structure("Received", false, vec![constant()]);
+    let both = api.structure("Both", false, vec![constant()]);
     api.call("op", |op| {
         op.body = body(TypeRef::Named(sent), true);
         op.success = one(TypeRef::Named(received));
+    });
+    api.call("echo", |op| {
+        op.body = body(TypeRef::Named(both), true);
+        op.success = one(TypeRef::Named(both));
     });
     let mut diags = Diagnostics::default();
     usage::run(&mut api, &mut diags);
@@ -85,6 +90,26 @@ fn constants_are_sent_by_requests_and_tolerated_in_answers() {
     assert!(api.fields(sent)[0].constant.is_some());
     assert_eq!(api.fields(received)[0].ty, TypeRef::Named(kind));
     assert_eq!(api.fields(received)[0].constant, None);
+    assert_eq!(api.fields(both)[0].ty, TypeRef::Named(kind));
+    assert!(api.fields(both)[0].constant.is_some());
+}
+
+#[test]
+fn a_constant_that_no_type_holds_is_asked_for() {
+    let mut api = api();
+    let constant = |value, ty| Field { constant: Some(value), ..field("size", ty, Required) };
+    let sent = api.structure("Sent", false, vec![constant(Scalar::Int(1 << 80), TypeRef::Json)]);
+    let both = api.structure("Both", false, vec![constant(Scalar::Float(2.0), TypeRef::Int64)]);
+    api.call("op", |op| op.body = body(TypeRef::Named(sent), true));
+    api.call("echo", |op| {
+        op.body = body(TypeRef::Named(both), true);
+        op.success = one(TypeRef::Named(both));
+    });
+    let mut diags = Diagnostics::default();
+    usage::run(&mut api, &mut diags);
+    constants::run(&mut api, &mut diags);
+    assert_eq!(api.fields(sent)[0].constant, None);
+    assert_eq!(api.fields(both)[0].constant, None);
 }
 
 #[test]

@@ -35,6 +35,7 @@ pub(super) fn in_yaml(problem: &mut Problem, text: &str) {
         );
     } else if has("flow sequence") || has("flow mapping") || has("illegal placement of ':'") {
         problem.say("a bracket is not closed, or a comma is missing", "close the bracket");
+        problem.opened = open_bracket(text);
     } else if has("expect ':'") || has("expected ':'") {
         problem.at = line_before(text, problem.at);
         problem.say("this line has no `key:`", "add a colon, or indent it if it continues a text");
@@ -74,6 +75,23 @@ pub(super) fn second_document(text: &str) -> Option<usize> {
         .filter(|(event, _)| matches!(event, Event::DocumentStart(_)))
         .nth(1)
         .map(|(_, span)| byte_at(text, span.start.index()))
+}
+
+/// The innermost bracket that is open where saphyr-parser stops.
+pub(super) fn open_bracket(text: &str) -> Option<usize> {
+    let mut parser = Parser::new_from_str(text);
+    let mut open = Vec::new();
+    for (event, span) in std::iter::from_fn(move || parser.next_event()).map_while(Result::ok) {
+        match event {
+            Event::SequenceStart(..) | Event::MappingStart(..) => open.push(span.start.index()),
+            Event::SequenceEnd | Event::MappingEnd => {
+                open.pop();
+            }
+            _ => {}
+        }
+    }
+    let innermost = open.into_iter().rev().map(|index| byte_at(text, index));
+    innermost.into_iter().find(|at| text[*at..].starts_with(['[', '{']))
 }
 
 /// A tab in the indentation of the line that a parser stopped in, or of the one after it.

@@ -1,0 +1,55 @@
+//! What sets of answers are called: after their operation, or after what the operations that share them
+//! have in common. Which operation comes first does not matter.
+
+use std::collections::BTreeSet;
+
+use crate::ir::{AnswerSet, AnswerType, Api, Name, OperationId};
+
+/// More bodies than this make no name.
+const MOST_NAMED: usize = 4;
+
+/// Who answers with a set: operations, and the groups that they are in.
+#[derive(Clone, Default)]
+pub(super) struct Users {
+    operations: BTreeSet<OperationId>,
+    groups: BTreeSet<usize>,
+}
+
+/// The users of each set.
+pub(super) fn users(api: &Api) -> Vec<Users> {
+    let mut users = vec![Users::default(); api.answers.len()];
+    for (group, found) in api.groups.iter().enumerate() {
+        for id in &found.operations {
+            let operation = api.operation(*id);
+            for side in [&operation.success, &operation.errors] {
+                match side.ty {
+                    AnswerType::Set(index) => {
+                        users[index as usize].operations.insert(*id);
+                        users[index as usize].groups.insert(group);
+                    }
+                    AnswerType::Empty | AnswerType::One(_) => {}
+                }
+            }
+        }
+    }
+    users
+}
+
+/// Names that would do, best first.
+pub(super) fn names(api: &Api, set: &AnswerSet, users: &Users) -> Vec<Name> {
+    if users.operations.len() < 2 {
+        return vec![set.name.clone()];
+    }
+    let kind = if set.errors { "error" } else { "response" };
+    let mut groups = users.groups.iter().map(|index| api.groups[*index].name.0.as_str());
+    let common = match (groups.next(), groups.next()) {
+        (Some(only), None) => only,
+        (Some(_) | None, _) => "shared",
+    };
+    let mut names = vec![Name(format!("{common} {kind}"))];
+    if set.variants.len() <= MOST_NAMED {
+        let bodies: Vec<&str> = set.variants.iter().map(|v| v.name.0.as_str()).collect();
+        names.push(Name(format!("{common} {} {kind}", bodies.join(" or "))));
+    }
+    names
+}
