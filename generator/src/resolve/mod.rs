@@ -1,6 +1,6 @@
 //! Meaningful OpenAPI: references followed, 3.0 and 3.1 made one dialect, inherited things inherited.
 //!
-//! Takes the [`Document`](crate::document::Document) as written and gives plain data that refers by index.
+//! Takes the [`Document`] as written and gives plain data that refers by index.
 //! Knows nothing of Rust: no identifier, no type, no case conversion happens here.
 
 mod body;

@@ -38,7 +38,7 @@ pub struct Location {
 }
 
 impl Sources {
-    /// Where a place is. Reads the file again: for more than one place use a [`Locator`].
+    /// Where a place is. Reads the file again: for more than one place use a `Locator`.
     #[must_use]
     pub fn locate(&self, place: Place) -> Location {
         Locator::new(self).locate(place)
