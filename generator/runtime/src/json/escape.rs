@@ -49,6 +49,11 @@ fn stops(word: u64) -> u64 {
     (zeros(quote) | zeros(backslash) | controls) & (EACH * 0x80)
 }
 
+/// Whether a text has no character to escape.
+pub(super) fn is_plain(text: &str) -> bool {
+    plain_prefix(text.as_bytes()) == text.len()
+}
+
 /// Resolves the escapes of a string's inner text; on failure the offset of the bad one.
 ///
 /// The result is allocated once: it is never longer than the text, and a secret must not be left
@@ -123,19 +128,20 @@ pub(super) fn write_quoted(out: &mut Vec<u8>, text: &str) {
 }
 
 /// Appends runs as they are and escapes between them; the first run has `plain` bytes.
-#[cold]
-fn write_escaped(out: &mut Vec<u8>, mut rest: &[u8], mut plain: usize) {
-    loop {
-        let (run, tail) = rest.split_at(plain);
-        out.extend_from_slice(run);
-        let Some((byte, tail)) = tail.split_first() else { return };
-        write_escape(out, *byte);
-        rest = tail;
-        plain = plain_prefix(rest);
+///
+/// Byte by byte: where there is one character to escape, more follow soon.
+fn write_escaped(out: &mut Vec<u8>, bytes: &[u8], plain: usize) {
+    let mut start = 0;
+    for (index, byte) in bytes.iter().enumerate().skip(plain) {
+        if matches!(byte, b'"' | b'\\' | 0..=0x1f) {
+            out.extend_from_slice(&bytes[start..index]);
+            write_escape(out, *byte);
+            start = index + 1;
+        }
     }
+    out.extend_from_slice(&bytes[start..]);
 }
 
-#[cold]
 fn write_escape(out: &mut Vec<u8>, byte: u8) {
     const HEX: &[u8; 16] = b"0123456789abcdef";
     let short = match byte {

@@ -3,13 +3,15 @@
 use super::containers::{Items, Members};
 use super::debug::DebugSink;
 use super::error::{EncodeError, Failure, Problem, Step};
-use super::escape::write_quoted;
+use super::escape::{is_plain, write_quoted};
 use super::{Json, Shape};
 
 /// Writes one value: as JSON text, or for `Debug`, where secrets are hidden.
 pub struct Writer<'a> {
     sink: Sink<'a>,
     failure: Option<Box<Failure>>,
+    /// Shapes that were met lately and whose names need no escapes: few, since pages repeat few types.
+    plain: [Option<&'static Shape>; 4],
 }
 
 enum Sink<'a> {
@@ -21,7 +23,7 @@ impl Writer<'static> {
     /// A writer of compact JSON text.
     #[must_use]
     pub fn new() -> Self {
-        Self { sink: Sink::Json(Vec::with_capacity(128)), failure: None }
+        Self { sink: Sink::Json(Vec::with_capacity(128)), failure: None, plain: [None; 4] }
     }
 }
 
@@ -39,7 +41,7 @@ impl std::fmt::Debug for Writer<'_> {
 
 impl<'a> Writer<'a> {
     pub(super) fn for_debug(sink: &'a mut dyn DebugSink) -> Self {
-        Self { sink: Sink::Debug(sink), failure: None }
+        Self { sink: Sink::Debug(sink), failure: None, plain: [None; 4] }
     }
 
     /// The text.
@@ -142,6 +144,7 @@ impl<'a> Writer<'a> {
         if let Sink::Debug(sink) = &mut self.sink {
             return sink.object(shape, values, additional);
         }
+        let plain = self.has_plain_names(shape);
         self.push(b'{');
         let mut first = true;
         for (index, value) in values.iter().enumerate() {
@@ -149,7 +152,11 @@ impl<'a> Writer<'a> {
                 continue;
             }
             let name = shape.member(index);
-            self.name(name, &mut first);
+            if plain {
+                self.plain_name(name, &mut first);
+            } else {
+                self.name(name, &mut first);
+            }
             value.write(self);
             if self.below(Step::Member(name)) {
                 return;
@@ -221,6 +228,30 @@ impl<'a> Writer<'a> {
                 failure.steps.push(step);
                 true
             }
+        }
+    }
+
+    /// Whether no name of the shape has a character to escape.
+    fn has_plain_names(&mut self, shape: &'static Shape) -> bool {
+        if self.plain.iter().flatten().any(|known| std::ptr::eq(*known, shape)) {
+            return true;
+        }
+        let names = shape.required.iter().chain(shape.optional);
+        let plain = names.into_iter().all(|name| is_plain(name));
+        if plain {
+            self.plain.rotate_right(1);
+            self.plain[0] = Some(shape);
+        }
+        plain
+    }
+
+    /// As [`name`](Self::name), for one that [`has_plain_names`](Self::has_plain_names) has seen.
+    fn plain_name(&mut self, name: &str, first: &mut bool) {
+        if let Sink::Json(out) = &mut self.sink {
+            out.reserve(name.len() + 4);
+            out.extend_from_slice(if std::mem::take(first) { b"\"" } else { b",\"" });
+            out.extend_from_slice(name.as_bytes());
+            out.extend_from_slice(b"\":");
         }
     }
 
