@@ -1,7 +1,8 @@
 //! Walking over the references between types, and renumbering types when some go.
 
-use crate::ir::{AnswerType, Operation};
-use crate::ir::{Answers, Api, BodyShape, Payload, TypeDef, TypeId, TypeKind, TypeRef};
+use crate::ir::{
+    AnswerType, Answers, Api, BodyShape, Operation, Payload, TypeDef, TypeId, TypeKind, TypeRef,
+};
 
 /// The named type that a reference leads to, through containers and boxes.
 pub(super) fn named(ty: &TypeRef) -> Option<TypeId> {
