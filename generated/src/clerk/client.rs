@@ -17,6 +17,7 @@ static API: crate::rt::Api = crate::rt::Api {
     user_agent: ::core::concat!(
         ::core::env!("CARGO_PKG_NAME"), "/", ::core::env!("CARGO_PKG_VERSION")
     ),
+    ..crate::rt::Api::DEFAULT
 };
 
 /// A client of the API “Clerk Backend API”.

@@ -417,7 +417,6 @@ const LIST: &crate::rt::Operation = &crate::rt::Operation {
     method: crate::rt::Method::Get,
     path: "/machines",
     headers: &[("Clerk-API-Version", "2025-11-10")],
-    content_type: "",
     accept: "application/json",
     security: &[&[0]],
     success: &[crate::rt::Case::new(crate::rt::Status::Code(200), 0)],
@@ -427,7 +426,7 @@ const LIST: &crate::rt::Operation = &crate::rt::Operation {
         crate::rt::Case::new(crate::rt::Status::Code(403), 0),
         crate::rt::Case::new(crate::rt::Status::Code(422), 0),
     ],
-    timeout: ::core::option::Option::None,
+    ..crate::rt::Operation::DEFAULT
 };
 
 /// The call `list`, not sent yet.
@@ -540,7 +539,7 @@ impl List {
     pub fn request(
         self,
     ) -> ::core::result::Result<
-        crate::rt::Request<crate::rt::Bytes>,
+        crate::rt::Request<crate::rt::Body>,
         crate::rt::Error<super::types::ClerkErrors>,
     > {
         self.call.request()
@@ -562,7 +561,7 @@ const CREATE: &crate::rt::Operation = &crate::rt::Operation {
         crate::rt::Case::new(crate::rt::Status::Code(403), 0),
         crate::rt::Case::new(crate::rt::Status::Code(422), 0),
     ],
-    timeout: ::core::option::Option::None,
+    ..crate::rt::Operation::DEFAULT
 };
 
 /// The call `create`, not sent yet.
@@ -658,7 +657,7 @@ impl Create {
     pub fn request(
         self,
     ) -> ::core::result::Result<
-        crate::rt::Request<crate::rt::Bytes>,
+        crate::rt::Request<crate::rt::Body>,
         crate::rt::Error<super::types::ClerkErrors>,
     > {
         self.call.body(&self.body).request()
@@ -670,7 +669,6 @@ const GET: &crate::rt::Operation = &crate::rt::Operation {
     method: crate::rt::Method::Get,
     path: "/machines/{machine_id}",
     headers: &[("Clerk-API-Version", "2025-11-10")],
-    content_type: "",
     accept: "application/json",
     security: &[&[0]],
     success: &[crate::rt::Case::new(crate::rt::Status::Code(200), 0)],
@@ -681,7 +679,7 @@ const GET: &crate::rt::Operation = &crate::rt::Operation {
         crate::rt::Case::new(crate::rt::Status::Code(404), 0),
         crate::rt::Case::new(crate::rt::Status::Code(422), 0),
     ],
-    timeout: ::core::option::Option::None,
+    ..crate::rt::Operation::DEFAULT
 };
 
 /// The call `get`, not sent yet.
@@ -748,7 +746,7 @@ impl Get {
     pub fn request(
         self,
     ) -> ::core::result::Result<
-        crate::rt::Request<crate::rt::Bytes>,
+        crate::rt::Request<crate::rt::Body>,
         crate::rt::Error<super::types::ClerkErrors>,
     > {
         self.call.request()
@@ -771,7 +769,7 @@ const UPDATE: &crate::rt::Operation = &crate::rt::Operation {
         crate::rt::Case::new(crate::rt::Status::Code(404), 0),
         crate::rt::Case::new(crate::rt::Status::Code(422), 0),
     ],
-    timeout: ::core::option::Option::None,
+    ..crate::rt::Operation::DEFAULT
 };
 
 /// The call `update`, not sent yet.
@@ -860,7 +858,7 @@ impl Update {
     pub fn request(
         self,
     ) -> ::core::result::Result<
-        crate::rt::Request<crate::rt::Bytes>,
+        crate::rt::Request<crate::rt::Body>,
         crate::rt::Error<super::types::ClerkErrors>,
     > {
         self.call.body(&self.body).request()
@@ -872,7 +870,6 @@ const DELETE: &crate::rt::Operation = &crate::rt::Operation {
     method: crate::rt::Method::Delete,
     path: "/machines/{machine_id}",
     headers: &[("Clerk-API-Version", "2025-11-10")],
-    content_type: "",
     accept: "application/json",
     security: &[&[0]],
     success: &[crate::rt::Case::new(crate::rt::Status::Code(200), 0)],
@@ -883,7 +880,7 @@ const DELETE: &crate::rt::Operation = &crate::rt::Operation {
         crate::rt::Case::new(crate::rt::Status::Code(404), 0),
         crate::rt::Case::new(crate::rt::Status::Code(422), 0),
     ],
-    timeout: ::core::option::Option::None,
+    ..crate::rt::Operation::DEFAULT
 };
 
 /// The call `delete`, not sent yet.
@@ -953,7 +950,7 @@ impl Delete {
     pub fn request(
         self,
     ) -> ::core::result::Result<
-        crate::rt::Request<crate::rt::Bytes>,
+        crate::rt::Request<crate::rt::Body>,
         crate::rt::Error<super::types::ClerkErrors>,
     > {
         self.call.request()
@@ -965,7 +962,6 @@ const GET_SECRET_KEY: &crate::rt::Operation = &crate::rt::Operation {
     method: crate::rt::Method::Get,
     path: "/machines/{machine_id}/secret_key",
     headers: &[("Clerk-API-Version", "2025-11-10")],
-    content_type: "",
     accept: "application/json",
     security: &[&[0]],
     success: &[crate::rt::Case::new(crate::rt::Status::Code(200), 0)],
@@ -975,7 +971,7 @@ const GET_SECRET_KEY: &crate::rt::Operation = &crate::rt::Operation {
         crate::rt::Case::new(crate::rt::Status::Code(403), 0),
         crate::rt::Case::new(crate::rt::Status::Code(404), 0),
     ],
-    timeout: ::core::option::Option::None,
+    ..crate::rt::Operation::DEFAULT
 };
 
 /// The call `get_secret_key`, not sent yet.
@@ -1045,7 +1041,7 @@ impl GetSecretKey {
     pub fn request(
         self,
     ) -> ::core::result::Result<
-        crate::rt::Request<crate::rt::Bytes>,
+        crate::rt::Request<crate::rt::Body>,
         crate::rt::Error<super::types::ClerkErrors>,
     > {
         self.call.request()
@@ -1068,7 +1064,7 @@ const ROTATE_SECRET_KEY: &crate::rt::Operation = &crate::rt::Operation {
         crate::rt::Case::new(crate::rt::Status::Code(404), 0),
         crate::rt::Case::new(crate::rt::Status::Code(422), 0),
     ],
-    timeout: ::core::option::Option::None,
+    ..crate::rt::Operation::DEFAULT
 };
 
 /// The call `rotate_secret_key`, not sent yet.
@@ -1139,7 +1135,7 @@ impl RotateSecretKey {
     pub fn request(
         self,
     ) -> ::core::result::Result<
-        crate::rt::Request<crate::rt::Bytes>,
+        crate::rt::Request<crate::rt::Body>,
         crate::rt::Error<super::types::ClerkErrors>,
     > {
         self.call.body(&self.body).request()
@@ -1163,7 +1159,7 @@ const CREATE_SCOPE: &crate::rt::Operation = &crate::rt::Operation {
         crate::rt::Case::new(crate::rt::Status::Code(409), 0),
         crate::rt::Case::new(crate::rt::Status::Code(422), 0),
     ],
-    timeout: ::core::option::Option::None,
+    ..crate::rt::Operation::DEFAULT
 };
 
 /// The call `create_scope`, not sent yet.
@@ -1234,7 +1230,7 @@ impl CreateScope {
     pub fn request(
         self,
     ) -> ::core::result::Result<
-        crate::rt::Request<crate::rt::Bytes>,
+        crate::rt::Request<crate::rt::Body>,
         crate::rt::Error<super::types::ClerkErrors>,
     > {
         self.call.body(&self.body).request()
@@ -1246,7 +1242,6 @@ const DELETE_SCOPE: &crate::rt::Operation = &crate::rt::Operation {
     method: crate::rt::Method::Delete,
     path: "/machines/{machine_id}/scopes/{other_machine_id}",
     headers: &[("Clerk-API-Version", "2025-11-10")],
-    content_type: "",
     accept: "application/json",
     security: &[&[0]],
     success: &[crate::rt::Case::new(crate::rt::Status::Code(200), 0)],
@@ -1257,7 +1252,7 @@ const DELETE_SCOPE: &crate::rt::Operation = &crate::rt::Operation {
         crate::rt::Case::new(crate::rt::Status::Code(404), 0),
         crate::rt::Case::new(crate::rt::Status::Code(422), 0),
     ],
-    timeout: ::core::option::Option::None,
+    ..crate::rt::Operation::DEFAULT
 };
 
 /// The call `delete_scope`, not sent yet.
@@ -1327,7 +1322,7 @@ impl DeleteScope {
     pub fn request(
         self,
     ) -> ::core::result::Result<
-        crate::rt::Request<crate::rt::Bytes>,
+        crate::rt::Request<crate::rt::Body>,
         crate::rt::Error<super::types::ClerkErrors>,
     > {
         self.call.request()

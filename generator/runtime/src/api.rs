@@ -5,6 +5,17 @@
 
 use core::time::Duration;
 
+pub use self::envelope::Envelope;
+pub use self::pagination::{Next, Pagination};
+pub use self::parameter::{Location, Parameter, Style};
+pub use self::wait::Wait;
+use crate::retry::RetryPolicy;
+
+mod envelope;
+mod pagination;
+mod parameter;
+mod wait;
+
 /// An API as its description states it.
 #[derive(Debug)]
 pub struct Api {
@@ -16,10 +27,28 @@ pub struct Api {
     pub server_env: Option<&'static str>,
     /// The security schemes that operations point into by index.
     pub schemes: &'static [Scheme],
-    /// The total time limit of a request, where the description states one.
+    /// The time limit of one attempt, where the description states one.
     pub timeout: Option<Duration>,
+    /// The retry policy, where the description states one.
+    pub retry: Option<&'static RetryPolicy>,
+    /// Names of JSON members that hold credentials, for whoever writes bodies down.
+    pub secret_members: &'static [&'static str],
     /// The value of `user-agent` unless the consumer sets another.
     pub user_agent: &'static str,
+}
+
+impl Api {
+    /// What an API has that says nothing; emitted code fills what its description says.
+    pub const DEFAULT: Self = Self {
+        name: "",
+        servers: &[],
+        server_env: None,
+        schemes: &[],
+        timeout: None,
+        retry: None,
+        secret_members: &[],
+        user_agent: "",
+    };
 }
 
 /// A security scheme (OpenAPI 3.1, "Security Scheme Object").
@@ -71,8 +100,14 @@ pub struct Operation {
     pub success: &'static [Case],
     /// Documented errors that have a body, and those without one that a more general key would claim.
     pub errors: &'static [Case],
-    /// The total time limit of a request, where the description states one for this operation.
+    /// The time limit of one attempt, where the description states one for this operation.
     pub timeout: Option<Duration>,
+    /// The retry policy, where the description states another one for this operation than for the API.
+    pub retry: Option<&'static RetryPolicy>,
+    /// Whether sending it twice does no more than sending it once, though its method does not say so.
+    pub safe: bool,
+    /// The header that lets the server recognise a repeated request; empty where there is none.
+    pub idempotency_key: &'static str,
 }
 
 /// A documented response: which statuses, and which variant of the answer's type.
@@ -83,20 +118,28 @@ pub struct Case {
     /// What [`Answer::pick`](crate::answer::Answer::pick) is asked for; `None` when there is no body
     /// to decode.
     pub variant: Option<usize>,
+    /// Where the payload is, if it is not the whole body.
+    pub envelope: Option<&'static Envelope>,
 }
 
 impl Case {
     /// A case for `status` that answers with `variant`.
     #[must_use]
     pub const fn new(status: Status, variant: usize) -> Self {
-        Self { status, variant: Some(variant) }
+        Self { status, variant: Some(variant), envelope: None }
+    }
+
+    /// A case for `status` whose payload, `variant`, is within an envelope.
+    #[must_use]
+    pub const fn enveloped(status: Status, variant: usize, envelope: &'static Envelope) -> Self {
+        Self { status, variant: Some(variant), envelope: Some(envelope) }
     }
 
     /// A case for an error `status` that carries nothing; it ends as
     /// [`Error::Status`](crate::error::Error::Status), whatever more general keys say.
     #[must_use]
     pub const fn without_body(status: Status) -> Self {
-        Self { status, variant: None }
+        Self { status, variant: None, envelope: None }
     }
 }
 
@@ -160,6 +203,23 @@ pub(crate) enum Outcome {
 }
 
 impl Operation {
+    /// What an operation has that says nothing; emitted code fills what its description says.
+    pub const DEFAULT: Self = Self {
+        id: "",
+        method: Method::Get,
+        path: "",
+        headers: &[],
+        content_type: "",
+        accept: "",
+        security: &[],
+        success: &[],
+        errors: &[],
+        timeout: None,
+        retry: None,
+        safe: false,
+        idempotency_key: "",
+    };
+
     /// Finds the case of `status`; the more specific key wins (OpenAPI 3.1, "Responses Object").
     pub(crate) fn outcome(&self, status: http::StatusCode) -> Outcome {
         let success = best(self.success, status, status.is_success());
@@ -200,12 +260,8 @@ mod tests {
 
     const OPERATION: Operation = Operation {
         id: "Find",
-        method: Method::Get,
         path: "/",
-        headers: &[],
-        content_type: "",
         accept: "application/json",
-        security: &[],
         success: &[Case::new(Status::Code(200), 0), Case::new(Status::Any, 1)],
         errors: &[
             Case::new(Status::Any, 0),
@@ -213,7 +269,7 @@ mod tests {
             Case::new(Status::Code(404), 2),
             Case::without_body(Status::Code(409)),
         ],
-        timeout: None,
+        ..Operation::DEFAULT
     };
 
     fn outcome(status: u16) -> Outcome {

@@ -5,18 +5,19 @@
 use core::time::Duration;
 use std::fmt;
 
-use bytes::Bytes;
 use http::HeaderMap;
 
 use crate::answer::Answer;
 use crate::api::Operation;
 use crate::base_url::BaseUrl;
+use crate::body::Body;
 use crate::client::Client;
 use crate::error::{BuildError, Error};
 use crate::header;
 use crate::json::{self, Json};
 use crate::param::{Param, simple};
 use crate::path;
+use crate::payload::Payload;
 use crate::problem::{Place, Problem};
 use crate::query::Query;
 use crate::send::{Send, SendWithResponse};
@@ -24,7 +25,7 @@ use crate::send::{Send, SendWithResponse};
 /// A call of an operation, not sent yet.
 #[derive(Clone)]
 pub struct Call {
-    inner: Box<Inputs>,
+    pub(crate) inner: Box<Inputs>,
 }
 
 /// What a call consists of.
@@ -36,7 +37,7 @@ pub(crate) struct Inputs {
     pub(crate) path: Vec<(&'static str, String)>,
     pub(crate) query: Query,
     pub(crate) headers: HeaderMap,
-    pub(crate) body: Option<Bytes>,
+    pub(crate) body: Option<Payload>,
     pub(crate) timeout: Option<Duration>,
     pub(crate) base_url: Option<BaseUrl>,
     /// The first problem; everything after it is of no interest.
@@ -149,11 +150,11 @@ impl Call {
     /// The request that would be sent, credentials included.
     ///
     /// Header values that callers gave are marked sensitive, so `Debug` hides them; it shows the URL
-    /// and the body.
+    /// and how long the body is.
     ///
     /// # Errors
     /// [`Error::Build`] and [`Error::Credentials`].
-    pub fn request<E>(self) -> Result<http::Request<Bytes>, Error<E>> {
+    pub fn request<E>(self) -> Result<http::Request<Body>, Error<E>> {
         self.inner.request().map_err(Error::cast)
     }
 

@@ -8,9 +8,9 @@
 //! | `api` | what does the description say? |
 //! | `builder`, `client`, `config_error` | which settings do all calls share? |
 //! | `call` | which inputs does one call have? |
-//! | `param`, `path`, `query`, `header`, `base_url`, `request` | how do inputs become a request? |
+//! | `param`, `path`, `query`, `header`, `payload`, `base_url`, `request` | how do inputs become a request? |
 //! | `credentials` | who is asking? |
-//! | `send`, `timeout`, `clock` | what happens between request and response? |
+//! | `send`, `retry`, `timeout`, `clock` | what happens between request and response? |
 //! | `transport`, `body` | who moves the bytes? |
 //! | `response`, `decode`, `answer`, [`json`] | how do bytes become types? |
 //! | `error`, `problem` | what went wrong? |
@@ -40,10 +40,12 @@ mod header;
 pub mod json;
 mod param;
 mod path;
+mod payload;
 mod problem;
 mod query;
 mod request;
 mod response;
+mod retry;
 mod secret;
 mod send;
 mod timeout;
@@ -64,7 +66,9 @@ pub use error::{
     TimeoutKind,
 };
 pub use json::{DateTime, Maybe, UnknownValue, Value};
+pub use payload::Payload;
 pub use response::Response;
+pub use retry::RetryPolicy;
 pub use secret::Secret;
 pub use send::{Send, SendWithResponse};
 #[cfg(feature = "reqwest")]
@@ -91,7 +95,11 @@ pub mod emit {
     pub use http::Request;
 
     pub use crate::answer::{Answer, Raw, Slot, Text};
-    pub use crate::api::{Api, Case, Method, Operation, Scheme, SchemeKind, Status};
+    pub use crate::api::{
+        Api, Case, Envelope, Location, Method, Next, Operation, Pagination, Parameter, Scheme,
+        SchemeKind, Status, Style, Wait,
+    };
+    pub use crate::body::Body;
     pub use crate::builder::ClientBuilder;
     pub use crate::call::Call;
     pub use crate::client::Client;
@@ -99,7 +107,9 @@ pub mod emit {
     pub use crate::config_error::ConfigError;
     pub use crate::credentials::Credential;
     pub use crate::error::Error;
+    pub use crate::payload::Payload;
     pub use crate::response::Response;
+    pub use crate::retry::RetryPolicy;
     pub use crate::send::{Send, SendWithResponse};
     pub use crate::transport::Transport;
 }

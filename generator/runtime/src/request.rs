@@ -2,10 +2,10 @@
 //!
 //! The order of headers on the wire is the order of this file, so that equal calls give equal bytes.
 
-use bytes::Bytes;
 use http::header::{COOKIE, HeaderName, HeaderValue, USER_AGENT};
 use http::{HeaderMap, Uri};
 
+use crate::body::Body;
 use crate::call::Inputs;
 use crate::credentials::{self, Placed};
 use crate::error::{CredentialsError, Error};
@@ -18,7 +18,7 @@ use crate::secret::Secret;
 
 impl Inputs {
     /// Assembles the request.
-    pub(crate) fn request(&self) -> Result<http::Request<Bytes>, Error> {
+    pub(crate) fn request(&self) -> Result<http::Request<Body>, Error> {
         let placed = self.credentials()?;
         self.assemble(placed).map_err(|problem| self.build_error(problem))
     }
@@ -49,7 +49,7 @@ impl Inputs {
         Ok(placed)
     }
 
-    fn assemble(&self, placed: Vec<Placed>) -> Result<http::Request<Bytes>, Problem> {
+    fn assemble(&self, placed: Vec<Placed>) -> Result<http::Request<Body>, Problem> {
         let mut query = self.query.clone();
         let mut secrets = HeaderMap::new();
         let mut cookies = Vec::<Secret>::new();
@@ -75,7 +75,11 @@ impl Inputs {
         }
         let headers = self.headers(secrets)?;
         let exposes = has_credentials || headers.keys().any(header::is_credential);
-        let mut request = http::Request::new(self.body.clone().unwrap_or_default());
+        let body = match &self.body {
+            None => Body::empty(),
+            Some(payload) => payload.open().ok_or_else(|| Problem::new(Place::Body, "", SENT))?,
+        };
+        let mut request = http::Request::new(body);
         *request.method_mut() = self.operation.method.as_http();
         *request.uri_mut() = self.uri(&query, exposes)?;
         *request.headers_mut() = headers;
@@ -130,6 +134,7 @@ impl Inputs {
     }
 }
 
+const SENT: &str = "is a stream, and was sent before";
 const TWO_CREDENTIALS: &str = "would carry two credentials, and has room for one";
 
 /// Adds a credential, unless its header has one: which of them the server should get is not ours to say.

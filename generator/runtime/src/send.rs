@@ -11,7 +11,6 @@ use bytes::Bytes;
 
 use crate::answer::Answer;
 use crate::api::{Operation, Outcome};
-use crate::body::Body;
 use crate::call::Inputs;
 use crate::decode;
 use crate::error::{
@@ -120,7 +119,7 @@ fn run(inputs: Inputs) -> BoxFuture<'static, Result<Received, Error>> {
         let operation = inputs.operation;
         let limit =
             timeout::total(inputs.timeout, config.timeout, operation.timeout, config.api.timeout);
-        let request = inputs.request()?.map(Body::from);
+        let request = inputs.request()?;
         let attempt = Attempt { operation: operation.id, connect_timeout: config.connect_timeout };
         let failed = Failed { operation, limit, connect: config.connect_timeout };
 

@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use super::argument::Argument;
 use super::docs::{Doc, deprecated};
 use super::operation::{body_fields, put};
-use super::rt::{BYTES, CALL, DURATION, ERROR, OPTION, REQUEST, RESULT, SEND, SEND_WITH_RESPONSE};
+use super::rt::{BODY, CALL, DURATION, ERROR, OPTION, REQUEST, RESULT, SEND, SEND_WITH_RESPONSE};
 use super::structs::is_asked;
 use super::ty::{Scope, ident};
 use super::{Cx, markdown};
@@ -188,7 +188,7 @@ fn ends(cx: Cx<'_>, operation: &Operation) -> TokenStream {
         /// What `send` would fail with before anything is sent: an argument that cannot be part of a
         /// request, or a missing credential.
         #[inline]
-        pub fn request(self) -> #RESULT<#REQUEST<#BYTES>, #ERROR<#errors>> {
+        pub fn request(self) -> #RESULT<#REQUEST<#BODY>, #ERROR<#errors>> {
             #call.request()
         }
     }

@@ -36,10 +36,8 @@ pub(super) fn client(cx: Cx<'_>) -> Vec<TokenStream> {
 fn api(cx: Cx<'_>) -> TokenStream {
     let name = file_name(&cx.api.module);
     let servers = cx.api.servers.iter().map(|server| &server.url);
-    let server_env = match &cx.api.server_env {
-        Some(variable) => quote!(#OPTION::Some(#variable)),
-        None => quote!(#OPTION::None),
-    };
+    let server_env =
+        cx.api.server_env.as_ref().map(|variable| quote!(server_env: #OPTION::Some(#variable),));
     let schemes = cx.api.schemes.iter().map(|scheme| {
         let id = &scheme.id;
         let env = &scheme.env;
@@ -52,17 +50,19 @@ fn api(cx: Cx<'_>) -> TokenStream {
         };
         quote!(#SCHEME { name: #id, kind: #SCHEME_KIND::#kind, env: &[#(#env),*] })
     });
-    let timeout = literal::seconds(cx.api.timeout);
+    let timeout =
+        literal::seconds(cx.api.timeout).map(|limit| quote!(timeout: #OPTION::Some(#limit),));
     quote! {
         static API: #API = #API {
             name: #name,
             servers: &[#(#servers),*],
-            server_env: #server_env,
+            #server_env
             schemes: &[#(#schemes),*],
-            timeout: #timeout,
+            #timeout
             user_agent: ::core::concat!(
                 ::core::env!("CARGO_PKG_NAME"), "/", ::core::env!("CARGO_PKG_VERSION")
             ),
+            ..#API::DEFAULT
         };
     }
 }

@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::rt::{DURATION, FROM, OPTION};
+use super::rt::{DURATION, FROM};
 use crate::ir::{Scalar, TypeRef};
 
 /// A constant as an expression of its type; nothing if that type cannot hold it.
@@ -19,20 +19,17 @@ pub(super) fn scalar(value: &Scalar, ty: &TypeRef) -> Option<TokenStream> {
     }
 }
 
-/// Seconds as an optional duration. What is not a sensible time limit is none.
-pub(super) fn seconds(seconds: Option<f64>) -> TokenStream {
-    let none = quote!(#OPTION::None);
-    let Some(seconds) = seconds.filter(|s| s.is_finite() && *s > 0.0 && *s < 1e12) else {
-        return none;
-    };
-    let Ok(duration) = std::time::Duration::try_from_secs_f64(seconds) else { return none };
-    if duration.subsec_nanos() == 0 {
+/// Seconds as a duration; nothing for what is no sensible time limit.
+pub(super) fn seconds(seconds: Option<f64>) -> Option<TokenStream> {
+    let seconds = seconds.filter(|s| s.is_finite() && *s > 0.0 && *s < 1e12)?;
+    let duration = std::time::Duration::try_from_secs_f64(seconds).ok()?;
+    Some(if duration.subsec_nanos() == 0 {
         let whole = Literal::u64_unsuffixed(duration.as_secs());
-        quote!(#OPTION::Some(#DURATION::from_secs(#whole)))
+        quote!(#DURATION::from_secs(#whole))
     } else {
         let millis = Literal::u128_unsuffixed(duration.as_millis().max(1));
-        quote!(#OPTION::Some(#DURATION::from_millis(#millis)))
-    }
+        quote!(#DURATION::from_millis(#millis))
+    })
 }
 
 fn integer(value: i128, ty: &TypeRef) -> Option<TokenStream> {

@@ -219,26 +219,38 @@ pub(super) fn constant(cx: Cx<'_>, operation: &Operation) -> TokenStream {
     let (id, path) = (&operation.id, &operation.path);
     let method = format_ident!("{}", verb(operation.verb));
     let headers = operation.constant_headers.iter().map(|(name, value)| quote!((#name, #value)));
-    let content_type = operation.body.as_ref().map_or("", |body| &body.media_type);
-    let accept = operation.accept.join(", ");
+    let content_type = operation.body.as_ref().map(|body| body.media_type.as_str());
+    let accept = (!operation.accept.is_empty()).then(|| operation.accept.join(", "));
     let security = security(operation.security.as_ref().unwrap_or(&cx.api.security));
-    let success = cases(&operation.success);
-    let errors = cases(&operation.errors);
     let timeout = literal::seconds(operation.timeout);
+    // What is not said is left to the default.
+    let said = [
+        list("headers", headers),
+        content_type.map(|name| quote!(content_type: #name,)),
+        accept.map(|names| quote!(accept: #names,)),
+        list("security", security),
+        list("success", cases(&operation.success)),
+        list("errors", cases(&operation.errors)),
+        timeout.map(|limit| quote!(timeout: #OPTION::Some(#limit),)),
+    ];
+    let said = said.iter().flatten();
     quote! {
         const #name: &#OPERATION = &#OPERATION {
             id: #id,
             method: #METHOD::#method,
             path: #path,
-            headers: &[#(#headers),*],
-            content_type: #content_type,
-            accept: #accept,
-            security: &[#(#security),*],
-            success: &[#(#success),*],
-            errors: &[#(#errors),*],
-            timeout: #timeout,
+            #(#said)*
+            ..#OPERATION::DEFAULT
         };
     }
+}
+
+/// A field that holds a list; nothing for an empty one.
+fn list(field: &str, items: impl IntoIterator<Item = TokenStream>) -> Option<TokenStream> {
+    let field = format_ident!("{field}");
+    let mut items = items.into_iter().peekable();
+    items.peek()?;
+    Some(quote!(#field: &[#(#items),*],))
 }
 
 fn verb(verb: Verb) -> &'static str {

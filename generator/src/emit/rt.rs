@@ -43,7 +43,7 @@ macro_rules! runtime {
 runtime! {
     ANSWER = "Answer";
     API = "Api";
-    BYTES = "Bytes";
+    BODY = "Body";
     CALL = "Call";
     CASE = "Case";
     CLIENT = "Client";

@@ -119,7 +119,10 @@ fn a_request_can_be_looked_at_unsent() {
     assert_eq!(request.uri(), "https://api.clerk.com/v1/machines");
     assert_eq!(request.headers()["authorization"], format!("Bearer {KEY}"));
     assert_eq!(request.headers()["clerk-api-version"], "2025-11-10");
-    assert_eq!(&request.body()[..], br#"{"name":"worker","default_token_ttl":60}"#);
+    assert_eq!(
+        &request.body().as_bytes().unwrap()[..],
+        br#"{"name":"worker","default_token_ttl":60}"#
+    );
 }
 
 #[test]

@@ -1,5 +1,4 @@
 use super::*;
-use crate::api::Method;
 
 fn scheme(kind: SchemeKind) -> Scheme {
     Scheme { name: "s", kind, env: &[] }
@@ -73,18 +72,7 @@ fn credentials_that_would_break_their_place_are_refused() {
 }
 
 fn choose(given: &[usize], security: &'static [&'static [usize]]) -> Option<&'static [usize]> {
-    let operation = Operation {
-        id: "Find",
-        method: Method::Get,
-        path: "/",
-        headers: &[],
-        content_type: "",
-        accept: "",
-        security,
-        success: &[],
-        errors: &[],
-        timeout: None,
-    };
+    let operation = Operation { security, ..Operation::DEFAULT };
     let mut credentials = Credentials::default();
     for scheme in given {
         credentials.set(*scheme, Credential::token("t"));

@@ -27,8 +27,8 @@ pub(super) static API: rt::Api = rt::Api {
         rt::Scheme { name: "queryKey", kind: rt::SchemeKind::ApiKeyQuery("api_key"), env: &[] },
         rt::Scheme { name: "cookieKey", kind: rt::SchemeKind::ApiKeyCookie("session"), env: &[] },
     ],
-    timeout: ::core::option::Option::None,
     user_agent: "tokensmith/0.1.0",
+    ..rt::Api::DEFAULT
 };
 
 #[derive(Clone, Debug)]

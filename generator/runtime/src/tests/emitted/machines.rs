@@ -13,31 +13,24 @@ const CREATE: &rt::Operation = &rt::Operation {
     security: &[&[0], &[1], &[2], &[3, 4]],
     success: &[rt::Case::new(rt::Status::Code(200), 0)],
     errors: &[rt::Case::new(rt::Status::Code(400), 0), rt::Case::new(rt::Status::Range(4), 0)],
-    timeout: ::core::option::Option::None,
+    ..rt::Operation::DEFAULT
 };
 const GET: &rt::Operation = &rt::Operation {
     id: "GetMachine",
     method: rt::Method::Get,
     path: "/machines/{machine_id}",
-    headers: &[],
-    content_type: "",
     accept: "application/json",
     security: &[&[0]],
     success: &[rt::Case::new(rt::Status::Code(200), 0)],
     errors: &[rt::Case::new(rt::Status::Code(401), 0), rt::Case::new(rt::Status::Code(404), 1)],
-    timeout: ::core::option::Option::None,
+    ..rt::Operation::DEFAULT
 };
 const PING: &rt::Operation = &rt::Operation {
     id: "Ping",
     method: rt::Method::Get,
     path: "/ping",
-    headers: &[],
-    content_type: "",
-    accept: "",
-    security: &[],
     success: &[rt::Case::new(rt::Status::Code(204), 0)],
-    errors: &[],
-    timeout: ::core::option::Option::None,
+    ..rt::Operation::DEFAULT
 };
 
 #[derive(Clone, Debug)]
@@ -109,7 +102,7 @@ impl Create {
     #[inline]
     pub(in crate::tests) fn request(
         self,
-    ) -> rt::Result<rt::Request<rt::Bytes>, rt::Error<ClerkErrors>> {
+    ) -> rt::Result<rt::Request<rt::Body>, rt::Error<ClerkErrors>> {
         self.call.body(&self.body).request()
     }
 }
@@ -169,7 +162,7 @@ impl Get {
     #[inline]
     pub(in crate::tests) fn request(
         self,
-    ) -> rt::Result<rt::Request<rt::Bytes>, rt::Error<GetError>> {
+    ) -> rt::Result<rt::Request<rt::Body>, rt::Error<GetError>> {
         self.call.request()
     }
 }

@@ -1,0 +1,46 @@
+//! How an operation's answers are divided into pages (`x-sdk-pagination`).
+
+/// Where the items of a page are, and how the next page is asked for. Pointers are JSON Pointers
+/// (RFC 6901) into the body as it is sent; `""` is the whole body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pagination {
+    /// Where the array of items is.
+    pub items: &'static str,
+    /// Where the number of items on all pages is.
+    pub total: Option<&'static str>,
+    /// The query parameter that says how many items a page has.
+    pub limit: Option<&'static str>,
+    /// How the next page is asked for.
+    pub next: Next,
+}
+
+/// How the next page is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// By the number of items before it.
+    Offset {
+        /// The query parameter.
+        parameter: &'static str,
+    },
+    /// By its number.
+    Page {
+        /// The query parameter.
+        parameter: &'static str,
+        /// The number of the first page.
+        first: u64,
+    },
+    /// By a token in the last answer.
+    Cursor {
+        /// The query parameter.
+        parameter: &'static str,
+        /// Where the token is in the answer.
+        pointer: &'static str,
+    },
+    /// By an address in the last answer's body.
+    Url {
+        /// Where the address is in the answer.
+        pointer: &'static str,
+    },
+    /// By an address in the last answer's `Link` header with `rel="next"` (RFC 8288).
+    Link,
+}

@@ -1,0 +1,72 @@
+//! How a parameter travels (OpenAPI 3.1, "Parameter Object" and "Style Values").
+
+/// A parameter whose style, escaping or place is not the usual one.
+///
+/// Emitted code fills what differs and takes the rest from the constant of the place:
+/// `Parameter { name: "filter", style: Style::DeepObject, ..Parameter::QUERY }`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Parameter {
+    /// The name on the wire.
+    pub name: &'static str,
+    /// Where it travels.
+    pub location: Location,
+    /// How lists and objects become text.
+    pub style: Style,
+    /// Whether each item or member is a parameter of its own.
+    pub explode: bool,
+    /// Whether reserved characters (RFC 3986, section 2.2) are sent as they are.
+    pub allow_reserved: bool,
+    /// Whether the value is written as JSON, as `content` with a JSON media type asks.
+    pub json: bool,
+}
+
+/// Where a parameter travels: the field `in`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Location {
+    /// Part of the path.
+    Path,
+    /// A part of the query.
+    Query,
+    /// A header.
+    Header,
+    /// A cookie.
+    Cookie,
+}
+
+/// How lists and objects become text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// `;color=blue`
+    Matrix,
+    /// `.blue`
+    Label,
+    /// `blue,black`
+    Simple,
+    /// `color=blue`
+    Form,
+    /// `color=blue%20black`
+    SpaceDelimited,
+    /// `color=blue%7Cblack`
+    PipeDelimited,
+    /// `color[R]=100`
+    DeepObject,
+}
+
+impl Parameter {
+    /// A path parameter: style `simple`, without `explode`.
+    pub const PATH: Self = Self {
+        name: "",
+        location: Location::Path,
+        style: Style::Simple,
+        explode: false,
+        allow_reserved: false,
+        json: false,
+    };
+    /// A query parameter: style `form`, with `explode`.
+    pub const QUERY: Self =
+        Self { location: Location::Query, style: Style::Form, explode: true, ..Self::PATH };
+    /// A header: style `simple`, without `explode`.
+    pub const HEADER: Self = Self { location: Location::Header, ..Self::PATH };
+    /// A cookie: style `form`, with `explode`.
+    pub const COOKIE: Self = Self { location: Location::Cookie, ..Self::QUERY };
+}
