@@ -68,6 +68,7 @@ fn is_constant(cx: &Cx<'_>, parameter: &Parameter, inputs: &mut Inputs) -> bool 
         Place::Path => {
             let (name, value) = (encoded(&parameter.name), encoded(&value));
             let text = match parameter.style {
+                Style::Matrix if value.is_empty() => format!(";{name}"),
                 Style::Matrix => format!(";{name}={value}"),
                 Style::Label => format!(".{value}"),
                 _ => value,
