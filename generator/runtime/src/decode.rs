@@ -63,7 +63,7 @@ fn media_type(headers: &HeaderMap) -> Option<String> {
 }
 
 /// `application/json`, `text/json`, or a structured suffix (RFC 6839, section 3.1).
-fn is_json(essence: &str) -> bool {
+pub(crate) fn is_json(essence: &str) -> bool {
     essence.ends_with("/json") || essence.ends_with("+json")
 }
 

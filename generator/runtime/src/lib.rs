@@ -8,7 +8,9 @@
 //! | `api` | what does the description say? |
 //! | `builder`, `client`, `config_error` | which settings do all calls share? |
 //! | `call` | which inputs does one call have? |
-//! | `param`, `path`, `query`, `header`, `payload`, `base_url`, `request` | how do inputs become a request? |
+//! | `input`, `param`, `style`, `pairs`, `path`, `header` | how do parameters become text? |
+//! | `content`, `payload`, `form`, `multipart`, `part` | how do bodies become bytes? |
+//! | `base_url`, `request` | how does all of it become a request? |
 //! | `credentials` | who is asking? |
 //! | `send`, `retry`, `timeout`, `clock`, `random` | what happens between request and response? |
 //! | `hook` | who watches? |
@@ -34,26 +36,32 @@ mod call;
 mod client;
 mod clock;
 mod config_error;
+mod content;
 mod credentials;
 mod decode;
 mod error;
+mod form;
 #[cfg(any(fuzzing, test))]
 #[doc(hidden)]
 pub mod fuzz;
 mod header;
 mod hook;
+mod input;
 pub mod json;
+mod multipart;
+mod pairs;
 mod param;
+mod part;
 mod path;
 mod payload;
 mod problem;
-mod query;
 mod random;
 mod request;
 mod response;
 mod retry;
 mod secret;
 mod send;
+mod style;
 mod timeout;
 mod transport;
 
@@ -73,6 +81,7 @@ pub use error::{
 };
 pub use hook::{AttemptFailure, AttemptInfo, AttemptOutcome, Hook, HookError};
 pub use json::{DateTime, Maybe, UnknownValue, Value};
+pub use part::Part;
 pub use payload::Payload;
 pub use random::Random;
 pub use response::Response;
@@ -115,7 +124,9 @@ pub mod emit {
     pub use crate::config_error::ConfigError;
     pub use crate::credentials::Credential;
     pub use crate::error::Error;
+    pub use crate::header::RESERVED_HEADERS;
     pub use crate::hook::Hook;
+    pub use crate::part::Part;
     pub use crate::payload::Payload;
     pub use crate::random::Random;
     pub use crate::response::Response;

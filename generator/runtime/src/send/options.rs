@@ -57,7 +57,7 @@ impl Inputs {
             | Method::Trace => true,
             Method::Post | Method::Patch => false,
         };
-        if self.body.as_ref().is_some_and(|body| !body.is_replayable()) {
+        if !self.body.is_replayable() {
             Repeat::Never
         } else if idempotent || operation.safe || !operation.idempotency_key.is_empty() {
             Repeat::Always
