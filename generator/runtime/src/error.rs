@@ -190,6 +190,7 @@ impl<E> std::error::Error for Error<E> {
 }
 
 /// What is known of a response before its body is read.
+#[derive(Clone)]
 pub(crate) struct Head {
     pub(crate) operation: &'static crate::api::Operation,
     pub(crate) status: StatusCode,

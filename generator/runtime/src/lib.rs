@@ -13,6 +13,7 @@
 //! | `send`, `retry`, `timeout`, `clock` | what happens between request and response? |
 //! | `transport`, `body` | who moves the bytes? |
 //! | `response`, `decode`, `answer`, [`json`] | how do bytes become types? |
+//! | `streaming`, `events`, `lines`, `download` | what when a body is read piece by piece? |
 //! | `error`, `problem` | what went wrong? |
 //!
 //! A call goes through them like this:
@@ -35,12 +36,15 @@ mod clock;
 mod config_error;
 mod credentials;
 mod decode;
+mod download;
 mod error;
+mod events;
 #[cfg(any(fuzzing, test))]
 #[doc(hidden)]
 pub mod fuzz;
 mod header;
 pub mod json;
+mod lines;
 mod param;
 mod path;
 mod payload;
@@ -51,6 +55,7 @@ mod response;
 mod retry;
 mod secret;
 mod send;
+mod streaming;
 mod timeout;
 mod transport;
 
@@ -64,11 +69,14 @@ pub use answer::{Raw, Text};
 pub use body::Body;
 pub use clock::Clock;
 pub use config_error::ConfigError;
+pub use download::{CollectError, Download};
 pub use error::{
     ApiError, BodyError, BuildError, CredentialsError, Error, SendError, StatusError, TimeoutError,
     TimeoutKind,
 };
+pub use events::{Event, EventStream};
 pub use json::{DateTime, Maybe, UnknownValue, Value};
+pub use lines::LineStream;
 pub use payload::Payload;
 pub use response::Response;
 pub use retry::RetryPolicy;
@@ -109,7 +117,10 @@ pub mod emit {
     pub use crate::clock::Clock;
     pub use crate::config_error::ConfigError;
     pub use crate::credentials::Credential;
+    pub use crate::download::Download;
     pub use crate::error::Error;
+    pub use crate::events::{Event, EventStream};
+    pub use crate::lines::LineStream;
     pub use crate::payload::Payload;
     pub use crate::response::Response;
     pub use crate::retry::RetryPolicy;

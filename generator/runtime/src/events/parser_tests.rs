@@ -24,7 +24,10 @@ const CORPUS: &[(&[u8], &[Expected])] = &[
     (b"data: a\n", &[]),
     (b"event: add\ndata: 1\n\nevent: add\n\ndata: 2\n\n", &[("add", "1", ""), ("", "2", "")]),
     (b"event: a\nevent: b\nevent\ndata: 1\n\n", &[("", "1", "")]),
-    (b"id: 1\ndata: a\n\ndata: b\n\nid\ndata: c\n\n", &[("", "a", "1"), ("", "b", "1"), ("", "c", "")]),
+    (
+        b"id: 1\ndata: a\n\ndata: b\n\nid\ndata: c\n\n",
+        &[("", "a", "1"), ("", "b", "1"), ("", "c", "")],
+    ),
     (b"id: 1\n\ndata: a\n\n", &[("", "a", "1")]),
     (b"id: 1\nid: 2\x003\ndata: a\n\n", &[("", "a", "1")]),
     (b"id: a\0\ndata: a\0b\n\n", &[("", "a\0b", "")]),
@@ -129,7 +132,10 @@ fn a_line_without_end_is_refused_before_it_is_kept() {
 fn an_event_without_end_is_refused() {
     assert_eq!(limited(SMALL, &b"data: 0123456789\n".repeat(3)), Err(Excess::Bytes(30)));
     // Invalid bytes take more room as text than they took before.
-    assert_eq!(limited(SMALL, b"data: \xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\n"), Err(Excess::Bytes(30)));
+    assert_eq!(
+        limited(SMALL, b"data: \xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\n"),
+        Err(Excess::Bytes(30))
+    );
     // Events one after the other are no long event.
     assert!(limited(SMALL, &b"data: 0123456789\n\n".repeat(9)).unwrap().is_some());
 }
