@@ -13,12 +13,15 @@ use http::{HeaderMap, StatusCode};
 use crate::transport::TransportErrorKind;
 
 mod details;
+mod header;
 
 pub(crate) use self::details::BodyProblem;
 pub use self::details::{
     ApiError, BodyError, BuildError, CredentialsError, SendError, StatusError, TimeoutError,
     TimeoutKind,
 };
+pub use self::header::HeaderError;
+pub(crate) use self::header::HeaderProblem;
 
 /// Why a call gave no output.
 ///

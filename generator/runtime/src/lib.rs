@@ -71,8 +71,8 @@ pub use clock::Clock;
 pub use config_error::ConfigError;
 pub use download::{CollectError, Download};
 pub use error::{
-    ApiError, BodyError, BuildError, CredentialsError, Error, SendError, StatusError, TimeoutError,
-    TimeoutKind,
+    ApiError, BodyError, BuildError, CredentialsError, Error, HeaderError, SendError, StatusError,
+    TimeoutError, TimeoutKind,
 };
 pub use events::{Event, EventStream};
 pub use json::{DateTime, Maybe, UnknownValue, Value};

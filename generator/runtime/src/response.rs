@@ -1,6 +1,7 @@
 //! Responses: their bodies read within limits, and given to callers with what came along.
 
 use core::fmt;
+use core::marker::PhantomData;
 
 use bytes::{Bytes, BytesMut};
 use http::{HeaderMap, StatusCode};
@@ -9,17 +10,20 @@ use crate::body::Body;
 use crate::error::{Head, request_id};
 use crate::transport::TransportError;
 
-/// An output with the response that it came in.
-#[derive(Clone)]
-pub struct Response<T> {
+mod headers;
+
+/// An output with the response that it came in. `H` is the type of the headers that the API documents,
+/// see [`Response::typed_headers`].
+pub struct Response<T, H = ()> {
     status: StatusCode,
     headers: HeaderMap,
     body: T,
+    types: PhantomData<fn() -> H>,
 }
 
-impl<T> Response<T> {
+impl<T, H> Response<T, H> {
     pub(crate) fn new(head: Head, body: T) -> Self {
-        Self { status: head.status, headers: head.headers, body }
+        Self { status: head.status, headers: head.headers, body, types: PhantomData }
     }
 
     /// The status.
@@ -53,7 +57,14 @@ impl<T> Response<T> {
     }
 }
 
-impl<T: fmt::Debug> fmt::Debug for Response<T> {
+impl<T: Clone, H> Clone for Response<T, H> {
+    fn clone(&self) -> Self {
+        let (headers, body) = (self.headers.clone(), self.body.clone());
+        Self { status: self.status, headers, body, types: PhantomData }
+    }
+}
+
+impl<T: fmt::Debug, H> fmt::Debug for Response<T, H> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Values of headers can be secret, as in `set-cookie`.
         f.debug_struct("Response")

@@ -17,7 +17,9 @@ mod connection;
 mod parser;
 
 use self::connection::Connection;
-pub(crate) use self::parser::{Frame, Limits, Parser};
+#[cfg(any(test, fuzzing))]
+pub(crate) use self::parser::{Excess, Parser};
+pub(crate) use self::parser::{Frame, Limits};
 
 /// The events of a call, each with its data as `T`.
 ///

@@ -19,7 +19,8 @@ use crate::transport::TransportError;
 
 mod splitter;
 
-use self::splitter::{Line, Splitter, TooLong};
+use self::splitter::TooLong;
+pub(crate) use self::splitter::{Line, Splitter};
 
 /// The longest line in bytes, unless a caller sets another.
 const LONGEST: usize = 1 << 20;
