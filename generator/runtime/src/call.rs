@@ -116,7 +116,7 @@ impl Call {
     }
 
     /// The call as a future of its output with status and headers.
-    pub fn send_with_response<T: Answer, E: Answer>(self) -> SendWithResponse<T, E> {
+    pub fn send_with_response<T: Answer, E: Answer, H>(self) -> SendWithResponse<T, E, H> {
         SendWithResponse::new(*self.inner)
     }
 

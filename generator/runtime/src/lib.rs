@@ -16,6 +16,7 @@
 //! | `hook` | who watches? |
 //! | `transport`, `body` | who moves the bytes? |
 //! | `response`, `decode`, `answer`, [`json`] | how do bytes become types? |
+//! | `streaming`, `events`, `lines`, `download` | what when a body is read piece by piece? |
 //! | `error`, `problem` | what went wrong? |
 //!
 //! A call goes through them like this:
@@ -39,7 +40,9 @@ mod config_error;
 mod content;
 mod credentials;
 mod decode;
+mod download;
 mod error;
+mod events;
 mod form;
 #[cfg(any(fuzzing, test))]
 #[doc(hidden)]
@@ -48,6 +51,7 @@ mod header;
 mod hook;
 mod input;
 pub mod json;
+mod lines;
 mod multipart;
 mod pairs;
 mod param;
@@ -61,6 +65,7 @@ mod response;
 mod retry;
 mod secret;
 mod send;
+mod streaming;
 mod style;
 mod timeout;
 mod transport;
@@ -75,12 +80,15 @@ pub use answer::{Raw, Text};
 pub use body::Body;
 pub use clock::Clock;
 pub use config_error::ConfigError;
+pub use download::{CollectError, Download};
 pub use error::{
-    ApiError, BodyError, BuildError, CredentialsError, Error, SendError, StatusError, TimeoutError,
-    TimeoutKind,
+    ApiError, BodyError, BuildError, CredentialsError, Error, HeaderError, SendError, StatusError,
+    TimeoutError, TimeoutKind,
 };
+pub use events::{Event, EventStream};
 pub use hook::{AttemptFailure, AttemptInfo, AttemptOutcome, Hook, HookError};
 pub use json::{DateTime, Maybe, UnknownValue, Value};
+pub use lines::LineStream;
 pub use part::Part;
 pub use payload::Payload;
 pub use random::Random;
@@ -123,9 +131,12 @@ pub mod emit {
     pub use crate::clock::Clock;
     pub use crate::config_error::ConfigError;
     pub use crate::credentials::Credential;
+    pub use crate::download::Download;
     pub use crate::error::Error;
+    pub use crate::events::{Event, EventStream};
     pub use crate::header::RESERVED_HEADERS;
     pub use crate::hook::Hook;
+    pub use crate::lines::LineStream;
     pub use crate::part::Part;
     pub use crate::payload::Payload;
     pub use crate::random::Random;

@@ -46,7 +46,7 @@ impl Inputs {
     }
 
     /// Whether the call may be sent twice. Its key counts only once [`Inputs::identify`] has set it.
-    pub(super) fn repeat(&self) -> Repeat {
+    pub(crate) fn repeat(&self) -> Repeat {
         let operation = self.operation;
         let idempotent = match operation.method {
             Method::Get
@@ -67,7 +67,7 @@ impl Inputs {
     }
 
     /// The policy closest to the call.
-    pub(super) fn policy(&self) -> &RetryPolicy {
+    pub(crate) fn policy(&self) -> &RetryPolicy {
         const DEFAULT: &RetryPolicy = &RetryPolicy::new();
         let config = self.client.config();
         let (operation, api) = (self.operation.retry, config.api.retry);
