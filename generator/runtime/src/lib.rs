@@ -41,6 +41,7 @@ mod error;
 pub mod fuzz;
 mod header;
 pub mod json;
+mod link;
 mod param;
 mod path;
 mod payload;
