@@ -40,6 +40,8 @@ pub(crate) struct Inputs {
     pub(crate) body: Option<Payload>,
     pub(crate) timeout: Option<Duration>,
     pub(crate) base_url: Option<BaseUrl>,
+    /// Path and query at the server that are asked for in place of those made of the inputs.
+    pub(crate) address: Option<String>,
     /// The first problem; everything after it is of no interest.
     problem: Option<Problem>,
 }
@@ -56,6 +58,7 @@ impl Call {
                 body: None,
                 timeout: None,
                 base_url: None,
+                address: None,
                 problem: None,
             }),
         }

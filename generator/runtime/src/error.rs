@@ -13,12 +13,15 @@ use http::{HeaderMap, StatusCode};
 use crate::transport::TransportErrorKind;
 
 mod details;
+mod pagination;
 
 pub(crate) use self::details::BodyProblem;
 pub use self::details::{
     ApiError, BodyError, BuildError, CredentialsError, SendError, StatusError, TimeoutError,
     TimeoutKind,
 };
+pub(crate) use self::pagination::PaginationProblem;
+pub use self::pagination::{PaginationError, PaginationErrorKind};
 
 /// Why a call gave no output.
 ///
@@ -40,6 +43,8 @@ pub enum Error<E = Infallible> {
     Status(Box<StatusError>),
     /// The API answered with success, and with a body that is not as it documents.
     Decode(Box<BodyError>),
+    /// The pages of the API cannot be followed any further.
+    Pagination(Box<PaginationError>),
 }
 
 impl<E> Error<E> {
@@ -54,6 +59,7 @@ impl<E> Error<E> {
             Self::Api(error) => error.head.operation.id,
             Self::Status(error) => error.head.operation.id,
             Self::Decode(error) => error.head.operation.id,
+            Self::Pagination(error) => error.operation.id,
         }
     }
 
@@ -103,7 +109,11 @@ impl<E> Error<E> {
             Self::Api(error) => Some(&error.body),
             Self::Status(error) => Some(&error.body),
             Self::Decode(error) => Some(&error.body),
-            Self::Build(_) | Self::Credentials(_) | Self::Transport(_) | Self::Timeout(_) => None,
+            Self::Build(_)
+            | Self::Credentials(_)
+            | Self::Transport(_)
+            | Self::Timeout(_)
+            | Self::Pagination(_) => None,
         }
     }
 
@@ -125,7 +135,7 @@ impl<E> Error<E> {
 
     fn head(&self) -> Option<&Head> {
         match self {
-            Self::Build(_) | Self::Credentials(_) => None,
+            Self::Build(_) | Self::Credentials(_) | Self::Pagination(_) => None,
             Self::Transport(error) => error.head.as_ref(),
             Self::Timeout(error) => error.head.as_ref(),
             Self::Api(error) => Some(&error.head),
@@ -146,6 +156,7 @@ impl Error<Infallible> {
             Self::Api(error) => match error.value {},
             Self::Status(error) => Error::Status(error),
             Self::Decode(error) => Error::Decode(error),
+            Self::Pagination(error) => Error::Pagination(error),
         }
     }
 }
@@ -160,6 +171,7 @@ impl<E> fmt::Display for Error<E> {
             Self::Api(error) => error.fmt(f),
             Self::Status(error) => error.fmt(f),
             Self::Decode(error) => error.fmt(f),
+            Self::Pagination(error) => error.fmt(f),
         }
     }
 }
@@ -174,6 +186,7 @@ impl<E> fmt::Debug for Error<E> {
             Self::Api(error) => ("Api", error),
             Self::Status(error) => ("Status", error),
             Self::Decode(error) => ("Decode", error),
+            Self::Pagination(error) => ("Pagination", error),
         };
         f.debug_tuple(name).field(detail).finish()
     }

@@ -12,7 +12,8 @@
 //! | `credentials` | who is asking? |
 //! | `send`, `retry`, `timeout`, `clock` | what happens between request and response? |
 //! | `transport`, `body` | who moves the bytes? |
-//! | `response`, `decode`, `answer`, [`json`] | how do bytes become types? |
+//! | `response`, `envelope`, `decode`, `answer`, [`json`] | how do bytes become types? |
+//! | `pages`, `link`, `wait` | which calls follow on a call? |
 //! | `error`, `problem` | what went wrong? |
 //!
 //! A call goes through them like this:
@@ -35,6 +36,7 @@ mod clock;
 mod config_error;
 mod credentials;
 mod decode;
+mod envelope;
 mod error;
 #[cfg(any(fuzzing, test))]
 #[doc(hidden)]
@@ -42,6 +44,7 @@ pub mod fuzz;
 mod header;
 pub mod json;
 mod link;
+mod pages;
 mod param;
 mod path;
 mod payload;
@@ -54,6 +57,7 @@ mod secret;
 mod send;
 mod timeout;
 mod transport;
+mod wait;
 
 #[cfg(test)]
 mod tests;
@@ -66,10 +70,11 @@ pub use body::Body;
 pub use clock::Clock;
 pub use config_error::ConfigError;
 pub use error::{
-    ApiError, BodyError, BuildError, CredentialsError, Error, SendError, StatusError, TimeoutError,
-    TimeoutKind,
+    ApiError, BodyError, BuildError, CredentialsError, Error, PaginationError, PaginationErrorKind,
+    SendError, StatusError, TimeoutError, TimeoutKind,
 };
 pub use json::{DateTime, Maybe, UnknownValue, Value};
+pub use pages::{ItemStream, PageStream, Resume};
 pub use payload::Payload;
 pub use response::Response;
 pub use retry::RetryPolicy;
@@ -80,6 +85,7 @@ pub use transport::ReqwestTransport;
 pub use transport::{
     Attempt, BoxFuture, MemoryTransport, Transport, TransportError, TransportErrorKind,
 };
+pub use wait::WaitFor;
 
 /// What emitted code may name, as `crate::rt`. Not for people: it changes with the generator.
 #[doc(hidden)]
@@ -111,9 +117,11 @@ pub mod emit {
     pub use crate::config_error::ConfigError;
     pub use crate::credentials::Credential;
     pub use crate::error::Error;
+    pub use crate::pages::{ItemStream, PageStream};
     pub use crate::payload::Payload;
     pub use crate::response::Response;
     pub use crate::retry::RetryPolicy;
     pub use crate::send::{Send, SendWithResponse};
     pub use crate::transport::Transport;
+    pub use crate::wait::WaitFor;
 }

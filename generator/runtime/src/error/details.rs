@@ -83,6 +83,8 @@ pub enum TimeoutKind {
     Connect,
     /// The whole call, its response's body included, took too long.
     Total,
+    /// What was waited for did not come about.
+    Wait,
 }
 
 impl TimeoutError {
@@ -116,6 +118,9 @@ impl fmt::Display for TimeoutError {
                     "{} answered {status} but did not finish its body within {limit:?}",
                     Call(operation)
                 )?;
+            }
+            (TimeoutKind::Wait, _) => {
+                write!(f, "{} was not at its end within {limit:?}", Call(operation))?;
             }
         }
         write_request_id(f, head.as_ref())
@@ -247,7 +252,7 @@ impl fmt::Display for BodyError {
 }
 
 /// Names the call: `GetMachine` (GET /machines/{machine_id}).
-struct Call(&'static Operation);
+pub(super) struct Call(pub(super) &'static Operation);
 
 impl fmt::Display for Call {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

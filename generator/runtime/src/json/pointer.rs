@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use super::error::{DecodeError, Failure, Problem, ROOT, push_name};
 use super::reader::Position;
-use super::{Json, Reader, Stop};
+use super::{Json, Reader, Stop, read_slice};
 
 /// The text of the value at `pointer`, from its first byte to its last.
 pub(crate) fn raw<'a>(input: &'a [u8], pointer: &str) -> Result<Option<&'a str>, DecodeError> {
@@ -50,21 +50,19 @@ pub(crate) fn count(input: &[u8], pointer: &str) -> Result<usize, DecodeError> {
 /// Reads the value at `pointer` over `value`. What is not there is an error, and the path of every
 /// error begins with the pointer, as in `$.data[3].id`.
 pub(crate) fn read(input: &[u8], pointer: &str, value: &mut dyn Json) -> Result<(), DecodeError> {
+    if pointer.is_empty() {
+        return read_slice(input, value);
+    }
     at(input, pointer, |reader| value.read(reader))?.ok_or_else(|| missing(pointer))
 }
 
-/// An array, or null for one without items, as some servers write it.
-pub(crate) struct Listed<'a>(pub(crate) &'a mut dyn Json);
-
-impl Listed<'_> {
-    /// Reads the array at `pointer`.
-    pub(crate) fn read(self, input: &[u8], pointer: &str) -> Result<(), DecodeError> {
-        let read = |reader: &mut Reader<'_>| match reader.null()? {
-            true => Ok(()),
-            false => self.0.read(reader),
-        };
-        at(input, pointer, read)?.ok_or_else(|| missing(pointer))
-    }
+/// As [`read`], with nothing read from null: some servers write an empty list so.
+pub(crate) fn list(input: &[u8], pointer: &str, items: &mut dyn Json) -> Result<(), DecodeError> {
+    let read = |reader: &mut Reader<'_>| match reader.null()? {
+        true => Ok(()),
+        false => items.read(reader),
+    };
+    at(input, pointer, read)?.ok_or_else(|| missing(pointer))
 }
 
 /// What `read` makes of the value at `pointer`, if there is one.

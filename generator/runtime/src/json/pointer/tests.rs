@@ -93,8 +93,8 @@ fn paths_of_errors_begin_with_the_pointer() {
     let error = read(body, "/a b/0", &mut 0i64).unwrap_err();
     assert_eq!(error.path(), "$[\"a b\"][0]");
     let mut list = Vec::<i64>::new();
-    assert_eq!(Listed(&mut list).read(br#"{"d":null}"#, "/d"), Ok(()));
-    assert_eq!(Listed(&mut list).read(br#"{"d":[7]}"#, "/d"), Ok(()));
+    assert_eq!(super::list(br#"{"d":null}"#, "/d", &mut list), Ok(()));
+    assert_eq!(super::list(br#"{"d":[7]}"#, "/d", &mut list), Ok(()));
     assert_eq!(list, [7]);
 }
 
