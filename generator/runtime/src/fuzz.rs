@@ -4,9 +4,11 @@
 //! `fuzz/corpus`, and a plain `cargo test` replays them.
 
 mod decode;
+mod link;
 mod path;
 
 pub use self::decode::decode;
+pub use self::link::link;
 pub use self::path::path;
 
 #[cfg(test)]

@@ -5,13 +5,28 @@
 
 use http::Uri;
 
+use crate::api::SchemeKind;
 use crate::base_url::{BaseUrl, check_path};
+use crate::call::Inputs;
+
+/// Path and query that `text` names in the answer to a request for the path `current`, without the
+/// query parameters of credentials: those are put there anew for each request, and kept nowhere.
+pub(super) fn of(inputs: &Inputs, current: &str, text: &str) -> Result<String, &'static str> {
+    let schemes = inputs.client.config().api.schemes;
+    let used = inputs.operation.security.iter().copied().flatten();
+    let parameters = used.filter_map(|index| match schemes.get(*index)?.kind {
+        SchemeKind::ApiKeyQuery(name) => Some(name),
+        _ => None,
+    });
+    let address = resolve(inputs.base_url(), current, text)?;
+    Ok(without(address, &parameters.collect::<Vec<_>>()))
+}
 
 /// Path and query of `text`, an address given in the answer to a request for the path `current`.
 ///
 /// `text` is a whole URL of the origin of `base`, a path with its query, or a query alone (RFC 3986,
 /// section 4.2). Its fragment is dropped.
-pub(super) fn resolve(base: &BaseUrl, current: &str, text: &str) -> Result<String, &'static str> {
+fn resolve(base: &BaseUrl, current: &str, text: &str) -> Result<String, &'static str> {
     if !text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\') {
         return Err("the next address has a character that addresses do not have");
     }
@@ -49,9 +64,8 @@ fn below<'a>(base: &BaseUrl, text: &'a str) -> Result<&'a str, &'static str> {
 
 const NO_URL: &str = "the next address is neither a URL nor a path nor a query";
 
-/// The address without the parameters of these names: credentials that a server repeats are put there
-/// anew for each request, and kept nowhere.
-pub(super) fn without(address: String, names: &[&str]) -> String {
+/// The address without the query parameters of these names.
+fn without(address: String, names: &[&str]) -> String {
     let Some((path, query)) = address.split_once('?') else { return address };
     let named = |pair: &&str| {
         let name = pair.split('=').next().unwrap_or_default();

@@ -11,7 +11,7 @@ use std::hash::RandomState;
 
 use super::address;
 use super::spot::{Resume, Spot};
-use crate::api::{Next, Outcome, Pagination, SchemeKind};
+use crate::api::{Next, Outcome, Pagination};
 use crate::call::{Call, Inputs};
 use crate::decode;
 use crate::error::{
@@ -100,8 +100,7 @@ impl Pager {
     }
 
     pub(super) fn resume(&mut self, position: &Resume) {
-        let base = self.call.inner.base_url();
-        match Spot::parse(position.as_str(), self.pagination, base) {
+        match Spot::parse(position.as_str(), self.pagination.next, &self.call.inner) {
             Some(spot) => {
                 self.phase = Phase::Ask;
                 self.as_called = spot == Spot::Start;
@@ -290,11 +289,8 @@ impl Pager {
             ),
         };
         let path = current.split('?').next().unwrap_or_default();
-        match address::resolve(base, path, &text) {
-            Ok(address) => {
-                let address = address::without(address, &credential_parameters(inputs));
-                Phase::Beyond(Spot::Address(address))
-            }
+        match address::of(inputs, path, &text) {
+            Ok(address) => Phase::Beyond(Spot::Address(address)),
             Err(what) => refuse(PaginationErrorKind::Address, what),
         }
     }
@@ -323,17 +319,6 @@ fn before(spot: Option<&Spot>, pagination: &Pagination) -> Option<u64> {
         (Spot::Page(page), Next::Page { first, .. }) if *page == first => Some(0),
         _ => None,
     }
-}
-
-/// The query parameters in which the operation's credentials travel.
-fn credential_parameters(inputs: &Inputs) -> Vec<&'static str> {
-    let schemes = inputs.client.config().api.schemes;
-    let used = inputs.operation.security.iter().copied().flatten();
-    let parameters = used.filter_map(|index| match schemes.get(*index)?.kind {
-        SchemeKind::ApiKeyQuery(name) => Some(name),
-        _ => None,
-    });
-    parameters.collect()
 }
 
 fn problem(kind: PaginationErrorKind, what: &'static str) -> PaginationProblem {

@@ -3,8 +3,7 @@
 use core::fmt;
 
 use super::address;
-use crate::api::{Next, Pagination};
-use crate::base_url::BaseUrl;
+use crate::api::Next;
 use crate::call::Inputs;
 use crate::path::encode;
 
@@ -66,17 +65,17 @@ impl Spot {
     }
 
     /// The page of a text that [`Spot::resume`] gave for an operation with the same pages.
-    pub(super) fn parse(text: &str, pagination: &Pagination, base: &BaseUrl) -> Option<Self> {
+    pub(super) fn parse(text: &str, next: Next, inputs: &Inputs) -> Option<Self> {
         let (kind, value) = text.split_once('=').unwrap_or((text, ""));
-        match (kind, pagination.next) {
+        match (kind, next) {
             ("start", Next::Cursor { .. } | Next::Url { .. } | Next::Link) => Some(Self::Start),
             ("offset", Next::Offset { .. }) => value.parse().ok().map(Self::Offset),
             ("page", Next::Page { .. }) => value.parse().ok().map(Self::Page),
             ("cursor", Next::Cursor { .. }) => Some(Self::Cursor(value.to_owned())),
             ("address", Next::Url { .. } | Next::Link) => {
                 // Addresses are written down without their server.
-                let local = value.starts_with('/') && !value.starts_with("//");
-                let address = local.then(|| address::resolve(base, "/", value))?;
+                let whole = format!("{}{value}", inputs.base_url().site());
+                let address = value.starts_with('/').then(|| address::of(inputs, "/", &whole))?;
                 address.ok().map(Self::Address)
             }
             _ => None,
