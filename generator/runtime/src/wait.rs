@@ -15,7 +15,7 @@ use crate::error::{BodyError, Error, Head, TimeoutError, TimeoutKind};
 use crate::json::pointer;
 use crate::response::Response;
 use crate::send::{Received, interpret, run};
-use crate::timeout::{Deadline, Passed};
+use crate::timeout::Deadline;
 use crate::transport::BoxFuture;
 
 /// The future of an output whose field has one of its final values.
@@ -97,16 +97,23 @@ async fn until(inputs: Inputs, wait: Wait) -> Result<Received, Error> {
     let client = inputs.client.clone();
     let clock = &*client.config().clock;
     let operation = inputs.operation;
-    let passed = |head: Option<Head>| {
+    let passed = |head: Option<Head>, attempts| {
         let (kind, limit) = (TimeoutKind::Wait, wait.limit);
-        Error::Timeout(Box::new(TimeoutError { operation, kind, limit, head }))
+        Error::Timeout(Box::new(TimeoutError { operation, kind, limit, head, attempts }))
     };
-    let mut deadline = Deadline::new(clock, wait.limit);
+    let begun = clock.now();
+    let mut paused = Duration::ZERO;
     let mut head = None;
+    let mut calls = 0_u32;
     loop {
+        calls = calls.saturating_add(1);
+        // A clock that stands still is made up for by the pauses.
+        let elapsed = clock.now().saturating_sub(begun).max(paused);
+        let left = wait.limit.saturating_sub(elapsed);
+        let mut deadline = Deadline::total(clock, wait.limit, left);
         let received = match deadline.guard(run(inputs.clone())).await {
             Ok(received) => received?.settled(),
-            Err(Passed) => return Err(passed(head)),
+            Err(_) => return Err(passed(head, calls)),
         };
         let Outcome::Success { .. } = received.outcome else { return Ok(received) };
         let field = |text: &[u8]| pointer::scalar(text, wait.field);
@@ -118,9 +125,12 @@ async fn until(inputs: Inputs, wait: Wait) -> Result<Received, Error> {
                 return Err(Error::Decode(Box::new(BodyError { head, body, problem })));
             }
         }
-        match deadline.guard(clock.sleep(wait.interval)).await {
-            Ok(()) => head = Some(received.head),
-            Err(Passed) => return Err(passed(Some(received.head))),
+        let elapsed = clock.now().saturating_sub(begun).max(paused);
+        if elapsed.saturating_add(wait.interval) > wait.limit {
+            return Err(passed(Some(received.head), calls));
         }
+        head = Some(received.head);
+        clock.pause(wait.interval).await;
+        paused = paused.saturating_add(wait.interval);
     }
 }
