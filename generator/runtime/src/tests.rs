@@ -2,11 +2,14 @@
 
 mod canary;
 mod emitted;
+mod envelope;
 #[cfg(feature = "reqwest")]
 mod faults;
+mod pages;
 #[cfg(feature = "reqwest")]
 mod support;
 mod surface;
+mod wait;
 #[cfg(feature = "reqwest")]
 mod wire;
 
