@@ -77,3 +77,6 @@ impl<T, E> core::fmt::Debug for SendWithResponse<T, E> {
         f.write_str("SendWithResponse")
     }
 }
+
+#[cfg(test)]
+mod tests;
