@@ -40,6 +40,9 @@ mod credentials;
 mod decode;
 mod error;
 mod form;
+#[cfg(any(fuzzing, test))]
+#[doc(hidden)]
+pub mod fuzz;
 mod header;
 mod input;
 pub mod json;

@@ -47,7 +47,8 @@ impl Call {
     /// "Encoding Object"): `text/plain` for a text, number or boolean, `application/json` for an object,
     /// and for an array a part for each item.
     pub fn part(&mut self, name: &'static str, content_type: &'static str, value: &dyn Json) {
-        let pieces = if value.is_absent() { Ok(Vec::new()) } else { typed(name, content_type, value) };
+        let pieces =
+            if value.is_absent() { Ok(Vec::new()) } else { typed(name, content_type, value) };
         self.set_parts(name, pieces);
     }
 

@@ -169,7 +169,10 @@ mod tests {
     #[test]
     fn json_is_one_text_however_deep() {
         let how = Parameter { json: true, ..Parameter::QUERY };
-        assert_eq!(Param::of(&how, &vec![vec!["a".to_owned()]]), Ok(Param::Text(r#"[["a"]]"#.into())));
+        assert_eq!(
+            Param::of(&how, &vec![vec!["a".to_owned()]]),
+            Ok(Param::Text(r#"[["a"]]"#.into()))
+        );
         assert_eq!(Param::of(&how, &"a".to_owned()), Ok(Param::Text(r#""a""#.into())));
         assert_eq!(Param::of(&how, &None::<i64>), Ok(Param::Nothing));
     }

@@ -71,7 +71,8 @@ impl Inputs {
         }
         let taken: Vec<String> =
             cookies.iter().map(|pair| pairs::key(pair.expose_secret()).to_owned()).collect();
-        let own = self.cookies.iter().filter(|pair| !taken.iter().any(|key| key == pairs::key(pair)));
+        let own =
+            self.cookies.iter().filter(|pair| !taken.iter().any(|key| key == pairs::key(pair)));
         cookies.extend(own.map(Secret::from));
         if !cookies.is_empty() {
             let (name, value) = credentials::cookie_header(&cookies)

@@ -42,8 +42,7 @@ const KEPT: &AsciiSet = &RESERVED
 const KEPT_IN_LIST: &AsciiSet = &KEPT.add(b',');
 
 /// What is no `cookie-octet` (RFC 6265, section 4.1.1), and the percent sign.
-const COOKIE: &AsciiSet =
-    &CONTROLS.add(b' ').add(b'"').add(b'%').add(b',').add(b';').add(b'\\');
+const COOKIE: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'%').add(b',').add(b';').add(b'\\');
 
 /// What is no `token` (RFC 9110, section 5.6.2), and the percent sign: names of cookies.
 const COOKIE_NAME: &AsciiSet = &NON_ALPHANUMERIC
@@ -98,9 +97,9 @@ fn matrix(name: &str, explode: bool, param: &Param) -> String {
         (Param::Object(members), true) => {
             members.iter().map(|(name, value)| pair(name, &encode(value))).collect()
         }
-        (Param::Nothing | Param::Text(_), _) | (_, false) => joined(param, false, ",", encode)
-            .map(|value| pair(name, &value))
-            .unwrap_or_default(),
+        (Param::Nothing | Param::Text(_), _) | (_, false) => {
+            joined(param, false, ",", encode).map(|value| pair(name, &value)).unwrap_or_default()
+        }
     }
 }
 
@@ -159,9 +158,9 @@ fn delimited(
         Param::Nothing | Param::Text(_) => {}
         Param::List(items) if !items.iter().any(|item| item.contains(delimiter)) => {}
         Param::Object(members)
-            if !members.iter().any(|(name, value)| {
-                name.contains(delimiter) || value.contains(delimiter)
-            }) => {}
+            if !members
+                .iter()
+                .any(|(name, value)| name.contains(delimiter) || value.contains(delimiter)) => {}
         Param::List(_) | Param::Object(_) => return Err(DELIMITER),
     }
     Ok(joined(param, false, encoded, |text| escape(text, set)))
@@ -171,11 +170,7 @@ const DELIMITER: &str = "has the delimiter of its style within a value, which wo
 
 /// `color[R]=100`. OpenAPI defines objects alone. A text travels as in style `form`, and a list by index,
 /// as the parsers do that know this style.
-fn deep_object(
-    name: &str,
-    set: &'static AsciiSet,
-    param: &Param,
-) -> Result<Vec<String>, Refused> {
+fn deep_object(name: &str, set: &'static AsciiSet, param: &Param) -> Result<Vec<String>, Refused> {
     let pair = |key: &str, value: &str| {
         format!("{}={}", encode(&format!("{name}[{key}]")), escape(value, set))
     };
@@ -190,9 +185,7 @@ fn deep_object(
         Param::Object(members) if members.iter().any(|(key, _)| key.contains(['[', ']'])) => {
             Err("has `[` or `]` in the name of a member, which its style cannot say")
         }
-        Param::Object(members) => {
-            Ok(members.iter().map(|(key, value)| pair(key, value)).collect())
-        }
+        Param::Object(members) => Ok(members.iter().map(|(key, value)| pair(key, value)).collect()),
     }
 }
 

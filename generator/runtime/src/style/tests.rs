@@ -76,10 +76,7 @@ fn the_examples_of_openapi_come_out_as_they_stand() {
                     assert_eq!(path("color", &how, param), *expected, "{context}");
                     assert_eq!(header(&how, param), Ok(Some((*expected).to_owned())), "{context}");
                 }
-                Style::Form
-                | Style::SpaceDelimited
-                | Style::PipeDelimited
-                | Style::DeepObject => {
+                Style::Form | Style::SpaceDelimited | Style::PipeDelimited | Style::DeepObject => {
                     let pairs = pairs("color", &how, param).expect(&context);
                     assert_eq!(pairs.join("&"), *expected, "{context}");
                 }
@@ -231,9 +228,7 @@ fn round_trips(name: &str, param: &Param) {
         for style in [Style::Matrix, Style::Label, Style::Simple] {
             round_trip(Place::Path, name, &query(style, explode), param);
         }
-        for style in
-            [Style::Form, Style::SpaceDelimited, Style::PipeDelimited, Style::DeepObject]
-        {
+        for style in [Style::Form, Style::SpaceDelimited, Style::PipeDelimited, Style::DeepObject] {
             for allow_reserved in [false, true] {
                 let how = Parameter { allow_reserved, ..query(style, explode) };
                 round_trip(Place::Query, name, &how, param);

@@ -3,13 +3,7 @@
 
 use super::{Param, Parameter, Place, Style};
 
-pub(super) fn decode(
-    place: Place,
-    name: &str,
-    how: &Parameter,
-    text: &str,
-    kind: &Param,
-) -> Param {
+pub(super) fn decode(place: Place, name: &str, how: &Parameter, text: &str, kind: &Param) -> Param {
     match place {
         Place::Path => path(name, how, text, kind),
         Place::Query => query(name, how, text, kind),
@@ -92,9 +86,9 @@ fn named(
     decode: &dyn Fn(&str) -> String,
 ) -> Param {
     match kind {
-        Param::Object(_) if explode => Param::Object(
-            pairs.into_iter().map(|(name, value)| (name, decode(&value))).collect(),
-        ),
+        Param::Object(_) if explode => {
+            Param::Object(pairs.into_iter().map(|(name, value)| (name, decode(&value))).collect())
+        }
         Param::List(_) if explode => {
             assert!(pairs.iter().all(|(found, _)| found == name), "{pairs:?}");
             Param::List(pairs.into_iter().map(|(_, value)| decode(&value)).collect())
@@ -128,9 +122,7 @@ fn split(
         Param::Object(_) => {
             let parts: Vec<String> = text.split(delimiter).map(decode).collect();
             assert_eq!(parts.len() % 2, 0, "{text}");
-            Param::Object(
-                parts.chunks(2).map(|pair| (pair[0].clone(), pair[1].clone())).collect(),
-            )
+            Param::Object(parts.chunks(2).map(|pair| (pair[0].clone(), pair[1].clone())).collect())
         }
     }
 }
