@@ -8,6 +8,8 @@ mod faults;
 mod support;
 mod surface;
 #[cfg(feature = "reqwest")]
+mod upload;
+#[cfg(feature = "reqwest")]
 mod wire;
 
 /// The API of the hand-written client, for tests of single modules.

@@ -91,6 +91,9 @@ fn a_range_of_media_types_is_no_media_type() {
     image.content_type("image/png");
     assert_eq!(sent(image), typed("image/png", "x"));
 
+    let json = call(&IMAGE).body(&1i64);
+    assert_eq!(sent(json), typed("application/json", "1"));
+
     let mut parts = call(&PARTS);
     parts.part("a", "", &1i64);
     assert!(sent(parts.clone()).0.unwrap().starts_with("multipart/form-data; boundary="));

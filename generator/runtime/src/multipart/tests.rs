@@ -262,7 +262,7 @@ async fn a_file_is_read_for_each_attempt_and_a_missing_one_is_an_error() {
     assert!(call.inner.body.is_replayable());
     let expected = part("form-data; name=\"a\"; filename=\"table.csv\"", "text/csv", &content);
     for _ in 0..2 {
-        assert_eq!(sent(call.clone()).await, [expected.clone()]);
+        assert_eq!(sent(call.clone()).await, std::slice::from_ref(&expected));
     }
     std::fs::remove_dir_all(&folder).expect("the folder");
     let mut body = Payload::file(&path).open().expect("a body");
