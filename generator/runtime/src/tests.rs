@@ -11,6 +11,8 @@ mod support;
 mod surface;
 mod wait;
 #[cfg(feature = "reqwest")]
+mod upload;
+#[cfg(feature = "reqwest")]
 mod wire;
 
 /// The API of the hand-written client, for tests of single modules.
