@@ -37,8 +37,8 @@ pub mod clerk;
 
 pub use specsmith_runtime::{
     ApiError, Attempt, Body, BodyError, BoxFuture, BuildError, Clock, ConfigError,
-    CredentialsError, DateTime, Error, Maybe, MemoryTransport, Payload, Raw, Response,
-    RetryPolicy, Secret, Send, SendError, SendWithResponse, StatusError, Text,
+    CredentialsError, DateTime, Error, Maybe, MemoryTransport, Part, Payload, Raw,
+    Response, RetryPolicy, Secret, Send, SendError, SendWithResponse, StatusError, Text,
     TimeoutError, TimeoutKind, Transport, TransportError, TransportErrorKind,
     UnknownValue, Value,
 };
