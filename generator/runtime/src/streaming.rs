@@ -111,3 +111,6 @@ impl Failure {
         }
     }
 }
+
+#[cfg(test)]
+pub(crate) mod testing;
