@@ -16,7 +16,7 @@ use crate::api::Outcome;
 use crate::body::Body;
 use crate::call::Inputs;
 use crate::decode;
-use crate::error::{BodyError, BodyProblem, Error, Head, SendError};
+use crate::error::{BodyError, BodyProblem, Error, Head};
 use crate::response;
 use crate::send::{self, Opened, Received};
 use crate::transport::{BoxFuture, TransportError};
@@ -97,8 +97,7 @@ impl Reading {
 
     /// A body that broke off.
     pub(crate) fn broken(self, source: TransportError) -> Error {
-        let operation = self.head.operation;
-        Error::Transport(Box::new(SendError { operation, source, head: Some(self.head) }))
+        send::broken(self.head, source)
     }
 }
 

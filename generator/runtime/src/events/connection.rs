@@ -16,9 +16,8 @@ use crate::answer::Slot;
 use crate::call::{Call, Inputs};
 use crate::decode;
 use crate::error::{BodyProblem, Error};
-use crate::payload::Payload;
 use crate::problem::{Place, Problem};
-use crate::retry::RetryPolicy;
+use crate::retry::Repeat;
 use crate::streaming::{self, Failure, Opening, Reading};
 use crate::transport::{BoxFuture, TransportError};
 
@@ -165,7 +164,7 @@ impl Connection {
         let last_id = self.parser.last_id();
         let has_place =
             if last_id.is_empty() { self.count == 0 } else { id_header(last_id).is_some() };
-        has_place && is_repeatable(inputs) && self.opened < attempts(inputs)
+        has_place && inputs.repeat() == Repeat::Always && self.opened < inputs.policy().attempts
     }
 
     /// The call as it is to be sent next.
@@ -196,17 +195,6 @@ fn id_header(id: &str) -> Option<HeaderValue> {
     let mut value = HeaderValue::from_bytes(id.as_bytes()).ok()?;
     value.set_sensitive(true);
     Some(value)
-}
-
-fn is_repeatable(inputs: &Inputs) -> bool {
-    let operation = inputs.operation;
-    let is_free = operation.safe || operation.method.as_http().is_idempotent();
-    is_free && inputs.body.as_ref().is_none_or(Payload::is_replayable)
-}
-
-fn attempts(inputs: &Inputs) -> u32 {
-    let policy = inputs.operation.retry.or(inputs.client.config().api.retry);
-    policy.map_or(RetryPolicy::new().attempts, |policy| policy.attempts)
 }
 
 fn next(parser: &mut Parser, rest: &mut Bytes) -> Result<Option<Frame>, Excess> {
