@@ -11,9 +11,11 @@ use futures_core::Stream;
 
 use super::{Event, EventStream};
 use crate::answer::{Answer, Text};
+use crate::call::Call;
 use crate::error::Error;
 use crate::payload::Payload;
-use crate::streaming::testing::{Chunks, End, Fixture, GET, POST, SAFE_POST};
+use crate::retry::RetryPolicy;
+use crate::streaming::testing::{Chunks, End, Fixture, GET, KEYED_POST, POST, SAFE_POST};
 use crate::transport::TransportErrorKind;
 
 const EVENTS: &str = "text/event-stream";
@@ -202,7 +204,7 @@ async fn a_broken_connection_is_an_error_where_events_could_be_lost_or_doubled()
     let fixture = Fixture::default();
     fixture.answer(200, EVENTS, body(with_id, End::Broken));
     let mut call = fixture.call(&SAFE_POST);
-    call.inner.body = Some(Payload::stream(Chunks::new(b"x", 1, End::Clean)));
+    call.payload(Payload::stream(Chunks::new(b"x", 1, End::Clean)));
     let items = all(call.events::<Vec<i32>, Text>(EVENTS)).await;
     assert!(matches!(items[..], [Ok(_), Err(Error::Transport(_))]), "a stream is sent once");
 }
@@ -214,6 +216,39 @@ async fn an_operation_that_is_declared_safe_is_sent_again() {
     fixture.answer(404, "text/plain", "gone");
     let items = all(fixture.call(&SAFE_POST).events::<Vec<i32>, Text>(EVENTS)).await;
     assert!(matches!(items[..], [Ok(_), Err(Error::Api(_))]), "{items:?}");
+}
+
+#[tokio::test]
+async fn every_connection_has_the_same_idempotency_key() {
+    let fixture = Fixture::default();
+    fixture.answer(200, EVENTS, body("id: 1\ndata: [1]\n\n", End::Broken));
+    fixture.answer(200, EVENTS, body("data: [2]\n\n", End::Clean));
+    assert_eq!(data(fixture.call(&KEYED_POST).events(EVENTS)).await, [1, 2]);
+    let keys = fixture.sent("idempotency-key");
+    assert!(keys[0].len() > 20 && keys[0] == keys[1], "{keys:?}");
+}
+
+#[tokio::test]
+async fn a_limit_on_the_whole_call_and_a_policy_end_a_stream_that_breaks() {
+    let with = |change: &dyn Fn(&mut Call)| {
+        let fixture = Fixture::default();
+        fixture.answer(200, EVENTS, body("id: 1\ndata: [1]\n\n", End::Broken));
+        fixture.answer(200, EVENTS, body("id: 2\ndata: [2]\n\n", End::Broken));
+        fixture.answer(200, EVENTS, body("id: 3\ndata: [3]\n\n", End::Clean));
+        let mut call = fixture.call(&GET);
+        change(&mut call);
+        async move {
+            let items = all(call.events::<Vec<i32>, Text>(EVENTS)).await;
+            (items.len(), matches!(items.last(), Some(Err(Error::Transport(_)))))
+        }
+    };
+    // Pauses are 3 s each.
+    assert_eq!(with(&|call| call.timeout(Duration::from_secs(7))).await, (3, false));
+    assert_eq!(with(&|call| call.timeout(Duration::from_secs(5))).await, (3, true));
+    assert_eq!(with(&|call| call.timeout(Duration::from_secs(3))).await, (2, true));
+    assert_eq!(with(&|call| call.retry(RetryPolicy::never())).await, (2, true));
+    let policy = RetryPolicy::new().connection_errors(false);
+    assert_eq!(with(&|call| call.retry(policy)).await, (2, true));
 }
 
 #[tokio::test]

@@ -30,6 +30,8 @@ const WATCH: Operation = Operation {
 pub(crate) static GET: Operation = WATCH;
 pub(crate) static POST: Operation = Operation { method: Method::Post, ..WATCH };
 pub(crate) static SAFE_POST: Operation = Operation { method: Method::Post, safe: true, ..WATCH };
+pub(crate) static KEYED_POST: Operation =
+    Operation { method: Method::Post, idempotency_key: "idempotency-key", ..WATCH };
 
 /// A client's transport and the pauses it made.
 #[derive(Clone, Default)]
@@ -38,17 +40,20 @@ pub(crate) struct Fixture {
     clock: Pauses,
 }
 
-/// Pauses pass at once and are kept; time limits, which are longer, never pass.
+/// Time is what the pauses sum up to; they pass at once and are kept. Time limits never pass.
 #[derive(Clone, Debug, Default)]
 struct Pauses(Arc<Mutex<Vec<Duration>>>);
 
 impl Clock for Pauses {
-    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
-        if duration >= Duration::from_secs(10) {
-            return Box::pin(pending());
-        }
+    fn sleep(&self, _: Duration) -> BoxFuture<'static, ()> {
+        Box::pin(pending())
+    }
+    fn pause(&self, duration: Duration) -> BoxFuture<'static, ()> {
         self.0.lock().unwrap().push(duration);
         Box::pin(core::future::ready(()))
+    }
+    fn now(&self) -> Duration {
+        self.0.lock().unwrap().iter().sum()
     }
 }
 
