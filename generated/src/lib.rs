@@ -38,7 +38,7 @@ pub mod clerk;
 pub use specsmith_runtime::{
     ApiError, Attempt, AttemptFailure, AttemptInfo, AttemptOutcome, Body, BodyError,
     BoxFuture, BuildError, Clock, ConfigError, CredentialsError, DateTime, Error, Hook,
-    HookError, Maybe, MemoryTransport, Payload, Random, Raw, Response, RetryPolicy,
+    HookError, Maybe, MemoryTransport, Part, Payload, Random, Raw, Response, RetryPolicy,
     Secret, Send, SendError, SendWithResponse, StatusError, Text, TimeoutError,
     TimeoutKind, Transport, TransportError, TransportErrorKind, UnknownValue, Value,
 };

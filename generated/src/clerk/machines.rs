@@ -456,6 +456,8 @@ impl List {
     }
 
     /// Only machines that match: those whose id is exactly this, or whose name contains it.
+    ///
+    /// May be empty.
     #[inline]
     pub fn query(
         mut self,

@@ -47,7 +47,7 @@ pub(super) fn krate(apis: &[Api], config: &Config) -> Vec<TokenStream> {
         pub use specsmith_runtime::{
             ApiError, Attempt, AttemptFailure, AttemptInfo, AttemptOutcome, Body, BodyError, BoxFuture,
             BuildError, Clock, ConfigError, CredentialsError, DateTime, Error, Hook, HookError, Maybe,
-            MemoryTransport, Payload, Random, Raw, Response, RetryPolicy, Secret, Send, SendError,
+            MemoryTransport, Part, Payload, Random, Raw, Response, RetryPolicy, Secret, Send, SendError,
             SendWithResponse, StatusError, Text, TimeoutError, TimeoutKind, Transport, TransportError,
             TransportErrorKind, UnknownValue, Value,
         };

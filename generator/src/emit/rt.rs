@@ -59,6 +59,9 @@ runtime! {
     MAYBE = "Maybe";
     METHOD = "Method";
     OPERATION = "Operation";
+    PARAMETER = "Parameter";
+    PART = "Part";
+    PAYLOAD = "Payload";
     RANDOM = "Random";
     RAW = "Raw";
     READER = "Reader";
@@ -73,6 +76,7 @@ runtime! {
     SHAPE = "Shape";
     SLOT = "Slot";
     STATUS = "Status";
+    STYLE = "Style";
     TEXT = "Text";
     TRANSPORT = "Transport";
     UNKNOWN_VALUE = "UnknownValue";

@@ -1,5 +1,6 @@
 //! Path assembly: no value leaves its segment.
 
+use crate::api::Parameter;
 use crate::param::Param;
 use crate::path::{expand, value};
 
@@ -16,15 +17,12 @@ pub fn path(data: &[u8]) {
     let Ok(text) = core::str::from_utf8(rest) else { return };
     let template = TEMPLATES[usize::from(*choice) % TEMPLATES.len()];
     let (x, y) = text.split_once('\n').unwrap_or((text, "y"));
-    let encoded = |name, text: &str| value(name, &Param::Text(text.to_owned()));
+    let encoded = |name, text: &str| value(name, &Parameter::PATH, &Param::Text(text.to_owned()));
     let (Ok(first), Ok(second)) = (encoded("x", x), encoded("y", y)) else {
         assert!(x.is_empty() || y.is_empty(), "{x:?} and {y:?} can be encoded");
         return;
     };
-    let expected: Vec<String> =
-        template.split('/').map(|part| part.replace("{x}", "\0x").replace("{y}", "\0y")).collect();
-    let expected: Vec<String> =
-        expected.iter().map(|part| part.replace("\0x", x).replace("\0y", y)).collect();
+    let expected: Vec<String> = template.split('/').map(|part| filled(part, x, y)).collect();
     match expand(template, &[("x", first), ("y", second)]) {
         Err(_) => assert!(
             expected.iter().any(|part| part == "." || part == ".."),
@@ -41,4 +39,14 @@ pub fn path(data: &[u8]) {
             }
         }
     }
+}
+
+/// A part of a template with its values, in one pass: values may look like placeholders.
+fn filled(part: &str, x: &str, y: &str) -> String {
+    let pieces = part.split_inclusive('}').flat_map(|piece| match piece.split_once('{') {
+        Some((text, "x}")) => [text, x],
+        Some((text, _)) => [text, y],
+        None => [piece, ""],
+    });
+    pieces.collect()
 }

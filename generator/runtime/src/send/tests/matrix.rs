@@ -98,9 +98,7 @@ fn sent(operation: &'static Operation, policy: RetryPolicy, point: Point) -> (us
             ))),
             Point::Silent => transport.answer(http::Response::new(Chunks::then_silence(&[b"a"]))),
             Point::TooLong => transport.answer(http::Response::new("too long")),
-            Point::Undecodable => {
-                transport.answer(http::Response::new("no JSON"))
-            }
+            Point::Undecodable => transport.answer(http::Response::new("no JSON")),
             Point::Status(code) => transport.answer(status(code)),
         }
     }
@@ -110,7 +108,7 @@ fn sent(operation: &'static Operation, policy: RetryPolicy, point: Point) -> (us
         let mut future = client.call(operation).send::<crate::Value, Infallible>();
         ready(core::future::poll_fn(|_| poll(&mut future))).expect_err("a failure")
     } else {
-        let mut future = client.call(operation).send_with_response::<Text, Infallible>();
+        let mut future = client.call(operation).send_with_response::<Text, Infallible, ()>();
         // Whatever is waited for passes.
         ready(core::future::poll_fn(|_| {
             clock.advance(secs(100));
@@ -170,7 +168,7 @@ fn a_stream_is_sent_once_and_what_can_be_made_anew_again() {
                 transport.fail(kind);
             }
             let mut call = client(&transport, &clock).build().unwrap().call(&PUT);
-            call.inner.body = Some(match count {
+            call.payload(match count {
                 1 => Payload::stream(Body::from("abc")),
                 _ => payload.clone(),
             });
