@@ -9,9 +9,9 @@ mod pages;
 #[cfg(feature = "reqwest")]
 mod support;
 mod surface;
-mod wait;
 #[cfg(feature = "reqwest")]
 mod upload;
+mod wait;
 #[cfg(feature = "reqwest")]
 mod wire;
 
