@@ -62,7 +62,10 @@ fn methods<'a>(cx: Cx<'a>, operation: &'a Operation) -> TokenStream {
 }
 
 fn setter<'a>(cx: Cx<'a>, operation: &'a Operation, input: &Input<'a>) -> TokenStream {
-    let doc = Doc::spec(input.docs, || fallback(input));
+    let doc = Doc::spec(input.docs, || match input.wire() {
+        Some(wire) => format!("Sets {}.", markdown::code(wire)),
+        None => "Sets the body.".to_owned(),
+    });
     let old = deprecated(input.docs);
     let method = ident(input.ident);
     let name = format_ident!("value");
@@ -96,18 +99,6 @@ fn setter<'a>(cx: Cx<'a>, operation: &'a Operation, input: &Input<'a>) -> TokenS
             #steps
             self
         }
-    }
-}
-
-/// What is said of a setter that the specification says nothing about.
-fn fallback(input: &Input<'_>) -> String {
-    match (input.wire(), input.kind) {
-        (Some(wire), _) => format!("Sets {}.", markdown::code(wire)),
-        (None, Kind::MediaType(range)) => {
-            format!("Says the media type of the body: one of {}.", markdown::code(&range.range))
-        }
-        (None, Kind::Others(_)) => "Sets fields that the description does not name.".to_owned(),
-        (None, _) => "Sets the body.".to_owned(),
     }
 }
 
