@@ -7,6 +7,8 @@ mod envelope;
 mod faults;
 mod pages;
 #[cfg(feature = "reqwest")]
+mod retries;
+#[cfg(feature = "reqwest")]
 mod support;
 mod surface;
 #[cfg(feature = "reqwest")]
