@@ -18,8 +18,8 @@ use crate::header;
 use crate::json::{self, Json};
 use crate::pairs::Pairs;
 use crate::problem::{Place, Problem};
+use crate::retry::RetryPolicy;
 use crate::send::{Send, SendWithResponse};
-use crate::style::encode;
 
 /// A call of an operation, not sent yet.
 #[derive(Clone)]
@@ -41,6 +41,8 @@ pub(crate) struct Inputs {
     /// The media type of the body, where a caller says it.
     pub(crate) media_type: Option<String>,
     pub(crate) timeout: Option<Duration>,
+    pub(crate) attempt_timeout: Option<Duration>,
+    pub(crate) retry: Option<Box<RetryPolicy>>,
     pub(crate) base_url: Option<BaseUrl>,
     /// The first problem; everything after it is of no interest.
     problem: Option<Problem>,
@@ -50,15 +52,17 @@ impl Call {
     pub(crate) fn new(client: Client, operation: &'static Operation) -> Self {
         Self {
             inner: Box::new(Inputs {
+                query: client.config().query.clone(),
                 client,
                 operation,
                 path: Vec::new(),
-                query: Pairs::default(),
                 headers: HeaderMap::new(),
                 cookies: Pairs::default(),
                 body: Content::None,
                 media_type: None,
                 timeout: None,
+                attempt_timeout: None,
+                retry: None,
                 base_url: None,
                 problem: None,
             }),
@@ -83,11 +87,6 @@ impl Call {
         if value.is_absent() { self } else { self.body(value) }
     }
 
-    /// Limits how long the call may take, its response's body included.
-    pub fn timeout(&mut self, limit: Duration) {
-        self.inner.timeout = Some(limit);
-    }
-
     /// Sets a header, over the operation's and the client's own. Its value is taken for a secret.
     ///
     /// That holds for credentials too: `authorization` is sent in place of the client's. Only `cookie`
@@ -100,7 +99,7 @@ impl Call {
 
     /// Sets a query parameter that the description does not name.
     pub fn with_query(&mut self, name: &str, value: &str) {
-        self.inner.query.set(name, vec![format!("{}={}", encode(name), encode(value))]);
+        self.inner.query.set_text(name, value);
     }
 
     /// Sends this call to another server, credentials included.
@@ -117,7 +116,7 @@ impl Call {
     }
 
     /// The call as a future of its output with status and headers.
-    pub fn send_with_response<T: Answer, E: Answer>(self) -> SendWithResponse<T, E> {
+    pub fn send_with_response<T: Answer, E: Answer, H>(self) -> SendWithResponse<T, E, H> {
         SendWithResponse::new(*self.inner)
     }
 
@@ -129,7 +128,8 @@ impl Call {
     /// # Errors
     /// [`Error::Build`] and [`Error::Credentials`].
     pub fn request<E>(self) -> Result<http::Request<Body>, Error<E>> {
-        self.inner.request().map_err(Error::cast)
+        let mut inputs = *self.inner;
+        inputs.identify().and_then(|()| inputs.request()).map_err(Error::cast)
     }
 
     /// The value, unless there is a problem to be kept.
