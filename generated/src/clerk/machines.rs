@@ -482,10 +482,24 @@ impl List {
         self
     }
 
-    /// Limits the time that this call may take in all.
+    /// Limits the time that this call may take in all, retries and the pauses between them included.
     #[inline]
     pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
         self.call.timeout(limit);
+        self
+    }
+
+    /// Limits the time that one attempt of this call may take, its answer included.
+    #[inline]
+    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
+        self.call.attempt_timeout(limit);
+        self
+    }
+
+    /// Sets which failures of this call are worth another attempt.
+    #[inline]
+    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
+        self.call.retry(policy);
         self
     }
 
@@ -600,10 +614,24 @@ impl Create {
         self
     }
 
-    /// Limits the time that this call may take in all.
+    /// Limits the time that this call may take in all, retries and the pauses between them included.
     #[inline]
     pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
         self.call.timeout(limit);
+        self
+    }
+
+    /// Limits the time that one attempt of this call may take, its answer included.
+    #[inline]
+    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
+        self.call.attempt_timeout(limit);
+        self
+    }
+
+    /// Sets which failures of this call are worth another attempt.
+    #[inline]
+    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
+        self.call.retry(policy);
         self
     }
 
@@ -692,10 +720,24 @@ pub struct Get {
 }
 
 impl Get {
-    /// Limits the time that this call may take in all.
+    /// Limits the time that this call may take in all, retries and the pauses between them included.
     #[inline]
     pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
         self.call.timeout(limit);
+        self
+    }
+
+    /// Limits the time that one attempt of this call may take, its answer included.
+    #[inline]
+    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
+        self.call.attempt_timeout(limit);
+        self
+    }
+
+    /// Sets which failures of this call are worth another attempt.
+    #[inline]
+    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
+        self.call.retry(policy);
         self
     }
 
@@ -804,10 +846,24 @@ impl Update {
         self
     }
 
-    /// Limits the time that this call may take in all.
+    /// Limits the time that this call may take in all, retries and the pauses between them included.
     #[inline]
     pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
         self.call.timeout(limit);
+        self
+    }
+
+    /// Limits the time that one attempt of this call may take, its answer included.
+    #[inline]
+    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
+        self.call.attempt_timeout(limit);
+        self
+    }
+
+    /// Sets which failures of this call are worth another attempt.
+    #[inline]
+    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
+        self.call.retry(policy);
         self
     }
 
@@ -893,10 +949,24 @@ pub struct Delete {
 }
 
 impl Delete {
-    /// Limits the time that this call may take in all.
+    /// Limits the time that this call may take in all, retries and the pauses between them included.
     #[inline]
     pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
         self.call.timeout(limit);
+        self
+    }
+
+    /// Limits the time that one attempt of this call may take, its answer included.
+    #[inline]
+    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
+        self.call.attempt_timeout(limit);
+        self
+    }
+
+    /// Sets which failures of this call are worth another attempt.
+    #[inline]
+    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
+        self.call.retry(policy);
         self
     }
 
@@ -984,10 +1054,24 @@ pub struct GetSecretKey {
 }
 
 impl GetSecretKey {
-    /// Limits the time that this call may take in all.
+    /// Limits the time that this call may take in all, retries and the pauses between them included.
     #[inline]
     pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
         self.call.timeout(limit);
+        self
+    }
+
+    /// Limits the time that one attempt of this call may take, its answer included.
+    #[inline]
+    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
+        self.call.attempt_timeout(limit);
+        self
+    }
+
+    /// Sets which failures of this call are worth another attempt.
+    #[inline]
+    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
+        self.call.retry(policy);
         self
     }
 
@@ -1078,10 +1162,24 @@ pub struct RotateSecretKey {
 }
 
 impl RotateSecretKey {
-    /// Limits the time that this call may take in all.
+    /// Limits the time that this call may take in all, retries and the pauses between them included.
     #[inline]
     pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
         self.call.timeout(limit);
+        self
+    }
+
+    /// Limits the time that one attempt of this call may take, its answer included.
+    #[inline]
+    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
+        self.call.attempt_timeout(limit);
+        self
+    }
+
+    /// Sets which failures of this call are worth another attempt.
+    #[inline]
+    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
+        self.call.retry(policy);
         self
     }
 
@@ -1173,10 +1271,24 @@ pub struct CreateScope {
 }
 
 impl CreateScope {
-    /// Limits the time that this call may take in all.
+    /// Limits the time that this call may take in all, retries and the pauses between them included.
     #[inline]
     pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
         self.call.timeout(limit);
+        self
+    }
+
+    /// Limits the time that one attempt of this call may take, its answer included.
+    #[inline]
+    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
+        self.call.attempt_timeout(limit);
+        self
+    }
+
+    /// Sets which failures of this call are worth another attempt.
+    #[inline]
+    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
+        self.call.retry(policy);
         self
     }
 
@@ -1265,10 +1377,24 @@ pub struct DeleteScope {
 }
 
 impl DeleteScope {
-    /// Limits the time that this call may take in all.
+    /// Limits the time that this call may take in all, retries and the pauses between them included.
     #[inline]
     pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
         self.call.timeout(limit);
+        self
+    }
+
+    /// Limits the time that one attempt of this call may take, its answer included.
+    #[inline]
+    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
+        self.call.attempt_timeout(limit);
+        self
+    }
+
+    /// Sets which failures of this call are worth another attempt.
+    #[inline]
+    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
+        self.call.retry(policy);
         self
     }
 

@@ -18,8 +18,8 @@ use crate::header;
 use crate::json::{self, Json};
 use crate::pairs::Pairs;
 use crate::problem::{Place, Problem};
+use crate::retry::RetryPolicy;
 use crate::send::{Send, SendWithResponse};
-use crate::style::encode;
 
 /// A call of an operation, not sent yet.
 #[derive(Clone)]
@@ -41,7 +41,11 @@ pub(crate) struct Inputs {
     /// The media type of the body, where a caller says it.
     pub(crate) media_type: Option<String>,
     pub(crate) timeout: Option<Duration>,
+    pub(crate) attempt_timeout: Option<Duration>,
+    pub(crate) retry: Option<Box<RetryPolicy>>,
     pub(crate) base_url: Option<BaseUrl>,
+    /// Path and query at the server that are asked for in place of those made of the inputs.
+    pub(crate) address: Option<String>,
     /// The first problem; everything after it is of no interest.
     problem: Option<Problem>,
 }
@@ -50,16 +54,19 @@ impl Call {
     pub(crate) fn new(client: Client, operation: &'static Operation) -> Self {
         Self {
             inner: Box::new(Inputs {
+                query: client.config().query.clone(),
                 client,
                 operation,
                 path: Vec::new(),
-                query: Pairs::default(),
                 headers: HeaderMap::new(),
                 cookies: Pairs::default(),
                 body: Content::None,
                 media_type: None,
                 timeout: None,
+                attempt_timeout: None,
+                retry: None,
                 base_url: None,
+                address: None,
                 problem: None,
             }),
         }
@@ -72,7 +79,7 @@ impl Call {
             Problem::new(Place::Body, "", format!("cannot be written as JSON: {error}"))
         });
         if let Some(bytes) = self.kept(bytes) {
-            self.inner.body = Content::Payload(bytes.into());
+            self.inner.body = Content::Json(bytes.into());
         }
         self
     }
@@ -83,15 +90,10 @@ impl Call {
         if value.is_absent() { self } else { self.body(value) }
     }
 
-    /// Limits how long the call may take, its response's body included.
-    pub fn timeout(&mut self, limit: Duration) {
-        self.inner.timeout = Some(limit);
-    }
-
     /// Sets a header, over the operation's and the client's own. Its value is taken for a secret.
     ///
     /// That holds for credentials too: `authorization` is sent in place of the client's. Only `cookie`
-    /// is added to, so that the cookie of a credential stays.
+    /// is added to, so that the cookies of a credential and of parameters stay.
     pub fn with_header(&mut self, name: &str, value: &str) {
         if let Some((name, value)) = self.kept(header::checked(name, value)) {
             self.inner.headers.insert(name, value);
@@ -100,7 +102,7 @@ impl Call {
 
     /// Sets a query parameter that the description does not name.
     pub fn with_query(&mut self, name: &str, value: &str) {
-        self.inner.query.set(name, vec![format!("{}={}", encode(name), encode(value))]);
+        self.inner.query.set_text(name, value);
     }
 
     /// Sends this call to another server, credentials included.
@@ -117,7 +119,7 @@ impl Call {
     }
 
     /// The call as a future of its output with status and headers.
-    pub fn send_with_response<T: Answer, E: Answer>(self) -> SendWithResponse<T, E> {
+    pub fn send_with_response<T: Answer, E: Answer, H>(self) -> SendWithResponse<T, E, H> {
         SendWithResponse::new(*self.inner)
     }
 
@@ -129,7 +131,8 @@ impl Call {
     /// # Errors
     /// [`Error::Build`] and [`Error::Credentials`].
     pub fn request<E>(self) -> Result<http::Request<Body>, Error<E>> {
-        self.inner.request().map_err(Error::cast)
+        let mut inputs = *self.inner;
+        inputs.identify().and_then(|()| inputs.request()).map_err(Error::cast)
     }
 
     /// The value, unless there is a problem to be kept.

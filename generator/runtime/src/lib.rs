@@ -12,9 +12,12 @@
 //! | `content`, `payload`, `form`, `multipart`, `part` | how do bodies become bytes? |
 //! | `base_url`, `request` | how does all of it become a request? |
 //! | `credentials` | who is asking? |
-//! | `send`, `retry`, `timeout`, `clock` | what happens between request and response? |
+//! | `send`, `retry`, `timeout`, `clock`, `random` | what happens between request and response? |
+//! | `hook` | who watches? |
 //! | `transport`, `body` | who moves the bytes? |
-//! | `response`, `decode`, `answer`, [`json`] | how do bytes become types? |
+//! | `response`, `envelope`, `decode`, `answer`, [`json`] | how do bytes become types? |
+//! | `streaming`, `events`, `lines`, `download` | what when a body is read piece by piece? |
+//! | `pages`, `link`, `wait` | which calls follow on a call? |
 //! | `error`, `problem` | what went wrong? |
 //!
 //! A call goes through them like this:
@@ -38,29 +41,39 @@ mod config_error;
 mod content;
 mod credentials;
 mod decode;
+mod download;
+mod envelope;
 mod error;
+mod events;
 mod form;
 #[cfg(any(fuzzing, test))]
 #[doc(hidden)]
 pub mod fuzz;
 mod header;
+mod hook;
 mod input;
 pub mod json;
+mod lines;
+mod link;
 mod multipart;
+mod pages;
 mod pairs;
 mod param;
 mod part;
 mod path;
 mod payload;
 mod problem;
+mod random;
 mod request;
 mod response;
 mod retry;
 mod secret;
 mod send;
+mod streaming;
 mod style;
 mod timeout;
 mod transport;
+mod wait;
 
 #[cfg(test)]
 mod tests;
@@ -72,13 +85,19 @@ pub use answer::{Raw, Text};
 pub use body::Body;
 pub use clock::Clock;
 pub use config_error::ConfigError;
+pub use download::{CollectError, Download};
 pub use error::{
-    ApiError, BodyError, BuildError, CredentialsError, Error, SendError, StatusError, TimeoutError,
-    TimeoutKind,
+    ApiError, BodyError, BuildError, CredentialsError, Error, HeaderError, PaginationError,
+    PaginationErrorKind, SendError, StatusError, TimeoutError, TimeoutKind,
 };
+pub use events::{Event, EventStream};
+pub use hook::{AttemptFailure, AttemptInfo, AttemptOutcome, Hook, HookError};
 pub use json::{DateTime, Maybe, UnknownValue, Value};
+pub use lines::LineStream;
+pub use pages::{ItemStream, PageStream, Resume};
 pub use part::Part;
 pub use payload::Payload;
+pub use random::Random;
 pub use response::Response;
 pub use retry::RetryPolicy;
 pub use secret::Secret;
@@ -88,6 +107,7 @@ pub use transport::ReqwestTransport;
 pub use transport::{
     Attempt, BoxFuture, MemoryTransport, Transport, TransportError, TransportErrorKind,
 };
+pub use wait::WaitFor;
 
 /// What emitted code may name, as `crate::rt`. Not for people: it changes with the generator.
 #[doc(hidden)]
@@ -118,12 +138,19 @@ pub mod emit {
     pub use crate::clock::Clock;
     pub use crate::config_error::ConfigError;
     pub use crate::credentials::Credential;
+    pub use crate::download::Download;
     pub use crate::error::Error;
+    pub use crate::events::{Event, EventStream};
     pub use crate::header::RESERVED_HEADERS;
+    pub use crate::hook::Hook;
+    pub use crate::lines::LineStream;
+    pub use crate::pages::{ItemStream, PageStream};
     pub use crate::part::Part;
     pub use crate::payload::Payload;
+    pub use crate::random::Random;
     pub use crate::response::Response;
     pub use crate::retry::RetryPolicy;
     pub use crate::send::{Send, SendWithResponse};
     pub use crate::transport::Transport;
+    pub use crate::wait::WaitFor;
 }

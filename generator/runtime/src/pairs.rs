@@ -1,5 +1,7 @@
 //! Encoded `name=value` pairs in the order of first setting: a query, a form, the cookies of a call.
 
+use crate::style::encode;
+
 /// Named entries, each with the pairs that it gives.
 #[derive(Clone, Default)]
 pub(crate) struct Pairs {
@@ -13,6 +15,11 @@ impl Pairs {
             Some((_, known)) => *known = pairs,
             None => self.entries.push((name.to_owned(), pairs)),
         }
+    }
+
+    /// Sets an entry of one pair, both sides encoded.
+    pub(crate) fn set_text(&mut self, name: &str, value: &str) {
+        self.set(name, vec![format!("{}={}", encode(name), encode(value))]);
     }
 
     /// Sets an entry of one pair, and removes the pairs of other entries that have its key: members of an
@@ -49,6 +56,13 @@ impl Pairs {
     /// forms takes for a space, where `+` is one to most.
     pub(crate) fn to_form(&self) -> String {
         self.iter().collect::<Vec<_>>().join("&")
+    }
+}
+
+impl core::fmt::Debug for Pairs {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        // Names only: every value can be a secret.
+        f.debug_list().entries(self.names()).finish()
     }
 }
 

@@ -6,7 +6,9 @@ use quote::{format_ident, quote};
 use super::argument::Argument;
 use super::docs::{Doc, deprecated};
 use super::input::{self, Input, Kind};
-use super::rt::{BODY, CALL, DURATION, ERROR, OPTION, REQUEST, RESULT, SEND, SEND_WITH_RESPONSE};
+use super::rt::{
+    BODY, CALL, DURATION, ERROR, OPTION, REQUEST, RESULT, RETRY_POLICY, SEND, SEND_WITH_RESPONSE,
+};
 use super::ty::{Scope, ident};
 use super::{Cx, markdown};
 use crate::ir::{BodyShape, Operation, TypeRef};
@@ -102,10 +104,22 @@ fn setter<'a>(cx: Cx<'a>, operation: &'a Operation, input: &Input<'a>) -> TokenS
 
 fn options() -> TokenStream {
     quote! {
-        /// Limits the time that this call may take in all.
+        /// Limits the time that this call may take in all, retries and the pauses between them included.
         #[inline]
         pub fn timeout(mut self, limit: #DURATION) -> Self {
             self.call.timeout(limit);
+            self
+        }
+        /// Limits the time that one attempt of this call may take, its answer included.
+        #[inline]
+        pub fn attempt_timeout(mut self, limit: #DURATION) -> Self {
+            self.call.attempt_timeout(limit);
+            self
+        }
+        /// Sets which failures of this call are worth another attempt.
+        #[inline]
+        pub fn retry(mut self, policy: #RETRY_POLICY) -> Self {
+            self.call.retry(policy);
             self
         }
         /// Adds a header to this call, in place of one of the same name: `authorization` replaces the

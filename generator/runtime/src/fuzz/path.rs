@@ -1,5 +1,6 @@
 //! Path assembly: no value leaves its segment.
 
+use crate::api::Parameter;
 use crate::param::Param;
 use crate::path::{expand, value};
 
