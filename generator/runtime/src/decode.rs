@@ -6,7 +6,7 @@ use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 
 use crate::answer::Slot;
 use crate::error::BodyProblem;
-use crate::json::{DecodeError, pointer};
+use crate::json::{DecodeError, pointer, read_slice};
 
 /// Fills `slot` from `body`, JSON from the value at the JSON Pointer `payload` in it.
 pub(crate) fn fill(
@@ -19,6 +19,14 @@ pub(crate) fn fill(
         Slot::Empty => Ok(()),
         Slot::Json(value) => json(headers, body, |text| pointer::read(text, payload, value)),
         Slot::Bytes(_) | Slot::Text(_) if is_encoded(headers) => Err(BodyProblem::Encoded),
+        slot => fill_bare(slot, body),
+    }
+}
+
+/// Fills `slot` from `body`, which came without headers of its own.
+pub(crate) fn fill_bare(slot: Slot<'_>, body: &Bytes) -> Result<(), BodyProblem> {
+    match slot {
+        Slot::Empty => Ok(()),
         Slot::Bytes(bytes) => {
             *bytes = body.clone();
             Ok(())
@@ -28,6 +36,8 @@ pub(crate) fn fill(
             read.strip_prefix('\u{feff}').unwrap_or(read).clone_into(text);
             Ok(())
         }
+        Slot::Json(_) if body.iter().all(u8::is_ascii_whitespace) => Err(BodyProblem::Empty),
+        Slot::Json(value) => read_slice(body, value).map_err(BodyProblem::Json),
     }
 }
 
@@ -53,7 +63,7 @@ pub(crate) fn json<T>(
 }
 
 /// Whether the body is compressed. Nothing asks for that, so nothing undoes it.
-fn is_encoded(headers: &HeaderMap) -> bool {
+pub(crate) fn is_encoded(headers: &HeaderMap) -> bool {
     let codings = headers.get_all(CONTENT_ENCODING).iter();
     codings.flat_map(|value| value.as_bytes().split(|byte| *byte == b',')).any(|coding| {
         let coding = coding.trim_ascii();
@@ -62,7 +72,7 @@ fn is_encoded(headers: &HeaderMap) -> bool {
 }
 
 /// The lower-case `type/subtype` without parameters (RFC 9110, section 8.3.1), if it is one.
-fn media_type(headers: &HeaderMap) -> Option<String> {
+pub(crate) fn media_type(headers: &HeaderMap) -> Option<String> {
     const LONGEST: usize = 100;
     let value = headers.get(CONTENT_TYPE)?.to_str().ok()?;
     let essence = value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
@@ -75,7 +85,7 @@ fn media_type(headers: &HeaderMap) -> Option<String> {
 }
 
 /// `application/json`, `text/json`, or a structured suffix (RFC 6839, section 3.1).
-fn is_json(essence: &str) -> bool {
+pub(crate) fn is_json(essence: &str) -> bool {
     essence.ends_with("/json") || essence.ends_with("+json")
 }
 

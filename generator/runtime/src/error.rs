@@ -14,6 +14,7 @@ use http::{HeaderMap, StatusCode};
 use crate::transport::TransportErrorKind;
 
 mod details;
+mod header;
 mod pagination;
 
 pub(crate) use self::details::BodyProblem;
@@ -21,6 +22,8 @@ pub use self::details::{
     ApiError, BodyError, BuildError, CredentialsError, SendError, StatusError, TimeoutError,
     TimeoutKind,
 };
+pub use self::header::HeaderError;
+pub(crate) use self::header::HeaderProblem;
 pub(crate) use self::pagination::PaginationProblem;
 pub use self::pagination::{PaginationError, PaginationErrorKind};
 
@@ -224,6 +227,7 @@ impl<E> std::error::Error for Error<E> {
 }
 
 /// What is known of a response before its body is read.
+#[derive(Clone)]
 pub(crate) struct Head {
     pub(crate) operation: &'static crate::api::Operation,
     pub(crate) status: StatusCode,

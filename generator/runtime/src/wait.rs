@@ -75,7 +75,7 @@ impl<T: Answer, E: Answer> Future for WaitFor<T, E> {
                         return Poll::Pending;
                     };
                     return Poll::Ready(match result {
-                        Ok(received) => interpret(received).map(Response::into_body),
+                        Ok(received) => interpret::<T, E, ()>(received).map(Response::into_body),
                         Err(error) => Err(error.cast()),
                     });
                 }

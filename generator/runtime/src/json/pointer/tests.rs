@@ -107,8 +107,7 @@ fn tree() -> impl Strategy<Value = Value> {
     leaf.prop_recursive(4, 40, 5, |inner| {
         prop_oneof![
             prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
-            prop::collection::btree_map("[ab/~01é]{0,2}", inner, 0..4)
-                .prop_map(Value::from_iter),
+            prop::collection::btree_map("[ab/~01é]{0,2}", inner, 0..4).prop_map(Value::from_iter),
         ]
     })
 }
