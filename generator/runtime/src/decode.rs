@@ -6,7 +6,7 @@ use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 
 use crate::answer::Slot;
 use crate::error::BodyProblem;
-use crate::json::{DecodeError, pointer, read_slice};
+use crate::json::{self, DecodeError, pointer};
 
 /// Fills `slot` from `body`, JSON from the value at the JSON Pointer `payload` in it.
 pub(crate) fn fill(
@@ -16,10 +16,9 @@ pub(crate) fn fill(
     payload: &str,
 ) -> Result<(), BodyProblem> {
     match slot {
-        Slot::Empty => Ok(()),
         Slot::Json(value) => json(headers, body, |text| pointer::read(text, payload, value)),
         Slot::Bytes(_) | Slot::Text(_) if is_encoded(headers) => Err(BodyProblem::Encoded),
-        slot => fill_bare(slot, body),
+        Slot::Bytes(_) | Slot::Text(_) | Slot::Empty => fill_bare(slot, body),
     }
 }
 
@@ -27,6 +26,8 @@ pub(crate) fn fill(
 pub(crate) fn fill_bare(slot: Slot<'_>, body: &Bytes) -> Result<(), BodyProblem> {
     match slot {
         Slot::Empty => Ok(()),
+        Slot::Json(_) if is_blank(body) => Err(BodyProblem::Empty),
+        Slot::Json(value) => json::read_slice(body, value).map_err(BodyProblem::Json),
         Slot::Bytes(bytes) => {
             *bytes = body.clone();
             Ok(())
@@ -36,8 +37,6 @@ pub(crate) fn fill_bare(slot: Slot<'_>, body: &Bytes) -> Result<(), BodyProblem>
             read.strip_prefix('\u{feff}').unwrap_or(read).clone_into(text);
             Ok(())
         }
-        Slot::Json(_) if body.iter().all(u8::is_ascii_whitespace) => Err(BodyProblem::Empty),
-        Slot::Json(value) => read_slice(body, value).map_err(BodyProblem::Json),
     }
 }
 
@@ -53,13 +52,17 @@ pub(crate) fn json<T>(
     if is_encoded(headers) {
         return Err(BodyProblem::Encoded);
     }
-    if body.iter().all(u8::is_ascii_whitespace) {
+    if is_blank(body) {
         return Err(BodyProblem::Empty);
     }
     read(body).map_err(|error| match media_type(headers) {
         Some(found) if !is_json(&found) => BodyProblem::MediaType(found),
         _ => BodyProblem::Json(error),
     })
+}
+
+fn is_blank(body: &[u8]) -> bool {
+    body.iter().all(u8::is_ascii_whitespace)
 }
 
 /// Whether the body is compressed. Nothing asks for that, so nothing undoes it.

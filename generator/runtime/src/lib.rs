@@ -16,8 +16,8 @@
 //! | `hook` | who watches? |
 //! | `transport`, `body` | who moves the bytes? |
 //! | `response`, `envelope`, `decode`, `answer`, [`json`] | how do bytes become types? |
-//! | `pages`, `link`, `wait` | which calls follow on a call? |
 //! | `streaming`, `events`, `lines`, `download` | what when a body is read piece by piece? |
+//! | `pages`, `link`, `wait` | which calls follow on a call? |
 //! | `error`, `problem` | what went wrong? |
 //!
 //! A call goes through them like this:

@@ -9,6 +9,8 @@ mod pages;
 #[cfg(feature = "reqwest")]
 mod support;
 mod surface;
+#[cfg(feature = "reqwest")]
+mod upload;
 mod wait;
 #[cfg(feature = "reqwest")]
 mod wire;
