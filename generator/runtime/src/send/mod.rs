@@ -31,8 +31,11 @@ pub struct Send<T, E> {
 #[must_use = "nothing is sent until this is awaited"]
 pub struct SendWithResponse<T, E, H = ()> {
     future: BoxFuture<'static, Result<Received, Error>>,
-    types: PhantomData<fn() -> (T, E, H)>,
+    types: PhantomData<Types<T, E, H>>,
 }
+
+/// Given out, never held.
+type Types<T, E, H> = fn() -> (T, E, H);
 
 impl<T, E> Send<T, E> {
     pub(crate) fn new(inputs: Inputs) -> Self {
