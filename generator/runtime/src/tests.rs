@@ -1,5 +1,6 @@
 //! What a generated client meets: requests on the wire, answers, faults, and secrets that stay so.
 
+mod answers;
 mod canary;
 mod emitted;
 mod envelope;

@@ -85,6 +85,8 @@ async fn exchange(
         }
     };
     let (parts, body) = response.into_parts();
+    let can_have_body = response::can_have_body(operation.method, parts.status);
+    let body = if can_have_body { body } else { Body::empty() };
     let outcome = operation.outcome(parts.status);
     let success = matches!(outcome, Outcome::Success { .. });
     let retry_after = if success { None } else { retry_after::parse(&parts.headers, clock.wall()) };
