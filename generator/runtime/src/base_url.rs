@@ -48,6 +48,11 @@ impl BaseUrl {
         &self.text
     }
 
+    /// The URL as a whole target.
+    pub(crate) fn to_uri(&self) -> http::Uri {
+        self.text.parse().unwrap_or_default()
+    }
+
     /// Whether what is sent can be read on the way: `http://` to anything but this machine.
     pub(crate) fn is_exposed(&self) -> bool {
         self.exposed

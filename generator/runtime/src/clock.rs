@@ -11,6 +11,13 @@ use crate::transport::BoxFuture;
 pub trait Clock: Send + Sync + core::fmt::Debug {
     /// A future that completes once `duration` has passed since it was first polled.
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()>;
+
+    /// The time that has passed since a moment that stays the same. It never goes back.
+    fn now(&self) -> Duration {
+        static START: std::sync::LazyLock<std::time::Instant> =
+            std::sync::LazyLock::new(std::time::Instant::now);
+        START.elapsed()
+    }
 }
 
 /// The clock of the tokio runtime that polls the request.

@@ -61,6 +61,7 @@ pub use answer::{Raw, Text};
 pub use body::Body;
 pub use clock::Clock;
 pub use config_error::ConfigError;
+pub use credentials::{OAuthError, ProviderError, TokenProvider};
 pub use error::{
     ApiError, BodyError, BuildError, CredentialsError, Error, SendError, StatusError, TimeoutError,
     TimeoutKind,
@@ -105,7 +106,7 @@ pub mod emit {
     pub use crate::client::Client;
     pub use crate::clock::Clock;
     pub use crate::config_error::ConfigError;
-    pub use crate::credentials::Credential;
+    pub use crate::credentials::{Credential, TokenProvider};
     pub use crate::error::Error;
     pub use crate::payload::Payload;
     pub use crate::response::Response;

@@ -119,7 +119,8 @@ fn run(inputs: Inputs) -> BoxFuture<'static, Result<Received, Error>> {
         let operation = inputs.operation;
         let limit =
             timeout::total(inputs.timeout, config.timeout, operation.timeout, config.api.timeout);
-        let request = inputs.request()?;
+        let granted = inputs.credentials().await?;
+        let request = inputs.request_with(&granted)?;
         let attempt = Attempt { operation: operation.id, connect_timeout: config.connect_timeout };
         let failed = Failed { operation, limit, connect: config.connect_timeout };
 
