@@ -178,4 +178,6 @@ fn describe_scheme(scheme: &Scheme) -> String {
 }
 
 #[cfg(test)]
+pub(crate) mod hand;
+#[cfg(test)]
 mod tests;
