@@ -70,6 +70,7 @@ runtime! {
     SLOT = "Slot";
     STATUS = "Status";
     TEXT = "Text";
+    TOKEN_PROVIDER = "TokenProvider";
     TRANSPORT = "Transport";
     UNKNOWN_VALUE = "UnknownValue";
     VALUE = "Value";
