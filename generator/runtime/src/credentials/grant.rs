@@ -16,6 +16,13 @@ pub(crate) struct Granted {
     fetched: Vec<(usize, Secret)>,
 }
 
+impl Granted {
+    /// Whether another token was fetched than for the other ones.
+    pub(crate) fn differs(&self, other: &Self) -> bool {
+        self.fetched != other.fetched
+    }
+}
+
 impl Inputs {
     /// The credentials that the operation asks for; those that are not at hand are fetched.
     pub(crate) async fn credentials(&self) -> Result<Granted, Error> {
@@ -56,16 +63,6 @@ impl Inputs {
         Ok(granted)
     }
 
-    /// Takes note that the server refused these credentials. Gives others if there are any, which only
-    /// providers can have.
-    pub(crate) async fn renewed(&self, refused: &Granted) -> Result<Option<Granted>, Error> {
-        if !self.invalidate(refused) {
-            return Ok(None);
-        }
-        let renewed = self.credentials().await?;
-        Ok((renewed.fetched != refused.fetched).then_some(renewed))
-    }
-
     /// Takes note that the server refused these credentials; whether there could be others.
     pub(crate) fn invalidate(&self, refused: &Granted) -> bool {
         let credentials = &self.client.config().credentials;
@@ -104,7 +101,10 @@ impl Inputs {
         token: Result<Secret, ProviderError>,
     ) -> Result<(), Error> {
         let token = token.map_err(|source| {
-            self.credentials_error(CredentialsProblem::Failed { scheme: scheme.name, source })
+            self.credentials_error(CredentialsProblem::Failed {
+                scheme: scheme.name,
+                source: source.into_source(),
+            })
         })?;
         let placed = Placed::token(scheme, &token).map_err(|what| {
             self.credentials_error(CredentialsProblem::Unusable { scheme: scheme.name, what })

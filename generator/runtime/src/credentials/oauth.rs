@@ -92,7 +92,7 @@ impl ClientCredentials {
     async fn issue(&self) -> Result<Held, OAuthError> {
         // From the time before the request: what is on its way ages.
         let now = self.clock.now();
-        let mut deadline = Deadline::new(&*self.clock, LIMIT);
+        let mut deadline = Deadline::new(&*self.clock, LIMIT, None);
         let exchange = async {
             let response = self.transport.send(self.request(), self.attempt).await?;
             let (head, body) = response.into_parts();
@@ -101,7 +101,7 @@ impl ClientCredentials {
         let (status, read) = match deadline.guard(exchange).await {
             Ok(Ok(answer)) => answer,
             Ok(Err(error)) => return Err(Problem::Transport(error).into()),
-            Err(Passed) => return Err(Problem::Timeout(LIMIT).into()),
+            Err(Passed { limit, .. }) => return Err(Problem::Timeout(limit).into()),
         };
         if read.cut {
             return Err(Problem::TooLong { status, limit: LONGEST }.into());

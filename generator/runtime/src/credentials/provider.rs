@@ -1,14 +1,35 @@
 //! Tokens that are asked for when they are needed.
 
+use core::fmt;
 use core::future::Future;
+use std::error::Error as StdError;
 use std::sync::Arc;
 
 use crate::secret::Secret;
 use crate::transport::BoxFuture;
 
-/// Why a provider has no token. Reports of errors show it: it must hold neither the token nor what it
-/// is made from.
-pub type ProviderError = Box<dyn std::error::Error + Send + Sync>;
+/// Why a provider has no token. Any error and any text converts into it.
+///
+/// Reports of errors show it: it must hold neither the token nor what that is made from.
+pub struct ProviderError(Box<dyn StdError + Send + Sync>);
+
+impl<E: Into<Box<dyn StdError + Send + Sync>>> From<E> for ProviderError {
+    fn from(error: E) -> Self {
+        Self(error.into())
+    }
+}
+
+impl ProviderError {
+    pub(crate) fn into_source(self) -> Box<dyn StdError + Send + Sync> {
+        self.0
+    }
+}
+
+impl fmt::Debug for ProviderError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
 
 /// Gives tokens or keys when requests need them, for what expires or lives in a vault.
 ///

@@ -5,7 +5,7 @@ use std::error::Error as StdError;
 
 use super::details::Call;
 use crate::api::Operation;
-use crate::credentials::{OAuthError, ProviderError};
+use crate::credentials::OAuthError;
 
 /// Credentials that the client was not given, or that it could not get.
 pub struct CredentialsError {
@@ -22,7 +22,7 @@ pub(crate) enum CredentialsProblem {
     /// A provider gave a token that no request can carry.
     Unusable { scheme: &'static str, what: &'static str },
     /// A provider or an authorization server gave none.
-    Failed { scheme: &'static str, source: ProviderError },
+    Failed { scheme: &'static str, source: Box<dyn StdError + Send + Sync> },
 }
 
 impl CredentialsError {
@@ -35,6 +35,11 @@ impl CredentialsError {
             | CredentialsProblem::Unusable { scheme, .. }
             | CredentialsProblem::Failed { scheme, .. } => Some(scheme),
         }
+    }
+
+    /// Whether it may be otherwise soon.
+    pub(crate) fn is_transient(&self) -> bool {
+        self.oauth().is_some_and(OAuthError::is_transient)
     }
 
     /// Why the authorization server gave no access token, where it was asked.

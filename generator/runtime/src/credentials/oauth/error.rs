@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use http::StatusCode;
 
-use crate::transport::TransportError;
+use crate::transport::{TransportError, TransportErrorKind};
 
 /// Why an authorization server gave no access token. Calls that waited for the same answer share it.
 ///
@@ -38,6 +38,18 @@ impl OAuthError {
             Problem::Refused { status, .. }
             | Problem::Answer { status, .. }
             | Problem::TooLong { status, .. } => Some(status),
+        }
+    }
+
+    /// Whether the same request could bring a token soon.
+    pub(crate) fn is_transient(&self) -> bool {
+        match &*self.0 {
+            Problem::Transport(error) => error.kind() != TransportErrorKind::Refused,
+            Problem::Timeout(_) => true,
+            Problem::Refused { status, .. } => {
+                status.is_server_error() || *status == StatusCode::TOO_MANY_REQUESTS
+            }
+            Problem::Answer { .. } | Problem::TooLong { .. } => false,
         }
     }
 
