@@ -143,7 +143,8 @@ impl<C> Credentials<C> {
         mut map: impl FnMut(usize, C) -> Result<D, E>,
     ) -> Result<Credentials<D>, E> {
         let mapped = self.0.into_iter().enumerate();
-        let mapped = mapped.map(|(at, held)| held.map(|credential| map(at, credential)).transpose());
+        let mapped =
+            mapped.map(|(at, held)| held.map(|credential| map(at, credential)).transpose());
         mapped.collect::<Result<_, E>>().map(Credentials)
     }
 }

@@ -7,6 +7,7 @@ mod faults;
 #[cfg(feature = "reqwest")]
 mod support;
 mod surface;
+mod tokens;
 #[cfg(feature = "reqwest")]
 mod wire;
 

@@ -214,7 +214,9 @@ fn target(
     out: &mut Vec<SecurityScheme>,
 ) -> Target {
     let kind = match &scheme.kind {
-        resolve::SchemeKind::Http(name) if name.eq_ignore_ascii_case("bearer") => SchemeKind::Bearer,
+        resolve::SchemeKind::Http(name) if name.eq_ignore_ascii_case("bearer") => {
+            SchemeKind::Bearer
+        }
         resolve::SchemeKind::Http(name) if name.eq_ignore_ascii_case("basic") => SchemeKind::Basic,
         resolve::SchemeKind::Http(name) => match spelling(name) {
             Some(name) => SchemeKind::Http(name),
@@ -229,10 +231,9 @@ fn target(
         resolve::SchemeKind::Header(name) => SchemeKind::Header(name.clone()),
         resolve::SchemeKind::Query(name) => SchemeKind::Query(name.clone()),
         resolve::SchemeKind::Cookie(name) => SchemeKind::Cookie(name.clone()),
-        resolve::SchemeKind::OAuth2(Some(flow)) if is_whole(&flow.token_url) => SchemeKind::OAuth2 {
-            token_url: flow.token_url.clone(),
-            scopes: flow.scopes.clone(),
-        },
+        resolve::SchemeKind::OAuth2(Some(flow)) if is_whole(&flow.token_url) => {
+            SchemeKind::OAuth2 { token_url: flow.token_url.clone(), scopes: flow.scopes.clone() }
+        }
         resolve::SchemeKind::OAuth2(Some(flow)) => {
             let message = format!(
                 "the client takes an access token for {} and cannot get one at {}",
@@ -305,6 +306,8 @@ fn is_whole(url: &str) -> bool {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
     rest.is_some_and(|rest| {
         !rest.is_empty()
-            && rest.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'?' | b'#' | b'@' | b'\\'))
+            && rest
+                .bytes()
+                .all(|b| b.is_ascii_graphic() && !matches!(b, b'?' | b'#' | b'@' | b'\\'))
     })
 }

@@ -76,7 +76,9 @@ impl Issuers<'_> {
         };
         let url = BaseUrl::parse(token_url).map_err(|_| "has a token URL that cannot be used")?;
         if url.is_exposed() && !self.allow_http {
-            return Err("has a token URL that begins with `http://`, so it could be read on the way");
+            return Err(
+                "has a token URL that begins with `http://`, so it could be read on the way",
+            );
         }
         let attempt = Attempt { operation: scheme.name, connect_timeout: self.connect_timeout };
         let (transport, clock) = (Arc::clone(self.transport), Arc::clone(self.clock));

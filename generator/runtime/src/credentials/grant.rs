@@ -77,9 +77,7 @@ impl Inputs {
     }
 
     /// The schemes of the alternative that is used, and where their credentials come from.
-    fn chosen(
-        &self,
-    ) -> Result<impl Iterator<Item = (usize, &'static Scheme, &Source)>, Error> {
+    fn chosen(&self) -> Result<impl Iterator<Item = (usize, &'static Scheme, &Source)>, Error> {
         self.check().map_err(|problem| self.build_error(problem))?;
         let config = self.client.config();
         let schemes = config.api.schemes;

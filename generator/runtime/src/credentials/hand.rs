@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use crate::clock::Clock;
 use crate::transport::BoxFuture;
 
-/// Stands still until it is told otherwise; clones share the hands.
+/// Stands still until it is told otherwise, and jumps over pauses; clones share the hands.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Hand(Arc<Mutex<(Duration, Vec<Waker>)>>);
 
@@ -31,6 +31,11 @@ impl Clock for Hand {
             hands.1.push(context.waker().clone());
             Poll::Pending
         }))
+    }
+
+    fn pause(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        self.advance(duration);
+        Box::pin(core::future::ready(()))
     }
 
     fn now(&self) -> Duration {

@@ -121,10 +121,7 @@ impl ClientCredentials {
         *request.uri_mut() = self.url.to_uri();
         let headers = request.headers_mut();
         headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
-        headers.insert(
-            CONTENT_TYPE,
-            HeaderValue::from_static("application/x-www-form-urlencoded"),
-        );
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
         headers.insert(AUTHORIZATION, self.authorization.clone());
         request
     }

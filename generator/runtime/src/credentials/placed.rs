@@ -91,7 +91,9 @@ fn base64(bytes: &[u8]) -> Secret {
 }
 
 /// Joins cookies into one header value (RFC 6265, section 4.2.1).
-pub(crate) fn cookie_header(cookies: &[&Secret]) -> Result<(HeaderName, HeaderValue), &'static str> {
+pub(crate) fn cookie_header(
+    cookies: &[&Secret],
+) -> Result<(HeaderName, HeaderValue), &'static str> {
     let mut parts = Vec::with_capacity(cookies.len() * 2);
     for cookie in cookies {
         if !parts.is_empty() {

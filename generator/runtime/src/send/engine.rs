@@ -84,9 +84,7 @@ async fn drive(mut inputs: Inputs, until: Until) -> Result<Answer, Error> {
 }
 
 /// What the attempt's response said before its body, if one came, and how long it asks to wait.
-fn head(
-    result: &Result<Answer, Error>,
-) -> Option<(StatusCode, &HeaderMap, Option<Duration>)> {
+fn head(result: &Result<Answer, Error>) -> Option<(StatusCode, &HeaderMap, Option<Duration>)> {
     let head = match result {
         Ok((received, _)) => Some(&received.head),
         Err(error) => error.head(),

@@ -36,7 +36,8 @@ impl Renewal {
         self.done = true;
         let mut limits = Limits::new(inputs, total);
         let granted = limits.guard(inputs, 0, inputs.credentials()).await;
-        self.granted = granted.ok().and_then(Result::ok).filter(|granted| granted.differs(&refused));
+        self.granted =
+            granted.ok().and_then(Result::ok).filter(|granted| granted.differs(&refused));
         self.granted.is_some()
     }
 }

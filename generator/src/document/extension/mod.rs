@@ -49,10 +49,8 @@ impl Read for Env {
                 let env = if object.node("client_id").or(object.node("client_secret")).is_some() {
                     let (id, secret) =
                         (object.required("client_id"), object.required("client_secret"));
-                    id.zip(secret).map(|(client_id, client_secret)| Self::Client {
-                        client_id,
-                        client_secret,
-                    })
+                    id.zip(secret)
+                        .map(|(client_id, client_secret)| Self::Client { client_id, client_secret })
                 } else {
                     let (username, password) =
                         (object.required("username"), object.required("password"));

@@ -76,7 +76,8 @@ pub(super) fn schemes(api: &mut Api, diags: &mut Diagnostics) {
     let claimants = wishes.map(|wish| Claimant { wish, at }).collect();
     let mut idents = claim(claimants, SCHEMES.idents, Case::Snake, diags);
     let providers = idents.split_off(api.schemes.len());
-    for (scheme, (ident, provider)) in api.schemes.iter_mut().zip(idents.into_iter().zip(providers)) {
+    for (scheme, (ident, provider)) in api.schemes.iter_mut().zip(idents.into_iter().zip(providers))
+    {
         scheme.ident = ident;
         scheme.provider = provider;
     }

@@ -55,11 +55,7 @@ const GRANTED: &Shape = &Shape {
 
 impl Json for Granted {
     fn empty() -> Self {
-        Self {
-            access_token: json::empty(),
-            token_type: json::empty(),
-            expires_in: json::empty(),
-        }
+        Self { access_token: json::empty(), token_type: json::empty(), expires_in: json::empty() }
     }
     fn read(&mut self, reader: &mut Reader<'_>) -> JsonResult {
         let slots: &mut [&mut dyn Json] =

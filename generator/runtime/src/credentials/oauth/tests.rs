@@ -203,7 +203,11 @@ async fn all<F: Future>(futures: Vec<F>) -> Vec<F::Output> {
                 *output = Some(value);
             }
         }
-        if futures.iter().all(|(_, output)| output.is_some()) { Poll::Ready(()) } else { Poll::Pending }
+        if futures.iter().all(|(_, output)| output.is_some()) {
+            Poll::Ready(())
+        } else {
+            Poll::Pending
+        }
     })
     .await;
     futures.into_iter().filter_map(|(_, output)| output).collect()
