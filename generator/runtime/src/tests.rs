@@ -2,12 +2,15 @@
 
 mod canary;
 mod emitted;
+mod envelope;
 #[cfg(feature = "reqwest")]
 mod faults;
+mod pages;
 #[cfg(feature = "reqwest")]
 mod support;
 mod surface;
 mod tokens;
+mod wait;
 #[cfg(feature = "reqwest")]
 mod wire;
 

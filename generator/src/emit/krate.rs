@@ -46,9 +46,10 @@ pub(super) fn krate(apis: &[Api], config: &Config) -> Vec<TokenStream> {
     chunks.push(quote! {
         pub use specsmith_runtime::{
             ApiError, Attempt, Body, BodyError, BoxFuture, BuildError, Clock, ConfigError,
-            CredentialsError, DateTime, Error, Maybe, MemoryTransport, Payload, Raw, Response, RetryPolicy, Secret, Send,
-            SendError, SendWithResponse, StatusError, Text, TimeoutError, TimeoutKind, Transport,
-            TransportError, TransportErrorKind, UnknownValue, Value,
+            CredentialsError, DateTime, Error, Maybe, MemoryTransport, OAuthError, Part, Payload,
+            ProviderError, Raw, Response, RetryPolicy, Secret, Send, SendError, SendWithResponse,
+            StatusError, Text, TimeoutError, TimeoutKind, TokenProvider, Transport, TransportError,
+            TransportErrorKind, UnknownValue, Value,
         };
         pub use specsmith_runtime::bytes::Bytes;
         pub use specsmith_runtime::http::{self, HeaderMap, StatusCode};

@@ -91,15 +91,13 @@ fn base64(bytes: &[u8]) -> Secret {
 }
 
 /// Joins cookies into one header value (RFC 6265, section 4.2.1).
-pub(crate) fn cookie_header(
-    cookies: &[&Secret],
-) -> Result<(HeaderName, HeaderValue), &'static str> {
+pub(crate) fn cookie_header(cookies: &[&str]) -> Result<(HeaderName, HeaderValue), &'static str> {
     let mut parts = Vec::with_capacity(cookies.len() * 2);
     for cookie in cookies {
         if !parts.is_empty() {
             parts.push("; ");
         }
-        parts.push(cookie.expose_secret());
+        parts.push(cookie);
     }
     Ok((COOKIE, header::secret(joined(&parts))?))
 }
@@ -111,8 +109,7 @@ pub(crate) fn with_cookies(
 ) -> Result<HeaderValue, &'static str> {
     let cookies = [credential, others].map(|value| value.to_str().unwrap_or_default());
     let cookies = cookies.into_iter().filter(|cookie| !cookie.trim().is_empty());
-    let cookies: Vec<Secret> = cookies.map(Secret::from).collect();
-    cookie_header(&cookies.iter().collect::<Vec<_>>()).map(|(_, value)| value)
+    cookie_header(&cookies.collect::<Vec<_>>()).map(|(_, value)| value)
 }
 
 #[cfg(test)]
