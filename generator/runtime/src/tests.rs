@@ -10,6 +10,8 @@ mod pages;
 mod support;
 mod surface;
 mod tokens;
+#[cfg(feature = "reqwest")]
+mod upload;
 mod wait;
 #[cfg(feature = "reqwest")]
 mod wire;
