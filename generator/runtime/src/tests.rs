@@ -12,6 +12,7 @@ mod retries;
 #[cfg(feature = "reqwest")]
 mod support;
 mod surface;
+mod tokens;
 #[cfg(feature = "reqwest")]
 mod upload;
 mod wait;

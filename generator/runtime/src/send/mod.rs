@@ -15,6 +15,7 @@ mod attempt;
 mod engine;
 mod options;
 mod received;
+mod renewal;
 
 pub(crate) use self::attempt::broken;
 pub(crate) use self::engine::{open, run};
