@@ -6,10 +6,12 @@ use quote::{format_ident, quote};
 use super::argument::Argument;
 use super::docs::{Doc, deprecated};
 use super::operation::{body_fields, put};
-use super::rt::{BODY, CALL, DURATION, ERROR, OPTION, REQUEST, RESULT, SEND, SEND_WITH_RESPONSE};
+use super::rt::{
+    BODY, CALL, DURATION, ERROR, OPTION, REQUEST, RESULT, RETRY_POLICY, SEND, SEND_WITH_RESPONSE,
+};
 use super::structs::is_asked;
 use super::ty::{Scope, ident};
-use super::{Cx, markdown};
+use super::{Cx, ends, markdown};
 use crate::ir::{Body, BodyShape, Field, Ident, Operation, Parameter};
 
 /// All chunks of the call.
@@ -61,8 +63,10 @@ fn methods<'a>(cx: Cx<'a>, operation: &'a Operation) -> TokenStream {
     });
     let options = options();
     let ends = ends(cx, operation);
+    let constants = ends::constants(operation);
     quote! {
         impl #name {
+            #constants
             #(#parameters)*
             #(#body)*
             #options
@@ -133,10 +137,24 @@ fn body_setter<'a>(cx: Cx<'a>, name: &Ident, body: &'a Body) -> TokenStream {
 
 fn options() -> TokenStream {
     quote! {
-        /// Limits the time that this call may take in all.
+        /// Limits the time that this call may take in all, with every further attempt and the pauses
+        /// between them.
         #[inline]
         pub fn timeout(mut self, limit: #DURATION) -> Self {
             self.call.timeout(limit);
+            self
+        }
+        /// Limits the time that one attempt may take, from sending the request to the end of the answer.
+        #[inline]
+        pub fn attempt_timeout(mut self, limit: #DURATION) -> Self {
+            self.call.attempt_timeout(limit);
+            self
+        }
+        /// Decides whether and when this call is sent again after a failure, in place of what the client
+        /// does.
+        #[inline]
+        pub fn retry(mut self, policy: #RETRY_POLICY) -> Self {
+            self.call.retry(policy);
             self
         }
         /// Adds a header to this call, in place of one of the same name: `authorization` replaces the
@@ -170,6 +188,11 @@ fn ends(cx: Cx<'_>, operation: &Operation) -> TokenStream {
         Some(_) => quote!(self.call.optional_body(&self.body)),
         None => quote!(self.call),
     };
+    let headers = operation.headers.as_ref().map(|headers| {
+        let headers = cx.ty(headers, Scope::Api);
+        quote!(, #headers)
+    });
+    let more = ends::methods(cx, operation, &call);
     quote! {
         /// Sends the call. Await the result for what the API answers.
         #[inline]
@@ -178,9 +201,10 @@ fn ends(cx: Cx<'_>, operation: &Operation) -> TokenStream {
         }
         /// Sends the call. Await the result for the answer with its status, headers and request id.
         #[inline]
-        pub fn send_with_response(self) -> #SEND_WITH_RESPONSE<#success, #errors> {
+        pub fn send_with_response(self) -> #SEND_WITH_RESPONSE<#success, #errors #headers> {
             #call.send_with_response()
         }
+        #more
         /// The request as it would be sent, credentials included. Nothing is sent.
         ///
         /// # Errors

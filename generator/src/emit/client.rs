@@ -1,16 +1,18 @@
 //! The client of an API and its builder.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::docs::{self, Doc};
 use super::rt::{
-    API, CLIENT, CLIENT_BUILDER, CONFIG_ERROR, CREDENTIAL, DURATION, INTO, OPTION, RESULT, SCHEME,
-    SCHEME_KIND, SECRET, STRING, TRANSPORT,
+    API, CLIENT, CLIENT_BUILDER, CONFIG_ERROR, CREDENTIAL, DURATION, INTO, OPTION, RESULT,
+    RETRY_POLICY, SCHEME, SCHEME_KIND, SECRET, STRING, TRANSPORT,
 };
 use super::ty::{file_name, ident};
-use super::{Cx, example, literal, markdown};
-use crate::ir::{Api, SchemeKind, SecurityScheme};
+use super::{Cx, ends, example, literal, markdown, operation};
+use crate::ir::{Api, SchemeKind, SecurityScheme, TypeKind, TypeRef};
 
 /// `client.rs`.
 pub(super) fn client(cx: Cx<'_>) -> Vec<TokenStream> {
@@ -52,19 +54,58 @@ fn api(cx: Cx<'_>) -> TokenStream {
     });
     let timeout =
         literal::seconds(cx.api.timeout).map(|limit| quote!(timeout: #OPTION::Some(#limit),));
+    let retry = cx.api.retry.as_ref().map(ends::policy);
+    let policy = retry.iter().map(|policy| quote!(const RETRY: #RETRY_POLICY = #policy;));
+    let retry = retry.iter().map(|_| quote!(retry: #OPTION::Some(&RETRY),));
+    let secrets = secret_members(cx.api);
+    let secrets = (!secrets.is_empty()).then(|| quote!(secret_members: &[#(#secrets),*],));
     quote! {
+        #(#policy)*
         static API: #API = #API {
             name: #name,
             servers: &[#(#servers),*],
             #server_env
             schemes: &[#(#schemes),*],
             #timeout
+            #(#retry)*
+            #secrets
             user_agent: ::core::concat!(
                 ::core::env!("CARGO_PKG_NAME"), "/", ::core::env!("CARGO_PKG_VERSION")
             ),
             ..#API::DEFAULT
         };
     }
+}
+
+/// The names on the wire of all members that hold credentials, sorted.
+fn secret_members(api: &Api) -> BTreeSet<&str> {
+    let structs = api.types.iter().filter_map(|def| match &def.kind {
+        TypeKind::Struct(body) => Some(body),
+        TypeKind::Enum(_) | TypeKind::Alias(_) => None,
+    });
+    let fields = structs.flat_map(|body| &body.fields);
+    fields.filter(|field| is_secret(api, &field.ty)).map(|field| field.wire.as_str()).collect()
+}
+
+/// Whether a value is a credential, or holds nothing but them.
+fn is_secret(api: &Api, ty: &TypeRef) -> bool {
+    let mut ty = ty;
+    // Aliases form no cycles; so many steps are enough for any chain.
+    for _ in 0..=api.types.len() * 2 {
+        ty = match ty {
+            TypeRef::Secret => return true,
+            TypeRef::List(inner)
+            | TypeRef::Map(inner)
+            | TypeRef::Nullable(inner)
+            | TypeRef::Boxed(inner) => inner,
+            TypeRef::Named(id) => match &api.ty(*id).kind {
+                TypeKind::Alias(target) => target,
+                TypeKind::Struct(_) | TypeKind::Enum(_) => return false,
+            },
+            _ => return false,
+        };
+    }
+    false
 }
 
 fn definition(cx: Cx<'_>) -> TokenStream {
@@ -109,6 +150,7 @@ fn quote_client(cx: Cx<'_>) -> TokenStream {
             }
         }
     });
+    let verify = verify(cx);
     quote! {
         impl Client {
             #new
@@ -118,8 +160,34 @@ fn quote_client(cx: Cx<'_>) -> TokenStream {
                 Builder { inner: #CLIENT_BUILDER::new(&API) }
             }
             #(#accessors)*
+            #verify
         }
     }
+}
+
+/// The call that tells whether the credentials are good, where the description names one.
+fn verify(cx: Cx<'_>) -> Option<TokenStream> {
+    let id = cx.api.verify?;
+    let operation = cx.api.operation(id);
+    let group = cx.api.groups.iter().find(|group| group.operations.contains(&id))?;
+    if !operation::required(cx, operation).is_empty() {
+        return None;
+    }
+    let (module, method, call) =
+        (ident(&group.module), ident(&operation.method), ident(&operation.ident));
+    let doc = Doc::of(format!(
+        "The call {}, which succeeds exactly when the credentials are good.",
+        markdown::code(&operation.id)
+    ));
+    let old = docs::deprecated(&operation.docs).map(|_| quote!(#[allow(deprecated)]));
+    Some(quote! {
+        #doc
+        #old
+        #[inline]
+        pub fn verify(&self) -> super::#module::#call {
+            self.#module().#method()
+        }
+    })
 }
 
 /// The constructor: it takes the credentials of the first security alternative. It is left out where

@@ -4,6 +4,7 @@
 //! usage), `emit` spells it. Every item keeps the place it came from for diagnostics.
 
 mod docs;
+mod ends;
 mod name;
 mod operation;
 mod security;
@@ -11,6 +12,7 @@ mod types;
 mod words;
 
 pub use docs::{Docs, code_span};
+pub use ends::*;
 pub use name::{Ident, Name};
 pub use operation::*;
 pub use security::*;
@@ -40,7 +42,7 @@ pub struct Api {
     pub security: Security,
     /// `x-sdk-timeout` of the root, in seconds.
     pub timeout: Option<f64>,
-    /// `x-sdk-retry` of the root.
+    /// `x-sdk-retry` of the root, but for `safe`, which every operation has.
     pub retry: Option<Retry>,
     /// `x-sdk-verify`: the operation that checks credentials.
     pub verify: Option<OperationId>,

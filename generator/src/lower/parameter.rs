@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::operation::called;
 use super::schema::{self, Kind};
-use super::{Cx, constant, docs};
+use super::{Cx, constant, docs, retry};
 use crate::diag::codes;
 use crate::ir::{self, Docs, Ident, Name, ParameterPlace, TypeKind, TypeRef};
 use crate::resolve::{Operation, Parameter, Place, Style};
@@ -115,14 +115,19 @@ fn input(cx: &mut Cx<'_>, parameter: &Parameter) -> Result<ir::Parameter, &'stat
         );
         cx.degrade(codes::UNSUPPORTED, parameter.at, message, "remove `allowReserved`");
     }
+    let mut docs = documented(cx, parameter);
+    let is_key = retry::is_key(place, &parameter.name);
+    if is_key {
+        docs.facts.push("Without it, a random one is sent, the same at each attempt.".to_owned());
+    }
     Ok(ir::Parameter {
         place,
         wire: parameter.name.clone(),
         name: Name(parameter.rename.name.clone().unwrap_or_else(|| parameter.name.clone())),
         ident: Ident::PENDING,
-        docs: documented(cx, parameter),
+        docs,
         ty,
-        required: parameter.required,
+        required: parameter.required && !is_key,
         at: parameter.at,
     })
 }

@@ -88,6 +88,9 @@ pub(super) fn of_answers(api: &Api, operation: &Operation) -> Vec<TypeId> {
             }
         }
     }
+    let pages = operation.pagination.iter().flat_map(|p| p.page.iter().chain([&p.item]));
+    let streams = operation.events.iter().chain(&operation.lines).map(|stream| &stream.item);
+    found.extend(pages.chain(streams).chain(&operation.headers).filter_map(named));
     found
 }
 
@@ -142,6 +145,13 @@ fn for_each_mut(api: &mut Api, change: &mut dyn FnMut(&mut TypeId)) {
         in_answers(&mut operation.success, change);
         in_answers(&mut operation.errors, change);
         operation.responses.iter_mut().for_each(|r| in_payload(&mut r.payload, change));
+        if let Some(pagination) = &mut operation.pagination {
+            in_type(&mut pagination.item, change);
+            pagination.page.iter_mut().for_each(|page| in_type(page, change));
+        }
+        let streams = operation.events.iter_mut().chain(&mut operation.lines);
+        streams.for_each(|stream| in_type(&mut stream.item, change));
+        operation.headers.iter_mut().for_each(|headers| in_type(headers, change));
     }
 }
 

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::resolver::Resolver;
-use super::{MediaType, RequestBody, Response};
+use super::{Header, MediaType, RequestBody, Response};
 use crate::document::example::Example;
 use crate::document::media_type::MediaType as WrittenMediaType;
 use crate::document::reference::RefOr;
@@ -34,7 +34,14 @@ impl Resolver<'_> {
                     header.content.values().next().and_then(|media| media.schema.as_ref());
                 let schema = header.schema.as_ref().or(of_content);
                 let description = header.description(header.description.as_ref());
-                headers.push((name.clone(), description, schema.map(|schema| self.schema(schema))));
+                headers.push(Header {
+                    name: name.clone(),
+                    description,
+                    required: header.required,
+                    deprecated: header.deprecated,
+                    schema: schema.map(|schema| self.schema(schema)),
+                    at: header.at,
+                });
             }
             for link in held.links.values() {
                 self.object(link);
@@ -62,7 +69,7 @@ impl Resolver<'_> {
                 name: name.clone(),
                 schema,
                 examples: self.examples(written.example.as_ref(), &written.examples),
-                unwrap: written.unwrap.as_ref().map(|pointer| pointer.0.clone()),
+                unwrap: written.unwrap.clone(),
                 has_encoding: !written.encoding.is_empty(),
                 at: written.at,
             });

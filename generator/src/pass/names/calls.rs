@@ -9,25 +9,35 @@ use crate::ir::{ParameterPlace, TypeKind};
 use crate::pass::refs;
 
 /// What a group has beside its operations.
-const METHODS: Reserved = Reserved { idents: &["clone", "new"], instead: with_underscore };
+const METHODS: Reserved<'_> = Reserved { idents: &["clone", "new"], instead: with_underscore };
 
 /// What every call has beside the setters of its optional inputs.
-const SETTERS: Reserved = Reserved {
-    idents: &[
-        "clone",
-        "items",
-        "pages",
-        "request",
-        "retry",
-        "send",
-        "send_with_response",
-        "timeout",
-        "with_base_url",
-        "with_header",
-        "with_query",
-    ],
-    instead: with_underscore,
-};
+const SETTERS: [&str; 11] = [
+    "attempt_timeout",
+    "clone",
+    "download",
+    "request",
+    "retry",
+    "send",
+    "send_with_response",
+    "timeout",
+    "with_base_url",
+    "with_header",
+    "with_query",
+];
+
+/// And what some calls end in.
+fn setters(operation: &Operation) -> Vec<&'static str> {
+    let mut idents = SETTERS.to_vec();
+    let ends = [
+        (operation.pagination.is_some(), &["items", "pages"][..]),
+        (operation.wait.is_some(), &["wait"]),
+        (operation.events.is_some(), &["events"]),
+        (operation.lines.is_some(), &["lines"]),
+    ];
+    idents.extend(ends.iter().filter(|(is, _)| *is).flat_map(|(_, ends)| *ends));
+    idents
+}
 
 /// Methods, the types of calls and the constants that describe them.
 pub(super) fn operations(api: &mut Api, diags: &mut Diagnostics) {
@@ -71,9 +81,12 @@ pub(super) fn operations(api: &mut Api, diags: &mut Diagnostics) {
 pub(super) fn inputs(api: &mut Api, diags: &mut Diagnostics) {
     for index in 0..api.operations.len() {
         let operation = &api.operations[index];
-        let mut claimants: Vec<Claimant> = operation.parameters.iter().map(parameter).collect();
+        let idents = setters(operation);
+        let setters = Reserved { idents: &idents, instead: with_underscore };
+        let parameters = operation.parameters.iter().map(|input| parameter(input, setters));
+        let mut claimants: Vec<Claimant> = parameters.collect();
         if let Some(body) = &operation.body {
-            claimants.extend(body_inputs(api, operation, body));
+            claimants.extend(body_inputs(api, operation, body, setters));
         }
         let mut idents = claim(claimants, &[], Case::Snake, diags).into_iter();
         let operation = &mut api.operations[index];
@@ -97,20 +110,25 @@ pub(super) fn inputs(api: &mut Api, diags: &mut Diagnostics) {
 }
 
 /// A parameter gives way to those of the path, and tells where it goes if it must.
-fn parameter(parameter: &Parameter) -> Claimant {
+fn parameter(parameter: &Parameter, setters: Reserved<'_>) -> Claimant {
     let (rank, place) = match parameter.place {
         ParameterPlace::Path => (0, "path"),
         ParameterPlace::Query => (1, "query"),
         ParameterPlace::Header => (2, "header"),
     };
-    let wish = input(&parameter.name, parameter.required, place);
+    let wish = input(&parameter.name, parameter.required, place, setters);
     Claimant { wish: wish.rank(rank), at: parameter.at }
 }
 
-fn body_inputs(api: &Api, operation: &Operation, body: &Body) -> Vec<Claimant> {
+fn body_inputs(
+    api: &Api,
+    operation: &Operation,
+    body: &Body,
+    setters: Reserved<'_>,
+) -> Vec<Claimant> {
     match &body.shape {
         BodyShape::Whole(_) => {
-            let wish = input(&Name("body".to_owned()), body.required, "request").rank(3);
+            let wish = input(&Name("body".to_owned()), body.required, "request", setters).rank(3);
             vec![Claimant { wish, at: operation.at }]
         }
         BodyShape::Fields(fields) => {
@@ -123,15 +141,18 @@ fn body_inputs(api: &Api, operation: &Operation, body: &Body) -> Vec<Claimant> {
             fields
                 .map(|field| {
                     let required = field.presence.is_required();
-                    Claimant { wish: input(&field.name, required, "body").rank(3), at: field.at }
+                    Claimant {
+                        wish: input(&field.name, required, "body", setters).rank(3),
+                        at: field.at,
+                    }
                 })
                 .collect()
         }
     }
 }
 
-fn input(name: &Name, required: bool, place: &str) -> Wish {
-    let reserved = if required { FREE } else { SETTERS };
+fn input(name: &Name, required: bool, place: &str, setters: Reserved<'_>) -> Wish {
+    let reserved = if required { FREE } else { setters };
     let with_place = Name(format!("{place} {}", name.0));
     Wish::new(name, Case::Snake, reserved).or(spell::name(&with_place, Case::Snake), reserved)
 }
