@@ -191,7 +191,7 @@ fn ends(api: &Api, operation: &Operation, out: &mut String) -> fmt::Result {
     }
     for (name, stream) in [("events", &operation.events), ("lines", &operation.lines)] {
         if let Some(Stream { accept, item }) = stream {
-            writeln!(out, "    {name} {accept:?}: {}", ty(api, item))?;
+            writeln!(out, "    {name} {accept:?}: {}", payload(api, item))?;
         }
     }
     for (index, Envelope { payload, success, error }) in operation.envelopes.iter().enumerate() {

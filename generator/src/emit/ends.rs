@@ -174,7 +174,7 @@ pub(super) fn methods(cx: Cx<'_>, operation: &Operation, call: &TokenStream) -> 
         }
     });
     let events = operation.events.as_ref().map(|Stream { accept, item }| {
-        let item = cx.ty(item, Scope::Api);
+        let item = cx.payload(item);
         quote! {
             /// Sends the call for a stream of server-sent events. Nothing is sent before the first is
             /// asked for; dropping the stream ends it.
@@ -185,7 +185,7 @@ pub(super) fn methods(cx: Cx<'_>, operation: &Operation, call: &TokenStream) -> 
         }
     });
     let lines = operation.lines.as_ref().map(|Stream { accept, item }| {
-        let item = cx.ty(item, Scope::Api);
+        let item = cx.payload(item);
         quote! {
             /// Sends the call for a stream of values, each of which is given as soon as it is there.
             /// Nothing is sent before the first is asked for; dropping the stream ends it.

@@ -2,7 +2,7 @@
 //!
 //! Pointers are JSON Pointers (RFC 6901) into the body as it is sent. Durations are in seconds.
 
-use super::{Status, TypeRef};
+use super::{Payload, Status, TypeRef};
 
 /// `x-sdk-retry`.
 #[derive(Clone, PartialEq, Debug)]
@@ -83,8 +83,8 @@ pub struct Wait {
 pub struct Stream {
     /// The media type to ask for.
     pub accept: String,
-    /// The type of a piece.
-    pub item: TypeRef,
+    /// What a piece is.
+    pub item: Payload,
 }
 
 /// `x-sdk-unwrap`.

@@ -1,8 +1,8 @@
 //! Answers that come piece by piece: server-sent events, and JSON values in lines.
 
 use super::{Cx, media_type, schema};
-use crate::ir::{Stream, TypeRef};
-use crate::resolve::{MediaType, Operation};
+use crate::ir::{Payload, Stream, TypeRef};
+use crate::resolve::{MediaType, Operation, SchemaId};
 
 /// How a body is divided into pieces.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -35,14 +35,18 @@ pub(super) fn lower(cx: &mut Cx<'_>, operation: &Operation, wanted: Pieces) -> O
     let mut entries = successes.flat_map(|response| &response.content);
     let MediaType { name, schema, .. } =
         entries.find(|entry| pieces(&entry.name) == Some(wanted))?;
-    let item = schema.map_or(TypeRef::Json, |schema| item(cx, schema));
+    let item = match (schema, wanted) {
+        (Some(schema), _) => item(cx, *schema, wanted),
+        (None, Pieces::Events) => Payload::Text,
+        (None, Pieces::Lines) => Payload::Json(TypeRef::Json),
+    };
     Some(Stream { accept: media_type::sent(name, media_type::Format::Binary), item })
 }
 
-/// The schema is that of a piece. One that describes the stream as text says nothing of its pieces.
-fn item(cx: &mut Cx<'_>, id: crate::resolve::SchemaId) -> TypeRef {
-    match schema::lower(cx, id, 0).whole() {
-        TypeRef::String => TypeRef::Json,
-        item => item,
+/// The schema is that of a piece. Events of strings are text; lines are JSON whatever they hold.
+fn item(cx: &mut Cx<'_>, id: SchemaId, wanted: Pieces) -> Payload {
+    match (schema::lower(cx, id, 0).whole(), wanted) {
+        (TypeRef::String, Pieces::Events) => Payload::Text,
+        (item, Pieces::Events | Pieces::Lines) => Payload::Json(item),
     }
 }

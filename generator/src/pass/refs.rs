@@ -89,8 +89,9 @@ pub(super) fn of_answers(api: &Api, operation: &Operation) -> Vec<TypeId> {
         }
     }
     let pages = operation.pagination.iter().flat_map(|p| p.page.iter().chain([&p.item]));
-    let streams = operation.events.iter().chain(&operation.lines).map(|stream| &stream.item);
-    found.extend(pages.chain(streams).chain(&operation.headers).filter_map(named));
+    found.extend(pages.chain(&operation.headers).filter_map(named));
+    let streams = operation.events.iter().chain(&operation.lines);
+    found.extend(streams.filter_map(|stream| of_payload(&stream.item)));
     found
 }
 
@@ -150,7 +151,7 @@ fn for_each_mut(api: &mut Api, change: &mut dyn FnMut(&mut TypeId)) {
             pagination.page.iter_mut().for_each(|page| in_type(page, change));
         }
         let streams = operation.events.iter_mut().chain(&mut operation.lines);
-        streams.for_each(|stream| in_type(&mut stream.item, change));
+        streams.for_each(|stream| in_payload(&mut stream.item, change));
         operation.headers.iter_mut().for_each(|headers| in_type(headers, change));
     }
 }
