@@ -16,9 +16,12 @@ use crate::ir::{Api, SchemeKind, SecurityScheme, TypeKind, TypeRef};
 
 /// `client.rs`.
 pub(super) fn client(cx: Cx<'_>) -> Vec<TokenStream> {
-    vec![
-        Doc::of("The client: credentials, where requests go, and access to the operations.")
-            .inner(),
+    let policy = cx.api.retry.as_ref().map(ends::policy);
+    let policy = policy.map(|policy| quote!(const RETRY: #RETRY_POLICY = #policy;));
+    let doc = "The client: credentials, where requests go, and access to the operations.";
+    let mut chunks = vec![Doc::of(doc).inner()];
+    chunks.extend(policy);
+    chunks.extend([
         api(cx),
         definition(cx),
         quote_client(cx),
@@ -31,7 +34,8 @@ pub(super) fn client(cx: Cx<'_>) -> Vec<TokenStream> {
             }
         },
         builder(cx),
-    ]
+    ]);
+    chunks
 }
 
 /// The table that tells the runtime what is the same for all operations.
@@ -54,20 +58,17 @@ fn api(cx: Cx<'_>) -> TokenStream {
     });
     let timeout =
         literal::seconds(cx.api.timeout).map(|limit| quote!(timeout: #OPTION::Some(#limit),));
-    let retry = cx.api.retry.as_ref().map(ends::policy);
-    let policy = retry.iter().map(|policy| quote!(const RETRY: #RETRY_POLICY = #policy;));
-    let retry = retry.iter().map(|_| quote!(retry: #OPTION::Some(&RETRY),));
+    let retry = cx.api.retry.as_ref().map(|_| quote!(retry: #OPTION::Some(&RETRY),));
     let secrets = secret_members(cx.api);
     let secrets = (!secrets.is_empty()).then(|| quote!(secret_members: &[#(#secrets),*],));
     quote! {
-        #(#policy)*
         static API: #API = #API {
             name: #name,
             servers: &[#(#servers),*],
             #server_env
             schemes: &[#(#schemes),*],
             #timeout
-            #(#retry)*
+            #retry
             #secrets
             user_agent: ::core::concat!(
                 ::core::env!("CARGO_PKG_NAME"), "/", ::core::env!("CARGO_PKG_VERSION")
@@ -179,10 +180,8 @@ fn verify(cx: Cx<'_>) -> Option<TokenStream> {
         "The call {}, which succeeds exactly when the credentials are good.",
         markdown::code(&operation.id)
     ));
-    let old = docs::deprecated(&operation.docs).map(|_| quote!(#[allow(deprecated)]));
     Some(quote! {
         #doc
-        #old
         #[inline]
         pub fn verify(&self) -> super::#module::#call {
             self.#module().#method()
