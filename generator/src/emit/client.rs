@@ -7,8 +7,8 @@ use quote::{format_ident, quote};
 
 use super::docs::{self, Doc};
 use super::rt::{
-    API, CLIENT, CLIENT_BUILDER, CONFIG_ERROR, CREDENTIAL, DURATION, INTO, OPTION, RESULT,
-    RETRY_POLICY, SCHEME, SCHEME_KIND, SECRET, STRING, TRANSPORT,
+    API, ARC, CLIENT, CLIENT_BUILDER, CLOCK, CONFIG_ERROR, CREDENTIAL, DURATION, HOOK, INTO,
+    OPTION, RANDOM, RESULT, RETRY_POLICY, SCHEME, SCHEME_KIND, SECRET, STRING, TRANSPORT,
 };
 use super::ty::{file_name, ident};
 use super::{Cx, ends, example, literal, markdown, operation};
@@ -326,21 +326,47 @@ fn settings() -> TokenStream {
         pub fn base_url(self, url: impl #INTO<#STRING>) -> Self {
             Self { inner: self.inner.base_url(url) }
         }
-        /// Limits the time that a call may take in all.
+        /// Limits the time that a call may take in all, with every further attempt and the pauses between
+        /// them. Default: none.
         #[inline]
         pub fn timeout(self, limit: #DURATION) -> Self {
             Self { inner: self.inner.timeout(limit) }
+        }
+        /// Limits the time that one attempt may take, from sending the request to the end of the answer.
+        #[inline]
+        pub fn attempt_timeout(self, limit: #DURATION) -> Self {
+            Self { inner: self.inner.attempt_timeout(limit) }
+        }
+        /// Limits how long an answer may fall silent.
+        #[inline]
+        pub fn read_timeout(self, limit: #DURATION) -> Self {
+            Self { inner: self.inner.read_timeout(limit) }
         }
         /// Limits the time that connecting may take.
         #[inline]
         pub fn connect_timeout(self, limit: #DURATION) -> Self {
             Self { inner: self.inner.connect_timeout(limit) }
         }
+        /// Decides whether and when calls are sent again after a failure, in place of what the API says.
+        #[inline]
+        pub fn retry(self, policy: #RETRY_POLICY) -> Self {
+            Self { inner: self.inner.retry(policy) }
+        }
+        /// Limits how many bytes an answer may have, and how many of an error are kept.
+        #[inline]
+        pub fn body_limit(self, answer: usize, error: usize) -> Self {
+            Self { inner: self.inner.body_limit(answer).error_body_limit(error) }
+        }
         /// Adds a header to every request, in place of one of the same name: `authorization` replaces
         /// the credential. Cookies are added to that of the credential.
         #[inline]
         pub fn header(self, name: &str, value: &str) -> Self {
             Self { inner: self.inner.header(name, value) }
+        }
+        /// Adds a query parameter to every request; a call's own of the same name takes its place.
+        #[inline]
+        pub fn query(self, name: &str, value: &str) -> Self {
+            Self { inner: self.inner.query(name, value) }
         }
         /// Sets the `User-Agent` of every request.
         #[inline]
@@ -351,6 +377,32 @@ fn settings() -> TokenStream {
         #[inline]
         pub fn transport(self, transport: impl #TRANSPORT + 'static) -> Self {
             Self { inner: self.inner.transport(transport) }
+        }
+        /// Puts something around the transport; what is added later is further out.
+        #[inline]
+        pub fn layer<T: #TRANSPORT + 'static>(
+            self,
+            layer: impl ::core::ops::FnOnce(#ARC<dyn #TRANSPORT>) -> T
+                + ::core::marker::Send
+                + ::core::marker::Sync
+                + 'static,
+        ) -> Self {
+            Self { inner: self.inner.layer(layer) }
+        }
+        /// Adds what sees every attempt before it is made and after it ended.
+        #[inline]
+        pub fn hook(self, hook: impl #HOOK + 'static) -> Self {
+            Self { inner: self.inner.hook(hook) }
+        }
+        /// Tells time by another clock.
+        #[inline]
+        pub fn clock(self, clock: impl #CLOCK + 'static) -> Self {
+            Self { inner: self.inner.clock(clock) }
+        }
+        /// Takes chance from elsewhere: the length of pauses, and idempotency keys.
+        #[inline]
+        pub fn random(self, random: impl #RANDOM + 'static) -> Self {
+            Self { inner: self.inner.random(random) }
         }
         /// Allows credentials to be sent without encryption to other machines than this one.
         #[inline]

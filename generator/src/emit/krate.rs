@@ -45,10 +45,12 @@ pub(super) fn krate(apis: &[Api], config: &Config) -> Vec<TokenStream> {
     chunks.extend(modules);
     chunks.push(quote! {
         pub use specsmith_runtime::{
-            ApiError, Attempt, Body, BodyError, BoxFuture, BuildError, Clock, ConfigError,
-            CredentialsError, DateTime, Error, Maybe, MemoryTransport, Payload, Raw, Response, RetryPolicy, Secret, Send,
-            SendError, SendWithResponse, StatusError, Text, TimeoutError, TimeoutKind, Transport,
-            TransportError, TransportErrorKind, UnknownValue, Value,
+            ApiError, Attempt, AttemptFailure, AttemptInfo, AttemptOutcome, Body, BodyError, BoxFuture,
+            BuildError, Clock, CollectError, ConfigError, CredentialsError, DateTime, Download, Error,
+            Event, EventStream, Hook, HookError, ItemStream, LineStream, Maybe, MemoryTransport,
+            PageStream, PaginationError, PaginationErrorKind, Payload, Random, Raw, Response, Resume,
+            RetryPolicy, Secret, Send, SendError, SendWithResponse, StatusError, Text, TimeoutError,
+            TimeoutKind, Transport, TransportError, TransportErrorKind, UnknownValue, Value, WaitFor,
         };
         pub use specsmith_runtime::bytes::Bytes;
         pub use specsmith_runtime::http::{self, HeaderMap, StatusCode};

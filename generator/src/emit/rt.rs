@@ -48,6 +48,7 @@ runtime! {
     CASE = "Case";
     CLIENT = "Client";
     CLIENT_BUILDER = "ClientBuilder";
+    CLOCK = "Clock";
     CONFIG_ERROR = "ConfigError";
     CREDENTIAL = "Credential";
     DATE_TIME = "DateTime";
@@ -55,6 +56,7 @@ runtime! {
     ENVELOPE = "Envelope";
     ERROR = "Error";
     EVENT_STREAM = "EventStream";
+    HOOK = "Hook";
     ITEM_STREAM = "ItemStream";
     JSON = "Json";
     JSON_RESULT = "JsonResult";
@@ -65,6 +67,7 @@ runtime! {
     OPERATION = "Operation";
     PAGE_STREAM = "PageStream";
     PAGINATION = "Pagination";
+    RANDOM = "Random";
     RAW = "Raw";
     READER = "Reader";
     REQUEST = "Request";
@@ -90,6 +93,7 @@ runtime! {
     UNKNOWN = "unknown";
 }
 
+pub(super) const ARC: Path = Path::Standard("std", "sync", "Arc");
 pub(super) const BTREE_MAP: Path = Path::Standard("std", "collections", "BTreeMap");
 pub(super) const BOX: Path = Path::Standard("std", "boxed", "Box");
 pub(super) const DEFAULT: Path = Path::Standard("core", "default", "Default");
