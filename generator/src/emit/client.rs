@@ -11,7 +11,7 @@ use super::rt::{
     OPTION, RANDOM, RESULT, RETRY_POLICY, SCHEME, SCHEME_KIND, SECRET, STRING, TRANSPORT,
 };
 use super::ty::{file_name, ident};
-use super::{Cx, ends, example, literal, markdown, operation};
+use super::{Cx, ends, example, input, literal, markdown};
 use crate::ir::{Api, SchemeKind, SecurityScheme, TypeKind, TypeRef};
 
 /// `client.rs`.
@@ -171,7 +171,7 @@ fn verify(cx: Cx<'_>) -> Option<TokenStream> {
     let id = cx.api.verify?;
     let operation = cx.api.operation(id);
     let group = cx.api.groups.iter().find(|group| group.operations.contains(&id))?;
-    if !operation::required(cx, operation).is_empty() {
+    if !input::required(cx, operation).is_empty() {
         return None;
     }
     let (module, method, call) =

@@ -48,7 +48,7 @@ pub(super) fn krate(apis: &[Api], config: &Config) -> Vec<TokenStream> {
             ApiError, Attempt, AttemptFailure, AttemptInfo, AttemptOutcome, Body, BodyError, BoxFuture,
             BuildError, Clock, CollectError, ConfigError, CredentialsError, DateTime, Download, Error,
             Event, EventStream, Hook, HookError, ItemStream, LineStream, Maybe, MemoryTransport,
-            PageStream, PaginationError, PaginationErrorKind, Payload, Random, Raw, Response, Resume,
+            PageStream, Part, PaginationError, PaginationErrorKind, Payload, Random, Raw, Response, Resume,
             RetryPolicy, Secret, Send, SendError, SendWithResponse, StatusError, Text, TimeoutError,
             TimeoutKind, Transport, TransportError, TransportErrorKind, UnknownValue, Value, WaitFor,
         };

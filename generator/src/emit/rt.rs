@@ -67,6 +67,9 @@ runtime! {
     OPERATION = "Operation";
     PAGE_STREAM = "PageStream";
     PAGINATION = "Pagination";
+    PARAMETER = "Parameter";
+    PART = "Part";
+    PAYLOAD = "Payload";
     RANDOM = "Random";
     RAW = "Raw";
     READER = "Reader";
@@ -81,6 +84,7 @@ runtime! {
     SHAPE = "Shape";
     SLOT = "Slot";
     STATUS = "Status";
+    STYLE = "Style";
     TEXT = "Text";
     TRANSPORT = "Transport";
     UNKNOWN_VALUE = "UnknownValue";

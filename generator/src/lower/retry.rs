@@ -2,7 +2,7 @@
 
 use super::answer;
 use crate::ir::Parameter;
-use crate::ir::{ParameterPlace, Retry};
+use crate::ir::{Location, Retry};
 use crate::resolve::{self, Resolved};
 
 /// Names under which APIs ask for an idempotency key, in lower case.
@@ -30,13 +30,13 @@ pub(super) fn is_safe(resolved: &Resolved, operation: &resolve::Operation) -> bo
 }
 
 /// Whether a header parameter is an idempotency key, which a call has without being given one.
-pub(super) fn is_key(place: ParameterPlace, name: &str) -> bool {
-    place == ParameterPlace::Header && KEYS.iter().any(|key| name.eq_ignore_ascii_case(key))
+pub(super) fn is_key(location: Location, name: &str) -> bool {
+    location == Location::Header && KEYS.iter().any(|key| name.eq_ignore_ascii_case(key))
 }
 
 /// The idempotency key among parameters.
 pub(super) fn key(parameters: &[Parameter]) -> Option<String> {
-    let key = parameters.iter().find(|parameter| is_key(parameter.place, &parameter.wire));
+    let key = parameters.iter().find(|parameter| is_key(parameter.location, &parameter.wire));
     key.map(|parameter| parameter.wire.clone())
 }
 
