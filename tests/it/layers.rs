@@ -162,3 +162,11 @@ fn the_runtime_names_reqwest_in_one_file_alone() {
         }
     }
 }
+
+/// Generator and runtime do not know each other, so this list stands in both.
+#[test]
+fn the_generator_leaves_out_the_headers_that_the_runtime_refuses() {
+    let refused = specsmith_runtime::emit::RESERVED_HEADERS;
+    assert_eq!(specsmith::resolve::FRAMING_HEADERS, refused);
+    assert!(!refused.is_empty());
+}

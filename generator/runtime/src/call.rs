@@ -44,6 +44,8 @@ pub(crate) struct Inputs {
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) retry: Option<Box<RetryPolicy>>,
     pub(crate) base_url: Option<BaseUrl>,
+    /// Path and query at the server that are asked for in place of those made of the inputs.
+    pub(crate) address: Option<String>,
     /// The first problem; everything after it is of no interest.
     problem: Option<Problem>,
 }
@@ -64,6 +66,7 @@ impl Call {
                 attempt_timeout: None,
                 retry: None,
                 base_url: None,
+                address: None,
                 problem: None,
             }),
         }
@@ -76,7 +79,7 @@ impl Call {
             Problem::new(Place::Body, "", format!("cannot be written as JSON: {error}"))
         });
         if let Some(bytes) = self.kept(bytes) {
-            self.inner.body = Content::Payload(bytes.into());
+            self.inner.body = Content::Json(bytes.into());
         }
         self
     }
@@ -90,7 +93,7 @@ impl Call {
     /// Sets a header, over the operation's and the client's own. Its value is taken for a secret.
     ///
     /// That holds for credentials too: `authorization` is sent in place of the client's. Only `cookie`
-    /// is added to, so that the cookie of a credential stays.
+    /// is added to, so that the cookies of a credential and of parameters stay.
     pub fn with_header(&mut self, name: &str, value: &str) {
         if let Some((name, value)) = self.kept(header::checked(name, value)) {
             self.inner.headers.insert(name, value);

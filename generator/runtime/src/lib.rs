@@ -15,8 +15,9 @@
 //! | `send`, `retry`, `timeout`, `clock`, `random` | what happens between request and response? |
 //! | `hook` | who watches? |
 //! | `transport`, `body` | who moves the bytes? |
-//! | `response`, `decode`, `answer`, [`json`] | how do bytes become types? |
+//! | `response`, `envelope`, `decode`, `answer`, [`json`] | how do bytes become types? |
 //! | `streaming`, `events`, `lines`, `download` | what when a body is read piece by piece? |
+//! | `pages`, `link`, `wait` | which calls follow on a call? |
 //! | `error`, `problem` | what went wrong? |
 //!
 //! A call goes through them like this:
@@ -41,6 +42,7 @@ mod content;
 mod credentials;
 mod decode;
 mod download;
+mod envelope;
 mod error;
 mod events;
 mod form;
@@ -52,7 +54,9 @@ mod hook;
 mod input;
 pub mod json;
 mod lines;
+mod link;
 mod multipart;
+mod pages;
 mod pairs;
 mod param;
 mod part;
@@ -69,6 +73,7 @@ mod streaming;
 mod style;
 mod timeout;
 mod transport;
+mod wait;
 
 #[cfg(test)]
 mod tests;
@@ -82,13 +87,14 @@ pub use clock::Clock;
 pub use config_error::ConfigError;
 pub use download::{CollectError, Download};
 pub use error::{
-    ApiError, BodyError, BuildError, CredentialsError, Error, HeaderError, SendError, StatusError,
-    TimeoutError, TimeoutKind,
+    ApiError, BodyError, BuildError, CredentialsError, Error, HeaderError, PaginationError,
+    PaginationErrorKind, SendError, StatusError, TimeoutError, TimeoutKind,
 };
 pub use events::{Event, EventStream};
 pub use hook::{AttemptFailure, AttemptInfo, AttemptOutcome, Hook, HookError};
 pub use json::{DateTime, Maybe, UnknownValue, Value};
 pub use lines::LineStream;
+pub use pages::{ItemStream, PageStream, Resume};
 pub use part::Part;
 pub use payload::Payload;
 pub use random::Random;
@@ -101,6 +107,7 @@ pub use transport::ReqwestTransport;
 pub use transport::{
     Attempt, BoxFuture, MemoryTransport, Transport, TransportError, TransportErrorKind,
 };
+pub use wait::WaitFor;
 
 /// What emitted code may name, as `crate::rt`. Not for people: it changes with the generator.
 #[doc(hidden)]
@@ -137,6 +144,7 @@ pub mod emit {
     pub use crate::header::RESERVED_HEADERS;
     pub use crate::hook::Hook;
     pub use crate::lines::LineStream;
+    pub use crate::pages::{ItemStream, PageStream};
     pub use crate::part::Part;
     pub use crate::payload::Payload;
     pub use crate::random::Random;
@@ -144,4 +152,5 @@ pub mod emit {
     pub use crate::retry::RetryPolicy;
     pub use crate::send::{Send, SendWithResponse};
     pub use crate::transport::Transport;
+    pub use crate::wait::WaitFor;
 }

@@ -2,11 +2,16 @@
 
 mod canary;
 mod emitted;
+mod envelope;
 #[cfg(feature = "reqwest")]
 mod faults;
+mod pages;
 #[cfg(feature = "reqwest")]
 mod support;
 mod surface;
+#[cfg(feature = "reqwest")]
+mod upload;
+mod wait;
 #[cfg(feature = "reqwest")]
 mod wire;
 

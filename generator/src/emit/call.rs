@@ -64,7 +64,10 @@ fn methods<'a>(cx: Cx<'a>, operation: &'a Operation) -> TokenStream {
 }
 
 fn setter<'a>(cx: Cx<'a>, operation: &'a Operation, input: &Input<'a>) -> TokenStream {
-    let doc = Doc::spec(input.docs, || fallback(input));
+    let doc = Doc::spec(input.docs, || match input.wire() {
+        Some(wire) => format!("Sets {}.", markdown::code(wire)),
+        None => "Sets the body.".to_owned(),
+    });
     let old = deprecated(input.docs);
     let method = ident(input.ident);
     let name = format_ident!("value");
@@ -101,35 +104,21 @@ fn setter<'a>(cx: Cx<'a>, operation: &'a Operation, input: &Input<'a>) -> TokenS
     }
 }
 
-/// What is said of a setter that the specification says nothing about.
-fn fallback(input: &Input<'_>) -> String {
-    match (input.wire(), input.kind) {
-        (Some(wire), _) => format!("Sets {}.", markdown::code(wire)),
-        (None, Kind::MediaType(range)) => {
-            format!("Says the media type of the body: one of {}.", markdown::code(&range.range))
-        }
-        (None, Kind::Others(_)) => "Sets fields that the description does not name.".to_owned(),
-        (None, _) => "Sets the body.".to_owned(),
-    }
-}
-
 fn options() -> TokenStream {
     quote! {
-        /// Limits the time that this call may take in all, with every further attempt and the pauses
-        /// between them.
+        /// Limits the time that this call may take in all, retries and the pauses between them included.
         #[inline]
         pub fn timeout(mut self, limit: #DURATION) -> Self {
             self.call.timeout(limit);
             self
         }
-        /// Limits the time that one attempt may take, from sending the request to the end of the answer.
+        /// Limits the time that one attempt of this call may take, its answer included.
         #[inline]
         pub fn attempt_timeout(mut self, limit: #DURATION) -> Self {
             self.call.attempt_timeout(limit);
             self
         }
-        /// Decides whether and when this call is sent again after a failure, in place of what the client
-        /// does.
+        /// Sets which failures of this call are worth another attempt.
         #[inline]
         pub fn retry(mut self, policy: #RETRY_POLICY) -> Self {
             self.call.retry(policy);

@@ -1,7 +1,7 @@
 //! `lib.rs` of the client crate.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::docs::{self, Doc};
 use super::markdown;
@@ -23,10 +23,62 @@ const LINTS: &[&str] = &[
     "wrong_self_convention",
 ];
 
+/// What a consumer may name of the runtime.
+const SURFACE: &[&str] = &[
+    "ApiError",
+    "Attempt",
+    "AttemptFailure",
+    "AttemptInfo",
+    "AttemptOutcome",
+    "Body",
+    "BodyError",
+    "BoxFuture",
+    "BuildError",
+    "Clock",
+    "CollectError",
+    "ConfigError",
+    "CredentialsError",
+    "DateTime",
+    "Download",
+    "Error",
+    "Event",
+    "EventStream",
+    "Hook",
+    "HookError",
+    "ItemStream",
+    "LineStream",
+    "Maybe",
+    "MemoryTransport",
+    "PageStream",
+    "PaginationError",
+    "PaginationErrorKind",
+    "Part",
+    "Payload",
+    "Random",
+    "Raw",
+    "Response",
+    "Resume",
+    "RetryPolicy",
+    "Secret",
+    "Send",
+    "SendError",
+    "SendWithResponse",
+    "StatusError",
+    "Text",
+    "TimeoutError",
+    "TimeoutKind",
+    "Transport",
+    "TransportError",
+    "TransportErrorKind",
+    "UnknownValue",
+    "Value",
+    "WaitFor",
+];
+
 /// The chunks of `lib.rs`.
 pub(super) fn krate(apis: &[Api], config: &Config) -> Vec<TokenStream> {
     let doc = doc(apis, config).inner();
-    let lints = LINTS.iter().map(|lint| quote::format_ident!("{lint}"));
+    let lints = LINTS.iter().map(|lint| format_ident!("{lint}"));
     let modules = apis.iter().map(|api| {
         let module = ident(&api.module);
         let feature = file_name(&api.module);
@@ -43,15 +95,9 @@ pub(super) fn krate(apis: &[Api], config: &Config) -> Vec<TokenStream> {
         #![allow(#(clippy::#lints),*)]
     }];
     chunks.extend(modules);
+    let surface = SURFACE.iter().map(|item| format_ident!("{item}"));
     chunks.push(quote! {
-        pub use specsmith_runtime::{
-            ApiError, Attempt, AttemptFailure, AttemptInfo, AttemptOutcome, Body, BodyError, BoxFuture,
-            BuildError, Clock, CollectError, ConfigError, CredentialsError, DateTime, Download, Error,
-            Event, EventStream, Hook, HookError, ItemStream, LineStream, Maybe, MemoryTransport,
-            PageStream, Part, PaginationError, PaginationErrorKind, Payload, Random, Raw, Response, Resume,
-            RetryPolicy, Secret, Send, SendError, SendWithResponse, StatusError, Text, TimeoutError,
-            TimeoutKind, Transport, TransportError, TransportErrorKind, UnknownValue, Value, WaitFor,
-        };
+        pub use specsmith_runtime::{#(#surface),*};
         pub use specsmith_runtime::bytes::Bytes;
         pub use specsmith_runtime::http::{self, HeaderMap, StatusCode};
     });

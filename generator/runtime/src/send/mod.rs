@@ -77,3 +77,6 @@ impl<T, E, H> core::fmt::Debug for SendWithResponse<T, E, H> {
         f.write_str("SendWithResponse")
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -29,6 +29,7 @@ const SCHEMES: Reserved<'_> = Reserved {
         "build",
         "clock",
         "connect_timeout",
+        "error_body_limit",
         "header",
         "hook",
         "layer",
