@@ -2,7 +2,7 @@
 //! use for. The test `outside` builds and runs this; what is wrong panics.
 
 use kitchen_sink::http::{HeaderMap, Request};
-use kitchen_sink::{Body, Bytes, Error, Maybe, MemoryTransport, StatusCode, Value};
+use kitchen_sink::{Body, Error, Maybe, MemoryTransport, StatusCode, Value};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() {

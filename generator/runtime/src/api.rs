@@ -195,9 +195,9 @@ impl Method {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {
     /// A documented success with this variant of the output type.
-    Success(usize),
+    Success { variant: usize, envelope: Option<&'static Envelope> },
     /// A documented error with this variant of the error type.
-    Error(usize),
+    Error { variant: usize, envelope: Option<&'static Envelope> },
     /// Not documented, or documented without a body.
     Unexpected,
 }
@@ -224,31 +224,40 @@ impl Operation {
     pub(crate) fn outcome(&self, status: http::StatusCode) -> Outcome {
         let success = best(self.success, status, status.is_success());
         let error = best(self.errors, status, !status.is_success());
-        let outcome = match (success, error) {
-            (Some((exact, variant)), Some((other, _))) if exact >= other => {
-                variant.map(Outcome::Success)
-            }
-            (_, Some((_, variant))) => variant.map(Outcome::Error),
-            (Some((_, variant)), None) => variant.map(Outcome::Success),
-            (None, None) => None,
-        };
-        outcome.unwrap_or(Outcome::Unexpected)
+        match (success, error) {
+            (Some((exact, case)), Some((other, _))) if exact >= other => case.success(),
+            (_, Some((_, case))) => case.error(),
+            (Some((_, case)), None) => case.success(),
+            (None, None) => Outcome::Unexpected,
+        }
     }
 }
 
-/// The most specific match, as its rank and variant; `any` tells whether `default` applies.
-fn best(cases: &[Case], status: http::StatusCode, any: bool) -> Option<(u8, Option<usize>)> {
+impl Case {
+    fn success(&self) -> Outcome {
+        let envelope = self.envelope;
+        self.variant.map_or(Outcome::Unexpected, |variant| Outcome::Success { variant, envelope })
+    }
+
+    fn error(&self) -> Outcome {
+        let envelope = self.envelope;
+        self.variant.map_or(Outcome::Unexpected, |variant| Outcome::Error { variant, envelope })
+    }
+}
+
+/// The most specific match with its rank; `any` tells whether `default` applies.
+fn best(cases: &[Case], status: http::StatusCode, any: bool) -> Option<(u8, &Case)> {
     let rank = |case: &Case| match case.status {
         Status::Code(code) => (code == status.as_u16()).then_some(2),
         Status::Range(class) => (u16::from(class) == status.as_u16() / 100).then_some(1),
         Status::Any => any.then_some(0),
     };
-    let mut found: Option<(u8, Option<usize>)> = None;
+    let mut found: Option<(u8, &Case)> = None;
     for case in cases {
         if let Some(rank) = rank(case)
             && found.is_none_or(|(best, _)| rank > best)
         {
-            found = Some((rank, case.variant));
+            found = Some((rank, case));
         }
     }
     found
@@ -276,18 +285,26 @@ mod tests {
         OPERATION.outcome(http::StatusCode::from_u16(status).expect("a status"))
     }
 
+    fn success(variant: usize) -> Outcome {
+        Outcome::Success { variant, envelope: None }
+    }
+
+    fn error(variant: usize) -> Outcome {
+        Outcome::Error { variant, envelope: None }
+    }
+
     #[test]
     fn the_most_specific_case_wins() {
-        assert_eq!(outcome(404), Outcome::Error(2));
-        assert_eq!(outcome(400), Outcome::Error(1));
-        assert_eq!(outcome(503), Outcome::Error(0));
-        assert_eq!(outcome(200), Outcome::Success(0));
+        assert_eq!(outcome(404), error(2));
+        assert_eq!(outcome(400), error(1));
+        assert_eq!(outcome(503), error(0));
+        assert_eq!(outcome(200), success(0));
     }
 
     #[test]
     fn default_among_successes_is_any_other_2xx_and_among_errors_anything_else() {
-        assert_eq!(outcome(204), Outcome::Success(1));
-        assert_eq!(outcome(302), Outcome::Error(0));
+        assert_eq!(outcome(204), success(1));
+        assert_eq!(outcome(302), error(0));
     }
 
     #[test]

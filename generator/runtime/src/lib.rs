@@ -36,6 +36,9 @@ mod config_error;
 mod credentials;
 mod decode;
 mod error;
+#[cfg(any(fuzzing, test))]
+#[doc(hidden)]
+pub mod fuzz;
 mod header;
 pub mod json;
 mod param;

@@ -7,6 +7,7 @@ use crate::error::Error;
 use crate::tests::emitted_api as api;
 
 const ANY: Operation = Operation {
+    id: "Find",
     path: "/find",
     headers: &[("x-version", "1")],
     content_type: "application/json",

@@ -1,0 +1,13 @@
+//! What fuzzers call, one function a target: bytes in, a panic when a promise is broken.
+//!
+//! Built for `cargo fuzz` and for tests only. The inputs that fuzzing found worth keeping are in
+//! `fuzz/corpus`, and a plain `cargo test` replays them.
+
+mod decode;
+mod path;
+
+pub use self::decode::decode;
+pub use self::path::path;
+
+#[cfg(test)]
+mod replay;

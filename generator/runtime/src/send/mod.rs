@@ -1,0 +1,76 @@
+//! Sending: one future that knows no types, and a thin one on top that decodes.
+
+use core::future::Future;
+use core::marker::PhantomData;
+use core::pin::Pin;
+use core::task::{Context, Poll};
+
+use crate::answer::Answer;
+use crate::call::Inputs;
+use crate::error::Error;
+use crate::response::Response;
+use crate::transport::BoxFuture;
+
+mod engine;
+mod received;
+
+pub(crate) use self::engine::{open, run};
+pub(crate) use self::received::{Opened, Received, failure, interpret};
+
+/// The future of an output. Nothing is sent before it is polled; dropping it abandons the call.
+#[must_use = "nothing is sent until this is awaited"]
+pub struct Send<T, E> {
+    inner: SendWithResponse<T, E>,
+}
+
+/// The future of an output with its status and headers. Nothing is sent before it is polled;
+/// dropping it abandons the call.
+#[must_use = "nothing is sent until this is awaited"]
+pub struct SendWithResponse<T, E> {
+    future: BoxFuture<'static, Result<Received, Error>>,
+    types: PhantomData<fn() -> (T, E)>,
+}
+
+impl<T, E> Send<T, E> {
+    pub(crate) fn new(inputs: Inputs) -> Self {
+        Self { inner: SendWithResponse::new(inputs) }
+    }
+}
+
+impl<T, E> SendWithResponse<T, E> {
+    pub(crate) fn new(inputs: Inputs) -> Self {
+        Self { future: run(inputs), types: PhantomData }
+    }
+}
+
+impl<T: Answer, E: Answer> Future for Send<T, E> {
+    type Output = Result<T, Error<E>>;
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let inner = Pin::new(&mut self.get_mut().inner);
+        inner.poll(context).map(|result| result.map(Response::into_body))
+    }
+}
+
+impl<T: Answer, E: Answer> Future for SendWithResponse<T, E> {
+    type Output = Result<Response<T>, Error<E>>;
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.get_mut().future.as_mut().poll(context).map(|result| match result {
+            Ok(received) => interpret(received),
+            Err(error) => Err(error.cast()),
+        })
+    }
+}
+
+impl<T, E> core::fmt::Debug for Send<T, E> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("Send")
+    }
+}
+
+impl<T, E> core::fmt::Debug for SendWithResponse<T, E> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("SendWithResponse")
+    }
+}

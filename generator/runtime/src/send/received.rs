@@ -1,0 +1,53 @@
+//! What came back, and what it means: from bytes and the description's word on the status to types.
+
+use bytes::Bytes;
+
+use crate::answer::Answer;
+use crate::api::Outcome;
+use crate::body::Body;
+use crate::decode;
+use crate::error::{ApiError, BodyError, Error, Head, StatusError};
+use crate::response::Response;
+
+/// A response with its whole body, and what the description says of its status.
+pub(crate) struct Received {
+    pub(crate) head: Head,
+    pub(crate) outcome: Outcome,
+    pub(crate) body: Bytes,
+}
+
+/// A response whose body is unread if it is a success.
+pub(crate) enum Opened {
+    /// A documented success. Its body is not limited in length.
+    Success { head: Head, outcome: Outcome, body: Body },
+    /// Anything else, its body read as of any failed call.
+    Failure(Received),
+}
+
+/// Decodes a response by its outcome.
+pub(crate) fn interpret<T: Answer, E: Answer>(received: Received) -> Result<Response<T>, Error<E>> {
+    let Outcome::Success { variant, .. } = received.outcome else {
+        return Err(failure(received));
+    };
+    let Received { head, body, .. } = received;
+    let mut value = T::pick(variant);
+    match decode::fill(value.slot(), &head.headers, &body) {
+        Ok(()) => Ok(Response::new(head, value)),
+        Err(problem) => Err(Error::Decode(Box::new(BodyError { head, body, problem }))),
+    }
+}
+
+/// The error that a response is which is no success.
+pub(crate) fn failure<E: Answer>(received: Received) -> Error<E> {
+    let Received { head, outcome, body } = received;
+    if let Outcome::Error { variant, .. } = outcome
+        && E::EXISTS
+    {
+        let mut value = E::pick(variant);
+        if decode::fill(value.slot(), &head.headers, &body).is_ok() {
+            return Error::Api(Box::new(ApiError { head, body, value }));
+        }
+        // The status says more than the shape of the body; the body is kept as it came.
+    }
+    Error::Status(Box::new(StatusError { head, body }))
+}
