@@ -12,6 +12,7 @@
 //! | `credentials` | who is asking? |
 //! | `send`, `retry`, `timeout`, `clock` | what happens between request and response? |
 //! | `transport`, `body` | who moves the bytes? |
+//! | `blocking` | who waits where nothing is async? |
 //! | `response`, `decode`, `answer`, [`json`] | how do bytes become types? |
 //! | `error`, `problem` | what went wrong? |
 //!
@@ -27,6 +28,8 @@
 mod answer;
 mod api;
 mod base_url;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod body;
 mod builder;
 mod call;
@@ -61,6 +64,8 @@ pub use bytes;
 pub use http;
 
 pub use answer::{Raw, Text};
+#[cfg(feature = "blocking")]
+pub use blocking::Blocking;
 pub use body::Body;
 pub use clock::Clock;
 pub use config_error::ConfigError;

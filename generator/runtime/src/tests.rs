@@ -1,5 +1,7 @@
 //! What a generated client meets: requests on the wire, answers, faults, and secrets that stay so.
 
+#[cfg(feature = "blocking")]
+mod blocking;
 mod canary;
 mod emitted;
 #[cfg(feature = "reqwest")]

@@ -6,6 +6,7 @@ use core::pin::Pin;
 use core::task::{Context, Poll};
 
 use crate::answer::Answer;
+use crate::api::Operation;
 use crate::call::Inputs;
 use crate::error::Error;
 use crate::response::Response;
@@ -27,6 +28,7 @@ pub struct Send<T, E> {
 /// dropping it abandons the call.
 #[must_use = "nothing is sent until this is awaited"]
 pub struct SendWithResponse<T, E> {
+    operation: &'static Operation,
     future: BoxFuture<'static, Result<Received, Error>>,
     types: PhantomData<fn() -> (T, E)>,
 }
@@ -35,11 +37,21 @@ impl<T, E> Send<T, E> {
     pub(crate) fn new(inputs: Inputs) -> Self {
         Self { inner: SendWithResponse::new(inputs) }
     }
+
+    #[cfg(feature = "blocking")]
+    pub(crate) fn operation(&self) -> &'static Operation {
+        self.inner.operation()
+    }
 }
 
 impl<T, E> SendWithResponse<T, E> {
     pub(crate) fn new(inputs: Inputs) -> Self {
-        Self { future: run(inputs), types: PhantomData }
+        Self { operation: inputs.operation, future: run(inputs), types: PhantomData }
+    }
+
+    #[cfg(feature = "blocking")]
+    pub(crate) fn operation(&self) -> &'static Operation {
+        self.operation
     }
 }
 
@@ -65,12 +77,14 @@ impl<T: Answer, E: Answer> Future for SendWithResponse<T, E> {
 
 impl<T, E> core::fmt::Debug for Send<T, E> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.write_str("Send")
+        f.debug_struct("Send").field("operation", &self.inner.operation.id).finish_non_exhaustive()
     }
 }
 
 impl<T, E> core::fmt::Debug for SendWithResponse<T, E> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.write_str("SendWithResponse")
+        f.debug_struct("SendWithResponse")
+            .field("operation", &self.operation.id)
+            .finish_non_exhaustive()
     }
 }
