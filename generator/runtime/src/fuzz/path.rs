@@ -21,10 +21,7 @@ pub fn path(data: &[u8]) {
         assert!(x.is_empty() || y.is_empty(), "{x:?} and {y:?} can be encoded");
         return;
     };
-    let expected: Vec<String> =
-        template.split('/').map(|part| part.replace("{x}", "\0x").replace("{y}", "\0y")).collect();
-    let expected: Vec<String> =
-        expected.iter().map(|part| part.replace("\0x", x).replace("\0y", y)).collect();
+    let expected: Vec<String> = template.split('/').map(|part| filled(part, x, y)).collect();
     match expand(template, &[("x", first), ("y", second)]) {
         Err(_) => assert!(
             expected.iter().any(|part| part == "." || part == ".."),
@@ -41,4 +38,14 @@ pub fn path(data: &[u8]) {
             }
         }
     }
+}
+
+/// A part of a template with its values, in one pass: values may look like placeholders.
+fn filled(part: &str, x: &str, y: &str) -> String {
+    let pieces = part.split_inclusive('}').flat_map(|piece| match piece.split_once('{') {
+        Some((text, "x}")) => [text, x],
+        Some((text, _)) => [text, y],
+        None => [piece, ""],
+    });
+    pieces.collect()
 }

@@ -1,0 +1,161 @@
+//! A small JSON GET over a kept connection on loopback: our call, with its guards, retries and time
+//! limits on, beside `reqwest` and `serde` as one would write it by hand.
+//!
+//! `cargo bench -p specsmith-runtime --bench call` prints CPU time and allocations of a call and their
+//! ratios. Both take turns in one process; the server is a thread that allocates nothing, and CPU time
+//! is that of the client's thread.
+#![allow(clippy::print_stdout, clippy::unwrap_used, missing_docs)]
+
+use std::alloc::System;
+use std::convert::Infallible;
+use std::hint::black_box;
+use std::io::{Read as _, Write as _};
+use std::net::{SocketAddr, TcpListener};
+use std::time::Duration;
+
+use cpu_time::ThreadTime;
+use serde::Deserialize;
+use specsmith_runtime::emit as rt;
+use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
+
+#[global_allocator]
+static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
+
+const ROUNDS: usize = 41;
+const CALLS: u32 = 500;
+
+#[derive(Deserialize)]
+#[allow(dead_code)]
+struct Machine {
+    id: String,
+    name: String,
+    created_at: i64,
+}
+
+const MACHINE: &rt::Shape =
+    &rt::Shape { name: "Machine", required: &["id", "name", "created_at"], optional: &[] };
+
+impl rt::Json for Machine {
+    fn empty() -> Self {
+        Self { id: rt::empty(), name: rt::empty(), created_at: rt::empty() }
+    }
+
+    fn read(&mut self, reader: &mut rt::Reader<'_>) -> rt::JsonResult {
+        reader.object(MACHINE, &mut [&mut self.id, &mut self.name, &mut self.created_at])
+    }
+
+    fn write(&self, writer: &mut rt::Writer<'_>) {
+        writer.object(MACHINE, &[&self.id, &self.name, &self.created_at]);
+    }
+}
+
+static API: rt::Api = rt::Api {
+    name: "bench",
+    servers: &["https://api.example.com/v1"],
+    schemes: &[rt::Scheme { name: "bearer", kind: rt::SchemeKind::Bearer, env: &[] }],
+    user_agent: "bench/1",
+    ..rt::Api::DEFAULT
+};
+
+static GET: rt::Operation = rt::Operation {
+    id: "GetMachine",
+    path: "/machines/{machine_id}",
+    accept: "application/json",
+    security: &[&[0]],
+    success: &[rt::Case::new(rt::Status::Code(200), 0)],
+    ..rt::Operation::DEFAULT
+};
+
+fn main() {
+    let address = serve();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(compare(address));
+}
+
+async fn compare(address: SocketAddr) {
+    let base = format!("http://{address}/v1");
+    let client = rt::ClientBuilder::new(&API)
+        .base_url(&base)
+        .credential(0, rt::Credential::token("sk_test"))
+        .build()
+        .unwrap();
+    let theirs = reqwest::Client::builder()
+        .user_agent("bench/1")
+        .connect_timeout(Duration::from_secs(10))
+        .timeout(Duration::from_secs(60))
+        .build()
+        .unwrap();
+    let (mut ours_cpu, mut theirs_cpu) = (Vec::new(), Vec::new());
+    let (mut ours_allocations, mut theirs_allocations) = (0, 0);
+    for round in 0..ROUNDS {
+        let start = (Region::new(ALLOCATOR), ThreadTime::now());
+        for _ in 0..CALLS {
+            let url = format!("{base}/machines/mch_1");
+            let request =
+                theirs.get(url).bearer_auth("sk_test").header("accept", "application/json");
+            let response = request.send().await.unwrap().error_for_status().unwrap();
+            let machine: Machine =
+                serde_json::from_slice(&response.bytes().await.unwrap()).unwrap();
+            black_box(&machine);
+        }
+        theirs_cpu.push(start.1.elapsed());
+        theirs_allocations = start.0.change().allocations;
+
+        let start = (Region::new(ALLOCATOR), ThreadTime::now());
+        for _ in 0..CALLS {
+            let mut call = client.call(&GET);
+            call.path("machine_id", &"mch_1".to_owned());
+            let machine = call.send::<Machine, Infallible>().await.unwrap();
+            black_box(&machine);
+        }
+        ours_cpu.push(start.1.elapsed());
+        ours_allocations = start.0.change().allocations;
+        if round == 0 {
+            ours_cpu.clear();
+            theirs_cpu.clear();
+        }
+    }
+    let (ours, theirs) = (median(ours_cpu), median(theirs_cpu));
+    let each = |count: usize| count as f64 / f64::from(CALLS);
+    println!("                 by hand       ours      ratio");
+    println!("CPU µs a call   {theirs:>8.2}   {ours:>8.2}   {:>8.3}", ours / theirs);
+    println!(
+        "allocations     {:>8.1}   {:>8.1}   {:>8.3}",
+        each(theirs_allocations),
+        each(ours_allocations),
+        each(ours_allocations) / each(theirs_allocations)
+    );
+}
+
+/// Microseconds of one call.
+fn median(mut rounds: Vec<Duration>) -> f64 {
+    rounds.sort();
+    rounds[rounds.len() / 2].as_secs_f64() * 1e6 / f64::from(CALLS)
+}
+
+/// Answers every request on every connection with the same machine, without allocating.
+fn serve() -> SocketAddr {
+    const ANSWER: &[u8] = b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nx-request-id: r1\r\n\
+        content-length: 63\r\n\r\n{\"id\":\"mch_1\",\"name\":\"worker\",\"created_at\":1700000000000,\"x\":1}";
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    std::thread::spawn(move || {
+        while let Ok((mut stream, _)) = listener.accept() {
+            stream.set_nodelay(true).unwrap();
+            std::thread::spawn(move || {
+                let mut buffer = [0; 4096];
+                let mut end = 0;
+                while let Ok(count @ 1..) = stream.read(&mut buffer[end..]) {
+                    end += count;
+                    if buffer[..end].ends_with(b"\r\n\r\n") {
+                        end = 0;
+                        if stream.write_all(ANSWER).is_err() {
+                            return;
+                        }
+                    }
+                }
+            });
+        }
+    });
+    address
+}
