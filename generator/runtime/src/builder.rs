@@ -13,10 +13,16 @@ use crate::clock::Clock;
 use crate::config_error::{ConfigError, Kind};
 use crate::credentials::{Credential, Credentials};
 use crate::header;
+use crate::hook::Hooks;
 use crate::problem::{Place, Problem};
+use crate::query::Query;
+use crate::random::{Random, SystemRandom};
 use crate::response::Limits;
+use crate::retry::{Budget, RetryPolicy};
 use crate::timeout;
 use crate::transport::Transport;
+
+mod settings;
 
 /// Collects the settings of a [`Client`].
 pub struct ClientBuilder {
@@ -25,18 +31,25 @@ pub struct ClientBuilder {
     credentials: Credentials,
     headers: HeaderMap,
     user_agent: Option<String>,
+    query: Query,
     timeout: Option<Duration>,
+    attempt_timeout: Option<Duration>,
+    read_timeout: Duration,
     connect_timeout: Duration,
+    retry: Option<RetryPolicy>,
+    hooks: Hooks,
     limits: Limits,
     allow_http: bool,
     transport: Option<Arc<dyn Transport>>,
+    layers: Vec<settings::Layer>,
     clock: Option<Arc<dyn Clock>>,
+    random: Option<Arc<dyn Random>>,
     problem: Option<ConfigError>,
 }
 
 impl ClientBuilder {
     /// A builder with the defaults of `api`: its first server, no credentials, 10 s to connect and
-    /// 60 s for a call unless the API says otherwise.
+    /// 60 s for an attempt, and the policy [`RetryPolicy::new`] unless the API says otherwise.
     #[must_use]
     pub fn new(api: &'static Api) -> Self {
         Self {
@@ -45,12 +58,19 @@ impl ClientBuilder {
             credentials: Credentials::default(),
             headers: HeaderMap::new(),
             user_agent: None,
+            query: Query::default(),
             timeout: None,
+            attempt_timeout: None,
+            read_timeout: timeout::READ,
             connect_timeout: timeout::CONNECT,
+            retry: None,
+            hooks: Hooks::default(),
             limits: Limits::default(),
             allow_http: false,
             transport: None,
+            layers: Vec::new(),
             clock: None,
+            random: None,
             problem: None,
         }
     }
@@ -127,29 +147,6 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets the time limit of every call, its response's body included. Default: what the
-    /// description says of the operation or the API, else 60 s.
-    #[must_use]
-    pub fn timeout(mut self, limit: Duration) -> Self {
-        self.timeout = Some(limit);
-        self
-    }
-
-    /// Sets how long connecting may take. Default: 10 s. A transport of your own is told, but may
-    /// not be able to follow.
-    #[must_use]
-    pub fn connect_timeout(mut self, limit: Duration) -> Self {
-        self.connect_timeout = limit;
-        self
-    }
-
-    /// Sets the longest body of a successful response, in bytes. Default: 64 MiB.
-    #[must_use]
-    pub fn body_limit(mut self, bytes: usize) -> Self {
-        self.limits.success = bytes;
-        self
-    }
-
     /// Sets a header of every request. Its value is taken for a secret. Wrong names and values, and
     /// headers that frame the message (`host`, `content-length`, …), are reported by `build`.
     ///
@@ -172,20 +169,6 @@ impl ClientBuilder {
     #[must_use]
     pub fn user_agent(mut self, text: impl Into<String>) -> Self {
         self.user_agent = Some(text.into());
-        self
-    }
-
-    /// Sets what sends the requests. Default: `reqwest`, where the feature is on.
-    #[must_use]
-    pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
-        self.transport = Some(Arc::new(transport));
-        self
-    }
-
-    /// Sets the clock that time limits go by. Default: the transport's.
-    #[must_use]
-    pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
-        self.clock = Some(Arc::new(clock));
         self
     }
 
@@ -227,17 +210,26 @@ impl ClientBuilder {
             Some(transport) => transport,
             None => default_transport(self.connect_timeout)?,
         };
+        let transport =
+            self.layers.into_iter().fold(transport, |transport, layer| layer(transport));
         Ok(Client::new(Config {
             api: self.api,
             base_url,
             credentials: self.credentials,
             headers: self.headers,
             user_agent,
+            query: self.query,
             timeout: self.timeout,
+            attempt_timeout: self.attempt_timeout,
+            read_timeout: self.read_timeout,
             connect_timeout: self.connect_timeout,
+            retry: self.retry,
+            budget: Budget::default(),
+            hooks: self.hooks,
             limits: self.limits,
             allow_http: self.allow_http,
             clock: self.clock.unwrap_or_else(|| transport.clock()),
+            random: self.random.unwrap_or_else(|| Arc::new(SystemRandom)),
             transport,
         }))
     }

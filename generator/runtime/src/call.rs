@@ -20,6 +20,7 @@ use crate::path;
 use crate::payload::Payload;
 use crate::problem::{Place, Problem};
 use crate::query::Query;
+use crate::retry::RetryPolicy;
 use crate::send::{Send, SendWithResponse};
 
 /// A call of an operation, not sent yet.
@@ -39,6 +40,8 @@ pub(crate) struct Inputs {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Option<Payload>,
     pub(crate) timeout: Option<Duration>,
+    pub(crate) attempt_timeout: Option<Duration>,
+    pub(crate) retry: Option<Box<RetryPolicy>>,
     pub(crate) base_url: Option<BaseUrl>,
     /// The first problem; everything after it is of no interest.
     problem: Option<Problem>,
@@ -48,13 +51,15 @@ impl Call {
     pub(crate) fn new(client: Client, operation: &'static Operation) -> Self {
         Self {
             inner: Box::new(Inputs {
+                query: client.config().query.clone(),
                 client,
                 operation,
                 path: Vec::new(),
-                query: Query::default(),
                 headers: HeaderMap::new(),
                 body: None,
                 timeout: None,
+                attempt_timeout: None,
+                retry: None,
                 base_url: None,
                 problem: None,
             }),
@@ -109,11 +114,6 @@ impl Call {
         if value.is_absent() { self } else { self.body(value) }
     }
 
-    /// Limits how long the call may take, its response's body included.
-    pub fn timeout(&mut self, limit: Duration) {
-        self.inner.timeout = Some(limit);
-    }
-
     /// Sets a header, over the operation's and the client's own. Its value is taken for a secret.
     ///
     /// That holds for credentials too: `authorization` is sent in place of the client's. Only `cookie`
@@ -155,7 +155,8 @@ impl Call {
     /// # Errors
     /// [`Error::Build`] and [`Error::Credentials`].
     pub fn request<E>(self) -> Result<http::Request<Body>, Error<E>> {
-        self.inner.request().map_err(Error::cast)
+        let mut inputs = *self.inner;
+        inputs.identify().and_then(|()| inputs.request()).map_err(Error::cast)
     }
 
     /// The value, unless there is a problem to be kept.

@@ -6,6 +6,7 @@
 
 use core::convert::Infallible;
 use core::fmt;
+use core::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
@@ -75,6 +76,26 @@ impl<E> Error<E> {
         self.head().and_then(Head::request_id)
     }
 
+    /// How many attempts the call made; none where it ended before the first.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        match self {
+            Self::Build(_) | Self::Credentials(_) => 0,
+            Self::Transport(error) => error.attempts,
+            Self::Timeout(error) => error.attempts,
+            Self::Api(error) => error.head.attempts,
+            Self::Status(error) => error.head.attempts,
+            Self::Decode(error) => error.head.attempts,
+        }
+    }
+
+    /// How long the server asks to wait before the next call, where it says so: `retry-after`, a date
+    /// in it being relative to the response.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.head().and_then(|head| head.retry_after)
+    }
+
     /// The documented error body.
     #[must_use]
     pub fn api(&self) -> Option<&E> {
@@ -123,7 +144,7 @@ impl<E> Error<E> {
         }
     }
 
-    fn head(&self) -> Option<&Head> {
+    pub(crate) fn head(&self) -> Option<&Head> {
         match self {
             Self::Build(_) | Self::Credentials(_) => None,
             Self::Transport(error) => error.head.as_ref(),
@@ -194,6 +215,10 @@ pub(crate) struct Head {
     pub(crate) operation: &'static crate::api::Operation,
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
+    /// How often the request was sent.
+    pub(crate) attempts: u32,
+    /// How long the server asks to wait, if this is no success.
+    pub(crate) retry_after: Option<Duration>,
 }
 
 impl Head {

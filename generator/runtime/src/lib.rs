@@ -10,7 +10,8 @@
 //! | `call` | which inputs does one call have? |
 //! | `param`, `path`, `query`, `header`, `payload`, `base_url`, `request` | how do inputs become a request? |
 //! | `credentials` | who is asking? |
-//! | `send`, `retry`, `timeout`, `clock` | what happens between request and response? |
+//! | `send`, `retry`, `timeout`, `clock`, `random` | what happens between request and response? |
+//! | `hook` | who watches? |
 //! | `transport`, `body` | who moves the bytes? |
 //! | `blocking` | who waits where nothing is async? |
 //! | `response`, `decode`, `answer`, [`json`] | how do bytes become types? |
@@ -43,12 +44,14 @@ mod error;
 #[doc(hidden)]
 pub mod fuzz;
 mod header;
+mod hook;
 pub mod json;
 mod param;
 mod path;
 mod payload;
 mod problem;
 mod query;
+mod random;
 mod request;
 mod response;
 mod retry;
@@ -73,8 +76,10 @@ pub use error::{
     ApiError, BodyError, BuildError, CredentialsError, Error, SendError, StatusError, TimeoutError,
     TimeoutKind,
 };
+pub use hook::{AttemptFailure, AttemptInfo, AttemptOutcome, Hook, HookError};
 pub use json::{DateTime, Maybe, UnknownValue, Value};
 pub use payload::Payload;
+pub use random::Random;
 pub use response::Response;
 pub use retry::RetryPolicy;
 pub use secret::Secret;
@@ -115,7 +120,9 @@ pub mod emit {
     pub use crate::config_error::ConfigError;
     pub use crate::credentials::Credential;
     pub use crate::error::Error;
+    pub use crate::hook::Hook;
     pub use crate::payload::Payload;
+    pub use crate::random::Random;
     pub use crate::response::Response;
     pub use crate::retry::RetryPolicy;
     pub use crate::send::{Send, SendWithResponse};

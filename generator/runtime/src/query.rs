@@ -46,6 +46,13 @@ impl Query {
     }
 }
 
+impl core::fmt::Debug for Query {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        // Names only: every value can be a secret.
+        f.debug_list().entries(self.names()).finish()
+    }
+}
+
 fn pair(name: &str, value: &str) -> String {
     let mut pair = encode(name);
     pair.push('=');

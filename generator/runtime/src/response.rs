@@ -1,11 +1,13 @@
 //! Responses: their bodies read within limits, and given to callers with what came along.
 
 use core::fmt;
+use core::future::poll_fn;
+use core::pin::Pin;
 
 use bytes::{Bytes, BytesMut};
+use futures_core::Stream;
 use http::{HeaderMap, StatusCode};
 
-use crate::body::Body;
 use crate::error::{Head, request_id};
 use crate::transport::TransportError;
 
@@ -14,12 +16,13 @@ use crate::transport::TransportError;
 pub struct Response<T> {
     status: StatusCode,
     headers: HeaderMap,
+    attempts: u32,
     body: T,
 }
 
 impl<T> Response<T> {
     pub(crate) fn new(head: Head, body: T) -> Self {
-        Self { status: head.status, headers: head.headers, body }
+        Self { status: head.status, headers: head.headers, attempts: head.attempts, body }
     }
 
     /// The status.
@@ -38,6 +41,12 @@ impl<T> Response<T> {
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         request_id(&self.headers)
+    }
+
+    /// How often the request was sent until this response came.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.attempts
     }
 
     /// The output.
@@ -86,10 +95,13 @@ pub(crate) struct Read {
 }
 
 /// Reads a body up to `limit` bytes. What a server claims about the length is not believed.
-pub(crate) async fn read(mut body: Body, limit: usize) -> Result<Read, TransportError> {
+pub(crate) async fn read(
+    mut body: impl Stream<Item = Result<Bytes, TransportError>> + Unpin,
+    limit: usize,
+) -> Result<Read, TransportError> {
     let mut first = Bytes::new();
     let mut all = BytesMut::new();
-    while let Some(chunk) = body.chunk().await {
+    while let Some(chunk) = poll_fn(|context| Pin::new(&mut body).poll_next(context)).await {
         let chunk = chunk?;
         let room = limit - first.len().max(all.len());
         if chunk.len() > room {

@@ -76,12 +76,14 @@ pub enum TransportErrorKind {
     Connect,
     /// No connection within the connect timeout. Nothing was sent.
     ConnectTimeout,
-    /// The transport refused the request. Nothing was sent.
+    /// The transport, or a layer or hook before it, refused the request. Nothing was sent.
     Refused,
     /// The connection failed before the head of the response was there.
     Request,
     /// The connection failed within the body of the response.
     Body,
+    /// The body of the response did not come in time.
+    BodyTimeout,
 }
 
 impl TransportError {
@@ -112,9 +114,10 @@ impl core::fmt::Display for TransportError {
         f.write_str(match self.kind {
             TransportErrorKind::Connect => "could not connect to the server",
             TransportErrorKind::ConnectTimeout => "could not connect to the server in time",
-            TransportErrorKind::Refused => "the transport refused the request",
+            TransportErrorKind::Refused => "the request was refused before it was sent",
             TransportErrorKind::Request => "the connection failed before a response came",
             TransportErrorKind::Body => "the connection failed within the response body",
+            TransportErrorKind::BodyTimeout => "the response body did not come in time",
         })
     }
 }

@@ -50,6 +50,7 @@ pub struct SendError {
     pub(crate) operation: &'static Operation,
     pub(crate) source: TransportError,
     pub(crate) head: Option<Head>,
+    pub(crate) attempts: u32,
 }
 
 impl SendError {
@@ -63,6 +64,7 @@ impl SendError {
 impl fmt::Display for SendError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", Call(self.operation), self.source)?;
+        write_attempts(f, self.attempts)?;
         write_request_id(f, self.head.as_ref())
     }
 }
@@ -73,6 +75,7 @@ pub struct TimeoutError {
     pub(crate) kind: TimeoutKind,
     pub(crate) limit: Duration,
     pub(crate) head: Option<Head>,
+    pub(crate) attempts: u32,
 }
 
 /// Which time limit passed.
@@ -81,8 +84,14 @@ pub struct TimeoutError {
 pub enum TimeoutKind {
     /// There was no connection in time. Nothing was sent.
     Connect,
-    /// The whole call, its response's body included, took too long.
+    /// The body of a response fell silent.
+    Read,
+    /// One attempt took too long.
+    Attempt,
+    /// The whole call, retries and the pauses between them included, took too long.
     Total,
+    /// What was waited for did not happen in time.
+    Wait,
 }
 
 impl TimeoutError {
@@ -101,23 +110,23 @@ impl TimeoutError {
 
 impl fmt::Display for TimeoutError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { operation, kind, limit, head } = self;
+        let Self { operation, kind, limit, head, attempts } = self;
+        write!(f, "{} ", Call(operation))?;
         match (kind, head) {
-            (TimeoutKind::Connect, _) => {
-                write!(f, "{} found no connection within {limit:?}", Call(operation))?;
+            (TimeoutKind::Connect, _) => write!(f, "found no connection within {limit:?}")?,
+            (TimeoutKind::Wait, _) => write!(f, "did not come to an end within {limit:?}")?,
+            (TimeoutKind::Read, _) => {
+                write!(f, "got a response whose body fell silent for {limit:?}")?;
             }
-            (TimeoutKind::Total, None) => {
-                write!(f, "{} got no response within {limit:?}", Call(operation))?;
-            }
-            (TimeoutKind::Total, Some(head)) => {
+            (TimeoutKind::Attempt | TimeoutKind::Total, Some(head)) => {
                 let status = head.status;
-                write!(
-                    f,
-                    "{} answered {status} but did not finish its body within {limit:?}",
-                    Call(operation)
-                )?;
+                write!(f, "answered {status} but did not finish its body within {limit:?}")?;
+            }
+            (TimeoutKind::Attempt | TimeoutKind::Total, None) => {
+                write!(f, "got no response within {limit:?}")?;
             }
         }
+        write_attempts(f, *attempts)?;
         write_request_id(f, head.as_ref())
     }
 }
@@ -256,7 +265,13 @@ impl fmt::Display for Call {
 }
 
 fn write_answered(f: &mut fmt::Formatter<'_>, head: &Head) -> fmt::Result {
-    write!(f, "{} answered {}", Call(head.operation), head.status)
+    write!(f, "{} answered {}", Call(head.operation), head.status)?;
+    write_attempts(f, head.attempts)
+}
+
+/// Says how often the request was sent, where that is not the usual once.
+fn write_attempts(f: &mut fmt::Formatter<'_>, attempts: u32) -> fmt::Result {
+    if attempts > 1 { write!(f, " after {attempts} attempts") } else { Ok(()) }
 }
 
 fn write_request_id(f: &mut fmt::Formatter<'_>, head: Option<&Head>) -> fmt::Result {

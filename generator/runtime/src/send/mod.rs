@@ -12,9 +12,12 @@ use crate::error::Error;
 use crate::response::Response;
 use crate::transport::BoxFuture;
 
+mod attempt;
 mod engine;
+mod options;
 mod received;
 
+pub(crate) use self::attempt::broken;
 pub(crate) use self::engine::{open, run};
 pub(crate) use self::received::{Opened, Received, failure, interpret};
 
