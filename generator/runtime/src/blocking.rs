@@ -101,7 +101,7 @@ impl<S> core::fmt::Debug for Blocking<S> {
 
 fn not_started<E>(operation: &'static Operation, error: io::Error) -> Error<E> {
     let source = TransportError::new(TransportErrorKind::Refused, error);
-    Error::Transport(Box::new(SendError { operation, source, head: None }))
+    Error::Transport(Box::new(SendError { operation, source, head: None, attempts: 0 }))
 }
 
 /// What `future` gives; the error is that the runtime could not be started.

@@ -87,7 +87,8 @@ pub use send::{Send, SendWithResponse};
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
 pub use transport::{
-    Attempt, BoxFuture, MemoryTransport, Transport, TransportError, TransportErrorKind,
+    Attempt, BoxFuture, MemoryTransport, RecordTransport, ReplayTransport, Transport,
+    TransportError, TransportErrorKind,
 };
 
 /// What emitted code may name, as `crate::rt`. Not for people: it changes with the generator.

@@ -6,6 +6,7 @@ mod canary;
 mod emitted;
 #[cfg(feature = "reqwest")]
 mod faults;
+mod record;
 #[cfg(feature = "reqwest")]
 mod support;
 mod surface;

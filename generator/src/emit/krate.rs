@@ -46,12 +46,18 @@ pub(super) fn krate(apis: &[Api], config: &Config) -> Vec<TokenStream> {
     chunks.push(quote! {
         pub use specsmith_runtime::{
             ApiError, Attempt, Body, BodyError, BoxFuture, BuildError, Clock, ConfigError,
-            CredentialsError, DateTime, Error, Maybe, MemoryTransport, Payload, Raw, Response, RetryPolicy, Secret, Send,
+            CredentialsError, DateTime, Error, Maybe, MemoryTransport, Payload, Raw, RecordTransport, ReplayTransport,
+            Response, RetryPolicy, Secret, Send,
             SendError, SendWithResponse, StatusError, Text, TimeoutError, TimeoutKind, Transport,
             TransportError, TransportErrorKind, UnknownValue, Value,
         };
         pub use specsmith_runtime::bytes::Bytes;
         pub use specsmith_runtime::http::{self, HeaderMap, StatusCode};
+    });
+    chunks.push(quote! {
+        #[cfg(feature = "blocking")]
+        #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
+        pub use specsmith_runtime::Blocking;
     });
     chunks.push(quote! {
         #[cfg(feature = "reqwest")]
@@ -79,8 +85,12 @@ fn doc(apis: &[Api], config: &Config) -> Doc {
     );
     doc.paragraph("Further features:");
     doc.items([
+        "`blocking`: calls without an async runtime, by `send().blocking()`.".to_owned(),
+        "`gzip`: answers may be compressed; the limits on bodies count what is unpacked.".to_owned(),
         "`reqwest` (on by default): requests are sent by the crate `reqwest`.".to_owned(),
         "`serde`: types implement `Serialize` and `Deserialize`.".to_owned(),
+        "`tracing`: each call is a span of the crate of that name, by the conventions of OpenTelemetry."
+            .to_owned(),
     ]);
     doc.paragraph(
         "Required inputs of an operation are arguments of its method, optional ones are setters of the \

@@ -75,7 +75,11 @@ async fn exchange(
         config.api.timeout,
     );
     let mut deadline = Deadline::new(&**clock, limit, total);
-    let attempt = Attempt { operation: operation.id, connect_timeout: config.connect_timeout };
+    let attempt = Attempt {
+        operation: operation.id,
+        connect_timeout: config.connect_timeout,
+        api: config.api,
+    };
     let response = match deadline.guard(config.transport.send(request, attempt)).await {
         Ok(Ok(response)) => response,
         Ok(Err(source)) => return Err(unsent(inputs, number, source)),
