@@ -48,12 +48,12 @@ impl<T: Answer, E: Answer> Send<T, E> {
     }
 }
 
-impl<T: Answer, E: Answer> SendWithResponse<T, E> {
+impl<T: Answer, E: Answer, H> SendWithResponse<T, E, H> {
     /// As [`Send::blocking`], with status and headers.
     ///
     /// # Errors
     /// As [`Send::blocking`].
-    pub fn blocking(self) -> Result<Response<T>, Error<E>> {
+    pub fn blocking(self) -> Result<Response<T, H>, Error<E>> {
         let operation = self.operation();
         wait(self).unwrap_or_else(|error| Err(not_started(operation, error)))
     }

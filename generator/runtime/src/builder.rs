@@ -14,8 +14,8 @@ use crate::config_error::{ConfigError, Kind};
 use crate::credentials::{Credential, Credentials};
 use crate::header;
 use crate::hook::Hooks;
+use crate::pairs::Pairs;
 use crate::problem::{Place, Problem};
-use crate::query::Query;
 use crate::random::{Random, SystemRandom};
 use crate::response::Limits;
 use crate::retry::{Budget, RetryPolicy};
@@ -31,7 +31,7 @@ pub struct ClientBuilder {
     credentials: Credentials,
     headers: HeaderMap,
     user_agent: Option<String>,
-    query: Query,
+    query: Pairs,
     timeout: Option<Duration>,
     attempt_timeout: Option<Duration>,
     read_timeout: Duration,
@@ -58,7 +58,7 @@ impl ClientBuilder {
             credentials: Credentials::default(),
             headers: HeaderMap::new(),
             user_agent: None,
-            query: Query::default(),
+            query: Pairs::default(),
             timeout: None,
             attempt_timeout: None,
             read_timeout: timeout::READ,

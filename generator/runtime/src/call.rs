@@ -12,14 +12,12 @@ use crate::api::Operation;
 use crate::base_url::BaseUrl;
 use crate::body::Body;
 use crate::client::Client;
+use crate::content::Content;
 use crate::error::{BuildError, Error};
 use crate::header;
 use crate::json::{self, Json};
-use crate::param::{Param, simple};
-use crate::path;
-use crate::payload::Payload;
+use crate::pairs::Pairs;
 use crate::problem::{Place, Problem};
-use crate::query::Query;
 use crate::retry::RetryPolicy;
 use crate::send::{Send, SendWithResponse};
 
@@ -36,9 +34,12 @@ pub(crate) struct Inputs {
     pub(crate) operation: &'static Operation,
     /// Names and encoded values of path parameters.
     pub(crate) path: Vec<(&'static str, String)>,
-    pub(crate) query: Query,
+    pub(crate) query: Pairs,
     pub(crate) headers: HeaderMap,
-    pub(crate) body: Option<Payload>,
+    pub(crate) cookies: Pairs,
+    pub(crate) body: Content,
+    /// The media type of the body, where a caller says it.
+    pub(crate) media_type: Option<String>,
     pub(crate) timeout: Option<Duration>,
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) retry: Option<Box<RetryPolicy>>,
@@ -56,43 +57,15 @@ impl Call {
                 operation,
                 path: Vec::new(),
                 headers: HeaderMap::new(),
-                body: None,
+                cookies: Pairs::default(),
+                body: Content::None,
+                media_type: None,
                 timeout: None,
                 attempt_timeout: None,
                 retry: None,
                 base_url: None,
                 problem: None,
             }),
-        }
-    }
-
-    /// Sets a path parameter, style `simple`.
-    pub fn path(&mut self, name: &'static str, value: &dyn Json) {
-        let text = param(Place::Path, name, value).and_then(|param| path::value(name, &param));
-        if let Some(text) = self.kept(text) {
-            match self.inner.path.iter_mut().find(|(known, _)| *known == name) {
-                Some((_, known)) => *known = text,
-                None => self.inner.path.push((name, text)),
-            }
-        }
-    }
-
-    /// Sets a query parameter, style `form` with `explode`.
-    pub fn query(&mut self, name: &str, value: &dyn Json) {
-        if let Some(param) = self.kept(param(Place::Query, name, value)) {
-            self.inner.query.set(name, param);
-        }
-    }
-
-    /// Sets a header parameter, style `simple`; absent and null take it away.
-    pub fn header(&mut self, name: &str, value: &dyn Json) {
-        let text = param(Place::Header, name, value).map(|param| simple(&param, str::to_owned));
-        match self.kept(text) {
-            Some(Some(text)) => self.with_header(name, &text),
-            Some(None) => {
-                self.inner.headers.remove(name);
-            }
-            None => {}
         }
     }
 
@@ -103,7 +76,7 @@ impl Call {
             Problem::new(Place::Body, "", format!("cannot be written as JSON: {error}"))
         });
         if let Some(bytes) = self.kept(bytes) {
-            self.inner.body = Some(bytes.into());
+            self.inner.body = Content::Payload(bytes.into());
         }
         self
     }
@@ -126,7 +99,7 @@ impl Call {
 
     /// Sets a query parameter that the description does not name.
     pub fn with_query(&mut self, name: &str, value: &str) {
-        self.inner.query.set(name, Param::Text(value.to_owned()));
+        self.inner.query.set_text(name, value);
     }
 
     /// Sends this call to another server, credentials included.
@@ -143,7 +116,7 @@ impl Call {
     }
 
     /// The call as a future of its output with status and headers.
-    pub fn send_with_response<T: Answer, E: Answer>(self) -> SendWithResponse<T, E> {
+    pub fn send_with_response<T: Answer, E: Answer, H>(self) -> SendWithResponse<T, E, H> {
         SendWithResponse::new(*self.inner)
     }
 
@@ -160,7 +133,7 @@ impl Call {
     }
 
     /// The value, unless there is a problem to be kept.
-    fn kept<T>(&mut self, result: Result<T, Problem>) -> Option<T> {
+    pub(crate) fn kept<T>(&mut self, result: Result<T, Problem>) -> Option<T> {
         match result {
             Ok(value) => Some(value),
             Err(problem) => {
@@ -183,10 +156,6 @@ impl Inputs {
     }
 }
 
-fn param(place: Place, name: &str, value: &dyn Json) -> Result<Param, Problem> {
-    Param::of(value).map_err(|what| Problem::new(place, name, what))
-}
-
 impl fmt::Debug for Call {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let inputs = &*self.inner;
@@ -196,6 +165,8 @@ impl fmt::Debug for Call {
             .field("path", &inputs.path.iter().map(|(name, _)| name).collect::<Vec<_>>())
             .field("query", &inputs.query.names().collect::<Vec<_>>())
             .field("headers", &inputs.headers.keys().collect::<Vec<_>>())
+            .field("cookies", &inputs.cookies.names().collect::<Vec<_>>())
+            .field("body", &inputs.body)
             .field("timeout", &inputs.timeout)
             .field("base_url", &inputs.base_url)
             .finish_non_exhaustive()

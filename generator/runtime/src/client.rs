@@ -12,7 +12,7 @@ use crate::call::Call;
 use crate::clock::Clock;
 use crate::credentials::Credentials;
 use crate::hook::Hooks;
-use crate::query::Query;
+use crate::pairs::Pairs;
 use crate::random::Random;
 use crate::response::Limits;
 use crate::retry::{Budget, RetryPolicy};
@@ -34,7 +34,7 @@ pub(crate) struct Config {
     pub(crate) headers: HeaderMap,
     pub(crate) user_agent: HeaderValue,
     /// Query parameters of every request, set by the consumer.
-    pub(crate) query: Query,
+    pub(crate) query: Pairs,
     /// The limit on a whole call.
     pub(crate) timeout: Option<Duration>,
     /// The limit on one attempt.

@@ -19,6 +19,14 @@ pub(crate) fn fill(slot: Slot<'_>, headers: &HeaderMap, body: &Bytes) -> Result<
     if is_encoded(headers) {
         return Err(BodyProblem::Encoded);
     }
+    fill_bare(slot, body).map_err(|problem| match (problem, media_type(headers)) {
+        (BodyProblem::Json(_), Some(found)) if !is_json(&found) => BodyProblem::MediaType(found),
+        (problem, _) => problem,
+    })
+}
+
+/// Fills `slot` from `body`, which came without headers of its own.
+pub(crate) fn fill_bare(slot: Slot<'_>, body: &Bytes) -> Result<(), BodyProblem> {
     match slot {
         Slot::Empty => Ok(()),
         Slot::Bytes(bytes) => {
@@ -31,17 +39,12 @@ pub(crate) fn fill(slot: Slot<'_>, headers: &HeaderMap, body: &Bytes) -> Result<
             Ok(())
         }
         Slot::Json(_) if body.iter().all(u8::is_ascii_whitespace) => Err(BodyProblem::Empty),
-        Slot::Json(value) => {
-            json::read_slice(body, value).map_err(|error| match media_type(headers) {
-                Some(found) if !is_json(&found) => BodyProblem::MediaType(found),
-                _ => BodyProblem::Json(error),
-            })
-        }
+        Slot::Json(value) => json::read_slice(body, value).map_err(BodyProblem::Json),
     }
 }
 
 /// Whether the body is compressed. Nothing asks for that, so nothing undoes it.
-fn is_encoded(headers: &HeaderMap) -> bool {
+pub(crate) fn is_encoded(headers: &HeaderMap) -> bool {
     let codings = headers.get_all(CONTENT_ENCODING).iter();
     codings.flat_map(|value| value.as_bytes().split(|byte| *byte == b',')).any(|coding| {
         let coding = coding.trim_ascii();
@@ -50,7 +53,7 @@ fn is_encoded(headers: &HeaderMap) -> bool {
 }
 
 /// The lower-case `type/subtype` without parameters (RFC 9110, section 8.3.1), if it is one.
-fn media_type(headers: &HeaderMap) -> Option<String> {
+pub(crate) fn media_type(headers: &HeaderMap) -> Option<String> {
     const LONGEST: usize = 100;
     let value = headers.get(CONTENT_TYPE)?.to_str().ok()?;
     let essence = value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
@@ -63,7 +66,7 @@ fn media_type(headers: &HeaderMap) -> Option<String> {
 }
 
 /// `application/json`, `text/json`, or a structured suffix (RFC 6839, section 3.1).
-fn is_json(essence: &str) -> bool {
+pub(crate) fn is_json(essence: &str) -> bool {
     essence.ends_with("/json") || essence.ends_with("+json")
 }
 

@@ -14,12 +14,15 @@ use http::{HeaderMap, StatusCode};
 use crate::transport::TransportErrorKind;
 
 mod details;
+mod header;
 
 pub(crate) use self::details::BodyProblem;
 pub use self::details::{
     ApiError, BodyError, BuildError, CredentialsError, SendError, StatusError, TimeoutError,
     TimeoutKind,
 };
+pub use self::header::HeaderError;
+pub(crate) use self::header::HeaderProblem;
 
 /// Why a call gave no output.
 ///
@@ -211,6 +214,7 @@ impl<E> std::error::Error for Error<E> {
 }
 
 /// What is known of a response before its body is read.
+#[derive(Clone)]
 pub(crate) struct Head {
     pub(crate) operation: &'static crate::api::Operation,
     pub(crate) status: StatusCode,

@@ -5,9 +5,11 @@
 
 mod decode;
 mod path;
+mod streams;
 
 pub use self::decode::decode;
 pub use self::path::path;
+pub use self::streams::{events, lines};
 
 #[cfg(test)]
 mod replay;

@@ -6,8 +6,9 @@ use http::header::{HeaderName, HeaderValue};
 
 use crate::problem::{Place, Problem};
 
-/// Headers that frame the message or name the host: the transport writes them, nobody else.
-const RESERVED: &[&str] = &[
+/// Headers that frame the message or name the host, in lower case: the transport writes them, nobody
+/// else.
+pub const RESERVED_HEADERS: &[&str] = &[
     "connection",
     "content-length",
     "expect",
@@ -26,7 +27,7 @@ pub(crate) fn checked(name: &str, value: &str) -> Result<(HeaderName, HeaderValu
     let Ok(header) = HeaderName::from_bytes(name.as_bytes()) else {
         return Err(Problem::new(Place::Header, name, "has a name that is no HTTP token"));
     };
-    if RESERVED.contains(&header.as_str()) {
+    if RESERVED_HEADERS.contains(&header.as_str()) {
         return Err(Problem::new(Place::Header, name, "is written by the transport alone"));
     }
     match sensitive(value) {
@@ -81,7 +82,7 @@ mod tests {
 
     #[test]
     fn framing_headers_are_refused_in_any_case() {
-        for name in RESERVED {
+        for name in RESERVED_HEADERS {
             assert!(checked(name, "v").is_err(), "{name}");
             assert!(checked(&name.to_uppercase(), "v").is_err(), "{name}");
         }

@@ -8,13 +8,16 @@
 //! | `api` | what does the description say? |
 //! | `builder`, `client`, `config_error` | which settings do all calls share? |
 //! | `call` | which inputs does one call have? |
-//! | `param`, `path`, `query`, `header`, `payload`, `base_url`, `request` | how do inputs become a request? |
+//! | `input`, `param`, `style`, `pairs`, `path`, `header` | how do parameters become text? |
+//! | `content`, `payload`, `form`, `multipart`, `part` | how do bodies become bytes? |
+//! | `base_url`, `request` | how does all of it become a request? |
 //! | `credentials` | who is asking? |
 //! | `send`, `retry`, `timeout`, `clock`, `random` | what happens between request and response? |
 //! | `hook` | who watches? |
 //! | `transport`, `body` | who moves the bytes? |
 //! | `blocking` | who waits where nothing is async? |
 //! | `response`, `decode`, `answer`, [`json`] | how do bytes become types? |
+//! | `streaming`, `events`, `lines`, `download` | what when a body is read piece by piece? |
 //! | `error`, `problem` | what went wrong? |
 //!
 //! A call goes through them like this:
@@ -37,26 +40,36 @@ mod call;
 mod client;
 mod clock;
 mod config_error;
+mod content;
 mod credentials;
 mod decode;
+mod download;
 mod error;
+mod events;
+mod form;
 #[cfg(any(fuzzing, test))]
 #[doc(hidden)]
 pub mod fuzz;
 mod header;
 mod hook;
+mod input;
 pub mod json;
+mod lines;
+mod multipart;
+mod pairs;
 mod param;
+mod part;
 mod path;
 mod payload;
 mod problem;
-mod query;
 mod random;
 mod request;
 mod response;
 mod retry;
 mod secret;
 mod send;
+mod streaming;
+mod style;
 mod timeout;
 mod transport;
 
@@ -72,12 +85,16 @@ pub use blocking::Blocking;
 pub use body::Body;
 pub use clock::Clock;
 pub use config_error::ConfigError;
+pub use download::{CollectError, Download};
 pub use error::{
-    ApiError, BodyError, BuildError, CredentialsError, Error, SendError, StatusError, TimeoutError,
-    TimeoutKind,
+    ApiError, BodyError, BuildError, CredentialsError, Error, HeaderError, SendError, StatusError,
+    TimeoutError, TimeoutKind,
 };
+pub use events::{Event, EventStream};
 pub use hook::{AttemptFailure, AttemptInfo, AttemptOutcome, Hook, HookError};
 pub use json::{DateTime, Maybe, UnknownValue, Value};
+pub use lines::LineStream;
+pub use part::Part;
 pub use payload::Payload;
 pub use random::Random;
 pub use response::Response;
@@ -120,8 +137,13 @@ pub mod emit {
     pub use crate::clock::Clock;
     pub use crate::config_error::ConfigError;
     pub use crate::credentials::Credential;
+    pub use crate::download::Download;
     pub use crate::error::Error;
+    pub use crate::events::{Event, EventStream};
+    pub use crate::header::RESERVED_HEADERS;
     pub use crate::hook::Hook;
+    pub use crate::lines::LineStream;
+    pub use crate::part::Part;
     pub use crate::payload::Payload;
     pub use crate::random::Random;
     pub use crate::response::Response;

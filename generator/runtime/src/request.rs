@@ -10,11 +10,11 @@ use crate::call::Inputs;
 use crate::credentials::{self, Placed};
 use crate::error::{CredentialsError, Error};
 use crate::header;
-use crate::param::Param;
+use crate::pairs::{self, Pairs};
 use crate::path;
 use crate::problem::{Place, Problem};
-use crate::query::Query;
 use crate::secret::Secret;
+use crate::style::encode;
 
 impl Inputs {
     /// Assembles the request.
@@ -63,11 +63,17 @@ impl Inputs {
                         return Err(Problem::new(Place::Query, name, TWO_CREDENTIALS));
                     }
                     keys.push(name);
-                    query.set(name, Param::Text(value.expose_secret().to_owned()));
+                    let pair = format!("{}={}", encode(name), encode(value.expose_secret()));
+                    query.set_alone(name, pair);
                 }
                 Placed::Cookie(pair) => cookies.push(pair),
             }
         }
+        let taken: Vec<String> =
+            cookies.iter().map(|pair| pairs::key(pair.expose_secret()).to_owned()).collect();
+        let own =
+            self.cookies.iter().filter(|pair| !taken.iter().any(|key| key == pairs::key(pair)));
+        cookies.extend(own.map(Secret::from));
         if !cookies.is_empty() {
             let (name, value) = credentials::cookie_header(&cookies)
                 .map_err(|what| Problem::new(Place::Header, "cookie", what))?;
@@ -75,10 +81,7 @@ impl Inputs {
         }
         let headers = self.headers(secrets)?;
         let exposes = has_credentials || headers.keys().any(header::is_credential);
-        let body = match &self.body {
-            None => Body::empty(),
-            Some(payload) => payload.open().ok_or_else(|| Problem::new(Place::Body, "", SENT))?,
-        };
+        let body = self.body.open().ok_or_else(|| Problem::new(Place::Body, "", SENT))?;
         let mut request = http::Request::new(body);
         *request.method_mut() = self.operation.method.as_http();
         *request.uri_mut() = self.uri(&query, exposes)?;
@@ -86,8 +89,8 @@ impl Inputs {
         Ok(request)
     }
 
-    /// All headers; what comes later replaces what came before, in its place. Cookies of callers come
-    /// after that of a credential instead.
+    /// All headers; what comes later replaces what came before, in its place. Cookies come one
+    /// after the other instead: that of a credential, parameters, and what a caller wrote.
     fn headers(&self, secrets: HeaderMap) -> Result<HeaderMap, Problem> {
         let config = self.client.config();
         let operation = self.operation;
@@ -97,8 +100,9 @@ impl Inputs {
             headers.insert(name, value);
         }
         headers.insert(USER_AGENT, config.user_agent.clone());
-        if self.body.is_some() && !operation.content_type.is_empty() {
-            let (name, value) = described("content-type", operation.content_type)?;
+        let declared = self.media_type.as_deref().unwrap_or(operation.content_type);
+        if let Some(media_type) = self.body.media_type(declared) {
+            let (name, value) = described("content-type", &media_type)?;
             headers.insert(name, value);
         }
         for (name, value) in operation.headers {
@@ -109,7 +113,7 @@ impl Inputs {
         for (name, value) in layers.into_iter().flatten() {
             headers.insert(name.clone(), value.clone());
         }
-        // A list, of which the credential is one entry among others.
+        // A list, of which each is an entry among others.
         if let (Some(credential), Some(all)) = (secrets.get(COOKIE), headers.get_mut(COOKIE))
             && *credential != *all
         {
@@ -120,7 +124,7 @@ impl Inputs {
     }
 
     /// Base URL, path and query, put side by side.
-    fn uri(&self, query: &Query, exposes: bool) -> Result<Uri, Problem> {
+    fn uri(&self, query: &Pairs, exposes: bool) -> Result<Uri, Problem> {
         let config = self.client.config();
         let base = self.base_url.as_ref().unwrap_or(&config.base_url);
         if exposes && base.is_exposed() && !config.allow_http {
@@ -129,7 +133,7 @@ impl Inputs {
         }
         let mut target = base.as_str().to_owned();
         target.push_str(&path::expand(self.operation.path, &self.path)?);
-        query.append_to(&mut target);
+        query.append_as_query(&mut target);
         Uri::try_from(target).map_err(|_| Problem::new(Place::Url, "", "is too long"))
     }
 }

@@ -2,6 +2,7 @@
 
 use core::fmt;
 use core::future::poll_fn;
+use core::marker::PhantomData;
 use core::pin::Pin;
 
 use bytes::{Bytes, BytesMut};
@@ -11,18 +12,22 @@ use http::{HeaderMap, StatusCode};
 use crate::error::{Head, request_id};
 use crate::transport::TransportError;
 
-/// An output with the response that it came in.
-#[derive(Clone)]
-pub struct Response<T> {
+mod headers;
+
+/// An output with the response that it came in. `H` is the type of the headers that the API documents,
+/// see [`Response::typed_headers`].
+pub struct Response<T, H = ()> {
     status: StatusCode,
     headers: HeaderMap,
     attempts: u32,
     body: T,
+    types: PhantomData<fn() -> H>,
 }
 
-impl<T> Response<T> {
+impl<T, H> Response<T, H> {
     pub(crate) fn new(head: Head, body: T) -> Self {
-        Self { status: head.status, headers: head.headers, attempts: head.attempts, body }
+        let Head { status, headers, attempts, .. } = head;
+        Self { status, headers, attempts, body, types: PhantomData }
     }
 
     /// The status.
@@ -62,7 +67,14 @@ impl<T> Response<T> {
     }
 }
 
-impl<T: fmt::Debug> fmt::Debug for Response<T> {
+impl<T: Clone, H> Clone for Response<T, H> {
+    fn clone(&self) -> Self {
+        let (headers, body) = (self.headers.clone(), self.body.clone());
+        Self { status: self.status, headers, attempts: self.attempts, body, types: PhantomData }
+    }
+}
+
+impl<T: fmt::Debug, H> fmt::Debug for Response<T, H> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Values of headers can be secret, as in `set-cookie`.
         f.debug_struct("Response")

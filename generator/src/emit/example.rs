@@ -6,10 +6,11 @@
 use std::collections::BTreeSet;
 
 use super::Cx;
-use super::operation::{Required, local};
+use super::input::{Input, Kind, local};
 use super::ty::{file_name, ident};
 use crate::ir::{
-    AnswerType, Group, Operation, Presence, SchemeKind, SecurityScheme, TypeKind, TypeRef,
+    AnswerType, FieldValue, FormField, Group, Operation, Presence, SchemeKind, SecurityScheme,
+    TypeKind, TypeRef,
 };
 
 /// The longest line before calls get a line each.
@@ -55,19 +56,18 @@ pub(super) fn call<'a>(
     cx: Cx<'a>,
     group: &'a Group,
     operation: &'a Operation,
-    required: &[Required<'a>],
+    required: &[Input<'a>],
 ) -> Vec<String> {
     let module = cx.api.module.as_str();
     let client = local("client", "api", required).to_string();
     let mut parameters = vec![format!("{client}: {module}::Client")];
     let mut arguments = Vec::new();
     for input in required {
-        let name = ident(input.ident()).to_string();
-        let (ty, presence) = input.ty();
-        match value(cx, ty, presence, file_name(input.ident())) {
-            Some(value) => arguments.push(value),
-            None => {
-                parameters.push(format!("{name}: {}", spell(cx, ty, presence)));
+        let name = ident(input.ident).to_string();
+        match of_input(cx, input) {
+            Ok(value) => arguments.push(value),
+            Err(ty) => {
+                parameters.push(format!("{name}: {ty}"));
                 arguments.push(name);
             }
         }
@@ -99,6 +99,24 @@ pub(super) fn call<'a>(
     }
     lines.extend(["# Ok(())".to_owned(), "# }".to_owned()]);
     lines
+}
+
+/// A value that fits on a line, or the type of a parameter that has it.
+fn of_input<'a>(cx: Cx<'a>, input: &Input<'a>) -> Result<String, String> {
+    if let Some((ty, presence)) = input.ty() {
+        return value(cx, ty, presence, file_name(input.ident))
+            .ok_or_else(|| spell(cx, ty, presence));
+    }
+    let library = cx.config.library();
+    match input.kind {
+        Kind::Text => Ok(format!("\"{}\"", file_name(input.ident))),
+        Kind::MediaType(_) => Err("&str".to_owned()),
+        Kind::Part(FormField { value: FieldValue::Files, .. }) => {
+            Err(format!("Vec<{library}::Part>"))
+        }
+        Kind::Part(_) => Err(format!("{library}::Part")),
+        _ => Err("Vec<u8>".to_owned()),
+    }
 }
 
 /// A value that fits on a line.

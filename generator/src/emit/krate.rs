@@ -46,8 +46,8 @@ pub(super) fn krate(apis: &[Api], config: &Config) -> Vec<TokenStream> {
     chunks.push(quote! {
         pub use specsmith_runtime::{
             ApiError, Attempt, Body, BodyError, BoxFuture, BuildError, Clock, ConfigError,
-            CredentialsError, DateTime, Error, Maybe, MemoryTransport, Payload, Raw, RecordTransport, ReplayTransport,
-            Response, RetryPolicy, Secret, Send,
+            CredentialsError, DateTime, Error, Maybe, MemoryTransport, Part, Payload, Raw,
+            RecordTransport, ReplayTransport, Response, RetryPolicy, Secret, Send,
             SendError, SendWithResponse, StatusError, Text, TimeoutError, TimeoutKind, Transport,
             TransportError, TransportErrorKind, UnknownValue, Value,
         };

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::ty::file_name;
-use super::{Cx, docs, example, markdown, operation};
+use super::{Cx, docs, example, input, markdown};
 use crate::ir::Api;
 use crate::{Config, Manifest};
 
@@ -91,7 +91,7 @@ fn first_call(cx: Cx<'_>, out: &mut String) {
     let first = cx.api.groups.iter().find_map(|group| Some((group, group.operations.first()?)));
     if let Some((group, id)) = first {
         let operation = cx.api.operation(*id);
-        let required = operation::required(cx, operation);
+        let required = input::required(cx, operation);
         let call = example::call(cx, group, operation, &required);
         for line in call.iter().filter(|line| !line.starts_with("# ")) {
             let _ = writeln!(out, "{line}");

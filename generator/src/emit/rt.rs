@@ -57,6 +57,9 @@ runtime! {
     MAYBE = "Maybe";
     METHOD = "Method";
     OPERATION = "Operation";
+    PARAMETER = "Parameter";
+    PART = "Part";
+    PAYLOAD = "Payload";
     RAW = "Raw";
     READER = "Reader";
     REQUEST = "Request";
@@ -69,6 +72,7 @@ runtime! {
     SHAPE = "Shape";
     SLOT = "Slot";
     STATUS = "Status";
+    STYLE = "Style";
     TEXT = "Text";
     TRANSPORT = "Transport";
     UNKNOWN_VALUE = "UnknownValue";

@@ -3,16 +3,20 @@
 //! Neither OpenAPI objects nor tokens appear here. `lower` makes it, the passes complete it (names, boxes,
 //! usage), `emit` spells it. Every item keeps the place it came from for diagnostics.
 
+mod body;
 mod docs;
 mod name;
 mod operation;
+mod parameter;
 mod security;
 mod types;
 mod words;
 
+pub use body::*;
 pub use docs::{Docs, code_span};
 pub use name::{Ident, Name};
 pub use operation::*;
+pub use parameter::*;
 pub use security::*;
 pub use types::*;
 

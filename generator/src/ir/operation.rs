@@ -1,6 +1,6 @@
 //! Operations of the client crate.
 
-use super::{Docs, Ident, Name, Security, TypeRef};
+use super::{Body, Docs, Ident, Name, Parameter, Security, TypeRef};
 use crate::source::At;
 
 /// Index into [`Api::operations`](super::Api::operations).
@@ -34,6 +34,8 @@ pub struct Operation {
     /// Required query parameters with one legal value, sent likewise. (Those of the path are part of
     /// [`Operation::path`].)
     pub constant_query: Vec<(String, String)>,
+    /// Required cookies with one legal value, sent likewise.
+    pub constant_cookies: Vec<(String, String)>,
     /// The request body.
     pub body: Option<Body>,
     /// Media types of the answers that are asked for, successes first; none where no answer has a body.
@@ -75,75 +77,6 @@ pub enum Verb {
     Patch,
     /// TRACE.
     Trace,
-}
-
-/// An input that is not the body.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Parameter {
-    /// Where it goes.
-    pub place: ParameterPlace,
-    /// Its name on the wire.
-    pub wire: String,
-    /// Words of its Rust name.
-    pub name: Name,
-    /// Argument (required) or setter (optional). Set by the names pass.
-    pub ident: Ident,
-    /// What is said about it.
-    pub docs: Docs,
-    /// Its type.
-    pub ty: TypeRef,
-    /// Whether the call cannot be made without it.
-    pub required: bool,
-    /// The parameter object.
-    pub at: At,
-}
-
-/// Where a parameter goes.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum ParameterPlace {
-    /// A segment of the path; style `simple`.
-    Path,
-    /// The query; style `form`, exploded.
-    Query,
-    /// A header; style `simple`.
-    Header,
-}
-
-/// A JSON request body.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Body {
-    /// Its type.
-    pub ty: TypeRef,
-    /// Its media type: `application/json`, `application/merge-patch+json`; parameters as written.
-    pub media_type: String,
-    /// Whether a request without it is meaningless.
-    pub required: bool,
-    /// How the call asks for it.
-    pub shape: BodyShape,
-    /// What is said about it.
-    pub docs: Docs,
-    /// The request body object.
-    pub at: At,
-}
-
-/// How a call asks for its body.
-#[derive(Clone, PartialEq, Debug)]
-pub enum BodyShape {
-    /// A struct: required fields become arguments, optional ones setters. One entry per field of the
-    /// struct that can be sent and is not constant.
-    Fields(Vec<BodyField>),
-    /// One argument (required) or setter (optional) for the whole body. Its name is set by the names pass.
-    Whole(Ident),
-}
-
-/// A field of a flattened body.
-#[derive(Clone, PartialEq, Debug)]
-pub struct BodyField {
-    /// Index into the struct's fields.
-    pub field: u32,
-    /// Argument or setter; differs from the field's name where a parameter has that name. Set by the
-    /// names pass.
-    pub ident: Ident,
 }
 
 /// What answers of one side (success or error) carry.

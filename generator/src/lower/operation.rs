@@ -37,6 +37,7 @@ pub(super) fn lower(
         parameters: inputs.parameters,
         constant_headers: inputs.constant_headers,
         constant_query: inputs.constant_query,
+        constant_cookies: inputs.constant_cookies,
         body,
         accept: answers.accept,
         success: answers.success,

@@ -112,9 +112,26 @@ pub struct MediaType {
     pub examples: Vec<Node>,
     /// `x-sdk-unwrap`.
     pub unwrap: Option<String>,
-    /// Whether `encoding` is written.
-    pub has_encoding: bool,
+    /// `encoding`, in order: the name of a property, and how it is written.
+    pub encoding: Vec<(String, Encoding)>,
     /// The media type object.
+    pub at: At,
+}
+
+/// How a property of a form or multipart body is written.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Encoding {
+    /// `contentType`: one media type or range, or several between commas.
+    pub content_type: Option<String>,
+    /// The names in `headers`, without `Content-Type`.
+    pub headers: Vec<String>,
+    /// `style`.
+    pub style: Option<Style>,
+    /// `explode`.
+    pub explode: Option<bool>,
+    /// `allowReserved`.
+    pub allow_reserved: bool,
+    /// The encoding object.
     pub at: At,
 }
 

@@ -7,7 +7,6 @@ use std::sync::Arc;
 use super::ClientBuilder;
 use crate::clock::Clock;
 use crate::hook::Hook;
-use crate::param::Param;
 use crate::random::Random;
 use crate::retry::RetryPolicy;
 use crate::transport::Transport;
@@ -73,7 +72,7 @@ impl ClientBuilder {
     /// Sets a query parameter of every request. A call's own of the same name takes its place.
     #[must_use]
     pub fn query(mut self, name: &str, value: &str) -> Self {
-        self.query.set(name, Param::Text(value.to_owned()));
+        self.query.set_text(name, value);
         self
     }
 

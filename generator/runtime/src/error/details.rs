@@ -215,6 +215,14 @@ pub(crate) enum BodyProblem {
     TooLong(usize),
     /// Text that is not UTF-8.
     Text,
+    /// No server-sent events, as its media type says or for want of one.
+    NotEvents(Option<String>),
+    /// An event with more than so many lines.
+    TooManyLines(usize),
+    /// The beginning of a JSON text, maybe.
+    Cut,
+    /// An item of a stream: `event` or `line`, its number from 1, and what is wrong with it.
+    Item(&'static str, u64, Box<BodyProblem>),
 }
 
 impl BodyError {
@@ -229,6 +237,20 @@ impl BodyError {
     pub fn path(&self) -> Option<&str> {
         match &self.problem {
             BodyProblem::Json(error) => Some(error.path()),
+            BodyProblem::Item(_, _, problem) => match &**problem {
+                BodyProblem::Json(error) => Some(error.path()),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// Which event or line of a stream it is, from 1. [`Error::body`](super::Error::body) is this item
+    /// alone then.
+    #[must_use]
+    pub fn item(&self) -> Option<u64> {
+        match self.problem {
+            BodyProblem::Item(_, number, _) => Some(number),
             _ => None,
         }
     }
@@ -243,6 +265,20 @@ impl fmt::Display for BodyProblem {
             Self::Encoded => f.write_str("a compressed body, which was not asked for"),
             Self::TooLong(limit) => write!(f, "a body longer than the limit of {limit} bytes"),
             Self::Text => f.write_str("text that is not UTF-8"),
+            Self::NotEvents(Some(found)) => {
+                write!(f, "a body that is no `text/event-stream` but `{found}`")
+            }
+            Self::NotEvents(None) => f.write_str("a body that does not say it has events"),
+            Self::TooManyLines(limit) => write!(f, "longer than the limit of {limit} lines"),
+            Self::Cut => f.write_str("cut off"),
+            Self::Item(kind, number, problem) => {
+                write!(f, "{kind} {number}, which is ")?;
+                match &**problem {
+                    Self::Json(error) => write!(f, "not as documented: {error}"),
+                    Self::TooLong(limit) => write!(f, "longer than the limit of {limit} bytes"),
+                    other => other.fmt(f),
+                }
+            }
         }
     }
 }

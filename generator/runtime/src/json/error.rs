@@ -30,6 +30,20 @@ impl DecodeError {
         &self.path
     }
 
+    /// Whether the place is a member of the root or within it.
+    pub(crate) fn is_within(&self, member: &'static str) -> bool {
+        let rest = self.path.strip_prefix(&path(&[Step::Member(member)]));
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+    }
+
+    /// What would be right there, as a noun, where that is the problem.
+    pub(crate) fn expected(&self) -> Option<&'static str> {
+        match self.problem {
+            Problem::Kind { expected, .. } | Problem::Range { expected } => Some(expected),
+            Problem::Text(_) | Problem::Missing | Problem::Repeated | Problem::Depth => None,
+        }
+    }
+
     /// The place in bytes from the start of the input.
     #[must_use]
     pub fn offset(&self) -> usize {

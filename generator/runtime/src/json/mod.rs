@@ -26,6 +26,7 @@ mod reader;
 mod scalar;
 mod scan;
 mod shape;
+mod texts;
 mod unknown;
 mod value;
 mod writer;
@@ -42,6 +43,7 @@ pub use reader::{MAX_DEPTH, Position, Reader, Stop};
 pub use scalar::DateTime;
 pub use serde_json::Value;
 pub use shape::Shape;
+pub(crate) use texts::{MemberError, from_texts};
 pub use unknown::{UnknownValue, unknown};
 pub use writer::Writer;
 

@@ -27,13 +27,13 @@ pub struct Send<T, E> {
     inner: SendWithResponse<T, E>,
 }
 
-/// The future of an output with its status and headers. Nothing is sent before it is polled;
-/// dropping it abandons the call.
+/// The future of an output with its status and headers, which have the type `H` where the API documents
+/// them. Nothing is sent before it is polled; dropping it abandons the call.
 #[must_use = "nothing is sent until this is awaited"]
-pub struct SendWithResponse<T, E> {
+pub struct SendWithResponse<T, E, H = ()> {
     operation: &'static Operation,
     future: BoxFuture<'static, Result<Received, Error>>,
-    types: PhantomData<fn() -> (T, E)>,
+    types: PhantomData<fn() -> (T, E, H)>,
 }
 
 impl<T, E> Send<T, E> {
@@ -47,7 +47,7 @@ impl<T, E> Send<T, E> {
     }
 }
 
-impl<T, E> SendWithResponse<T, E> {
+impl<T, E, H> SendWithResponse<T, E, H> {
     pub(crate) fn new(inputs: Inputs) -> Self {
         Self { operation: inputs.operation, future: run(inputs), types: PhantomData }
     }
@@ -67,8 +67,8 @@ impl<T: Answer, E: Answer> Future for Send<T, E> {
     }
 }
 
-impl<T: Answer, E: Answer> Future for SendWithResponse<T, E> {
-    type Output = Result<Response<T>, Error<E>>;
+impl<T: Answer, E: Answer, H> Future for SendWithResponse<T, E, H> {
+    type Output = Result<Response<T, H>, Error<E>>;
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.get_mut().future.as_mut().poll(context).map(|result| match result {
@@ -84,7 +84,7 @@ impl<T, E> core::fmt::Debug for Send<T, E> {
     }
 }
 
-impl<T, E> core::fmt::Debug for SendWithResponse<T, E> {
+impl<T, E, H> core::fmt::Debug for SendWithResponse<T, E, H> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.debug_struct("SendWithResponse")
             .field("operation", &self.operation.id)

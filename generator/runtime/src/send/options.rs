@@ -46,7 +46,7 @@ impl Inputs {
     }
 
     /// Whether the call may be sent twice. Its key counts only once [`Inputs::identify`] has set it.
-    pub(super) fn repeat(&self) -> Repeat {
+    pub(crate) fn repeat(&self) -> Repeat {
         let operation = self.operation;
         let idempotent = match operation.method {
             Method::Get
@@ -57,7 +57,7 @@ impl Inputs {
             | Method::Trace => true,
             Method::Post | Method::Patch => false,
         };
-        if self.body.as_ref().is_some_and(|body| !body.is_replayable()) {
+        if !self.body.is_replayable() {
             Repeat::Never
         } else if idempotent || operation.safe || !operation.idempotency_key.is_empty() {
             Repeat::Always
@@ -67,7 +67,7 @@ impl Inputs {
     }
 
     /// The policy closest to the call.
-    pub(super) fn policy(&self) -> &RetryPolicy {
+    pub(crate) fn policy(&self) -> &RetryPolicy {
         const DEFAULT: &RetryPolicy = &RetryPolicy::new();
         let config = self.client.config();
         let (operation, api) = (self.operation.retry, config.api.retry);

@@ -25,7 +25,9 @@ pub(crate) enum Opened {
 }
 
 /// Decodes a response by its outcome.
-pub(crate) fn interpret<T: Answer, E: Answer>(received: Received) -> Result<Response<T>, Error<E>> {
+pub(crate) fn interpret<T: Answer, E: Answer, H>(
+    received: Received,
+) -> Result<Response<T, H>, Error<E>> {
     let Outcome::Success { variant, .. } = received.outcome else {
         return Err(failure(received));
     };

@@ -4,7 +4,7 @@ use std::error::Error as StdError;
 use std::fmt::Debug;
 
 use super::emitted::{self, ClerkErrors, GetError};
-use crate::{Error, MemoryTransport, TransportErrorKind};
+use crate::{Error, MemoryTransport, RetryPolicy, TransportErrorKind};
 
 const TOKEN: &str = "canarytoken";
 const PASSWORD: &str = "canarypassword";
@@ -40,6 +40,7 @@ fn clients(transport: &MemoryTransport) -> Vec<emitted::Client> {
     let builder = || {
         emitted::Client::builder()
             .transport(transport.clone())
+            .retry(RetryPolicy::never())
             .header("x-mine", "canarydefaultheader")
             .base_url("https://h/v1")
     };

@@ -87,6 +87,10 @@ impl Builder {
         self.inner = self.inner.header(name, value);
         self
     }
+    pub(super) fn retry(mut self, policy: rt::RetryPolicy) -> Self {
+        self.inner = self.inner.retry(policy);
+        self
+    }
     pub(super) fn transport(mut self, transport: impl rt::Transport + 'static) -> Self {
         self.inner = self.inner.transport(transport);
         self

@@ -11,12 +11,14 @@ use http::StatusCode;
 
 use super::emitted;
 use super::support::{Server, Then};
-use crate::{Body, Error, MemoryTransport, TransportError};
+use crate::{Body, Error, MemoryTransport, RetryPolicy, TransportError};
 
 const SHORT: Duration = Duration::from_millis(50);
 
+/// Each fault is looked at once: see `send/tests` for what is sent again.
 fn client(server: &Server) -> emitted::Client {
-    emitted::Client::builder().bearer_auth("token").base_url(server.url()).build().unwrap()
+    let builder = emitted::Client::builder().bearer_auth("token").retry(RetryPolicy::never());
+    builder.base_url(server.url()).build().unwrap()
 }
 
 /// Threat F3: a server that accepts and says nothing.

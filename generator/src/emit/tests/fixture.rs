@@ -77,13 +77,13 @@ pub(super) fn api(text: Text<'_>) -> Api {
         verify: None,
         types: types(text),
         answers: vec![answer_set(text)],
-        operations: vec![list(text), create(text), put(text)],
+        operations: vec![list(text), create(text), put(text), fill(text), upload(text)],
         groups: vec![Group {
             name: Name(text("Machines")),
             module: ident("machines"),
             ident: ident("Machines"),
             docs: docs(text, "Services that authenticate to each other."),
-            operations: vec![OperationId(0), OperationId(1), OperationId(2)],
+            operations: (0..5).map(OperationId).collect(),
         }],
     }
 }
@@ -249,6 +249,7 @@ fn operation(text: Text<'_>, id: &str, method: &str, call: &str, verb: Verb) -> 
         parameters: Vec::new(),
         constant_headers: vec![(text("x-version"), text("2025-11-10"))],
         constant_query: vec![(text("format"), text("json"))],
+        constant_cookies: vec![(text("theme"), text("dark"))],
         body: None,
         accept: vec![text("application/json")],
         success: Answers {
@@ -270,15 +271,16 @@ fn operation(text: Text<'_>, id: &str, method: &str, call: &str, verb: Verb) -> 
     }
 }
 
-fn parameter(text: Text<'_>, place: ParameterPlace, name: &str, ty: TypeRef) -> Parameter {
+fn parameter(text: Text<'_>, location: Location, name: &str, ty: TypeRef) -> Parameter {
     Parameter {
-        place,
+        location,
         wire: text(name),
         name: Name(text(name)),
         ident: ident(name),
         docs: docs(text, "An input."),
         ty,
-        required: place == ParameterPlace::Path,
+        required: location == Location::Path,
+        notation: location.notation(),
         at: at(),
     }
 }
@@ -287,10 +289,15 @@ fn list(text: Text<'_>) -> Operation {
     let mut operation = operation(text, "ListMachines", "list", "List", Verb::Get);
     let strings = TypeRef::List(TypeRef::String.into());
     operation.parameters = vec![
-        parameter(text, ParameterPlace::Query, "limit", TypeRef::Int64),
-        parameter(text, ParameterPlace::Query, "ids", strings),
-        parameter(text, ParameterPlace::Query, "order_by", named(ORDER)),
-        parameter(text, ParameterPlace::Header, "trace", TypeRef::String),
+        parameter(text, Location::Query, "limit", TypeRef::Int64),
+        parameter(text, Location::Query, "ids", strings),
+        parameter(text, Location::Query, "order_by", named(ORDER)),
+        parameter(text, Location::Header, "trace", TypeRef::String),
+        parameter(text, Location::Cookie, "session", TypeRef::Secret),
+        Parameter {
+            notation: Notation { style: Style::DeepObject, ..Notation::FORM },
+            ..parameter(text, Location::Query, "filter", named(MACHINE))
+        },
     ];
     operation.success.ty = AnswerType::One(Payload::Json(TypeRef::List(named(MACHINE).into())));
     operation
@@ -299,19 +306,21 @@ fn list(text: Text<'_>) -> Operation {
 fn create(text: Text<'_>) -> Operation {
     let mut operation = operation(text, "CreateMachine", "create", "Create", Verb::Post);
     let field = |field, name: &str| BodyField { field, ident: ident(name) };
-    operation.parameters =
-        vec![parameter(text, ParameterPlace::Path, "machine_id", TypeRef::String)];
+    operation.parameters = vec![parameter(text, Location::Path, "machine_id", TypeRef::String)];
     operation.body = Some(Body {
-        ty: named(BODY),
+        content: Content::Json {
+            ty: named(BODY),
+            shape: BodyShape::Fields(vec![
+                field(0, "name"),
+                field(1, "order"),
+                field(3, "scopes"),
+                field(4, "ttl"),
+                field(5, "child"),
+            ]),
+        },
         media_type: text("application/json"),
+        range: None,
         required: true,
-        shape: BodyShape::Fields(vec![
-            field(0, "name"),
-            field(1, "order"),
-            field(3, "scopes"),
-            field(4, "ttl"),
-            field(5, "child"),
-        ]),
         docs: docs(text, "What is created."),
         at: at(),
     });
@@ -332,14 +341,14 @@ fn put(text: Text<'_>) -> Operation {
     operation.docs.deprecated = true;
     operation.parameters = vec![
         // Names that emitted code would like to use itself.
-        parameter(text, ParameterPlace::Path, "call", named(ORDER)),
-        parameter(text, ParameterPlace::Path, "client", TypeRef::Int32),
+        parameter(text, Location::Path, "call", named(ORDER)),
+        parameter(text, Location::Path, "client", TypeRef::Int32),
     ];
     operation.body = Some(Body {
-        ty: named(MACHINE),
+        content: Content::Json { ty: named(MACHINE), shape: BodyShape::Whole(ident("body")) },
         media_type: text("application/json"),
+        range: None,
         required: true,
-        shape: BodyShape::Whole(ident("body")),
         docs: docs(text, "What is put."),
         at: at(),
     });
@@ -352,5 +361,65 @@ fn put(text: Text<'_>) -> Operation {
         cases: vec![Case { status: Status::Default, variant: Some(0) }],
     };
     operation.security = Some(Security(vec![vec![1], vec![0, 2], Vec::new()]));
+    operation
+}
+
+fn form(text: Text<'_>) -> Form {
+    let field = |name: &str, value: FieldValue| FormField {
+        wire: text(name),
+        name: Name(text(name)),
+        ident: ident(name),
+        docs: docs(text, "A field."),
+        value,
+        required: true,
+        constant: None,
+        media_type: text("image/png"),
+        notation: Notation { json: true, ..Notation::FORM },
+        at: at(),
+    };
+    let mut kind = field("kind", FieldValue::Typed(TypeRef::String));
+    kind.constant = Some(Scalar::String(text("machine")));
+    Form {
+        fields: vec![
+            kind,
+            field("order", FieldValue::Typed(named(ORDER))),
+            FormField { required: false, ..field("file", FieldValue::File) },
+            field("files", FieldValue::Files),
+        ],
+        others: None,
+    }
+}
+
+fn fill(text: Text<'_>) -> Operation {
+    let mut operation = operation(text, "FillMachine", "fill", "Fill", Verb::Post);
+    let mut form = form(text);
+    form.fields.truncate(2);
+    let ty = TypeRef::Map(TypeRef::String.into());
+    form.others = Some(OtherFields { ident: ident("other_fields"), ty, required: false });
+    operation.body = Some(Body {
+        content: Content::Form(form),
+        media_type: text("application/x-www-form-urlencoded"),
+        range: None,
+        required: true,
+        docs: docs(text, "What is filled in."),
+        at: at(),
+    });
+    operation
+}
+
+fn upload(text: Text<'_>) -> Operation {
+    let mut operation = operation(text, "UploadMachine", "upload", "Upload", Verb::Post);
+    operation.body = Some(Body {
+        content: Content::Multipart(form(text)),
+        media_type: text("multipart/form-data"),
+        range: Some(MediaRange {
+            range: text("*/*"),
+            ident: ident("content_type"),
+            required: false,
+        }),
+        required: true,
+        docs: docs(text, "What is uploaded."),
+        at: at(),
+    });
     operation
 }

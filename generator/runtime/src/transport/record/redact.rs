@@ -1,7 +1,5 @@
 //! What of an exchange may be written down. Takes requests and responses, gives them without secrets.
 
-use core::borrow::Borrow;
-
 use bytes::Bytes;
 use http::header::{
     AUTHORIZATION, CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderName, LOCATION,
@@ -215,5 +213,5 @@ fn decoded(text: &str) -> String {
 fn pairs(form: &str) -> impl Iterator<Item = (String, &str)> {
     form.split('&')
         .filter_map(|field| field.split_once('='))
-        .map(|(name, value)| (decoded(name.borrow()), value))
+        .map(|(name, value)| (decoded(name), value))
 }
