@@ -4,7 +4,9 @@
 //! this process drives: it waits for sockets and timers. So decoding, hooks and panics are where the caller
 //! is, and nothing has to be moved between threads. Must not know what a call does.
 
+use core::fmt;
 use core::future::{Future, poll_fn};
+use core::iter::FusedIterator;
 use core::pin::{Pin, pin};
 use core::sync::atomic::{AtomicBool, Ordering};
 use core::task::{Context, Poll, Waker};
@@ -18,10 +20,16 @@ use tokio::runtime::{Builder, Handle};
 
 use crate::answer::Answer;
 use crate::api::Operation;
+use crate::body::Body;
+use crate::download::Download;
 use crate::error::{Error, SendError};
+use crate::events::EventStream;
+use crate::lines::LineStream;
+use crate::pages::{ItemStream, PageStream};
 use crate::response::Response;
 use crate::send::{Send, SendWithResponse};
 use crate::transport::{TransportError, TransportErrorKind};
+use crate::wait::WaitFor;
 
 /// An iterator over the items of a stream, each of which is waited for.
 ///
@@ -30,78 +38,121 @@ use crate::transport::{TransportError, TransportErrorKind};
 #[must_use = "nothing is sent until the first item is asked for"]
 pub struct Blocking<S> {
     stream: Option<S>,
-    operation: &'static Operation,
 }
 
-impl<T: Answer, E: Answer> Send<T, E> {
-    /// Sends the call and waits for its output, without an async runtime of the caller's.
-    ///
-    /// Blocks the thread. In an async task that holds up all other tasks of the thread, and where a
-    /// connection of the same client is driven by one of them, the call ends by its time limit: use
-    /// `spawn_blocking` of the runtime there, or `await`.
-    ///
-    /// # Errors
-    /// As awaiting it. When the thread that waits for sockets cannot be started, [`Error::Transport`].
-    pub fn blocking(self) -> Result<T, Error<E>> {
-        let operation = self.operation();
-        wait(self).unwrap_or_else(|error| Err(not_started(operation, error)))
-    }
+/// Futures of calls.
+macro_rules! futures {
+    ($([$($parameter:ident $(: $bound:ident)?),*] $future:ty => $output:ty;)*) => {$(
+        impl<$($parameter $(: $bound)?),*> $future {
+            /// Sends the call and waits for its output, without an async runtime of the caller's.
+            ///
+            /// Blocks the thread. In an async task that holds up all other tasks of the thread, and where
+            /// a connection of the same client is driven by one of them, the call ends by its time limit:
+            /// use `spawn_blocking` of the runtime there, or `await`.
+            ///
+            /// # Errors
+            /// As awaiting it. When the thread that waits for sockets cannot be started,
+            /// [`Error::Transport`].
+            pub fn blocking(self) -> Result<$output, Error<E>> {
+                wait(self).unwrap_or_else(|error| Err(Unstarted::unstarted(error)))
+            }
+        }
+    )*};
 }
 
-impl<T: Answer, E: Answer, H> SendWithResponse<T, E, H> {
-    /// As [`Send::blocking`], with status and headers.
-    ///
-    /// # Errors
-    /// As [`Send::blocking`].
-    pub fn blocking(self) -> Result<Response<T, H>, Error<E>> {
-        let operation = self.operation();
-        wait(self).unwrap_or_else(|error| Err(not_started(operation, error)))
-    }
+futures! {
+    [T: Answer, E: Answer] Send<T, E> => T;
+    [T: Answer, E: Answer, H] SendWithResponse<T, E, H> => Response<T, H>;
+    [T: Answer, E: Answer] WaitFor<T, E> => T;
+    [E: Answer] Download<E> => Response<Body>;
+}
+
+/// Streams of calls.
+macro_rules! streams {
+    ($([$($parameter:ident),*] $stream:ty;)*) => {$(
+        impl<$($parameter),*> $stream {
+            /// The same as an iterator, for code without an async runtime.
+            pub fn blocking(self) -> Blocking<Self> {
+                Blocking::of(self)
+            }
+        }
+    )*};
+}
+
+streams! {
+    [T, E] ItemStream<T, E>;
+    [P, E] PageStream<P, E>;
+    [T, E] EventStream<T, E>;
+    [T, E] LineStream<T, E>;
+    [] Body;
 }
 
 impl<S> Blocking<S> {
-    /// The items of `stream`, which belongs to a call of `operation`.
-    pub(crate) fn new(stream: S, operation: &'static Operation) -> Self {
-        Self { stream: Some(stream), operation }
+    pub(crate) fn of(stream: S) -> Self {
+        Self { stream: Some(stream) }
+    }
+
+    /// The stream, for what it can tell of itself.
+    #[must_use]
+    pub fn get_ref(&self) -> Option<&S> {
+        self.stream.as_ref()
     }
 }
 
 impl<S, T, E> Iterator for Blocking<S>
 where
-    S: Stream<Item = Result<T, Error<E>>> + Unpin,
+    S: Stream<Item = Result<T, E>> + Unpin,
+    E: Unstarted,
 {
-    type Item = Result<T, Error<E>>;
+    type Item = Result<T, E>;
 
     fn next(&mut self) -> Option<Self::Item> {
         let stream = self.stream.as_mut()?;
-        match wait(poll_fn(|context| Pin::new(&mut *stream).poll_next(context))) {
-            Ok(Some(item)) => Some(item),
-            Ok(None) => {
-                self.stream = None;
-                None
-            }
-            Err(error) => {
-                self.stream = None;
-                Some(Err(not_started(self.operation, error)))
-            }
+        let next = wait(poll_fn(|context| Pin::new(&mut *stream).poll_next(context)));
+        let (item, over) = match next {
+            Ok(item) => (item, false),
+            Err(error) => (Some(Err(E::unstarted(error))), true),
+        };
+        if over || item.is_none() {
+            self.stream = None;
         }
+        item
     }
 }
 
-impl<S, T, E> core::iter::FusedIterator for Blocking<S> where
-    S: Stream<Item = Result<T, Error<E>>> + Unpin
+impl<S, T, E> FusedIterator for Blocking<S>
+where
+    S: Stream<Item = Result<T, E>> + Unpin,
+    E: Unstarted,
 {
 }
 
-impl<S> core::fmt::Debug for Blocking<S> {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.debug_struct("Blocking").field("operation", &self.operation.id).finish_non_exhaustive()
+impl<S: fmt::Debug> fmt::Debug for Blocking<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Blocking").field(&self.stream).finish()
     }
 }
 
-fn not_started<E>(operation: &'static Operation, error: io::Error) -> Error<E> {
-    let source = TransportError::new(TransportErrorKind::Refused, error);
-    Error::Transport(Box::new(SendError { operation, source, head: None, attempts: 0 }))
+/// Errors that can say that there is no thread to wait for sockets.
+pub trait Unstarted {
+    /// The error, from the operating system's.
+    fn unstarted(error: io::Error) -> Self;
+}
+
+impl Unstarted for TransportError {
+    fn unstarted(error: io::Error) -> Self {
+        Self::new(TransportErrorKind::Refused, error)
+    }
+}
+
+impl<E> Unstarted for Error<E> {
+    fn unstarted(error: io::Error) -> Self {
+        // No call was begun, so there is none to be named.
+        static OPERATION: Operation = Operation { id: "blocking", path: "/", ..Operation::DEFAULT };
+        let source = TransportError::unstarted(error);
+        let (operation, head, attempts) = (&OPERATION, None, 0);
+        Self::Transport(Box::new(SendError { operation, source, head, attempts }))
+    }
 }
 
 /// What `future` gives; the error is that the runtime could not be started.

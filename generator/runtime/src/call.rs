@@ -44,6 +44,8 @@ pub(crate) struct Inputs {
     pub(crate) attempt_timeout: Option<Duration>,
     pub(crate) retry: Option<Box<RetryPolicy>>,
     pub(crate) base_url: Option<BaseUrl>,
+    /// Path and query at the server that are asked for in place of those made of the inputs.
+    pub(crate) address: Option<String>,
     /// The first problem; everything after it is of no interest.
     problem: Option<Problem>,
 }
@@ -64,6 +66,7 @@ impl Call {
                 attempt_timeout: None,
                 retry: None,
                 base_url: None,
+                address: None,
                 problem: None,
             }),
         }

@@ -15,6 +15,7 @@ use crate::transport::TransportErrorKind;
 
 mod details;
 mod header;
+mod pagination;
 
 pub(crate) use self::details::BodyProblem;
 pub use self::details::{
@@ -23,6 +24,8 @@ pub use self::details::{
 };
 pub use self::header::HeaderError;
 pub(crate) use self::header::HeaderProblem;
+pub(crate) use self::pagination::PaginationProblem;
+pub use self::pagination::{PaginationError, PaginationErrorKind};
 
 /// Why a call gave no output.
 ///
@@ -44,6 +47,8 @@ pub enum Error<E = Infallible> {
     Status(Box<StatusError>),
     /// The API answered with success, and with a body that is not as it documents.
     Decode(Box<BodyError>),
+    /// The pages of the API cannot be followed any further.
+    Pagination(Box<PaginationError>),
 }
 
 impl<E> Error<E> {
@@ -58,6 +63,7 @@ impl<E> Error<E> {
             Self::Api(error) => error.head.operation.id,
             Self::Status(error) => error.head.operation.id,
             Self::Decode(error) => error.head.operation.id,
+            Self::Pagination(error) => error.operation.id,
         }
     }
 
@@ -83,7 +89,7 @@ impl<E> Error<E> {
     #[must_use]
     pub fn attempts(&self) -> u32 {
         match self {
-            Self::Build(_) | Self::Credentials(_) => 0,
+            Self::Build(_) | Self::Credentials(_) | Self::Pagination(_) => 0,
             Self::Transport(error) => error.attempts,
             Self::Timeout(error) => error.attempts,
             Self::Api(error) => error.head.attempts,
@@ -127,7 +133,11 @@ impl<E> Error<E> {
             Self::Api(error) => Some(&error.body),
             Self::Status(error) => Some(&error.body),
             Self::Decode(error) => Some(&error.body),
-            Self::Build(_) | Self::Credentials(_) | Self::Transport(_) | Self::Timeout(_) => None,
+            Self::Build(_)
+            | Self::Credentials(_)
+            | Self::Transport(_)
+            | Self::Timeout(_)
+            | Self::Pagination(_) => None,
         }
     }
 
@@ -149,7 +159,7 @@ impl<E> Error<E> {
 
     pub(crate) fn head(&self) -> Option<&Head> {
         match self {
-            Self::Build(_) | Self::Credentials(_) => None,
+            Self::Build(_) | Self::Credentials(_) | Self::Pagination(_) => None,
             Self::Transport(error) => error.head.as_ref(),
             Self::Timeout(error) => error.head.as_ref(),
             Self::Api(error) => Some(&error.head),
@@ -170,6 +180,7 @@ impl Error<Infallible> {
             Self::Api(error) => match error.value {},
             Self::Status(error) => Error::Status(error),
             Self::Decode(error) => Error::Decode(error),
+            Self::Pagination(error) => Error::Pagination(error),
         }
     }
 }
@@ -184,6 +195,7 @@ impl<E> fmt::Display for Error<E> {
             Self::Api(error) => error.fmt(f),
             Self::Status(error) => error.fmt(f),
             Self::Decode(error) => error.fmt(f),
+            Self::Pagination(error) => error.fmt(f),
         }
     }
 }
@@ -198,6 +210,7 @@ impl<E> fmt::Debug for Error<E> {
             Self::Api(error) => ("Api", error),
             Self::Status(error) => ("Status", error),
             Self::Decode(error) => ("Decode", error),
+            Self::Pagination(error) => ("Pagination", error),
         };
         f.debug_tuple(name).field(detail).finish()
     }

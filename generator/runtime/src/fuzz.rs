@@ -4,10 +4,12 @@
 //! `fuzz/corpus`, and a plain `cargo test` replays them.
 
 mod decode;
+mod link;
 mod path;
 mod streams;
 
 pub use self::decode::decode;
+pub use self::link::link;
 pub use self::path::path;
 pub use self::streams::{events, lines};
 

@@ -13,11 +13,12 @@
 //! | `base_url`, `request` | how does all of it become a request? |
 //! | `credentials` | who is asking? |
 //! | `send`, `retry`, `timeout`, `clock`, `random` | what happens between request and response? |
-//! | `hook` | who watches? |
+//! | `hook`, `trace` | who watches? |
 //! | `transport`, `body` | who moves the bytes? |
 //! | `blocking` | who waits where nothing is async? |
-//! | `response`, `decode`, `answer`, [`json`] | how do bytes become types? |
+//! | `response`, `envelope`, `decode`, `answer`, [`json`] | how do bytes become types? |
 //! | `streaming`, `events`, `lines`, `download` | what when a body is read piece by piece? |
+//! | `pages`, `link`, `wait` | which calls follow on a call? |
 //! | `error`, `problem` | what went wrong? |
 //!
 //! A call goes through them like this:
@@ -32,7 +33,7 @@
 mod answer;
 mod api;
 mod base_url;
-#[cfg(feature = "blocking")]
+#[cfg(all(feature = "blocking", not(target_family = "wasm")))]
 mod blocking;
 mod body;
 mod builder;
@@ -44,6 +45,7 @@ mod content;
 mod credentials;
 mod decode;
 mod download;
+mod envelope;
 mod error;
 mod events;
 mod form;
@@ -55,7 +57,9 @@ mod hook;
 mod input;
 pub mod json;
 mod lines;
+mod link;
 mod multipart;
+mod pages;
 mod pairs;
 mod param;
 mod part;
@@ -71,7 +75,9 @@ mod send;
 mod streaming;
 mod style;
 mod timeout;
+mod trace;
 mod transport;
+mod wait;
 
 #[cfg(test)]
 mod tests;
@@ -80,20 +86,21 @@ pub use bytes;
 pub use http;
 
 pub use answer::{Raw, Text};
-#[cfg(feature = "blocking")]
+#[cfg(all(feature = "blocking", not(target_family = "wasm")))]
 pub use blocking::Blocking;
 pub use body::Body;
 pub use clock::Clock;
 pub use config_error::ConfigError;
 pub use download::{CollectError, Download};
 pub use error::{
-    ApiError, BodyError, BuildError, CredentialsError, Error, HeaderError, SendError, StatusError,
-    TimeoutError, TimeoutKind,
+    ApiError, BodyError, BuildError, CredentialsError, Error, HeaderError, PaginationError,
+    PaginationErrorKind, SendError, StatusError, TimeoutError, TimeoutKind,
 };
 pub use events::{Event, EventStream};
 pub use hook::{AttemptFailure, AttemptInfo, AttemptOutcome, Hook, HookError};
 pub use json::{DateTime, Maybe, UnknownValue, Value};
 pub use lines::LineStream;
+pub use pages::{ItemStream, PageStream, Resume};
 pub use part::Part;
 pub use payload::Payload;
 pub use random::Random;
@@ -107,6 +114,7 @@ pub use transport::{
     Attempt, BoxFuture, MemoryTransport, RecordTransport, ReplayTransport, Transport,
     TransportError, TransportErrorKind,
 };
+pub use wait::WaitFor;
 
 /// What emitted code may name, as `crate::rt`. Not for people: it changes with the generator.
 #[doc(hidden)]
@@ -143,6 +151,7 @@ pub mod emit {
     pub use crate::header::RESERVED_HEADERS;
     pub use crate::hook::Hook;
     pub use crate::lines::LineStream;
+    pub use crate::pages::{ItemStream, PageStream};
     pub use crate::part::Part;
     pub use crate::payload::Payload;
     pub use crate::random::Random;
@@ -150,4 +159,5 @@ pub mod emit {
     pub use crate::retry::RetryPolicy;
     pub use crate::send::{Send, SendWithResponse};
     pub use crate::transport::Transport;
+    pub use crate::wait::WaitFor;
 }

@@ -5,6 +5,7 @@
 use http::header::{COOKIE, HeaderName, HeaderValue, USER_AGENT};
 use http::{HeaderMap, Uri};
 
+use crate::base_url::BaseUrl;
 use crate::body::Body;
 use crate::call::Inputs;
 use crate::credentials::{self, Placed};
@@ -50,7 +51,11 @@ impl Inputs {
     }
 
     fn assemble(&self, placed: Vec<Placed>) -> Result<http::Request<Body>, Problem> {
-        let mut query = self.query.clone();
+        let mut query = match &self.address {
+            // It has a query of its own.
+            Some(_) => Pairs::default(),
+            None => self.query.clone(),
+        };
         let mut secrets = HeaderMap::new();
         let mut cookies = Vec::<Secret>::new();
         let mut keys = Vec::<&str>::new();
@@ -123,17 +128,41 @@ impl Inputs {
         Ok(headers)
     }
 
+    /// The server that is asked.
+    pub(crate) fn base_url(&self) -> &BaseUrl {
+        self.base_url.as_ref().unwrap_or(&self.client.config().base_url)
+    }
+
+    /// Base URL and path, without a query.
+    pub(crate) fn location(&self) -> Result<String, Problem> {
+        let mut location = self.base_url().as_str().to_owned();
+        location.push_str(&path::expand(self.operation.path, &self.path)?);
+        Ok(location)
+    }
+
     /// Base URL, path and query, put side by side.
     fn uri(&self, query: &Pairs, exposes: bool) -> Result<Uri, Problem> {
         let config = self.client.config();
-        let base = self.base_url.as_ref().unwrap_or(&config.base_url);
+        let base = self.base_url();
         if exposes && base.is_exposed() && !config.allow_http {
             let what = "begins with `http://`, so credentials could be read on the way";
             return Err(Problem::new(Place::BaseUrl, "", what));
         }
-        let mut target = base.as_str().to_owned();
-        target.push_str(&path::expand(self.operation.path, &self.path)?);
-        query.append_as_query(&mut target);
+        let target = match &self.address {
+            None => {
+                let mut target = self.location()?;
+                query.append_as_query(&mut target);
+                target
+            }
+            Some(address) => {
+                let mut more = String::new();
+                query.append_as_query(&mut more);
+                if address.contains('?') {
+                    more = more.replacen('?', "&", 1);
+                }
+                format!("{}{address}{more}", base.site())
+            }
+        };
         Uri::try_from(target).map_err(|_| Problem::new(Place::Url, "", "is too long"))
     }
 }

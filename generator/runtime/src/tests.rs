@@ -4,12 +4,17 @@
 mod blocking;
 mod canary;
 mod emitted;
+mod envelope;
 #[cfg(feature = "reqwest")]
 mod faults;
+mod pages;
 mod record;
 #[cfg(feature = "reqwest")]
 mod support;
 mod surface;
+#[cfg(feature = "tracing")]
+mod trace;
+mod wait;
 #[cfg(feature = "reqwest")]
 mod wire;
 

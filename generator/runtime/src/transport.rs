@@ -23,8 +23,13 @@ pub use self::record::{RecordTransport, ReplayTransport};
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::ReqwestTransport;
 
-/// A boxed future that can move between threads.
+/// A boxed future that can move between threads, except in browsers, where there is but one.
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+#[allow(missing_docs, reason = "as above; documentation is built for other targets")]
+#[cfg(all(target_family = "wasm", target_os = "unknown"))]
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
 
 /// Sends requests.
 ///

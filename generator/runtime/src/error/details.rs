@@ -292,7 +292,7 @@ impl fmt::Display for BodyError {
 }
 
 /// Names the call: `GetMachine` (GET /machines/{machine_id}).
-struct Call(&'static Operation);
+pub(super) struct Call(pub(super) &'static Operation);
 
 impl fmt::Display for Call {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -19,4 +19,4 @@ macro_rules! targets {
     )*};
 }
 
-targets!(path decode events lines);
+targets!(path link decode events lines);

@@ -49,6 +49,12 @@ impl DecodeError {
     pub fn offset(&self) -> usize {
         self.offset
     }
+
+    /// The same error, where what was read is at `path` of something larger.
+    pub(super) fn below(mut self, path: &str) -> Self {
+        self.path.replace_range(..ROOT.len(), path);
+        self
+    }
 }
 
 impl fmt::Display for DecodeError {
@@ -141,21 +147,30 @@ impl Failure {
     }
 }
 
+/// How every path begins.
+pub(super) const ROOT: &str = "$";
+
 /// Spells the steps, innermost first, as a path from the root.
 fn path(steps: &[Step]) -> String {
-    let mut path = String::from("$");
+    let mut path = String::from(ROOT);
     for step in steps.iter().rev() {
         match step {
-            Step::Member(name) if is_plain(name) => {
-                path.push('.');
-                path.push_str(name);
-            }
-            Step::Member(name) => path.push_str(&format!("[{name:?}]")),
+            Step::Member(name) => push_name(&mut path, name),
             Step::Index(index) => path.push_str(&format!("[{index}]")),
             Step::Key => path.push_str("[*]"),
         }
     }
     path
+}
+
+/// Adds the step to a member.
+pub(super) fn push_name(path: &mut String, name: &str) {
+    if is_plain(name) {
+        path.push('.');
+        path.push_str(name);
+    } else {
+        path.push_str(&format!("[{name:?}]"));
+    }
 }
 
 /// Whether a name can follow a dot without being misread.

@@ -22,6 +22,7 @@ mod error;
 mod escape;
 mod maybe;
 mod number;
+pub(crate) mod pointer;
 mod reader;
 mod scalar;
 mod scan;

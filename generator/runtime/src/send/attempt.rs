@@ -51,7 +51,8 @@ pub(super) async fn make(
     let who = (config.api.name, inputs.operation, number);
     match Watch::begin(&config.hooks, &*config.clock, who, &mut request) {
         Ok(watch) => {
-            let result = exchange(inputs, number, total, until, request).await;
+            let exchange = exchange(inputs, number, total, until, request);
+            let result = watch.span().around(exchange).await;
             Ended { watch: Some(watch), result }
         }
         Err(error) => Ended { watch: None, result: Err(refused(inputs, number, error)) },

@@ -40,21 +40,11 @@ impl<T, E> Send<T, E> {
     pub(crate) fn new(inputs: Inputs) -> Self {
         Self { inner: SendWithResponse::new(inputs) }
     }
-
-    #[cfg(feature = "blocking")]
-    pub(crate) fn operation(&self) -> &'static Operation {
-        self.inner.operation()
-    }
 }
 
 impl<T, E, H> SendWithResponse<T, E, H> {
     pub(crate) fn new(inputs: Inputs) -> Self {
         Self { operation: inputs.operation, future: run(inputs), types: PhantomData }
-    }
-
-    #[cfg(feature = "blocking")]
-    pub(crate) fn operation(&self) -> &'static Operation {
-        self.operation
     }
 }
 
