@@ -400,7 +400,8 @@ macro_rules! answers {
     ($module:ident: $($status:literal $body:expr),+ $(,)?) => {{
         let transport = MemoryTransport::new();
         $(transport.answer_json(StatusCode::from_u16($status).unwrap(), $body);)+
-        kitchen_sink::$module::Client::builder().transport(transport).build().unwrap()
+        let client = kitchen_sink::$module::Client::builder().transport(transport);
+        client.retry(kitchen_sink::RetryPolicy::never()).build().unwrap()
     }};
 }
 
