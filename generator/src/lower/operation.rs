@@ -18,7 +18,8 @@ pub(super) fn lower(
     let body = body::lower(cx, source).ok()?;
     let answers = answer::lower(cx, source);
     let default = security::default(schemes, cx.resolved);
-    let own = security::own(cx, schemes, source);
+    let mut facts = Vec::new();
+    let own = security::own(cx, schemes, source, &mut facts);
     Some(Operation {
         id: source.id.clone().unwrap_or_else(|| method_and_path(source)),
         name: Name(method_name(source, group)),
@@ -29,7 +30,7 @@ pub(super) fn lower(
             summary: source.summary.clone(),
             description: source.description.clone(),
             link: source.link.clone(),
-            facts: Vec::new(),
+            facts,
             deprecated: source.deprecated,
         },
         verb: verb(cx, source)?,
