@@ -3,11 +3,11 @@
 use http::StatusCode;
 
 use crate::answer::Answer;
-use crate::api::{Api, Case, Envelope, Operation, Status};
+use crate::api::{Api, Case, Envelope, Next, Operation, Pagination, Status};
 use crate::builder::ClientBuilder;
 use crate::call::Call;
 use crate::json::{Maybe, Value};
-use crate::{Error, MemoryTransport};
+use crate::{Error, MemoryTransport, Response};
 
 static API: Api = Api { name: "wrapped", servers: &["https://api.example.com"], ..Api::DEFAULT };
 
@@ -105,4 +105,30 @@ async fn an_error_body_has_its_envelope_too() {
     assert_eq!(error.into_api().expect("a documented error"), Told(0, Value::from("no")));
     // The status says more than a body without the payload.
     assert!(matches!(send("{}").await, Err(Error::Status(_))));
+}
+
+#[tokio::test]
+async fn pages_in_envelopes_are_found_from_the_whole_body_and_can_be_denied() {
+    static PAGES: Pagination = Pagination {
+        items: "/result",
+        total: Some("/result_info/total_count"),
+        limit: None,
+        next: Next::Page { parameter: "page", first: 1 },
+    };
+    let body = r#"{"success":true,"result":[1,2],"result_info":{"total_count":2}}"#;
+    let mut items = call(&GET_DENIED, StatusCode::OK, body).items::<i64, Told>(&PAGES);
+    assert_eq!(items.try_next().await.unwrap(), Some(1));
+    assert_eq!(items.try_next().await.unwrap(), Some(2));
+    assert_eq!(items.try_next().await.unwrap(), None);
+
+    let mut pages = call(&GET_DENIED, StatusCode::OK, body).pages::<Vec<i64>, Told>(&PAGES);
+    assert_eq!(pages.try_next().await.unwrap().map(Response::into_body), Some(vec![1, 2]));
+    assert!(pages.try_next().await.unwrap().is_none());
+
+    let denied = r#"{"success":false,"result":[],"errors":[7]}"#;
+    let mut items = call(&GET_DENIED, StatusCode::OK, denied).items::<i64, Told>(&PAGES);
+    assert_eq!(items.try_next().await.unwrap_err().api().map(|told| told.0), Some(1));
+    let mut pages = call(&GET_DENIED, StatusCode::OK, denied).pages::<Vec<i64>, Told>(&PAGES);
+    assert_eq!(pages.try_next().await.unwrap_err().api().map(|told| told.0), Some(1));
+    assert!(pages.try_next().await.unwrap().is_none());
 }
