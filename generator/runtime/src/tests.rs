@@ -8,6 +8,8 @@ mod envelope;
 mod faults;
 mod pages;
 #[cfg(feature = "reqwest")]
+mod streams;
+#[cfg(feature = "reqwest")]
 mod support;
 mod surface;
 #[cfg(feature = "reqwest")]
