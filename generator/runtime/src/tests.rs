@@ -8,10 +8,13 @@ mod envelope;
 mod faults;
 mod pages;
 #[cfg(feature = "reqwest")]
+mod retries;
+#[cfg(feature = "reqwest")]
 mod streams;
 #[cfg(feature = "reqwest")]
 mod support;
 mod surface;
+mod tokens;
 #[cfg(feature = "reqwest")]
 mod upload;
 mod wait;

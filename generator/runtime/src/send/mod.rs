@@ -15,6 +15,7 @@ mod attempt;
 mod engine;
 mod options;
 mod received;
+mod renewal;
 
 pub(crate) use self::attempt::broken;
 pub(crate) use self::engine::{open, run};
@@ -34,7 +35,7 @@ pub struct SendWithResponse<T, E, H = ()> {
     types: PhantomData<Types<T, E, H>>,
 }
 
-/// Given out, never held.
+/// Output, error and headers: none is held, all are made.
 type Types<T, E, H> = fn() -> (T, E, H);
 
 impl<T, E> Send<T, E> {
