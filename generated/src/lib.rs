@@ -38,9 +38,10 @@ pub mod clerk;
 pub use specsmith_runtime::{
     ApiError, Attempt, AttemptFailure, AttemptInfo, AttemptOutcome, Body, BodyError,
     BoxFuture, BuildError, Clock, ConfigError, CredentialsError, DateTime, Error, Hook,
-    HookError, Maybe, MemoryTransport, Part, Payload, Random, Raw, Response, RetryPolicy,
-    Secret, Send, SendError, SendWithResponse, StatusError, Text, TimeoutError,
-    TimeoutKind, Transport, TransportError, TransportErrorKind, UnknownValue, Value,
+    HookError, Maybe, MemoryTransport, OAuthError, Part, Payload, ProviderError, Random,
+    Raw, Response, RetryPolicy, Secret, Send, SendError, SendWithResponse, StatusError,
+    Text, TimeoutError, TimeoutKind, TokenProvider, Transport, TransportError,
+    TransportErrorKind, UnknownValue, Value,
 };
 pub use specsmith_runtime::bytes::Bytes;
 pub use specsmith_runtime::http::{self, HeaderMap, StatusCode};
