@@ -37,11 +37,13 @@ pub mod clerk;
 
 pub use specsmith_runtime::{
     ApiError, Attempt, AttemptFailure, AttemptInfo, AttemptOutcome, Body, BodyError,
-    BoxFuture, BuildError, Clock, ConfigError, CredentialsError, DateTime, Error, Hook,
-    HookError, Maybe, MemoryTransport, OAuthError, Part, Payload, ProviderError, Random,
-    Raw, Response, RetryPolicy, Secret, Send, SendError, SendWithResponse, StatusError,
-    Text, TimeoutError, TimeoutKind, TokenProvider, Transport, TransportError,
-    TransportErrorKind, UnknownValue, Value,
+    BoxFuture, BuildError, Clock, CollectError, ConfigError, CredentialsError, DateTime,
+    Download, Error, Event, EventStream, Hook, HookError, ItemStream, LineStream, Maybe,
+    MemoryTransport, OAuthError, PageStream, PaginationError, PaginationErrorKind, Part,
+    Payload, ProviderError, Random, Raw, Response, Resume, RetryPolicy, Secret, Send,
+    SendError, SendWithResponse, StatusError, Text, TimeoutError, TimeoutKind,
+    TokenProvider, Transport, TransportError, TransportErrorKind, UnknownValue, Value,
+    WaitFor,
 };
 pub use specsmith_runtime::bytes::Bytes;
 pub use specsmith_runtime::http::{self, HeaderMap, StatusCode};

@@ -102,6 +102,7 @@ mod tests {
         }
     }
 
+    /// Threat D9.
     #[test]
     fn framing_headers_are_refused_in_any_case() {
         for name in RESERVED_HEADERS {

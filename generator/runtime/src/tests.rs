@@ -1,11 +1,14 @@
 //! What a generated client meets: requests on the wire, answers, faults, and secrets that stay so.
 
+mod answers;
 mod canary;
 mod emitted;
 mod envelope;
 #[cfg(feature = "reqwest")]
 mod faults;
 mod pages;
+#[cfg(feature = "reqwest")]
+mod retries;
 #[cfg(feature = "reqwest")]
 mod support;
 mod surface;

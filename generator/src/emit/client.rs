@@ -1,5 +1,7 @@
 //! The client of an API and its builder.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
@@ -10,14 +12,17 @@ use super::rt::{
     SECRET, STRING, TOKEN_PROVIDER, TRANSPORT,
 };
 use super::ty::{file_name, ident};
-use super::{Cx, example, literal, markdown};
-use crate::ir::{Api, SchemeKind, SecurityScheme};
+use super::{Cx, ends, example, input, literal, markdown};
+use crate::ir::{Api, SchemeKind, SecurityScheme, TypeKind, TypeRef};
 
 /// `client.rs`.
 pub(super) fn client(cx: Cx<'_>) -> Vec<TokenStream> {
-    vec![
-        Doc::of("The client: credentials, where requests go, and access to the operations.")
-            .inner(),
+    let policy = cx.api.retry.as_ref().map(ends::policy);
+    let policy = policy.map(|policy| quote!(const RETRY: #RETRY_POLICY = #policy;));
+    let doc = "The client: credentials, where requests go, and access to the operations.";
+    let mut chunks = vec![Doc::of(doc).inner()];
+    chunks.extend(policy);
+    chunks.extend([
         api(cx),
         definition(cx),
         quote_client(cx),
@@ -30,7 +35,8 @@ pub(super) fn client(cx: Cx<'_>) -> Vec<TokenStream> {
             }
         },
         builder(cx),
-    ]
+    ]);
+    chunks
 }
 
 /// The table that tells the runtime what is the same for all operations.
@@ -57,6 +63,9 @@ fn api(cx: Cx<'_>) -> TokenStream {
     });
     let timeout =
         literal::seconds(cx.api.timeout).map(|limit| quote!(timeout: #OPTION::Some(#limit),));
+    let retry = cx.api.retry.as_ref().map(|_| quote!(retry: #OPTION::Some(&RETRY),));
+    let secrets = secret_members(cx.api);
+    let secrets = (!secrets.is_empty()).then(|| quote!(secret_members: &[#(#secrets),*],));
     quote! {
         static API: #API = #API {
             name: #name,
@@ -64,12 +73,45 @@ fn api(cx: Cx<'_>) -> TokenStream {
             #server_env
             schemes: &[#(#schemes),*],
             #timeout
+            #retry
+            #secrets
             user_agent: ::core::concat!(
                 ::core::env!("CARGO_PKG_NAME"), "/", ::core::env!("CARGO_PKG_VERSION")
             ),
             ..#API::DEFAULT
         };
     }
+}
+
+/// The names on the wire of all members that hold credentials, sorted.
+fn secret_members(api: &Api) -> BTreeSet<&str> {
+    let structs = api.types.iter().filter_map(|def| match &def.kind {
+        TypeKind::Struct(body) => Some(body),
+        TypeKind::Enum(_) | TypeKind::Alias(_) => None,
+    });
+    let fields = structs.flat_map(|body| &body.fields);
+    fields.filter(|field| is_secret(api, &field.ty)).map(|field| field.wire.as_str()).collect()
+}
+
+/// Whether a value is a credential, or holds nothing but them.
+fn is_secret(api: &Api, ty: &TypeRef) -> bool {
+    let mut ty = ty;
+    // Aliases form no cycles; so many steps are enough for any chain.
+    for _ in 0..=api.types.len() * 2 {
+        ty = match ty {
+            TypeRef::Secret => return true,
+            TypeRef::List(inner)
+            | TypeRef::Map(inner)
+            | TypeRef::Nullable(inner)
+            | TypeRef::Boxed(inner) => inner,
+            TypeRef::Named(id) => match &api.ty(*id).kind {
+                TypeKind::Alias(target) => target,
+                TypeKind::Struct(_) | TypeKind::Enum(_) => return false,
+            },
+            _ => return false,
+        };
+    }
+    false
 }
 
 fn definition(cx: Cx<'_>) -> TokenStream {
@@ -114,6 +156,7 @@ fn quote_client(cx: Cx<'_>) -> TokenStream {
             }
         }
     });
+    let verify = verify(cx);
     quote! {
         impl Client {
             #new
@@ -123,8 +166,32 @@ fn quote_client(cx: Cx<'_>) -> TokenStream {
                 Builder { inner: #CLIENT_BUILDER::new(&API) }
             }
             #(#accessors)*
+            #verify
         }
     }
+}
+
+/// The call that tells whether the credentials are good, where the description names one.
+fn verify(cx: Cx<'_>) -> Option<TokenStream> {
+    let id = cx.api.verify?;
+    let operation = cx.api.operation(id);
+    let group = cx.api.groups.iter().find(|group| group.operations.contains(&id))?;
+    if !input::required(cx, operation).is_empty() {
+        return None;
+    }
+    let (module, method, call) =
+        (ident(&group.module), ident(&operation.method), ident(&operation.ident));
+    let doc = Doc::of(format!(
+        "The call {}, which succeeds exactly when the credentials are good.",
+        markdown::code(&operation.id)
+    ));
+    Some(quote! {
+        #doc
+        #[inline]
+        pub fn verify(&self) -> super::#module::#call {
+            self.#module().#method()
+        }
+    })
 }
 
 /// The constructor: it takes the credentials of the first security alternative. It is left out where

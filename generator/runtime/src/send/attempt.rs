@@ -125,6 +125,8 @@ async fn exchange(
     let response = response.map_err(|source| unsent(inputs, number, source))?;
     let Limits { begun, total, deadline } = limits;
     let (parts, body) = response.into_parts();
+    let can_have_body = response::can_have_body(operation.method, parts.status);
+    let body = if can_have_body { body } else { Body::empty() };
     let outcome = operation.outcome(parts.status);
     let success = matches!(outcome, Outcome::Success { .. });
     let retry_after = if success { None } else { retry_after::parse(&parts.headers, clock.wall()) };

@@ -7,11 +7,13 @@ mod foreign;
 mod pagination;
 mod rename;
 mod retry;
+mod unwrap;
 mod wait;
 
 pub use pagination::{Pagination, PaginationStyle};
 pub use rename::SchemaName;
 pub use retry::Retry;
+pub use unwrap::Unwrap;
 pub use wait::Wait;
 
 use super::Number;

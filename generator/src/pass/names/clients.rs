@@ -8,19 +8,19 @@ use crate::ir::{Api, Ident, Name, SecurityScheme};
 
 /// What the root of the client crate has beside the modules of APIs: names of its own, files and folders
 /// that cargo gives a meaning, and features.
-const ROOT: Reserved = Reserved {
+const ROOT: Reserved<'_> = Reserved {
     idents: &["bin", "default", "http", "lib", "main", "reqwest", "rt", "serde"],
     instead: |ident| format!("{ident}_api"),
 };
 
 /// The client's own methods, and the modules beside those of the groups.
-const GROUPS: Reserved = Reserved {
+const GROUPS: Reserved<'_> = Reserved {
     idents: &["builder", "client", "clone", "errors", "from_env", "mod", "new", "types", "verify"],
     instead: |ident| format!("{ident}_api"),
 };
 
 /// The builder's own methods.
-const SCHEMES: Reserved = Reserved {
+const SCHEMES: Reserved<'_> = Reserved {
     idents: &[
         "allow_http",
         "attempt_timeout",
