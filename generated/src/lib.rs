@@ -37,10 +37,12 @@ pub mod clerk;
 
 pub use specsmith_runtime::{
     ApiError, Attempt, AttemptFailure, AttemptInfo, AttemptOutcome, Body, BodyError,
-    BoxFuture, BuildError, Clock, ConfigError, CredentialsError, DateTime, Error, Hook,
-    HookError, Maybe, MemoryTransport, Part, Payload, Random, Raw, Response, RetryPolicy,
-    Secret, Send, SendError, SendWithResponse, StatusError, Text, TimeoutError,
-    TimeoutKind, Transport, TransportError, TransportErrorKind, UnknownValue, Value,
+    BoxFuture, BuildError, Clock, CollectError, ConfigError, CredentialsError, DateTime,
+    Download, Error, Event, EventStream, Hook, HookError, ItemStream, LineStream, Maybe,
+    MemoryTransport, PageStream, PaginationError, PaginationErrorKind, Part, Payload,
+    Random, Raw, Response, Resume, RetryPolicy, Secret, Send, SendError,
+    SendWithResponse, StatusError, Text, TimeoutError, TimeoutKind, Transport,
+    TransportError, TransportErrorKind, UnknownValue, Value, WaitFor,
 };
 pub use specsmith_runtime::bytes::Bytes;
 pub use specsmith_runtime::http::{self, HeaderMap, StatusCode};
