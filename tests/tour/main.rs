@@ -4,7 +4,7 @@
 mod ends;
 
 use kitchen_sink::http::{HeaderMap, Request};
-use kitchen_sink::{Body, Error, Maybe, MemoryTransport, StatusCode, Value};
+use kitchen_sink::{Body, Error, Maybe, MemoryTransport, RetryPolicy, StatusCode, Value};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
@@ -403,7 +403,8 @@ macro_rules! answers {
     ($module:ident: $($status:literal $body:expr),+ $(,)?) => {{
         let transport = MemoryTransport::new();
         $(transport.answer_json(StatusCode::from_u16($status).unwrap(), $body);)+
-        kitchen_sink::$module::Client::builder().transport(transport).build().unwrap()
+        let builder = kitchen_sink::$module::Client::builder().transport(transport);
+        builder.retry(RetryPolicy::never()).build().unwrap()
     }};
 }
 

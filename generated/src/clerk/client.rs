@@ -112,6 +112,19 @@ impl Builder {
         }
     }
 
+    /// Takes the credential `bearerAuth` from a provider.
+    ///
+    /// Every attempt asks it, which suits what expires or is kept elsewhere.
+    #[inline]
+    pub fn bearer_auth_provider(
+        self,
+        provider: impl crate::rt::TokenProvider + 'static,
+    ) -> Self {
+        Self {
+            inner: self.inner.credential(0, crate::rt::Credential::provider(provider)),
+        }
+    }
+
     /// Sends requests to another base URL.
     #[inline]
     pub fn base_url(

@@ -92,7 +92,7 @@ impl fmt::Debug for Content {
         match self {
             Self::None => f.write_str("None"),
             Self::Json(payload) | Self::Payload(payload) => payload.fmt(f),
-            Self::Form(form) => f.debug_list().entries(form.names()).finish(),
+            Self::Form(form) => form.fmt(f),
             Self::Parts(parts) => f.debug_list().entries(parts.names()).finish(),
         }
     }

@@ -85,6 +85,7 @@ pub use answer::{Raw, Text};
 pub use body::Body;
 pub use clock::Clock;
 pub use config_error::ConfigError;
+pub use credentials::{OAuthError, ProviderError, TokenProvider};
 pub use download::{CollectError, Download};
 pub use error::{
     ApiError, BodyError, BuildError, CredentialsError, Error, HeaderError, PaginationError,
@@ -137,7 +138,7 @@ pub mod emit {
     pub use crate::client::Client;
     pub use crate::clock::Clock;
     pub use crate::config_error::ConfigError;
-    pub use crate::credentials::Credential;
+    pub use crate::credentials::{Credential, TokenProvider};
     pub use crate::download::Download;
     pub use crate::error::Error;
     pub use crate::events::{Event, EventStream};

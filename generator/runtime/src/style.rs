@@ -193,17 +193,20 @@ fn deep_object(name: &str, set: &'static AsciiSet, param: &Param) -> Result<Vec<
 ///
 /// Headers are not percent-encoded: hardly any server decodes them (OpenAPI 3.1.1, appendix D).
 pub(crate) fn header(how: &Parameter, param: &Param) -> Result<Option<String>, Refused> {
-    let splits = |text: &str| text.contains(',');
+    // Space around the commas of a list does not count (RFC 9110, section 5.6.1).
+    let changes = |text: &str| text.contains(',') || text.trim_matches([' ', '\t']) != text;
     let whole = match param {
         Param::Text(text) if how.json => return Ok(Some(ascii_json(text))),
         Param::Nothing | Param::Text(_) => true,
-        Param::List(items) => !items.iter().any(|item| splits(item)),
+        Param::List(items) => !items.iter().any(|item| changes(item)),
         Param::Object(members) => !members.iter().any(|(name, value)| {
-            splits(name) || splits(value) || how.explode && name.contains('=')
+            changes(name) || changes(value) || how.explode && name.contains('=')
         }),
     };
     if !whole {
-        return Err(DELIMITER);
+        return Err(
+            "has a comma, or space at an end, within an item, which would be read as another",
+        );
     }
     Ok(joined(param, how.explode, ",", str::to_owned))
 }

@@ -1,5 +1,6 @@
 //! What a generated client meets: requests on the wire, answers, faults, and secrets that stay so.
 
+mod answers;
 mod canary;
 mod emitted;
 mod envelope;
@@ -7,8 +8,11 @@ mod envelope;
 mod faults;
 mod pages;
 #[cfg(feature = "reqwest")]
+mod retries;
+#[cfg(feature = "reqwest")]
 mod support;
 mod surface;
+mod tokens;
 #[cfg(feature = "reqwest")]
 mod upload;
 mod wait;

@@ -9,7 +9,7 @@ use super::docs::{self, Doc};
 use super::rt::{
     API, ARC, CLIENT, CLIENT_BUILDER, CLOCK, CONFIG_ERROR, CREDENTIAL, DURATION, FN_ONCE, HOOK,
     INTO, MARKER_SEND, MARKER_SYNC, OPTION, RANDOM, RESULT, RETRY_POLICY, SCHEME, SCHEME_KIND,
-    SECRET, STRING, TRANSPORT,
+    SECRET, STRING, TOKEN_PROVIDER, TRANSPORT,
 };
 use super::ty::{file_name, ident};
 use super::{Cx, ends, example, input, literal, markdown};
@@ -51,9 +51,13 @@ fn api(cx: Cx<'_>) -> TokenStream {
         let kind = match &scheme.kind {
             SchemeKind::Bearer => quote!(Bearer),
             SchemeKind::Basic => quote!(Basic),
+            SchemeKind::Http(name) => quote!(Http(#name)),
             SchemeKind::Header(name) => quote!(ApiKeyHeader(#name)),
             SchemeKind::Query(name) => quote!(ApiKeyQuery(#name)),
             SchemeKind::Cookie(name) => quote!(ApiKeyCookie(#name)),
+            SchemeKind::OAuth2 { token_url, scopes } => {
+                quote!(OAuth2 { token_url: #token_url, scopes: &[#(#scopes),*] })
+            }
         };
         quote!(#SCHEME { name: #id, kind: #SCHEME_KIND::#kind, env: &[#(#env),*] })
     });
@@ -275,26 +279,32 @@ fn from_env(cx: Cx<'_>) -> TokenStream {
 fn builder(cx: Cx<'_>) -> TokenStream {
     let schemes = cx.api.schemes.iter().zip(0usize..).map(|(scheme, index)| {
         let method = ident(&scheme.ident);
-        let doc = Doc::spec(&scheme.docs, || {
-            format!("Sets the credential {}.", markdown::code(&scheme.id))
-        });
+        let id = markdown::code(&scheme.id);
+        let mut doc = Doc::spec(&scheme.docs, || format!("Sets the credential {id}."));
+        if let SchemeKind::OAuth2 { token_url, scopes } = &scheme.kind {
+            doc.paragraph(issued(token_url, scopes));
+        }
         let inputs = inputs(scheme);
         let arguments = inputs.iter().map(|(name, ty)| quote!(#name: #ty));
         let values = inputs.iter().map(|(name, _)| name);
-        let kind = match scheme.kind {
-            SchemeKind::Basic => quote!(basic),
+        let (kind, has_provider) = match scheme.kind {
+            SchemeKind::Basic => (quote!(basic), false),
+            SchemeKind::OAuth2 { .. } => (quote!(client), true),
             SchemeKind::Bearer
+            | SchemeKind::Http(_)
             | SchemeKind::Header(_)
             | SchemeKind::Query(_)
-            | SchemeKind::Cookie(_) => quote!(token),
+            | SchemeKind::Cookie(_) => (quote!(token), true),
         };
         let index = proc_macro2::Literal::usize_unsuffixed(index);
+        let provider = has_provider.then(|| provider(scheme, &index));
         quote! {
             #doc
             #[inline]
             pub fn #method(self, #(#arguments),*) -> Self {
                 Self { inner: self.inner.credential(#index, #CREDENTIAL::#kind(#(#values),*)) }
             }
+            #provider
         }
     });
     let settings = settings();
@@ -306,6 +316,33 @@ fn builder(cx: Cx<'_>) -> TokenStream {
     }
 }
 
+/// Where access tokens come from.
+fn issued(token_url: &str, scopes: &[String]) -> String {
+    let scopes: Vec<String> = scopes.iter().map(|scope| markdown::code(scope)).collect();
+    let wanted = match &scopes[..] {
+        [] => String::new(),
+        [scope] => format!(" with the scope {scope}"),
+        scopes => format!(" with the scopes {}", scopes.join(", ")),
+    };
+    let url = markdown::code(token_url);
+    format!("Access tokens are asked for at {url}{wanted}, and kept until they expire.")
+}
+
+/// The method that takes a provider of tokens.
+fn provider(scheme: &SecurityScheme, index: &proc_macro2::Literal) -> TokenStream {
+    let method = ident(&scheme.provider);
+    let id = markdown::code(&scheme.id);
+    let mut doc = Doc::of(format!("Takes the credential {id} from a provider."));
+    doc.paragraph("Every attempt asks it, which suits what expires or is kept elsewhere.");
+    quote! {
+        #doc
+        #[inline]
+        pub fn #method(self, provider: impl #TOKEN_PROVIDER + 'static) -> Self {
+            Self { inner: self.inner.credential(#index, #CREDENTIAL::provider(provider)) }
+        }
+    }
+}
+
 /// What a credential is made of.
 fn inputs(scheme: &SecurityScheme) -> Vec<(Ident, TokenStream)> {
     match scheme.kind {
@@ -313,7 +350,12 @@ fn inputs(scheme: &SecurityScheme) -> Vec<(Ident, TokenStream)> {
             (format_ident!("username"), quote!(impl #INTO<#STRING>)),
             (format_ident!("password"), quote!(impl #INTO<#SECRET>)),
         ],
+        SchemeKind::OAuth2 { .. } => vec![
+            (format_ident!("client_id"), quote!(impl #INTO<#STRING>)),
+            (format_ident!("client_secret"), quote!(impl #INTO<#SECRET>)),
+        ],
         SchemeKind::Bearer
+        | SchemeKind::Http(_)
         | SchemeKind::Header(_)
         | SchemeKind::Query(_)
         | SchemeKind::Cookie(_) => vec![(ident(&scheme.ident), quote!(impl #INTO<#SECRET>))],

@@ -207,7 +207,9 @@ fn first_alternative<'a>(cx: Cx<'a>) -> impl Iterator<Item = &'a SecurityScheme>
 fn inputs(scheme: &SecurityScheme) -> Vec<&str> {
     match scheme.kind {
         SchemeKind::Basic => vec!["username", "password"],
+        SchemeKind::OAuth2 { .. } => vec!["client_id", "client_secret"],
         SchemeKind::Bearer
+        | SchemeKind::Http(_)
         | SchemeKind::Header(_)
         | SchemeKind::Query(_)
         | SchemeKind::Cookie(_) => vec![file_name(&scheme.ident)],

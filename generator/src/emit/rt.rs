@@ -86,6 +86,7 @@ runtime! {
     STATUS = "Status";
     STYLE = "Style";
     TEXT = "Text";
+    TOKEN_PROVIDER = "TokenProvider";
     TRANSPORT = "Transport";
     UNKNOWN_VALUE = "UnknownValue";
     VALUE = "Value";

@@ -37,7 +37,8 @@ pub(super) fn is_file(cx: &Cx<'_>, id: SchemaId) -> bool {
 /// bytes are described.
 pub(super) fn is_part(cx: &Cx<'_>, id: SchemaId) -> bool {
     let schema = plain(cx, id);
-    is_file(cx, id) || (schema.is_any() && schema.format.is_none())
+    let says_nothing = schema.is_any() && schema.format.is_none() && schema.content == (None, None);
+    is_file(cx, id) || says_nothing
 }
 
 /// The items of a schema of lists.

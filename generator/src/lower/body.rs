@@ -6,7 +6,7 @@ use super::schema::{self, Kind};
 use super::{Cx, binary, docs, form};
 use crate::diag::codes;
 use crate::ir::{Body, BodyShape, Content, Docs, Ident, MediaRange, TypeRef};
-use crate::resolve::{MediaType, Operation, RequestBody};
+use crate::resolve::{MediaType, Operation, RequestBody, Schema};
 
 /// The operation cannot be called; the reason was reported.
 pub(super) struct LeftOut;
@@ -79,7 +79,11 @@ fn sent(cx: &Cx<'_>, media: &MediaType) -> Sent {
         // In practice JSON, where the schema is about something with a structure.
         Format::Any => match media.schema.map(|id| binary::plain(cx, id)) {
             Some(schema) if !matches!(schema::kind(schema), Kind::Any | Kind::String) => Sent::Json,
-            Some(schema) if !schema.all_of.is_empty() || !schema.one_of.is_empty() => Sent::Json,
+            Some(Schema { all_of, one_of, any_of, .. })
+                if !(all_of.is_empty() && one_of.is_empty() && any_of.is_empty()) =>
+            {
+                Sent::Json
+            }
             Some(_) | None => Sent::Bytes,
         },
         Format::Text | Format::Binary if media.schema.is_some_and(|id| binary::is_file(cx, id)) => {

@@ -34,10 +34,10 @@ pub(super) fn lower(
         Described::Members(schema) => {
             let builder = Builder { media, owner: &schema, required, multipart };
             let fields = builder.fields(cx)?;
+            builder.report_strays(cx);
             Form { fields, others: builder.others(cx) }
         }
     };
-    report_strays(cx, media, &form);
     Ok(form)
 }
 
@@ -225,6 +225,18 @@ impl Builder<'_> {
         }
     }
 
+    /// Reports entries of `encoding` that speak of nothing.
+    fn report_strays(&self, cx: &mut Cx<'_>) {
+        for (name, encoding) in &self.media.encoding {
+            if !self.owner.properties.iter().any(|property| property.name == *name) {
+                let name = docs::code(name);
+                let message = format!("`encoding` speaks of {name}, which the body does not have");
+                let help = "its keys are names in `properties`";
+                cx.degrade(codes::IGNORED_KEY, encoding.at, message, help);
+            }
+        }
+    }
+
     fn others(&self, cx: &mut Cx<'_>) -> Option<OtherFields> {
         let values = map::values(cx, self.owner, 0)?;
         if self.multipart {
@@ -283,17 +295,4 @@ fn is_one(name: &str) -> bool {
     !name.contains([',', '*'])
         && name.contains('/')
         && name.bytes().all(|byte| matches!(byte, b' '..=b'~'))
-}
-
-/// Reports entries of `encoding` that speak of nothing.
-fn report_strays(cx: &mut Cx<'_>, media: &MediaType, form: &Form) {
-    for (name, encoding) in &media.encoding {
-        if form.fields.is_empty() || form.fields.iter().any(|field| field.wire == *name) {
-            continue;
-        }
-        let message =
-            format!("`encoding` speaks of {}, which the body does not have", docs::code(name));
-        let help = "its keys are names in `properties`";
-        cx.degrade(codes::IGNORED_KEY, encoding.at, message, help);
-    }
 }

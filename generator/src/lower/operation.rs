@@ -19,7 +19,8 @@ pub(super) fn lower(
     let body = body::lower(cx, source).ok()?;
     let answers = answer::lower(cx, source);
     let default = security::default(schemes, cx.resolved);
-    let own = security::own(cx, schemes, source);
+    let mut facts = Vec::new();
+    let own = security::own(cx, schemes, source, &mut facts);
     let pagination = pages::pagination(cx, source, &answers);
     let idempotency_key = retry::key(&inputs.parameters);
     Some(Operation {
@@ -32,7 +33,7 @@ pub(super) fn lower(
             summary: source.summary.clone(),
             description: source.description.clone(),
             link: source.link.clone(),
-            facts: Vec::new(),
+            facts,
             deprecated: source.deprecated,
         },
         verb: verb(cx, source)?,

@@ -198,6 +198,7 @@ fn fields<'a>(api: &'a ir::Api, name: &str) -> &'a [ir::Field] {
     }
 }
 
+mod bodies;
 mod objects;
 mod operations;
 mod scalars;

@@ -3,9 +3,12 @@
 //! Nothing is spawned and nothing is held across attempts but the call itself, so a call that is dropped
 //! leaves nothing behind but the request that was under way, which its transport abandons.
 
+use core::time::Duration;
+
 use http::{HeaderMap, StatusCode};
 
 use super::attempt::{self, Answer, Ended, Until};
+use super::renewal::Renewal;
 use super::{Opened, Received};
 use crate::api::Outcome;
 use crate::call::Inputs;
@@ -42,11 +45,23 @@ async fn drive(mut inputs: Inputs, until: Until) -> Result<Answer, Error> {
     let total = inputs.timeout.or(config.timeout);
     let mut retries =
         Retries::new(inputs.policy(), inputs.repeat(), total, &config.budget, &*config.random);
+    let mut renewal = Renewal::default();
     loop {
         let number = retries.begin();
         let left = retries.left(clock.now().saturating_sub(begun));
-        let Ended { watch, result } = attempt::make(&inputs, number, total.zip(left), until).await;
+        let limits = total.zip(left);
+        let Ended { watch, granted, result } =
+            attempt::make(&inputs, number, limits, until, renewal.take()).await;
         let (head, fault) = (head(&result), fault(&result));
+        if fault == Some(Fault::Answered(StatusCode::UNAUTHORIZED))
+            && renewal.after(&inputs, granted, limits).await
+        {
+            if let Some(watch) = watch {
+                let head = head.map(|(status, headers, _)| (status, headers));
+                watch.end(head, None, Some(Duration::ZERO));
+            }
+            continue;
+        }
         let asked = head.and_then(|(.., asked)| asked);
         let pause = match fault {
             Some(fault) => retries.pause(fault, asked, clock.now().saturating_sub(begun)),
@@ -69,9 +84,7 @@ async fn drive(mut inputs: Inputs, until: Until) -> Result<Answer, Error> {
 }
 
 /// What the attempt's response said before its body, if one came, and how long it asks to wait.
-fn head(
-    result: &Result<Answer, Error>,
-) -> Option<(StatusCode, &HeaderMap, Option<core::time::Duration>)> {
+fn head(result: &Result<Answer, Error>) -> Option<(StatusCode, &HeaderMap, Option<Duration>)> {
     let head = match result {
         Ok((received, _)) => Some(&received.head),
         Err(error) => error.head(),
@@ -101,6 +114,8 @@ fn fault(result: &Result<Answer, Error>) -> Option<Fault> {
             TimeoutKind::Read | TimeoutKind::Attempt => Some(Fault::Late),
             TimeoutKind::Total | TimeoutKind::Wait => None,
         },
+        // What was to be sent is not: it could not be asked for.
+        Err(Error::Credentials(error)) if error.is_transient() => Some(Fault::NotSent),
         Err(_) => None,
     }
 }

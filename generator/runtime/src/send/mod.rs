@@ -15,6 +15,7 @@ mod attempt;
 mod engine;
 mod options;
 mod received;
+mod renewal;
 
 pub(crate) use self::attempt::broken;
 pub(crate) use self::engine::{open, run};
@@ -31,8 +32,11 @@ pub struct Send<T, E> {
 #[must_use = "nothing is sent until this is awaited"]
 pub struct SendWithResponse<T, E, H = ()> {
     future: BoxFuture<'static, Result<Received, Error>>,
-    types: PhantomData<fn() -> (T, E, H)>,
+    types: PhantomData<Types<T, E, H>>,
 }
+
+/// Output, error and headers: none is held, all are made.
+type Types<T, E, H> = fn() -> (T, E, H);
 
 impl<T, E> Send<T, E> {
     pub(crate) fn new(inputs: Inputs) -> Self {

@@ -161,6 +161,19 @@ fn a_cookie_holds_what_cookies_can_and_controls_are_refused() {
 }
 
 #[test]
+fn an_item_of_a_header_that_would_not_arrive_as_it_is_is_refused() {
+    for item in ["a,b", " a", "a ", "\ta"] {
+        assert!(header(&Parameter::HEADER, &list([item])).is_err(), "{item:?}");
+        assert!(header(&Parameter::HEADER, &object([("n", item)])).is_err(), "{item:?}");
+        assert!(header(&Parameter::HEADER, &object([(item, "v")])).is_err(), "{item:?}");
+        assert_eq!(header(&Parameter::HEADER, &text(item)), Ok(Some(item.to_owned())));
+    }
+    assert_eq!(header(&Parameter::HEADER, &list(["a b", ""])), Ok(Some("a b,".to_owned())));
+    let explode = query(Style::Simple, true);
+    assert!(header(&explode, &object([("a=b", "c")])).is_err());
+}
+
+#[test]
 fn json_in_a_header_is_ascii() {
     let how = Parameter { json: true, ..Parameter::HEADER };
     let json = header(&how, &text("[\"é😀\",\"\x7f\"]"));
@@ -214,7 +227,7 @@ fn may_be_refused(place: Place, how: &Parameter, param: &Param) -> bool {
     };
     let has = |found: &dyn Fn(char) -> bool| parts.iter().any(|part| part.contains(found));
     match (place, how.style) {
-        (Place::Header, _) => has(&|c| c == ',' || c == '='),
+        (Place::Header, _) => has(&|c| matches!(c, ',' | '=' | ' ' | '\t')),
         (Place::Cookie, _) => has(&char::is_control),
         (Place::Query, Style::SpaceDelimited) => has(&|c| c == ' '),
         (Place::Query, Style::PipeDelimited) => has(&|c| c == '|'),

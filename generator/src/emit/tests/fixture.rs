@@ -93,6 +93,7 @@ fn schemes(text: Text<'_>) -> Vec<SecurityScheme> {
         id: text(id),
         name: Name(text(id)),
         ident: ident(method),
+        provider: ident(&format!("{method}_provider")),
         docs: docs(text, "The secret key."),
         kind,
         env: vec![text("CLERK_SECRET_KEY")],
@@ -103,6 +104,15 @@ fn schemes(text: Text<'_>) -> Vec<SecurityScheme> {
         scheme("header", "header_key", SchemeKind::Header(text("x-api-key"))),
         scheme("query", "query_key", SchemeKind::Query(text("api_key"))),
         scheme("cookie", "cookie_key", SchemeKind::Cookie(text("session"))),
+        scheme("other", "other", SchemeKind::Http(text("Token"))),
+        scheme(
+            "oauth",
+            "oauth",
+            SchemeKind::OAuth2 {
+                token_url: text("https://api.example.com/token"),
+                scopes: vec![text("read"), text("write")],
+            },
+        ),
     ]
 }
 

@@ -11,7 +11,7 @@ fn requests(calls: usize, policy: RetryPolicy, fail: impl Fn(&MemoryTransport)) 
     }
     let client = client(&transport, &clock).retry(policy).build().unwrap();
     let mut futures: Vec<_> = (0..calls)
-        .map(|_| Some(client.clone().call(&GET).send_with_response::<Text, Infallible>()))
+        .map(|_| Some(client.clone().call(&GET).send_with_response::<Text, Infallible, ()>()))
         .collect();
     while futures.iter().any(Option::is_some) {
         for future in &mut futures {

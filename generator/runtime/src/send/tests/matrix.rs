@@ -108,7 +108,7 @@ fn sent(operation: &'static Operation, policy: RetryPolicy, point: Point) -> (us
         let mut future = client.call(operation).send::<crate::Value, Infallible>();
         ready(core::future::poll_fn(|_| poll(&mut future))).expect_err("a failure")
     } else {
-        let mut future = client.call(operation).send_with_response::<Text, Infallible>();
+        let mut future = client.call(operation).send_with_response::<Text, Infallible, ()>();
         // Whatever is waited for passes.
         ready(core::future::poll_fn(|_| {
             clock.advance(secs(100));
@@ -168,7 +168,7 @@ fn a_stream_is_sent_once_and_what_can_be_made_anew_again() {
                 transport.fail(kind);
             }
             let mut call = client(&transport, &clock).build().unwrap().call(&PUT);
-            call.inner.body = Some(match count {
+            call.payload(match count {
                 1 => Payload::stream(Body::from("abc")),
                 _ => payload.clone(),
             });

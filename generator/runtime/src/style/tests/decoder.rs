@@ -7,7 +7,11 @@ pub(super) fn decode(place: Place, name: &str, how: &Parameter, text: &str, kind
     match place {
         Place::Path => path(name, how, text, kind),
         Place::Query => query(name, how, text, kind),
-        Place::Header => split(text, ',', how.explode, kind, &str::to_owned),
+        Place::Header if matches!(kind, Param::Text(_)) => Param::Text(text.to_owned()),
+        Place::Header => {
+            let trimmed = |text: &str| text.trim_matches([' ', '\t']).to_owned();
+            split(text, ',', how.explode, kind, &trimmed)
+        }
         Place::Cookie => {
             let pairs = text.split("; ").map(|pair| {
                 let (name, value) = pair.split_once('=').expect("an equals sign");

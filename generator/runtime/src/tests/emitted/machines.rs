@@ -132,6 +132,11 @@ impl Get {
         self
     }
     #[inline]
+    pub(in crate::tests) fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
+        self.call.attempt_timeout(limit);
+        self
+    }
+    #[inline]
     pub(in crate::tests) fn timeout(mut self, limit: ::core::time::Duration) -> Self {
         self.call.timeout(limit);
         self
