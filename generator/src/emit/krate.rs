@@ -43,6 +43,7 @@ const SURFACE: &[&str] = &[
     "Error",
     "Event",
     "EventStream",
+    "HeaderError",
     "Hook",
     "HookError",
     "ItemStream",

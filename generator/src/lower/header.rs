@@ -15,7 +15,9 @@ pub(super) fn lower(cx: &mut Cx<'_>, operation: &Operation) -> Option<TypeRef> {
     let mut fields: Vec<Field> = Vec::new();
     for header in successes.iter().flat_map(|response| &response.headers) {
         let wire = header.name.to_ascii_lowercase();
-        if wire == "content-type" || fields.iter().any(|field| field.wire == wire) {
+        // One says what the body is; the other holds secrets, and several do not go into one list.
+        let has_no_type = matches!(wire.as_str(), "content-type" | "set-cookie");
+        if has_no_type || fields.iter().any(|field| field.wire == wire) {
             continue;
         }
         let everywhere = successes.iter().all(|response| requires(response, &wire));

@@ -7,7 +7,7 @@ use crate::api::{Api, Case, Envelope, Next, Operation, Pagination, Status};
 use crate::builder::ClientBuilder;
 use crate::call::Call;
 use crate::json::{Maybe, Value};
-use crate::{Error, MemoryTransport, Response};
+use crate::{Error, MemoryTransport};
 
 static API: Api = Api { name: "wrapped", servers: &["https://api.example.com"], ..Api::DEFAULT };
 
@@ -108,27 +108,19 @@ async fn an_error_body_has_its_envelope_too() {
 }
 
 #[tokio::test]
-async fn pages_in_envelopes_are_found_from_the_whole_body_and_can_be_denied() {
-    static PAGES: Pagination = Pagination {
-        items: "/result",
-        total: Some("/result_info/total_count"),
-        limit: None,
-        next: Next::Page { parameter: "page", first: 1 },
-    };
-    let body = r#"{"success":true,"result":[1,2],"result_info":{"total_count":2}}"#;
+async fn a_page_is_the_whole_envelope_and_one_that_denies_success_is_an_error() {
+    static PAGES: Pagination =
+        Pagination { items: "/result", total: None, limit: None, next: Next::Link };
+    let body = r#"{"success":true,"result":[1,2],"info":3}"#;
+    let mut pages = call(&GET_DENIED, StatusCode::OK, body).pages::<Value, Told>(&PAGES);
+    let page = pages.try_next().await.unwrap().expect("a page").into_body();
+    assert_eq!(page["info"], 3);
+    assert!(pages.try_next().await.unwrap().is_none());
     let mut items = call(&GET_DENIED, StatusCode::OK, body).items::<i64, Told>(&PAGES);
     assert_eq!(items.try_next().await.unwrap(), Some(1));
-    assert_eq!(items.try_next().await.unwrap(), Some(2));
-    assert_eq!(items.try_next().await.unwrap(), None);
 
-    let mut pages = call(&GET_DENIED, StatusCode::OK, body).pages::<Vec<i64>, Told>(&PAGES);
-    assert_eq!(pages.try_next().await.unwrap().map(Response::into_body), Some(vec![1, 2]));
-    assert!(pages.try_next().await.unwrap().is_none());
-
-    let denied = r#"{"success":false,"result":[],"errors":[7]}"#;
-    let mut items = call(&GET_DENIED, StatusCode::OK, denied).items::<i64, Told>(&PAGES);
-    assert_eq!(items.try_next().await.unwrap_err().api().map(|told| told.0), Some(1));
-    let mut pages = call(&GET_DENIED, StatusCode::OK, denied).pages::<Vec<i64>, Told>(&PAGES);
-    assert_eq!(pages.try_next().await.unwrap_err().api().map(|told| told.0), Some(1));
-    assert!(pages.try_next().await.unwrap().is_none());
+    let denied = r#"{"success":false,"result":null}"#;
+    let mut pages = call(&GET_DENIED, StatusCode::OK, denied).pages::<Value, Told>(&PAGES);
+    let error = pages.try_next().await.unwrap_err();
+    assert_eq!(error.api().expect("the documented error").0, 1);
 }

@@ -106,7 +106,9 @@ impl Read for Pagination {
             parameters,
             items: items?.0,
             total: total.map(|pointer| pointer.0),
-            next: next.map(|pointer| pointer.0),
+            next: next
+                .filter(|_| style.is_some_and(PaginationStyle::needs_next))
+                .map(|next| next.0),
             at: node.at,
         })
     }

@@ -23,8 +23,8 @@ impl Read for Wait {
         let mut object = Object::open(node, "x-sdk-wait", cx)?;
         let field: Option<PointerText> = object.required("field");
         let until: Option<Vec<Final>> = object.required("until");
-        if let (Some(until), Some(node)) = (&until, object.peek("until"))
-            && until.is_empty()
+        if let Some(node) = object.peek("until")
+            && matches!(&node.value, Value::Array(values) if values.is_empty())
         {
             let at = node.at;
             object
