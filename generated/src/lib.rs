@@ -42,12 +42,12 @@ pub mod clerk;
 pub use specsmith_runtime::{
     ApiError, Attempt, AttemptFailure, AttemptInfo, AttemptOutcome, Body, BodyError,
     BoxFuture, BuildError, Clock, CollectError, ConfigError, CredentialsError, DateTime,
-    Download, Error, Event, EventStream, Hook, HookError, ItemStream, LineStream, Maybe,
-    MemoryTransport, OAuthError, PageStream, PaginationError, PaginationErrorKind, Part,
-    Payload, ProviderError, Random, Raw, RecordTransport, ReplayTransport, Response,
-    Resume, RetryPolicy, Secret, Send, SendError, SendWithResponse, StatusError, Text,
-    TimeoutError, TimeoutKind, TokenProvider, Transport, TransportError,
-    TransportErrorKind, UnknownValue, Value, WaitFor,
+    Download, Error, Event, EventStream, HeaderError, Hook, HookError, ItemStream,
+    LineStream, Maybe, MemoryTransport, OAuthError, PageStream, PaginationError,
+    PaginationErrorKind, Part, Payload, ProviderError, Random, Raw, RecordTransport,
+    ReplayTransport, Response, Resume, RetryPolicy, Secret, Send, SendError,
+    SendWithResponse, StatusError, Text, TimeoutError, TimeoutKind, TokenProvider,
+    Transport, TransportError, TransportErrorKind, UnknownValue, Value, WaitFor,
 };
 pub use specsmith_runtime::bytes::Bytes;
 pub use specsmith_runtime::http::{self, HeaderMap, StatusCode};
