@@ -1,8 +1,10 @@
 //! Calls of all kinds, by the crate that is generated from the cases of the snapshots: what Clerk has no
 //! use for. The test `outside` builds and runs this; what is wrong panics.
 
+mod ends;
+
 use kitchen_sink::http::{HeaderMap, Request};
-use kitchen_sink::{Body, Error, Maybe, MemoryTransport, StatusCode, Value};
+use kitchen_sink::{Body, Error, Maybe, MemoryTransport, RetryPolicy, StatusCode, Value};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
@@ -17,6 +19,7 @@ async fn main() {
     errors().await;
     successes().await;
     values().await;
+    ends::all().await;
 }
 
 fn target(request: &Request<Body>) -> &str {
@@ -60,7 +63,7 @@ fn parameters() {
     );
 
     let client = parameters_header::Client::new().unwrap();
-    let call = client.things().create("key 1").x_trace(["a", "b"]);
+    let call = client.things().create().idempotency_key("key 1").x_trace(["a", "b"]);
     let request = call.request().unwrap();
     let headers = request.headers();
     assert_eq!(header(headers, "x-version"), "2025-11-10");
@@ -68,7 +71,7 @@ fn parameters() {
     assert_eq!(header(headers, "idempotency-key"), "key 1");
     assert_eq!(header(headers, "x-trace"), "a,b");
     assert!(!headers.contains_key("content-type"), "there is no body");
-    let error = client.things().create("line\nbreak").request().unwrap_err();
+    let error = client.things().create().idempotency_key("line\nbreak").request().unwrap_err();
     let Error::Build(detail) = &error else { panic!("{error:?}") };
     assert_eq!(detail.parameter(), Some("Idempotency-Key"));
 }
@@ -400,8 +403,8 @@ macro_rules! answers {
     ($module:ident: $($status:literal $body:expr),+ $(,)?) => {{
         let transport = MemoryTransport::new();
         $(transport.answer_json(StatusCode::from_u16($status).unwrap(), $body);)+
-        let client = kitchen_sink::$module::Client::builder().transport(transport);
-        client.retry(kitchen_sink::RetryPolicy::never()).build().unwrap()
+        let builder = kitchen_sink::$module::Client::builder().transport(transport);
+        builder.retry(RetryPolicy::never()).build().unwrap()
     }};
 }
 

@@ -2,6 +2,16 @@
 
 //! The client: credentials, where requests go, and access to the operations.
 
+const RETRY: crate::rt::RetryPolicy = crate::rt::RetryPolicy::new()
+    .unlimited_attempts()
+    .initial_interval(::core::time::Duration::from_millis(500))
+    .max_interval(::core::time::Duration::from_secs(60))
+    .max_elapsed(::core::time::Duration::from_secs(3600))
+    .exponent(1.5)
+    .no_statuses()
+    .and_statuses(500..=599)
+    .connection_errors(true);
+
 static API: crate::rt::Api = crate::rt::Api {
     name: "clerk",
     servers: &["https://api.clerk.com/v1"],
@@ -14,6 +24,8 @@ static API: crate::rt::Api = crate::rt::Api {
         },
     ],
     timeout: ::core::option::Option::Some(::core::time::Duration::from_secs(30)),
+    retry: ::core::option::Option::Some(&RETRY),
+    secret_members: &["secret", "secret_key"],
     user_agent: ::core::concat!(
         ::core::env!("CARGO_PKG_NAME"), "/", ::core::env!("CARGO_PKG_VERSION")
     ),
@@ -97,6 +109,19 @@ impl Builder {
     ) -> Self {
         Self {
             inner: self.inner.credential(0, crate::rt::Credential::token(bearer_auth)),
+        }
+    }
+
+    /// Asks a provider for the credential `bearerAuth` before each attempt.
+    ///
+    /// For what expires or is kept elsewhere. A closure that returns a future is a provider, too.
+    #[inline]
+    pub fn bearer_auth_provider(
+        self,
+        provider: impl crate::rt::TokenProvider + 'static,
+    ) -> Self {
+        Self {
+            inner: self.inner.credential(0, crate::rt::Credential::provider(provider)),
         }
     }
 

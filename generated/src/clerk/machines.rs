@@ -33,7 +33,10 @@ impl Machines {
     /// ```no_run
     /// # use tokensmith::clerk;
     /// # async fn example(client: clerk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.machines().list().send().await?;
+    /// let mut items = client.machines().list().items();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -437,6 +440,15 @@ pub struct List {
 }
 
 impl List {
+    const PAGES: &'static crate::rt::Pagination = &crate::rt::Pagination {
+        items: "/data",
+        total: ::core::option::Option::Some("/total_count"),
+        limit: ::core::option::Option::Some("limit"),
+        next: crate::rt::Next::Offset {
+            parameter: "offset",
+        },
+    };
+
     /// How many items a page has at most. Use it with `offset` to walk through a long list.
     ///
     /// 1 to 500. Default: `10`. Example: `20`.
@@ -543,6 +555,26 @@ impl List {
         super::types::ClerkErrors,
     > {
         self.call.send_with_response()
+    }
+
+    /// The items of all pages, one after the other. A page is asked for when its first item is, and nothing is sent before.
+    ///
+    /// It begins where `offset` says, if that is set.
+    #[inline]
+    pub fn items(
+        self,
+    ) -> crate::rt::ItemStream<super::types::Machine, super::types::ClerkErrors> {
+        self.call.items(Self::PAGES)
+    }
+
+    /// The pages, one after the other, each asked for when it is wanted.
+    ///
+    /// It begins where `offset` says, if that is set.
+    #[inline]
+    pub fn pages(
+        self,
+    ) -> crate::rt::PageStream<super::types::MachineList, super::types::ClerkErrors> {
+        self.call.pages(Self::PAGES)
     }
 
     /// The request as it would be sent, credentials included. Nothing is sent.
@@ -813,6 +845,7 @@ const UPDATE: &crate::rt::Operation = &crate::rt::Operation {
         crate::rt::Case::new(crate::rt::Status::Code(404), 0),
         crate::rt::Case::new(crate::rt::Status::Code(422), 0),
     ],
+    safe: true,
     ..crate::rt::Operation::DEFAULT
 };
 

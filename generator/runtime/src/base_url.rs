@@ -48,6 +48,11 @@ impl BaseUrl {
         &self.text
     }
 
+    /// The URL as a whole target.
+    pub(crate) fn to_uri(&self) -> http::Uri {
+        self.text.parse().unwrap_or_default()
+    }
+
     /// Scheme, host and port (RFC 6454, section 4), of which the port is always stated.
     pub(crate) fn origin(&self) -> (&str, &str, &str) {
         let (scheme, rest) = self.text.split_once("://").unwrap_or_default();

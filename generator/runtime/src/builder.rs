@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use http::HeaderMap;
 
-use crate::api::{Api, SchemeKind};
+use crate::api::Api;
 use crate::base_url::BaseUrl;
 use crate::client::{Client, Config};
 use crate::clock::Clock;
@@ -22,13 +22,14 @@ use crate::retry::{Budget, RetryPolicy};
 use crate::timeout;
 use crate::transport::Transport;
 
+mod credentials;
 mod settings;
 
 /// Collects the settings of a [`Client`].
 pub struct ClientBuilder {
     api: &'static Api,
     base_url: Option<(String, Option<&'static str>)>,
-    credentials: Credentials,
+    credentials: Credentials<Credential>,
     headers: HeaderMap,
     user_agent: Option<String>,
     query: Pairs,
@@ -104,24 +105,7 @@ impl ClientBuilder {
             builder.base_url = Some((url, Some(env)));
         }
         for (index, scheme) in api.schemes.iter().enumerate() {
-            let credential = match (scheme.kind, scheme.env) {
-                (SchemeKind::Basic, &[username, password]) => {
-                    let half = |set, missing| Kind::Half { scheme: scheme.name, set, missing };
-                    match (read(username)?, raw(password)?) {
-                        (Some(username), Some(password)) => {
-                            Some(Credential::basic(username, password))
-                        }
-                        (Some(_), None) => return Err(half(username, password).into()),
-                        (None, Some(text)) if !text.is_empty() => {
-                            return Err(half(password, username).into());
-                        }
-                        (None, _) => None,
-                    }
-                }
-                (SchemeKind::Basic, _) => None,
-                (_, &[token]) => read(token)?.map(Credential::token),
-                (_, _) => None,
-            };
+            let credential = credentials::from_variables(scheme, &raw)?;
             if let Some(credential) = credential {
                 builder = builder.credential(index, credential);
             }
@@ -197,7 +181,6 @@ impl ClientBuilder {
                 env,
             })
         })?;
-        check_credentials(self.api, &self.credentials)?;
         let secret = self.credentials.given().next().is_some()
             || self.headers.keys().any(header::is_credential);
         if base_url.is_exposed() && secret && !self.allow_http {
@@ -212,10 +195,19 @@ impl ClientBuilder {
         };
         let transport =
             self.layers.into_iter().fold(transport, |transport, layer| layer(transport));
+        let clock = self.clock.unwrap_or_else(|| transport.clock());
+        let issuers = credentials::Issuers {
+            api: self.api,
+            allow_http: self.allow_http,
+            connect_timeout: self.connect_timeout,
+            transport: &transport,
+            clock: &clock,
+        };
+        let credentials = issuers.sources(self.credentials)?;
         Ok(Client::new(Config {
             api: self.api,
             base_url,
-            credentials: self.credentials,
+            credentials,
             headers: self.headers,
             user_agent,
             query: self.query,
@@ -228,7 +220,7 @@ impl ClientBuilder {
             hooks: self.hooks,
             limits: self.limits,
             allow_http: self.allow_http,
-            clock: self.clock.unwrap_or_else(|| transport.clock()),
+            clock,
             random: self.random.unwrap_or_else(|| Arc::new(SystemRandom)),
             transport,
         }))
@@ -240,20 +232,6 @@ impl core::fmt::Debug for ClientBuilder {
         // The base URL is not checked yet and may hold a password.
         f.debug_struct("ClientBuilder").field("api", &self.api.name).finish_non_exhaustive()
     }
-}
-
-/// Refuses what could never be sent, before the first call.
-fn check_credentials(api: &'static Api, credentials: &Credentials) -> Result<(), ConfigError> {
-    for index in credentials.given() {
-        if let (Some(scheme), Some(credential)) = (api.schemes.get(index), credentials.get(index)) {
-            credential.place(scheme).map_err(|what| Kind::Credential {
-                scheme: scheme.name,
-                env: scheme.env,
-                what,
-            })?;
-        }
-    }
-    Ok(())
 }
 
 #[cfg(feature = "reqwest")]

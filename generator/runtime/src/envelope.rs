@@ -21,6 +21,15 @@ impl Received {
         }
         self
     }
+
+    /// The same response, a success to be read with its envelope: what is around the items of a page
+    /// belongs to the page.
+    pub(crate) fn whole(mut self) -> Self {
+        if let Outcome::Success { envelope, .. } = &mut self.outcome {
+            *envelope = None;
+        }
+        self
+    }
 }
 
 /// Where the payload is in the body.

@@ -13,14 +13,16 @@ use http::{HeaderMap, StatusCode};
 
 use crate::transport::TransportErrorKind;
 
+mod credentials;
 mod details;
 mod header;
 mod pagination;
 
+pub use self::credentials::CredentialsError;
+pub(crate) use self::credentials::CredentialsProblem;
 pub(crate) use self::details::BodyProblem;
 pub use self::details::{
-    ApiError, BodyError, BuildError, CredentialsError, SendError, StatusError, TimeoutError,
-    TimeoutKind,
+    ApiError, BodyError, BuildError, SendError, StatusError, TimeoutError, TimeoutKind,
 };
 pub use self::header::HeaderError;
 pub(crate) use self::header::HeaderProblem;
@@ -34,7 +36,8 @@ pub use self::pagination::{PaginationError, PaginationErrorKind};
 pub enum Error<E = Infallible> {
     /// The inputs make no request. Nothing was sent.
     Build(Box<BuildError>),
-    /// The operation needs credentials that the client was not given. Nothing was sent.
+    /// The operation needs credentials that the client was not given, or that it could not get. Nothing
+    /// was sent.
     Credentials(Box<CredentialsError>),
     /// The request could not be sent or the response not be read.
     Transport(Box<SendError>),
@@ -221,6 +224,7 @@ impl<E> std::error::Error for Error<E> {
         match self {
             // The sentence of the transport's error is part of ours; what caused it is not.
             Self::Transport(error) => std::error::Error::source(&error.source),
+            Self::Credentials(error) => std::error::Error::source(&**error),
             _ => None,
         }
     }

@@ -13,6 +13,9 @@ use crate::style;
 impl Call {
     /// Sets a parameter in the place and style that the description gives it; absent and null take it
     /// away, but for path parameters, which are never without a value.
+    ///
+    /// A value that would arrive as another one is an error of the call that names the parameter: an array
+    /// within an array, or an item with the delimiter of a style that cannot escape it.
     pub fn parameter(&mut self, parameter: &Parameter, value: &dyn Json) {
         match parameter.location {
             Location::Path => self.path_as(parameter, value),

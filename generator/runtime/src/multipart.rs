@@ -1,7 +1,7 @@
 //! Multipart bodies (RFC 7578): typed parts, files, and the text between them.
 //!
 //! The boundary is 128 random bits: who chooses a part's content cannot guess it and so cannot end the
-//! part. On `wasm32-unknown-unknown` the crate `getrandom` needs its feature `wasm_js` for that.
+//! part. On `wasm32-unknown-unknown` they come from Web Crypto, by the feature `wasm_js` of `getrandom`.
 
 use core::fmt::Write as _;
 use core::mem;
@@ -40,7 +40,7 @@ struct Piece {
 }
 
 impl Call {
-    /// Sets a part from a typed value; absent takes it away.
+    /// Sets a part from a typed value; absent takes it away, and so does null where it is not sent as JSON.
     ///
     /// With a JSON media type the value is written as JSON, with another one it must be a text, number or
     /// boolean, or a list of those. An empty `content_type` is chosen by the value (OpenAPI 3.1.1,
@@ -158,7 +158,11 @@ impl Stream for Chunks {
 fn typed(name: &str, content_type: &str, value: &dyn Json) -> Result<Vec<Piece>, Problem> {
     let refused = |what| Problem::new(Place::Field, name, what);
     let text = param::written(value).map_err(refused)?;
-    if text.starts_with('[') && !is_json(essence(content_type)) {
+    let as_json = says_json(content_type);
+    if text == "null" && !as_json {
+        return Ok(Vec::new());
+    }
+    if text.starts_with('[') && !as_json {
         let mut items = Vec::<Item>::new();
         json::read_slice(text.as_bytes(), &mut items).map_err(|_| refused(UNREADABLE))?;
         return items.into_iter().map(|item| single(name, content_type, item.0)).collect();
@@ -172,9 +176,11 @@ fn single(name: &str, content_type: &str, json: String) -> Result<Piece, Problem
     let nested = json.starts_with(['[', '{']);
     let (content_type, text) = match content_type {
         "" if nested => ("application/json", json),
-        declared if is_json(essence(declared)) => (declared, json),
+        declared if says_json(declared) => (declared, json),
         _ if nested => return Err(refused(NO_TEXT)),
-        _ if json == "null" => return Err(refused("has a null, which only JSON can say")),
+        _ if json == "null" => {
+            return Err(refused("has a null in its list, which only JSON can say"));
+        }
         declared => {
             let text = match json.starts_with('"') {
                 true => json::from_slice(json.as_bytes()).map_err(|_| refused(UNREADABLE))?,
@@ -235,8 +241,8 @@ fn quote(text: &str, head: &mut String) {
     head.push('"');
 }
 
-fn essence(media_type: &str) -> &str {
-    media_type.split(';').next().unwrap_or_default().trim()
+fn says_json(media_type: &str) -> bool {
+    is_json(&media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase())
 }
 
 /// An item of an array, as JSON text.

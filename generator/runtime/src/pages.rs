@@ -108,7 +108,7 @@ impl<P: Answer, E: Answer> PageStream<P, E> {
     ) -> Poll<Option<Result<Response<P>, Error<E>>>> {
         let page = match ready!(self.pager.poll(context)) {
             None => return Poll::Ready(None),
-            Some(Ok(received)) => interpret(received),
+            Some(Ok(received)) => interpret(received.whole()),
             Some(Err(error)) => Err(error.cast()),
         };
         if page.is_err() {

@@ -177,6 +177,7 @@ mod tests {
         assert_eq!(Param::of(&how, &None::<i64>), Ok(Param::Nothing));
     }
 
+    /// Threat D8.
     #[test]
     fn numbers_that_no_text_can_say_are_refused() {
         assert!(of(&f64::NAN).is_err());

@@ -8,77 +8,51 @@ use http::{HeaderMap, Uri};
 use crate::base_url::BaseUrl;
 use crate::body::Body;
 use crate::call::Inputs;
-use crate::credentials::{self, Placed};
-use crate::error::{CredentialsError, Error};
+use crate::credentials::{self, Granted, Placed};
+use crate::error::Error;
 use crate::header;
 use crate::pairs::{self, Pairs};
 use crate::path;
 use crate::problem::{Place, Problem};
-use crate::secret::Secret;
 use crate::style::encode;
 
 impl Inputs {
-    /// Assembles the request.
+    /// Assembles a request that is not sent: no credential is fetched for it.
     pub(crate) fn request(&self) -> Result<http::Request<Body>, Error> {
-        let placed = self.credentials()?;
-        self.assemble(placed).map_err(|problem| self.build_error(problem))
+        self.request_with(&self.credentials_at_hand()?)
     }
 
-    /// The credentials that the operation asks for, in their places.
-    fn credentials(&self) -> Result<Vec<Placed>, Error> {
-        self.check().map_err(|problem| self.build_error(problem))?;
-        let config = self.client.config();
-        let schemes = config.api.schemes;
-        let Some(needed) = config.credentials.choose(self.operation) else {
-            let needed = credentials::describe(self.operation, schemes);
-            let error = CredentialsError { operation: self.operation, needed };
-            return Err(Error::Credentials(Box::new(error)));
-        };
-        let mut placed = Vec::with_capacity(needed.len());
-        for index in needed {
-            if let (Some(scheme), Some(credential)) =
-                (schemes.get(*index), config.credentials.get(*index))
-            {
-                let put = credential.place(scheme).map_err(|what| {
-                    let needed = format!("`{}` {what}", scheme.name);
-                    let error = CredentialsError { operation: self.operation, needed };
-                    Error::Credentials(Box::new(error))
-                })?;
-                placed.push(put);
-            }
-        }
-        Ok(placed)
+    /// Assembles the request of an attempt.
+    pub(crate) fn request_with(&self, granted: &Granted) -> Result<http::Request<Body>, Error> {
+        self.assemble(&granted.placed).map_err(|problem| self.build_error(problem))
     }
 
-    fn assemble(&self, placed: Vec<Placed>) -> Result<http::Request<Body>, Problem> {
+    fn assemble(&self, placed: &[Placed]) -> Result<http::Request<Body>, Problem> {
         let mut query = match &self.address {
             // It has a query of its own.
             Some(_) => Pairs::default(),
             None => self.query.clone(),
         };
         let mut secrets = HeaderMap::new();
-        let mut cookies = Vec::<Secret>::new();
+        let mut cookies = Vec::<&str>::new();
         let mut keys = Vec::<&str>::new();
         let has_credentials = !placed.is_empty();
         for credential in placed {
             match credential {
-                Placed::Header(name, value) => put(&mut secrets, name, value)?,
+                Placed::Header(name, value) => put(&mut secrets, name.clone(), value.clone())?,
                 Placed::Query(name, value) => {
-                    if keys.contains(&name) {
+                    if keys.contains(name) {
                         return Err(Problem::new(Place::Query, name, TWO_CREDENTIALS));
                     }
                     keys.push(name);
                     let pair = format!("{}={}", encode(name), encode(value.expose_secret()));
                     query.set_alone(name, pair);
                 }
-                Placed::Cookie(pair) => cookies.push(pair),
+                Placed::Cookie(pair) => cookies.push(pair.expose_secret()),
             }
         }
-        let taken: Vec<String> =
-            cookies.iter().map(|pair| pairs::key(pair.expose_secret()).to_owned()).collect();
-        let own =
-            self.cookies.iter().filter(|pair| !taken.iter().any(|key| key == pairs::key(pair)));
-        cookies.extend(own.map(Secret::from));
+        let taken: Vec<&str> = cookies.iter().map(|pair| pairs::key(pair)).collect();
+        cookies.extend(self.cookies.iter().filter(|pair| !taken.contains(&pairs::key(pair))));
         if !cookies.is_empty() {
             let (name, value) = credentials::cookie_header(&cookies)
                 .map_err(|what| Problem::new(Place::Header, "cookie", what))?;

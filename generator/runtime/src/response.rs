@@ -9,6 +9,7 @@ use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 use http::{HeaderMap, StatusCode};
 
+use crate::api::Method;
 use crate::error::{Head, request_id};
 use crate::transport::TransportError;
 
@@ -104,6 +105,12 @@ pub(crate) struct Read {
     pub(crate) bytes: Bytes,
     /// Whether the body went on.
     pub(crate) cut: bool,
+}
+
+/// Whether a response can have a body (RFC 9110, section 6.4.1; of 205, section 15.3.6). What comes
+/// nevertheless belongs to nobody.
+pub(crate) fn can_have_body(method: Method, status: StatusCode) -> bool {
+    method != Method::Head && !matches!(status.as_u16(), 100..=199 | 204 | 205 | 304)
 }
 
 /// Reads a body up to `limit` bytes. What a server claims about the length is not believed.

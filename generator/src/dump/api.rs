@@ -151,6 +151,8 @@ fn operation(api: &Api, operation: &Operation, out: &mut String) -> fmt::Result 
             .iter()
             .map(|case| {
                 let variant = case.variant.map_or("no body".to_owned(), |index| index.to_string());
+                let within = case.envelope.map_or(String::new(), |index| format!(" in {index}"));
+                let variant = variant + &within;
                 match case.status {
                     Status::Code(code) => format!("{code}→{variant}"),
                     Status::Range(digit) => format!("{digit}XX→{variant}"),
@@ -166,8 +168,34 @@ fn operation(api: &Api, operation: &Operation, out: &mut String) -> fmt::Result 
     if let Some(retry) = &operation.retry {
         writeln!(out, "    {retry:?}")?;
     }
-    if let Some(pagination) = &operation.pagination {
-        writeln!(out, "    {pagination:?}")?;
+    if operation.safe {
+        writeln!(out, "    safe to repeat")?;
+    }
+    if let Some(name) = &operation.idempotency_key {
+        writeln!(out, "    idempotency key {name:?}")?;
+    }
+    ends(api, operation, out)
+}
+
+fn ends(api: &Api, operation: &Operation, out: &mut String) -> fmt::Result {
+    if let Some(Pagination { items, total, limit, next, item, page }) = &operation.pagination {
+        writeln!(out, "    pages {next:?} limit {limit:?} total {total:?}")?;
+        let page = page.as_ref().map_or(String::new(), |page| format!(" of {}", ty(api, page)));
+        writeln!(out, "    items {items:?}: {}{page}", ty(api, item))?;
+    }
+    if let Some(Wait { field, until, interval, limit }) = &operation.wait {
+        writeln!(out, "    wait {field:?} until {until:?} every {interval} s for {limit} s")?;
+    }
+    for (name, stream) in [("events", &operation.events), ("lines", &operation.lines)] {
+        if let Some(Stream { accept, item }) = stream {
+            writeln!(out, "    {name} {accept:?}: {}", payload(api, item))?;
+        }
+    }
+    for (index, Envelope { payload, success, error }) in operation.envelopes.iter().enumerate() {
+        writeln!(out, "    envelope {index} {payload:?} success {success:?} error {error:?}")?;
+    }
+    if let Some(headers) = &operation.headers {
+        writeln!(out, "    headers {}", ty(api, headers))?;
     }
     Ok(())
 }

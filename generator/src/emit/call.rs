@@ -10,7 +10,7 @@ use super::rt::{
     BODY, CALL, DURATION, ERROR, OPTION, REQUEST, RESULT, RETRY_POLICY, SEND, SEND_WITH_RESPONSE,
 };
 use super::ty::{Scope, ident};
-use super::{Cx, markdown};
+use super::{Cx, ends, markdown};
 use crate::ir::{BodyShape, Operation, TypeRef};
 
 /// All chunks of the call.
@@ -52,8 +52,10 @@ fn methods<'a>(cx: Cx<'a>, operation: &'a Operation) -> TokenStream {
     let setters = optional.map(|input| setter(cx, operation, &input));
     let options = options();
     let ends = ends(cx, operation);
+    let constants = ends::constants(operation);
     quote! {
         impl #name {
+            #constants
             #(#setters)*
             #options
             #ends
@@ -153,6 +155,11 @@ fn ends(cx: Cx<'_>, operation: &Operation) -> TokenStream {
         Some((_, false)) => quote!(self.call.optional_body(&self.body)),
         None => quote!(self.call),
     };
+    let headers = operation.headers.as_ref().map(|headers| {
+        let headers = cx.ty(headers, Scope::Api);
+        quote!(, #headers)
+    });
+    let more = ends::methods(cx, operation, &call);
     quote! {
         /// Sends the call. Await the result for what the API answers.
         #[inline]
@@ -161,9 +168,10 @@ fn ends(cx: Cx<'_>, operation: &Operation) -> TokenStream {
         }
         /// Sends the call. Await the result for the answer with its status, headers and request id.
         #[inline]
-        pub fn send_with_response(self) -> #SEND_WITH_RESPONSE<#success, #errors> {
+        pub fn send_with_response(self) -> #SEND_WITH_RESPONSE<#success, #errors #headers> {
             #call.send_with_response()
         }
+        #more
         /// The request as it would be sent, credentials included. Nothing is sent.
         ///
         /// # Errors

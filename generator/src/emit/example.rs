@@ -72,13 +72,16 @@ pub(super) fn call<'a>(
             }
         }
     }
-    let binding = match operation.success.ty {
-        AnswerType::Empty => "",
-        AnswerType::One(_) | AnswerType::Set(_) => "let answer = ",
+    // What a call is for decides how it is shown.
+    let (binding, end) = match (&operation.pagination, &operation.success.ty) {
+        (Some(_), _) => ("let mut items = ", ".items();"),
+        (None, AnswerType::Empty) => ("", ".send().await?;"),
+        (None, AnswerType::One(_) | AnswerType::Set(_)) => ("let answer = ", ".send().await?;"),
     };
     let accessor = format!(".{}()", group.module.as_str());
     let method = format!(".{}({})", operation.method.as_str(), arguments.join(", "));
-    let steps = [accessor.as_str(), method.as_str(), ".send()", ".await?;"];
+    let (send, awaited) = end.split_at(end.find(".await").unwrap_or(end.len()));
+    let steps = [accessor.as_str(), method.as_str(), send, awaited];
     let line = format!("{binding}{client}{}", steps.concat());
 
     let mut lines = vec![
@@ -95,7 +98,18 @@ pub(super) fn call<'a>(
         lines.push(line);
     } else {
         lines.push(format!("{binding}{client}"));
-        lines.extend(steps.iter().map(|step| format!("    {step}")));
+        let steps = steps.iter().filter(|step| !step.is_empty());
+        lines.extend(steps.map(|step| format!("    {step}")));
+    }
+    if operation.pagination.is_some() {
+        lines.extend(
+            [
+                "while let Some(item) = items.try_next().await? {",
+                "    println!(\"{item:?}\");",
+                "}",
+            ]
+            .map(str::to_owned),
+        );
     }
     lines.extend(["# Ok(())".to_owned(), "# }".to_owned()]);
     lines
@@ -193,7 +207,9 @@ fn first_alternative<'a>(cx: Cx<'a>) -> impl Iterator<Item = &'a SecurityScheme>
 fn inputs(scheme: &SecurityScheme) -> Vec<&str> {
     match scheme.kind {
         SchemeKind::Basic => vec!["username", "password"],
+        SchemeKind::OAuth2 { .. } => vec!["client_id", "client_secret"],
         SchemeKind::Bearer
+        | SchemeKind::Http(_)
         | SchemeKind::Header(_)
         | SchemeKind::Query(_)
         | SchemeKind::Cookie(_) => vec![file_name(&scheme.ident)],

@@ -49,6 +49,11 @@ pub(super) fn seconds(seconds: Option<f64>) -> Option<TokenStream> {
     })
 }
 
+/// Seconds as a duration; what is longer than any sensible one is the longest.
+pub(super) fn duration(value: f64) -> TokenStream {
+    seconds(Some(value)).unwrap_or_else(|| quote!(#DURATION::MAX))
+}
+
 fn integer(value: i128, ty: &TypeRef) -> Option<TokenStream> {
     let fits = match ty {
         TypeRef::Int32 => i32::try_from(value).is_ok(),

@@ -10,6 +10,7 @@ mod argument;
 mod call;
 mod client;
 mod docs;
+mod ends;
 mod example;
 mod group;
 mod input;

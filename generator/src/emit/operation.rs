@@ -9,7 +9,7 @@ use super::input::{self, Input, local, required};
 use super::rt::{CASE, EMPTY, METHOD, OPERATION, OPTION, STATUS, STRING};
 use super::structs::{is_asked, too_many_arguments};
 use super::ty::{file_name, ident};
-use super::{Cx, example, literal, markdown};
+use super::{Cx, ends, example, literal, markdown};
 use crate::ir::{Answers, BodyShape, Case, Group, Operation, ResponseDoc, Security, Status, Verb};
 
 /// The method of the group that begins a call.
@@ -99,15 +99,19 @@ pub(super) fn constant(cx: Cx<'_>, operation: &Operation) -> TokenStream {
     let accept = (!operation.accept.is_empty()).then(|| operation.accept.join(", "));
     let security = security(operation.security.as_ref().unwrap_or(&cx.api.security));
     let timeout = literal::seconds(operation.timeout);
+    let call = ident(&operation.ident);
     // What is not said is left to the default.
     let said = [
         list("headers", headers),
         content_type.map(|name| quote!(content_type: #name,)),
         accept.map(|names| quote!(accept: #names,)),
         list("security", security),
-        list("success", cases(&operation.success)),
-        list("errors", cases(&operation.errors)),
+        list("success", cases(operation, &operation.success)),
+        list("errors", cases(operation, &operation.errors)),
         timeout.map(|limit| quote!(timeout: #OPTION::Some(#limit),)),
+        operation.retry.is_some().then(|| quote!(retry: #OPTION::Some(&#call::RETRY),)),
+        operation.safe.then(|| quote!(safe: true,)),
+        operation.idempotency_key.as_ref().map(|name| quote!(idempotency_key: #name,)),
     ];
     let said = said.iter().flatten();
     quote! {
@@ -154,7 +158,8 @@ fn security(security: &Security) -> Vec<TokenStream> {
     alternatives.collect()
 }
 
-fn cases(answers: &Answers) -> Vec<TokenStream> {
+fn cases(operation: &Operation, answers: &Answers) -> Vec<TokenStream> {
+    let call = ident(&operation.ident);
     let case = |case: &Case| {
         let status = match case.status {
             Status::Code(code) => {
@@ -167,9 +172,13 @@ fn cases(answers: &Answers) -> Vec<TokenStream> {
             }
             Status::Default => quote!(#STATUS::Any),
         };
-        match case.variant.map(proc_macro2::Literal::u32_unsuffixed) {
-            Some(variant) => quote!(#CASE::new(#status, #variant)),
-            None => quote!(#CASE::without_body(#status)),
+        let variant = case.variant.map(proc_macro2::Literal::u32_unsuffixed);
+        match (variant, case.envelope.map(ends::envelope_name)) {
+            (Some(variant), Some(envelope)) => {
+                quote!(#CASE::enveloped(#status, #variant, &#call::#envelope))
+            }
+            (Some(variant), None) => quote!(#CASE::new(#status, #variant)),
+            (None, _) => quote!(#CASE::without_body(#status)),
         }
     };
     answers.cases.iter().map(case).collect()

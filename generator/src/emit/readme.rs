@@ -31,6 +31,7 @@ pub(super) fn readme(apis: &[Api], config: &Config) -> String {
         first_call(Cx { api, config }, &mut out);
     }
     out.push_str(ERRORS);
+    out.push_str(TESTS);
     out.push_str(match config.manifest {
         Manifest::Workspace => ORIGIN_WORKSPACE,
         Manifest::Standalone { .. } => ORIGIN_STANDALONE,
@@ -40,7 +41,8 @@ pub(super) fn readme(apis: &[Api], config: &Config) -> String {
 
 const FEATURES: &str = "
 Further features: `reqwest` (on by default) sends requests by the crate of that name, `serde` implements
-`Serialize` and `Deserialize` for all types.
+`Serialize` and `Deserialize` for all types, `blocking` makes calls without an async runtime
+(`send().blocking()`), `gzip` takes compressed answers, and `tracing` makes each call a span.
 ";
 
 const ERRORS: &str = "
@@ -52,6 +54,13 @@ answered. Neither `Display` nor `Debug` shows a credential or an answer.
 
 `send_with_response()` in place of `send()` gives status and headers of a success as well, and `request()`
 gives the request without sending it.
+";
+
+const TESTS: &str = "
+## Tests without a network
+
+`MemoryTransport` gives scripted answers and keeps what was asked. `RecordTransport` writes the exchanges
+of another transport to a readable file, secrets removed, and `ReplayTransport` answers from it.
 ";
 
 const ORIGIN_WORKSPACE: &str = "

@@ -5,6 +5,7 @@
 
 mod body;
 mod docs;
+mod ends;
 mod name;
 mod operation;
 mod parameter;
@@ -14,6 +15,7 @@ mod words;
 
 pub use body::*;
 pub use docs::{Docs, code_span};
+pub use ends::*;
 pub use name::{Ident, Name};
 pub use operation::*;
 pub use parameter::*;
@@ -44,7 +46,7 @@ pub struct Api {
     pub security: Security,
     /// `x-sdk-timeout` of the root, in seconds.
     pub timeout: Option<f64>,
-    /// `x-sdk-retry` of the root.
+    /// `x-sdk-retry` of the root, but for `safe`, which every operation has.
     pub retry: Option<Retry>,
     /// `x-sdk-verify`: the operation that checks credentials.
     pub verify: Option<OperationId>,

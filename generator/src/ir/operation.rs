@@ -1,6 +1,9 @@
 //! Operations of the client crate.
 
-use super::{Body, Docs, Ident, Name, Parameter, Security, TypeRef};
+use super::{
+    Body, Docs, Envelope, Ident, Name, Pagination, Parameter, Retry, Security, Stream, TypeRef,
+    Wait,
+};
 use crate::source::At;
 
 /// Index into [`Api::operations`](super::Api::operations).
@@ -48,10 +51,24 @@ pub struct Operation {
     pub security: Option<Security>,
     /// `x-sdk-timeout`, in seconds.
     pub timeout: Option<f64>,
-    /// `x-sdk-retry`.
+    /// The retry policy, the API's keys included; `None` where it is that of the API.
     pub retry: Option<Retry>,
+    /// Whether it may be sent again though its method is not idempotent.
+    pub safe: bool,
+    /// The header parameter that lets a server recognise a repeated request, as it is declared.
+    pub idempotency_key: Option<String>,
     /// `x-sdk-pagination`.
     pub pagination: Option<Pagination>,
+    /// `x-sdk-wait`.
+    pub wait: Option<Wait>,
+    /// Server-sent events.
+    pub events: Option<Stream>,
+    /// JSON values one by one, in lines or after separators.
+    pub lines: Option<Stream>,
+    /// The struct of the headers that successes declare.
+    pub headers: Option<TypeRef>,
+    /// The distinct envelopes of its answers (`x-sdk-unwrap`).
+    pub envelopes: Vec<Envelope>,
     /// All documented responses in order of the document, for the documentation.
     pub responses: Vec<ResponseDoc>,
     /// The operation object.
@@ -148,6 +165,8 @@ pub struct Case {
     /// Index of the variant; `None` for an error that is documented without a body, which must not be
     /// decoded by a more general pattern.
     pub variant: Option<u32>,
+    /// What the body is within: index into [`Operation::envelopes`].
+    pub envelope: Option<u32>,
 }
 
 /// A key of the Responses Object.
@@ -168,57 +187,8 @@ pub struct ResponseDoc {
     pub status: Status,
     /// Its description.
     pub docs: Docs,
-    /// Its body.
+    /// Its body, without the envelope.
     pub payload: Payload,
-}
-
-/// `x-sdk-retry`. Durations in seconds.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Retry {
-    /// Attempts in all; `None` is unlimited, 1 is none.
-    pub attempts: Option<u32>,
-    /// The first pause.
-    pub initial_interval: Option<f64>,
-    /// The longest pause.
-    pub max_interval: Option<f64>,
-    /// Growth of the pause.
-    pub exponent: Option<f64>,
-    /// No attempt starts after this.
-    pub max_elapsed: Option<f64>,
-    /// Statuses that are tried again.
-    pub statuses: Vec<Status>,
-    /// Whether failed connections are tried again.
-    pub connection_errors: Option<bool>,
-    /// Whether the operation may be replayed though its method is not idempotent.
-    pub safe: Option<bool>,
-}
-
-/// `x-sdk-pagination`. Pointers are RFC 6901, into the response body.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Pagination {
-    /// How the next page is found.
-    pub style: PaginationStyle,
-    /// Names of the query parameters involved: limit, offset, page, cursor.
-    pub parameters: Vec<(String, String)>,
-    /// The array of items.
-    pub items: String,
-    /// The number of items in all.
-    pub total: Option<String>,
-    /// The next cursor or URL.
-    pub next: Option<String>,
-}
-
-/// How the next page is found.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum PaginationStyle {
-    /// Skip what was seen.
-    Offset,
-    /// Count pages.
-    Page,
-    /// Send back a cursor.
-    Cursor,
-    /// Follow a URL in the body.
-    NextUrl,
-    /// Follow `Link: <…>; rel="next"` (RFC 8288).
-    LinkHeader,
+    /// What the body is within: index into [`Operation::envelopes`].
+    pub envelope: Option<u32>,
 }

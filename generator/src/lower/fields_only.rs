@@ -27,7 +27,7 @@ pub(super) fn schemas(cx: &Cx<'_>) -> BTreeSet<SchemaId> {
     let roots = parameters
         .map(|parameter| parameter.schema)
         .chain(others.into_iter().chain(answers).filter_map(|media| media.schema))
-        .chain(headers.filter_map(|(_, _, schema)| *schema))
+        .chain(headers.filter_map(|header| header.schema))
         .chain(kept);
     let elsewhere = reached(cx, roots);
     candidates.into_iter().filter(|id| !elsewhere.contains(id)).collect()

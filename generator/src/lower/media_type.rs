@@ -66,14 +66,14 @@ pub(super) fn sent(name: &str, format: Format) -> String {
 
 /// Reports the entries that the client does not speak beside the one that it does. Other spellings of
 /// JSON with the same schema are no loss.
-pub(super) fn report_others(
+pub(super) fn report_others<'a>(
     cx: &mut Cx<'_>,
-    content: &[MediaType],
+    content: impl IntoIterator<Item = &'a MediaType>,
     chosen: &MediaType,
     what_happens: &str,
 ) {
     let is_json = |entry: &MediaType| matches!(format(&entry.name), Format::Json | Format::Any);
-    let mut others = content.iter().filter(|entry| {
+    let mut others = content.into_iter().filter(|entry| {
         let same = is_json(entry) && is_json(chosen) && entry.schema == chosen.schema;
         entry.at != chosen.at && !same
     });

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::media_type::{Format, format};
 use super::notation::Limit;
 use super::operation::called;
-use super::{Cx, constant, docs, notation, schema};
+use super::{Cx, constant, docs, notation, retry, schema};
 use crate::diag::codes;
 use crate::ir::{self, Docs, Ident, Location, Name, Notation};
 use crate::resolve::{Operation, Parameter, Place, Style};
@@ -132,15 +132,20 @@ fn input(cx: &mut Cx<'_>, parameter: &Parameter) -> Result<ir::Parameter, String
             cx.degrade(codes::UNSUPPORTED, parameter.at, message, help);
         }
     }
+    let mut docs = documented(cx, parameter);
+    let is_key = retry::is_key(location, &parameter.name);
+    if is_key {
+        docs.facts.push("Without it, a random one is sent, the same at each attempt.".to_owned());
+    }
     Ok(ir::Parameter {
         location,
         wire: parameter.name.clone(),
         name: Name(parameter.rename.name.clone().unwrap_or_else(|| parameter.name.clone())),
         ident: Ident::PENDING,
-        docs: documented(cx, parameter),
+        docs,
         notation: notation::normal(cx, &ty, asked, location.notation()),
         ty,
-        required: parameter.required,
+        required: parameter.required && !is_key,
         at: parameter.at,
     })
 }

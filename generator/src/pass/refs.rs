@@ -88,6 +88,10 @@ pub(super) fn of_answers(api: &Api, operation: &Operation) -> Vec<TypeId> {
             }
         }
     }
+    let pages = operation.pagination.iter().flat_map(|p| p.page.iter().chain([&p.item]));
+    found.extend(pages.chain(&operation.headers).filter_map(named));
+    let streams = operation.events.iter().chain(&operation.lines);
+    found.extend(streams.filter_map(|stream| of_payload(&stream.item)));
     found
 }
 
@@ -139,6 +143,13 @@ fn for_each_mut(api: &mut Api, change: &mut dyn FnMut(&mut TypeId)) {
         in_answers(&mut operation.success, change);
         in_answers(&mut operation.errors, change);
         operation.responses.iter_mut().for_each(|r| in_payload(&mut r.payload, change));
+        if let Some(pagination) = &mut operation.pagination {
+            in_type(&mut pagination.item, change);
+            pagination.page.iter_mut().for_each(|page| in_type(page, change));
+        }
+        let streams = operation.events.iter_mut().chain(&mut operation.lines);
+        streams.for_each(|stream| in_payload(&mut stream.item, change));
+        operation.headers.iter_mut().for_each(|headers| in_type(headers, change));
     }
 }
 

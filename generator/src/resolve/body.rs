@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::resolver::Resolver;
-use super::{Encoding, MediaType, RequestBody, Response, Style};
+use super::{Encoding, Header, MediaType, RequestBody, Response, Style};
 use crate::diag::codes;
 use crate::document::encoding::Encoding as WrittenEncoding;
 use crate::document::example::Example;
@@ -37,7 +37,14 @@ impl Resolver<'_> {
                     header.content.values().next().and_then(|media| media.schema.as_ref());
                 let schema = header.schema.as_ref().or(of_content);
                 let description = header.description(header.description.as_ref());
-                headers.push((name.clone(), description, schema.map(|schema| self.schema(schema))));
+                headers.push(Header {
+                    name: name.clone(),
+                    description,
+                    required: header.required,
+                    deprecated: header.deprecated,
+                    schema: schema.map(|schema| self.schema(schema)),
+                    at: header.at,
+                });
             }
             for link in held.links.values() {
                 self.object(link);
@@ -67,7 +74,7 @@ impl Resolver<'_> {
                 name: name.clone(),
                 schema,
                 examples: self.examples(written.example.as_ref(), &written.examples),
-                unwrap: written.unwrap.as_ref().map(|pointer| pointer.0.clone()),
+                unwrap: written.unwrap.clone(),
                 encoding,
                 at: written.at,
             });

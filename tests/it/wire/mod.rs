@@ -10,7 +10,9 @@ mod memory;
 mod options;
 mod requests;
 mod secrets;
+mod slowness;
 
+use tokensmith::RetryPolicy;
 use tokensmith::clerk::Client;
 
 use crate::server::Server;
@@ -18,7 +20,8 @@ use crate::server::Server;
 /// The secret key that every request carries.
 const KEY: &str = "sk_test_canary";
 
-/// A client of this server.
+/// A client of this server that sends each call once.
 fn client(server: &Server) -> Client {
-    Client::builder().bearer_auth(KEY).base_url(server.base_url()).build().unwrap()
+    let builder = Client::builder().bearer_auth(KEY).base_url(server.base_url());
+    builder.retry(RetryPolicy::never()).build().unwrap()
 }

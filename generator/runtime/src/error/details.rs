@@ -32,19 +32,6 @@ impl fmt::Display for BuildError {
     }
 }
 
-/// Credentials that the client was not given.
-pub struct CredentialsError {
-    pub(crate) operation: &'static Operation,
-    /// The alternatives in words: schemes and environment variables.
-    pub(crate) needed: String,
-}
-
-impl fmt::Display for CredentialsError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} needs credentials: {}", Call(self.operation), self.needed)
-    }
-}
-
 /// A request that could not be sent, or a response that could not be read.
 pub struct SendError {
     pub(crate) operation: &'static Operation,
@@ -331,7 +318,6 @@ macro_rules! debug_as_sentence {
 
 debug_as_sentence!(
     BuildError,
-    CredentialsError,
     SendError,
     TimeoutError,
     ApiError<E> => E,

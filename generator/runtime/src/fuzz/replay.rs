@@ -19,4 +19,4 @@ macro_rules! targets {
     )*};
 }
 
-targets!(path link decode events lines);
+targets!(path retry_after link decode events lines);

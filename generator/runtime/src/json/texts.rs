@@ -101,8 +101,11 @@ fn object(members: &[Tried]) -> Vec<u8> {
     object
 }
 
-/// The forms of a text as JSON, where it has them, in the order in which they are tried.
-const FORMS: [fn(&str) -> Option<Vec<u8>>; 5] = [
+/// A text as JSON, where it has that form.
+type Form = fn(&str) -> Option<Vec<u8>>;
+
+/// The forms of a text in the order in which they are tried.
+const FORMS: [Form; 5] = [
     |text| Some(string(text)),
     bare,
     |text| {

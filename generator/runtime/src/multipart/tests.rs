@@ -213,7 +213,13 @@ async fn a_part_set_again_is_replaced_and_absent_takes_it_away() {
     call.part("a", "", &3i64);
     call.part("b", "", &None::<i64>);
     call.files("c", "", Vec::new());
-    assert_eq!(sent(call).await, [part("form-data; name=\"a\"", "text/plain", "3")]);
+    call.part("d", "text/plain", &json::Value::Null);
+    call.part("e", "Application/JSON", &json::Value::Null);
+    let expected = [
+        part("form-data; name=\"a\"", "text/plain", "3"),
+        part("form-data; name=\"e\"", "Application/JSON", "null"),
+    ];
+    assert_eq!(sent(call).await, expected);
 }
 
 #[tokio::test]

@@ -167,43 +167,39 @@ impl Pager {
             return Err(problem(PaginationErrorKind::Limit, "there are more pages than allowed"));
         }
         self.asked += 1;
+        let here = self.here.clone();
+        if let Some(Spot::Cursor(text) | Spot::Address(text)) = &here {
+            self.remember(text)?;
+        }
         let mut call = self.call.clone();
-        match (&self.here, self.pagination.next) {
-            (Some(Spot::Offset(offset)), Next::Offset { parameter }) if !self.as_called => {
-                call.with_query(parameter, &offset.to_string());
-            }
-            (Some(Spot::Page(page)), Next::Page { parameter, .. }) if !self.as_called => {
-                call.with_query(parameter, &page.to_string());
+        if self.as_called {
+            return Ok(*call.inner);
+        }
+        match (here, self.pagination.next) {
+            (Some(Spot::Offset(number)), Next::Offset { parameter })
+            | (Some(Spot::Page(number)), Next::Page { parameter, .. }) => {
+                call.with_query(parameter, &number.to_string());
             }
             (Some(Spot::Cursor(cursor)), Next::Cursor { parameter, .. }) => {
-                let hash = self.hasher.hash_one(cursor);
-                if !self.as_called {
-                    call.with_query(parameter, cursor);
-                }
-                self.remember(hash)?;
+                call.with_query(parameter, &cursor);
             }
-            (Some(Spot::Address(address)), _) => {
-                let hash = self.hasher.hash_one(address);
-                call.inner.address = Some(address.clone());
-                self.remember(hash)?;
-            }
+            (Some(Spot::Address(address)), _) => call.inner.address = Some(address),
+            // The inputs say it; spots of other styles are not made.
             _ => {}
         }
         Ok(*call.inner)
     }
 
-    fn remember(&mut self, hash: u64) -> Result<(), PaginationProblem> {
-        if self.seen.len() >= MOST_REMEMBERED {
-            let what = "there are more pages than can be told apart";
-            return Err(problem(PaginationErrorKind::Limit, what));
-        }
-        if self.seen.insert(hash) {
+    /// Refuses a cursor or an address that was there before.
+    fn remember(&mut self, text: &str) -> Result<(), PaginationProblem> {
+        let (kind, what) = if self.seen.len() >= MOST_REMEMBERED {
+            (PaginationErrorKind::Limit, "there are more pages than can be told apart")
+        } else if self.seen.insert(self.hasher.hash_one(text)) {
             return Ok(());
-        }
-        Err(problem(
-            PaginationErrorKind::Repeated,
-            "the API leads back to a page that was there before",
-        ))
+        } else {
+            (PaginationErrorKind::Repeated, "the API leads back to a page that was there before")
+        };
+        Err(problem(kind, what))
     }
 
     /// Looks into a page that came for what follows it.
@@ -253,10 +249,8 @@ impl Pager {
         }
         let received = u64::try_from(count).unwrap_or(u64::MAX);
         self.before = self.before.map(|before| before.saturating_add(received));
-        if self
-            .before
-            .zip(self.total(page, received))
-            .is_some_and(|(so_far, total)| so_far >= total)
+        if let (Some(so_far), Some(total)) = (self.before, self.total(page, received))
+            && so_far >= total
         {
             return Ok(Phase::End);
         }

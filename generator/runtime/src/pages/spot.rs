@@ -2,6 +2,8 @@
 
 use core::fmt;
 
+use percent_encoding::percent_decode_str;
+
 use super::address;
 use crate::api::Next;
 use crate::call::Inputs;
@@ -100,10 +102,8 @@ fn number(text: Option<String>, default: u64) -> Result<u64, &'static str> {
 
 /// The value that the caller gave a query parameter.
 fn given(inputs: &Inputs, parameter: &str) -> Option<String> {
-    let mut query = String::new();
-    inputs.query.append_as_query(&mut query);
     let name = encode(parameter);
-    let mut pairs = query.trim_start_matches('?').split('&');
-    let value = pairs.find_map(|pair| pair.strip_prefix(&*name)?.strip_prefix('='))?;
-    Some(percent_encoding::percent_decode_str(value).decode_utf8_lossy().into_owned())
+    let value = |pair: &str| Some(pair.strip_prefix(&*name)?.strip_prefix('=')?.to_owned());
+    let value = inputs.query.iter().find_map(value)?;
+    Some(percent_decode_str(&value).decode_utf8_lossy().into_owned())
 }

@@ -1,5 +1,7 @@
 //! One attempt: a request made and sent once, and its response as far as it is wanted.
 
+use core::convert::identity;
+use core::future::Future;
 use core::time::Duration;
 use std::error::Error as _;
 use std::sync::Arc;
@@ -10,6 +12,7 @@ use super::Received;
 use crate::api::Outcome;
 use crate::body::Body;
 use crate::call::Inputs;
+use crate::credentials::Granted;
 use crate::error::{BodyError, BodyProblem, Error, Head, SendError, TimeoutError, TimeoutKind};
 use crate::hook::{HookError, Watch};
 use crate::response;
@@ -33,58 +36,102 @@ pub(super) type Answer = (Received, Option<Body>);
 pub(super) struct Ended<'a> {
     /// Who wants to know; nobody if the attempt did not come to sending.
     pub(super) watch: Option<Watch<'a>>,
+    /// What it sent to say who is asking.
+    pub(super) granted: Granted,
     pub(super) result: Result<Answer, Error>,
 }
 
-/// Makes the attempt of this number. `total` is the limit on the whole call and what is left of it.
+/// Makes the attempt of this number. `total` is the limit on the whole call and what is left of it;
+/// `granted` takes the place of the credentials that the client has.
 pub(super) async fn make(
     inputs: &Inputs,
     number: u32,
     total: Option<(Duration, Duration)>,
     until: Until,
+    granted: Option<Granted>,
 ) -> Ended<'_> {
     let config = inputs.client.config();
-    let mut request = match inputs.request() {
+    let mut limits = Limits::new(inputs, total);
+    let granted = match granted {
+        Some(granted) => Ok(granted),
+        None => limits.guard(inputs, number - 1, inputs.credentials()).await.and_then(identity),
+    };
+    let unsent = |granted, error| Ended { watch: None, granted, result: Err(error) };
+    let granted = match granted {
+        Ok(granted) => granted,
+        Err(error) => return unsent(Granted::default(), error),
+    };
+    let mut request = match inputs.request_with(&granted) {
         Ok(request) => request,
-        Err(error) => return Ended { watch: None, result: Err(error) },
+        Err(error) => return unsent(granted, error),
     };
     let who = (config.api.name, inputs.operation, number);
     match Watch::begin(&config.hooks, &*config.clock, who, &mut request) {
         Ok(watch) => {
-            let result = exchange(inputs, number, total, until, request).await;
-            Ended { watch: Some(watch), result }
+            let exchange = exchange(inputs, number, limits, until, request);
+            let result = watch.span().around(exchange).await;
+            Ended { watch: Some(watch), granted, result }
         }
-        Err(error) => Ended { watch: None, result: Err(refused(inputs, number, error)) },
+        Err(error) => unsent(granted, refused(inputs, number, error)),
+    }
+}
+
+/// The time limits of an attempt that has begun.
+pub(super) struct Limits {
+    begun: Duration,
+    /// On the whole call, and what was left of it.
+    total: Option<(Duration, Duration)>,
+    deadline: Deadline,
+}
+
+impl Limits {
+    pub(super) fn new(inputs: &Inputs, total: Option<(Duration, Duration)>) -> Self {
+        let config = inputs.client.config();
+        let limit = timeout::attempt(
+            inputs.attempt_timeout,
+            config.attempt_timeout,
+            inputs.operation.timeout,
+            config.api.timeout,
+        );
+        let deadline = Deadline::new(&*config.clock, limit, total);
+        Self { begun: config.clock.now(), total, deadline }
+    }
+
+    /// What a future gives, unless a limit passes before.
+    pub(super) async fn guard<T>(
+        &mut self,
+        inputs: &Inputs,
+        attempts: u32,
+        future: impl Future<Output = T>,
+    ) -> Result<T, Error> {
+        self.deadline.guard(future).await.map_err(|Passed { kind, limit }| {
+            let (operation, head) = (inputs.operation, None);
+            Error::Timeout(Box::new(TimeoutError { operation, kind, limit, head, attempts }))
+        })
     }
 }
 
 async fn exchange(
     inputs: &Inputs,
     number: u32,
-    total: Option<(Duration, Duration)>,
+    mut limits: Limits,
     until: Until,
     request: http::Request<Body>,
 ) -> Result<Answer, Error> {
     let config = inputs.client.config();
     let (operation, clock) = (inputs.operation, &config.clock);
-    let begun = clock.now();
-    let limit = timeout::attempt(
-        inputs.attempt_timeout,
-        config.attempt_timeout,
-        operation.timeout,
-        config.api.timeout,
-    );
-    let mut deadline = Deadline::new(&**clock, limit, total);
-    let attempt = Attempt { operation: operation.id, connect_timeout: config.connect_timeout };
-    let response = match deadline.guard(config.transport.send(request, attempt)).await {
-        Ok(Ok(response)) => response,
-        Ok(Err(source)) => return Err(unsent(inputs, number, source)),
-        Err(Passed { kind, limit }) => {
-            let error = TimeoutError { operation, kind, limit, head: None, attempts: number };
-            return Err(Error::Timeout(Box::new(error)));
-        }
+    let attempt = Attempt {
+        operation: operation.id,
+        connect_timeout: config.connect_timeout,
+        api: config.api,
     };
+    let sending = config.transport.send(request, attempt);
+    let response = limits.guard(inputs, number, sending).await?;
+    let response = response.map_err(|source| unsent(inputs, number, source))?;
+    let Limits { begun, total, deadline } = limits;
     let (parts, body) = response.into_parts();
+    let can_have_body = response::can_have_body(operation.method, parts.status);
+    let body = if can_have_body { body } else { Body::empty() };
     let outcome = operation.outcome(parts.status);
     let success = matches!(outcome, Outcome::Success { .. });
     let retry_after = if success { None } else { retry_after::parse(&parts.headers, clock.wall()) };

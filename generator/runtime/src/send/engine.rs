@@ -3,15 +3,19 @@
 //! Nothing is spawned and nothing is held across attempts but the call itself, so a call that is dropped
 //! leaves nothing behind but the request that was under way, which its transport abandons.
 
+use core::time::Duration;
+
 use http::{HeaderMap, StatusCode};
 
 use super::attempt::{self, Answer, Ended, Until};
+use super::renewal::Renewal;
 use super::{Opened, Received};
 use crate::api::Outcome;
 use crate::call::Inputs;
 use crate::error::{Error, TimeoutKind};
 use crate::hook::AttemptFailure;
 use crate::retry::{Fault, Retries};
+use crate::trace::Span;
 use crate::transport::{BoxFuture, TransportErrorKind};
 
 /// The whole call, from inputs to the body's last byte.
@@ -34,7 +38,14 @@ pub(crate) fn open(inputs: Inputs) -> BoxFuture<'static, Result<Opened, Error>> 
     })
 }
 
-async fn drive(mut inputs: Inputs, until: Until) -> Result<Answer, Error> {
+async fn drive(inputs: Inputs, until: Until) -> Result<Answer, Error> {
+    let span = Span::call(inputs.client.config().api, inputs.operation);
+    let result = span.around(attempts(inputs, until)).await;
+    span.end_call(&result);
+    result
+}
+
+async fn attempts(mut inputs: Inputs, until: Until) -> Result<Answer, Error> {
     inputs.identify()?;
     let config = inputs.client.config();
     let clock = &*config.clock;
@@ -42,11 +53,23 @@ async fn drive(mut inputs: Inputs, until: Until) -> Result<Answer, Error> {
     let total = inputs.timeout.or(config.timeout);
     let mut retries =
         Retries::new(inputs.policy(), inputs.repeat(), total, &config.budget, &*config.random);
+    let mut renewal = Renewal::default();
     loop {
         let number = retries.begin();
         let left = retries.left(clock.now().saturating_sub(begun));
-        let Ended { watch, result } = attempt::make(&inputs, number, total.zip(left), until).await;
+        let limits = total.zip(left);
+        let Ended { watch, granted, result } =
+            attempt::make(&inputs, number, limits, until, renewal.take()).await;
         let (head, fault) = (head(&result), fault(&result));
+        if fault == Some(Fault::Answered(StatusCode::UNAUTHORIZED))
+            && renewal.after(&inputs, granted, limits).await
+        {
+            if let Some(watch) = watch {
+                let head = head.map(|(status, headers, _)| (status, headers));
+                watch.end(head, None, Some(Duration::ZERO));
+            }
+            continue;
+        }
         let asked = head.and_then(|(.., asked)| asked);
         let pause = match fault {
             Some(fault) => retries.pause(fault, asked, clock.now().saturating_sub(begun)),
@@ -69,9 +92,7 @@ async fn drive(mut inputs: Inputs, until: Until) -> Result<Answer, Error> {
 }
 
 /// What the attempt's response said before its body, if one came, and how long it asks to wait.
-fn head(
-    result: &Result<Answer, Error>,
-) -> Option<(StatusCode, &HeaderMap, Option<core::time::Duration>)> {
+fn head(result: &Result<Answer, Error>) -> Option<(StatusCode, &HeaderMap, Option<Duration>)> {
     let head = match result {
         Ok((received, _)) => Some(&received.head),
         Err(error) => error.head(),
@@ -101,6 +122,8 @@ fn fault(result: &Result<Answer, Error>) -> Option<Fault> {
             TimeoutKind::Read | TimeoutKind::Attempt => Some(Fault::Late),
             TimeoutKind::Total | TimeoutKind::Wait => None,
         },
+        // What was to be sent is not: it could not be asked for.
+        Err(Error::Credentials(error)) if error.is_transient() => Some(Fault::NotSent),
         Err(_) => None,
     }
 }

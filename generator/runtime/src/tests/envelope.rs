@@ -3,7 +3,7 @@
 use http::StatusCode;
 
 use crate::answer::Answer;
-use crate::api::{Api, Case, Envelope, Operation, Status};
+use crate::api::{Api, Case, Envelope, Next, Operation, Pagination, Status};
 use crate::builder::ClientBuilder;
 use crate::call::Call;
 use crate::json::{Maybe, Value};
@@ -105,4 +105,22 @@ async fn an_error_body_has_its_envelope_too() {
     assert_eq!(error.into_api().expect("a documented error"), Told(0, Value::from("no")));
     // The status says more than a body without the payload.
     assert!(matches!(send("{}").await, Err(Error::Status(_))));
+}
+
+#[tokio::test]
+async fn a_page_is_the_whole_envelope_and_one_that_denies_success_is_an_error() {
+    static PAGES: Pagination =
+        Pagination { items: "/result", total: None, limit: None, next: Next::Link };
+    let body = r#"{"success":true,"result":[1,2],"info":3}"#;
+    let mut pages = call(&GET_DENIED, StatusCode::OK, body).pages::<Value, Told>(&PAGES);
+    let page = pages.try_next().await.unwrap().expect("a page").into_body();
+    assert_eq!(page["info"], 3);
+    assert!(pages.try_next().await.unwrap().is_none());
+    let mut items = call(&GET_DENIED, StatusCode::OK, body).items::<i64, Told>(&PAGES);
+    assert_eq!(items.try_next().await.unwrap(), Some(1));
+
+    let denied = r#"{"success":false,"result":null}"#;
+    let mut pages = call(&GET_DENIED, StatusCode::OK, denied).pages::<Value, Told>(&PAGES);
+    let error = pages.try_next().await.unwrap_err();
+    assert_eq!(error.api().expect("the documented error").0, 1);
 }

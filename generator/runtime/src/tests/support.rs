@@ -12,6 +12,8 @@ pub(super) enum Then {
     Repeat(Vec<u8>, Vec<u8>),
     /// Sends these bytes and nothing more until the client hangs up.
     Stall(Vec<u8>),
+    /// Sends these bytes and hangs up.
+    HangUp(Vec<u8>),
 }
 
 pub(super) struct Server {
@@ -67,6 +69,10 @@ fn serve(listener: &TcpListener, script: Vec<Then>) -> Vec<String> {
                 Some(Then::Stall(bytes)) => {
                     let _ = stream.write_all(&bytes);
                     while stream.read(&mut [0; 64]).is_ok_and(|read| read > 0) {}
+                    break;
+                }
+                Some(Then::HangUp(bytes)) => {
+                    let _ = stream.write_all(&bytes);
                     break;
                 }
                 None => break,

@@ -93,6 +93,7 @@ fn schemes(text: Text<'_>) -> Vec<SecurityScheme> {
         id: text(id),
         name: Name(text(id)),
         ident: ident(method),
+        provider: ident(&format!("{method}_provider")),
         docs: docs(text, "The secret key."),
         kind,
         env: vec![text("CLERK_SECRET_KEY")],
@@ -103,6 +104,15 @@ fn schemes(text: Text<'_>) -> Vec<SecurityScheme> {
         scheme("header", "header_key", SchemeKind::Header(text("x-api-key"))),
         scheme("query", "query_key", SchemeKind::Query(text("api_key"))),
         scheme("cookie", "cookie_key", SchemeKind::Cookie(text("session"))),
+        scheme("other", "other", SchemeKind::Http(text("Token"))),
+        scheme(
+            "oauth",
+            "oauth",
+            SchemeKind::OAuth2 {
+                token_url: text("https://api.example.com/token"),
+                scopes: vec![text("read"), text("write")],
+            },
+        ),
     ]
 }
 
@@ -236,6 +246,7 @@ fn operation(text: Text<'_>, id: &str, method: &str, call: &str, verb: Verb) -> 
         status,
         docs: docs(text, description),
         payload: Payload::Empty,
+        envelope: None,
     };
     Operation {
         id: text(id),
@@ -254,13 +265,20 @@ fn operation(text: Text<'_>, id: &str, method: &str, call: &str, verb: Verb) -> 
         accept: vec![text("application/json")],
         success: Answers {
             ty: AnswerType::One(Payload::Json(named(MACHINE))),
-            cases: vec![Case { status: Status::Code(200), variant: Some(0) }],
+            cases: vec![Case { status: Status::Code(200), variant: Some(0), envelope: None }],
         },
         errors: Answers { ty: AnswerType::Empty, cases: Vec::new() },
         security: None,
         timeout: None,
         retry: None,
+        safe: false,
+        idempotency_key: None,
         pagination: None,
+        wait: None,
+        events: None,
+        lines: None,
+        headers: None,
+        envelopes: Vec::new(),
         responses: vec![
             response(Status::Code(200), "It was done."),
             response(Status::Code(404), "There is no such machine"),
@@ -327,9 +345,9 @@ fn create(text: Text<'_>) -> Operation {
     operation.errors = Answers {
         ty: AnswerType::Set(0),
         cases: vec![
-            Case { status: Status::Code(422), variant: Some(0) },
-            Case { status: Status::Range(4), variant: Some(1) },
-            Case { status: Status::Default, variant: Some(2) },
+            Case { status: Status::Code(422), variant: Some(0), envelope: None },
+            Case { status: Status::Range(4), variant: Some(1), envelope: None },
+            Case { status: Status::Default, variant: Some(2), envelope: None },
         ],
     };
     operation.timeout = Some(2.5);
@@ -354,11 +372,11 @@ fn put(text: Text<'_>) -> Operation {
     });
     operation.success = Answers {
         ty: AnswerType::Empty,
-        cases: vec![Case { status: Status::Code(204), variant: Some(0) }],
+        cases: vec![Case { status: Status::Code(204), variant: Some(0), envelope: None }],
     };
     operation.errors = Answers {
         ty: AnswerType::One(Payload::Json(named(ERRORS))),
-        cases: vec![Case { status: Status::Default, variant: Some(0) }],
+        cases: vec![Case { status: Status::Default, variant: Some(0), envelope: None }],
     };
     operation.security = Some(Security(vec![vec![1], vec![0, 2], Vec::new()]));
     operation

@@ -11,26 +11,35 @@ use crate::ir::{
 use crate::pass::refs;
 
 /// What a group has beside its operations.
-const METHODS: Reserved = Reserved { idents: &["clone", "new"], instead: with_underscore };
+const METHODS: Reserved<'_> = Reserved { idents: &["clone", "new"], instead: with_underscore };
 
 /// What every call has beside the setters of its optional inputs.
-const SETTERS: Reserved = Reserved {
-    idents: &[
-        "attempt_timeout",
-        "clone",
-        "items",
-        "pages",
-        "request",
-        "retry",
-        "send",
-        "send_with_response",
-        "timeout",
-        "with_base_url",
-        "with_header",
-        "with_query",
-    ],
-    instead: with_underscore,
-};
+const SETTERS: [&str; 11] = [
+    "attempt_timeout",
+    "clone",
+    "download",
+    "request",
+    "retry",
+    "send",
+    "send_with_response",
+    "timeout",
+    "with_base_url",
+    "with_header",
+    "with_query",
+];
+
+/// And what some calls end in.
+fn setters(operation: &Operation) -> Vec<&'static str> {
+    let mut idents = SETTERS.to_vec();
+    let ends = [
+        (operation.pagination.is_some(), &["items", "pages"][..]),
+        (operation.wait.is_some(), &["wait"]),
+        (operation.events.is_some(), &["events"]),
+        (operation.lines.is_some(), &["lines"]),
+    ];
+    idents.extend(ends.iter().filter(|(is, _)| *is).flat_map(|(_, ends)| *ends));
+    idents
+}
 
 /// Parameters come before what is in the body.
 const BODY: u8 = 4;
@@ -77,9 +86,12 @@ pub(super) fn operations(api: &mut Api, diags: &mut Diagnostics) {
 pub(super) fn inputs(api: &mut Api, diags: &mut Diagnostics) {
     for index in 0..api.operations.len() {
         let operation = &api.operations[index];
-        let mut claimants: Vec<Claimant> = operation.parameters.iter().map(parameter).collect();
+        let idents = setters(operation);
+        let setters = Reserved { idents: &idents, instead: with_underscore };
+        let parameters = operation.parameters.iter().map(|input| parameter(input, setters));
+        let mut claimants: Vec<Claimant> = parameters.collect();
         if let Some(body) = &operation.body {
-            claimants.extend(body_inputs(api, operation, body));
+            claimants.extend(body_inputs(api, operation, body, setters));
         }
         let mut idents = claim(claimants, &[], Case::Snake, diags).into_iter();
         let operation = &mut api.operations[index];
@@ -92,21 +104,26 @@ pub(super) fn inputs(api: &mut Api, diags: &mut Diagnostics) {
 }
 
 /// A parameter gives way to those of the path, and tells where it goes if it must.
-fn parameter(parameter: &Parameter) -> Claimant {
+fn parameter(parameter: &Parameter, setters: Reserved<'_>) -> Claimant {
     let (rank, place) = match parameter.location {
         Location::Path => (0, "path"),
         Location::Query => (1, "query"),
         Location::Header => (2, "header"),
         Location::Cookie => (3, "cookie"),
     };
-    let wish = input(&parameter.name, parameter.required, place);
+    let wish = input(&parameter.name, parameter.required, place, setters);
     Claimant { wish: wish.rank(rank), at: parameter.at }
 }
 
 /// The inputs of a body, in the order of [`body_idents`].
-fn body_inputs(api: &Api, operation: &Operation, body: &Body) -> Vec<Claimant> {
+fn body_inputs(
+    api: &Api,
+    operation: &Operation,
+    body: &Body,
+    setters: Reserved<'_>,
+) -> Vec<Claimant> {
     let claimant = |name: &Name, required, place, at| {
-        let wish = input(name, required, place).rank(BODY);
+        let wish = input(name, required, place, setters).rank(BODY);
         Claimant { wish, at }
     };
     let whole = || claimant(&Name("body".to_owned()), body.required, "request", operation.at);
@@ -126,14 +143,15 @@ fn body_inputs(api: &Api, operation: &Operation, body: &Body) -> Vec<Claimant> {
                 if form.fields.is_empty() {
                     return whole();
                 }
-                let wish = input(&Name("other_fields".to_owned()), others.required, "body");
+                let wish =
+                    input(&Name("other_fields".to_owned()), others.required, "body", setters);
                 Claimant { wish: wish.rank(BODY + 1), at: operation.at }
             });
             fields.chain(others).collect()
         }
     };
     claimants.extend(body.range.iter().map(|range| {
-        let wish = input(&Name("content type".to_owned()), range.required, "body");
+        let wish = input(&Name("content type".to_owned()), range.required, "body", setters);
         Claimant { wish: wish.rank(BODY + 1), at: operation.at }
     }));
     claimants
@@ -171,8 +189,8 @@ fn member<'a>(api: &'a Api, ty: &'a TypeRef, field: &BodyField) -> Option<&'a Fi
     }
 }
 
-fn input(name: &Name, required: bool, place: &str) -> Wish {
-    let reserved = if required { FREE } else { SETTERS };
+fn input(name: &Name, required: bool, place: &str, setters: Reserved<'_>) -> Wish {
+    let reserved = if required { FREE } else { setters };
     let with_place = Name(format!("{place} {}", name.0));
     Wish::new(name, Case::Snake, reserved).or(spell::name(&with_place, Case::Snake), reserved)
 }

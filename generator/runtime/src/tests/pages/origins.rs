@@ -94,3 +94,22 @@ async fn another_server_of_a_call_is_the_origin_of_its_pages() {
     call.with_base_url("https://eu.example.com/v1");
     assert_eq!(kind(&all(call.items(&URL)).await.1), PaginationErrorKind::Address);
 }
+
+#[cfg(feature = "reqwest")]
+#[tokio::test]
+async fn an_address_is_on_the_wire_what_it_was_in_the_answer() {
+    use crate::tests::support::{Server, json};
+
+    let next = "/v2/x%2Fy;z/?page[n]=2&at=2026-11-22T04:00:00%2B01:00&q=a+b%20|c,d&e";
+    let body = format!(r#"{{"data":[1],"meta":{{"next":"{next}"}}}}"#);
+    let server = Server::new(vec![json("200 OK", &body), json("200 OK", r#"{"data":[2]}"#)]);
+    let builder = ClientBuilder::new(&API).base_url(format!("{}/v1", server.url()));
+    let builder =
+        builder.credential(0, Credential::token("t")).credential(1, Credential::token("k"));
+    let mut call = builder.build().expect("a client").call(&LIST);
+    call.path("kind", &"a".to_owned());
+    assert_eq!(all(call.items(&URL)).await.0, [1, 2]);
+    let heard = server.heard().await;
+    assert!(heard[1].starts_with(&format!("GET {next}&api_key=k HTTP/1.1\r\n")), "{}", heard[1]);
+    assert!(heard[1].contains("authorization: Bearer t\r\n"), "{}", heard[1]);
+}
