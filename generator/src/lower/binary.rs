@@ -1,20 +1,22 @@
 //! Schemas of files and other bytes, which JSON cannot hold but a body or a part can.
 
 use super::schema::{self, Kind};
-use super::{Cx, media_type};
+use super::{Cx, media_type, null};
 use crate::resolve::{Schema, SchemaId, Type};
 
 /// References followed before the answer is what was found so far.
 const FARTHEST: usize = 64;
 
-/// The schema that decides: behind references that only annotate.
+/// The schema that decides: behind references that only annotate, and beside null.
 pub(super) fn plain<'a>(cx: &'a Cx<'_>, id: SchemaId) -> &'a Schema {
     let mut schema = cx.schema(id);
     for _ in 0..FARTHEST {
         if schema::kind(schema) != Kind::Any || schema.format.is_some() {
             break;
         }
-        let mut members = schema.reference.iter().chain(&schema.all_of);
+        let alternatives = schema.one_of.iter().chain(&schema.any_of);
+        let alternatives = alternatives.filter(|id| !null::only(cx.schema(**id)));
+        let mut members = schema.reference.iter().chain(&schema.all_of).chain(alternatives);
         let (Some(only), None) = (members.next(), members.next()) else { break };
         schema = cx.schema(*only);
     }

@@ -45,6 +45,8 @@ fn bytes_are_told_by_schema_or_by_the_media_type_of_the_part() {
         s.format = Some("binary".to_owned());
     });
     let described = build.add(|s| s.reference = Some(binary));
+    let null = build.typed(Type::Null);
+    let optional = build.add(|s| s.any_of = vec![described, null]);
     let zip = build.add(|s| s.content.1 = Some("application/zip".to_owned()));
     let csv = build.string();
     build.schema(csv).content.1 = Some("text/csv".to_owned());
@@ -55,6 +57,7 @@ fn bytes_are_told_by_schema_or_by_the_media_type_of_the_part() {
         ("any", any, "", "file"),
         ("binary", binary, "", "file"),
         ("described", described, "", "file"),
+        ("optional", optional, "", "file"),
         ("zip", zip, "", "file"),
         ("csv", csv, "", "value"),
         ("base64", base64, "", "file"),
