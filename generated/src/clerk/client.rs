@@ -111,11 +111,27 @@ impl Builder {
         }
     }
 
-    /// Limits the time that a call may take in all.
+    /// Limits the time that a call may take in all, retries and the pauses between them included.
     #[inline]
     pub fn timeout(self, limit: ::core::time::Duration) -> Self {
         Self {
             inner: self.inner.timeout(limit),
+        }
+    }
+
+    /// Limits the time that one attempt may take, its answer included.
+    #[inline]
+    pub fn attempt_timeout(self, limit: ::core::time::Duration) -> Self {
+        Self {
+            inner: self.inner.attempt_timeout(limit),
+        }
+    }
+
+    /// Limits the time that the body of an answer may be silent.
+    #[inline]
+    pub fn read_timeout(self, limit: ::core::time::Duration) -> Self {
+        Self {
+            inner: self.inner.read_timeout(limit),
         }
     }
 
@@ -127,12 +143,44 @@ impl Builder {
         }
     }
 
+    /// Sets which failures are worth another attempt, and how far apart attempts are.
+    #[inline]
+    pub fn retry(self, policy: crate::rt::RetryPolicy) -> Self {
+        Self {
+            inner: self.inner.retry(policy),
+        }
+    }
+
+    /// Limits the body of a success, in bytes.
+    #[inline]
+    pub fn body_limit(self, bytes: usize) -> Self {
+        Self {
+            inner: self.inner.body_limit(bytes),
+        }
+    }
+
+    /// Limits what is kept of the body of an error, in bytes.
+    #[inline]
+    pub fn error_body_limit(self, bytes: usize) -> Self {
+        Self {
+            inner: self.inner.error_body_limit(bytes),
+        }
+    }
+
     /// Adds a header to every request, in place of one of the same name: `authorization` replaces
     /// the credential. Cookies are added to that of the credential.
     #[inline]
     pub fn header(self, name: &str, value: &str) -> Self {
         Self {
             inner: self.inner.header(name, value),
+        }
+    }
+
+    /// Adds a query parameter to every request; a call's own of the same name takes its place.
+    #[inline]
+    pub fn query(self, name: &str, value: &str) -> Self {
+        Self {
+            inner: self.inner.query(name, value),
         }
     }
 
@@ -152,6 +200,43 @@ impl Builder {
     pub fn transport(self, transport: impl crate::rt::Transport + 'static) -> Self {
         Self {
             inner: self.inner.transport(transport),
+        }
+    }
+
+    /// Puts something around the transport. What is added later sees requests first.
+    #[inline]
+    pub fn layer<T: crate::rt::Transport + 'static>(
+        self,
+        layer: impl ::core::ops::FnOnce(
+            ::std::sync::Arc<dyn crate::rt::Transport>,
+        ) -> T + ::core::marker::Send + ::core::marker::Sync + 'static,
+    ) -> Self {
+        Self {
+            inner: self.inner.layer(layer),
+        }
+    }
+
+    /// Adds what sees every attempt before it is sent and after it ended.
+    #[inline]
+    pub fn hook(self, hook: impl crate::rt::Hook + 'static) -> Self {
+        Self {
+            inner: self.inner.hook(hook),
+        }
+    }
+
+    /// Measures time by another clock than the transport's.
+    #[inline]
+    pub fn clock(self, clock: impl crate::rt::Clock + 'static) -> Self {
+        Self {
+            inner: self.inner.clock(clock),
+        }
+    }
+
+    /// Takes random numbers from elsewhere than the system.
+    #[inline]
+    pub fn random(self, random: impl crate::rt::Random + 'static) -> Self {
+        Self {
+            inner: self.inner.random(random),
         }
     }
 

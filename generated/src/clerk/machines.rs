@@ -456,6 +456,8 @@ impl List {
     }
 
     /// Only machines that match: those whose id is exactly this, or whose name contains it.
+    ///
+    /// May be empty.
     #[inline]
     pub fn query(
         mut self,
@@ -480,10 +482,24 @@ impl List {
         self
     }
 
-    /// Limits the time that this call may take in all.
+    /// Limits the time that this call may take in all, retries and the pauses between them included.
     #[inline]
     pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
         self.call.timeout(limit);
+        self
+    }
+
+    /// Limits the time that one attempt of this call may take, its answer included.
+    #[inline]
+    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
+        self.call.attempt_timeout(limit);
+        self
+    }
+
+    /// Sets which failures of this call are worth another attempt.
+    #[inline]
+    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
+        self.call.retry(policy);
         self
     }
 
@@ -598,10 +614,24 @@ impl Create {
         self
     }
 
-    /// Limits the time that this call may take in all.
+    /// Limits the time that this call may take in all, retries and the pauses between them included.
     #[inline]
     pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
         self.call.timeout(limit);
+        self
+    }
+
+    /// Limits the time that one attempt of this call may take, its answer included.
+    #[inline]
+    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
+        self.call.attempt_timeout(limit);
+        self
+    }
+
+    /// Sets which failures of this call are worth another attempt.
+    #[inline]
+    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
+        self.call.retry(policy);
         self
     }
 
@@ -690,10 +720,24 @@ pub struct Get {
 }
 
 impl Get {
-    /// Limits the time that this call may take in all.
+    /// Limits the time that this call may take in all, retries and the pauses between them included.
     #[inline]
     pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
         self.call.timeout(limit);
+        self
+    }
+
+    /// Limits the time that one attempt of this call may take, its answer included.
+    #[inline]
+    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
+        self.call.attempt_timeout(limit);
+        self
+    }
+
+    /// Sets which failures of this call are worth another attempt.
+    #[inline]
+    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
+        self.call.retry(policy);
         self
     }
 
@@ -802,10 +846,24 @@ impl Update {
         self
     }
 
-    /// Limits the time that this call may take in all.
+    /// Limits the time that this call may take in all, retries and the pauses between them included.
     #[inline]
     pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
         self.call.timeout(limit);
+        self
+    }
+
+    /// Limits the time that one attempt of this call may take, its answer included.
+    #[inline]
+    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
+        self.call.attempt_timeout(limit);
+        self
+    }
+
+    /// Sets which failures of this call are worth another attempt.
+    #[inline]
+    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
+        self.call.retry(policy);
         self
     }
 
@@ -891,10 +949,24 @@ pub struct Delete {
 }
 
 impl Delete {
-    /// Limits the time that this call may take in all.
+    /// Limits the time that this call may take in all, retries and the pauses between them included.
     #[inline]
     pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
         self.call.timeout(limit);
+        self
+    }
+
+    /// Limits the time that one attempt of this call may take, its answer included.
+    #[inline]
+    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
+        self.call.attempt_timeout(limit);
+        self
+    }
+
+    /// Sets which failures of this call are worth another attempt.
+    #[inline]
+    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
+        self.call.retry(policy);
         self
     }
 
@@ -982,10 +1054,24 @@ pub struct GetSecretKey {
 }
 
 impl GetSecretKey {
-    /// Limits the time that this call may take in all.
+    /// Limits the time that this call may take in all, retries and the pauses between them included.
     #[inline]
     pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
         self.call.timeout(limit);
+        self
+    }
+
+    /// Limits the time that one attempt of this call may take, its answer included.
+    #[inline]
+    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
+        self.call.attempt_timeout(limit);
+        self
+    }
+
+    /// Sets which failures of this call are worth another attempt.
+    #[inline]
+    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
+        self.call.retry(policy);
         self
     }
 
@@ -1076,10 +1162,24 @@ pub struct RotateSecretKey {
 }
 
 impl RotateSecretKey {
-    /// Limits the time that this call may take in all.
+    /// Limits the time that this call may take in all, retries and the pauses between them included.
     #[inline]
     pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
         self.call.timeout(limit);
+        self
+    }
+
+    /// Limits the time that one attempt of this call may take, its answer included.
+    #[inline]
+    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
+        self.call.attempt_timeout(limit);
+        self
+    }
+
+    /// Sets which failures of this call are worth another attempt.
+    #[inline]
+    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
+        self.call.retry(policy);
         self
     }
 
@@ -1171,10 +1271,24 @@ pub struct CreateScope {
 }
 
 impl CreateScope {
-    /// Limits the time that this call may take in all.
+    /// Limits the time that this call may take in all, retries and the pauses between them included.
     #[inline]
     pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
         self.call.timeout(limit);
+        self
+    }
+
+    /// Limits the time that one attempt of this call may take, its answer included.
+    #[inline]
+    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
+        self.call.attempt_timeout(limit);
+        self
+    }
+
+    /// Sets which failures of this call are worth another attempt.
+    #[inline]
+    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
+        self.call.retry(policy);
         self
     }
 
@@ -1263,10 +1377,24 @@ pub struct DeleteScope {
 }
 
 impl DeleteScope {
-    /// Limits the time that this call may take in all.
+    /// Limits the time that this call may take in all, retries and the pauses between them included.
     #[inline]
     pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
         self.call.timeout(limit);
+        self
+    }
+
+    /// Limits the time that one attempt of this call may take, its answer included.
+    #[inline]
+    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
+        self.call.attempt_timeout(limit);
+        self
+    }
+
+    /// Sets which failures of this call are worth another attempt.
+    #[inline]
+    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
+        self.call.retry(policy);
         self
     }
 

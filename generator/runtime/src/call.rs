@@ -79,7 +79,7 @@ impl Call {
             Problem::new(Place::Body, "", format!("cannot be written as JSON: {error}"))
         });
         if let Some(bytes) = self.kept(bytes) {
-            self.inner.body = Content::Payload(bytes.into());
+            self.inner.body = Content::Json(bytes.into());
         }
         self
     }
@@ -93,7 +93,7 @@ impl Call {
     /// Sets a header, over the operation's and the client's own. Its value is taken for a secret.
     ///
     /// That holds for credentials too: `authorization` is sent in place of the client's. Only `cookie`
-    /// is added to, so that the cookie of a credential stays.
+    /// is added to, so that the cookies of a credential and of parameters stay.
     pub fn with_header(&mut self, name: &str, value: &str) {
         if let Some((name, value)) = self.kept(header::checked(name, value)) {
             self.inner.headers.insert(name, value);

@@ -15,6 +15,8 @@ use crate::payload::Payload;
 pub(crate) enum Content {
     /// No body at all.
     None,
+    /// JSON, written already.
+    Json(Payload),
     /// Bytes or a stream.
     Payload(Payload),
     /// `application/x-www-form-urlencoded`.
@@ -42,7 +44,7 @@ impl Content {
     pub(crate) fn is_replayable(&self) -> bool {
         match self {
             Self::None | Self::Form(_) => true,
-            Self::Payload(payload) => payload.is_replayable(),
+            Self::Json(payload) | Self::Payload(payload) => payload.is_replayable(),
             Self::Parts(parts) => parts.is_replayable(),
         }
     }
@@ -51,7 +53,7 @@ impl Content {
     pub(crate) fn open(&self) -> Option<Body> {
         match self {
             Self::None => Some(Body::empty()),
-            Self::Payload(payload) => payload.open(),
+            Self::Json(payload) | Self::Payload(payload) => payload.open(),
             Self::Form(form) => Some(Body::from(form.to_form())),
             Self::Parts(parts) => parts.open(),
         }
@@ -60,12 +62,13 @@ impl Content {
     /// The media type to be sent, where `declared` is what description or caller say. A range such as
     /// `image/*` is no media type: bytes of which no more is known are `application/octet-stream`.
     pub(crate) fn media_type(&self, declared: &str) -> Option<String> {
-        let known = |default: &str| match is_range(declared) || declared.is_empty() {
-            true => default.to_owned(),
-            false => declared.to_owned(),
+        let known = |default: &str| {
+            let kept = if is_range(declared) || declared.is_empty() { default } else { declared };
+            kept.to_owned()
         };
         match self {
             Self::None => None,
+            Self::Json(_) => Some(known("application/json")),
             Self::Payload(_) if declared.is_empty() => None,
             Self::Payload(_) => Some(known("application/octet-stream")),
             Self::Form(_) => Some(known("application/x-www-form-urlencoded")),
@@ -88,7 +91,7 @@ impl fmt::Debug for Content {
         // Names only: every value can be a secret.
         match self {
             Self::None => f.write_str("None"),
-            Self::Payload(payload) => payload.fmt(f),
+            Self::Json(payload) | Self::Payload(payload) => payload.fmt(f),
             Self::Form(form) => f.debug_list().entries(form.names()).finish(),
             Self::Parts(parts) => f.debug_list().entries(parts.names()).finish(),
         }

@@ -97,3 +97,6 @@ impl std::error::Error for CollectError {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

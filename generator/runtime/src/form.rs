@@ -27,7 +27,9 @@ impl Call {
         if let Some(pairs) = self.kept(pairs) {
             let mut form = match mem::replace(&mut self.inner.body, Content::None) {
                 Content::Form(form) => form,
-                Content::None | Content::Payload(_) | Content::Parts(_) => Pairs::default(),
+                Content::None | Content::Json(_) | Content::Payload(_) | Content::Parts(_) => {
+                    Pairs::default()
+                }
             };
             form.set(name, pairs);
             self.inner.body = Content::Form(form);

@@ -68,7 +68,9 @@ impl Call {
         let Some(pieces) = self.kept(pieces) else { return };
         let parts = match mem::replace(&mut self.inner.body, Content::None) {
             Content::Parts(parts) => Ok(parts),
-            Content::None | Content::Payload(_) | Content::Form(_) => Parts::new(),
+            Content::None | Content::Json(_) | Content::Payload(_) | Content::Form(_) => {
+                Parts::new()
+            }
         };
         if let Some(mut parts) = self.kept(parts) {
             parts.set(name, pieces);

@@ -11,6 +11,8 @@ use std::vec;
 
 use futures_core::Stream;
 
+#[cfg(any(fuzzing, test))]
+pub(crate) use self::address::resolve;
 use self::pager::Pager;
 pub use self::spot::Resume;
 use crate::answer::Answer;

@@ -110,3 +110,6 @@ impl Failure {
         }
     }
 }
+
+#[cfg(test)]
+pub(crate) mod testing;

@@ -276,7 +276,7 @@ fn joined(
 ) -> Option<String> {
     let parts: Vec<String> = match param {
         Param::Nothing => return None,
-        Param::Text(text) => vec![escape(text)],
+        Param::Text(text) => return Some(escape(text)),
         Param::List(items) => items.iter().map(|item| escape(item)).collect(),
         Param::Object(members) if explode => members
             .iter()

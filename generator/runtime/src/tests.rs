@@ -7,6 +7,8 @@ mod emitted;
 mod envelope;
 #[cfg(feature = "reqwest")]
 mod faults;
+#[cfg(all(feature = "gzip", feature = "reqwest"))]
+mod gzip;
 mod pages;
 mod record;
 #[cfg(feature = "reqwest")]
@@ -14,6 +16,8 @@ mod support;
 mod surface;
 #[cfg(feature = "tracing")]
 mod trace;
+#[cfg(feature = "reqwest")]
+mod upload;
 mod wait;
 #[cfg(feature = "reqwest")]
 mod wire;

@@ -52,7 +52,7 @@ pub(super) fn body(api: &Api, body: &Body, out: &mut String) -> fmt::Result {
             writeln!(out, "    bytes: {required}, as {}, {media_type:?}", ident(name))?;
         }
     }
-    if let Some(MediaRange { range, ident: name, required }) = &body.range {
+    if let Some(MediaRange { range, ident: name, required, .. }) = &body.range {
         let required = if *required { "required" } else { "optional" };
         writeln!(out, "    media type: {required}, as {}, {range:?}", ident(name))?;
     }

@@ -6,7 +6,9 @@ use quote::{format_ident, quote};
 use super::argument::Argument;
 use super::docs::{Doc, deprecated};
 use super::input::{self, Input, Kind};
-use super::rt::{BODY, CALL, DURATION, ERROR, OPTION, REQUEST, RESULT, SEND, SEND_WITH_RESPONSE};
+use super::rt::{
+    BODY, CALL, DURATION, ERROR, OPTION, REQUEST, RESULT, RETRY_POLICY, SEND, SEND_WITH_RESPONSE,
+};
 use super::ty::{Scope, ident};
 use super::{Cx, markdown};
 use crate::ir::{BodyShape, Operation, TypeRef};
@@ -60,7 +62,10 @@ fn methods<'a>(cx: Cx<'a>, operation: &'a Operation) -> TokenStream {
 }
 
 fn setter<'a>(cx: Cx<'a>, operation: &'a Operation, input: &Input<'a>) -> TokenStream {
-    let doc = Doc::spec(input.docs, || fallback(input));
+    let doc = Doc::spec(input.docs, || match input.wire() {
+        Some(wire) => format!("Sets {}.", markdown::code(wire)),
+        None => "Sets the body.".to_owned(),
+    });
     let old = deprecated(input.docs);
     let method = ident(input.ident);
     let name = format_ident!("value");
@@ -97,24 +102,24 @@ fn setter<'a>(cx: Cx<'a>, operation: &'a Operation, input: &Input<'a>) -> TokenS
     }
 }
 
-/// What is said of a setter that the specification says nothing about.
-fn fallback(input: &Input<'_>) -> String {
-    match (input.wire(), input.kind) {
-        (Some(wire), _) => format!("Sets {}.", markdown::code(wire)),
-        (None, Kind::MediaType(range)) => {
-            format!("Says the media type of the body: one of {}.", markdown::code(&range.range))
-        }
-        (None, Kind::Others(_)) => "Sets fields that the description does not name.".to_owned(),
-        (None, _) => "Sets the body.".to_owned(),
-    }
-}
-
 fn options() -> TokenStream {
     quote! {
-        /// Limits the time that this call may take in all.
+        /// Limits the time that this call may take in all, retries and the pauses between them included.
         #[inline]
         pub fn timeout(mut self, limit: #DURATION) -> Self {
             self.call.timeout(limit);
+            self
+        }
+        /// Limits the time that one attempt of this call may take, its answer included.
+        #[inline]
+        pub fn attempt_timeout(mut self, limit: #DURATION) -> Self {
+            self.call.attempt_timeout(limit);
+            self
+        }
+        /// Sets which failures of this call are worth another attempt.
+        #[inline]
+        pub fn retry(mut self, policy: #RETRY_POLICY) -> Self {
+            self.call.retry(policy);
             self
         }
         /// Adds a header to this call, in place of one of the same name: `authorization` replaces the

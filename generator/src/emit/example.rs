@@ -110,7 +110,7 @@ fn of_input<'a>(cx: Cx<'a>, input: &Input<'a>) -> Result<String, String> {
     let library = cx.config.library();
     match input.kind {
         Kind::Text => Ok(format!("\"{}\"", file_name(input.ident))),
-        Kind::MediaType(_) => Err("&str".to_owned()),
+        Kind::MediaType => Err("&str".to_owned()),
         Kind::Part(FormField { value: FieldValue::Files, .. }) => {
             Err(format!("Vec<{library}::Part>"))
         }

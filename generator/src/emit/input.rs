@@ -7,10 +7,10 @@ use super::argument::Argument;
 use super::rt::{INTO, INTO_ITERATOR, PART, PAYLOAD, STRING};
 use super::structs::is_asked;
 use super::ty::Scope;
-use super::{Cx, notation};
+use super::{Cx, literal, notation};
 use crate::ir::{
-    Body, BodyShape, Content, Docs, Field, FieldValue, FormField, MediaRange, Operation,
-    OtherFields, Parameter, Presence, TypeRef,
+    Body, BodyShape, Content, Docs, Field, FieldValue, FormField, Operation, OtherFields,
+    Parameter, Presence, TypeRef,
 };
 
 /// One input.
@@ -45,11 +45,8 @@ pub(super) enum Kind<'a> {
     /// Bytes as a whole.
     Bytes,
     /// The media type of the body.
-    MediaType(&'a MediaRange),
+    MediaType,
 }
-
-static SILENT: Docs =
-    Docs { summary: None, description: None, link: None, facts: Vec::new(), deprecated: false };
 
 /// The inputs of an operation: parameters, then what its body consists of.
 pub(super) fn inputs<'a>(cx: Cx<'a>, operation: &'a Operation) -> Vec<Input<'a>> {
@@ -71,9 +68,9 @@ fn of_body<'a>(cx: Cx<'a>, body: &'a Body) -> Vec<Input<'a>> {
     let whole = |ident, kind| Input { ident, docs: &body.docs, required: body.required, kind };
     let range = body.range.iter().map(|range| Input {
         ident: &range.ident,
-        docs: &SILENT,
+        docs: &range.docs,
         required: range.required,
-        kind: Kind::MediaType(range),
+        kind: Kind::MediaType,
     });
     let content = match &body.content {
         Content::Json { ty, shape: BodyShape::Whole(ident) } => vec![whole(ident, Kind::Json(ty))],
@@ -94,7 +91,7 @@ fn of_body<'a>(cx: Cx<'a>, body: &'a Body) -> Vec<Input<'a>> {
             });
             let others = form.others.iter().map(|others| Input {
                 ident: &others.ident,
-                docs: if form.fields.is_empty() { &body.docs } else { &SILENT },
+                docs: if form.fields.is_empty() { &body.docs } else { &others.docs },
                 required: others.required,
                 kind: Kind::Others(others),
             });
@@ -131,7 +128,7 @@ impl<'a> Input<'a> {
             Kind::Parameter(parameter) => Some(&parameter.wire),
             Kind::Member(field) => Some(&field.wire),
             Kind::Field(field) | Kind::Part(field) => Some(&field.wire),
-            Kind::Json(_) | Kind::Others(_) | Kind::Text | Kind::Bytes | Kind::MediaType(_) => None,
+            Kind::Json(_) | Kind::Others(_) | Kind::Text | Kind::Bytes | Kind::MediaType => None,
         }
     }
 
@@ -143,7 +140,7 @@ impl<'a> Input<'a> {
             Kind::Json(ty) => Some((ty, Presence::Required)),
             Kind::Field(field) | Kind::Part(field) => Some((field.ty()?, Presence::Required)),
             Kind::Others(others) => Some((&others.ty, Presence::Required)),
-            Kind::Text | Kind::Bytes | Kind::MediaType(_) => None,
+            Kind::Text | Kind::Bytes | Kind::MediaType => None,
         }
     }
 
@@ -158,7 +155,7 @@ impl<'a> Input<'a> {
         }
         let value = quote!(#name.into());
         match self.kind {
-            Kind::MediaType(_) => Argument { ty: quote!(&str), value: quote!(#name) },
+            Kind::MediaType => Argument { ty: quote!(&str), value: quote!(#name) },
             Kind::Text => Argument { ty: quote!(impl #INTO<#STRING>), value },
             Kind::Part(FormField { value: FieldValue::Files, .. }) => Argument {
                 ty: quote!(impl #INTO_ITERATOR<Item = impl #INTO<#PART>>),
@@ -185,7 +182,7 @@ impl<'a> Input<'a> {
                 Kind::Part(field) => notation::part(call, field, quote!(&#name)),
                 // Style `form` with `explode` names the members of an object and not the object.
                 Kind::Others(_) => quote!(#call.field("", &#name);),
-                Kind::Member(_) | Kind::Text | Kind::Bytes | Kind::MediaType(_) => return None,
+                Kind::Member(_) | Kind::Text | Kind::Bytes | Kind::MediaType => return None,
             };
             return Some(quote!(#conversion #put));
         }
@@ -200,7 +197,7 @@ impl<'a> Input<'a> {
                 let conversion = converted(quote!(#STRING));
                 quote!(#conversion #call.payload(#name.into());)
             }
-            Kind::MediaType(_) => quote!(#call.content_type(#name);),
+            Kind::MediaType => quote!(#call.content_type(#name);),
             _ => quote!(#call.payload(#value);),
         })
     }
@@ -213,7 +210,8 @@ pub(super) fn constants<'a>(
 ) -> impl Iterator<Item = TokenStream> + 'a {
     let fields = body.form().into_iter().flat_map(|form| &form.fields);
     fields.filter_map(move |field| {
-        let value = notation::constant(field.constant.as_ref()?)?;
+        let value = literal::typed(field.constant.as_ref()?)?;
+        let value = quote!(&#value);
         Some(match body.content {
             Content::Multipart(_) => notation::part(call, field, value),
             _ => notation::field(call, field, value),

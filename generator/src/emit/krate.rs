@@ -1,7 +1,7 @@
 //! `lib.rs` of the client crate.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::docs::{self, Doc};
 use super::markdown;
@@ -23,10 +23,53 @@ const LINTS: &[&str] = &[
     "wrong_self_convention",
 ];
 
+/// What a consumer may name of the runtime.
+const SURFACE: &[&str] = &[
+    "ApiError",
+    "Attempt",
+    "AttemptFailure",
+    "AttemptInfo",
+    "AttemptOutcome",
+    "Body",
+    "BodyError",
+    "BoxFuture",
+    "BuildError",
+    "Clock",
+    "ConfigError",
+    "CredentialsError",
+    "DateTime",
+    "Error",
+    "Hook",
+    "HookError",
+    "Maybe",
+    "MemoryTransport",
+    "Part",
+    "Payload",
+    "Random",
+    "Raw",
+    "RecordTransport",
+    "ReplayTransport",
+    "Response",
+    "RetryPolicy",
+    "Secret",
+    "Send",
+    "SendError",
+    "SendWithResponse",
+    "StatusError",
+    "Text",
+    "TimeoutError",
+    "TimeoutKind",
+    "Transport",
+    "TransportError",
+    "TransportErrorKind",
+    "UnknownValue",
+    "Value",
+];
+
 /// The chunks of `lib.rs`.
 pub(super) fn krate(apis: &[Api], config: &Config) -> Vec<TokenStream> {
     let doc = doc(apis, config).inner();
-    let lints = LINTS.iter().map(|lint| quote::format_ident!("{lint}"));
+    let lints = LINTS.iter().map(|lint| format_ident!("{lint}"));
     let modules = apis.iter().map(|api| {
         let module = ident(&api.module);
         let feature = file_name(&api.module);
@@ -43,14 +86,9 @@ pub(super) fn krate(apis: &[Api], config: &Config) -> Vec<TokenStream> {
         #![allow(#(clippy::#lints),*)]
     }];
     chunks.extend(modules);
+    let surface = SURFACE.iter().map(|item| format_ident!("{item}"));
     chunks.push(quote! {
-        pub use specsmith_runtime::{
-            ApiError, Attempt, Body, BodyError, BoxFuture, BuildError, Clock, ConfigError,
-            CredentialsError, DateTime, Error, Maybe, MemoryTransport, Part, Payload, Raw,
-            RecordTransport, ReplayTransport, Response, RetryPolicy, Secret, Send,
-            SendError, SendWithResponse, StatusError, Text, TimeoutError, TimeoutKind, Transport,
-            TransportError, TransportErrorKind, UnknownValue, Value,
-        };
+        pub use specsmith_runtime::{#(#surface),*};
         pub use specsmith_runtime::bytes::Bytes;
         pub use specsmith_runtime::http::{self, HeaderMap, StatusCode};
     });

@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::rt::{DURATION, FROM};
+use super::rt::{DURATION, FROM, STRING};
 use crate::ir::{Scalar, TypeRef};
 
 /// A constant as an expression of its type; nothing if that type cannot hold it.
@@ -16,6 +16,23 @@ pub(super) fn scalar(value: &Scalar, ty: &TypeRef) -> Option<TokenStream> {
         Scalar::Float(value) => {
             matches!(ty, TypeRef::Float | TypeRef::Double).then(|| float(*value)).flatten()
         }
+    }
+}
+
+/// A constant as an expression that says its own type; nothing if none can hold it.
+pub(super) fn typed(value: &Scalar) -> Option<TokenStream> {
+    match value {
+        Scalar::String(text) => Some(quote!(#STRING::from(#text))),
+        Scalar::Bool(value) => Some(quote!(#value)),
+        Scalar::Int(value) => {
+            let ty = if i64::try_from(*value).is_ok() { "i64" } else { "u64" };
+            let fits = ty == "i64" || u64::try_from(*value).is_ok();
+            let digits = format!("{}{ty}", value.unsigned_abs()).parse::<Literal>().ok();
+            digits.filter(|_| fits).map(|digits| signed(*value < 0, digits))
+        }
+        Scalar::Float(value) => value
+            .is_finite()
+            .then(|| signed(value.is_sign_negative(), Literal::f64_suffixed(value.abs()))),
     }
 }
 

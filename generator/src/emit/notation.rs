@@ -4,9 +4,8 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::literal;
-use super::rt::{PARAMETER, STRING, STYLE};
-use crate::ir::{FormField, Location, Notation, Parameter, Scalar, Style, TypeRef};
+use super::rt::{PARAMETER, STYLE};
+use crate::ir::{FormField, Location, Notation, Parameter, Style};
 
 /// Puts a parameter.
 pub(super) fn parameter(call: &TokenStream, parameter: &Parameter, value: &Ident) -> TokenStream {
@@ -40,29 +39,6 @@ pub(super) fn field(call: &TokenStream, field: &FormField, value: TokenStream) -
 pub(super) fn part(call: &TokenStream, field: &FormField, value: TokenStream) -> TokenStream {
     let (wire, media_type) = (&field.wire, &field.media_type);
     quote!(#call.part(#wire, #media_type, #value);)
-}
-
-/// A reference to the one legal value of a field.
-pub(super) fn constant(value: &Scalar) -> Option<TokenStream> {
-    Some(match value {
-        Scalar::String(text) => quote!(&#STRING::from(#text)),
-        Scalar::Bool(_) => {
-            let literal = literal::scalar(value, &TypeRef::Bool)?;
-            quote!(&#literal)
-        }
-        Scalar::Int(number) => {
-            let (ty, name) = match i64::try_from(*number) {
-                Ok(_) => (TypeRef::Int64, quote!(i64)),
-                Err(_) => (TypeRef::Uint64, quote!(u64)),
-            };
-            let literal = literal::scalar(value, &ty)?;
-            quote!(&(#literal as #name))
-        }
-        Scalar::Float(_) => {
-            let literal = literal::scalar(value, &TypeRef::Double)?;
-            quote!(&(#literal as f64))
-        }
-    })
 }
 
 /// The runtime's description of a parameter: what differs from the usual one of its place.

@@ -48,10 +48,12 @@ runtime! {
     CASE = "Case";
     CLIENT = "Client";
     CLIENT_BUILDER = "ClientBuilder";
+    CLOCK = "Clock";
     CONFIG_ERROR = "ConfigError";
     CREDENTIAL = "Credential";
     DATE_TIME = "DateTime";
     ERROR = "Error";
+    HOOK = "Hook";
     JSON = "Json";
     JSON_RESULT = "JsonResult";
     MAYBE = "Maybe";
@@ -60,9 +62,11 @@ runtime! {
     PARAMETER = "Parameter";
     PART = "Part";
     PAYLOAD = "Payload";
+    RANDOM = "Random";
     RAW = "Raw";
     READER = "Reader";
     REQUEST = "Request";
+    RETRY_POLICY = "RetryPolicy";
     SCHEME = "Scheme";
     SCHEME_KIND = "SchemeKind";
     SECRET = "Secret";
@@ -83,6 +87,7 @@ runtime! {
     UNKNOWN = "unknown";
 }
 
+pub(super) const ARC: Path = Path::Standard("std", "sync", "Arc");
 pub(super) const BTREE_MAP: Path = Path::Standard("std", "collections", "BTreeMap");
 pub(super) const BOX: Path = Path::Standard("std", "boxed", "Box");
 pub(super) const DEFAULT: Path = Path::Standard("core", "default", "Default");
@@ -90,11 +95,14 @@ pub(super) const DURATION: Path = Path::Standard("core", "time", "Duration");
 pub(super) const FMT_DEBUG: Path = Path::Standard("core", "fmt", "Debug");
 pub(super) const FMT_DISPLAY: Path = Path::Standard("core", "fmt", "Display");
 pub(super) const FMT_RESULT: Path = Path::Standard("core", "fmt", "Result");
+pub(super) const FN_ONCE: Path = Path::Standard("core", "ops", "FnOnce");
 pub(super) const FORMATTER: Path = Path::Standard("core", "fmt", "Formatter");
 pub(super) const FROM: Path = Path::Standard("core", "convert", "From");
 pub(super) const INFALLIBLE: Path = Path::Standard("core", "convert", "Infallible");
 pub(super) const INTO: Path = Path::Standard("core", "convert", "Into");
 pub(super) const INTO_ITERATOR: Path = Path::Standard("core", "iter", "IntoIterator");
+pub(super) const MARKER_SEND: Path = Path::Standard("core", "marker", "Send");
+pub(super) const MARKER_SYNC: Path = Path::Standard("core", "marker", "Sync");
 pub(super) const OPTION: Path = Path::Standard("core", "option", "Option");
 pub(super) const RESULT: Path = Path::Standard("core", "result", "Result");
 pub(super) const STRING: Path = Path::Standard("std", "string", "String");

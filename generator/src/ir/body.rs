@@ -111,6 +111,8 @@ pub enum FieldValue {
 pub struct OtherFields {
     /// Argument or setter. Set by the names pass.
     pub ident: Ident,
+    /// What is said about them.
+    pub docs: Docs,
     /// What all of them together are: a map.
     pub ty: TypeRef,
     /// Whether they are the whole body, and that is required.
@@ -124,6 +126,8 @@ pub struct MediaRange {
     pub range: String,
     /// Argument or setter. Set by the names pass.
     pub ident: Ident,
+    /// What is said about it.
+    pub docs: Docs,
     /// Whether the caller must say it.
     pub required: bool,
 }

@@ -3,7 +3,7 @@
 use super::media_type::{self, Format};
 use super::operation::called;
 use super::schema::{self, Kind};
-use super::{Cx, binary, form};
+use super::{Cx, binary, docs, form};
 use crate::diag::codes;
 use crate::ir::{Body, BodyShape, Content, Docs, Ident, MediaRange, TypeRef};
 use crate::resolve::{MediaType, Operation, RequestBody};
@@ -35,10 +35,11 @@ pub(super) fn lower(cx: &mut Cx<'_>, operation: &Operation) -> Result<Option<Bod
                 if sent == Sent::Text && is_xml(&media.name) {
                     report_xml(cx, operation, media);
                 }
+                let media_type = name(sent, &media.name);
                 return Ok(Some(Body {
                     content,
-                    media_type: name(sent, &media.name),
-                    range: range(sent, &media.name, body.required),
+                    range: range(sent, &media.name, &media_type, body.required),
+                    media_type,
                     required: body.required,
                     docs: Docs { description: body.description.clone(), ..Docs::default() },
                     at: body.at,
@@ -112,7 +113,7 @@ fn name(sent: Sent, name: &str) -> String {
 }
 
 /// Who says the media type, where the description leaves it open.
-fn range(sent: Sent, name: &str, body_required: bool) -> Option<MediaRange> {
+fn range(sent: Sent, name: &str, default: &str, body_required: bool) -> Option<MediaRange> {
     let range = media_type::essence(name);
     let open = match sent {
         Sent::Text | Sent::Bytes => range.contains('*'),
@@ -120,7 +121,14 @@ fn range(sent: Sent, name: &str, body_required: bool) -> Option<MediaRange> {
     };
     let has_stand_in = matches!(range.as_str(), "*/*" | "application/*" | "text/*");
     let required = body_required && !has_stand_in;
-    open.then_some(MediaRange { range, ident: Ident::PENDING, required })
+    open.then(|| {
+        let summary = format!("The media type of the body, one of {}.", docs::code(&range));
+        let mut said = Docs { summary: Some(summary), ..Docs::default() };
+        if !required {
+            said.facts.push(format!("Default: {}.", docs::code(default)));
+        }
+        MediaRange { range, ident: Ident::PENDING, docs: said, required }
+    })
 }
 
 fn is_xml(name: &str) -> bool {
@@ -129,7 +137,7 @@ fn is_xml(name: &str) -> bool {
 }
 
 fn report_xml(cx: &mut Cx<'_>, operation: &Operation, media: &MediaType) {
-    let (called, name) = (called(operation), super::docs::code(&media.name));
+    let (called, name) = (called(operation), docs::code(&media.name));
     let message = format!("{name} of {called} is not written yet; the call takes it as text");
     let help = "offer `application/json` too if the server reads it";
     cx.report(codes::UNSUPPORTED, media.at, media.at, message, help);

@@ -5,7 +5,7 @@ use super::notation::Limit;
 use super::schema::{self, Shape};
 use super::{Cx, binary, constant, docs, map, notation, null};
 use crate::diag::codes;
-use crate::ir::{FieldValue, Form, FormField, Ident, Name, Notation, OtherFields, TypeRef};
+use crate::ir::{Docs, FieldValue, Form, FormField, Ident, Name, Notation, OtherFields, TypeRef};
 use crate::resolve::{Encoding, MediaType, Property, Schema, SchemaId};
 
 /// Names that lead to other names are followed so far.
@@ -98,14 +98,32 @@ impl Builder<'_> {
         }
         for name in &self.owner.required {
             if !self.owner.properties.iter().any(|property| property.name == *name) {
-                let message = format!(
-                    "`required` lists {}, which `properties` does not describe; it is left out",
-                    docs::code(name)
-                );
-                cx.degrade(codes::UNTYPED, self.owner.at, message, "describe it in `properties`");
+                fields.push(self.undescribed(cx, name));
             }
         }
         Ok(fields)
+    }
+
+    /// A field of which only its name is known.
+    fn undescribed(&self, cx: &mut Cx<'_>, name: &str) -> FormField {
+        let at = self.owner.at;
+        let message = format!(
+            "`required` lists {}, which `properties` does not describe; it stays JSON",
+            docs::code(name)
+        );
+        cx.degrade(codes::UNTYPED, at, message, "describe it in `properties`");
+        FormField {
+            wire: name.to_owned(),
+            name: Name(name.to_owned()),
+            ident: Ident::PENDING,
+            docs: Docs::default(),
+            value: FieldValue::Typed(TypeRef::Json),
+            required: self.required,
+            constant: None,
+            media_type: String::new(),
+            notation: Notation::FORM,
+            at,
+        }
     }
 
     fn field(
@@ -117,10 +135,12 @@ impl Builder<'_> {
         let encoding = self.media.encoding.iter().find(|(name, _)| *name == property.name);
         let encoding = encoding.map(|(_, encoding)| encoding);
         let said = encoding.and_then(|encoding| encoding.content_type.as_deref());
-        let value = if self.multipart {
-            part(cx, property.schema, said)
-        } else {
-            FieldValue::Typed(schema::value(cx, property.schema, 0))
+        let needed = is_required && !null::accepts(cx, property.schema);
+        let constant = constant::of(cx.schema(property.schema)).filter(|_| needed);
+        let value = match &constant {
+            Some(value) => FieldValue::Typed(constant::plain(value)),
+            None if self.multipart => part(cx, property.schema, said),
+            None => FieldValue::Typed(schema::value(cx, property.schema, 0)),
         };
         let mut docs = docs::of_use(cx, property.schema);
         let mut media_type = String::new();
@@ -151,8 +171,6 @@ impl Builder<'_> {
             }
             written = notation::normal(cx, ty, written, Notation::FORM);
         }
-        let needed = is_required && !null::accepts(cx, property.schema);
-        let constant = constant::of(cx.schema(property.schema)).filter(|_| needed);
         if needed && !self.required && constant.is_none() {
             docs.facts.push("Required where a body is sent.".to_owned());
         }
@@ -202,7 +220,7 @@ impl Builder<'_> {
         if !encoding.headers.is_empty() {
             let names: Vec<String> = encoding.headers.iter().map(|name| docs::code(name)).collect();
             let message = format!("headers of a part are not generated: {}", names.join(", "));
-            let help = "give the `Part` its headers in the call";
+            let help = "nothing is to be done if the server does without them";
             cx.degrade(codes::UNSUPPORTED, encoding.at, message, help);
         }
     }
@@ -233,7 +251,9 @@ fn others(
         cx.degrade(codes::UNSUPPORTED, media.at, message, "describe them in `properties`");
         return None;
     }
-    Some(OtherFields { ident: Ident::PENDING, ty, required })
+    let summary = "Fields that the description does not name.".to_owned();
+    let docs = Docs { summary: Some(summary), ..Docs::default() };
+    Some(OtherFields { ident: Ident::PENDING, docs, ty, required })
 }
 
 /// What a part holds: bytes where its media type or its schema say so.

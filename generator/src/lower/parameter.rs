@@ -110,11 +110,7 @@ fn input(cx: &mut Cx<'_>, parameter: &Parameter) -> Result<ir::Parameter, String
         Place::Header => Location::Header,
         Place::Cookie => Location::Cookie,
     };
-    let ty = if json {
-        schema::lower(cx, parameter.schema, 0).whole()
-    } else {
-        schema::value(cx, parameter.schema, 0)
-    };
+    let ty = schema::value(cx, parameter.schema, 0);
     let asked = Notation {
         style: notation::style(parameter.style),
         explode: parameter.explode,

@@ -21,6 +21,8 @@ mod unused;
 
 pub use extension::*;
 pub use operation::*;
+#[doc(hidden)]
+pub use parameter::FRAMING_HEADERS;
 pub use schema::*;
 
 use crate::diag::Diagnostics;

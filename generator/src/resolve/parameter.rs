@@ -11,9 +11,9 @@ use crate::document::suggest;
 /// Headers that HTTP itself decides; OpenAPI says to ignore parameters of these names.
 const RESERVED_HEADERS: &[&str] = &["accept", "content-type", "authorization"];
 
-/// Headers that frame the message or name the host. The runtime refuses the same ones, see `RESERVED` in
-/// its module `header`.
-const FRAMING_HEADERS: &[&str] = &[
+/// Headers that frame the message or name the host, in lower case. The runtime refuses the same ones.
+#[doc(hidden)]
+pub const FRAMING_HEADERS: &[&str] = &[
     "connection",
     "content-length",
     "expect",

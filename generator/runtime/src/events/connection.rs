@@ -15,7 +15,7 @@ use super::parser::{Excess, Frame, Limits, Parser};
 use crate::answer::Slot;
 use crate::call::{Call, Inputs};
 use crate::decode;
-use crate::error::{BodyProblem, Error};
+use crate::error::{BodyProblem, Error, TimeoutKind};
 use crate::problem::{Place, Problem};
 use crate::retry::Repeat;
 use crate::streaming::{self, Failure, Opening, Reading};
@@ -36,6 +36,8 @@ pub(crate) struct Connection {
     count: u64,
     /// How many connections there were since the last event, that event's own included.
     opened: u32,
+    /// When, by the clock, the first connection was asked for.
+    begun: Option<Duration>,
 }
 
 enum State {
@@ -52,7 +54,7 @@ impl Connection {
             call.with_header(ACCEPT.as_str(), accept);
         }
         let parser = Parser::new(Limits::default());
-        Self { call, parser, state: State::Closed, count: 0, opened: 0 }
+        Self { call, parser, state: State::Closed, count: 0, opened: 0, begun: None }
     }
 
     pub(super) fn set_limits(&mut self, limits: Limits) {
@@ -150,26 +152,51 @@ impl Connection {
         let State::Open(reading) = core::mem::replace(&mut self.state, State::Ended) else {
             return None;
         };
-        if !self.can_resume() {
-            return Some(Failure::Error(reading.broken(error)));
-        }
+        let error = reading.broken(error);
         let pause = self.parser.pause().unwrap_or(PAUSE);
-        self.state = State::Waiting(self.call.inner.client.config().clock.sleep(pause));
+        if !self.can_resume(&error, pause) {
+            return Some(Failure::Error(error));
+        }
+        self.state = State::Waiting(self.call.inner.client.config().clock.pause(pause));
         None
     }
 
-    /// Whether the call can be sent again, and events are then neither lost nor doubled.
-    fn can_resume(&self) -> bool {
+    /// Whether the call can be sent again after a pause, and events are then neither lost nor doubled.
+    fn can_resume(&self, error: &Error, pause: Duration) -> bool {
         let inputs = &self.call.inner;
+        let is_over = match error {
+            Error::Timeout(error) => error.kind == TimeoutKind::Total,
+            _ => false,
+        };
         let last_id = self.parser.last_id();
         let has_place =
             if last_id.is_empty() { self.count == 0 } else { id_header(last_id).is_some() };
-        has_place && inputs.repeat() == Repeat::Always && self.opened < inputs.policy().attempts
+        let policy = inputs.policy();
+        !is_over
+            && has_place
+            && inputs.repeat() == Repeat::Always
+            && policy.connection_errors
+            && self.opened < policy.attempts
+            && self.left().is_none_or(|left| left > pause)
+    }
+
+    /// What is left of the limit on the whole call, if there is one.
+    fn left(&self) -> Option<Duration> {
+        let inputs = &self.call.inner;
+        let config = inputs.client.config();
+        let total = inputs.timeout.or(config.timeout)?;
+        let now = config.clock.now();
+        let elapsed = now.saturating_sub(self.begun.unwrap_or(now));
+        Some(total.saturating_sub(elapsed))
     }
 
     /// The call as it is to be sent next.
-    fn inputs(&self) -> Result<Inputs, Error> {
+    fn inputs(&mut self) -> Result<Inputs, Error> {
+        self.begun.get_or_insert_with(|| self.call.inner.client.config().clock.now());
+        // Every connection has the same idempotency key.
+        self.call.inner.identify()?;
         let mut inputs = (*self.call.inner).clone();
+        inputs.timeout = self.left();
         let id = self.parser.last_id();
         if !id.is_empty() {
             let Some(value) = id_header(id) else {

@@ -32,7 +32,10 @@ pub(crate) use self::parser::{Frame, Limits};
 /// - A connection that breaks is opened again, with the header `last-event-id`, after the pause that the
 ///   server asked for (`retry`, 60 s at most) or 3 s. That happens only where it loses and doubles
 ///   nothing: the operation can be sent twice, and the server has given an id, or no event came yet.
-///   Without an event in between, the connection is opened as often as the retry policy has attempts.
+///   Without an event in between, the connection is opened as often as the retry policy has attempts, and
+///   not again if that policy does not retry after connection errors.
+/// - The limit on one attempt ends with the head of the response; that on the whole call holds for the
+///   stream from its first poll to its end.
 /// - A line and an event have at most 1 MiB, see [`EventStream::limit`].
 #[must_use = "nothing is sent until the stream is polled"]
 pub struct EventStream<T, E> {

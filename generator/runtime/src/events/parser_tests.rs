@@ -1,6 +1,11 @@
 //! Threat F8: what a stream of events can hold, in pieces of every size.
 
+use proptest::collection;
+use proptest::prelude::*;
+use proptest::sample::select;
+
 use super::*;
+use crate::fuzz;
 
 /// What is expected of an event: name, data, id.
 type Expected = (&'static str, &'static str, &'static str);
@@ -78,6 +83,39 @@ fn an_event_comes_with_its_last_byte_even_when_that_is_a_carriage_return() {
     piece = b"\ndata: b\n\n";
     assert_eq!(parser.next(&mut piece).unwrap().map(|frame| frame.data).as_deref(), Some("b"));
 }
+
+proptest! {
+    /// The target compares with a literal reading of the standard.
+    #[test]
+    fn any_stream_is_read_as_the_standard_says(
+        size in 0_u8..16,
+        tokens in collection::vec(select(TOKENS), 0..40),
+    ) {
+        fuzz::events(&[&[size], tokens.concat().as_slice()].concat());
+    }
+}
+
+const TOKENS: &[&[u8]] = &[
+    b"\n",
+    b"\r",
+    b"\r\n",
+    b"data",
+    b"event",
+    b"id",
+    b"retry",
+    b":",
+    b": ",
+    b" ",
+    b"a",
+    b"\0",
+    b"\xef\xbb\xbf",
+    b"\xef",
+    b"\xbb\xbf",
+    b"\xe2\x82",
+    b"\xac",
+    b"\xff",
+    b"7",
+];
 
 fn pause_of(line: &str) -> Option<u64> {
     let mut parser = Parser::new(Limits::default());

@@ -29,12 +29,13 @@ pub(crate) fn scalar(input: &[u8], pointer: &str) -> Result<Option<String>, Deco
     at(input, pointer, read).map(Option::flatten)
 }
 
-/// How many items the array at `pointer` has. Null counts as an empty one.
-pub(crate) fn count(input: &[u8], pointer: &str) -> Result<usize, DecodeError> {
+/// The array at `pointer`: its text, and how many items it has. Null counts as an empty one.
+pub(crate) fn array<'a>(input: &'a [u8], pointer: &str) -> Result<(&'a str, usize), DecodeError> {
     let counted = at(input, pointer, |reader| {
         if reader.null()? {
-            return Ok(0);
+            return Ok(("", 0));
         }
+        let start = reader.at;
         let mut count = 0;
         let mut more = reader.open(b'[', b']', "an array")?;
         while more {
@@ -42,7 +43,7 @@ pub(crate) fn count(input: &[u8], pointer: &str) -> Result<usize, DecodeError> {
             count += 1;
             more = reader.more(b']', "expected `,` or `]` after an item")?;
         }
-        Ok(count)
+        Ok((&reader.text[start..reader.at], count))
     });
     counted?.ok_or_else(|| missing(pointer))
 }

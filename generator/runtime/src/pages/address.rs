@@ -26,7 +26,7 @@ pub(super) fn of(inputs: &Inputs, current: &str, text: &str) -> Result<String, &
 ///
 /// `text` is a whole URL of the origin of `base`, a path with its query, or a query alone (RFC 3986,
 /// section 4.2). Its fragment is dropped.
-fn resolve(base: &BaseUrl, current: &str, text: &str) -> Result<String, &'static str> {
+pub(crate) fn resolve(base: &BaseUrl, current: &str, text: &str) -> Result<String, &'static str> {
     if !text.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\') {
         return Err("the next address has a character that addresses do not have");
     }

@@ -240,14 +240,14 @@ impl Pager {
 
     /// What follows a page by the number of its items.
     fn counted(&mut self, page: &Received) -> Result<Phase, Flaw> {
-        let items = self.pagination.items;
-        let count = read(page, |text| pointer::count(text, items))?;
+        let (count, hash) = read(page, |text| {
+            let (raw, count) = pointer::array(text, self.pagination.items)?;
+            Ok((count, self.hasher.hash_one(raw)))
+        })?;
         if count == 0 {
             return Ok(Phase::End);
         }
-        let raw =
-            read(page, |text| pointer::raw(text, items).map(|raw| self.hasher.hash_one(raw)))?;
-        if self.last.replace(raw) == Some(raw) {
+        if self.last.replace(hash) == Some(hash) {
             let what = "the API gives the same items again, as if it did not know the parameter";
             return Err(Flaw::Pages(problem(PaginationErrorKind::Repeated, what)));
         }

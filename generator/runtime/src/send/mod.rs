@@ -81,3 +81,6 @@ impl<T, E, H> core::fmt::Debug for SendWithResponse<T, E, H> {
             .finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -395,13 +395,14 @@ fn fill(text: Text<'_>) -> Operation {
     let mut form = form(text);
     form.fields.truncate(2);
     let ty = TypeRef::Map(TypeRef::String.into());
-    form.others = Some(OtherFields { ident: ident("other_fields"), ty, required: false });
+    let docs = docs(text, "Others.");
+    form.others = Some(OtherFields { ident: ident("other_fields"), docs, ty, required: false });
     operation.body = Some(Body {
         content: Content::Form(form),
         media_type: text("application/x-www-form-urlencoded"),
         range: None,
         required: true,
-        docs: docs(text, "What is filled in."),
+        docs: self::docs(text, "What is filled in."),
         at: at(),
     });
     operation
@@ -415,6 +416,7 @@ fn upload(text: Text<'_>) -> Operation {
         range: Some(MediaRange {
             range: text("*/*"),
             ident: ident("content_type"),
+            docs: docs(text, "A media type."),
             required: false,
         }),
         required: true,

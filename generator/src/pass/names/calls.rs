@@ -16,6 +16,7 @@ const METHODS: Reserved = Reserved { idents: &["clone", "new"], instead: with_un
 /// What every call has beside the setters of its optional inputs.
 const SETTERS: Reserved = Reserved {
     idents: &[
+        "attempt_timeout",
         "clone",
         "items",
         "pages",

@@ -115,3 +115,31 @@ fn repeated_credentials_are_taken_out() {
     assert_eq!(without("/a?page=2&&x=k"), "/a?page=2&&x=k");
     assert_eq!(without("/a"), "/a");
 }
+
+/// What is accepted is what a URL library makes of it, so that what was checked is what is asked.
+#[cfg(feature = "reqwest")]
+mod agreement {
+    use proptest::prelude::*;
+    use reqwest::Url;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4_000))]
+        #[test]
+        fn with_a_url_library(
+            start in "(https:|HTTPS:|http:)?[/\\\\]{0,3}(api.example.com)?(:443|:0443|:80|:)?",
+            rest in "([/?#@:.%\\\\\t é~a-c]|%2e|%2F|\\.\\.|api|example|com|evil){0,8}",
+        ) {
+            let base = super::base("https://api.example.com/v1");
+            let text = format!("{start}{rest}");
+            if let Ok(local) = super::resolve(&base, "/v1/x", &text) {
+                let current = Url::parse("https://api.example.com/v1/x").unwrap();
+                let mut theirs = current.join(&text).unwrap();
+                theirs.set_fragment(None);
+                prop_assert_eq!(theirs.origin(), current.origin());
+                let ours = Url::parse(&format!("https://api.example.com{local}")).unwrap();
+                prop_assert_eq!(ours.as_str(), theirs.as_str());
+                prop_assert_eq!(ours.path(), local.split('?').next().unwrap());
+            }
+        }
+    }
+}

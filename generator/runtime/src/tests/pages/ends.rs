@@ -166,6 +166,17 @@ async fn more_pages_than_allowed_are_an_error_after_the_last_one() {
 }
 
 #[tokio::test]
+async fn a_page_that_fails_is_asked_for_again_by_itself() {
+    let transport = script(&[r#"{"data":[1],"meta":{"next":"b"}}"#]);
+    transport.answer_json(StatusCode::SERVICE_UNAVAILABLE, "{}");
+    transport.fail(crate::TransportErrorKind::Request);
+    transport.answer_json(StatusCode::OK, r#"{"data":[2]}"#);
+    let (items, end) = all(call(transport.clone()).items(&CURSOR)).await;
+    assert_eq!((items, end.is_ok()), (vec![1, 2], true));
+    assert_eq!(queries(&transport), ["", "after=b", "after=b", "after=b"]);
+}
+
+#[tokio::test]
 async fn an_error_ends_the_stream_and_keeps_its_type() {
     let transport = script(&[r#"{"data":[1]}"#]);
     transport.answer_json(StatusCode::BAD_REQUEST, r#"{"code":7}"#);
