@@ -8,6 +8,8 @@ mod emitted;
 mod envelope;
 #[cfg(feature = "reqwest")]
 mod faults;
+#[cfg(all(feature = "gzip", feature = "reqwest"))]
+mod gzip;
 mod pages;
 mod record;
 #[cfg(feature = "reqwest")]

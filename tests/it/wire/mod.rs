@@ -2,15 +2,20 @@
 //! script.
 
 mod answers;
+mod cancelled;
 mod environment;
 mod errors;
 mod failures;
 mod hostile;
 mod memory;
 mod options;
+mod reconnect;
+mod redirects;
 mod requests;
 mod secrets;
 mod slowness;
+mod targets;
+mod volume;
 
 use tokensmith::RetryPolicy;
 use tokensmith::clerk::Client;
