@@ -197,12 +197,13 @@ impl ClientBuilder {
             self.layers.into_iter().fold(transport, |transport, layer| layer(transport));
         let clock = self.clock.unwrap_or_else(|| transport.clock());
         let issuers = credentials::Issuers {
+            api: self.api,
             allow_http: self.allow_http,
             connect_timeout: self.connect_timeout,
             transport: &transport,
             clock: &clock,
         };
-        let credentials = issuers.sources(self.api, self.credentials)?;
+        let credentials = issuers.sources(self.credentials)?;
         Ok(Client::new(Config {
             api: self.api,
             base_url,

@@ -58,11 +58,11 @@ fn system() -> SystemTime {
 }
 
 /// The clock of the tokio runtime that polls the request.
-#[cfg(feature = "reqwest")]
+#[cfg(all(feature = "reqwest", not(all(target_family = "wasm", target_os = "unknown"))))]
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct TokioClock;
 
-#[cfg(feature = "reqwest")]
+#[cfg(all(feature = "reqwest", not(all(target_family = "wasm", target_os = "unknown"))))]
 impl Clock for TokioClock {
     fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
         // tokio's timer must be made inside its runtime, which is where the future is polled.

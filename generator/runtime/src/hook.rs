@@ -15,6 +15,7 @@ use crate::api::Operation;
 use crate::body::Body;
 use crate::clock::Clock;
 use crate::error::TimeoutKind;
+use crate::trace::Span;
 use crate::transport::TransportErrorKind;
 
 /// Sees every attempt of every call of a client.
@@ -144,6 +145,7 @@ pub(crate) struct Watch<'a> {
     clock: &'a dyn Clock,
     begun: Duration,
     attempt: AttemptInfo,
+    span: Span,
 }
 
 impl<'a> Watch<'a> {
@@ -158,7 +160,13 @@ impl<'a> Watch<'a> {
         for hook in &hooks.0 {
             hook.before(request, &attempt)?;
         }
-        Ok(Self { hooks, clock, begun: clock.now(), attempt })
+        let span = Span::attempt(operation, number, request.uri());
+        Ok(Self { hooks, clock, begun: clock.now(), attempt, span })
+    }
+
+    /// The span that the attempt is to be made in.
+    pub(crate) fn span(&self) -> &Span {
+        &self.span
     }
 
     /// Tells all who watch how the attempt ended, and whether there will be another.
@@ -175,6 +183,7 @@ impl<'a> Watch<'a> {
             elapsed: self.clock.now().saturating_sub(self.begun),
             retry,
         };
+        self.span.end_attempt(outcome.status, failure, retry);
         for hook in self.hooks.0.iter().rev() {
             hook.after(outcome, &self.attempt);
         }

@@ -13,8 +13,9 @@
 //! | `base_url`, `request` | how does all of it become a request? |
 //! | `credentials` | who is asking? |
 //! | `send`, `retry`, `timeout`, `clock`, `random` | what happens between request and response? |
-//! | `hook` | who watches? |
+//! | `hook`, `trace` | who watches? |
 //! | `transport`, `body` | who moves the bytes? |
+//! | `blocking` | who waits where nothing is async? |
 //! | `response`, `envelope`, `decode`, `answer`, [`json`] | how do bytes become types? |
 //! | `streaming`, `events`, `lines`, `download` | what when a body is read piece by piece? |
 //! | `pages`, `link`, `wait` | which calls follow on a call? |
@@ -32,6 +33,8 @@
 mod answer;
 mod api;
 mod base_url;
+#[cfg(all(feature = "blocking", not(target_family = "wasm")))]
+mod blocking;
 mod body;
 mod builder;
 mod call;
@@ -72,6 +75,7 @@ mod send;
 mod streaming;
 mod style;
 mod timeout;
+mod trace;
 mod transport;
 mod wait;
 
@@ -82,6 +86,8 @@ pub use bytes;
 pub use http;
 
 pub use answer::{Raw, Text};
+#[cfg(all(feature = "blocking", not(target_family = "wasm")))]
+pub use blocking::Blocking;
 pub use body::Body;
 pub use clock::Clock;
 pub use config_error::ConfigError;
@@ -106,7 +112,8 @@ pub use send::{Send, SendWithResponse};
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
 pub use transport::{
-    Attempt, BoxFuture, MemoryTransport, Transport, TransportError, TransportErrorKind,
+    Attempt, BoxFuture, MemoryTransport, RecordTransport, ReplayTransport, Transport,
+    TransportError, TransportErrorKind,
 };
 pub use wait::WaitFor;
 

@@ -1,18 +1,23 @@
 //! What a generated client meets: requests on the wire, answers, faults, and secrets that stay so.
 
 mod answers;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod canary;
 mod emitted;
 mod envelope;
 #[cfg(feature = "reqwest")]
 mod faults;
 mod pages;
+mod record;
 #[cfg(feature = "reqwest")]
 mod retries;
 #[cfg(feature = "reqwest")]
 mod support;
 mod surface;
 mod tokens;
+#[cfg(feature = "tracing")]
+mod trace;
 #[cfg(feature = "reqwest")]
 mod upload;
 mod wait;

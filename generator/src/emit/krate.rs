@@ -59,6 +59,8 @@ const SURFACE: &[&str] = &[
     "ProviderError",
     "Random",
     "Raw",
+    "RecordTransport",
+    "ReplayTransport",
     "Response",
     "Resume",
     "RetryPolicy",
@@ -106,6 +108,11 @@ pub(super) fn krate(apis: &[Api], config: &Config) -> Vec<TokenStream> {
         pub use specsmith_runtime::http::{self, HeaderMap, StatusCode};
     });
     chunks.push(quote! {
+        #[cfg(feature = "blocking")]
+        #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
+        pub use specsmith_runtime::Blocking;
+    });
+    chunks.push(quote! {
         #[cfg(feature = "reqwest")]
         #[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
         pub use specsmith_runtime::ReqwestTransport;
@@ -131,8 +138,12 @@ fn doc(apis: &[Api], config: &Config) -> Doc {
     );
     doc.paragraph("Further features:");
     doc.items([
+        "`blocking`: calls without an async runtime, by `send().blocking()`.".to_owned(),
+        "`gzip`: answers may be compressed; the limits on bodies count what is unpacked.".to_owned(),
         "`reqwest` (on by default): requests are sent by the crate `reqwest`.".to_owned(),
         "`serde`: types implement `Serialize` and `Deserialize`.".to_owned(),
+        "`tracing`: each call is a span of the crate of that name, by the conventions of OpenTelemetry."
+            .to_owned(),
     ]);
     doc.paragraph(
         "Required inputs of an operation are arguments of its method, optional ones are setters of the \

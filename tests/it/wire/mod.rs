@@ -10,6 +10,7 @@ mod memory;
 mod options;
 mod requests;
 mod secrets;
+mod slowness;
 
 use tokensmith::RetryPolicy;
 use tokensmith::clerk::Client;

@@ -41,6 +41,7 @@ pub(super) fn from_variables(
 
 /// What getting access tokens takes.
 pub(super) struct Issuers<'a> {
+    pub(super) api: &'static Api,
     pub(super) allow_http: bool,
     pub(super) connect_timeout: Duration,
     pub(super) transport: &'a Arc<dyn Transport>,
@@ -51,12 +52,11 @@ impl Issuers<'_> {
     /// Where each credential comes from. What could never be sent is refused before the first call.
     pub(super) fn sources(
         &self,
-        api: &'static Api,
         given: Credentials<Credential>,
     ) -> Result<Credentials, ConfigError> {
         given.try_map(|index, credential| {
-            let Some(scheme) = api.schemes.get(index) else {
-                return Err(Kind::NoScheme { api: api.name, index }.into());
+            let Some(scheme) = self.api.schemes.get(index) else {
+                return Err(Kind::NoScheme { api: self.api.name, index }.into());
             };
             let issuer = |id: String, secret| self.issuer(scheme, &id, &secret);
             credential.source(scheme, issuer).map_err(|what| {
@@ -80,7 +80,11 @@ impl Issuers<'_> {
                 "has a token URL that begins with `http://`, so it could be read on the way",
             );
         }
-        let attempt = Attempt { operation: scheme.name, connect_timeout: self.connect_timeout };
+        let attempt = Attempt {
+            operation: scheme.name,
+            connect_timeout: self.connect_timeout,
+            api: self.api,
+        };
         let (transport, clock) = (Arc::clone(self.transport), Arc::clone(self.clock));
         ClientCredentials::new(url, scopes, (id, secret), attempt, transport, clock)
     }

@@ -3,6 +3,7 @@
 //! Every text on the way there is overwritten when it is dropped, and the header itself when the last
 //! request that carries it is gone.
 
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use http::header::{AUTHORIZATION, COOKIE, HeaderName, HeaderValue};
 
 use crate::api::{Scheme, SchemeKind};
@@ -59,7 +60,10 @@ impl Placed {
         if pair.expose_secret().chars().any(char::is_control) {
             return Err("has a line break, NUL or another control character");
         }
-        authorization("Basic", base64(pair.expose_secret().as_bytes()).expose_secret())
+        authorization(
+            "Basic",
+            Secret::from(BASE64_STANDARD.encode(pair.expose_secret())).expose_secret(),
+        )
     }
 }
 
@@ -72,21 +76,6 @@ fn authorization(scheme: &str, parameter: &str) -> Result<Placed, &'static str> 
 pub(super) fn joined(parts: &[&str]) -> Secret {
     let mut text = String::with_capacity(parts.iter().map(|part| part.len()).sum());
     parts.iter().for_each(|part| text.push_str(part));
-    Secret::from(text)
-}
-
-/// RFC 4648, section 4, with padding.
-fn base64(bytes: &[u8]) -> Secret {
-    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for chunk in bytes.chunks(3) {
-        let byte = |at: usize| u32::from(chunk.get(at).copied().unwrap_or_default());
-        let group = byte(0) << 16 | byte(1) << 8 | byte(2);
-        for at in 0..4 {
-            let digit = ALPHABET[(group >> (18 - 6 * at) & 63) as usize];
-            text.push(if at <= chunk.len() { char::from(digit) } else { '=' });
-        }
-    }
     Secret::from(text)
 }
 

@@ -68,7 +68,8 @@ pub(super) async fn make(
     let who = (config.api.name, inputs.operation, number);
     match Watch::begin(&config.hooks, &*config.clock, who, &mut request) {
         Ok(watch) => {
-            let result = exchange(inputs, number, limits, until, request).await;
+            let exchange = exchange(inputs, number, limits, until, request);
+            let result = watch.span().around(exchange).await;
             Ended { watch: Some(watch), granted, result }
         }
         Err(error) => unsent(granted, refused(inputs, number, error)),
@@ -119,7 +120,11 @@ async fn exchange(
 ) -> Result<Answer, Error> {
     let config = inputs.client.config();
     let (operation, clock) = (inputs.operation, &config.clock);
-    let attempt = Attempt { operation: operation.id, connect_timeout: config.connect_timeout };
+    let attempt = Attempt {
+        operation: operation.id,
+        connect_timeout: config.connect_timeout,
+        api: config.api,
+    };
     let sending = config.transport.send(request, attempt);
     let response = limits.guard(inputs, number, sending).await?;
     let response = response.map_err(|source| unsent(inputs, number, source))?;

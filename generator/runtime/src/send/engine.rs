@@ -15,6 +15,7 @@ use crate::call::Inputs;
 use crate::error::{Error, TimeoutKind};
 use crate::hook::AttemptFailure;
 use crate::retry::{Fault, Retries};
+use crate::trace::Span;
 use crate::transport::{BoxFuture, TransportErrorKind};
 
 /// The whole call, from inputs to the body's last byte.
@@ -37,7 +38,14 @@ pub(crate) fn open(inputs: Inputs) -> BoxFuture<'static, Result<Opened, Error>> 
     })
 }
 
-async fn drive(mut inputs: Inputs, until: Until) -> Result<Answer, Error> {
+async fn drive(inputs: Inputs, until: Until) -> Result<Answer, Error> {
+    let span = Span::call(inputs.client.config().api, inputs.operation);
+    let result = span.around(attempts(inputs, until)).await;
+    span.end_call(&result);
+    result
+}
+
+async fn attempts(mut inputs: Inputs, until: Until) -> Result<Answer, Error> {
     inputs.identify()?;
     let config = inputs.client.config();
     let clock = &*config.clock;

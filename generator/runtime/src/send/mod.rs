@@ -6,6 +6,7 @@ use core::pin::Pin;
 use core::task::{Context, Poll};
 
 use crate::answer::Answer;
+use crate::api::Operation;
 use crate::call::Inputs;
 use crate::error::Error;
 use crate::response::Response;
@@ -31,6 +32,7 @@ pub struct Send<T, E> {
 /// them. Nothing is sent before it is polled; dropping it abandons the call.
 #[must_use = "nothing is sent until this is awaited"]
 pub struct SendWithResponse<T, E, H = ()> {
+    operation: &'static Operation,
     future: BoxFuture<'static, Result<Received, Error>>,
     types: PhantomData<Types<T, E, H>>,
 }
@@ -46,7 +48,7 @@ impl<T, E> Send<T, E> {
 
 impl<T, E, H> SendWithResponse<T, E, H> {
     pub(crate) fn new(inputs: Inputs) -> Self {
-        Self { future: run(inputs), types: PhantomData }
+        Self { operation: inputs.operation, future: run(inputs), types: PhantomData }
     }
 }
 
@@ -72,13 +74,15 @@ impl<T: Answer, E: Answer, H> Future for SendWithResponse<T, E, H> {
 
 impl<T, E> core::fmt::Debug for Send<T, E> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.write_str("Send")
+        f.debug_struct("Send").field("operation", &self.inner.operation.id).finish_non_exhaustive()
     }
 }
 
 impl<T, E, H> core::fmt::Debug for SendWithResponse<T, E, H> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.write_str("SendWithResponse")
+        f.debug_struct("SendWithResponse")
+            .field("operation", &self.operation.id)
+            .finish_non_exhaustive()
     }
 }
 

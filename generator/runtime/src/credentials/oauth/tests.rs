@@ -5,6 +5,7 @@ use std::sync::Mutex;
 use http::StatusCode;
 
 use super::*;
+use crate::api::Api;
 use crate::credentials::hand::Hand;
 use crate::{MemoryTransport, TransportErrorKind};
 
@@ -25,7 +26,11 @@ fn with(id: &str, secret: &str, scopes: &[&str]) -> Issuer {
         BaseUrl::parse("https://issuer.example.com/oauth/token").unwrap(),
         scopes,
         (id, &Secret::from(secret)),
-        Attempt { operation: "oauth", connect_timeout: Duration::from_secs(10) },
+        Attempt {
+            operation: "oauth",
+            connect_timeout: Duration::from_secs(10),
+            api: &Api::DEFAULT,
+        },
         Arc::new(transport.clone()),
         Arc::new(clock.clone()),
     );
