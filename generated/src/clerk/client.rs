@@ -112,9 +112,9 @@ impl Builder {
         }
     }
 
-    /// Takes the credential `bearerAuth` from a provider.
+    /// Asks a provider for the credential `bearerAuth` before each attempt.
     ///
-    /// Every attempt asks it, which suits what expires or is kept elsewhere.
+    /// For what expires or is kept elsewhere. A closure that returns a future is a provider, too.
     #[inline]
     pub fn bearer_auth_provider(
         self,

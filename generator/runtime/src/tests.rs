@@ -13,6 +13,8 @@ mod record;
 #[cfg(feature = "reqwest")]
 mod retries;
 #[cfg(feature = "reqwest")]
+mod streams;
+#[cfg(feature = "reqwest")]
 mod support;
 mod surface;
 mod tokens;

@@ -332,8 +332,10 @@ fn issued(token_url: &str, scopes: &[String]) -> String {
 fn provider(scheme: &SecurityScheme, index: &proc_macro2::Literal) -> TokenStream {
     let method = ident(&scheme.provider);
     let id = markdown::code(&scheme.id);
-    let mut doc = Doc::of(format!("Takes the credential {id} from a provider."));
-    doc.paragraph("Every attempt asks it, which suits what expires or is kept elsewhere.");
+    let mut doc = Doc::of(format!("Asks a provider for the credential {id} before each attempt."));
+    doc.paragraph(
+        "For what expires or is kept elsewhere. A closure that returns a future is a provider, too.",
+    );
     quote! {
         #doc
         #[inline]

@@ -36,7 +36,7 @@ pub(crate) use self::parser::{Frame, Limits};
 ///   not again if that policy does not retry after connection errors.
 /// - The limit on one attempt ends with the head of the response; that on the whole call holds for the
 ///   stream from its first poll to its end.
-/// - A line and an event have at most 1 MiB, see [`EventStream::limit`].
+/// - A line and an event have at most 1 MiB, see [`EventStream::limit`], and an event at most 65,536 lines.
 #[must_use = "nothing is sent until the stream is polled"]
 pub struct EventStream<T, E> {
     connection: Box<Connection>,

@@ -16,7 +16,12 @@ pub(super) fn of(inputs: &Inputs, current: &str, text: &str) -> Result<String, &
     let used = inputs.operation.security.iter().copied().flatten();
     let parameters = used.filter_map(|index| match schemes.get(*index)?.kind {
         SchemeKind::ApiKeyQuery(name) => Some(name),
-        _ => None,
+        SchemeKind::Bearer
+        | SchemeKind::Basic
+        | SchemeKind::Http(_)
+        | SchemeKind::OAuth2 { .. }
+        | SchemeKind::ApiKeyHeader(_)
+        | SchemeKind::ApiKeyCookie(_) => None,
     });
     let address = resolve(inputs.base_url(), current, text)?;
     Ok(without(address, &parameters.collect::<Vec<_>>()))

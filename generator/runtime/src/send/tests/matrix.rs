@@ -139,6 +139,11 @@ fn a_request_is_sent_again_only_if_that_can_help_and_does_no_harm() {
         for (operation, repeatable) in kinds {
             let operation: &'static Operation = Box::leak(Box::new(operation));
             for point in POINTS {
+                // Such a response has no body to fail within.
+                let in_body = matches!(point, Point::Breaks | Point::Silent | Point::TooLong);
+                if in_body && method == Method::Head {
+                    continue;
+                }
                 for (policy, facts) in policies {
                     let count = expected(*point, facts, repeatable);
                     assert_eq!(

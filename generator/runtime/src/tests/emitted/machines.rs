@@ -10,7 +10,7 @@ const CREATE: &rt::Operation = &rt::Operation {
     headers: &[("clerk-api-version", "2025-11-10")],
     content_type: "application/json",
     accept: "application/json",
-    security: &[&[0], &[1], &[2], &[3, 4]],
+    security: &[&[0], &[1], &[2], &[3, 4], &[5]],
     success: &[rt::Case::new(rt::Status::Code(200), 0)],
     errors: &[rt::Case::new(rt::Status::Code(400), 0), rt::Case::new(rt::Status::Range(4), 0)],
     ..rt::Operation::DEFAULT
@@ -70,6 +70,11 @@ pub(in crate::tests) struct Create {
     body: CreateMachineRequestBody,
 }
 impl Create {
+    #[inline]
+    pub(in crate::tests) fn with_header(mut self, name: &str, value: &str) -> Self {
+        self.call.with_header(name, value);
+        self
+    }
     #[inline]
     pub(in crate::tests) fn scoped_machines(
         mut self,

@@ -54,6 +54,22 @@ async fn a_hundred_thousand_items_are_held_one_page_at_a_time() {
     assert!(PEAK.load(Ordering::SeqCst) <= 1 + PAGE as usize);
 }
 
+/// Threat F7: what is remembered against circles does not stop an honest server.
+#[tokio::test]
+async fn many_honest_cursors_lead_to_the_end() {
+    const PAGES: i64 = 20_000;
+    let page = |uri: &Uri| {
+        let query = uri.query().unwrap_or_default();
+        let after = query.split('&').find_map(|pair| pair.strip_prefix("after=")).unwrap_or("0");
+        let at: i64 = after.parse().expect("a cursor");
+        let next = if at + 1 < PAGES { (at + 1).to_string() } else { "null".to_owned() };
+        format!(r#"{{"data":[{at}],"meta":{{"next":{next}}}}}"#)
+    };
+    let (items, end) = all(call(Server(page)).items(&CURSOR)).await;
+    assert!(end.is_ok(), "{end:?}");
+    assert_eq!(items, (0..PAGES).collect::<Vec<_>>());
+}
+
 /// Threat F16.
 #[tokio::test]
 async fn a_dropped_future_loses_nothing_and_a_dropped_stream_asks_no_more() {
