@@ -26,6 +26,7 @@
     clippy::enum_variant_names,
     clippy::large_enum_variant,
     clippy::module_inception,
+    clippy::needless_update,
     clippy::new_ret_no_self,
     clippy::result_large_err,
     clippy::self_named_constructors,

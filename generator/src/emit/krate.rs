@@ -14,6 +14,7 @@ const LINTS: &[&str] = &[
     "enum_variant_names",
     "large_enum_variant",
     "module_inception",
+    "needless_update",
     "new_ret_no_self",
     "result_large_err",
     "self_named_constructors",
