@@ -10,8 +10,12 @@
 //!
 //! Further features:
 //!
+//! - `blocking`: calls without an async runtime, by `send().blocking()`.
+//! - `gzip`: answers may be compressed; the limits on bodies count what is unpacked.
 //! - `reqwest` (on by default): requests are sent by the crate `reqwest`.
 //! - `serde`: types implement `Serialize` and `Deserialize`.
+//! - `tracing`: each call is a span of the crate of that name, by the conventions of
+//!   OpenTelemetry.
 //!
 //! Required inputs of an operation are arguments of its method, optional ones are setters of
 //! the call it returns, and nothing is sent before `send`. A call that fails gives an
@@ -22,6 +26,7 @@
     clippy::enum_variant_names,
     clippy::large_enum_variant,
     clippy::module_inception,
+    clippy::needless_update,
     clippy::new_ret_no_self,
     clippy::result_large_err,
     clippy::self_named_constructors,
@@ -36,14 +41,21 @@
 pub mod clerk;
 
 pub use specsmith_runtime::{
-    ApiError, Attempt, Body, BodyError, BoxFuture, BuildError, Clock, ConfigError,
-    CredentialsError, DateTime, Error, Maybe, MemoryTransport, Payload, Raw, Response,
-    RetryPolicy, Secret, Send, SendError, SendWithResponse, StatusError, Text,
-    TimeoutError, TimeoutKind, Transport, TransportError, TransportErrorKind,
-    UnknownValue, Value,
+    ApiError, Attempt, AttemptFailure, AttemptInfo, AttemptOutcome, Body, BodyError,
+    BoxFuture, BuildError, Clock, CollectError, ConfigError, CredentialsError, DateTime,
+    Download, Error, Event, EventStream, HeaderError, Hook, HookError, ItemStream,
+    LineStream, Maybe, MemoryTransport, OAuthError, PageStream, PaginationError,
+    PaginationErrorKind, Part, Payload, ProviderError, Random, Raw, RecordTransport,
+    ReplayTransport, Response, Resume, RetryPolicy, Secret, Send, SendError,
+    SendWithResponse, StatusError, Text, TimeoutError, TimeoutKind, TokenProvider,
+    Transport, TransportError, TransportErrorKind, UnknownValue, Value, WaitFor,
 };
 pub use specsmith_runtime::bytes::Bytes;
 pub use specsmith_runtime::http::{self, HeaderMap, StatusCode};
+
+#[cfg(feature = "blocking")]
+#[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
+pub use specsmith_runtime::Blocking;
 
 #[cfg(feature = "reqwest")]
 #[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]

@@ -280,8 +280,11 @@ fn tour(files: &mut BTreeMap<String, String>) {
     let tokio = tokio.expect("the consumer depends on tokio");
     let manifest = format!("{TOUR}{tokio}\n{FEATURES}");
     files.insert("tour/Cargo.toml".to_owned(), manifest);
-    let main = fs::read_to_string(here().join("tour/main.rs")).unwrap();
-    files.insert("tour/src/main.rs".to_owned(), main);
+    for entry in fs::read_dir(here().join("tour")).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap();
+        files.insert(format!("tour/src/{name}"), fs::read_to_string(&path).unwrap());
+    }
 }
 
 const TOUR: &str = r#"[package]

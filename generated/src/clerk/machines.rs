@@ -33,7 +33,10 @@ impl Machines {
     /// ```no_run
     /// # use tokensmith::clerk;
     /// # async fn example(client: clerk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.machines().list().send().await?;
+    /// let mut items = client.machines().list().items();
+    /// while let Some(item) = items.try_next().await? {
+    ///     println!("{item:?}");
+    /// }
     /// # Ok(())
     /// # }
     /// ```
@@ -437,6 +440,15 @@ pub struct List {
 }
 
 impl List {
+    const PAGES: &'static crate::rt::Pagination = &crate::rt::Pagination {
+        items: "/data",
+        total: ::core::option::Option::Some("/total_count"),
+        limit: ::core::option::Option::Some("limit"),
+        next: crate::rt::Next::Offset {
+            parameter: "offset",
+        },
+    };
+
     /// How many items a page has at most. Use it with `offset` to walk through a long list.
     ///
     /// 1 to 500. Default: `10`. Example: `20`.
@@ -456,6 +468,8 @@ impl List {
     }
 
     /// Only machines that match: those whose id is exactly this, or whose name contains it.
+    ///
+    /// May be empty.
     #[inline]
     pub fn query(
         mut self,
@@ -480,10 +494,24 @@ impl List {
         self
     }
 
-    /// Limits the time that this call may take in all.
+    /// Limits the time that this call may take in all, retries and the pauses between them included.
     #[inline]
     pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
         self.call.timeout(limit);
+        self
+    }
+
+    /// Limits the time that one attempt of this call may take, its answer included.
+    #[inline]
+    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
+        self.call.attempt_timeout(limit);
+        self
+    }
+
+    /// Sets which failures of this call are worth another attempt.
+    #[inline]
+    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
+        self.call.retry(policy);
         self
     }
 
@@ -527,6 +555,26 @@ impl List {
         super::types::ClerkErrors,
     > {
         self.call.send_with_response()
+    }
+
+    /// The items of all pages, one after the other. A page is asked for when its first item is, and nothing is sent before.
+    ///
+    /// It begins where `offset` says, if that is set.
+    #[inline]
+    pub fn items(
+        self,
+    ) -> crate::rt::ItemStream<super::types::Machine, super::types::ClerkErrors> {
+        self.call.items(Self::PAGES)
+    }
+
+    /// The pages, one after the other, each asked for when it is wanted.
+    ///
+    /// It begins where `offset` says, if that is set.
+    #[inline]
+    pub fn pages(
+        self,
+    ) -> crate::rt::PageStream<super::types::MachineList, super::types::ClerkErrors> {
+        self.call.pages(Self::PAGES)
     }
 
     /// The request as it would be sent, credentials included. Nothing is sent.
@@ -598,10 +646,24 @@ impl Create {
         self
     }
 
-    /// Limits the time that this call may take in all.
+    /// Limits the time that this call may take in all, retries and the pauses between them included.
     #[inline]
     pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
         self.call.timeout(limit);
+        self
+    }
+
+    /// Limits the time that one attempt of this call may take, its answer included.
+    #[inline]
+    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
+        self.call.attempt_timeout(limit);
+        self
+    }
+
+    /// Sets which failures of this call are worth another attempt.
+    #[inline]
+    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
+        self.call.retry(policy);
         self
     }
 
@@ -690,10 +752,24 @@ pub struct Get {
 }
 
 impl Get {
-    /// Limits the time that this call may take in all.
+    /// Limits the time that this call may take in all, retries and the pauses between them included.
     #[inline]
     pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
         self.call.timeout(limit);
+        self
+    }
+
+    /// Limits the time that one attempt of this call may take, its answer included.
+    #[inline]
+    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
+        self.call.attempt_timeout(limit);
+        self
+    }
+
+    /// Sets which failures of this call are worth another attempt.
+    #[inline]
+    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
+        self.call.retry(policy);
         self
     }
 
@@ -769,6 +845,7 @@ const UPDATE: &crate::rt::Operation = &crate::rt::Operation {
         crate::rt::Case::new(crate::rt::Status::Code(404), 0),
         crate::rt::Case::new(crate::rt::Status::Code(422), 0),
     ],
+    safe: true,
     ..crate::rt::Operation::DEFAULT
 };
 
@@ -802,10 +879,24 @@ impl Update {
         self
     }
 
-    /// Limits the time that this call may take in all.
+    /// Limits the time that this call may take in all, retries and the pauses between them included.
     #[inline]
     pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
         self.call.timeout(limit);
+        self
+    }
+
+    /// Limits the time that one attempt of this call may take, its answer included.
+    #[inline]
+    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
+        self.call.attempt_timeout(limit);
+        self
+    }
+
+    /// Sets which failures of this call are worth another attempt.
+    #[inline]
+    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
+        self.call.retry(policy);
         self
     }
 
@@ -891,10 +982,24 @@ pub struct Delete {
 }
 
 impl Delete {
-    /// Limits the time that this call may take in all.
+    /// Limits the time that this call may take in all, retries and the pauses between them included.
     #[inline]
     pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
         self.call.timeout(limit);
+        self
+    }
+
+    /// Limits the time that one attempt of this call may take, its answer included.
+    #[inline]
+    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
+        self.call.attempt_timeout(limit);
+        self
+    }
+
+    /// Sets which failures of this call are worth another attempt.
+    #[inline]
+    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
+        self.call.retry(policy);
         self
     }
 
@@ -982,10 +1087,24 @@ pub struct GetSecretKey {
 }
 
 impl GetSecretKey {
-    /// Limits the time that this call may take in all.
+    /// Limits the time that this call may take in all, retries and the pauses between them included.
     #[inline]
     pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
         self.call.timeout(limit);
+        self
+    }
+
+    /// Limits the time that one attempt of this call may take, its answer included.
+    #[inline]
+    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
+        self.call.attempt_timeout(limit);
+        self
+    }
+
+    /// Sets which failures of this call are worth another attempt.
+    #[inline]
+    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
+        self.call.retry(policy);
         self
     }
 
@@ -1076,10 +1195,24 @@ pub struct RotateSecretKey {
 }
 
 impl RotateSecretKey {
-    /// Limits the time that this call may take in all.
+    /// Limits the time that this call may take in all, retries and the pauses between them included.
     #[inline]
     pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
         self.call.timeout(limit);
+        self
+    }
+
+    /// Limits the time that one attempt of this call may take, its answer included.
+    #[inline]
+    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
+        self.call.attempt_timeout(limit);
+        self
+    }
+
+    /// Sets which failures of this call are worth another attempt.
+    #[inline]
+    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
+        self.call.retry(policy);
         self
     }
 
@@ -1171,10 +1304,24 @@ pub struct CreateScope {
 }
 
 impl CreateScope {
-    /// Limits the time that this call may take in all.
+    /// Limits the time that this call may take in all, retries and the pauses between them included.
     #[inline]
     pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
         self.call.timeout(limit);
+        self
+    }
+
+    /// Limits the time that one attempt of this call may take, its answer included.
+    #[inline]
+    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
+        self.call.attempt_timeout(limit);
+        self
+    }
+
+    /// Sets which failures of this call are worth another attempt.
+    #[inline]
+    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
+        self.call.retry(policy);
         self
     }
 
@@ -1263,10 +1410,24 @@ pub struct DeleteScope {
 }
 
 impl DeleteScope {
-    /// Limits the time that this call may take in all.
+    /// Limits the time that this call may take in all, retries and the pauses between them included.
     #[inline]
     pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
         self.call.timeout(limit);
+        self
+    }
+
+    /// Limits the time that one attempt of this call may take, its answer included.
+    #[inline]
+    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
+        self.call.attempt_timeout(limit);
+        self
+    }
+
+    /// Sets which failures of this call are worth another attempt.
+    #[inline]
+    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
+        self.call.retry(policy);
         self
     }
 

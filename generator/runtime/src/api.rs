@@ -58,8 +58,9 @@ pub struct Scheme {
     pub name: &'static str,
     /// Where and how the credential travels.
     pub kind: SchemeKind,
-    /// Environment variables that hold the credential: one, or user name and password for
-    /// [`SchemeKind::Basic`]; empty when the description names none.
+    /// Environment variables that hold the credential: one, user name and password for
+    /// [`SchemeKind::Basic`], or client id and secret for [`SchemeKind::OAuth2`]; empty when the
+    /// description names none.
     pub env: &'static [&'static str],
 }
 
@@ -70,12 +71,22 @@ pub enum SchemeKind {
     Bearer,
     /// `Authorization: Basic …` (RFC 7617).
     Basic,
+    /// `Authorization: NAME …`: a token under a scheme of this name (RFC 9110, section 11.4).
+    Http(&'static str),
     /// The header of this name.
     ApiKeyHeader(&'static str),
     /// The query parameter of this name.
     ApiKeyQuery(&'static str),
     /// The cookie of this name.
     ApiKeyCookie(&'static str),
+    /// As [`Bearer`](Self::Bearer), with access tokens that an application can get for itself (RFC 6749,
+    /// section 4.4).
+    OAuth2 {
+        /// Where it asks for them.
+        token_url: &'static str,
+        /// What it asks for; nothing means what the server gives by default.
+        scopes: &'static [&'static str],
+    },
 }
 
 /// An operation as its description states it.

@@ -48,6 +48,30 @@ impl BaseUrl {
         &self.text
     }
 
+    /// The URL as a whole target.
+    pub(crate) fn to_uri(&self) -> http::Uri {
+        self.text.parse().unwrap_or_default()
+    }
+
+    /// Scheme, host and port (RFC 6454, section 4), of which the port is always stated.
+    pub(crate) fn origin(&self) -> (&str, &str, &str) {
+        let (scheme, rest) = self.text.split_once("://").unwrap_or_default();
+        let authority = rest.split('/').next().unwrap_or_default();
+        match authority.rsplit_once(':') {
+            Some((host, port)) if !authority.ends_with(']') => {
+                (scheme, host, port.trim_start_matches('0'))
+            }
+            _ => (scheme, authority, if scheme == "https" { "443" } else { "80" }),
+        }
+    }
+
+    /// Scheme, host and port as they are written, without a path.
+    pub(crate) fn site(&self) -> &str {
+        let host = self.text.find("://").map_or(0, |end| end + 3);
+        let end = self.text[host..].find('/').map_or(self.text.len(), |path| host + path);
+        &self.text[..end]
+    }
+
     /// Whether what is sent can be read on the way: `http://` to anything but this machine.
     pub(crate) fn is_exposed(&self) -> bool {
         self.exposed
@@ -114,7 +138,7 @@ fn name(host: &str) -> Result<&str, &'static str> {
 }
 
 /// Refuses what would not stay as it is (RFC 3986, section 3.3).
-fn check_path(path: &str) -> Result<(), &'static str> {
+pub(crate) fn check_path(path: &str) -> Result<(), &'static str> {
     let mut bytes = path.bytes();
     while let Some(byte) = bytes.next() {
         let fine = match byte {

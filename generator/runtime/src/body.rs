@@ -11,7 +11,10 @@ use futures_core::Stream;
 use crate::transport::TransportError;
 
 /// The chunks of a streamed body.
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>> + Send>>;
+#[cfg(all(target_family = "wasm", target_os = "unknown"))]
+type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, TransportError>>>>;
 
 /// A request or response body, read as a [`Stream`] of chunks.
 pub struct Body(Kind);
@@ -31,9 +34,16 @@ impl Body {
     }
 
     /// A body whose chunks come from `stream`. It is sent without a length and cannot be replayed.
+    #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
     pub fn stream(
         stream: impl Stream<Item = Result<Bytes, TransportError>> + Send + 'static,
     ) -> Self {
+        Self(Kind::Stream(Box::pin(stream)))
+    }
+
+    /// A body whose chunks come from `stream`, which need not leave the only thread of a browser.
+    #[cfg(all(target_family = "wasm", target_os = "unknown"))]
+    pub fn stream(stream: impl Stream<Item = Result<Bytes, TransportError>> + 'static) -> Self {
         Self(Kind::Stream(Box::pin(stream)))
     }
 

@@ -6,37 +6,51 @@ use std::sync::Arc;
 
 use http::HeaderMap;
 
-use crate::api::{Api, SchemeKind};
+use crate::api::Api;
 use crate::base_url::BaseUrl;
 use crate::client::{Client, Config};
 use crate::clock::Clock;
 use crate::config_error::{ConfigError, Kind};
 use crate::credentials::{Credential, Credentials};
 use crate::header;
+use crate::hook::Hooks;
+use crate::pairs::Pairs;
 use crate::problem::{Place, Problem};
+use crate::random::{Random, SystemRandom};
 use crate::response::Limits;
+use crate::retry::{Budget, RetryPolicy};
 use crate::timeout;
 use crate::transport::Transport;
+
+mod credentials;
+mod settings;
 
 /// Collects the settings of a [`Client`].
 pub struct ClientBuilder {
     api: &'static Api,
     base_url: Option<(String, Option<&'static str>)>,
-    credentials: Credentials,
+    credentials: Credentials<Credential>,
     headers: HeaderMap,
     user_agent: Option<String>,
+    query: Pairs,
     timeout: Option<Duration>,
+    attempt_timeout: Option<Duration>,
+    read_timeout: Duration,
     connect_timeout: Duration,
+    retry: Option<RetryPolicy>,
+    hooks: Hooks,
     limits: Limits,
     allow_http: bool,
     transport: Option<Arc<dyn Transport>>,
+    layers: Vec<settings::Layer>,
     clock: Option<Arc<dyn Clock>>,
+    random: Option<Arc<dyn Random>>,
     problem: Option<ConfigError>,
 }
 
 impl ClientBuilder {
     /// A builder with the defaults of `api`: its first server, no credentials, 10 s to connect and
-    /// 60 s for a call unless the API says otherwise.
+    /// 60 s for an attempt, and the policy [`RetryPolicy::new`] unless the API says otherwise.
     #[must_use]
     pub fn new(api: &'static Api) -> Self {
         Self {
@@ -45,12 +59,19 @@ impl ClientBuilder {
             credentials: Credentials::default(),
             headers: HeaderMap::new(),
             user_agent: None,
+            query: Pairs::default(),
             timeout: None,
+            attempt_timeout: None,
+            read_timeout: timeout::READ,
             connect_timeout: timeout::CONNECT,
+            retry: None,
+            hooks: Hooks::default(),
             limits: Limits::default(),
             allow_http: false,
             transport: None,
+            layers: Vec::new(),
             clock: None,
+            random: None,
             problem: None,
         }
     }
@@ -84,24 +105,7 @@ impl ClientBuilder {
             builder.base_url = Some((url, Some(env)));
         }
         for (index, scheme) in api.schemes.iter().enumerate() {
-            let credential = match (scheme.kind, scheme.env) {
-                (SchemeKind::Basic, &[username, password]) => {
-                    let half = |set, missing| Kind::Half { scheme: scheme.name, set, missing };
-                    match (read(username)?, raw(password)?) {
-                        (Some(username), Some(password)) => {
-                            Some(Credential::basic(username, password))
-                        }
-                        (Some(_), None) => return Err(half(username, password).into()),
-                        (None, Some(text)) if !text.is_empty() => {
-                            return Err(half(password, username).into());
-                        }
-                        (None, _) => None,
-                    }
-                }
-                (SchemeKind::Basic, _) => None,
-                (_, &[token]) => read(token)?.map(Credential::token),
-                (_, _) => None,
-            };
+            let credential = credentials::from_variables(scheme, &raw)?;
             if let Some(credential) = credential {
                 builder = builder.credential(index, credential);
             }
@@ -124,29 +128,6 @@ impl ClientBuilder {
     #[must_use]
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some((url.into(), None));
-        self
-    }
-
-    /// Sets the time limit of every call, its response's body included. Default: what the
-    /// description says of the operation or the API, else 60 s.
-    #[must_use]
-    pub fn timeout(mut self, limit: Duration) -> Self {
-        self.timeout = Some(limit);
-        self
-    }
-
-    /// Sets how long connecting may take. Default: 10 s. A transport of your own is told, but may
-    /// not be able to follow.
-    #[must_use]
-    pub fn connect_timeout(mut self, limit: Duration) -> Self {
-        self.connect_timeout = limit;
-        self
-    }
-
-    /// Sets the longest body of a successful response, in bytes. Default: 64 MiB.
-    #[must_use]
-    pub fn body_limit(mut self, bytes: usize) -> Self {
-        self.limits.success = bytes;
         self
     }
 
@@ -175,20 +156,6 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets what sends the requests. Default: `reqwest`, where the feature is on.
-    #[must_use]
-    pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
-        self.transport = Some(Arc::new(transport));
-        self
-    }
-
-    /// Sets the clock that time limits go by. Default: the transport's.
-    #[must_use]
-    pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
-        self.clock = Some(Arc::new(clock));
-        self
-    }
-
     /// Allows credentials to be sent to an `http://` URL off this machine, where others can read
     /// them.
     #[must_use]
@@ -214,7 +181,6 @@ impl ClientBuilder {
                 env,
             })
         })?;
-        check_credentials(self.api, &self.credentials)?;
         let secret = self.credentials.given().next().is_some()
             || self.headers.keys().any(header::is_credential);
         if base_url.is_exposed() && secret && !self.allow_http {
@@ -227,17 +193,35 @@ impl ClientBuilder {
             Some(transport) => transport,
             None => default_transport(self.connect_timeout)?,
         };
+        let transport =
+            self.layers.into_iter().fold(transport, |transport, layer| layer(transport));
+        let clock = self.clock.unwrap_or_else(|| transport.clock());
+        let issuers = credentials::Issuers {
+            api: self.api,
+            allow_http: self.allow_http,
+            connect_timeout: self.connect_timeout,
+            transport: &transport,
+            clock: &clock,
+        };
+        let credentials = issuers.sources(self.credentials)?;
         Ok(Client::new(Config {
             api: self.api,
             base_url,
-            credentials: self.credentials,
+            credentials,
             headers: self.headers,
             user_agent,
+            query: self.query,
             timeout: self.timeout,
+            attempt_timeout: self.attempt_timeout,
+            read_timeout: self.read_timeout,
             connect_timeout: self.connect_timeout,
+            retry: self.retry,
+            budget: Budget::default(),
+            hooks: self.hooks,
             limits: self.limits,
             allow_http: self.allow_http,
-            clock: self.clock.unwrap_or_else(|| transport.clock()),
+            clock,
+            random: self.random.unwrap_or_else(|| Arc::new(SystemRandom)),
             transport,
         }))
     }
@@ -248,20 +232,6 @@ impl core::fmt::Debug for ClientBuilder {
         // The base URL is not checked yet and may hold a password.
         f.debug_struct("ClientBuilder").field("api", &self.api.name).finish_non_exhaustive()
     }
-}
-
-/// Refuses what could never be sent, before the first call.
-fn check_credentials(api: &'static Api, credentials: &Credentials) -> Result<(), ConfigError> {
-    for index in credentials.given() {
-        if let (Some(scheme), Some(credential)) = (api.schemes.get(index), credentials.get(index)) {
-            credential.place(scheme).map_err(|what| Kind::Credential {
-                scheme: scheme.name,
-                env: scheme.env,
-                what,
-            })?;
-        }
-    }
-    Ok(())
 }
 
 #[cfg(feature = "reqwest")]

@@ -12,14 +12,13 @@ use crate::api::Operation;
 use crate::base_url::BaseUrl;
 use crate::body::Body;
 use crate::client::Client;
+use crate::content::Content;
 use crate::error::{BuildError, Error};
 use crate::header;
 use crate::json::{self, Json};
-use crate::param::{Param, simple};
-use crate::path;
-use crate::payload::Payload;
+use crate::pairs::Pairs;
 use crate::problem::{Place, Problem};
-use crate::query::Query;
+use crate::retry::RetryPolicy;
 use crate::send::{Send, SendWithResponse};
 
 /// A call of an operation, not sent yet.
@@ -35,11 +34,18 @@ pub(crate) struct Inputs {
     pub(crate) operation: &'static Operation,
     /// Names and encoded values of path parameters.
     pub(crate) path: Vec<(&'static str, String)>,
-    pub(crate) query: Query,
+    pub(crate) query: Pairs,
     pub(crate) headers: HeaderMap,
-    pub(crate) body: Option<Payload>,
+    pub(crate) cookies: Pairs,
+    pub(crate) body: Content,
+    /// The media type of the body, where a caller says it.
+    pub(crate) media_type: Option<String>,
     pub(crate) timeout: Option<Duration>,
+    pub(crate) attempt_timeout: Option<Duration>,
+    pub(crate) retry: Option<Box<RetryPolicy>>,
     pub(crate) base_url: Option<BaseUrl>,
+    /// Path and query at the server that are asked for in place of those made of the inputs.
+    pub(crate) address: Option<String>,
     /// The first problem; everything after it is of no interest.
     problem: Option<Problem>,
 }
@@ -48,46 +54,21 @@ impl Call {
     pub(crate) fn new(client: Client, operation: &'static Operation) -> Self {
         Self {
             inner: Box::new(Inputs {
+                query: client.config().query.clone(),
                 client,
                 operation,
                 path: Vec::new(),
-                query: Query::default(),
                 headers: HeaderMap::new(),
-                body: None,
+                cookies: Pairs::default(),
+                body: Content::None,
+                media_type: None,
                 timeout: None,
+                attempt_timeout: None,
+                retry: None,
                 base_url: None,
+                address: None,
                 problem: None,
             }),
-        }
-    }
-
-    /// Sets a path parameter, style `simple`.
-    pub fn path(&mut self, name: &'static str, value: &dyn Json) {
-        let text = param(Place::Path, name, value).and_then(|param| path::value(name, &param));
-        if let Some(text) = self.kept(text) {
-            match self.inner.path.iter_mut().find(|(known, _)| *known == name) {
-                Some((_, known)) => *known = text,
-                None => self.inner.path.push((name, text)),
-            }
-        }
-    }
-
-    /// Sets a query parameter, style `form` with `explode`.
-    pub fn query(&mut self, name: &str, value: &dyn Json) {
-        if let Some(param) = self.kept(param(Place::Query, name, value)) {
-            self.inner.query.set(name, param);
-        }
-    }
-
-    /// Sets a header parameter, style `simple`; absent and null take it away.
-    pub fn header(&mut self, name: &str, value: &dyn Json) {
-        let text = param(Place::Header, name, value).map(|param| simple(&param, str::to_owned));
-        match self.kept(text) {
-            Some(Some(text)) => self.with_header(name, &text),
-            Some(None) => {
-                self.inner.headers.remove(name);
-            }
-            None => {}
         }
     }
 
@@ -98,7 +79,7 @@ impl Call {
             Problem::new(Place::Body, "", format!("cannot be written as JSON: {error}"))
         });
         if let Some(bytes) = self.kept(bytes) {
-            self.inner.body = Some(bytes.into());
+            self.inner.body = Content::Json(bytes.into());
         }
         self
     }
@@ -109,15 +90,10 @@ impl Call {
         if value.is_absent() { self } else { self.body(value) }
     }
 
-    /// Limits how long the call may take, its response's body included.
-    pub fn timeout(&mut self, limit: Duration) {
-        self.inner.timeout = Some(limit);
-    }
-
     /// Sets a header, over the operation's and the client's own. Its value is taken for a secret.
     ///
     /// That holds for credentials too: `authorization` is sent in place of the client's. Only `cookie`
-    /// is added to, so that the cookie of a credential stays.
+    /// is added to, so that the cookies of a credential and of parameters stay.
     pub fn with_header(&mut self, name: &str, value: &str) {
         if let Some((name, value)) = self.kept(header::checked(name, value)) {
             self.inner.headers.insert(name, value);
@@ -126,7 +102,7 @@ impl Call {
 
     /// Sets a query parameter that the description does not name.
     pub fn with_query(&mut self, name: &str, value: &str) {
-        self.inner.query.set(name, Param::Text(value.to_owned()));
+        self.inner.query.set_text(name, value);
     }
 
     /// Sends this call to another server, credentials included.
@@ -143,7 +119,7 @@ impl Call {
     }
 
     /// The call as a future of its output with status and headers.
-    pub fn send_with_response<T: Answer, E: Answer>(self) -> SendWithResponse<T, E> {
+    pub fn send_with_response<T: Answer, E: Answer, H>(self) -> SendWithResponse<T, E, H> {
         SendWithResponse::new(*self.inner)
     }
 
@@ -155,11 +131,12 @@ impl Call {
     /// # Errors
     /// [`Error::Build`] and [`Error::Credentials`].
     pub fn request<E>(self) -> Result<http::Request<Body>, Error<E>> {
-        self.inner.request().map_err(Error::cast)
+        let mut inputs = *self.inner;
+        inputs.identify().and_then(|()| inputs.request()).map_err(Error::cast)
     }
 
     /// The value, unless there is a problem to be kept.
-    fn kept<T>(&mut self, result: Result<T, Problem>) -> Option<T> {
+    pub(crate) fn kept<T>(&mut self, result: Result<T, Problem>) -> Option<T> {
         match result {
             Ok(value) => Some(value),
             Err(problem) => {
@@ -182,10 +159,6 @@ impl Inputs {
     }
 }
 
-fn param(place: Place, name: &str, value: &dyn Json) -> Result<Param, Problem> {
-    Param::of(value).map_err(|what| Problem::new(place, name, what))
-}
-
 impl fmt::Debug for Call {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let inputs = &*self.inner;
@@ -195,6 +168,8 @@ impl fmt::Debug for Call {
             .field("path", &inputs.path.iter().map(|(name, _)| name).collect::<Vec<_>>())
             .field("query", &inputs.query.names().collect::<Vec<_>>())
             .field("headers", &inputs.headers.keys().collect::<Vec<_>>())
+            .field("cookies", &inputs.cookies.names().collect::<Vec<_>>())
+            .field("body", &inputs.body)
             .field("timeout", &inputs.timeout)
             .field("base_url", &inputs.base_url)
             .finish_non_exhaustive()

@@ -11,7 +11,11 @@ use crate::base_url::BaseUrl;
 use crate::call::Call;
 use crate::clock::Clock;
 use crate::credentials::Credentials;
+use crate::hook::Hooks;
+use crate::pairs::Pairs;
+use crate::random::Random;
 use crate::response::Limits;
+use crate::retry::{Budget, RetryPolicy};
 use crate::transport::Transport;
 
 /// What all calls of one API share. Cloning is cheap and shares connections.
@@ -29,13 +33,25 @@ pub(crate) struct Config {
     /// Headers of every request, set by the consumer.
     pub(crate) headers: HeaderMap,
     pub(crate) user_agent: HeaderValue,
+    /// Query parameters of every request, set by the consumer.
+    pub(crate) query: Pairs,
+    /// The limit on a whole call.
     pub(crate) timeout: Option<Duration>,
+    /// The limit on one attempt.
+    pub(crate) attempt_timeout: Option<Duration>,
+    /// The limit on the silence between two chunks of a body.
+    pub(crate) read_timeout: Duration,
     pub(crate) connect_timeout: Duration,
+    pub(crate) retry: Option<RetryPolicy>,
+    /// What all calls may spend on retries.
+    pub(crate) budget: Budget,
+    pub(crate) hooks: Hooks,
     pub(crate) limits: Limits,
     /// Whether credentials may travel in clear.
     pub(crate) allow_http: bool,
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) random: Arc<dyn Random>,
 }
 
 impl Client {

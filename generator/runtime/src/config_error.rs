@@ -14,6 +14,8 @@ pub(crate) enum Kind {
     Setting { problem: Problem, env: Option<&'static str> },
     /// A credential that its scheme cannot use.
     Credential { scheme: &'static str, env: &'static [&'static str], what: &'static str },
+    /// A credential for a scheme that the API does not have.
+    NoScheme { api: &'static str, index: usize },
     /// None of these environment variables is set.
     Missing { api: &'static str, env: Vec<&'static str> },
     /// Of user name and password, one environment variable is set.
@@ -54,6 +56,9 @@ impl fmt::Display for ConfigError {
             }
             Kind::Credential { scheme, env, what } => {
                 write!(f, "the credential `{scheme}` (environment: {}) {what}", env.join(", "))
+            }
+            Kind::NoScheme { api, index } => {
+                write!(f, "{api} has no security scheme with the index {index}")
             }
             Kind::Missing { api, env } => {
                 write!(f, "no credential for {api} in the environment; set {}", env.join(" or "))

@@ -6,21 +6,28 @@ use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 
 use crate::answer::Slot;
 use crate::error::BodyProblem;
-use crate::json;
+use crate::json::{self, DecodeError, pointer};
 
-/// Fills `slot` from `body`.
-///
-/// JSON is tried whatever the media type says, since many servers mislabel it; what then is not JSON
-/// is blamed on the media type.
-pub(crate) fn fill(slot: Slot<'_>, headers: &HeaderMap, body: &Bytes) -> Result<(), BodyProblem> {
-    if matches!(slot, Slot::Empty) {
-        return Ok(());
+/// Fills `slot` from `body`, JSON from the value at the JSON Pointer `payload` in it.
+pub(crate) fn fill(
+    slot: Slot<'_>,
+    headers: &HeaderMap,
+    body: &Bytes,
+    payload: &str,
+) -> Result<(), BodyProblem> {
+    match slot {
+        Slot::Json(value) => json(headers, body, |text| pointer::read(text, payload, value)),
+        Slot::Bytes(_) | Slot::Text(_) if is_encoded(headers) => Err(BodyProblem::Encoded),
+        Slot::Bytes(_) | Slot::Text(_) | Slot::Empty => fill_bare(slot, body),
     }
-    if is_encoded(headers) {
-        return Err(BodyProblem::Encoded);
-    }
+}
+
+/// Fills `slot` from `body`, which came without headers of its own.
+pub(crate) fn fill_bare(slot: Slot<'_>, body: &Bytes) -> Result<(), BodyProblem> {
     match slot {
         Slot::Empty => Ok(()),
+        Slot::Json(_) if is_blank(body) => Err(BodyProblem::Empty),
+        Slot::Json(value) => json::read_slice(body, value).map_err(BodyProblem::Json),
         Slot::Bytes(bytes) => {
             *bytes = body.clone();
             Ok(())
@@ -30,18 +37,36 @@ pub(crate) fn fill(slot: Slot<'_>, headers: &HeaderMap, body: &Bytes) -> Result<
             read.strip_prefix('\u{feff}').unwrap_or(read).clone_into(text);
             Ok(())
         }
-        Slot::Json(_) if body.iter().all(u8::is_ascii_whitespace) => Err(BodyProblem::Empty),
-        Slot::Json(value) => {
-            json::read_slice(body, value).map_err(|error| match media_type(headers) {
-                Some(found) if !is_json(&found) => BodyProblem::MediaType(found),
-                _ => BodyProblem::Json(error),
-            })
-        }
     }
 }
 
+/// What `read` gives of a body of JSON.
+///
+/// JSON is tried whatever the media type says, since many servers mislabel it; what then is not JSON
+/// is blamed on the media type.
+pub(crate) fn json<T>(
+    headers: &HeaderMap,
+    body: &Bytes,
+    read: impl FnOnce(&[u8]) -> Result<T, DecodeError>,
+) -> Result<T, BodyProblem> {
+    if is_encoded(headers) {
+        return Err(BodyProblem::Encoded);
+    }
+    if is_blank(body) {
+        return Err(BodyProblem::Empty);
+    }
+    read(body).map_err(|error| match media_type(headers) {
+        Some(found) if !is_json(&found) => BodyProblem::MediaType(found),
+        _ => BodyProblem::Json(error),
+    })
+}
+
+fn is_blank(body: &[u8]) -> bool {
+    body.iter().all(u8::is_ascii_whitespace)
+}
+
 /// Whether the body is compressed. Nothing asks for that, so nothing undoes it.
-fn is_encoded(headers: &HeaderMap) -> bool {
+pub(crate) fn is_encoded(headers: &HeaderMap) -> bool {
     let codings = headers.get_all(CONTENT_ENCODING).iter();
     codings.flat_map(|value| value.as_bytes().split(|byte| *byte == b',')).any(|coding| {
         let coding = coding.trim_ascii();
@@ -50,7 +75,7 @@ fn is_encoded(headers: &HeaderMap) -> bool {
 }
 
 /// The lower-case `type/subtype` without parameters (RFC 9110, section 8.3.1), if it is one.
-fn media_type(headers: &HeaderMap) -> Option<String> {
+pub(crate) fn media_type(headers: &HeaderMap) -> Option<String> {
     const LONGEST: usize = 100;
     let value = headers.get(CONTENT_TYPE)?.to_str().ok()?;
     let essence = value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
@@ -63,7 +88,7 @@ fn media_type(headers: &HeaderMap) -> Option<String> {
 }
 
 /// `application/json`, `text/json`, or a structured suffix (RFC 6839, section 3.1).
-fn is_json(essence: &str) -> bool {
+pub(crate) fn is_json(essence: &str) -> bool {
     essence.ends_with("/json") || essence.ends_with("+json")
 }
 
@@ -79,7 +104,7 @@ mod tests {
 
     fn json(content_type: &'static str, body: &'static [u8]) -> Result<i64, BodyProblem> {
         let mut value = 0i64;
-        fill(Slot::Json(&mut value), &headers(content_type), &Bytes::from_static(body))?;
+        fill(Slot::Json(&mut value), &headers(content_type), &Bytes::from_static(body), "")?;
         Ok(value)
     }
 
@@ -118,10 +143,10 @@ mod tests {
         let mut headers = headers("application/json");
         headers.insert(CONTENT_ENCODING, HeaderValue::from_static("identity, GZIP"));
         let mut value = 0i64;
-        let problem = fill(Slot::Json(&mut value), &headers, &Bytes::from_static(b"7"));
+        let problem = fill(Slot::Json(&mut value), &headers, &Bytes::from_static(b"7"), "");
         assert!(matches!(problem, Err(BodyProblem::Encoded)));
         headers.insert(CONTENT_ENCODING, HeaderValue::from_static("identity"));
-        assert!(fill(Slot::Json(&mut value), &headers, &Bytes::from_static(b"7")).is_ok());
+        assert!(fill(Slot::Json(&mut value), &headers, &Bytes::from_static(b"7"), "").is_ok());
     }
 
     #[test]
@@ -129,11 +154,11 @@ mod tests {
         let body = Bytes::from_static(b"\xff");
         let mut text = String::new();
         assert!(matches!(
-            fill(Slot::Text(&mut text), &headers("text/plain"), &body),
+            fill(Slot::Text(&mut text), &headers("text/plain"), &body, ""),
             Err(BodyProblem::Text)
         ));
         let mut bytes = Bytes::new();
-        assert!(fill(Slot::Bytes(&mut bytes), &headers("image/png"), &body).is_ok());
+        assert!(fill(Slot::Bytes(&mut bytes), &headers("image/png"), &body, "").is_ok());
         assert_eq!(bytes, body);
     }
 }

@@ -6,19 +6,28 @@
 
 use core::convert::Infallible;
 use core::fmt;
+use core::time::Duration;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
 use crate::transport::TransportErrorKind;
 
+mod credentials;
 mod details;
+mod header;
+mod pagination;
 
+pub use self::credentials::CredentialsError;
+pub(crate) use self::credentials::CredentialsProblem;
 pub(crate) use self::details::BodyProblem;
 pub use self::details::{
-    ApiError, BodyError, BuildError, CredentialsError, SendError, StatusError, TimeoutError,
-    TimeoutKind,
+    ApiError, BodyError, BuildError, SendError, StatusError, TimeoutError, TimeoutKind,
 };
+pub use self::header::HeaderError;
+pub(crate) use self::header::HeaderProblem;
+pub(crate) use self::pagination::PaginationProblem;
+pub use self::pagination::{PaginationError, PaginationErrorKind};
 
 /// Why a call gave no output.
 ///
@@ -27,7 +36,8 @@ pub use self::details::{
 pub enum Error<E = Infallible> {
     /// The inputs make no request. Nothing was sent.
     Build(Box<BuildError>),
-    /// The operation needs credentials that the client was not given. Nothing was sent.
+    /// The operation needs credentials that the client was not given, or that it could not get. Nothing
+    /// was sent.
     Credentials(Box<CredentialsError>),
     /// The request could not be sent or the response not be read.
     Transport(Box<SendError>),
@@ -40,6 +50,8 @@ pub enum Error<E = Infallible> {
     Status(Box<StatusError>),
     /// The API answered with success, and with a body that is not as it documents.
     Decode(Box<BodyError>),
+    /// The pages of the API cannot be followed any further.
+    Pagination(Box<PaginationError>),
 }
 
 impl<E> Error<E> {
@@ -54,6 +66,7 @@ impl<E> Error<E> {
             Self::Api(error) => error.head.operation.id,
             Self::Status(error) => error.head.operation.id,
             Self::Decode(error) => error.head.operation.id,
+            Self::Pagination(error) => error.operation.id,
         }
     }
 
@@ -73,6 +86,26 @@ impl<E> Error<E> {
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.head().and_then(Head::request_id)
+    }
+
+    /// How many attempts the call made; none where it ended before the first.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        match self {
+            Self::Build(_) | Self::Credentials(_) | Self::Pagination(_) => 0,
+            Self::Transport(error) => error.attempts,
+            Self::Timeout(error) => error.attempts,
+            Self::Api(error) => error.head.attempts,
+            Self::Status(error) => error.head.attempts,
+            Self::Decode(error) => error.head.attempts,
+        }
+    }
+
+    /// How long the server asks to wait before the next call, where it says so: `retry-after`, a date
+    /// in it being relative to the response.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.head().and_then(|head| head.retry_after)
     }
 
     /// The documented error body.
@@ -103,7 +136,11 @@ impl<E> Error<E> {
             Self::Api(error) => Some(&error.body),
             Self::Status(error) => Some(&error.body),
             Self::Decode(error) => Some(&error.body),
-            Self::Build(_) | Self::Credentials(_) | Self::Transport(_) | Self::Timeout(_) => None,
+            Self::Build(_)
+            | Self::Credentials(_)
+            | Self::Transport(_)
+            | Self::Timeout(_)
+            | Self::Pagination(_) => None,
         }
     }
 
@@ -123,9 +160,9 @@ impl<E> Error<E> {
         }
     }
 
-    fn head(&self) -> Option<&Head> {
+    pub(crate) fn head(&self) -> Option<&Head> {
         match self {
-            Self::Build(_) | Self::Credentials(_) => None,
+            Self::Build(_) | Self::Credentials(_) | Self::Pagination(_) => None,
             Self::Transport(error) => error.head.as_ref(),
             Self::Timeout(error) => error.head.as_ref(),
             Self::Api(error) => Some(&error.head),
@@ -146,6 +183,7 @@ impl Error<Infallible> {
             Self::Api(error) => match error.value {},
             Self::Status(error) => Error::Status(error),
             Self::Decode(error) => Error::Decode(error),
+            Self::Pagination(error) => Error::Pagination(error),
         }
     }
 }
@@ -160,6 +198,7 @@ impl<E> fmt::Display for Error<E> {
             Self::Api(error) => error.fmt(f),
             Self::Status(error) => error.fmt(f),
             Self::Decode(error) => error.fmt(f),
+            Self::Pagination(error) => error.fmt(f),
         }
     }
 }
@@ -174,6 +213,7 @@ impl<E> fmt::Debug for Error<E> {
             Self::Api(error) => ("Api", error),
             Self::Status(error) => ("Status", error),
             Self::Decode(error) => ("Decode", error),
+            Self::Pagination(error) => ("Pagination", error),
         };
         f.debug_tuple(name).field(detail).finish()
     }
@@ -184,16 +224,22 @@ impl<E> std::error::Error for Error<E> {
         match self {
             // The sentence of the transport's error is part of ours; what caused it is not.
             Self::Transport(error) => std::error::Error::source(&error.source),
+            Self::Credentials(error) => std::error::Error::source(&**error),
             _ => None,
         }
     }
 }
 
 /// What is known of a response before its body is read.
+#[derive(Clone)]
 pub(crate) struct Head {
     pub(crate) operation: &'static crate::api::Operation,
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
+    /// How often the request was sent.
+    pub(crate) attempts: u32,
+    /// How long the server asks to wait, if this is no success.
+    pub(crate) retry_after: Option<Duration>,
 }
 
 impl Head {

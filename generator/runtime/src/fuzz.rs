@@ -4,10 +4,16 @@
 //! `fuzz/corpus`, and a plain `cargo test` replays them.
 
 mod decode;
+mod link;
 mod path;
+mod retry_after;
+mod streams;
 
 pub use self::decode::decode;
+pub use self::link::link;
 pub use self::path::path;
+pub use self::retry_after::retry_after;
+pub use self::streams::{events, lines};
 
 #[cfg(test)]
 mod replay;

@@ -2,12 +2,15 @@
 //!
 //! Values are marked sensitive, so that no `Debug` along the way shows them.
 
+use bytes::Bytes;
 use http::header::{HeaderName, HeaderValue};
 
 use crate::problem::{Place, Problem};
+use crate::secret::Secret;
 
-/// Headers that frame the message or name the host: the transport writes them, nobody else.
-const RESERVED: &[&str] = &[
+/// Headers that frame the message or name the host, in lower case: the transport writes them, nobody
+/// else.
+pub const RESERVED_HEADERS: &[&str] = &[
     "connection",
     "content-length",
     "expect",
@@ -26,7 +29,7 @@ pub(crate) fn checked(name: &str, value: &str) -> Result<(HeaderName, HeaderValu
     let Ok(header) = HeaderName::from_bytes(name.as_bytes()) else {
         return Err(Problem::new(Place::Header, name, "has a name that is no HTTP token"));
     };
-    if RESERVED.contains(&header.as_str()) {
+    if RESERVED_HEADERS.contains(&header.as_str()) {
         return Err(Problem::new(Place::Header, name, "is written by the transport alone"));
     }
     match sensitive(value) {
@@ -40,15 +43,35 @@ pub(crate) fn checked(name: &str, value: &str) -> Result<(HeaderName, HeaderValu
 /// Only visible ASCII, spaces and tabs: what HTTP says of other bytes is that they are opaque
 /// (RFC 9110, section 5.5), so two ends can read them differently.
 pub(crate) fn sensitive(value: &str) -> Result<HeaderValue, &'static str> {
+    check(value)?;
+    let mut value = HeaderValue::from_str(value).map_err(|_| "has an invalid value")?;
+    value.set_sensitive(true);
+    Ok(value)
+}
+
+/// As [`sensitive`], and the text is overwritten once the last clone of the value is gone.
+pub(crate) fn secret(value: Secret) -> Result<HeaderValue, &'static str> {
+    struct Text(Secret);
+    impl AsRef<[u8]> for Text {
+        fn as_ref(&self) -> &[u8] {
+            self.0.expose_secret().as_bytes()
+        }
+    }
+    check(value.expose_secret())?;
+    let value = HeaderValue::from_maybe_shared(Bytes::from_owner(Text(value)));
+    let mut value = value.map_err(|_| "has an invalid value")?;
+    value.set_sensitive(true);
+    Ok(value)
+}
+
+fn check(value: &str) -> Result<(), &'static str> {
     if value.bytes().any(|byte| matches!(byte, b'\r' | b'\n' | 0)) {
         return Err("has a line break or NUL in its value");
     }
     if !value.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\t')) {
         return Err("has a character in its value that is not visible ASCII");
     }
-    let mut value = HeaderValue::from_str(value).map_err(|_| "has an invalid value")?;
-    value.set_sensitive(true);
-    Ok(value)
+    Ok(())
 }
 
 /// Whether a header carries credentials by its standard meaning.
@@ -79,9 +102,10 @@ mod tests {
         }
     }
 
+    /// Threat D9.
     #[test]
     fn framing_headers_are_refused_in_any_case() {
-        for name in RESERVED {
+        for name in RESERVED_HEADERS {
             assert!(checked(name, "v").is_err(), "{name}");
             assert!(checked(&name.to_uppercase(), "v").is_err(), "{name}");
         }

@@ -8,11 +8,17 @@
 //! | `api` | what does the description say? |
 //! | `builder`, `client`, `config_error` | which settings do all calls share? |
 //! | `call` | which inputs does one call have? |
-//! | `param`, `path`, `query`, `header`, `payload`, `base_url`, `request` | how do inputs become a request? |
+//! | `input`, `param`, `style`, `pairs`, `path`, `header` | how do parameters become text? |
+//! | `content`, `payload`, `form`, `multipart`, `part` | how do bodies become bytes? |
+//! | `base_url`, `request` | how does all of it become a request? |
 //! | `credentials` | who is asking? |
-//! | `send`, `retry`, `timeout`, `clock` | what happens between request and response? |
+//! | `send`, `retry`, `timeout`, `clock`, `random` | what happens between request and response? |
+//! | `hook`, `trace` | who watches? |
 //! | `transport`, `body` | who moves the bytes? |
-//! | `response`, `decode`, `answer`, [`json`] | how do bytes become types? |
+//! | `blocking` | who waits where nothing is async? |
+//! | `response`, `envelope`, `decode`, `answer`, [`json`] | how do bytes become types? |
+//! | `streaming`, `events`, `lines`, `download` | what when a body is read piece by piece? |
+//! | `pages`, `link`, `wait` | which calls follow on a call? |
 //! | `error`, `problem` | what went wrong? |
 //!
 //! A call goes through them like this:
@@ -27,32 +33,51 @@
 mod answer;
 mod api;
 mod base_url;
+#[cfg(all(feature = "blocking", not(target_family = "wasm")))]
+mod blocking;
 mod body;
 mod builder;
 mod call;
 mod client;
 mod clock;
 mod config_error;
+mod content;
 mod credentials;
 mod decode;
+mod download;
+mod envelope;
 mod error;
+mod events;
+mod form;
 #[cfg(any(fuzzing, test))]
 #[doc(hidden)]
 pub mod fuzz;
 mod header;
+mod hook;
+mod input;
 pub mod json;
+mod lines;
+mod link;
+mod multipart;
+mod pages;
+mod pairs;
 mod param;
+mod part;
 mod path;
 mod payload;
 mod problem;
-mod query;
+mod random;
 mod request;
 mod response;
 mod retry;
 mod secret;
 mod send;
+mod streaming;
+mod style;
 mod timeout;
+mod trace;
 mod transport;
+mod wait;
 
 #[cfg(test)]
 mod tests;
@@ -61,15 +86,25 @@ pub use bytes;
 pub use http;
 
 pub use answer::{Raw, Text};
+#[cfg(all(feature = "blocking", not(target_family = "wasm")))]
+pub use blocking::Blocking;
 pub use body::Body;
 pub use clock::Clock;
 pub use config_error::ConfigError;
+pub use credentials::{OAuthError, ProviderError, TokenProvider};
+pub use download::{CollectError, Download};
 pub use error::{
-    ApiError, BodyError, BuildError, CredentialsError, Error, SendError, StatusError, TimeoutError,
-    TimeoutKind,
+    ApiError, BodyError, BuildError, CredentialsError, Error, HeaderError, PaginationError,
+    PaginationErrorKind, SendError, StatusError, TimeoutError, TimeoutKind,
 };
+pub use events::{Event, EventStream};
+pub use hook::{AttemptFailure, AttemptInfo, AttemptOutcome, Hook, HookError};
 pub use json::{DateTime, Maybe, UnknownValue, Value};
+pub use lines::LineStream;
+pub use pages::{ItemStream, PageStream, Resume};
+pub use part::Part;
 pub use payload::Payload;
+pub use random::Random;
 pub use response::Response;
 pub use retry::RetryPolicy;
 pub use secret::Secret;
@@ -77,8 +112,10 @@ pub use send::{Send, SendWithResponse};
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
 pub use transport::{
-    Attempt, BoxFuture, MemoryTransport, Transport, TransportError, TransportErrorKind,
+    Attempt, BoxFuture, MemoryTransport, RecordTransport, ReplayTransport, Transport,
+    TransportError, TransportErrorKind,
 };
+pub use wait::WaitFor;
 
 /// What emitted code may name, as `crate::rt`. Not for people: it changes with the generator.
 #[doc(hidden)]
@@ -108,11 +145,20 @@ pub mod emit {
     pub use crate::client::Client;
     pub use crate::clock::Clock;
     pub use crate::config_error::ConfigError;
-    pub use crate::credentials::Credential;
+    pub use crate::credentials::{Credential, TokenProvider};
+    pub use crate::download::Download;
     pub use crate::error::Error;
+    pub use crate::events::{Event, EventStream};
+    pub use crate::header::RESERVED_HEADERS;
+    pub use crate::hook::Hook;
+    pub use crate::lines::LineStream;
+    pub use crate::pages::{ItemStream, PageStream};
+    pub use crate::part::Part;
     pub use crate::payload::Payload;
+    pub use crate::random::Random;
     pub use crate::response::Response;
     pub use crate::retry::RetryPolicy;
     pub use crate::send::{Send, SendWithResponse};
     pub use crate::transport::Transport;
+    pub use crate::wait::WaitFor;
 }

@@ -4,99 +4,74 @@
 
 use std::borrow::Cow;
 
+use crate::api::Parameter;
 use crate::json::{self, Json, JsonResult, Members, Reader, Writer};
 
 /// The value of a parameter, before a style spells it.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Param {
-    /// Absent or null: the parameter is not sent.
+    /// Absent, null, or a list or object without anything in it: not sent (RFC 6570, section 2.3).
     Nothing,
     /// A string, number or boolean.
     Text(String),
     /// A list of those.
     List(Vec<String>),
-    /// An object of those, in the order in which its members are written.
+    /// An object of those, in the order in which its members are written; members that are null are left
+    /// out.
     Object(Vec<(String, String)>),
 }
 
 impl Param {
-    /// Reads `value`, or says why no style can express it.
-    pub(crate) fn of(value: &dyn Json) -> Result<Self, &'static str> {
+    /// Reads `value` as `how` wants it, or says why no style can express it.
+    pub(crate) fn of(how: &Parameter, value: &dyn Json) -> Result<Self, &'static str> {
         if value.is_absent() {
             return Ok(Self::Nothing);
         }
-        let text = json::to_vec(value).map_err(|_| "cannot be written as text")?;
-        let mut shape = Tree::Scalar(Scalar::empty());
-        json::read_slice(&text, &mut shape).map_err(|_| NESTED)?;
-        match shape {
-            Tree::Scalar(Scalar(None)) => Ok(Self::Nothing),
-            Tree::Scalar(Scalar(Some(text))) => Ok(Self::Text(text)),
-            Tree::List(items) => {
+        let text = written(value)?;
+        if how.json { Ok(Self::Text(text)) } else { Self::read(text) }
+    }
+
+    /// Reads a JSON text of ours.
+    fn read(text: String) -> Result<Self, &'static str> {
+        match text.as_bytes().first() {
+            Some(b'[') => {
+                let mut items = Vec::<Scalar>::new();
+                json::read_slice(text.as_bytes(), &mut items).map_err(|_| NESTED)?;
                 let items = items.into_iter().map(|item| item.0.ok_or(NULL_ITEM));
-                items.collect::<Result<_, _>>().map(Self::List)
+                let items = items.collect::<Result<Vec<_>, _>>()?;
+                Ok(if items.is_empty() { Self::Nothing } else { Self::List(items) })
             }
-            Tree::Object(Named(members)) => {
-                let members =
-                    members.into_iter().filter_map(|(name, value)| Some((name, value.0?)));
-                Ok(Self::Object(members.collect()))
+            Some(b'{') => {
+                let mut object = Named(Vec::new());
+                json::read_slice(text.as_bytes(), &mut object).map_err(|_| NESTED)?;
+                let members = object.0.into_iter();
+                let members: Vec<_> =
+                    members.filter_map(|(name, value)| Some((name, value.0?))).collect();
+                Ok(if members.is_empty() { Self::Nothing } else { Self::Object(members) })
             }
+            Some(b'"') => json::from_slice(text.as_bytes()).map(Self::Text).map_err(|_| UNWRITABLE),
+            Some(b'n') | None => Ok(Self::Nothing),
+            // Numbers and booleans travel as they are spelled in JSON.
+            Some(_) => Ok(Self::Text(text)),
         }
     }
 }
 
+/// The value as JSON.
+pub(crate) fn written(value: &dyn Json) -> Result<String, &'static str> {
+    let bytes = json::to_vec(value).map_err(|_| UNWRITABLE)?;
+    String::from_utf8(bytes).map_err(|_| UNWRITABLE)
+}
+
+const UNWRITABLE: &str = "cannot be written as text";
 const NESTED: &str = "has an array or object within an array or object, which its style cannot say";
 const NULL_ITEM: &str = "has a null in its list, which its style cannot say";
-
-/// What was written, one level deep.
-enum Tree {
-    Scalar(Scalar),
-    List(Vec<Scalar>),
-    Object(Named),
-}
 
 /// A text, number or boolean as text; `None` is null.
 struct Scalar(Option<String>);
 
-/// Members in written order.
+/// An object of those, in written order.
 struct Named(Vec<(String, Scalar)>);
-
-impl Json for Tree {
-    fn empty() -> Self {
-        Self::Scalar(Scalar(None))
-    }
-
-    fn read(&mut self, reader: &mut Reader<'_>) -> JsonResult {
-        let start = reader.position();
-        let raw = reader.raw()?;
-        reader.rewind(start);
-        *self = match raw.as_bytes().first() {
-            Some(b'[') => {
-                let mut items = Vec::new();
-                reader.array(&mut items)?;
-                Self::List(items)
-            }
-            Some(b'{') => {
-                let mut members = Named(Vec::new());
-                reader.map(&mut members)?;
-                Self::Object(members)
-            }
-            _ => {
-                let mut scalar = Scalar::empty();
-                scalar.read(reader)?;
-                Self::Scalar(scalar)
-            }
-        };
-        Ok(())
-    }
-
-    fn write(&self, writer: &mut Writer<'_>) {
-        match self {
-            Self::Scalar(scalar) => scalar.write(writer),
-            Self::List(items) => writer.array(items),
-            Self::Object(members) => writer.map(members),
-        }
-    }
-}
 
 impl Json for Scalar {
     fn empty() -> Self {
@@ -113,7 +88,6 @@ impl Json for Scalar {
             }
             Some(b'[' | b'{') => return Err(reader.refuse("a text, number or boolean")),
             Some(b'n') => None,
-            // Numbers and booleans travel as they are spelled in JSON.
             _ => Some(raw.to_owned()),
         };
         Ok(())
@@ -124,6 +98,20 @@ impl Json for Scalar {
             Some(text) => writer.str(text),
             None => writer.null(),
         }
+    }
+}
+
+impl Json for Named {
+    fn empty() -> Self {
+        Self(Vec::new())
+    }
+
+    fn read(&mut self, reader: &mut Reader<'_>) -> JsonResult {
+        reader.map(self)
+    }
+
+    fn write(&self, writer: &mut Writer<'_>) {
+        writer.map(self);
     }
 }
 
@@ -138,47 +126,61 @@ impl Members for Named {
     }
 }
 
-/// Joins the parts by commas: style `simple` without `explode` (OpenAPI 3.1, "Style Values").
-/// `escape` spells each part; `None` is nothing to send.
-pub(crate) fn simple(param: &Param, escape: impl Fn(&str) -> String) -> Option<String> {
-    match param {
-        Param::Nothing => None,
-        Param::Text(text) => Some(escape(text)),
-        Param::List(items) => {
-            Some(items.iter().map(|item| escape(item)).collect::<Vec<_>>().join(","))
-        }
-        Param::Object(members) => {
-            let parts = members.iter().flat_map(|(name, value)| [escape(name), escape(value)]);
-            Some(parts.collect::<Vec<_>>().join(","))
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
 
+    fn of(value: &dyn Json) -> Result<Param, &'static str> {
+        Param::of(&Parameter::QUERY, value)
+    }
+
     #[test]
     fn scalars_keep_their_json_spelling_and_strings_lose_their_quotes() {
-        assert_eq!(Param::of(&"a\"b".to_owned()), Ok(Param::Text("a\"b".into())));
-        assert_eq!(Param::of(&i64::MIN), Ok(Param::Text("-9223372036854775808".into())));
-        assert_eq!(Param::of(&true), Ok(Param::Text("true".into())));
-        assert_eq!(Param::of(&None::<i64>), Ok(Param::Nothing));
+        assert_eq!(of(&"a\"b".to_owned()), Ok(Param::Text("a\"b".into())));
+        assert_eq!(of(&"null".to_owned()), Ok(Param::Text("null".into())));
+        assert_eq!(of(&i64::MIN), Ok(Param::Text("-9223372036854775808".into())));
+        assert_eq!(of(&true), Ok(Param::Text("true".into())));
+        assert_eq!(of(&None::<i64>), Ok(Param::Nothing));
+        assert_eq!(of(&json::Value::Null), Ok(Param::Nothing));
     }
 
     #[test]
     fn lists_and_objects_are_read_one_level_deep() {
-        assert_eq!(Param::of(&vec![1i64, 2]), Ok(Param::List(vec!["1".into(), "2".into()])));
+        assert_eq!(of(&vec![1i64, 2]), Ok(Param::List(vec!["1".into(), "2".into()])));
         let members = BTreeMap::from([("b".to_owned(), 1i64), ("a".to_owned(), 2)]);
         let expected = vec![("a".to_owned(), "2".to_owned()), ("b".to_owned(), "1".to_owned())];
-        assert_eq!(Param::of(&members), Ok(Param::Object(expected)));
-        assert_eq!(Param::of(&vec![vec![1i64]]), Err(NESTED));
+        assert_eq!(of(&members), Ok(Param::Object(expected)));
+        assert_eq!(of(&vec![vec![1i64]]), Err(NESTED));
+        assert_eq!(of(&BTreeMap::from([("a".to_owned(), vec![1i64])])), Err(NESTED));
+        assert_eq!(of(&vec![Some(1i64), None]), Err(NULL_ITEM));
     }
 
     #[test]
+    fn what_has_nothing_in_it_is_nothing() {
+        assert_eq!(of(&Vec::<i64>::new()), Ok(Param::Nothing));
+        assert_eq!(of(&BTreeMap::<String, i64>::new()), Ok(Param::Nothing));
+        let members = BTreeMap::from([("a".to_owned(), json::Value::Null)]);
+        assert_eq!(of(&members), Ok(Param::Nothing));
+        assert_eq!(of(&String::new()), Ok(Param::Text(String::new())));
+    }
+
+    #[test]
+    fn json_is_one_text_however_deep() {
+        let how = Parameter { json: true, ..Parameter::QUERY };
+        assert_eq!(
+            Param::of(&how, &vec![vec!["a".to_owned()]]),
+            Ok(Param::Text(r#"[["a"]]"#.into()))
+        );
+        assert_eq!(Param::of(&how, &"a".to_owned()), Ok(Param::Text(r#""a""#.into())));
+        assert_eq!(Param::of(&how, &None::<i64>), Ok(Param::Nothing));
+    }
+
+    /// Threat D8.
+    #[test]
     fn numbers_that_no_text_can_say_are_refused() {
-        assert!(Param::of(&f64::NAN).is_err());
+        assert!(of(&f64::NAN).is_err());
+        assert!(of(&vec![f64::INFINITY]).is_err());
     }
 }

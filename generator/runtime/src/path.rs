@@ -4,13 +4,12 @@
 //! segment: HTTP libraries remove `.` and `..` even when they are percent-encoded, and a parameter
 //! can form them together with the text beside it.
 
-use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-use crate::param::{Param, simple};
+use crate::api::Parameter;
+use crate::param::Param;
 use crate::problem::{Place, Problem};
-
-/// Everything but the unreserved characters of RFC 3986, section 2.3.
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+use crate::style;
 
 /// What cannot stand in the fixed part of a path; `%` stays, for templates that are encoded.
 const NO_PATH: &AsciiSet = &CONTROLS
@@ -29,23 +28,21 @@ const NO_PATH: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
-/// Encodes everything but unreserved characters.
-pub(crate) fn encode(text: &str) -> String {
-    utf8_percent_encode(text, RESERVED).to_string()
-}
-
-/// A path parameter's encoded text, style `simple`.
-pub(crate) fn value(name: &str, param: &Param) -> Result<String, Problem> {
-    match simple(param, encode) {
-        None => Err(Problem::new(Place::Path, name, "is not set")),
-        Some(text) if text.is_empty() => Err(Problem::new(
+/// A path parameter's encoded text.
+pub(crate) fn value(name: &str, how: &Parameter, param: &Param) -> Result<String, Problem> {
+    let text = style::path(name, how, param);
+    match param {
+        Param::Nothing => Err(Problem::new(Place::Path, name, NOTHING)),
+        _ if text.is_empty() => Err(Problem::new(
             Place::Path,
             name,
             "is empty, so the request would go to another endpoint",
         )),
-        Some(text) => Ok(text),
+        Param::Text(_) | Param::List(_) | Param::Object(_) => Ok(text),
     }
 }
+
+const NOTHING: &str = "has no value, and a path is not without its parts";
 
 /// Puts encoded values into the template.
 pub(crate) fn expand(template: &str, values: &[(&'static str, String)]) -> Result<String, Problem> {
@@ -90,9 +87,10 @@ fn next_parameter(text: &str) -> Option<(&str, &str, &str)> {
     Some((fixed, name, after))
 }
 
-/// Whether a URL parser takes the segment for `.` or `..` (WHATWG URL, "double-dot URL path segment").
+/// Whether a URL parser takes the segment for `.` or `..` (WHATWG URL, "double-dot URL path segment"), or
+/// a server does that removes path parameters, which begin with `;`, before it looks for them.
 pub(crate) fn is_dots(segment: &str) -> bool {
-    let mut rest = segment;
+    let mut rest = segment.split(';').next().unwrap_or_default();
     let mut dots = 0;
     while !rest.is_empty() {
         let Some(after) = rest

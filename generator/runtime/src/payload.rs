@@ -10,6 +10,9 @@ use futures_core::Stream;
 use crate::body::Body;
 use crate::transport::TransportError;
 
+#[cfg(all(feature = "reqwest", not(target_family = "wasm")))]
+mod file;
+
 /// The content of a request: bytes, which every attempt can send, or a stream.
 #[derive(Clone)]
 pub struct Payload(Source);

@@ -19,6 +19,9 @@ pub(crate) enum Place {
     Path,
     Query,
     Header,
+    Cookie,
+    /// A property of a form or a part of a multipart body.
+    Field,
     Body,
     BaseUrl,
     Url,
@@ -37,6 +40,8 @@ impl core::fmt::Display for Problem {
             Place::Path => write!(f, "the path parameter `{name}` {what}"),
             Place::Query => write!(f, "the query parameter `{name}` {what}"),
             Place::Header => write!(f, "the header `{name}` {what}"),
+            Place::Cookie => write!(f, "the cookie `{name}` {what}"),
+            Place::Field => write!(f, "the body's field `{name}` {what}"),
             Place::Body => write!(f, "the body {what}"),
             Place::BaseUrl => write!(f, "the base URL {what}"),
             Place::Url => write!(f, "the URL {what}"),

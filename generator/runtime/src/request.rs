@@ -5,69 +5,54 @@
 use http::header::{COOKIE, HeaderName, HeaderValue, USER_AGENT};
 use http::{HeaderMap, Uri};
 
+use crate::base_url::BaseUrl;
 use crate::body::Body;
 use crate::call::Inputs;
-use crate::credentials::{self, Placed};
-use crate::error::{CredentialsError, Error};
+use crate::credentials::{self, Granted, Placed};
+use crate::error::Error;
 use crate::header;
-use crate::param::Param;
+use crate::pairs::{self, Pairs};
 use crate::path;
 use crate::problem::{Place, Problem};
-use crate::query::Query;
-use crate::secret::Secret;
+use crate::style::encode;
 
 impl Inputs {
-    /// Assembles the request.
+    /// Assembles a request that is not sent: no credential is fetched for it.
     pub(crate) fn request(&self) -> Result<http::Request<Body>, Error> {
-        let placed = self.credentials()?;
-        self.assemble(placed).map_err(|problem| self.build_error(problem))
+        self.request_with(&self.credentials_at_hand()?)
     }
 
-    /// The credentials that the operation asks for, in their places.
-    fn credentials(&self) -> Result<Vec<Placed>, Error> {
-        self.check().map_err(|problem| self.build_error(problem))?;
-        let config = self.client.config();
-        let schemes = config.api.schemes;
-        let Some(needed) = config.credentials.choose(self.operation) else {
-            let needed = credentials::describe(self.operation, schemes);
-            let error = CredentialsError { operation: self.operation, needed };
-            return Err(Error::Credentials(Box::new(error)));
+    /// Assembles the request of an attempt.
+    pub(crate) fn request_with(&self, granted: &Granted) -> Result<http::Request<Body>, Error> {
+        self.assemble(&granted.placed).map_err(|problem| self.build_error(problem))
+    }
+
+    fn assemble(&self, placed: &[Placed]) -> Result<http::Request<Body>, Problem> {
+        let mut query = match &self.address {
+            // It has a query of its own.
+            Some(_) => Pairs::default(),
+            None => self.query.clone(),
         };
-        let mut placed = Vec::with_capacity(needed.len());
-        for index in needed {
-            if let (Some(scheme), Some(credential)) =
-                (schemes.get(*index), config.credentials.get(*index))
-            {
-                let put = credential.place(scheme).map_err(|what| {
-                    let needed = format!("`{}` {what}", scheme.name);
-                    let error = CredentialsError { operation: self.operation, needed };
-                    Error::Credentials(Box::new(error))
-                })?;
-                placed.push(put);
-            }
-        }
-        Ok(placed)
-    }
-
-    fn assemble(&self, placed: Vec<Placed>) -> Result<http::Request<Body>, Problem> {
-        let mut query = self.query.clone();
         let mut secrets = HeaderMap::new();
-        let mut cookies = Vec::<Secret>::new();
+        let mut cookies = Vec::<&str>::new();
         let mut keys = Vec::<&str>::new();
         let has_credentials = !placed.is_empty();
         for credential in placed {
             match credential {
-                Placed::Header(name, value) => put(&mut secrets, name, value)?,
+                Placed::Header(name, value) => put(&mut secrets, name.clone(), value.clone())?,
                 Placed::Query(name, value) => {
-                    if keys.contains(&name) {
+                    if keys.contains(name) {
                         return Err(Problem::new(Place::Query, name, TWO_CREDENTIALS));
                     }
                     keys.push(name);
-                    query.set(name, Param::Text(value.expose_secret().to_owned()));
+                    let pair = format!("{}={}", encode(name), encode(value.expose_secret()));
+                    query.set_alone(name, pair);
                 }
-                Placed::Cookie(pair) => cookies.push(pair),
+                Placed::Cookie(pair) => cookies.push(pair.expose_secret()),
             }
         }
+        let taken: Vec<&str> = cookies.iter().map(|pair| pairs::key(pair)).collect();
+        cookies.extend(self.cookies.iter().filter(|pair| !taken.contains(&pairs::key(pair))));
         if !cookies.is_empty() {
             let (name, value) = credentials::cookie_header(&cookies)
                 .map_err(|what| Problem::new(Place::Header, "cookie", what))?;
@@ -75,10 +60,7 @@ impl Inputs {
         }
         let headers = self.headers(secrets)?;
         let exposes = has_credentials || headers.keys().any(header::is_credential);
-        let body = match &self.body {
-            None => Body::empty(),
-            Some(payload) => payload.open().ok_or_else(|| Problem::new(Place::Body, "", SENT))?,
-        };
+        let body = self.body.open().ok_or_else(|| Problem::new(Place::Body, "", SENT))?;
         let mut request = http::Request::new(body);
         *request.method_mut() = self.operation.method.as_http();
         *request.uri_mut() = self.uri(&query, exposes)?;
@@ -86,8 +68,8 @@ impl Inputs {
         Ok(request)
     }
 
-    /// All headers; what comes later replaces what came before, in its place. Cookies of callers come
-    /// after that of a credential instead.
+    /// All headers; what comes later replaces what came before, in its place. Cookies come one
+    /// after the other instead: that of a credential, parameters, and what a caller wrote.
     fn headers(&self, secrets: HeaderMap) -> Result<HeaderMap, Problem> {
         let config = self.client.config();
         let operation = self.operation;
@@ -97,8 +79,9 @@ impl Inputs {
             headers.insert(name, value);
         }
         headers.insert(USER_AGENT, config.user_agent.clone());
-        if self.body.is_some() && !operation.content_type.is_empty() {
-            let (name, value) = described("content-type", operation.content_type)?;
+        let declared = self.media_type.as_deref().unwrap_or(operation.content_type);
+        if let Some(media_type) = self.body.media_type(declared) {
+            let (name, value) = described("content-type", &media_type)?;
             headers.insert(name, value);
         }
         for (name, value) in operation.headers {
@@ -109,7 +92,7 @@ impl Inputs {
         for (name, value) in layers.into_iter().flatten() {
             headers.insert(name.clone(), value.clone());
         }
-        // A list, of which the credential is one entry among others.
+        // A list, of which each is an entry among others.
         if let (Some(credential), Some(all)) = (secrets.get(COOKIE), headers.get_mut(COOKIE))
             && *credential != *all
         {
@@ -119,17 +102,41 @@ impl Inputs {
         Ok(headers)
     }
 
+    /// The server that is asked.
+    pub(crate) fn base_url(&self) -> &BaseUrl {
+        self.base_url.as_ref().unwrap_or(&self.client.config().base_url)
+    }
+
+    /// Base URL and path, without a query.
+    pub(crate) fn location(&self) -> Result<String, Problem> {
+        let mut location = self.base_url().as_str().to_owned();
+        location.push_str(&path::expand(self.operation.path, &self.path)?);
+        Ok(location)
+    }
+
     /// Base URL, path and query, put side by side.
-    fn uri(&self, query: &Query, exposes: bool) -> Result<Uri, Problem> {
+    fn uri(&self, query: &Pairs, exposes: bool) -> Result<Uri, Problem> {
         let config = self.client.config();
-        let base = self.base_url.as_ref().unwrap_or(&config.base_url);
+        let base = self.base_url();
         if exposes && base.is_exposed() && !config.allow_http {
             let what = "begins with `http://`, so credentials could be read on the way";
             return Err(Problem::new(Place::BaseUrl, "", what));
         }
-        let mut target = base.as_str().to_owned();
-        target.push_str(&path::expand(self.operation.path, &self.path)?);
-        query.append_to(&mut target);
+        let target = match &self.address {
+            None => {
+                let mut target = self.location()?;
+                query.append_as_query(&mut target);
+                target
+            }
+            Some(address) => {
+                let mut more = String::new();
+                query.append_as_query(&mut more);
+                if address.contains('?') {
+                    more = more.replacen('?', "&", 1);
+                }
+                format!("{}{address}{more}", base.site())
+            }
+        };
         Uri::try_from(target).map_err(|_| Problem::new(Place::Url, "", "is too long"))
     }
 }

@@ -1,25 +1,34 @@
 //! Responses: their bodies read within limits, and given to callers with what came along.
 
 use core::fmt;
+use core::future::poll_fn;
+use core::marker::PhantomData;
+use core::pin::Pin;
 
 use bytes::{Bytes, BytesMut};
+use futures_core::Stream;
 use http::{HeaderMap, StatusCode};
 
-use crate::body::Body;
+use crate::api::Method;
 use crate::error::{Head, request_id};
 use crate::transport::TransportError;
 
-/// An output with the response that it came in.
-#[derive(Clone)]
-pub struct Response<T> {
+mod headers;
+
+/// An output with the response that it came in. `H` is the type of the headers that the API documents,
+/// see [`Response::typed_headers`].
+pub struct Response<T, H = ()> {
     status: StatusCode,
     headers: HeaderMap,
+    attempts: u32,
     body: T,
+    types: PhantomData<fn() -> H>,
 }
 
-impl<T> Response<T> {
+impl<T, H> Response<T, H> {
     pub(crate) fn new(head: Head, body: T) -> Self {
-        Self { status: head.status, headers: head.headers, body }
+        let Head { status, headers, attempts, .. } = head;
+        Self { status, headers, attempts, body, types: PhantomData }
     }
 
     /// The status.
@@ -40,6 +49,12 @@ impl<T> Response<T> {
         request_id(&self.headers)
     }
 
+    /// How often the request was sent until this response came.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.attempts
+    }
+
     /// The output.
     #[must_use]
     pub fn body(&self) -> &T {
@@ -53,7 +68,14 @@ impl<T> Response<T> {
     }
 }
 
-impl<T: fmt::Debug> fmt::Debug for Response<T> {
+impl<T: Clone, H> Clone for Response<T, H> {
+    fn clone(&self) -> Self {
+        let (headers, body) = (self.headers.clone(), self.body.clone());
+        Self { status: self.status, headers, attempts: self.attempts, body, types: PhantomData }
+    }
+}
+
+impl<T: fmt::Debug, H> fmt::Debug for Response<T, H> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Values of headers can be secret, as in `set-cookie`.
         f.debug_struct("Response")
@@ -85,11 +107,20 @@ pub(crate) struct Read {
     pub(crate) cut: bool,
 }
 
+/// Whether a response can have a body (RFC 9110, section 6.4.1; of 205, section 15.3.6). What comes
+/// nevertheless belongs to nobody.
+pub(crate) fn can_have_body(method: Method, status: StatusCode) -> bool {
+    method != Method::Head && !matches!(status.as_u16(), 100..=199 | 204 | 205 | 304)
+}
+
 /// Reads a body up to `limit` bytes. What a server claims about the length is not believed.
-pub(crate) async fn read(mut body: Body, limit: usize) -> Result<Read, TransportError> {
+pub(crate) async fn read(
+    mut body: impl Stream<Item = Result<Bytes, TransportError>> + Unpin,
+    limit: usize,
+) -> Result<Read, TransportError> {
     let mut first = Bytes::new();
     let mut all = BytesMut::new();
-    while let Some(chunk) = body.chunk().await {
+    while let Some(chunk) = poll_fn(|context| Pin::new(&mut body).poll_next(context)).await {
         let chunk = chunk?;
         let room = limit - first.len().max(all.len());
         if chunk.len() > room {

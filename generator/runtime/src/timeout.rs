@@ -1,41 +1,86 @@
-//! Time limits: which one applies, and the race against it.
+//! Time limits: which ones apply, and the races against them.
 
+use core::fmt;
 use core::future::{Future, poll_fn};
-use core::pin::pin;
-use core::task::Poll;
+use core::pin::{Pin, pin};
+use core::task::{Context, Poll, ready};
 use core::time::Duration;
+use std::sync::Arc;
 
+use bytes::Bytes;
+use futures_core::Stream;
+
+use crate::body::Body;
 use crate::clock::Clock;
-use crate::transport::BoxFuture;
+use crate::error::TimeoutKind;
+use crate::transport::{BoxFuture, TransportError, TransportErrorKind};
 
 /// The limit on connecting unless a client sets another.
 pub(crate) const CONNECT: Duration = Duration::from_secs(10);
-/// The limit on a whole call unless somebody sets another.
-const TOTAL: Duration = Duration::from_secs(60);
+/// The limit on the silence between two chunks of a body unless a client sets another.
+pub(crate) const READ: Duration = Duration::from_secs(30);
+/// The limit on one attempt unless somebody sets another.
+const ATTEMPT: Duration = Duration::from_secs(60);
 
-/// The limit on a whole call: the caller's word before the client's before the operation's before
-/// the API's.
-pub(crate) fn total(
+/// The limit on one attempt: the caller's word before the client's before the operation's before the
+/// API's.
+pub(crate) fn attempt(
     call: Option<Duration>,
     client: Option<Duration>,
     operation: Option<Duration>,
     api: Option<Duration>,
 ) -> Duration {
-    call.or(client).or(operation).or(api).unwrap_or(TOTAL)
+    call.or(client).or(operation).or(api).unwrap_or(ATTEMPT)
+}
+
+/// A time limit that passed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Passed {
+    pub(crate) kind: TimeoutKind,
+    /// The limit as it was set.
+    pub(crate) limit: Duration,
+}
+
+impl fmt::Display for Passed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the limit of {:?} passed", self.limit)
+    }
+}
+
+impl std::error::Error for Passed {}
+
+impl From<Passed> for TransportError {
+    fn from(passed: Passed) -> Self {
+        Self::new(TransportErrorKind::BodyTimeout, passed)
+    }
 }
 
 /// A limit that is running. It begins with the first guarded future.
 pub(crate) struct Deadline {
     sleep: BoxFuture<'static, ()>,
+    passed: Passed,
 }
 
-/// The limit passed.
-#[derive(Debug)]
-pub(crate) struct Passed;
-
 impl Deadline {
-    pub(crate) fn new(clock: &dyn Clock, limit: Duration) -> Self {
-        Self { sleep: clock.sleep(limit) }
+    /// The limit of an attempt that may take `attempt`, in a call that has `left` of its limit `total`.
+    pub(crate) fn new(
+        clock: &dyn Clock,
+        attempt: Duration,
+        total: Option<(Duration, Duration)>,
+    ) -> Self {
+        match total {
+            Some((total, left)) if left <= attempt => Self::total(clock, total, left),
+            _ => {
+                let passed = Passed { kind: TimeoutKind::Attempt, limit: attempt };
+                Self { sleep: clock.sleep(attempt), passed }
+            }
+        }
+    }
+
+    /// What is `left` of the limit `total` on the whole call.
+    pub(crate) fn total(clock: &dyn Clock, total: Duration, left: Duration) -> Self {
+        let passed = Passed { kind: TimeoutKind::Total, limit: total };
+        Self { sleep: clock.sleep(left), passed }
     }
 
     /// What `future` gives, unless the limit passes before. What is ready wins.
@@ -45,9 +90,77 @@ impl Deadline {
             if let Poll::Ready(value) = future.as_mut().poll(context) {
                 return Poll::Ready(Ok(value));
             }
-            self.sleep.as_mut().poll(context).map(|()| Err(Passed))
+            self.poll(context).map(Err)
         })
         .await
+    }
+
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Passed> {
+        self.sleep.as_mut().poll(context).map(|()| self.passed)
+    }
+}
+
+/// The body of a response under time limits: on its silences, and on all of it.
+///
+/// A limit that passes ends it with an error whose source is [`Passed`].
+pub(crate) struct Timed {
+    body: Body,
+    clock: Arc<dyn Clock>,
+    /// The limit on a silence, and the one that is going on. There is none while chunks are ready.
+    read: Duration,
+    silence: Option<BoxFuture<'static, ()>>,
+    deadline: Option<Deadline>,
+    /// When, by the clock, the limit passes that chunks without any pause would never let be polled.
+    end: Option<Duration>,
+}
+
+impl Timed {
+    pub(crate) fn new(
+        body: Body,
+        clock: Arc<dyn Clock>,
+        read: Duration,
+        deadline: Option<Deadline>,
+    ) -> Self {
+        Self { body, clock, read, silence: None, deadline, end: None }
+    }
+
+    /// Ends even a body that is never silent once `left` has passed.
+    pub(crate) fn ending(mut self, left: Duration) -> Self {
+        self.end = Some(self.clock.now().saturating_add(left));
+        self
+    }
+
+    fn is_over(&self) -> Option<Passed> {
+        let over = self.end.is_some_and(|end| self.clock.now() > end);
+        self.deadline.as_ref().filter(|_| over).map(|deadline| deadline.passed)
+    }
+
+    fn poll_limits(&mut self, context: &mut Context<'_>) -> Poll<Passed> {
+        if let Some(deadline) = &mut self.deadline
+            && let Poll::Ready(passed) = deadline.poll(context)
+        {
+            return Poll::Ready(passed);
+        }
+        let Self { clock, silence, read, .. } = self;
+        let silence = silence.get_or_insert_with(|| clock.sleep(*read));
+        ready!(silence.as_mut().poll(context));
+        Poll::Ready(Passed { kind: TimeoutKind::Read, limit: *read })
+    }
+}
+
+impl Stream for Timed {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let this = self.get_mut();
+        match Pin::new(&mut this.body).poll_next(context) {
+            Poll::Ready(Some(Ok(chunk))) => {
+                this.silence = None;
+                Poll::Ready(Some(this.is_over().map_or(Ok(chunk), |passed| Err(passed.into()))))
+            }
+            Poll::Ready(end) => Poll::Ready(end),
+            Poll::Pending => this.poll_limits(context).map(|passed| Some(Err(passed.into()))),
+        }
     }
 }
 
@@ -58,10 +171,10 @@ mod tests {
     #[test]
     fn the_limit_closest_to_the_call_wins() {
         let seconds = |n| Some(Duration::from_secs(n));
-        assert_eq!(total(seconds(1), seconds(2), seconds(3), seconds(4)), Duration::from_secs(1));
-        assert_eq!(total(None, seconds(2), seconds(3), seconds(4)), Duration::from_secs(2));
-        assert_eq!(total(None, None, seconds(3), seconds(4)), Duration::from_secs(3));
-        assert_eq!(total(None, None, None, seconds(4)), Duration::from_secs(4));
-        assert_eq!(total(None, None, None, None), TOTAL);
+        assert_eq!(attempt(seconds(1), seconds(2), seconds(3), seconds(4)), Duration::from_secs(1));
+        assert_eq!(attempt(None, seconds(2), seconds(3), seconds(4)), Duration::from_secs(2));
+        assert_eq!(attempt(None, None, seconds(3), seconds(4)), Duration::from_secs(3));
+        assert_eq!(attempt(None, None, None, seconds(4)), Duration::from_secs(4));
+        assert_eq!(attempt(None, None, None, None), ATTEMPT);
     }
 }

@@ -9,19 +9,27 @@ use core::time::Duration;
 use std::error::Error as StdError;
 use std::sync::Arc;
 
+use crate::api::Api;
 use crate::body::Body;
 use crate::clock::Clock;
 
 mod memory;
+mod record;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 
 pub use self::memory::MemoryTransport;
+pub use self::record::{RecordTransport, ReplayTransport};
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::ReqwestTransport;
 
-/// A boxed future that can move between threads.
+/// A boxed future that can move between threads, except in browsers, where there is but one.
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+#[allow(missing_docs, reason = "as above; documentation is built for other targets")]
+#[cfg(all(target_family = "wasm", target_os = "unknown"))]
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
 
 /// Sends requests.
 ///
@@ -53,13 +61,24 @@ impl<T: Transport + ?Sized> Transport for Arc<T> {
 }
 
 /// What a transport may know about the request beside the request itself.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 #[non_exhaustive]
 pub struct Attempt {
     /// The `operationId`.
     pub operation: &'static str,
     /// How long connecting may take. A transport that pools connections may have been told before.
     pub connect_timeout: Duration,
+    /// What the description says, for transports that have to know which values are secret.
+    pub(crate) api: &'static Api,
+}
+
+impl core::fmt::Debug for Attempt {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("Attempt")
+            .field("operation", &self.operation)
+            .field("connect_timeout", &self.connect_timeout)
+            .finish_non_exhaustive()
+    }
 }
 
 /// A request that could not be sent, or a response that could not be read.
@@ -76,12 +95,14 @@ pub enum TransportErrorKind {
     Connect,
     /// No connection within the connect timeout. Nothing was sent.
     ConnectTimeout,
-    /// The transport refused the request. Nothing was sent.
+    /// The transport, or a layer or hook before it, refused the request. Nothing was sent.
     Refused,
     /// The connection failed before the head of the response was there.
     Request,
     /// The connection failed within the body of the response.
     Body,
+    /// The body of the response did not come in time.
+    BodyTimeout,
 }
 
 impl TransportError {
@@ -112,9 +133,10 @@ impl core::fmt::Display for TransportError {
         f.write_str(match self.kind {
             TransportErrorKind::Connect => "could not connect to the server",
             TransportErrorKind::ConnectTimeout => "could not connect to the server in time",
-            TransportErrorKind::Refused => "the transport refused the request",
+            TransportErrorKind::Refused => "the request was refused before it was sent",
             TransportErrorKind::Request => "the connection failed before a response came",
             TransportErrorKind::Body => "the connection failed within the response body",
+            TransportErrorKind::BodyTimeout => "the response body did not come in time",
         })
     }
 }

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use super::encoding::Encoding;
 use super::example::Example;
-use super::extension::PointerText;
+use super::extension::Unwrap;
 use super::read::{Cx, Object, Read};
 use super::reference::RefOr;
 use super::schema::Schema;
@@ -22,7 +22,7 @@ pub struct MediaType {
     /// `encoding`, in order.
     pub encoding: IndexMap<String, Encoding>,
     /// `x-sdk-unwrap`.
-    pub unwrap: Option<PointerText>,
+    pub unwrap: Option<Unwrap>,
     /// Where it is written.
     pub at: At,
 }

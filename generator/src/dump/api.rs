@@ -2,6 +2,7 @@
 
 use std::fmt::{self, Write as _};
 
+use super::inputs;
 use crate::ir::*;
 
 /// The outline of an API.
@@ -114,10 +115,12 @@ fn operation(api: &Api, operation: &Operation, out: &mut String) -> fmt::Result 
     let Operation { id, method, ident: call, verb, path, .. } = operation;
     writeln!(out, "\n  {} {} {id:?} {verb:?} {path:?}", ident(method), ident(call))?;
     for parameter in &operation.parameters {
-        let Parameter { place, wire, ident: name, .. } = parameter;
+        let Parameter { location, wire, ident: name, notation, .. } = parameter;
         let required = if parameter.required { "required" } else { "optional" };
         let ty = ty(api, &parameter.ty);
-        writeln!(out, "    {place:?} {} {wire:?}: {ty}, {required}", ident(name))?;
+        write!(out, "    {location:?} {} {wire:?}: {ty}, {required}", ident(name))?;
+        inputs::notation(*notation, location.notation(), out)?;
+        writeln!(out)?;
     }
     for (name, value) in &operation.constant_headers {
         writeln!(out, "    Header {name:?}: always {value:?}")?;
@@ -125,17 +128,11 @@ fn operation(api: &Api, operation: &Operation, out: &mut String) -> fmt::Result 
     for (name, value) in &operation.constant_query {
         writeln!(out, "    Query {name:?}: always {value:?}")?;
     }
+    for (name, value) in &operation.constant_cookies {
+        writeln!(out, "    Cookie {name:?}: always {value:?}")?;
+    }
     if let Some(body) = &operation.body {
-        let required = if body.required { "required" } else { "optional" };
-        let shape = match &body.shape {
-            BodyShape::Whole(name) => format!("as {}", ident(name)),
-            BodyShape::Fields(fields) => {
-                let names: Vec<&str> = fields.iter().map(|field| ident(&field.ident)).collect();
-                format!("as fields {}", names.join(", "))
-            }
-        };
-        let Body { media_type, .. } = body;
-        writeln!(out, "    body: {}, {required}, {shape}, {media_type:?}", ty(api, &body.ty))?;
+        inputs::body(api, body, out)?;
     }
     if !operation.accept.is_empty() {
         writeln!(out, "    accept {:?}", operation.accept.join(", "))?;
@@ -154,6 +151,8 @@ fn operation(api: &Api, operation: &Operation, out: &mut String) -> fmt::Result 
             .iter()
             .map(|case| {
                 let variant = case.variant.map_or("no body".to_owned(), |index| index.to_string());
+                let within = case.envelope.map_or(String::new(), |index| format!(" in {index}"));
+                let variant = variant + &within;
                 match case.status {
                     Status::Code(code) => format!("{code}→{variant}"),
                     Status::Range(digit) => format!("{digit}XX→{variant}"),
@@ -169,8 +168,34 @@ fn operation(api: &Api, operation: &Operation, out: &mut String) -> fmt::Result 
     if let Some(retry) = &operation.retry {
         writeln!(out, "    {retry:?}")?;
     }
-    if let Some(pagination) = &operation.pagination {
-        writeln!(out, "    {pagination:?}")?;
+    if operation.safe {
+        writeln!(out, "    safe to repeat")?;
+    }
+    if let Some(name) = &operation.idempotency_key {
+        writeln!(out, "    idempotency key {name:?}")?;
+    }
+    ends(api, operation, out)
+}
+
+fn ends(api: &Api, operation: &Operation, out: &mut String) -> fmt::Result {
+    if let Some(Pagination { items, total, limit, next, item, page }) = &operation.pagination {
+        writeln!(out, "    pages {next:?} limit {limit:?} total {total:?}")?;
+        let page = page.as_ref().map_or(String::new(), |page| format!(" of {}", ty(api, page)));
+        writeln!(out, "    items {items:?}: {}{page}", ty(api, item))?;
+    }
+    if let Some(Wait { field, until, interval, limit }) = &operation.wait {
+        writeln!(out, "    wait {field:?} until {until:?} every {interval} s for {limit} s")?;
+    }
+    for (name, stream) in [("events", &operation.events), ("lines", &operation.lines)] {
+        if let Some(Stream { accept, item }) = stream {
+            writeln!(out, "    {name} {accept:?}: {}", payload(api, item))?;
+        }
+    }
+    for (index, Envelope { payload, success, error }) in operation.envelopes.iter().enumerate() {
+        writeln!(out, "    envelope {index} {payload:?} success {success:?} error {error:?}")?;
+    }
+    if let Some(headers) = &operation.headers {
+        writeln!(out, "    headers {}", ty(api, headers))?;
     }
     Ok(())
 }
@@ -184,7 +209,7 @@ fn payload(api: &Api, payload: &Payload) -> String {
     }
 }
 
-fn ty(api: &Api, of: &TypeRef) -> String {
+pub(super) fn ty(api: &Api, of: &TypeRef) -> String {
     match of {
         TypeRef::List(inner) => format!("List<{}>", ty(api, inner)),
         TypeRef::Map(inner) => format!("Map<{}>", ty(api, inner)),
@@ -209,6 +234,6 @@ fn ty(api: &Api, of: &TypeRef) -> String {
 }
 
 /// An identifier, or a mark in its place before the names pass.
-fn ident(ident: &Ident) -> &str {
+pub(super) fn ident(ident: &Ident) -> &str {
     if *ident == Ident::PENDING { "?" } else { ident.as_str() }
 }

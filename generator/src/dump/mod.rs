@@ -1,6 +1,7 @@
 //! What a stage made of a description, as text for people: the first step of finding a mistake.
 
 mod api;
+mod inputs;
 mod node;
 
 use std::fmt;

@@ -5,12 +5,13 @@ use quote::{format_ident, quote};
 
 use super::argument::Argument;
 use super::docs::{Doc, deprecated};
-use super::operation::{body_fields, put};
-use super::rt::{BODY, CALL, DURATION, ERROR, OPTION, REQUEST, RESULT, SEND, SEND_WITH_RESPONSE};
-use super::structs::is_asked;
+use super::input::{self, Input, Kind};
+use super::rt::{
+    BODY, CALL, DURATION, ERROR, OPTION, REQUEST, RESULT, RETRY_POLICY, SEND, SEND_WITH_RESPONSE,
+};
 use super::ty::{Scope, ident};
-use super::{Cx, markdown};
-use crate::ir::{Body, BodyShape, Field, Ident, Operation, Parameter};
+use super::{Cx, ends, markdown};
+use crate::ir::{BodyShape, Operation, TypeRef};
 
 /// All chunks of the call.
 pub(super) fn chunks<'a>(cx: Cx<'a>, operation: &'a Operation) -> Vec<TokenStream> {
@@ -21,9 +22,9 @@ fn definition<'a>(cx: Cx<'a>, operation: &'a Operation) -> TokenStream {
     let name = ident(&operation.ident);
     let doc =
         Doc::of(format!("The call {}, not sent yet.", markdown::code(operation.method.as_str())));
-    let body = operation.body.as_ref().filter(|body| is_flat(body)).map(|body| {
-        let ty = cx.ty(&body.ty, Scope::Api);
-        if body.required { quote!(body: #ty,) } else { quote!(body: #OPTION<#ty>,) }
+    let body = held(operation).map(|(ty, required)| {
+        let ty = cx.ty(ty, Scope::Api);
+        if required { quote!(body: #ty,) } else { quote!(body: #OPTION<#ty>,) }
     });
     quote! {
         #doc
@@ -36,96 +37,68 @@ fn definition<'a>(cx: Cx<'a>, operation: &'a Operation) -> TokenStream {
     }
 }
 
-/// Whether the call holds the body while its fields are set.
-fn is_flat(body: &Body) -> bool {
-    match body.shape {
-        BodyShape::Fields(_) => true,
-        BodyShape::Whole(_) => false,
+/// The type of the body that the call holds while its fields are set, and whether there always is one.
+fn held(operation: &Operation) -> Option<(&TypeRef, bool)> {
+    let body = operation.body.as_ref()?;
+    match body.json()? {
+        (ty, BodyShape::Fields(_)) => Some((ty, body.required)),
+        (_, BodyShape::Whole(_)) => None,
     }
 }
 
 fn methods<'a>(cx: Cx<'a>, operation: &'a Operation) -> TokenStream {
     let name = ident(&operation.ident);
-    let parameters = operation
-        .parameters
-        .iter()
-        .filter(|parameter| !parameter.required)
-        .map(|parameter| parameter_setter(cx, parameter));
-    let body = operation.body.iter().flat_map(|body| match &body.shape {
-        BodyShape::Fields(_) => body_fields(cx, body)
-            .filter(|(_, field)| !is_asked(field))
-            .map(|(name, field)| field_setter(cx, name, field, body))
-            .collect(),
-        BodyShape::Whole(name) if !body.required => vec![body_setter(cx, name, body)],
-        BodyShape::Whole(_) => Vec::new(),
-    });
+    let optional = input::inputs(cx, operation).into_iter().filter(|input| !input.required);
+    let setters = optional.map(|input| setter(cx, operation, &input));
     let options = options();
     let ends = ends(cx, operation);
+    let constants = ends::constants(operation);
     quote! {
         impl #name {
-            #(#parameters)*
-            #(#body)*
+            #constants
+            #(#setters)*
             #options
             #ends
         }
     }
 }
 
-fn parameter_setter<'a>(cx: Cx<'a>, parameter: &'a Parameter) -> TokenStream {
-    let doc = Doc::spec(&parameter.docs, || format!("Sets {}.", markdown::code(&parameter.wire)));
-    let old = deprecated(&parameter.docs);
-    let method = ident(&parameter.ident);
-    let argument = format_ident!("value");
-    let Argument { ty, value } = cx.argument(&parameter.ty, &argument, Scope::Api);
-    let exact = cx.ty(&parameter.ty, Scope::Api);
-    let conversion = (value.to_string() != "value").then(|| quote!(let value: #exact = #value;));
-    let put = put(parameter);
-    let (put, wire) = (format_ident!("{}", put.method), put.wire);
+fn setter<'a>(cx: Cx<'a>, operation: &'a Operation, input: &Input<'a>) -> TokenStream {
+    let doc = Doc::spec(input.docs, || match input.wire() {
+        Some(wire) => format!("Sets {}.", markdown::code(wire)),
+        None => "Sets the body.".to_owned(),
+    });
+    let old = deprecated(input.docs);
+    let method = ident(input.ident);
+    let name = format_ident!("value");
+    let Argument { ty, value } = input.argument(cx, &name);
+    let steps = match input.kind {
+        Kind::Member(field) => {
+            let target = ident(&field.ident);
+            // A body that may be left out begins with the first thing that is said in it.
+            let begin = operation.body.as_ref().filter(|body| !body.required);
+            let begin = begin.map(|_| quote!(.get_or_insert_default()));
+            quote!(self.body #begin.#target = #value;)
+        }
+        _ => {
+            let call = quote!(self.call);
+            let step = input.step(cx, &call, &name);
+            // So do the constants of a form that may be left out.
+            let form = match input.kind {
+                Kind::Field(_) | Kind::Part(_) | Kind::Others(_) => operation.body.as_ref(),
+                _ => None,
+            };
+            let form = form.filter(|body| !body.required);
+            let constants = form.into_iter().flat_map(|body| input::constants(body, &call));
+            quote!(#(#constants)* #step)
+        }
+    };
     quote! {
         #doc
         #old
         #[inline]
         pub fn #method(mut self, value: #ty) -> Self {
-            #conversion
-            self.call.#put(#wire, &value);
-            self
-        }
-    }
-}
-
-fn field_setter<'a>(cx: Cx<'a>, name: &Ident, field: &'a Field, body: &Body) -> TokenStream {
-    let doc = Doc::spec(&field.docs, || format!("Sets {}.", markdown::code(&field.wire)));
-    let old = deprecated(&field.docs);
-    let method = ident(name);
-    let target = ident(&field.ident);
-    let argument = format_ident!("value");
-    let Argument { ty, value } = cx.optional(&field.ty, field.presence, &argument, Scope::Api);
-    // A body that may be left out begins with the first thing that is said in it.
-    let whole = (!body.required).then(|| quote!(.get_or_insert_default()));
-    quote! {
-        #doc
-        #old
-        #[inline]
-        pub fn #method(mut self, value: #ty) -> Self {
-            self.body #whole.#target = #value;
-            self
-        }
-    }
-}
-
-fn body_setter<'a>(cx: Cx<'a>, name: &Ident, body: &'a Body) -> TokenStream {
-    let doc = Doc::spec(&body.docs, || "Sets the body.".to_owned());
-    let method = ident(name);
-    let argument = format_ident!("value");
-    let Argument { ty, value } = cx.argument(&body.ty, &argument, Scope::Api);
-    let exact = cx.ty(&body.ty, Scope::Api);
-    let conversion = (value.to_string() != "value").then(|| quote!(let value: #exact = #value;));
-    quote! {
-        #doc
-        #[inline]
-        pub fn #method(mut self, value: #ty) -> Self {
-            #conversion
-            self.call = self.call.body(&value);
+            #steps
             self
         }
     }
@@ -133,10 +106,22 @@ fn body_setter<'a>(cx: Cx<'a>, name: &Ident, body: &'a Body) -> TokenStream {
 
 fn options() -> TokenStream {
     quote! {
-        /// Limits the time that this call may take in all.
+        /// Limits the time that this call may take in all, retries and the pauses between them included.
         #[inline]
         pub fn timeout(mut self, limit: #DURATION) -> Self {
             self.call.timeout(limit);
+            self
+        }
+        /// Limits the time that one attempt of this call may take, its answer included.
+        #[inline]
+        pub fn attempt_timeout(mut self, limit: #DURATION) -> Self {
+            self.call.attempt_timeout(limit);
+            self
+        }
+        /// Sets which failures of this call are worth another attempt.
+        #[inline]
+        pub fn retry(mut self, policy: #RETRY_POLICY) -> Self {
+            self.call.retry(policy);
             self
         }
         /// Adds a header to this call, in place of one of the same name: `authorization` replaces the
@@ -165,11 +150,16 @@ fn options() -> TokenStream {
 fn ends(cx: Cx<'_>, operation: &Operation) -> TokenStream {
     let success = cx.success(&operation.success);
     let errors = cx.errors(&operation.errors);
-    let call = match operation.body.as_ref().filter(|body| is_flat(body)) {
-        Some(body) if body.required => quote!(self.call.body(&self.body)),
-        Some(_) => quote!(self.call.optional_body(&self.body)),
+    let call = match held(operation) {
+        Some((_, true)) => quote!(self.call.body(&self.body)),
+        Some((_, false)) => quote!(self.call.optional_body(&self.body)),
         None => quote!(self.call),
     };
+    let headers = operation.headers.as_ref().map(|headers| {
+        let headers = cx.ty(headers, Scope::Api);
+        quote!(, #headers)
+    });
+    let more = ends::methods(cx, operation, &call);
     quote! {
         /// Sends the call. Await the result for what the API answers.
         #[inline]
@@ -178,9 +168,10 @@ fn ends(cx: Cx<'_>, operation: &Operation) -> TokenStream {
         }
         /// Sends the call. Await the result for the answer with its status, headers and request id.
         #[inline]
-        pub fn send_with_response(self) -> #SEND_WITH_RESPONSE<#success, #errors> {
+        pub fn send_with_response(self) -> #SEND_WITH_RESPONSE<#success, #errors #headers> {
             #call.send_with_response()
         }
+        #more
         /// The request as it would be sent, credentials included. Nothing is sent.
         ///
         /// # Errors

@@ -1,22 +1,28 @@
 //! The client of an API and its builder.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::docs::{self, Doc};
 use super::rt::{
-    API, CLIENT, CLIENT_BUILDER, CONFIG_ERROR, CREDENTIAL, DURATION, INTO, OPTION, RESULT, SCHEME,
-    SCHEME_KIND, SECRET, STRING, TRANSPORT,
+    API, ARC, CLIENT, CLIENT_BUILDER, CLOCK, CONFIG_ERROR, CREDENTIAL, DURATION, FN_ONCE, HOOK,
+    INTO, MARKER_SEND, MARKER_SYNC, OPTION, RANDOM, RESULT, RETRY_POLICY, SCHEME, SCHEME_KIND,
+    SECRET, STRING, TOKEN_PROVIDER, TRANSPORT,
 };
 use super::ty::{file_name, ident};
-use super::{Cx, example, literal, markdown};
-use crate::ir::{Api, SchemeKind, SecurityScheme};
+use super::{Cx, ends, example, input, literal, markdown};
+use crate::ir::{Api, SchemeKind, SecurityScheme, TypeKind, TypeRef};
 
 /// `client.rs`.
 pub(super) fn client(cx: Cx<'_>) -> Vec<TokenStream> {
-    vec![
-        Doc::of("The client: credentials, where requests go, and access to the operations.")
-            .inner(),
+    let policy = cx.api.retry.as_ref().map(ends::policy);
+    let policy = policy.map(|policy| quote!(const RETRY: #RETRY_POLICY = #policy;));
+    let doc = "The client: credentials, where requests go, and access to the operations.";
+    let mut chunks = vec![Doc::of(doc).inner()];
+    chunks.extend(policy);
+    chunks.extend([
         api(cx),
         definition(cx),
         quote_client(cx),
@@ -29,7 +35,8 @@ pub(super) fn client(cx: Cx<'_>) -> Vec<TokenStream> {
             }
         },
         builder(cx),
-    ]
+    ]);
+    chunks
 }
 
 /// The table that tells the runtime what is the same for all operations.
@@ -44,14 +51,21 @@ fn api(cx: Cx<'_>) -> TokenStream {
         let kind = match &scheme.kind {
             SchemeKind::Bearer => quote!(Bearer),
             SchemeKind::Basic => quote!(Basic),
+            SchemeKind::Http(name) => quote!(Http(#name)),
             SchemeKind::Header(name) => quote!(ApiKeyHeader(#name)),
             SchemeKind::Query(name) => quote!(ApiKeyQuery(#name)),
             SchemeKind::Cookie(name) => quote!(ApiKeyCookie(#name)),
+            SchemeKind::OAuth2 { token_url, scopes } => {
+                quote!(OAuth2 { token_url: #token_url, scopes: &[#(#scopes),*] })
+            }
         };
         quote!(#SCHEME { name: #id, kind: #SCHEME_KIND::#kind, env: &[#(#env),*] })
     });
     let timeout =
         literal::seconds(cx.api.timeout).map(|limit| quote!(timeout: #OPTION::Some(#limit),));
+    let retry = cx.api.retry.as_ref().map(|_| quote!(retry: #OPTION::Some(&RETRY),));
+    let secrets = secret_members(cx.api);
+    let secrets = (!secrets.is_empty()).then(|| quote!(secret_members: &[#(#secrets),*],));
     quote! {
         static API: #API = #API {
             name: #name,
@@ -59,12 +73,45 @@ fn api(cx: Cx<'_>) -> TokenStream {
             #server_env
             schemes: &[#(#schemes),*],
             #timeout
+            #retry
+            #secrets
             user_agent: ::core::concat!(
                 ::core::env!("CARGO_PKG_NAME"), "/", ::core::env!("CARGO_PKG_VERSION")
             ),
             ..#API::DEFAULT
         };
     }
+}
+
+/// The names on the wire of all members that hold credentials, sorted.
+fn secret_members(api: &Api) -> BTreeSet<&str> {
+    let structs = api.types.iter().filter_map(|def| match &def.kind {
+        TypeKind::Struct(body) => Some(body),
+        TypeKind::Enum(_) | TypeKind::Alias(_) => None,
+    });
+    let fields = structs.flat_map(|body| &body.fields);
+    fields.filter(|field| is_secret(api, &field.ty)).map(|field| field.wire.as_str()).collect()
+}
+
+/// Whether a value is a credential, or holds nothing but them.
+fn is_secret(api: &Api, ty: &TypeRef) -> bool {
+    let mut ty = ty;
+    // Aliases form no cycles; so many steps are enough for any chain.
+    for _ in 0..=api.types.len() * 2 {
+        ty = match ty {
+            TypeRef::Secret => return true,
+            TypeRef::List(inner)
+            | TypeRef::Map(inner)
+            | TypeRef::Nullable(inner)
+            | TypeRef::Boxed(inner) => inner,
+            TypeRef::Named(id) => match &api.ty(*id).kind {
+                TypeKind::Alias(target) => target,
+                TypeKind::Struct(_) | TypeKind::Enum(_) => return false,
+            },
+            _ => return false,
+        };
+    }
+    false
 }
 
 fn definition(cx: Cx<'_>) -> TokenStream {
@@ -109,6 +156,7 @@ fn quote_client(cx: Cx<'_>) -> TokenStream {
             }
         }
     });
+    let verify = verify(cx);
     quote! {
         impl Client {
             #new
@@ -118,8 +166,32 @@ fn quote_client(cx: Cx<'_>) -> TokenStream {
                 Builder { inner: #CLIENT_BUILDER::new(&API) }
             }
             #(#accessors)*
+            #verify
         }
     }
+}
+
+/// The call that tells whether the credentials are good, where the description names one.
+fn verify(cx: Cx<'_>) -> Option<TokenStream> {
+    let id = cx.api.verify?;
+    let operation = cx.api.operation(id);
+    let group = cx.api.groups.iter().find(|group| group.operations.contains(&id))?;
+    if !input::required(cx, operation).is_empty() {
+        return None;
+    }
+    let (module, method, call) =
+        (ident(&group.module), ident(&operation.method), ident(&operation.ident));
+    let doc = Doc::of(format!(
+        "The call {}, which succeeds exactly when the credentials are good.",
+        markdown::code(&operation.id)
+    ));
+    Some(quote! {
+        #doc
+        #[inline]
+        pub fn verify(&self) -> super::#module::#call {
+            self.#module().#method()
+        }
+    })
 }
 
 /// The constructor: it takes the credentials of the first security alternative. It is left out where
@@ -207,26 +279,32 @@ fn from_env(cx: Cx<'_>) -> TokenStream {
 fn builder(cx: Cx<'_>) -> TokenStream {
     let schemes = cx.api.schemes.iter().zip(0usize..).map(|(scheme, index)| {
         let method = ident(&scheme.ident);
-        let doc = Doc::spec(&scheme.docs, || {
-            format!("Sets the credential {}.", markdown::code(&scheme.id))
-        });
+        let id = markdown::code(&scheme.id);
+        let mut doc = Doc::spec(&scheme.docs, || format!("Sets the credential {id}."));
+        if let SchemeKind::OAuth2 { token_url, scopes } = &scheme.kind {
+            doc.paragraph(issued(token_url, scopes));
+        }
         let inputs = inputs(scheme);
         let arguments = inputs.iter().map(|(name, ty)| quote!(#name: #ty));
         let values = inputs.iter().map(|(name, _)| name);
-        let kind = match scheme.kind {
-            SchemeKind::Basic => quote!(basic),
+        let (kind, has_provider) = match scheme.kind {
+            SchemeKind::Basic => (quote!(basic), false),
+            SchemeKind::OAuth2 { .. } => (quote!(client), true),
             SchemeKind::Bearer
+            | SchemeKind::Http(_)
             | SchemeKind::Header(_)
             | SchemeKind::Query(_)
-            | SchemeKind::Cookie(_) => quote!(token),
+            | SchemeKind::Cookie(_) => (quote!(token), true),
         };
         let index = proc_macro2::Literal::usize_unsuffixed(index);
+        let provider = has_provider.then(|| provider(scheme, &index));
         quote! {
             #doc
             #[inline]
             pub fn #method(self, #(#arguments),*) -> Self {
                 Self { inner: self.inner.credential(#index, #CREDENTIAL::#kind(#(#values),*)) }
             }
+            #provider
         }
     });
     let settings = settings();
@@ -238,6 +316,35 @@ fn builder(cx: Cx<'_>) -> TokenStream {
     }
 }
 
+/// Where access tokens come from.
+fn issued(token_url: &str, scopes: &[String]) -> String {
+    let scopes: Vec<String> = scopes.iter().map(|scope| markdown::code(scope)).collect();
+    let wanted = match &scopes[..] {
+        [] => String::new(),
+        [scope] => format!(" with the scope {scope}"),
+        scopes => format!(" with the scopes {}", scopes.join(", ")),
+    };
+    let url = markdown::code(token_url);
+    format!("Access tokens are asked for at {url}{wanted}, and kept until they expire.")
+}
+
+/// The method that takes a provider of tokens.
+fn provider(scheme: &SecurityScheme, index: &proc_macro2::Literal) -> TokenStream {
+    let method = ident(&scheme.provider);
+    let id = markdown::code(&scheme.id);
+    let mut doc = Doc::of(format!("Asks a provider for the credential {id} before each attempt."));
+    doc.paragraph(
+        "For what expires or is kept elsewhere. A closure that returns a future is a provider, too.",
+    );
+    quote! {
+        #doc
+        #[inline]
+        pub fn #method(self, provider: impl #TOKEN_PROVIDER + 'static) -> Self {
+            Self { inner: self.inner.credential(#index, #CREDENTIAL::provider(provider)) }
+        }
+    }
+}
+
 /// What a credential is made of.
 fn inputs(scheme: &SecurityScheme) -> Vec<(Ident, TokenStream)> {
     match scheme.kind {
@@ -245,7 +352,12 @@ fn inputs(scheme: &SecurityScheme) -> Vec<(Ident, TokenStream)> {
             (format_ident!("username"), quote!(impl #INTO<#STRING>)),
             (format_ident!("password"), quote!(impl #INTO<#SECRET>)),
         ],
+        SchemeKind::OAuth2 { .. } => vec![
+            (format_ident!("client_id"), quote!(impl #INTO<#STRING>)),
+            (format_ident!("client_secret"), quote!(impl #INTO<#SECRET>)),
+        ],
         SchemeKind::Bearer
+        | SchemeKind::Http(_)
         | SchemeKind::Header(_)
         | SchemeKind::Query(_)
         | SchemeKind::Cookie(_) => vec![(ident(&scheme.ident), quote!(impl #INTO<#SECRET>))],
@@ -259,21 +371,51 @@ fn settings() -> TokenStream {
         pub fn base_url(self, url: impl #INTO<#STRING>) -> Self {
             Self { inner: self.inner.base_url(url) }
         }
-        /// Limits the time that a call may take in all.
+        /// Limits the time that a call may take in all, retries and the pauses between them included.
         #[inline]
         pub fn timeout(self, limit: #DURATION) -> Self {
             Self { inner: self.inner.timeout(limit) }
+        }
+        /// Limits the time that one attempt may take, its answer included.
+        #[inline]
+        pub fn attempt_timeout(self, limit: #DURATION) -> Self {
+            Self { inner: self.inner.attempt_timeout(limit) }
+        }
+        /// Limits the time that the body of an answer may be silent.
+        #[inline]
+        pub fn read_timeout(self, limit: #DURATION) -> Self {
+            Self { inner: self.inner.read_timeout(limit) }
         }
         /// Limits the time that connecting may take.
         #[inline]
         pub fn connect_timeout(self, limit: #DURATION) -> Self {
             Self { inner: self.inner.connect_timeout(limit) }
         }
+        /// Sets which failures are worth another attempt, and how far apart attempts are.
+        #[inline]
+        pub fn retry(self, policy: #RETRY_POLICY) -> Self {
+            Self { inner: self.inner.retry(policy) }
+        }
+        /// Limits the body of a success, in bytes.
+        #[inline]
+        pub fn body_limit(self, bytes: usize) -> Self {
+            Self { inner: self.inner.body_limit(bytes) }
+        }
+        /// Limits what is kept of the body of an error, in bytes.
+        #[inline]
+        pub fn error_body_limit(self, bytes: usize) -> Self {
+            Self { inner: self.inner.error_body_limit(bytes) }
+        }
         /// Adds a header to every request, in place of one of the same name: `authorization` replaces
         /// the credential. Cookies are added to that of the credential.
         #[inline]
         pub fn header(self, name: &str, value: &str) -> Self {
             Self { inner: self.inner.header(name, value) }
+        }
+        /// Adds a query parameter to every request; a call's own of the same name takes its place.
+        #[inline]
+        pub fn query(self, name: &str, value: &str) -> Self {
+            Self { inner: self.inner.query(name, value) }
         }
         /// Sets the `User-Agent` of every request.
         #[inline]
@@ -284,6 +426,29 @@ fn settings() -> TokenStream {
         #[inline]
         pub fn transport(self, transport: impl #TRANSPORT + 'static) -> Self {
             Self { inner: self.inner.transport(transport) }
+        }
+        /// Puts something around the transport. What is added later sees requests first.
+        #[inline]
+        pub fn layer<T: #TRANSPORT + 'static>(
+            self,
+            layer: impl #FN_ONCE(#ARC<dyn #TRANSPORT>) -> T + #MARKER_SEND + #MARKER_SYNC + 'static,
+        ) -> Self {
+            Self { inner: self.inner.layer(layer) }
+        }
+        /// Adds what sees every attempt before it is sent and after it ended.
+        #[inline]
+        pub fn hook(self, hook: impl #HOOK + 'static) -> Self {
+            Self { inner: self.inner.hook(hook) }
+        }
+        /// Measures time by another clock than the transport's.
+        #[inline]
+        pub fn clock(self, clock: impl #CLOCK + 'static) -> Self {
+            Self { inner: self.inner.clock(clock) }
+        }
+        /// Takes random numbers from elsewhere than the system.
+        #[inline]
+        pub fn random(self, random: impl #RANDOM + 'static) -> Self {
+            Self { inner: self.inner.random(random) }
         }
         /// Allows credentials to be sent without encryption to other machines than this one.
         #[inline]

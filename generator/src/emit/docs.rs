@@ -151,7 +151,10 @@ pub(super) fn deprecates(api: &ir::Api) -> bool {
     types
         || api.answers.iter().any(|set| set.variants.iter().any(|v| v.docs.deprecated))
         || api.operations.iter().any(|operation| {
-            operation.docs.deprecated || operation.parameters.iter().any(|p| p.docs.deprecated)
+            let form = operation.body.iter().filter_map(|body| body.form());
+            operation.docs.deprecated
+                || operation.parameters.iter().any(|p| p.docs.deprecated)
+                || form.flat_map(|form| &form.fields).any(|field| field.docs.deprecated)
         })
 }
 

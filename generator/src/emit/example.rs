@@ -6,10 +6,11 @@
 use std::collections::BTreeSet;
 
 use super::Cx;
-use super::operation::{Required, local};
+use super::input::{Input, Kind, local};
 use super::ty::{file_name, ident};
 use crate::ir::{
-    AnswerType, Group, Operation, Presence, SchemeKind, SecurityScheme, TypeKind, TypeRef,
+    AnswerType, FieldValue, FormField, Group, Operation, Presence, SchemeKind, SecurityScheme,
+    TypeKind, TypeRef,
 };
 
 /// The longest line before calls get a line each.
@@ -55,30 +56,32 @@ pub(super) fn call<'a>(
     cx: Cx<'a>,
     group: &'a Group,
     operation: &'a Operation,
-    required: &[Required<'a>],
+    required: &[Input<'a>],
 ) -> Vec<String> {
     let module = cx.api.module.as_str();
     let client = local("client", "api", required).to_string();
     let mut parameters = vec![format!("{client}: {module}::Client")];
     let mut arguments = Vec::new();
     for input in required {
-        let name = ident(input.ident()).to_string();
-        let (ty, presence) = input.ty();
-        match value(cx, ty, presence, file_name(input.ident())) {
-            Some(value) => arguments.push(value),
-            None => {
-                parameters.push(format!("{name}: {}", spell(cx, ty, presence)));
+        let name = ident(input.ident).to_string();
+        match of_input(cx, input) {
+            Ok(value) => arguments.push(value),
+            Err(ty) => {
+                parameters.push(format!("{name}: {ty}"));
                 arguments.push(name);
             }
         }
     }
-    let binding = match operation.success.ty {
-        AnswerType::Empty => "",
-        AnswerType::One(_) | AnswerType::Set(_) => "let answer = ",
+    // What a call is for decides how it is shown.
+    let (binding, end) = match (&operation.pagination, &operation.success.ty) {
+        (Some(_), _) => ("let mut items = ", ".items();"),
+        (None, AnswerType::Empty) => ("", ".send().await?;"),
+        (None, AnswerType::One(_) | AnswerType::Set(_)) => ("let answer = ", ".send().await?;"),
     };
     let accessor = format!(".{}()", group.module.as_str());
     let method = format!(".{}({})", operation.method.as_str(), arguments.join(", "));
-    let steps = [accessor.as_str(), method.as_str(), ".send()", ".await?;"];
+    let (send, awaited) = end.split_at(end.find(".await").unwrap_or(end.len()));
+    let steps = [accessor.as_str(), method.as_str(), send, awaited];
     let line = format!("{binding}{client}{}", steps.concat());
 
     let mut lines = vec![
@@ -95,10 +98,39 @@ pub(super) fn call<'a>(
         lines.push(line);
     } else {
         lines.push(format!("{binding}{client}"));
-        lines.extend(steps.iter().map(|step| format!("    {step}")));
+        let steps = steps.iter().filter(|step| !step.is_empty());
+        lines.extend(steps.map(|step| format!("    {step}")));
+    }
+    if operation.pagination.is_some() {
+        lines.extend(
+            [
+                "while let Some(item) = items.try_next().await? {",
+                "    println!(\"{item:?}\");",
+                "}",
+            ]
+            .map(str::to_owned),
+        );
     }
     lines.extend(["# Ok(())".to_owned(), "# }".to_owned()]);
     lines
+}
+
+/// A value that fits on a line, or the type of a parameter that has it.
+fn of_input<'a>(cx: Cx<'a>, input: &Input<'a>) -> Result<String, String> {
+    if let Some((ty, presence)) = input.ty() {
+        return value(cx, ty, presence, file_name(input.ident))
+            .ok_or_else(|| spell(cx, ty, presence));
+    }
+    let library = cx.config.library();
+    match input.kind {
+        Kind::Text => Ok(format!("\"{}\"", file_name(input.ident))),
+        Kind::MediaType => Err("&str".to_owned()),
+        Kind::Part(FormField { value: FieldValue::Files, .. }) => {
+            Err(format!("Vec<{library}::Part>"))
+        }
+        Kind::Part(_) => Err(format!("{library}::Part")),
+        _ => Err("Vec<u8>".to_owned()),
+    }
 }
 
 /// A value that fits on a line.
@@ -175,7 +207,9 @@ fn first_alternative<'a>(cx: Cx<'a>) -> impl Iterator<Item = &'a SecurityScheme>
 fn inputs(scheme: &SecurityScheme) -> Vec<&str> {
     match scheme.kind {
         SchemeKind::Basic => vec!["username", "password"],
+        SchemeKind::OAuth2 { .. } => vec!["client_id", "client_secret"],
         SchemeKind::Bearer
+        | SchemeKind::Http(_)
         | SchemeKind::Header(_)
         | SchemeKind::Query(_)
         | SchemeKind::Cookie(_) => vec![file_name(&scheme.ident)],

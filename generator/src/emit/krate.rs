@@ -1,7 +1,7 @@
 //! `lib.rs` of the client crate.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::docs::{self, Doc};
 use super::markdown;
@@ -14,6 +14,7 @@ const LINTS: &[&str] = &[
     "enum_variant_names",
     "large_enum_variant",
     "module_inception",
+    "needless_update",
     "new_ret_no_self",
     "result_large_err",
     "self_named_constructors",
@@ -23,10 +24,68 @@ const LINTS: &[&str] = &[
     "wrong_self_convention",
 ];
 
+/// What a consumer may name of the runtime.
+const SURFACE: &[&str] = &[
+    "ApiError",
+    "Attempt",
+    "AttemptFailure",
+    "AttemptInfo",
+    "AttemptOutcome",
+    "Body",
+    "BodyError",
+    "BoxFuture",
+    "BuildError",
+    "Clock",
+    "CollectError",
+    "ConfigError",
+    "CredentialsError",
+    "DateTime",
+    "Download",
+    "Error",
+    "Event",
+    "EventStream",
+    "HeaderError",
+    "Hook",
+    "HookError",
+    "ItemStream",
+    "LineStream",
+    "Maybe",
+    "MemoryTransport",
+    "OAuthError",
+    "PageStream",
+    "PaginationError",
+    "PaginationErrorKind",
+    "Part",
+    "Payload",
+    "ProviderError",
+    "Random",
+    "Raw",
+    "RecordTransport",
+    "ReplayTransport",
+    "Response",
+    "Resume",
+    "RetryPolicy",
+    "Secret",
+    "Send",
+    "SendError",
+    "SendWithResponse",
+    "StatusError",
+    "Text",
+    "TimeoutError",
+    "TimeoutKind",
+    "TokenProvider",
+    "Transport",
+    "TransportError",
+    "TransportErrorKind",
+    "UnknownValue",
+    "Value",
+    "WaitFor",
+];
+
 /// The chunks of `lib.rs`.
 pub(super) fn krate(apis: &[Api], config: &Config) -> Vec<TokenStream> {
     let doc = doc(apis, config).inner();
-    let lints = LINTS.iter().map(|lint| quote::format_ident!("{lint}"));
+    let lints = LINTS.iter().map(|lint| format_ident!("{lint}"));
     let modules = apis.iter().map(|api| {
         let module = ident(&api.module);
         let feature = file_name(&api.module);
@@ -43,15 +102,16 @@ pub(super) fn krate(apis: &[Api], config: &Config) -> Vec<TokenStream> {
         #![allow(#(clippy::#lints),*)]
     }];
     chunks.extend(modules);
+    let surface = SURFACE.iter().map(|item| format_ident!("{item}"));
     chunks.push(quote! {
-        pub use specsmith_runtime::{
-            ApiError, Attempt, Body, BodyError, BoxFuture, BuildError, Clock, ConfigError,
-            CredentialsError, DateTime, Error, Maybe, MemoryTransport, Payload, Raw, Response, RetryPolicy, Secret, Send,
-            SendError, SendWithResponse, StatusError, Text, TimeoutError, TimeoutKind, Transport,
-            TransportError, TransportErrorKind, UnknownValue, Value,
-        };
+        pub use specsmith_runtime::{#(#surface),*};
         pub use specsmith_runtime::bytes::Bytes;
         pub use specsmith_runtime::http::{self, HeaderMap, StatusCode};
+    });
+    chunks.push(quote! {
+        #[cfg(feature = "blocking")]
+        #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
+        pub use specsmith_runtime::Blocking;
     });
     chunks.push(quote! {
         #[cfg(feature = "reqwest")]
@@ -79,8 +139,12 @@ fn doc(apis: &[Api], config: &Config) -> Doc {
     );
     doc.paragraph("Further features:");
     doc.items([
+        "`blocking`: calls without an async runtime, by `send().blocking()`.".to_owned(),
+        "`gzip`: answers may be compressed; the limits on bodies count what is unpacked.".to_owned(),
         "`reqwest` (on by default): requests are sent by the crate `reqwest`.".to_owned(),
         "`serde`: types implement `Serialize` and `Deserialize`.".to_owned(),
+        "`tracing`: each call is a span of the crate of that name, by the conventions of OpenTelemetry."
+            .to_owned(),
     ]);
     doc.paragraph(
         "Required inputs of an operation are arguments of its method, optional ones are setters of the \

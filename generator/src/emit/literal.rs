@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::rt::{DURATION, FROM};
+use super::rt::{DURATION, FROM, STRING};
 use crate::ir::{Scalar, TypeRef};
 
 /// A constant as an expression of its type; nothing if that type cannot hold it.
@@ -19,6 +19,23 @@ pub(super) fn scalar(value: &Scalar, ty: &TypeRef) -> Option<TokenStream> {
     }
 }
 
+/// A constant as an expression that says its own type; nothing if none can hold it.
+pub(super) fn typed(value: &Scalar) -> Option<TokenStream> {
+    match value {
+        Scalar::String(text) => Some(quote!(#STRING::from(#text))),
+        Scalar::Bool(value) => Some(quote!(#value)),
+        Scalar::Int(value) => {
+            let ty = if i64::try_from(*value).is_ok() { "i64" } else { "u64" };
+            let fits = ty == "i64" || u64::try_from(*value).is_ok();
+            let digits = format!("{}{ty}", value.unsigned_abs()).parse::<Literal>().ok();
+            digits.filter(|_| fits).map(|digits| signed(*value < 0, digits))
+        }
+        Scalar::Float(value) => value
+            .is_finite()
+            .then(|| signed(value.is_sign_negative(), Literal::f64_suffixed(value.abs()))),
+    }
+}
+
 /// Seconds as a duration; nothing for what is no sensible time limit.
 pub(super) fn seconds(seconds: Option<f64>) -> Option<TokenStream> {
     let seconds = seconds.filter(|s| s.is_finite() && *s > 0.0 && *s < 1e12)?;
@@ -30,6 +47,11 @@ pub(super) fn seconds(seconds: Option<f64>) -> Option<TokenStream> {
         let millis = Literal::u128_unsuffixed(duration.as_millis().max(1));
         quote!(#DURATION::from_millis(#millis))
     })
+}
+
+/// Seconds as a duration; what is longer than any sensible one is the longest.
+pub(super) fn duration(value: f64) -> TokenStream {
+    seconds(Some(value)).unwrap_or_else(|| quote!(#DURATION::MAX))
 }
 
 fn integer(value: i128, ty: &TypeRef) -> Option<TokenStream> {

@@ -5,84 +5,12 @@ use quote::{format_ident, quote};
 
 use super::argument::Argument;
 use super::docs::{self, Doc, deprecated};
-use super::rt::{CASE, EMPTY, METHOD, OPERATION, OPTION, STATUS};
+use super::input::{self, Input, local, required};
+use super::rt::{CASE, EMPTY, METHOD, OPERATION, OPTION, STATUS, STRING};
 use super::structs::{is_asked, too_many_arguments};
-use super::ty::{Scope, file_name, ident};
-use super::{Cx, example, literal, markdown};
-use crate::ir::{
-    Answers, Body, BodyShape, Case, Field, Group, Operation, Parameter, ParameterPlace, Presence,
-    ResponseDoc, Security, Status, TypeRef, Verb,
-};
-
-/// An input that a call cannot be made without, in the order in which the method takes them.
-pub(super) enum Required<'a> {
-    /// A parameter.
-    Parameter(&'a Parameter),
-    /// A field of the body.
-    Field(&'a crate::ir::Ident, &'a Field),
-    /// The body as a whole.
-    Body(&'a crate::ir::Ident, &'a Body),
-}
-
-impl<'a> Required<'a> {
-    /// The argument's name.
-    pub(super) fn ident(&self) -> &'a crate::ir::Ident {
-        match self {
-            Self::Parameter(parameter) => &parameter.ident,
-            Self::Field(ident, _) | Self::Body(ident, _) => ident,
-        }
-    }
-
-    /// Its type, and whether it may be null.
-    pub(super) fn ty(&self) -> (&'a TypeRef, Presence) {
-        match self {
-            Self::Parameter(parameter) => (&parameter.ty, Presence::Required),
-            Self::Field(_, field) => (&field.ty, field.presence),
-            Self::Body(_, body) => (&body.ty, Presence::Required),
-        }
-    }
-
-    fn docs(&self) -> &'a crate::ir::Docs {
-        match self {
-            Self::Parameter(parameter) => &parameter.docs,
-            Self::Field(_, field) => &field.docs,
-            Self::Body(_, body) => &body.docs,
-        }
-    }
-}
-
-/// The required inputs of an operation.
-pub(super) fn required<'a>(cx: Cx<'a>, operation: &'a Operation) -> Vec<Required<'a>> {
-    let parameters = operation.parameters.iter().filter(|parameter| parameter.required);
-    let mut required: Vec<_> = parameters.map(Required::Parameter).collect();
-    if let Some(body) = &operation.body {
-        match &body.shape {
-            BodyShape::Whole(ident) if body.required => required.push(Required::Body(ident, body)),
-            BodyShape::Whole(_) => {}
-            BodyShape::Fields(_) => {
-                let fields = body_fields(cx, body).filter(|(_, field)| is_asked(field));
-                required.extend(fields.map(|(ident, field)| Required::Field(ident, field)));
-            }
-        }
-    }
-    required
-}
-
-/// The fields of a flattened body that callers give, in the order of the struct's fields.
-pub(super) fn body_fields<'a>(
-    cx: Cx<'a>,
-    body: &'a Body,
-) -> impl Iterator<Item = (&'a crate::ir::Ident, &'a Field)> {
-    let entries = match &body.shape {
-        BodyShape::Fields(entries) => entries.as_slice(),
-        BodyShape::Whole(_) => &[],
-    };
-    let fields = cx.structure(&body.ty).map_or(&[][..], |(_, structure)| &structure.fields);
-    fields.iter().zip(0u32..).filter_map(move |(field, index)| {
-        let entry = entries.iter().find(|entry| entry.field == index)?;
-        Some((&entry.ident, field))
-    })
-}
+use super::ty::{file_name, ident};
+use super::{Cx, ends, example, literal, markdown};
+use crate::ir::{Answers, BodyShape, Case, Group, Operation, ResponseDoc, Security, Status, Verb};
 
 /// The method of the group that begins a call.
 pub(super) fn method<'a>(cx: Cx<'a>, group: &'a Group, operation: &'a Operation) -> TokenStream {
@@ -95,22 +23,12 @@ pub(super) fn method<'a>(cx: Cx<'a>, group: &'a Group, operation: &'a Operation)
     let ty = ident(&operation.ident);
     let constant = ident(&operation.constant);
     let arguments = required.iter().map(|input| {
-        let name = ident(input.ident());
-        let (ty, presence) = input.ty();
-        let Argument { ty, .. } = cx.required(ty, presence, &name, Scope::Api);
+        let name = ident(input.ident);
+        let Argument { ty, .. } = input.argument(cx, &name);
         quote!(#name: #ty)
     });
     let call = local("call", "unsent", &required);
-    let constants = operation.constant_query.iter();
-    let mut steps: Vec<TokenStream> =
-        constants.map(|(name, value)| quote!(#call.with_query(#name, #value);)).collect();
-    for input in &required {
-        match input {
-            Required::Parameter(parameter) => steps.push(parameter_step(cx, &call, parameter)),
-            Required::Body(ident, body) => steps.push(body_step(cx, &call, ident, body)),
-            Required::Field(..) => {}
-        }
-    }
+    let steps = steps(cx, operation, &required, &call);
     let begin = quote!(self.client.call(#constant));
     let (setup, value) = if steps.is_empty() {
         (None, quote!(call: #begin))
@@ -134,78 +52,36 @@ pub(super) fn method<'a>(cx: Cx<'a>, group: &'a Group, operation: &'a Operation)
     }
 }
 
-/// A name for a local variable or hidden parameter: the first choice, unless an input has it.
-pub(super) fn local(first: &str, second: &str, required: &[Required<'_>]) -> Ident {
-    let taken = |name: &str| required.iter().any(|input| input.ident().as_str() == name);
-    let mut name = if taken(first) { second } else { first }.to_owned();
-    while taken(&name) {
-        name.push('_');
-    }
-    format_ident!("{name}")
-}
-
-/// What puts a required parameter into the call.
-fn parameter_step<'a>(cx: Cx<'a>, call: &Ident, parameter: &'a Parameter) -> TokenStream {
-    let name = ident(&parameter.ident);
-    let conversion = conversion(cx, &parameter.ty, &parameter.ident);
-    let Put { method, wire } = put(parameter);
-    let method = format_ident!("{method}");
-    quote!(#conversion #call.#method(#wire, &#name);)
-}
-
-/// What puts a required body that is asked for as a whole into the call.
-fn body_step<'a>(
+/// What is put into every call, and what the arguments put into it.
+fn steps<'a>(
     cx: Cx<'a>,
+    operation: &'a Operation,
+    required: &[Input<'a>],
     call: &Ident,
-    name: &'a crate::ir::Ident,
-    body: &'a Body,
-) -> TokenStream {
-    let conversion = conversion(cx, &body.ty, name);
-    let name = ident(name);
-    quote!(#conversion #call = #call.body(&#name);)
-}
-
-/// Turns an argument into its own type, if it was taken as something that becomes it.
-pub(super) fn conversion<'a>(
-    cx: Cx<'a>,
-    ty: &'a TypeRef,
-    name: &'a crate::ir::Ident,
-) -> Option<TokenStream> {
-    let name = ident(name);
-    let Argument { value, .. } = cx.argument(ty, &name, Scope::Api);
-    let converts = name != value.to_string();
-    let ty = cx.ty(ty, Scope::Api);
-    converts.then(|| quote!(let #name: #ty = #value;))
-}
-
-/// The method of the runtime's call that takes a parameter, up to its value: `query("limit", …`.
-pub(super) fn put(parameter: &Parameter) -> Put<'_> {
-    let method = match parameter.place {
-        ParameterPlace::Path => "path",
-        ParameterPlace::Query => "query",
-        ParameterPlace::Header => "header",
-    };
-    Put { method, wire: &parameter.wire }
-}
-
-/// See [`put`].
-pub(super) struct Put<'a> {
-    pub(super) method: &'static str,
-    pub(super) wire: &'a str,
+) -> Vec<TokenStream> {
+    let call = quote!(#call);
+    let query = operation.constant_query.iter();
+    let query = query.map(|(name, value)| quote!(#call.with_query(#name, #value);));
+    let cookies = operation.constant_cookies.iter();
+    let cookies = cookies.map(|(name, value)| quote!(#call.cookie(#name, &#STRING::from(#value));));
+    let fields = operation.body.iter().filter(|body| body.required);
+    let fields = fields.flat_map(|body| input::constants(body, &call));
+    let given = required.iter().filter_map(|input| input.step(cx, &call, &ident(input.ident)));
+    query.chain(cookies).chain(fields).chain(given).collect()
 }
 
 /// The value of the call's `body`, for an operation that has one.
 fn body_value<'a>(cx: Cx<'a>, operation: &'a Operation) -> Option<TokenStream> {
     let body = operation.body.as_ref()?;
-    match body.shape {
+    let (ty, shape) = body.json()?;
+    match shape {
         BodyShape::Whole(_) => None,
         BodyShape::Fields(_) if !body.required => Some(quote!(#OPTION::None)),
-        BodyShape::Fields(_) => Some(match cx.structure(&body.ty) {
+        BodyShape::Fields(_) => Some(match cx.structure(ty) {
             Some((def, _)) => {
                 let ty = ident(&def.ident);
-                let arguments = body_fields(cx, body)
-                    .filter(|(_, field)| is_asked(field))
-                    .map(|(name, _)| ident(name));
+                let asked = input::members(cx, body).filter(|(_, field)| is_asked(field));
+                let arguments = asked.map(|(name, _)| ident(name));
                 quote!(super::types::#ty::new(#(#arguments),*))
             }
             None => quote!(#EMPTY()),
@@ -223,15 +99,19 @@ pub(super) fn constant(cx: Cx<'_>, operation: &Operation) -> TokenStream {
     let accept = (!operation.accept.is_empty()).then(|| operation.accept.join(", "));
     let security = security(operation.security.as_ref().unwrap_or(&cx.api.security));
     let timeout = literal::seconds(operation.timeout);
+    let call = ident(&operation.ident);
     // What is not said is left to the default.
     let said = [
         list("headers", headers),
         content_type.map(|name| quote!(content_type: #name,)),
         accept.map(|names| quote!(accept: #names,)),
         list("security", security),
-        list("success", cases(&operation.success)),
-        list("errors", cases(&operation.errors)),
+        list("success", cases(operation, &operation.success)),
+        list("errors", cases(operation, &operation.errors)),
         timeout.map(|limit| quote!(timeout: #OPTION::Some(#limit),)),
+        operation.retry.is_some().then(|| quote!(retry: #OPTION::Some(&#call::RETRY),)),
+        operation.safe.then(|| quote!(safe: true,)),
+        operation.idempotency_key.as_ref().map(|name| quote!(idempotency_key: #name,)),
     ];
     let said = said.iter().flatten();
     quote! {
@@ -278,7 +158,8 @@ fn security(security: &Security) -> Vec<TokenStream> {
     alternatives.collect()
 }
 
-fn cases(answers: &Answers) -> Vec<TokenStream> {
+fn cases(operation: &Operation, answers: &Answers) -> Vec<TokenStream> {
+    let call = ident(&operation.ident);
     let case = |case: &Case| {
         let status = match case.status {
             Status::Code(code) => {
@@ -291,9 +172,13 @@ fn cases(answers: &Answers) -> Vec<TokenStream> {
             }
             Status::Default => quote!(#STATUS::Any),
         };
-        match case.variant.map(proc_macro2::Literal::u32_unsuffixed) {
-            Some(variant) => quote!(#CASE::new(#status, #variant)),
-            None => quote!(#CASE::without_body(#status)),
+        let variant = case.variant.map(proc_macro2::Literal::u32_unsuffixed);
+        match (variant, case.envelope.map(ends::envelope_name)) {
+            (Some(variant), Some(envelope)) => {
+                quote!(#CASE::enveloped(#status, #variant, &#call::#envelope))
+            }
+            (Some(variant), None) => quote!(#CASE::new(#status, #variant)),
+            (None, _) => quote!(#CASE::without_body(#status)),
         }
     };
     answers.cases.iter().map(case).collect()
@@ -303,7 +188,7 @@ fn method_doc<'a>(
     cx: Cx<'a>,
     group: &'a Group,
     operation: &'a Operation,
-    required: &[Required<'a>],
+    required: &[Input<'a>],
 ) -> Doc {
     let mut doc = Doc::spec(&operation.docs, || {
         format!("{} {}.", verb(operation.verb).to_uppercase(), markdown::code(&operation.path))
@@ -311,9 +196,9 @@ fn method_doc<'a>(
     doc.list(
         "Arguments",
         required.iter().filter_map(|input| {
-            let text = docs::short(input.docs());
+            let text = docs::short(input.docs);
             (!text.is_empty())
-                .then(|| format!("`{}`: {}", ident(input.ident()), docs::sentence(&text)))
+                .then(|| format!("`{}`: {}", ident(input.ident), docs::sentence(&text)))
         }),
     );
     let errors: Vec<String> = operation.responses.iter().filter_map(error_line).collect();

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::ty::file_name;
-use super::{Cx, docs, example, markdown, operation};
-use crate::ir::Api;
+use super::{Cx, docs, example, input, markdown};
+use crate::ir::{Api, Retry, Status};
 use crate::{Config, Manifest};
 
 /// The README, without the line that tells where it comes from.
@@ -30,7 +30,9 @@ pub(super) fn readme(apis: &[Api], config: &Config) -> String {
     for api in apis {
         first_call(Cx { api, config }, &mut out);
     }
+    out.push_str(CALLS);
     out.push_str(ERRORS);
+    out.push_str(TESTS);
     out.push_str(match config.manifest {
         Manifest::Workspace => ORIGIN_WORKSPACE,
         Manifest::Standalone { .. } => ORIGIN_STANDALONE,
@@ -40,7 +42,21 @@ pub(super) fn readme(apis: &[Api], config: &Config) -> String {
 
 const FEATURES: &str = "
 Further features: `reqwest` (on by default) sends requests by the crate of that name, `serde` implements
-`Serialize` and `Deserialize` for all types.
+`Serialize` and `Deserialize` for all types, `blocking` makes calls without an async runtime
+(`send().blocking()`), `gzip` takes compressed answers, and `tracing` makes each call a span.
+";
+
+const CALLS: &str = "
+## Calls
+
+Nothing is sent before `send()` is awaited. Where the API has pages, `items()` and `pages()` walk through them, each
+page asked for when it is needed; where it has jobs to wait for, `wait()` repeats the call until they are done; and
+where answers come piece by piece, `events()`, `lines()` and `download()` give them as they arrive. All of these have
+`try_next()` or are awaited, and are abandoned by dropping them.
+
+A call that fails is sent again if that can help and cannot do anything twice: `retry(…)` takes another policy than the
+API's. `attempt_timeout(…)` limits one attempt, `timeout(…)` all of them with the pauses between. `with_header(…)` and
+`with_query(…)` add to one call. The builder of the client has the same for all calls, and hooks and layers.
 ";
 
 const ERRORS: &str = "
@@ -52,6 +68,13 @@ answered. Neither `Display` nor `Debug` shows a credential or an answer.
 
 `send_with_response()` in place of `send()` gives status and headers of a success as well, and `request()`
 gives the request without sending it.
+";
+
+const TESTS: &str = "
+## Tests without a network
+
+`MemoryTransport` gives scripted answers and keeps what was asked. `RecordTransport` writes the exchanges
+of another transport to a readable file, secrets removed, and `ReplayTransport` answers from it.
 ";
 
 const ORIGIN_WORKSPACE: &str = "
@@ -82,7 +105,7 @@ fn first_call(cx: Cx<'_>, out: &mut String) {
     let first = cx.api.groups.iter().find_map(|group| Some((group, group.operations.first()?)));
     if let Some((group, id)) = first {
         let operation = cx.api.operation(*id);
-        let required = operation::required(cx, operation);
+        let required = input::required(cx, operation);
         let call = example::call(cx, group, operation, &required);
         for line in call.iter().filter(|line| !line.starts_with("# ")) {
             let _ = writeln!(out, "{line}");
@@ -98,6 +121,9 @@ fn first_call(cx: Cx<'_>, out: &mut String) {
         );
     }
     let _ = writeln!(out, "`{module}::Client::builder()` has further settings.");
+    if let Some(policy) = cx.api.retry.as_ref().and_then(policy) {
+        let _ = writeln!(out, "{policy}");
+    }
     let mut variables: Vec<String> = cx
         .api
         .schemes
@@ -111,4 +137,39 @@ fn first_call(cx: Cx<'_>, out: &mut String) {
     if !variables.is_empty() {
         let _ = writeln!(out, "Environment variables: {}.", variables.join(", "));
     }
+}
+
+/// When the API wants calls to be sent again; nothing where it leaves that to us.
+fn policy(retry: &Retry) -> Option<String> {
+    if retry.attempts == Some(1) {
+        return Some("Calls are not sent again after a failure.".to_owned());
+    }
+    let after: Vec<String> = retry
+        .statuses
+        .iter()
+        .flatten()
+        .filter_map(|status| match status {
+            Status::Code(code) => Some(code.to_string()),
+            Status::Range(digit) => Some(format!("{digit}XX")),
+            Status::Default => None,
+        })
+        .chain((retry.connection_errors == Some(true)).then(|| "failed connections".to_owned()))
+        .collect();
+    let last = after.last()?;
+    let others = &after[..after.len() - 1];
+    let after = match others {
+        [] => last.clone(),
+        others => format!("{} and {last}", others.join(", ")),
+    };
+    let mut text = format!("Calls that may be sent twice are sent again after {after}");
+    if let Some(attempts) = retry.attempts {
+        let _ = write!(text, ", {attempts} times in all");
+    }
+    if let Some(seconds) = retry.max_elapsed {
+        let _ = write!(text, ", for {seconds} s at most");
+    }
+    if let (Some(first), Some(longest)) = (retry.initial_interval, retry.max_interval) {
+        let _ = write!(text, ", up to {first} s and later {longest} s apart");
+    }
+    Some(text + ".")
 }

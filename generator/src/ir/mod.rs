@@ -3,16 +3,22 @@
 //! Neither OpenAPI objects nor tokens appear here. `lower` makes it, the passes complete it (names, boxes,
 //! usage), `emit` spells it. Every item keeps the place it came from for diagnostics.
 
+mod body;
 mod docs;
+mod ends;
 mod name;
 mod operation;
+mod parameter;
 mod security;
 mod types;
 mod words;
 
+pub use body::*;
 pub use docs::{Docs, code_span};
+pub use ends::*;
 pub use name::{Ident, Name};
 pub use operation::*;
+pub use parameter::*;
 pub use security::*;
 pub use types::*;
 
@@ -40,7 +46,7 @@ pub struct Api {
     pub security: Security,
     /// `x-sdk-timeout` of the root, in seconds.
     pub timeout: Option<f64>,
-    /// `x-sdk-retry` of the root.
+    /// `x-sdk-retry` of the root, but for `safe`, which every operation has.
     pub retry: Option<Retry>,
     /// `x-sdk-verify`: the operation that checks credentials.
     pub verify: Option<OperationId>,

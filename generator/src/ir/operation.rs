@@ -1,6 +1,9 @@
 //! Operations of the client crate.
 
-use super::{Docs, Ident, Name, Security, TypeRef};
+use super::{
+    Body, Docs, Envelope, Ident, Name, Pagination, Parameter, Retry, Security, Stream, TypeRef,
+    Wait,
+};
 use crate::source::At;
 
 /// Index into [`Api::operations`](super::Api::operations).
@@ -34,6 +37,8 @@ pub struct Operation {
     /// Required query parameters with one legal value, sent likewise. (Those of the path are part of
     /// [`Operation::path`].)
     pub constant_query: Vec<(String, String)>,
+    /// Required cookies with one legal value, sent likewise.
+    pub constant_cookies: Vec<(String, String)>,
     /// The request body.
     pub body: Option<Body>,
     /// Media types of the answers that are asked for, successes first; none where no answer has a body.
@@ -46,10 +51,24 @@ pub struct Operation {
     pub security: Option<Security>,
     /// `x-sdk-timeout`, in seconds.
     pub timeout: Option<f64>,
-    /// `x-sdk-retry`.
+    /// The retry policy, the API's keys included; `None` where it is that of the API.
     pub retry: Option<Retry>,
+    /// Whether it may be sent again though its method is not idempotent.
+    pub safe: bool,
+    /// The header parameter that lets a server recognise a repeated request, as it is declared.
+    pub idempotency_key: Option<String>,
     /// `x-sdk-pagination`.
     pub pagination: Option<Pagination>,
+    /// `x-sdk-wait`.
+    pub wait: Option<Wait>,
+    /// Server-sent events.
+    pub events: Option<Stream>,
+    /// JSON values one by one, in lines or after separators.
+    pub lines: Option<Stream>,
+    /// The struct of the headers that successes declare.
+    pub headers: Option<TypeRef>,
+    /// The distinct envelopes of its answers (`x-sdk-unwrap`).
+    pub envelopes: Vec<Envelope>,
     /// All documented responses in order of the document, for the documentation.
     pub responses: Vec<ResponseDoc>,
     /// The operation object.
@@ -75,75 +94,6 @@ pub enum Verb {
     Patch,
     /// TRACE.
     Trace,
-}
-
-/// An input that is not the body.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Parameter {
-    /// Where it goes.
-    pub place: ParameterPlace,
-    /// Its name on the wire.
-    pub wire: String,
-    /// Words of its Rust name.
-    pub name: Name,
-    /// Argument (required) or setter (optional). Set by the names pass.
-    pub ident: Ident,
-    /// What is said about it.
-    pub docs: Docs,
-    /// Its type.
-    pub ty: TypeRef,
-    /// Whether the call cannot be made without it.
-    pub required: bool,
-    /// The parameter object.
-    pub at: At,
-}
-
-/// Where a parameter goes.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum ParameterPlace {
-    /// A segment of the path; style `simple`.
-    Path,
-    /// The query; style `form`, exploded.
-    Query,
-    /// A header; style `simple`.
-    Header,
-}
-
-/// A JSON request body.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Body {
-    /// Its type.
-    pub ty: TypeRef,
-    /// Its media type: `application/json`, `application/merge-patch+json`; parameters as written.
-    pub media_type: String,
-    /// Whether a request without it is meaningless.
-    pub required: bool,
-    /// How the call asks for it.
-    pub shape: BodyShape,
-    /// What is said about it.
-    pub docs: Docs,
-    /// The request body object.
-    pub at: At,
-}
-
-/// How a call asks for its body.
-#[derive(Clone, PartialEq, Debug)]
-pub enum BodyShape {
-    /// A struct: required fields become arguments, optional ones setters. One entry per field of the
-    /// struct that can be sent and is not constant.
-    Fields(Vec<BodyField>),
-    /// One argument (required) or setter (optional) for the whole body. Its name is set by the names pass.
-    Whole(Ident),
-}
-
-/// A field of a flattened body.
-#[derive(Clone, PartialEq, Debug)]
-pub struct BodyField {
-    /// Index into the struct's fields.
-    pub field: u32,
-    /// Argument or setter; differs from the field's name where a parameter has that name. Set by the
-    /// names pass.
-    pub ident: Ident,
 }
 
 /// What answers of one side (success or error) carry.
@@ -215,6 +165,8 @@ pub struct Case {
     /// Index of the variant; `None` for an error that is documented without a body, which must not be
     /// decoded by a more general pattern.
     pub variant: Option<u32>,
+    /// What the body is within: index into [`Operation::envelopes`].
+    pub envelope: Option<u32>,
 }
 
 /// A key of the Responses Object.
@@ -235,57 +187,8 @@ pub struct ResponseDoc {
     pub status: Status,
     /// Its description.
     pub docs: Docs,
-    /// Its body.
+    /// Its body, without the envelope.
     pub payload: Payload,
-}
-
-/// `x-sdk-retry`. Durations in seconds.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Retry {
-    /// Attempts in all; `None` is unlimited, 1 is none.
-    pub attempts: Option<u32>,
-    /// The first pause.
-    pub initial_interval: Option<f64>,
-    /// The longest pause.
-    pub max_interval: Option<f64>,
-    /// Growth of the pause.
-    pub exponent: Option<f64>,
-    /// No attempt starts after this.
-    pub max_elapsed: Option<f64>,
-    /// Statuses that are tried again.
-    pub statuses: Vec<Status>,
-    /// Whether failed connections are tried again.
-    pub connection_errors: Option<bool>,
-    /// Whether the operation may be replayed though its method is not idempotent.
-    pub safe: Option<bool>,
-}
-
-/// `x-sdk-pagination`. Pointers are RFC 6901, into the response body.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Pagination {
-    /// How the next page is found.
-    pub style: PaginationStyle,
-    /// Names of the query parameters involved: limit, offset, page, cursor.
-    pub parameters: Vec<(String, String)>,
-    /// The array of items.
-    pub items: String,
-    /// The number of items in all.
-    pub total: Option<String>,
-    /// The next cursor or URL.
-    pub next: Option<String>,
-}
-
-/// How the next page is found.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum PaginationStyle {
-    /// Skip what was seen.
-    Offset,
-    /// Count pages.
-    Page,
-    /// Send back a cursor.
-    Cursor,
-    /// Follow a URL in the body.
-    NextUrl,
-    /// Follow `Link: <…>; rel="next"` (RFC 8288).
-    LinkHeader,
+    /// What the body is within: index into [`Operation::envelopes`].
+    pub envelope: Option<u32>,
 }

@@ -1,12 +1,14 @@
 //! Responses: what a success and what a documented error carries.
 
+use std::collections::BTreeMap;
+
 use super::media_type::{self, Format};
 use super::operation::{called, identity};
-use super::{Cx, schema};
+use super::{Cx, pointer, schema, stream};
 use crate::diag::codes;
 use crate::ir::{
-    AnswerSet, AnswerType, AnswerVariant, Answers, Case, Docs, Ident, Name, Payload, ResponseDoc,
-    Status, TypeRef,
+    AnswerSet, AnswerType, AnswerVariant, Answers, Case, Docs, Envelope, Ident, Name, Payload,
+    ResponseDoc, Status, TypeRef,
 };
 use crate::resolve::{self, Operation, Response};
 
@@ -17,19 +19,22 @@ pub(super) struct Lowered {
     pub(super) documented: Vec<ResponseDoc>,
     /// The media types to ask for.
     pub(super) accept: Vec<String>,
+    /// The distinct envelopes.
+    pub(super) envelopes: Vec<Envelope>,
+    /// The types of the whole JSON bodies of successes, and whether each is what the call gives, too.
+    pub(super) pages: Vec<(TypeRef, bool)>,
 }
 
 /// Lowers all responses.
 pub(super) fn lower(cx: &mut Cx<'_>, operation: &Operation) -> Lowered {
-    let documented: Vec<ResponseDoc> = operation
-        .responses
-        .iter()
-        .map(|response| ResponseDoc {
-            status: status(response.status),
-            docs: Docs { description: response.description.clone(), ..Docs::default() },
-            payload: payload(cx, operation, response),
-        })
-        .collect();
+    let mut envelopes = Envelopes::default();
+    let mut documented = Vec::with_capacity(operation.responses.len());
+    for response in &operation.responses {
+        let (payload, envelope) = body(cx, operation, response, &mut envelopes);
+        let docs = Docs { description: response.description.clone(), ..Docs::default() };
+        let status = status(response.status);
+        documented.push(ResponseDoc { status, docs, payload, envelope });
+    }
     let has_success = documented.iter().any(|response| is_success(response.status));
     let (successes, errors): (Vec<&ResponseDoc>, Vec<&ResponseDoc>) =
         documented.iter().partition(|response| {
@@ -44,14 +49,65 @@ pub(super) fn lower(cx: &mut Cx<'_>, operation: &Operation) -> Lowered {
         .map(|response| response.status)
         .filter(|status| errors.cases.iter().any(|case| covers(case.status, *status)))
         .collect();
-    errors.cases.extend(claimed.into_iter().map(|status| Case { status, variant: None }));
+    let silent = |status| Case { status, variant: None, envelope: None };
+    errors.cases.extend(claimed.into_iter().map(silent));
     errors.cases.sort_by_key(|case| case.status);
+    let error = of_failure(cx, &errors);
+    for envelope in &mut envelopes.distinct {
+        envelope.error = error;
+    }
     Lowered {
         accept,
+        pages: pages(&successes, &envelopes),
         success: side(cx, operation, successes, false),
         errors,
         documented: documented.clone(),
+        envelopes: envelopes.distinct,
     }
+}
+
+/// What bodies are within.
+#[derive(Default)]
+struct Envelopes {
+    distinct: Vec<Envelope>,
+    /// The types of whole bodies.
+    wholes: BTreeMap<Status, TypeRef>,
+}
+
+/// The whole JSON bodies of successes, and whether they are payloads themselves.
+fn pages(successes: &[&ResponseDoc], envelopes: &Envelopes) -> Vec<(TypeRef, bool)> {
+    let whole = |response: &&ResponseDoc| match envelopes.wholes.get(&response.status) {
+        Some(whole) => Some((whole.clone(), false)),
+        None => match &response.payload {
+            Payload::Json(ty) => Some((ty.clone(), true)),
+            Payload::Empty | Payload::Text | Payload::Bytes => None,
+        },
+    };
+    successes.iter().filter_map(whole).collect()
+}
+
+/// The variant of an error that comes in the envelope of a success: that of `default`, else of `4XX`, else
+/// of the first 4xx that has a JSON body.
+fn of_failure(cx: &Cx<'_>, errors: &Answers) -> Option<u32> {
+    let is_json = |variant: u32| match &errors.ty {
+        AnswerType::Empty => false,
+        AnswerType::One(payload) => matches!(payload, Payload::Json(_)),
+        AnswerType::Set(index) => {
+            let variants = &cx.answers[*index as usize].variants;
+            matches!(variants[variant as usize].payload, Payload::Json(_))
+        }
+    };
+    let rank = |status: Status| match status {
+        Status::Default => Some(0),
+        Status::Range(4) => Some(1),
+        Status::Code(code @ 400..=499) => Some(code),
+        Status::Code(_) | Status::Range(_) => None,
+    };
+    let candidates = errors.cases.iter().filter_map(|case| {
+        let variant = case.variant.filter(|variant| is_json(*variant))?;
+        Some((rank(case.status)?, variant))
+    });
+    candidates.min().map(|(_, variant)| variant)
 }
 
 /// Whether a key is more general than another and claims its statuses.
@@ -88,6 +144,11 @@ pub(super) fn status_name(status: resolve::Status) -> String {
     known.map_or_else(|| format!("status {code}"), |(_, name)| (*name).to_owned())
 }
 
+/// Whether a key of the document is that of a success.
+pub(super) fn is_2xx(key: resolve::Status) -> bool {
+    is_success(status(key))
+}
+
 fn is_success(status: Status) -> bool {
     match status {
         Status::Code(code) => (200..300).contains(&code),
@@ -96,23 +157,86 @@ fn is_success(status: Status) -> bool {
     }
 }
 
-fn payload(cx: &mut Cx<'_>, operation: &Operation, response: &Response) -> Payload {
+/// The body of a response, and what it is within.
+fn body(
+    cx: &mut Cx<'_>,
+    operation: &Operation,
+    response: &Response,
+    envelopes: &mut Envelopes,
+) -> (Payload, Option<u32>) {
     if response.has_links {
         let help = "make the next call with values of the answer";
         let message = "the `links` of a response are not generated";
         cx.degrade(codes::UNSUPPORTED, response.at, message, help);
     }
     let Some((media, format)) = media_type::preferred(&response.content) else {
-        return Payload::Empty;
+        return (Payload::Empty, None);
     };
-    media_type::report_others(cx, &response.content, media, "asked for");
-    if media.unwrap.is_some() {
-        let message = format!(
-            "`x-sdk-unwrap` of {} is not generated yet; the envelope stays",
-            called(operation)
-        );
-        cx.degrade(codes::UNSUPPORTED, media.at, message, "read the payload from the envelope");
+    let streams = is_2xx(response.status);
+    let is_stream = |name: &str| streams && stream::pieces(name).is_some();
+    let others = response.content.iter().filter(|entry| !is_stream(&entry.name));
+    media_type::report_others(cx, others, media, "asked for");
+    let whole = payload(cx, operation, media, format, streams);
+    let Some(unwrap) = &media.unwrap else { return (whole, None) };
+    match whole {
+        Payload::Json(whole) => {
+            let payload = unwrapped(cx, operation, media, &whole);
+            let resolve::Unwrap { payload: pointer, success } = unwrap.clone();
+            envelopes.wholes.insert(status(response.status), whole);
+            let envelope = Envelope { payload: pointer, success, error: None };
+            let distinct = &mut envelopes.distinct;
+            let index = distinct.iter().position(|known| *known == envelope);
+            let index = index.unwrap_or_else(|| {
+                distinct.push(envelope);
+                distinct.len() - 1
+            });
+            let index = u32::try_from(index).expect("responses are counted in 32 bits");
+            (Payload::Json(payload), Some(index))
+        }
+        other @ (Payload::Empty | Payload::Text | Payload::Bytes) => {
+            let message =
+                format!("`x-sdk-unwrap` has no meaning in {}", super::docs::code(&media.name));
+            cx.degrade(codes::IGNORED_KEY, media.at, message, "put it on a body of JSON");
+            (other, None)
+        }
     }
+}
+
+/// The type of the payload in an envelope. Null is a failure where the envelope tells failures, and a value
+/// otherwise.
+fn unwrapped(
+    cx: &mut Cx<'_>,
+    operation: &Operation,
+    media: &resolve::MediaType,
+    whole: &TypeRef,
+) -> TypeRef {
+    let Some(unwrap) = &media.unwrap else { return whole.clone() };
+    match pointer::lead(cx, whole, &unwrap.payload) {
+        Some(target) if target.nullable && unwrap.success.is_none() => {
+            schema::Use { ty: target.ty, nullable: true }.whole()
+        }
+        Some(target) => target.ty,
+        None => {
+            let called = called(operation);
+            let message = format!(
+                "the payload of {called} has no type where `x-sdk-unwrap` points; it stays JSON"
+            );
+            let help = "describe the members on the way, without `oneOf` or `anyOf`";
+            cx.degrade(codes::UNTYPED, media.at, message, help);
+            TypeRef::Json
+        }
+    }
+}
+
+/// The whole body in one of its media types.
+fn payload(
+    cx: &mut Cx<'_>,
+    operation: &Operation,
+    media: &resolve::MediaType,
+    format: Format,
+    streams: bool,
+) -> Payload {
+    let is_stream = streams && stream::pieces(&media.name).is_some();
     match (format, media.schema) {
         (Format::Json | Format::Any, Some(schema)) => {
             Payload::Json(schema::lower(cx, schema, 0).whole())
@@ -120,6 +244,8 @@ fn payload(cx: &mut Cx<'_>, operation: &Operation, response: &Response) -> Paylo
         (Format::Json, None) => Payload::Json(TypeRef::Json),
         (Format::Any, None) | (Format::Binary, None) => Payload::Bytes,
         (Format::Text, None) => Payload::Text,
+        (Format::Text, Some(_)) if is_stream => Payload::Text,
+        (Format::Binary, Some(_)) if is_stream => Payload::Bytes,
         (Format::Text, Some(schema)) => {
             report_structure(cx, operation, media, schema, "text");
             Payload::Text
@@ -196,7 +322,8 @@ fn side(
             payloads.len() - 1
         });
         let variant = u32::try_from(variant).expect("responses are counted in 32 bits");
-        cases.push(Case { status: response.status, variant: Some(variant) });
+        let (status, envelope) = (response.status, response.envelope);
+        cases.push(Case { status, variant: Some(variant), envelope });
     }
     let ty = match payloads[..] {
         [] | [Payload::Empty] => AnswerType::Empty,

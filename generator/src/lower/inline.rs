@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use super::operation;
+use super::stream::{self, Pieces};
 use crate::ir::Name;
 use crate::resolve::{Additional, Operation, Resolved, Schema, SchemaId, Status};
 
@@ -82,8 +83,19 @@ impl Walk<'_> {
             } else {
                 format!("{} response", super::answer::status_name(response.status))
             };
-            for schema in response.content.iter().filter_map(|media| media.schema) {
-                self.root(schema, &join(&name, &part));
+            for media in &response.content {
+                let pieces = stream::pieces(&media.name).filter(|_| is_success(response.status));
+                let part = match pieces {
+                    Some(Pieces::Events) => "event",
+                    Some(Pieces::Lines) => "line",
+                    None => &part,
+                };
+                if let Some(schema) = media.schema {
+                    self.root(schema, &join(&name, part));
+                }
+            }
+            for (header, schema) in response.headers.iter().filter_map(|h| Some((h, h.schema?))) {
+                self.root(schema, &join(&name, &header.name));
             }
         }
     }

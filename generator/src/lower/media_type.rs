@@ -17,10 +17,14 @@ pub(super) enum Format {
     Binary,
 }
 
+/// The media type or range without parameters, in lower case.
+pub(super) fn essence(name: &str) -> String {
+    name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
 /// What a media type or range stands for. Parameters and case do not matter (RFC 9110 §8.3.1).
 pub(super) fn format(name: &str) -> Format {
-    let essence = name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    match essence.as_str() {
+    match essence(name).as_str() {
         "*/*" | "application/*" => Format::Any,
         "application/json" | "text/json" => Format::Json,
         other if other.ends_with("+json") => Format::Json,
@@ -37,7 +41,7 @@ pub(super) fn preferred(content: &[MediaType]) -> Option<(&MediaType, Format)> {
 }
 
 /// How far a name is from `application/json`: a server that offers it next to others means it by default.
-fn plainness(name: &str) -> u8 {
+pub(super) fn plainness(name: &str) -> u8 {
     let mut parts = name.splitn(2, ';');
     let essence = parts.next().unwrap_or_default().trim();
     match (essence.eq_ignore_ascii_case("application/json"), parts.next()) {
@@ -62,14 +66,14 @@ pub(super) fn sent(name: &str, format: Format) -> String {
 
 /// Reports the entries that the client does not speak beside the one that it does. Other spellings of
 /// JSON with the same schema are no loss.
-pub(super) fn report_others(
+pub(super) fn report_others<'a>(
     cx: &mut Cx<'_>,
-    content: &[MediaType],
+    content: impl IntoIterator<Item = &'a MediaType>,
     chosen: &MediaType,
     what_happens: &str,
 ) {
     let is_json = |entry: &MediaType| matches!(format(&entry.name), Format::Json | Format::Any);
-    let mut others = content.iter().filter(|entry| {
+    let mut others = content.into_iter().filter(|entry| {
         let same = is_json(entry) && is_json(chosen) && entry.schema == chosen.schema;
         entry.at != chosen.at && !same
     });

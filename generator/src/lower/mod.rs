@@ -8,20 +8,29 @@ mod all_of;
 mod alternatives;
 mod answer;
 mod array;
+mod binary;
 mod body;
 mod constant;
 mod docs;
+mod fields_only;
+mod form;
 mod group;
+mod header;
 mod inline;
 mod map;
 mod media_type;
+mod notation;
 mod null;
 mod object;
 mod operation;
+mod pages;
 mod parameter;
+mod pointer;
+mod retry;
 mod scalar;
 mod schema;
 mod security;
+mod stream;
 mod string_enum;
 #[cfg(test)]
 mod tests;
@@ -62,7 +71,7 @@ pub fn lower(resolved: &Resolved, module: &str, diags: &mut Diagnostics) -> ir::
         security: security::default(&schemes, resolved),
         schemes: schemes.lowered,
         timeout: resolved.timeout,
-        retry: resolved.retry.as_ref().map(operation::retry),
+        retry: retry::of_api(resolved),
         verify,
         types: cx.types,
         answers: cx.answers,

@@ -1,9 +1,10 @@
 //! Operations.
 
 use super::security::{self, Schemes};
-use super::{Cx, answer, body, parameter};
+use super::stream::{self, Pieces};
+use super::{Cx, answer, body, header, pages, parameter, retry};
 use crate::diag::{Place, codes};
-use crate::ir::{self, Docs, Ident, Name, Operation, Verb};
+use crate::ir::{Docs, Ident, Name, Operation, Verb};
 use crate::resolve;
 
 /// Lowers an operation of the group with these words. `None` leaves it out, after saying why.
@@ -18,7 +19,10 @@ pub(super) fn lower(
     let body = body::lower(cx, source).ok()?;
     let answers = answer::lower(cx, source);
     let default = security::default(schemes, cx.resolved);
-    let own = security::own(cx, schemes, source);
+    let mut facts = Vec::new();
+    let own = security::own(cx, schemes, source, &mut facts);
+    let pagination = pages::pagination(cx, source, &answers);
+    let idempotency_key = retry::key(&inputs.parameters);
     Some(Operation {
         id: source.id.clone().unwrap_or_else(|| method_and_path(source)),
         name: Name(method_name(source, group)),
@@ -29,7 +33,7 @@ pub(super) fn lower(
             summary: source.summary.clone(),
             description: source.description.clone(),
             link: source.link.clone(),
-            facts: Vec::new(),
+            facts,
             deprecated: source.deprecated,
         },
         verb: verb(cx, source)?,
@@ -37,14 +41,22 @@ pub(super) fn lower(
         parameters: inputs.parameters,
         constant_headers: inputs.constant_headers,
         constant_query: inputs.constant_query,
+        constant_cookies: inputs.constant_cookies,
         body,
         accept: answers.accept,
         success: answers.success,
         errors: answers.errors,
         security: own.filter(|own| *own != default),
         timeout: source.timeout,
-        retry: source.retry.as_ref().map(retry),
-        pagination: source.pagination.as_ref().map(pagination),
+        retry: retry::of_operation(cx.resolved, source),
+        safe: retry::is_safe(cx.resolved, source),
+        idempotency_key,
+        pagination,
+        wait: pages::wait(source),
+        events: stream::lower(cx, source, Pieces::Events),
+        lines: stream::lower(cx, source, Pieces::Lines),
+        headers: header::lower(cx, source),
+        envelopes: answers.envelopes,
         responses: answers.documented,
         at: source.at,
     })
@@ -58,36 +70,6 @@ pub(super) fn identity(source: &resolve::Operation) -> String {
 /// The key of an operation in messages: "`CreateMachine`" or "`post /machines`".
 pub(super) fn called(source: &resolve::Operation) -> String {
     super::docs::code(&source.id.clone().unwrap_or_else(|| method_and_path(source)))
-}
-
-/// `x-sdk-retry`.
-pub(super) fn retry(retry: &resolve::Retry) -> ir::Retry {
-    ir::Retry {
-        attempts: retry.attempts,
-        initial_interval: retry.initial_interval,
-        max_interval: retry.max_interval,
-        exponent: retry.exponent,
-        max_elapsed: retry.max_elapsed,
-        statuses: retry.statuses.iter().copied().map(answer::status).collect(),
-        connection_errors: retry.connection_errors,
-        safe: retry.safe,
-    }
-}
-
-fn pagination(pagination: &resolve::Pagination) -> ir::Pagination {
-    ir::Pagination {
-        style: match pagination.style {
-            resolve::PaginationStyle::Offset => ir::PaginationStyle::Offset,
-            resolve::PaginationStyle::Page => ir::PaginationStyle::Page,
-            resolve::PaginationStyle::Cursor => ir::PaginationStyle::Cursor,
-            resolve::PaginationStyle::NextUrl => ir::PaginationStyle::NextUrl,
-            resolve::PaginationStyle::LinkHeader => ir::PaginationStyle::LinkHeader,
-        },
-        parameters: pagination.parameters.clone(),
-        items: pagination.items.clone(),
-        total: pagination.total.clone(),
-        next: pagination.next.clone(),
-    }
 }
 
 fn verb(cx: &mut Cx<'_>, source: &resolve::Operation) -> Option<Verb> {
@@ -121,11 +103,6 @@ fn report_unsupported(cx: &mut Cx<'_>, source: &resolve::Operation) {
             "{called} has servers of its own, which are not generated; it uses the client's"
         );
         cx.degrade(codes::UNSUPPORTED, server.at, message, "override the base URL of the call");
-    }
-    if source.wait.is_some() {
-        let message = format!("`x-sdk-wait` of {called} is not generated yet");
-        let (at, help) = (source.wait_at, "poll with a loop of your own");
-        cx.report(codes::UNSUPPORTED, Place::Key(at), at, message, help);
     }
 }
 

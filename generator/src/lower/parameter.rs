@@ -2,11 +2,12 @@
 
 use std::fmt::Write as _;
 
+use super::media_type::{Format, format};
+use super::notation::Limit;
 use super::operation::called;
-use super::schema::{self, Kind};
-use super::{Cx, constant, docs};
+use super::{Cx, constant, docs, notation, retry, schema};
 use crate::diag::codes;
-use crate::ir::{self, Docs, Ident, Name, ParameterPlace, TypeKind, TypeRef};
+use crate::ir::{self, Docs, Ident, Location, Name, Notation};
 use crate::resolve::{Operation, Parameter, Place, Style};
 
 /// The inputs of an operation other than its body.
@@ -19,6 +20,8 @@ pub(super) struct Inputs {
     pub(super) constant_headers: Vec<(String, String)>,
     /// What the call sends unasked, in the query.
     pub(super) constant_query: Vec<(String, String)>,
+    /// What the call sends unasked, in cookies.
+    pub(super) constant_cookies: Vec<(String, String)>,
 }
 
 /// Lowers all of them. `None` where a required one is not supported: the operation cannot be called.
@@ -28,6 +31,7 @@ pub(super) fn lower(cx: &mut Cx<'_>, operation: &Operation) -> Option<Inputs> {
         parameters: Vec::new(),
         constant_headers: Vec::new(),
         constant_query: Vec::new(),
+        constant_cookies: Vec::new(),
     };
     let mut callable = true;
     for parameter in &operation.parameters {
@@ -36,10 +40,10 @@ pub(super) fn lower(cx: &mut Cx<'_>, operation: &Operation) -> Option<Inputs> {
         }
         match input(cx, parameter) {
             Ok(input) => inputs.parameters.push(input),
-            Err(why) => callable &= !left_out(cx, operation, parameter, why),
+            Err(why) => callable &= !left_out(cx, operation, parameter, &why),
         }
     }
-    inputs.parameters.sort_by_key(|parameter| parameter.place != ParameterPlace::Path);
+    inputs.parameters.sort_by_key(|parameter| parameter.location != Location::Path);
     callable.then_some(inputs)
 }
 
@@ -53,7 +57,7 @@ fn is_elsewhere(parameter: &Parameter) -> bool {
 
 /// Whether the parameter has one legal value, which the call sends unasked.
 fn is_constant(cx: &Cx<'_>, parameter: &Parameter, inputs: &mut Inputs) -> bool {
-    if !parameter.required {
+    if !parameter.required || parameter.content.is_some() {
         return false;
     }
     let Some(value) = constant::of(cx.schema(parameter.schema)) else { return false };
@@ -61,12 +65,20 @@ fn is_constant(cx: &Cx<'_>, parameter: &Parameter, inputs: &mut Inputs) -> bool 
     match parameter.place {
         Place::Header => inputs.constant_headers.push((parameter.name.clone(), value)),
         Place::Query => inputs.constant_query.push((parameter.name.clone(), value)),
-        Place::Path if matches!(value.as_str(), "" | "." | "..") => return false,
         Place::Path => {
-            let template = format!("{{{}}}", parameter.name);
-            inputs.path = inputs.path.replace(&template, &encoded(&value));
+            let (name, value) = (encoded(&parameter.name), encoded(&value));
+            let text = match parameter.style {
+                Style::Matrix if value.is_empty() => format!(";{name}"),
+                Style::Matrix => format!(";{name}={value}"),
+                Style::Label => format!(".{value}"),
+                _ => value,
+            };
+            if matches!(text.as_str(), "" | "." | "..") {
+                return false;
+            }
+            inputs.path = inputs.path.replace(&format!("{{{}}}", parameter.name), &text);
         }
-        Place::Cookie => return false,
+        Place::Cookie => inputs.constant_cookies.push((parameter.name.clone(), value)),
     }
     true
 }
@@ -84,84 +96,58 @@ fn encoded(value: &str) -> String {
     out
 }
 
-fn input(cx: &mut Cx<'_>, parameter: &Parameter) -> Result<ir::Parameter, &'static str> {
-    if parameter.content.is_some() {
-        return Err("`content` is not generated yet");
-    }
-    let place = match (parameter.place, parameter.style) {
-        (Place::Path, Style::Simple) => ParameterPlace::Path,
-        (Place::Query, Style::Form) => ParameterPlace::Query,
-        (Place::Header, Style::Simple) => ParameterPlace::Header,
-        (Place::Cookie, _) => return Err("cookies are not generated yet"),
-        (Place::Path | Place::Query | Place::Header, _) => {
-            return Err("its `style` is not generated yet");
+fn input(cx: &mut Cx<'_>, parameter: &Parameter) -> Result<ir::Parameter, String> {
+    let json = match &parameter.content {
+        None => false,
+        Some(name) if format(name) == Format::Json => true,
+        Some(name) => {
+            return Err(format!("{} as its `content` is not generated", docs::code(name)));
         }
     };
+    let location = match parameter.place {
+        Place::Path => Location::Path,
+        Place::Query => Location::Query,
+        Place::Header => Location::Header,
+        Place::Cookie => Location::Cookie,
+    };
     let ty = schema::value(cx, parameter.schema, 0);
-    match serialised(cx, &ty).0 {
-        Kind::Object => return Err("objects are not generated as parameters yet"),
-        Kind::Array if place == ParameterPlace::Query && !parameter.explode => {
-            return Err("`explode: false` is not generated yet");
+    let asked = Notation {
+        style: notation::style(parameter.style),
+        explode: parameter.explode,
+        allow_reserved: parameter.allow_reserved,
+        json,
+    };
+    // Its members are lowered later, and are needed here.
+    cx.finish_structs();
+    match notation::check(cx, &ty, asked) {
+        Ok(()) => {}
+        Err(Limit::Unsayable(why)) => return Err(why.to_owned()),
+        Err(Limit::Members) => {
+            let name = docs::code(&parameter.name);
+            let message = format!(
+                "members of {name} that are lists or objects have no notation; a call that sets one fails"
+            );
+            let help =
+                "give the parameter `content` with `application/json` if the server reads that";
+            cx.degrade(codes::UNSUPPORTED, parameter.at, message, help);
         }
-        Kind::Array if holds_structure(cx, &ty) => {
-            return Err("lists of lists or objects are not generated as parameters yet");
-        }
-        _ => {}
     }
-    if parameter.allow_reserved {
-        let message = format!(
-            "`allowReserved` of `{}` is not generated; its value is encoded",
-            parameter.name
-        );
-        cx.degrade(codes::UNSUPPORTED, parameter.at, message, "remove `allowReserved`");
+    let mut docs = documented(cx, parameter);
+    let is_key = retry::is_key(location, &parameter.name);
+    if is_key {
+        docs.facts.push("Without it, a random one is sent, the same at each attempt.".to_owned());
     }
     Ok(ir::Parameter {
-        place,
+        location,
         wire: parameter.name.clone(),
         name: Name(parameter.rename.name.clone().unwrap_or_else(|| parameter.name.clone())),
         ident: Ident::PENDING,
-        docs: documented(cx, parameter),
+        docs,
+        notation: notation::normal(cx, &ty, asked, location.notation()),
         ty,
-        required: parameter.required,
+        required: parameter.required && !is_key,
         at: parameter.at,
     })
-}
-
-/// What a type is on the wire, as far as it matters to a parameter: an array, an object, or neither.
-/// With it the type that says so, aliases followed.
-fn serialised<'a>(cx: &'a Cx<'_>, ty: &'a TypeRef) -> (Kind, &'a TypeRef) {
-    let mut ty = ty;
-    // Aliases may lead back to themselves until the cycles pass; so many steps are enough for all others.
-    for _ in 0..=cx.types.len() {
-        match ty {
-            TypeRef::List(_) => return (Kind::Array, ty),
-            TypeRef::Map(_) => return (Kind::Object, ty),
-            TypeRef::Nullable(inner) | TypeRef::Boxed(inner) => ty = inner,
-            TypeRef::Named(id) => match &cx.types[id.0 as usize].kind {
-                TypeKind::Struct(_) => return (Kind::Object, ty),
-                TypeKind::Enum(_) => return (Kind::String, ty),
-                TypeKind::Alias(target) => ty = target,
-            },
-            TypeRef::Bool
-            | TypeRef::Int32
-            | TypeRef::Int64
-            | TypeRef::Uint64
-            | TypeRef::Float
-            | TypeRef::Double
-            | TypeRef::String
-            | TypeRef::Secret
-            | TypeRef::DateTime
-            | TypeRef::Json => return (Kind::String, ty),
-        }
-    }
-    (Kind::String, ty)
-}
-
-/// Whether the items of a list are lists or objects, for which a parameter has no notation.
-fn holds_structure(cx: &Cx<'_>, ty: &TypeRef) -> bool {
-    let (_, list) = serialised(cx, ty);
-    let TypeRef::List(item) = list else { return false };
-    matches!(serialised(cx, item).0, Kind::Array | Kind::Object)
 }
 
 fn documented(cx: &Cx<'_>, parameter: &Parameter) -> Docs {
@@ -170,6 +156,9 @@ fn documented(cx: &Cx<'_>, parameter: &Parameter) -> Docs {
     if parameter.description.is_some() {
         docs.summary = None;
         docs.description.clone_from(&parameter.description);
+    }
+    if parameter.allow_empty {
+        docs.facts.push("May be empty.".to_owned());
     }
     docs.deprecated |= parameter.deprecated;
     if !parameter.examples.is_empty() {

@@ -1,6 +1,6 @@
 //! The dispatch: which shape does a schema get?
 
-use super::{Cx, all_of, alternatives, array, map, null, object, scalar, string_enum};
+use super::{Cx, all_of, alternatives, array, fields_only, map, null, object, scalar, string_enum};
 use crate::diag::codes;
 use crate::ir::{Enum, Name, TypeId, TypeKind, TypeRef};
 use crate::resolve::{Schema, SchemaId, Type};
@@ -40,11 +40,12 @@ impl Use {
     }
 }
 
-/// Defines every named schema.
+/// Defines every named schema, but for those whose members only calls have.
 pub(super) fn components(cx: &mut Cx<'_>) {
+    let without = fields_only::schemas(cx);
     let mut aliases = Vec::new();
     let mut definitions = Vec::new();
-    for (name, id) in &cx.resolved.named {
+    for (name, id) in cx.resolved.named.iter().filter(|(_, id)| !without.contains(id)) {
         let schema = cx.resolved.schema(*id);
         let name = match &schema.rename.name {
             Some(rename) if schema.component.as_ref() == Some(name) => Name(rename.clone()),

@@ -46,11 +46,12 @@ pub(super) fn default(schemes: &Schemes, resolved: &Resolved) -> Security {
 }
 
 /// What an operation says itself. What the client cannot fulfil of that, or of what the operation
-/// inherits, is reported at the operation.
+/// inherits, is reported at the operation, and a fact of its documentation.
 pub(super) fn own(
     cx: &mut Cx<'_>,
     schemes: &Schemes,
     source: &resolve::Operation,
+    facts: &mut Vec<String>,
 ) -> Option<Security> {
     let resolved = cx.resolved;
     let written = source.security.as_ref().or(resolved.security.as_ref())?;
@@ -60,6 +61,14 @@ pub(super) fn own(
     }
     if !fulfilled.missing.is_empty() {
         report_missing(cx, source, &fulfilled);
+        let names = listed(&fulfilled.missing);
+        facts.push(format!("The API requires {names} too, which this client does not send."));
+    }
+    if !fulfilled.certificates.is_empty() {
+        let names = listed(&fulfilled.certificates);
+        facts.push(format!(
+            "The transport shows the client certificate ({names}): see `ReqwestTransport::from_client`."
+        ));
     }
     source.security.is_some().then_some(fulfilled.offer)
 }
@@ -70,6 +79,8 @@ struct Fulfilled {
     offer: Security,
     /// Where no alternative is offered whole: the names of the schemes that are not sent.
     missing: Vec<String>,
+    /// The names of schemes that the transport fulfils.
+    certificates: Vec<String>,
     /// Schemes that go together and into the same place: indices into the document's.
     clashes: Vec<(usize, usize)>,
 }
@@ -80,6 +91,7 @@ fn fulfil(schemes: &Schemes, resolved: &Resolved, written: &resolve::Security) -
     let mut whole: Vec<Vec<u32>> = Vec::new();
     let mut part: Option<(Vec<u32>, Vec<String>)> = None;
     let mut clashes = Vec::new();
+    let mut certificates = Vec::new();
     for alternative in &written.0 {
         let mut offered = Vec::new();
         let mut sent: Vec<usize> = Vec::new();
@@ -102,7 +114,12 @@ fn fulfil(schemes: &Schemes, resolved: &Resolved, written: &resolve::Security) -
                         }
                     }
                 }
-                Some(Target::Transport) => {}
+                Some(Target::Transport) => {
+                    let name = &resolved.schemes[scheme].name;
+                    if !certificates.contains(name) {
+                        certificates.push(name.clone());
+                    }
+                }
                 Some(Target::Missing) => missing.push(resolved.schemes[scheme].name.clone()),
                 // Requirements name schemes that exist, or resolving left them out.
                 None => {}
@@ -128,14 +145,14 @@ fn fulfil(schemes: &Schemes, resolved: &Resolved, written: &resolve::Security) -
     if whole.iter().all(Vec::is_empty) {
         whole.clear();
     }
-    Fulfilled { offer: Security(whole), missing, clashes }
+    Fulfilled { offer: Security(whole), missing, certificates, clashes }
 }
 
 /// Where a credential stands in a request. Names of headers have no case.
 fn place(scheme: &resolve::SecurityScheme) -> (&'static str, String) {
     match &scheme.kind {
         resolve::SchemeKind::Http(_)
-        | resolve::SchemeKind::OAuth2
+        | resolve::SchemeKind::OAuth2(_)
         | resolve::SchemeKind::OpenIdConnect => ("the header", "authorization".to_owned()),
         resolve::SchemeKind::Header(name) => ("the header", name.to_ascii_lowercase()),
         resolve::SchemeKind::Query(name) => ("the query parameter", name.clone()),
@@ -145,8 +162,7 @@ fn place(scheme: &resolve::SecurityScheme) -> (&'static str, String) {
 }
 
 fn report_missing(cx: &mut Cx<'_>, source: &resolve::Operation, fulfilled: &Fulfilled) {
-    let names: Vec<String> = fulfilled.missing.iter().map(|name| docs::code(name)).collect();
-    let names = names.join(", ");
+    let names = listed(&fulfilled.missing);
     let called = called(source);
     let message = if fulfilled.offer.0.is_empty() {
         format!("{called} is sent without credentials: it requires {names}, which is not generated")
@@ -155,6 +171,10 @@ fn report_missing(cx: &mut Cx<'_>, source: &resolve::Operation, fulfilled: &Fulf
     };
     let help = "add the credential to the call by hand, as a header";
     cx.degrade(codes::UNSUPPORTED, source.at, message, help);
+}
+
+fn listed(names: &[String]) -> String {
+    names.iter().map(|name| docs::code(name)).collect::<Vec<_>>().join(", ")
 }
 
 fn report_clash(
@@ -194,40 +214,100 @@ fn target(
     out: &mut Vec<SecurityScheme>,
 ) -> Target {
     let kind = match &scheme.kind {
-        resolve::SchemeKind::Http(name) if name == "bearer" => SchemeKind::Bearer,
-        resolve::SchemeKind::Http(name) if name == "basic" => SchemeKind::Basic,
-        resolve::SchemeKind::Http(name) => {
-            let message = format!("the HTTP authentication scheme `{name}` is not generated");
-            let help = "send the credential with a header of the client";
-            cx.degrade(codes::UNSUPPORTED, scheme.at, message, help);
-            return Target::Missing;
+        resolve::SchemeKind::Http(name) if name.eq_ignore_ascii_case("bearer") => {
+            SchemeKind::Bearer
         }
+        resolve::SchemeKind::Http(name) if name.eq_ignore_ascii_case("basic") => SchemeKind::Basic,
+        resolve::SchemeKind::Http(name) => match spelling(name) {
+            Some(name) => SchemeKind::Http(name),
+            None => {
+                let name = docs::code(name);
+                let message = format!("the HTTP authentication scheme {name} is not generated");
+                let help = "send the credential with a header of the client";
+                cx.degrade(codes::UNSUPPORTED, scheme.at, message, help);
+                return Target::Missing;
+            }
+        },
         resolve::SchemeKind::Header(name) => SchemeKind::Header(name.clone()),
         resolve::SchemeKind::Query(name) => SchemeKind::Query(name.clone()),
         resolve::SchemeKind::Cookie(name) => SchemeKind::Cookie(name.clone()),
-        resolve::SchemeKind::OAuth2 | resolve::SchemeKind::OpenIdConnect => {
+        resolve::SchemeKind::OAuth2(Some(flow)) if is_whole(&flow.token_url) => {
+            SchemeKind::OAuth2 { token_url: flow.token_url.clone(), scopes: flow.scopes.clone() }
+        }
+        resolve::SchemeKind::OAuth2(Some(flow)) => {
             let message = format!(
-                "the flows of `{}` are not generated; the client takes an access token",
-                scheme.name
+                "the client takes an access token for {} and cannot get one at {}",
+                docs::code(&scheme.name),
+                docs::code(&flow.token_url)
             );
-            cx.degrade(codes::UNSUPPORTED, scheme.at, message, "obtain the token elsewhere");
+            let help = "write a whole URL as `tokenUrl`, without a query";
+            cx.degrade(codes::UNSUPPORTED, scheme.at, message, help);
             SchemeKind::Bearer
         }
-        resolve::SchemeKind::MutualTls => {
-            let message =
-                format!("`{}` (mutual TLS) is the business of the transport", scheme.name);
-            cx.degrade(codes::UNSUPPORTED, scheme.at, message, "give the transport a certificate");
-            return Target::Transport;
+        // Whatever the flow: people take part in it, and its end is an access token.
+        resolve::SchemeKind::OAuth2(None) | resolve::SchemeKind::OpenIdConnect => {
+            SchemeKind::Bearer
         }
+        resolve::SchemeKind::MutualTls => return Target::Transport,
+    };
+    let env = match kind {
+        // Two variables, and the client takes one token.
+        SchemeKind::Bearer if scheme.env.len() > 1 => Vec::new(),
+        _ => scheme.env.clone(),
     };
     let index = u32::try_from(out.len()).expect("schemes are counted in 32 bits");
     out.push(SecurityScheme {
         id: scheme.name.clone(),
         name: Name(scheme.name.clone()),
         ident: Ident::PENDING,
+        provider: Ident::PENDING,
         docs: Docs { description: scheme.description.clone(), ..Docs::default() },
         kind,
-        env: scheme.env.clone(),
+        env,
     });
     Target::Offered(index)
+}
+
+/// How an HTTP authentication scheme is written; `None` for those whose credential depends on the request
+/// or on a challenge (IANA's registry of HTTP authentication schemes), and for what is no scheme.
+///
+/// Case has no meaning (RFC 9110, section 11.1), but some servers give it one: what is all in lower case is
+/// written as it usually is.
+fn spelling(name: &str) -> Option<String> {
+    const NO_TOKEN: [&str; 10] = [
+        "concealed",
+        "digest",
+        "dpop",
+        "gnap",
+        "hoba",
+        "mutual",
+        "negotiate",
+        "oauth",
+        "scram-sha-1",
+        "scram-sha-256",
+    ];
+    let token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
+    if NO_TOKEN.iter().any(|known| known.eq_ignore_ascii_case(name))
+        || name.is_empty()
+        || !name.chars().all(token)
+    {
+        return None;
+    }
+    Some(match name {
+        "privatetoken" => "PrivateToken".to_owned(),
+        "vapid" => name.to_owned(),
+        _ if name.chars().any(|c| c.is_ascii_uppercase()) => name.to_owned(),
+        _ => name[..1].to_ascii_uppercase() + &name[1..],
+    })
+}
+
+/// Whether an address can be asked as it is.
+fn is_whole(url: &str) -> bool {
+    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+    rest.is_some_and(|rest| {
+        !rest.is_empty()
+            && rest
+                .bytes()
+                .all(|b| b.is_ascii_graphic() && !matches!(b, b'?' | b'#' | b'@' | b'\\'))
+    })
 }

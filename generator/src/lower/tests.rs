@@ -132,6 +132,7 @@ impl Build {
         required: bool,
         schema: SchemaId,
     ) -> Parameter {
+        let is_form = matches!(place, Place::Query | Place::Cookie);
         Parameter {
             name: name.to_owned(),
             place,
@@ -140,8 +141,8 @@ impl Build {
             deprecated: false,
             allow_empty: false,
             allow_reserved: false,
-            style: if place == Place::Query { Style::Form } else { Style::Simple },
-            explode: place == Place::Query,
+            style: if is_form { Style::Form } else { Style::Simple },
+            explode: is_form,
             schema,
             content: None,
             examples: Vec::new(),
@@ -153,7 +154,7 @@ impl Build {
     fn media(&mut self, name: &str, schema: Option<SchemaId>) -> MediaType {
         let at = self.at();
         let name = name.to_owned();
-        MediaType { name, schema, examples: Vec::new(), unwrap: None, has_encoding: false, at }
+        MediaType { name, schema, examples: Vec::new(), unwrap: None, encoding: Vec::new(), at }
     }
 
     fn response(&mut self, status: Status, content: Vec<MediaType>) -> Response {
@@ -197,6 +198,7 @@ fn fields<'a>(api: &'a ir::Api, name: &str) -> &'a [ir::Field] {
     }
 }
 
+mod bodies;
 mod objects;
 mod operations;
 mod scalars;

@@ -24,15 +24,19 @@ fn chunk(tokens: TokenStream) -> String {
 
 /// Puts a blank line between the items of an `impl`, which prettyplease leaves out.
 ///
-/// A line of just this brace ends a method, with a semicolon a constant: bodies are indented deeper and
-/// literals hold no line feed.
+/// A line of just this brace ends a method, and the first semicolon at the end of a line a constant: bodies
+/// are indented deeper and literals hold no line feed.
 fn space_methods(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 16);
     let mut lines = text.lines().peekable();
+    let mut in_constant = false;
     while let Some(line) = lines.next() {
         out.push_str(line);
         out.push('\n');
-        if matches!(line, "    }" | "    };") && lines.peek().is_some_and(|next| *next != "}") {
+        in_constant |= line.starts_with("    const ") && !line.ends_with('{');
+        let ends_constant = in_constant && line.ends_with(';') || line == "    };";
+        in_constant &= !ends_constant;
+        if (line == "    }" || ends_constant) && lines.peek().is_some_and(|next| *next != "}") {
             out.push('\n');
         }
     }

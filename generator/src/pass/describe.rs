@@ -45,7 +45,15 @@ fn places(api: &Api) -> Vec<Option<String>> {
             places.stand(&parameter.ty, format!("the parameter {wire} of {name}"));
         }
         if let Some(body) = &operation.body {
-            places.stand(&body.ty, format!("the request body of {name}"));
+            if let Some((ty, _)) = body.json() {
+                places.stand(ty, format!("the request body of {name}"));
+            }
+            for field in body.form().into_iter().flat_map(|form| &form.fields) {
+                if let Some(ty) = field.ty() {
+                    let wire = code_span(&field.wire);
+                    places.stand(ty, format!("the member {wire} of the request body of {name}"));
+                }
+            }
         }
         for ty in bodies(api, &operation.success) {
             places.stand(ty, format!("the answer of {name}"));

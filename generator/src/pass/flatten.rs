@@ -1,28 +1,33 @@
-//! How a call asks for its body: field by field, or whole.
+//! How a call asks for its JSON body: field by field, or whole.
 
 use super::refs;
 use crate::diag::Diagnostics;
-use crate::ir::{Api, Body, BodyField, BodyShape, Field, Ident, Struct, TypeKind, TypeRef};
+use crate::ir::{Api, BodyField, BodyShape, Content, Field, Ident, Struct, TypeKind, TypeRef};
 
 pub(super) fn run(api: &mut Api, _: &mut Diagnostics) {
     let shapes: Vec<Option<BodyShape>> = api
         .operations
         .iter()
-        .map(|operation| operation.body.as_ref().map(|body| shape(api, body)))
+        .map(|operation| {
+            let body = operation.body.as_ref()?;
+            body.json().map(|(ty, _)| shape(api, ty, body.required))
+        })
         .collect();
     for (operation, shape) in api.operations.iter_mut().zip(shapes) {
-        if let (Some(body), Some(shape)) = (&mut operation.body, shape) {
-            body.shape = shape;
+        if let (Some(body), Some(found)) = (&mut operation.body, shape)
+            && let Content::Json { shape, .. } = &mut body.content
+        {
+            *shape = found;
         }
     }
 }
 
-fn shape(api: &Api, body: &Body) -> BodyShape {
-    let TypeRef::Named(id) = refs::unaliased(api, &body.ty) else {
+fn shape(api: &Api, ty: &TypeRef, required: bool) -> BodyShape {
+    let TypeRef::Named(id) = refs::unaliased(api, ty) else {
         return BodyShape::Whole(Ident::PENDING);
     };
     match &api.ty(*id).kind {
-        TypeKind::Struct(found) if is_flat(body, found) => BodyShape::Fields(fields(found)),
+        TypeKind::Struct(found) if is_flat(required, found) => BodyShape::Fields(fields(found)),
         TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Alias(_) => {
             BodyShape::Whole(Ident::PENDING)
         }
@@ -31,11 +36,11 @@ fn shape(api: &Api, body: &Body) -> BodyShape {
 
 /// A body that may be left out cannot ask for a field, and begins with the first that is set: where there
 /// is none to set it is given whole. One that takes members of any name has no setter for them.
-fn is_flat(body: &Body, found: &Struct) -> bool {
+fn is_flat(required: bool, found: &Struct) -> bool {
     let mut given = found.fields.iter().filter(|field| is_given(field)).peekable();
     let can_be_left_out =
         given.peek().is_some() && given.all(|field| !field.presence.is_required());
-    found.additional.is_none() && (body.required || can_be_left_out)
+    found.additional.is_none() && (required || can_be_left_out)
 }
 
 fn fields(found: &Struct) -> Vec<BodyField> {

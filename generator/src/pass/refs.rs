@@ -1,7 +1,7 @@
 //! Walking over the references between types, and renumbering types when some go.
 
 use crate::ir::{
-    AnswerType, Answers, Api, BodyShape, Operation, Payload, TypeDef, TypeId, TypeKind, TypeRef,
+    AnswerType, Answers, Api, Body, Operation, Payload, TypeDef, TypeId, TypeKind, TypeRef,
 };
 
 /// The named type that a reference leads to, through containers and boxes.
@@ -71,7 +71,7 @@ pub(super) fn of_definition(definition: &TypeDef) -> Vec<TypeId> {
 /// The named types that requests of an operation refer to.
 pub(super) fn of_request(operation: &Operation) -> Vec<TypeId> {
     let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
-    parameters.chain(operation.body.iter().map(|body| &body.ty)).filter_map(named).collect()
+    parameters.chain(operation.body.iter().flat_map(Body::types)).filter_map(named).collect()
 }
 
 /// The named types that answers of an operation refer to, documented ones of no side included.
@@ -88,6 +88,10 @@ pub(super) fn of_answers(api: &Api, operation: &Operation) -> Vec<TypeId> {
             }
         }
     }
+    let pages = operation.pagination.iter().flat_map(|p| p.page.iter().chain([&p.item]));
+    found.extend(pages.chain(&operation.headers).filter_map(named));
+    let streams = operation.events.iter().chain(&operation.lines);
+    found.extend(streams.filter_map(|stream| of_payload(&stream.item)));
     found
 }
 
@@ -134,14 +138,18 @@ fn for_each_mut(api: &mut Api, change: &mut dyn FnMut(&mut TypeId)) {
     for operation in &mut api.operations {
         operation.parameters.iter_mut().for_each(|parameter| in_type(&mut parameter.ty, change));
         if let Some(body) = &mut operation.body {
-            match &body.shape {
-                // Fields are indices into the struct, not into the types.
-                BodyShape::Fields(_) | BodyShape::Whole(_) => in_type(&mut body.ty, change),
-            }
+            body.types_mut().into_iter().for_each(|ty| in_type(ty, change));
         }
         in_answers(&mut operation.success, change);
         in_answers(&mut operation.errors, change);
         operation.responses.iter_mut().for_each(|r| in_payload(&mut r.payload, change));
+        if let Some(pagination) = &mut operation.pagination {
+            in_type(&mut pagination.item, change);
+            pagination.page.iter_mut().for_each(|page| in_type(page, change));
+        }
+        let streams = operation.events.iter_mut().chain(&mut operation.lines);
+        streams.for_each(|stream| in_payload(&mut stream.item, change));
+        operation.headers.iter_mut().for_each(|headers| in_type(headers, change));
     }
 }
 

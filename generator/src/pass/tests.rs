@@ -99,6 +99,7 @@ impl Api {
             parameters: Vec::new(),
             constant_headers: Vec::new(),
             constant_query: Vec::new(),
+            constant_cookies: Vec::new(),
             body: None,
             accept: Vec::new(),
             success: nothing(),
@@ -106,7 +107,14 @@ impl Api {
             security: None,
             timeout: None,
             retry: None,
+            safe: false,
+            idempotency_key: None,
             pagination: None,
+            wait: None,
+            events: None,
+            lines: None,
+            headers: None,
+            envelopes: Vec::new(),
             responses: Vec::new(),
             at: AT,
         };
@@ -129,20 +137,21 @@ fn one(ty: TypeRef) -> Answers {
 }
 
 fn body(ty: TypeRef, required: bool) -> Option<Body> {
-    let shape = BodyShape::Whole(Ident::PENDING);
+    let content = Content::Json { ty, shape: BodyShape::Whole(Ident::PENDING) };
     let media_type = "application/json".to_owned();
-    Some(Body { ty, media_type, required, shape, docs: Docs::default(), at: AT })
+    Some(Body { content, media_type, range: None, required, docs: Docs::default(), at: AT })
 }
 
-fn parameter(wire: &str, place: ParameterPlace, required: bool) -> Parameter {
+fn parameter(wire: &str, location: Location, required: bool) -> Parameter {
     Parameter {
-        place,
+        location,
         wire: wire.to_owned(),
         name: Name(wire.to_owned()),
         ident: Ident::PENDING,
         docs: Docs::default(),
         ty: TypeRef::String,
         required,
+        notation: location.notation(),
         at: AT,
     }
 }

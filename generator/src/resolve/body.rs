@@ -3,12 +3,15 @@
 use indexmap::IndexMap;
 
 use super::resolver::Resolver;
-use super::{MediaType, RequestBody, Response};
+use super::{Encoding, Header, MediaType, RequestBody, Response, Style};
+use crate::diag::codes;
+use crate::document::encoding::Encoding as WrittenEncoding;
 use crate::document::example::Example;
 use crate::document::media_type::MediaType as WrittenMediaType;
 use crate::document::reference::RefOr;
 use crate::document::request_body::RequestBody as WrittenBody;
 use crate::document::responses::Responses;
+use crate::document::suggest;
 use crate::source::Node;
 
 impl Resolver<'_> {
@@ -34,7 +37,14 @@ impl Resolver<'_> {
                     header.content.values().next().and_then(|media| media.schema.as_ref());
                 let schema = header.schema.as_ref().or(of_content);
                 let description = header.description(header.description.as_ref());
-                headers.push((name.clone(), description, schema.map(|schema| self.schema(schema))));
+                headers.push(Header {
+                    name: name.clone(),
+                    description,
+                    required: header.required,
+                    deprecated: header.deprecated,
+                    schema: schema.map(|schema| self.schema(schema)),
+                    at: header.at,
+                });
             }
             for link in held.links.values() {
                 self.object(link);
@@ -55,19 +65,48 @@ impl Resolver<'_> {
         let mut types = Vec::with_capacity(content.len());
         for (name, written) in content {
             let schema = written.schema.as_ref().map(|schema| self.schema(schema));
-            for header in written.encoding.values().flat_map(|encoding| encoding.headers.values()) {
-                self.object(header);
-            }
+            let encoding = written
+                .encoding
+                .iter()
+                .map(|(name, encoding)| (name.clone(), self.encoding(encoding)));
+            let encoding = encoding.collect();
             types.push(MediaType {
                 name: name.clone(),
                 schema,
                 examples: self.examples(written.example.as_ref(), &written.examples),
-                unwrap: written.unwrap.as_ref().map(|pointer| pointer.0.clone()),
-                has_encoding: !written.encoding.is_empty(),
+                unwrap: written.unwrap.clone(),
+                encoding,
                 at: written.at,
             });
         }
         types
+    }
+
+    fn encoding(&mut self, written: &WrittenEncoding) -> Encoding {
+        let mut headers = Vec::new();
+        for (name, header) in &written.headers {
+            // Said by `contentType` (OpenAPI 3.1, "Encoding Object").
+            if self.object(header).is_some() && !name.eq_ignore_ascii_case("content-type") {
+                headers.push(name.clone());
+            }
+        }
+        let allowed = [Style::Form, Style::SpaceDelimited, Style::PipeDelimited, Style::DeepObject];
+        let style = written.style.filter(|style| allowed.contains(style));
+        if let (Some(wrong), None) = (written.style, style) {
+            let words = allowed.map(Style::as_str);
+            let message = format!("a field of a form cannot have the style `{}`", wrong.as_str());
+            let at = self.member_at(written.at, "style");
+            let help = format!("its styles are {}", suggest::list(&words));
+            self.report_once(codes::INVALID_VALUE, at, message, &help);
+        }
+        Encoding {
+            content_type: written.content_type.clone(),
+            headers,
+            style,
+            explode: written.explode,
+            allow_reserved: written.allow_reserved,
+            at: written.at,
+        }
     }
 
     /// `example`, then the values of `examples`.

@@ -21,6 +21,8 @@ mod unused;
 
 pub use extension::*;
 pub use operation::*;
+#[doc(hidden)]
+pub use parameter::FRAMING_HEADERS;
 pub use schema::*;
 
 use crate::diag::Diagnostics;
@@ -32,10 +34,11 @@ use resolver::Resolver;
 pub fn resolve(sources: &Sources, document: &Document, diags: &mut Diagnostics) -> Resolved {
     let mut resolver = Resolver::new(sources, document, diags);
     resolver.components();
-    let schemes = resolver.schemes();
+    let mut schemes = resolver.schemes();
     let security = document.security.as_ref().map(|security| resolver.security(security));
     let servers = resolver.servers(&document.servers);
     let operations = resolver.operations();
+    resolver.order_scopes(&mut schemes);
     resolver.look_at_the_rest();
     resolver.build_pending();
     resolver.open_cycles();
@@ -158,7 +161,8 @@ pub struct SecurityScheme {
     pub description: Option<String>,
     /// Its kind.
     pub kind: SchemeKind,
-    /// `x-sdk-env`: one variable, or user name and password for basic.
+    /// `x-sdk-env`: one variable, user name and password for basic, or client id and secret for client
+    /// credentials.
     pub env: Vec<String>,
     /// The scheme object.
     pub at: At,
@@ -167,7 +171,7 @@ pub struct SecurityScheme {
 /// What a security scheme asks for.
 #[derive(Clone, PartialEq, Debug)]
 pub enum SchemeKind {
-    /// `http` with any registered scheme name, lower case: `bearer`, `basic`, …
+    /// `http` with the name of the scheme as written, whose case has no meaning: `bearer`, `Basic`, …
     Http(String),
     /// `apiKey` in a header.
     Header(String),
@@ -175,10 +179,19 @@ pub enum SchemeKind {
     Query(String),
     /// `apiKey` in a cookie.
     Cookie(String),
-    /// `oauth2`.
-    OAuth2,
+    /// `oauth2`, with what the flow of client credentials needs, if it has that flow.
+    OAuth2(Option<ClientCredentials>),
     /// `openIdConnect`.
     OpenIdConnect,
     /// `mutualTLS`.
     MutualTls,
+}
+
+/// How an application gets access tokens (RFC 6749, section 4.4).
+#[derive(Clone, PartialEq, Debug)]
+pub struct ClientCredentials {
+    /// `tokenUrl`, as written.
+    pub token_url: String,
+    /// The scopes that some operation requires: in the order of the flow, then those it does not list.
+    pub scopes: Vec<String>,
 }

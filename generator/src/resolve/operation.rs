@@ -1,6 +1,6 @@
 //! Operations with everything they inherit.
 
-use super::{Pagination, Rename, Retry, SchemaId, Security, Server, Wait};
+use super::{Pagination, Rename, Retry, SchemaId, Security, Server, Unwrap, Wait};
 pub use crate::document::parameter::{Place, Style};
 pub use crate::document::responses::Status;
 use crate::source::{At, Node};
@@ -111,10 +111,27 @@ pub struct MediaType {
     /// `example`, then the values of `examples`.
     pub examples: Vec<Node>,
     /// `x-sdk-unwrap`.
-    pub unwrap: Option<String>,
-    /// Whether `encoding` is written.
-    pub has_encoding: bool,
+    pub unwrap: Option<Unwrap>,
+    /// `encoding`, in order: the name of a property, and how it is written.
+    pub encoding: Vec<(String, Encoding)>,
     /// The media type object.
+    pub at: At,
+}
+
+/// How a property of a form or multipart body is written.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Encoding {
+    /// `contentType`: one media type or range, or several between commas.
+    pub content_type: Option<String>,
+    /// The names in `headers`, without `Content-Type`.
+    pub headers: Vec<String>,
+    /// `style`.
+    pub style: Option<Style>,
+    /// `explode`.
+    pub explode: Option<bool>,
+    /// `allowReserved`.
+    pub allow_reserved: bool,
+    /// The encoding object.
     pub at: At,
 }
 
@@ -127,10 +144,27 @@ pub struct Response {
     pub description: Option<String>,
     /// `content`, in order.
     pub content: Vec<MediaType>,
-    /// `headers`, in order: name, description, schema.
-    pub headers: Vec<(String, Option<String>, Option<SchemaId>)>,
+    /// `headers`, in order.
+    pub headers: Vec<Header>,
     /// Whether `links` is written.
     pub has_links: bool,
     /// The response object.
+    pub at: At,
+}
+
+/// A header of a response.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Header {
+    /// Its name.
+    pub name: String,
+    /// `description`.
+    pub description: Option<String>,
+    /// `required`.
+    pub required: bool,
+    /// `deprecated`.
+    pub deprecated: bool,
+    /// `schema`, or that of the single entry of `content`.
+    pub schema: Option<SchemaId>,
+    /// The header object.
     pub at: At,
 }

@@ -11,9 +11,9 @@ use crate::document::suggest;
 /// Headers that HTTP itself decides; OpenAPI says to ignore parameters of these names.
 const RESERVED_HEADERS: &[&str] = &["accept", "content-type", "authorization"];
 
-/// Headers that frame the message or name the host. The runtime refuses the same ones, see `RESERVED` in
-/// its module `header`.
-const FRAMING_HEADERS: &[&str] = &[
+/// Headers that frame the message or name the host, in lower case. The runtime refuses the same ones.
+#[doc(hidden)]
+pub const FRAMING_HEADERS: &[&str] = &[
     "connection",
     "content-length",
     "expect",
@@ -82,6 +82,7 @@ impl Resolver<'_> {
         }
         self.require(written);
         let style = self.style(written);
+        self.queries_only(written);
         let (schema, content) = self.shape(written);
         let examples = self.examples(written.example.as_ref(), &written.examples);
         Some(Parameter {
@@ -90,8 +91,8 @@ impl Resolver<'_> {
             description: held.description(written.description.as_ref()),
             required: written.required.unwrap_or(false) || written.place == Place::Path,
             deprecated: written.deprecated,
-            allow_empty: written.allow_empty_value,
-            allow_reserved: written.allow_reserved,
+            allow_empty: written.allow_empty_value && written.place == Place::Query,
+            allow_reserved: written.allow_reserved && written.place == Place::Query,
             style,
             explode: written.explode.unwrap_or(style == Style::Form),
             schema,
@@ -100,6 +101,20 @@ impl Resolver<'_> {
             rename: Rename { name: written.rename.clone(), values: Vec::new() },
             at: written.at,
         })
+    }
+
+    /// Reports what OpenAPI 3.1 knows for parameters of the query alone ("Parameter Object").
+    fn queries_only(&mut self, written: &Written) {
+        let keys = [
+            ("allowReserved", written.allow_reserved),
+            ("allowEmptyValue", written.allow_empty_value),
+        ];
+        for (key, _) in keys.into_iter().filter(|(_, set)| *set && written.place != Place::Query) {
+            let message =
+                format!("`{key}` has no effect on a {} parameter", written.place.as_str());
+            let at = self.member_at(written.at, key);
+            self.report_once(codes::IGNORED_KEY, at, message, "remove it");
+        }
     }
 
     fn require(&mut self, written: &Written) {
@@ -176,8 +191,8 @@ impl Resolver<'_> {
         }
     }
 
-    /// Reports what belongs to a parameter, however many operations refer to it.
-    fn report_once(
+    /// Reports what belongs to an object once, however many operations refer to it.
+    pub(super) fn report_once(
         &mut self,
         code: crate::diag::Code,
         at: crate::source::At,

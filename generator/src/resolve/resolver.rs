@@ -49,6 +49,8 @@ pub(super) struct Resolver<'a> {
     pub(super) named_elsewhere: Vec<(String, SchemaId)>,
     /// Indices of security schemes by name.
     pub(super) scheme_indices: BTreeMap<String, u32>,
+    /// Scopes that requirements name, by index of the scheme.
+    pub(super) scopes: BTreeMap<u32, Vec<String>>,
     /// Where each operationId was first seen.
     pub(super) operation_ids: BTreeMap<String, At>,
     /// Operations that were looked at.
@@ -94,6 +96,7 @@ impl<'a> Resolver<'a> {
             named: Vec::new(),
             named_elsewhere: Vec::new(),
             scheme_indices: BTreeMap::new(),
+            scopes: BTreeMap::new(),
             operation_ids: BTreeMap::new(),
             operation_places: BTreeSet::new(),
             callbacks: VecDeque::new(),

@@ -1,7 +1,7 @@
 //! Security schemes and the requirements that name them.
 
 use super::resolver::Resolver;
-use super::{SchemeKind, Security, SecurityScheme};
+use super::{ClientCredentials, SchemeKind, Security, SecurityScheme};
 use crate::diag::{Place, codes};
 use crate::document::extension::Env;
 use crate::document::security_requirement::SecurityRequirement;
@@ -30,31 +30,32 @@ impl Resolver<'_> {
         schemes
     }
 
+    /// The variables of a scheme, if they are as many as it takes.
     fn env(&mut self, scheme: &Written) -> Vec<String> {
-        let basic = matches!(&scheme.kind, SecuritySchemeKind::Http { scheme, .. } if scheme.eq_ignore_ascii_case("basic"));
-        match (&scheme.env, basic) {
-            (None, _) => Vec::new(),
-            (Some(Env::One(name)), false) => vec![name.clone()],
-            (Some(Env::Basic { username, password }), true) => {
-                vec![username.clone(), password.clone()]
+        let Some(env) = &scheme.env else { return Vec::new() };
+        let (message, help) = match (env, Takes::of(&scheme.kind)) {
+            (Env::One(name), Takes::Token) => return vec![name.clone()],
+            (Env::Basic { username, password }, Takes::Basic) => {
+                return vec![username.clone(), password.clone()];
             }
-            (Some(Env::One(_)), true) => {
-                let at = self.member_at(scheme.at, "x-sdk-env");
-                self.report(codes::INVALID_EXTENSION, at, "the scheme `basic` takes two variables")
-                    .help("write `x-sdk-env: {username: …, password: …}`");
-                Vec::new()
+            (Env::Client { client_id, client_secret }, Takes::Client) => {
+                return vec![client_id.clone(), client_secret.clone()];
             }
-            (Some(Env::Basic { .. }), false) => {
-                let at = self.member_at(scheme.at, "x-sdk-env");
-                self.report(
-                    codes::INVALID_EXTENSION,
-                    at,
-                    "only the scheme `basic` takes two variables",
-                )
-                .help("write `x-sdk-env: NAME_OF_THE_VARIABLE`");
-                Vec::new()
+            (_, Takes::Token) => {
+                ("this scheme takes one variable", "write `x-sdk-env: NAME_OF_THE_VARIABLE`")
             }
-        }
+            (_, Takes::Basic) => (
+                "the scheme `basic` takes two variables",
+                "write `x-sdk-env: {username: …, password: …}`",
+            ),
+            (_, Takes::Client) => (
+                "client credentials take two variables",
+                "write `x-sdk-env: {client_id: …, client_secret: …}`",
+            ),
+        };
+        let at = self.member_at(scheme.at, "x-sdk-env");
+        self.report(codes::INVALID_EXTENSION, at, message).help(help);
+        Vec::new()
     }
 
     /// Requirements with their schemes as indices. What names no scheme is reported and left out.
@@ -64,13 +65,33 @@ impl Resolver<'_> {
             let mut together = Vec::with_capacity(requirement.schemes.len());
             for scheme in &requirement.schemes {
                 match self.scheme_indices.get(&scheme.name) {
-                    Some(index) => together.push(*index),
+                    Some(index) => {
+                        together.push(*index);
+                        let known = self.scopes.entry(*index).or_default();
+                        for scope in &scheme.scopes {
+                            if !known.contains(scope) {
+                                known.push(scope.clone());
+                            }
+                        }
+                    }
                     None => self.report_undeclared(&scheme.name, scheme.at),
                 }
             }
             alternatives.push(together);
         }
         Security(alternatives)
+    }
+
+    /// Gives client credentials the scopes that were required since their scheme was read.
+    pub(super) fn order_scopes(&mut self, schemes: &mut [SecurityScheme]) {
+        for (index, scheme) in (0..).zip(schemes) {
+            if let SchemeKind::OAuth2(Some(flow)) = &mut scheme.kind {
+                let mut required = self.scopes.remove(&index).unwrap_or_default();
+                flow.scopes.retain(|scope| required.contains(scope));
+                required.retain(|scope| !flow.scopes.contains(scope));
+                flow.scopes.append(&mut required);
+            }
+        }
     }
 
     fn report_undeclared(&mut self, name: &str, at: crate::source::At) {
@@ -85,6 +106,29 @@ impl Resolver<'_> {
     }
 }
 
+/// What `x-sdk-env` has variables for.
+enum Takes {
+    Token,
+    Basic,
+    Client,
+}
+
+impl Takes {
+    fn of(kind: &SecuritySchemeKind) -> Self {
+        match kind {
+            SecuritySchemeKind::Http { scheme, .. } if scheme.eq_ignore_ascii_case("basic") => {
+                Self::Basic
+            }
+            SecuritySchemeKind::OAuth2(flows) if flows.client_credentials.is_some() => Self::Client,
+            SecuritySchemeKind::Http { .. }
+            | SecuritySchemeKind::ApiKey { .. }
+            | SecuritySchemeKind::MutualTls
+            | SecuritySchemeKind::OAuth2(_)
+            | SecuritySchemeKind::OpenIdConnect(_) => Self::Token,
+        }
+    }
+}
+
 fn kind(written: &SecuritySchemeKind) -> SchemeKind {
     match written {
         SecuritySchemeKind::ApiKey { name, place } => match place {
@@ -92,9 +136,15 @@ fn kind(written: &SecuritySchemeKind) -> SchemeKind {
             KeyPlace::Header => SchemeKind::Header(name.clone()),
             KeyPlace::Cookie => SchemeKind::Cookie(name.clone()),
         },
-        SecuritySchemeKind::Http { scheme, .. } => SchemeKind::Http(scheme.to_ascii_lowercase()),
+        SecuritySchemeKind::Http { scheme, .. } => SchemeKind::Http(scheme.clone()),
         SecuritySchemeKind::MutualTls => SchemeKind::MutualTls,
-        SecuritySchemeKind::OAuth2(_) => SchemeKind::OAuth2,
+        SecuritySchemeKind::OAuth2(flows) => {
+            let flow = flows.client_credentials.as_ref();
+            SchemeKind::OAuth2(flow.and_then(|flow| {
+                let scopes = flow.scopes.keys().cloned().collect();
+                Some(ClientCredentials { token_url: flow.token_url.clone()?, scopes })
+            }))
+        }
         SecuritySchemeKind::OpenIdConnect(_) => SchemeKind::OpenIdConnect,
     }
 }

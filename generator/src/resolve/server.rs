@@ -15,7 +15,7 @@ impl Resolver<'_> {
     fn server(&mut self, server: &Written) -> Server {
         let env = match &server.env {
             Some(Env::One(name)) => Some(name.clone()),
-            Some(Env::Basic { .. }) => {
+            Some(Env::Basic { .. } | Env::Client { .. }) => {
                 let at = self.member_at(server.at, "x-sdk-env");
                 self.report(codes::INVALID_EXTENSION, at, "a server takes one variable")
                     .help("write `x-sdk-env: NAME_OF_THE_VARIABLE`");

@@ -1,6 +1,6 @@
 //! Answers that are not what the description says, and no answer at all.
 
-use tokensmith::{Error, TransportErrorKind};
+use tokensmith::{Error, RetryPolicy, TransportErrorKind};
 
 use super::{KEY, client};
 use crate::server::{Server, answer, json};
@@ -105,7 +105,8 @@ async fn a_server_that_is_not_there_is_said_to_be_unreachable() {
     };
     let client =
         Client::builder().bearer_auth(KEY).base_url(format!("http://{address}")).build().unwrap();
-    let error = client.machines().list().send().await.unwrap_err();
+    let call = client.machines().list().retry(RetryPolicy::never());
+    let error = call.send().await.unwrap_err();
     assert!(error.is_connect(), "{error:?}");
     assert!(!error.is_timeout());
 }

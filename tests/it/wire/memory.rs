@@ -1,7 +1,7 @@
 //! Code that uses a client can be tested without a network.
 
 use tokensmith::clerk::Client;
-use tokensmith::{MemoryTransport, StatusCode, TransportErrorKind};
+use tokensmith::{MemoryTransport, RetryPolicy, StatusCode, TransportErrorKind};
 
 use super::KEY;
 
@@ -11,7 +11,8 @@ async fn answers_are_scripted_and_requests_are_kept() {
     transport.answer_json(StatusCode::OK, r#"{"object": "machine_secret_key", "secret": "ak_1"}"#);
     transport.answer_json(StatusCode::NOT_FOUND, r#"{"errors": []}"#);
     transport.fail(TransportErrorKind::Connect);
-    let client = Client::builder().bearer_auth(KEY).transport(transport.clone()).build().unwrap();
+    let builder = Client::builder().bearer_auth(KEY).retry(RetryPolicy::never());
+    let client = builder.transport(transport.clone()).build().unwrap();
     let machines = client.machines();
 
     let key = machines.get_secret_key("mch_1").send().await.unwrap();

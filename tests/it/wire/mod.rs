@@ -2,15 +2,22 @@
 //! script.
 
 mod answers;
+mod cancelled;
 mod environment;
 mod errors;
 mod failures;
 mod hostile;
 mod memory;
 mod options;
+mod reconnect;
+mod redirects;
 mod requests;
 mod secrets;
+mod slowness;
+mod targets;
+mod volume;
 
+use tokensmith::RetryPolicy;
 use tokensmith::clerk::Client;
 
 use crate::server::Server;
@@ -18,7 +25,8 @@ use crate::server::Server;
 /// The secret key that every request carries.
 const KEY: &str = "sk_test_canary";
 
-/// A client of this server.
+/// A client of this server that sends each call once.
 fn client(server: &Server) -> Client {
-    Client::builder().bearer_auth(KEY).base_url(server.base_url()).build().unwrap()
+    let builder = Client::builder().bearer_auth(KEY).base_url(server.base_url());
+    builder.retry(RetryPolicy::never()).build().unwrap()
 }

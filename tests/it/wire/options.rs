@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use tokensmith::clerk::Client;
-use tokensmith::{Error, MemoryTransport, TimeoutKind, http};
+use tokensmith::{Error, MemoryTransport, RetryPolicy, TimeoutKind, http};
 
 use super::{KEY, client};
 use crate::server::{Server, answer};
@@ -95,7 +95,8 @@ async fn without_a_word_of_the_caller_the_description_limits_a_call() {
     let transport = MemoryTransport::new();
     transport.stall();
     let client = Client::builder().bearer_auth(KEY).transport(transport).build().unwrap();
-    let error = client.machines().get("m").send().await.unwrap_err();
+    let call = client.machines().get("m").retry(RetryPolicy::never());
+    let error = call.send().await.unwrap_err();
     let Error::Timeout(detail) = &error else { panic!("{error:?}") };
     assert_eq!(detail.limit(), Duration::from_secs(30), "x-sdk-timeout of specs/clerk");
 }

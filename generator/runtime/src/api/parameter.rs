@@ -14,7 +14,8 @@ pub struct Parameter {
     pub style: Style,
     /// Whether each item or member is a parameter of its own.
     pub explode: bool,
-    /// Whether reserved characters (RFC 3986, section 2.2) are sent as they are.
+    /// Whether reserved characters (RFC 3986, section 2.2) are sent as they are, in queries and forms;
+    /// those that would end the value are encoded all the same.
     pub allow_reserved: bool,
     /// Whether the value is written as JSON, as `content` with a JSON media type asks.
     pub json: bool,

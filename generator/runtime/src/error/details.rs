@@ -32,24 +32,12 @@ impl fmt::Display for BuildError {
     }
 }
 
-/// Credentials that the client was not given.
-pub struct CredentialsError {
-    pub(crate) operation: &'static Operation,
-    /// The alternatives in words: schemes and environment variables.
-    pub(crate) needed: String,
-}
-
-impl fmt::Display for CredentialsError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} needs credentials: {}", Call(self.operation), self.needed)
-    }
-}
-
 /// A request that could not be sent, or a response that could not be read.
 pub struct SendError {
     pub(crate) operation: &'static Operation,
     pub(crate) source: TransportError,
     pub(crate) head: Option<Head>,
+    pub(crate) attempts: u32,
 }
 
 impl SendError {
@@ -63,6 +51,7 @@ impl SendError {
 impl fmt::Display for SendError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", Call(self.operation), self.source)?;
+        write_attempts(f, self.attempts)?;
         write_request_id(f, self.head.as_ref())
     }
 }
@@ -73,6 +62,7 @@ pub struct TimeoutError {
     pub(crate) kind: TimeoutKind,
     pub(crate) limit: Duration,
     pub(crate) head: Option<Head>,
+    pub(crate) attempts: u32,
 }
 
 /// Which time limit passed.
@@ -81,8 +71,14 @@ pub struct TimeoutError {
 pub enum TimeoutKind {
     /// There was no connection in time. Nothing was sent.
     Connect,
-    /// The whole call, its response's body included, took too long.
+    /// The body of a response fell silent.
+    Read,
+    /// One attempt took too long.
+    Attempt,
+    /// The whole call, retries and the pauses between them included, took too long.
     Total,
+    /// What was waited for did not happen in time.
+    Wait,
 }
 
 impl TimeoutError {
@@ -101,23 +97,23 @@ impl TimeoutError {
 
 impl fmt::Display for TimeoutError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { operation, kind, limit, head } = self;
+        let Self { operation, kind, limit, head, attempts } = self;
+        write!(f, "{} ", Call(operation))?;
         match (kind, head) {
-            (TimeoutKind::Connect, _) => {
-                write!(f, "{} found no connection within {limit:?}", Call(operation))?;
+            (TimeoutKind::Connect, _) => write!(f, "found no connection within {limit:?}")?,
+            (TimeoutKind::Wait, _) => write!(f, "did not come to an end within {limit:?}")?,
+            (TimeoutKind::Read, _) => {
+                write!(f, "got a response whose body fell silent for {limit:?}")?;
             }
-            (TimeoutKind::Total, None) => {
-                write!(f, "{} got no response within {limit:?}", Call(operation))?;
-            }
-            (TimeoutKind::Total, Some(head)) => {
+            (TimeoutKind::Attempt | TimeoutKind::Total, Some(head)) => {
                 let status = head.status;
-                write!(
-                    f,
-                    "{} answered {status} but did not finish its body within {limit:?}",
-                    Call(operation)
-                )?;
+                write!(f, "answered {status} but did not finish its body within {limit:?}")?;
+            }
+            (TimeoutKind::Attempt | TimeoutKind::Total, None) => {
+                write!(f, "got no response within {limit:?}")?;
             }
         }
+        write_attempts(f, *attempts)?;
         write_request_id(f, head.as_ref())
     }
 }
@@ -206,6 +202,14 @@ pub(crate) enum BodyProblem {
     TooLong(usize),
     /// Text that is not UTF-8.
     Text,
+    /// No server-sent events, as its media type says or for want of one.
+    NotEvents(Option<String>),
+    /// An event with more than so many lines.
+    TooManyLines(usize),
+    /// The beginning of a JSON text, maybe.
+    Cut,
+    /// An item of a stream: `event` or `line`, its number from 1, and what is wrong with it.
+    Item(&'static str, u64, Box<BodyProblem>),
 }
 
 impl BodyError {
@@ -220,6 +224,20 @@ impl BodyError {
     pub fn path(&self) -> Option<&str> {
         match &self.problem {
             BodyProblem::Json(error) => Some(error.path()),
+            BodyProblem::Item(_, _, problem) => match &**problem {
+                BodyProblem::Json(error) => Some(error.path()),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// Which event or line of a stream it is, from 1. [`Error::body`](super::Error::body) is this item
+    /// alone then.
+    #[must_use]
+    pub fn item(&self) -> Option<u64> {
+        match self.problem {
+            BodyProblem::Item(_, number, _) => Some(number),
             _ => None,
         }
     }
@@ -234,6 +252,20 @@ impl fmt::Display for BodyProblem {
             Self::Encoded => f.write_str("a compressed body, which was not asked for"),
             Self::TooLong(limit) => write!(f, "a body longer than the limit of {limit} bytes"),
             Self::Text => f.write_str("text that is not UTF-8"),
+            Self::NotEvents(Some(found)) => {
+                write!(f, "a body that is no `text/event-stream` but `{found}`")
+            }
+            Self::NotEvents(None) => f.write_str("a body that does not say it has events"),
+            Self::TooManyLines(limit) => write!(f, "longer than the limit of {limit} lines"),
+            Self::Cut => f.write_str("cut off"),
+            Self::Item(kind, number, problem) => {
+                write!(f, "{kind} {number}, which is ")?;
+                match &**problem {
+                    Self::Json(error) => write!(f, "not as documented: {error}"),
+                    Self::TooLong(limit) => write!(f, "longer than the limit of {limit} bytes"),
+                    other => other.fmt(f),
+                }
+            }
         }
     }
 }
@@ -247,7 +279,7 @@ impl fmt::Display for BodyError {
 }
 
 /// Names the call: `GetMachine` (GET /machines/{machine_id}).
-struct Call(&'static Operation);
+pub(super) struct Call(pub(super) &'static Operation);
 
 impl fmt::Display for Call {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -256,7 +288,13 @@ impl fmt::Display for Call {
 }
 
 fn write_answered(f: &mut fmt::Formatter<'_>, head: &Head) -> fmt::Result {
-    write!(f, "{} answered {}", Call(head.operation), head.status)
+    write!(f, "{} answered {}", Call(head.operation), head.status)?;
+    write_attempts(f, head.attempts)
+}
+
+/// Says how often the request was sent, where that is not the usual once.
+fn write_attempts(f: &mut fmt::Formatter<'_>, attempts: u32) -> fmt::Result {
+    if attempts > 1 { write!(f, " after {attempts} attempts") } else { Ok(()) }
 }
 
 fn write_request_id(f: &mut fmt::Formatter<'_>, head: Option<&Head>) -> fmt::Result {
@@ -280,7 +318,6 @@ macro_rules! debug_as_sentence {
 
 debug_as_sentence!(
     BuildError,
-    CredentialsError,
     SendError,
     TimeoutError,
     ApiError<E> => E,

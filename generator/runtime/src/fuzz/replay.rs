@@ -19,4 +19,4 @@ macro_rules! targets {
     )*};
 }
 
-targets!(path decode);
+targets!(path retry_after link decode events lines);

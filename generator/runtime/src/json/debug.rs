@@ -20,7 +20,12 @@ pub fn debug(value: &dyn Json, f: &mut Formatter<'_>) -> fmt::Result {
 pub(super) trait DebugSink {
     fn plain(&mut self, text: &str);
     fn quoted(&mut self, text: &str);
-    fn object(&mut self, shape: &Shape, values: &[&dyn Json], additional: Option<&dyn Members>);
+    fn object(
+        &mut self,
+        shape: &'static Shape,
+        values: &[&dyn Json],
+        additional: Option<&dyn Members>,
+    );
     fn map(&mut self, members: &dyn Members);
     fn array(&mut self, items: &dyn Items);
 }
@@ -39,7 +44,12 @@ impl DebugSink for FormatterSink<'_, '_> {
         self.result = Debug::fmt(text, self.f);
     }
 
-    fn object(&mut self, shape: &Shape, values: &[&dyn Json], additional: Option<&dyn Members>) {
+    fn object(
+        &mut self,
+        shape: &'static Shape,
+        values: &[&dyn Json],
+        additional: Option<&dyn Members>,
+    ) {
         let mut object = self.f.debug_struct(shape.name);
         for (index, value) in values.iter().enumerate() {
             if index < shape.required.len() || !value.is_absent() {

@@ -30,10 +30,30 @@ impl DecodeError {
         &self.path
     }
 
+    /// Whether the place is a member of the root or within it.
+    pub(crate) fn is_within(&self, member: &'static str) -> bool {
+        let rest = self.path.strip_prefix(&path(&[Step::Member(member)]));
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+    }
+
+    /// What would be right there, as a noun, where that is the problem.
+    pub(crate) fn expected(&self) -> Option<&'static str> {
+        match self.problem {
+            Problem::Kind { expected, .. } | Problem::Range { expected } => Some(expected),
+            Problem::Text(_) | Problem::Missing | Problem::Repeated | Problem::Depth => None,
+        }
+    }
+
     /// The place in bytes from the start of the input.
     #[must_use]
     pub fn offset(&self) -> usize {
         self.offset
+    }
+
+    /// The same error, where what was read is at `path` of something larger.
+    pub(super) fn below(mut self, path: &str) -> Self {
+        self.path.replace_range(..ROOT.len(), path);
+        self
     }
 }
 
@@ -127,21 +147,30 @@ impl Failure {
     }
 }
 
+/// How every path begins.
+pub(super) const ROOT: &str = "$";
+
 /// Spells the steps, innermost first, as a path from the root.
 fn path(steps: &[Step]) -> String {
-    let mut path = String::from("$");
+    let mut path = String::from(ROOT);
     for step in steps.iter().rev() {
         match step {
-            Step::Member(name) if is_plain(name) => {
-                path.push('.');
-                path.push_str(name);
-            }
-            Step::Member(name) => path.push_str(&format!("[{name:?}]")),
+            Step::Member(name) => push_name(&mut path, name),
             Step::Index(index) => path.push_str(&format!("[{index}]")),
             Step::Key => path.push_str("[*]"),
         }
     }
     path
+}
+
+/// Adds the step to a member.
+pub(super) fn push_name(path: &mut String, name: &str) {
+    if is_plain(name) {
+        path.push('.');
+        path.push_str(name);
+    } else {
+        path.push_str(&format!("[{name:?}]"));
+    }
 }
 
 /// Whether a name can follow a dot without being misread.

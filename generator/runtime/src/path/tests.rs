@@ -1,4 +1,5 @@
 use super::*;
+use crate::api::Style;
 
 /// Pieces that have broken paths of real clients.
 const TOKENS: [&str; 21] = [
@@ -18,40 +19,91 @@ pub(crate) fn hostile(longest: u32) -> Vec<String> {
     all
 }
 
-fn filled(template: &str, values: &[(&'static str, &str)]) -> Result<String, Problem> {
+/// A template with one kind of parameter, filled.
+fn filled_as(
+    how: &Parameter,
+    template: &str,
+    values: &[(&'static str, &str)],
+) -> Result<String, Problem> {
     let values = values
         .iter()
-        .map(|(name, text)| Ok((*name, value(name, &Param::Text((*text).to_owned()))?)))
+        .map(|(name, text)| Ok((*name, value(name, how, &Param::Text((*text).to_owned()))?)))
         .collect::<Result<Vec<_>, _>>()?;
     expand(template, &values)
 }
 
-/// Threat D1: every value of up to three tokens is one segment of the same value, or refused.
+fn filled(template: &str, values: &[(&'static str, &str)]) -> Result<String, Problem> {
+    filled_as(&Parameter::PATH, template, values)
+}
+
+fn style(style: Style) -> Parameter {
+    Parameter { style, ..Parameter::PATH }
+}
+
+/// That the value is the same in its segment and no other segment comes or goes, or that it is refused
+/// for being a dot segment. `start` is what the style puts before the value.
+fn holds(how: &Parameter, template: &str, start: &str, text: &str) {
+    let segments = || template.split('/');
+    let at = segments().position(|part| part.contains("{x}")).expect("a parameter");
+    let whole = segments().nth(at).expect("a segment").replace("{x}", &format!("{start}{text}"));
+    let dots = matches!(whole.as_str(), "." | "..");
+    let path = match filled_as(how, template, &[("x", text)]) {
+        Ok(path) => path,
+        Err(problem) => {
+            assert!(dots, "{template} {text:?}: {problem}");
+            return;
+        }
+    };
+    assert!(!dots, "{template} took {text:?}");
+    assert_eq!(path.split('/').count(), segments().count(), "{path}");
+    assert!(!path.contains(['?', '#', '\\']), "{path}");
+    let sent = path.split('/').nth(at).expect("the segment");
+    let decoded = percent_encoding::percent_decode_str(sent).decode_utf8();
+    assert_eq!(decoded.expect("UTF-8"), whole);
+}
+
+/// That no URL parser on the way changes the path.
+#[cfg(feature = "reqwest")]
+fn stays(how: &Parameter, template: &str, text: &str) {
+    if let Ok(path) = filled_as(how, template, &[("x", text)]) {
+        let url = format!("http://h{path}");
+        assert!(http::Uri::try_from(&url).is_ok(), "{url}");
+        assert_eq!(reqwest::Url::parse(&url).expect("a URL").path(), path, "{text:?}");
+    }
+}
+
+/// Threat D1: every value of up to four tokens is one segment of the same value, or refused.
 #[test]
 fn no_value_leaves_its_segment() {
-    for template in ["/a/{x}/b", "/a/{x}", "/{x}", "/a/.{x}", "/a/{x}.json"] {
-        let (before, after) = template.split_once("{x}").expect("a parameter");
-        let before = before.rsplit('/').next().expect("a segment");
-        let after = after.split('/').next().expect("a segment");
-        for text in hostile(3) {
-            let whole = format!("{before}{text}{after}");
-            let path = match filled(template, &[("x", &text)]) {
-                Ok(path) => path,
-                Err(problem) => {
-                    assert!(whole == "." || whole == "..", "{template} {text:?}: {problem}");
+    let values = hostile(4);
+    assert_eq!(values.len(), 21 + 21 * 21 + 21 * 21 * 21 + 21 * 21 * 21 * 21);
+    for text in &values {
+        holds(&Parameter::PATH, "/a/{x}/b", "", text);
+    }
+    #[cfg(feature = "reqwest")]
+    for text in values.iter().step_by(7) {
+        stays(&Parameter::PATH, "/a/{x}/b", text);
+    }
+}
+
+/// Threat D1, where the style or the template has a text of its own beside the value.
+#[test]
+fn no_value_leaves_its_segment_in_any_style() {
+    let values = hostile(2);
+    for template in ["/a/{x}/b", "/a/{x}", "/{x}", "/a/.{x}", "/a/{x}.json", "/a/v{x}/b"] {
+        for (style, start) in
+            [(style(Style::Simple), ""), (style(Style::Label), "."), (style(Style::Matrix), ";x=")]
+        {
+            for text in &values {
+                // A dot segment with path parameters is one to servers that remove these.
+                if template == "/a/.{x}" && style.style == Style::Matrix {
+                    assert!(filled_as(&style, template, &[("x", text)]).is_err(), "{text:?}");
                     continue;
                 }
-            };
-            assert!(whole != "." && whole != "..", "{template} took {text:?}");
-            let url = format!("http://h{path}");
-            assert!(http::Uri::try_from(&url).is_ok(), "{url}");
-            let segments: Vec<_> = path.split('/').collect();
-            assert_eq!(segments.len(), template.split('/').count(), "{path}");
-            let at = template.split('/').position(|part| part.contains('{')).expect("a parameter");
-            let decoded = percent_encoding::percent_decode_str(segments[at]).decode_utf8();
-            assert_eq!(decoded.expect("UTF-8"), whole);
-            #[cfg(feature = "reqwest")]
-            assert_eq!(reqwest::Url::parse(&url).expect("a URL").path(), path, "{text:?}");
+                holds(&style, template, start, text);
+                #[cfg(feature = "reqwest")]
+                stays(&style, template, text);
+            }
         }
     }
 }
@@ -66,6 +118,7 @@ fn dots_are_refused_where_they_make_a_segment_and_allowed_elsewhere() {
         ("/a/%2e{x}", ".", ""),
         ("/a/{x}%2E/b", ".", ""),
         ("/a/../{x}", "b", ""),
+        ("/a/{x};v=1", "..", ""),
     ];
     for (template, x, y) in refused {
         let y = if template.contains("{y}") { y } else { "unused" };
@@ -86,7 +139,7 @@ fn an_empty_or_missing_value_is_refused_by_name() {
         Param::Object(Vec::new()),
         Param::Nothing,
     ] {
-        let problem = value("machine_id", &param).unwrap_err();
+        let problem = value("machine_id", &Parameter::PATH, &param).unwrap_err();
         assert_eq!(problem.name, "machine_id");
     }
     let problem = filled("/a/{x}", &[]).unwrap_err();
@@ -96,9 +149,9 @@ fn an_empty_or_missing_value_is_refused_by_name() {
 #[test]
 fn lists_and_objects_are_joined_by_commas() {
     let list = Param::List(vec!["a,b".into(), "c".into()]);
-    assert_eq!(value("x", &list).as_deref(), Ok("a%2Cb,c"));
+    assert_eq!(value("x", &Parameter::PATH, &list).as_deref(), Ok("a%2Cb,c"));
     let object = Param::Object(vec![("R".into(), "100".into()), ("G".into(), "2".into())]);
-    assert_eq!(value("x", &object).as_deref(), Ok("R,100,G,2"));
+    assert_eq!(value("x", &Parameter::PATH, &object).as_deref(), Ok("R,100,G,2"));
 }
 
 #[test]

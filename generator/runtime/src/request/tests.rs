@@ -1,5 +1,7 @@
+use std::collections::BTreeMap;
+
 use crate::MemoryTransport;
-use crate::api::Operation;
+use crate::api::{Operation, Parameter, Style};
 use crate::builder::ClientBuilder;
 use crate::call::Call;
 use crate::credentials::Credential;
@@ -15,6 +17,7 @@ const ANY: Operation = Operation {
     ..Operation::DEFAULT
 };
 static PUBLIC: Operation = ANY;
+static SHOPS: Operation = Operation { path: "/shops/{shop}", ..ANY };
 static PATCH: Operation = Operation { content_type: "application/merge-patch+json", ..ANY };
 static KEYS: Operation = Operation { security: &[&[0, 2, 3, 4]], ..ANY };
 static BOTH: Operation = Operation { security: &[&[0, 1]], ..ANY };
@@ -66,6 +69,82 @@ fn cookies_of_callers_go_along_with_that_of_the_credential() {
     let client = builder().header("cookie", "a=1").build().unwrap();
     assert_eq!(cookie(client.call(&KEYS)), "session=k4; a=1");
     assert_eq!(cookie(client.call(&PUBLIC)), "a=1");
+}
+
+#[test]
+fn cookie_parameters_stand_between_the_credential_and_what_a_caller_wrote() {
+    let mut keys = call(&KEYS);
+    keys.cookie("theme", &"dark".to_owned());
+    keys.cookie("ids", &vec![1i64, 2]);
+    keys.cookie("session", &"mine".to_owned());
+    keys.cookie("gone", &1i64);
+    keys.cookie("gone", &None::<i64>);
+    keys.with_header("cookie", "b=2");
+    let sent = request(keys).unwrap();
+    assert_eq!(sent.headers()["cookie"], "session=k4; theme=dark; ids=1; ids=2; b=2");
+    assert!(sent.headers()["cookie"].is_sensitive());
+    let mut public = call(&PUBLIC);
+    public.cookie("theme", &"dark".to_owned());
+    assert_eq!(request(public).unwrap().headers()["cookie"], "theme=dark");
+}
+
+#[test]
+fn an_object_in_the_query_does_not_bring_a_second_key() {
+    let mut call = call(&KEYS);
+    call.query("filter", &BTreeMap::from([("api_key".to_owned(), 1i64), ("b".to_owned(), 2)]));
+    assert_eq!(request(call).unwrap().uri().query(), Some("b=2&api_key=k3"));
+}
+
+#[test]
+fn a_parameter_goes_where_and_how_its_description_says() {
+    let mut call = call(&SHOPS);
+    let list = vec!["a,b".to_owned(), "c".to_owned()];
+    let label = Parameter { name: "shop", style: Style::Label, explode: true, ..Parameter::PATH };
+    call.parameter(&label, &list);
+    let pipes =
+        Parameter { name: "tags", style: Style::PipeDelimited, explode: false, ..Parameter::QUERY };
+    call.parameter(&pipes, &list);
+    let json = Parameter { name: "x-filter", json: true, ..Parameter::HEADER };
+    call.parameter(&json, &list);
+    call.parameter(&Parameter { name: "seen", ..Parameter::COOKIE }, &list);
+    let sent = request(call).unwrap();
+    assert_eq!(sent.uri().path(), "/v1/shops/.a%2Cb.c");
+    assert_eq!(sent.uri().query(), Some("tags=a%2Cb%7Cc"));
+    assert_eq!(sent.headers()["x-filter"], r#"["a,b","c"]"#);
+    assert_eq!(sent.headers()["cookie"], "seen=a%2Cb; seen=c");
+}
+
+/// Threats D5 and D9: whatever says where it goes, a parameter is checked as any other input.
+#[test]
+fn a_parameter_that_cannot_be_sent_is_an_error_that_names_it() {
+    let refused = |parameter: &Parameter, value: &dyn crate::json::Json| {
+        let mut call = call(&SHOPS);
+        call.path("shop", &1i64);
+        call.parameter(parameter, value);
+        let Err(Error::Build(error)) = request(call) else { panic!("{parameter:?} was sent") };
+        assert_eq!(error.parameter(), Some(parameter.name));
+    };
+    let text = |text: &str| text.to_owned();
+    for name in crate::emit::RESERVED_HEADERS {
+        refused(&Parameter { name, ..Parameter::HEADER }, &text("a"));
+    }
+    for bad in ["\r\nx: y", "\n", "\0"] {
+        refused(&Parameter { name: "x-a", ..Parameter::HEADER }, &text(bad));
+        refused(&Parameter { name: "a", ..Parameter::COOKIE }, &text(bad));
+    }
+    refused(&Parameter { name: "x-a", ..Parameter::HEADER }, &text("é"));
+    refused(&Parameter { name: "x-a", ..Parameter::HEADER }, &vec![text("a,b")]);
+    let deep = Parameter { name: "q", style: Style::DeepObject, ..Parameter::QUERY };
+    refused(&deep, &BTreeMap::from([(text("a"), vec![1i64])]));
+    let spaces = Parameter { style: Style::SpaceDelimited, explode: false, ..deep };
+    refused(&spaces, &vec![text("a b")]);
+    for style in [Style::Simple, Style::Label, Style::Matrix] {
+        let shop = Parameter { name: "shop", style, ..Parameter::PATH };
+        refused(&shop, &None::<String>);
+        refused(&shop, &Vec::<String>::new());
+    }
+    refused(&Parameter { name: "shop", style: Style::Label, ..Parameter::PATH }, &text("."));
+    refused(&Parameter { name: "shop", ..Parameter::PATH }, &text(".."));
 }
 
 #[test]

@@ -1,111 +1,139 @@
-//! From inputs to a response: one future that knows no types.
+//! From inputs to a response: attempts until one is the answer. Knows no types.
+//!
+//! Nothing is spawned and nothing is held across attempts but the call itself, so a call that is dropped
+//! leaves nothing behind but the request that was under way, which its transport abandons.
 
-use core::convert::Infallible;
 use core::time::Duration;
 
-use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
 
+use super::attempt::{self, Answer, Ended, Until};
+use super::renewal::Renewal;
 use super::{Opened, Received};
-use crate::api::{Operation, Outcome};
-use crate::body::Body;
+use crate::api::Outcome;
 use crate::call::Inputs;
-use crate::error::{BodyError, BodyProblem, Error, Head, SendError, TimeoutError, TimeoutKind};
-use crate::response;
-use crate::timeout::{self, Deadline, Passed};
-use crate::transport::{Attempt, BoxFuture, TransportError, TransportErrorKind};
+use crate::error::{Error, TimeoutKind};
+use crate::hook::AttemptFailure;
+use crate::retry::{Fault, Retries};
+use crate::trace::Span;
+use crate::transport::{BoxFuture, TransportErrorKind};
 
 /// The whole call, from inputs to the body's last byte.
 pub(crate) fn run(inputs: Inputs) -> BoxFuture<'static, Result<Received, Error>> {
-    Box::pin(async move {
-        let mut sent = Sent::new(&inputs).await?;
-        let body = core::mem::take(&mut sent.body);
-        sent.read(&inputs, body).await
-    })
+    Box::pin(async move { drive(inputs, Until::Body).await.map(|(received, _)| received) })
 }
 
-/// The call up to the head of its response; the body of a success is left to the caller, that of
-/// anything else is read.
+/// The call up to the head of its response. The body of a success is left to the caller, under the limits
+/// on silences and on the whole call; that of anything else is read.
 pub(crate) fn open(inputs: Inputs) -> BoxFuture<'static, Result<Opened, Error>> {
     Box::pin(async move {
-        let mut sent = Sent::new(&inputs).await?;
-        let body = core::mem::take(&mut sent.body);
-        if let Outcome::Success { .. } = sent.outcome {
-            let Sent { head, outcome, .. } = sent;
-            return Ok(Opened::Success { head, outcome, body });
-        }
-        sent.read(&inputs, body).await.map(Opened::Failure)
+        let (received, rest) = drive(inputs, Until::Head).await?;
+        Ok(match rest {
+            Some(body) => {
+                let Received { head, outcome, .. } = received;
+                Opened::Success { head, outcome, body }
+            }
+            None => Opened::Failure(received),
+        })
     })
 }
 
-/// A request that was sent and answered with a head.
-struct Sent {
-    head: Head,
-    outcome: Outcome,
-    body: Body,
-    deadline: Deadline,
-    failed: Failed,
+async fn drive(inputs: Inputs, until: Until) -> Result<Answer, Error> {
+    let span = Span::call(inputs.client.config().api, inputs.operation);
+    let result = span.around(attempts(inputs, until)).await;
+    span.end_call(&result);
+    result
 }
 
-impl Sent {
-    async fn new(inputs: &Inputs) -> Result<Self, Error> {
-        let config = inputs.client.config();
-        let operation = inputs.operation;
-        let limit =
-            timeout::total(inputs.timeout, config.timeout, operation.timeout, config.api.timeout);
-        let request = inputs.request()?;
-        let attempt = Attempt { operation: operation.id, connect_timeout: config.connect_timeout };
-        let failed = Failed { operation, limit, connect: config.connect_timeout };
-
-        let mut deadline = Deadline::new(&*config.clock, limit);
-        let response = match deadline.guard(config.transport.send(request, attempt)).await {
-            Ok(Ok(response)) => response,
-            Ok(Err(error)) => return Err(failed.transport(error, None)),
-            Err(Passed) => return Err(failed.timeout(None)),
-        };
-        let (parts, body) = response.into_parts();
-        let head = Head { operation, status: parts.status, headers: parts.headers };
-        let outcome = operation.outcome(head.status);
-        Ok(Self { head, outcome, body, deadline, failed })
-    }
-
-    async fn read(self, inputs: &Inputs, body: Body) -> Result<Received, Error> {
-        let Self { head, outcome, mut deadline, failed, .. } = self;
-        let limits = inputs.client.config().limits;
-        let success = matches!(outcome, Outcome::Success { .. });
-        let most = if success { limits.success } else { limits.error };
-        let read = match deadline.guard(response::read(body, most)).await {
-            Ok(Ok(read)) => read,
-            Ok(Err(error)) => return Err(failed.transport(error, Some(head))),
-            Err(Passed) => return Err(failed.timeout(Some(head))),
-        };
-        if read.cut && success {
-            let problem = BodyProblem::TooLong(most);
-            let body = Bytes::new();
-            return Err(Error::Decode(Box::new(BodyError { head, body, problem })));
+async fn attempts(mut inputs: Inputs, until: Until) -> Result<Answer, Error> {
+    inputs.identify()?;
+    let config = inputs.client.config();
+    let clock = &*config.clock;
+    let begun = clock.now();
+    let total = inputs.timeout.or(config.timeout);
+    let mut retries =
+        Retries::new(inputs.policy(), inputs.repeat(), total, &config.budget, &*config.random);
+    let mut renewal = Renewal::default();
+    loop {
+        let number = retries.begin();
+        let left = retries.left(clock.now().saturating_sub(begun));
+        let limits = total.zip(left);
+        let Ended { watch, granted, result } =
+            attempt::make(&inputs, number, limits, until, renewal.take()).await;
+        let (head, fault) = (head(&result), fault(&result));
+        if fault == Some(Fault::Answered(StatusCode::UNAUTHORIZED))
+            && renewal.after(&inputs, granted, limits).await
+        {
+            if let Some(watch) = watch {
+                let head = head.map(|(status, headers, _)| (status, headers));
+                watch.end(head, None, Some(Duration::ZERO));
+            }
+            continue;
         }
-        Ok(Received { head, outcome, body: read.bytes })
-    }
-}
-
-/// Makes errors of a call under way.
-struct Failed {
-    operation: &'static Operation,
-    limit: Duration,
-    connect: Duration,
-}
-
-impl Failed {
-    fn transport(&self, source: TransportError, head: Option<Head>) -> Error<Infallible> {
-        let operation = self.operation;
-        if source.kind() == TransportErrorKind::ConnectTimeout {
-            let (kind, limit) = (TimeoutKind::Connect, self.connect);
-            return Error::Timeout(Box::new(TimeoutError { operation, kind, limit, head }));
+        let asked = head.and_then(|(.., asked)| asked);
+        let pause = match fault {
+            Some(fault) => retries.pause(fault, asked, clock.now().saturating_sub(begun)),
+            None => None,
+        };
+        if let Some(watch) = watch {
+            let head = head.map(|(status, headers, _)| (status, headers));
+            watch.end(head, failure(&result), pause);
         }
-        Error::Transport(Box::new(SendError { operation, source, head }))
+        let Some(pause) = pause else {
+            if fault.is_none() && result.is_ok() {
+                retries.succeeded();
+            }
+            return result;
+        };
+        // Its body may be large, and the pause long.
+        drop(result);
+        clock.pause(pause).await;
     }
+}
 
-    fn timeout(&self, head: Option<Head>) -> Error<Infallible> {
-        let (operation, kind, limit) = (self.operation, TimeoutKind::Total, self.limit);
-        Error::Timeout(Box::new(TimeoutError { operation, kind, limit, head }))
+/// What the attempt's response said before its body, if one came, and how long it asks to wait.
+fn head(result: &Result<Answer, Error>) -> Option<(StatusCode, &HeaderMap, Option<Duration>)> {
+    let head = match result {
+        Ok((received, _)) => Some(&received.head),
+        Err(error) => error.head(),
+    };
+    head.map(|head| (head.status, &head.headers, head.retry_after))
+}
+
+/// What is wrong with the attempt, as far as another could help.
+fn fault(result: &Result<Answer, Error>) -> Option<Fault> {
+    match result {
+        Ok((received, _)) => match received.outcome {
+            Outcome::Success { .. } => None,
+            Outcome::Error { .. } | Outcome::Unexpected => {
+                Some(Fault::Answered(received.head.status))
+            }
+        },
+        Err(Error::Transport(error)) => match error.source.kind() {
+            TransportErrorKind::Connect | TransportErrorKind::ConnectTimeout => {
+                Some(Fault::NotSent)
+            }
+            TransportErrorKind::Refused => None,
+            TransportErrorKind::Request | TransportErrorKind::Body => Some(Fault::Broken),
+            TransportErrorKind::BodyTimeout => Some(Fault::Late),
+        },
+        Err(Error::Timeout(error)) => match error.kind {
+            TimeoutKind::Connect => Some(Fault::NotSent),
+            TimeoutKind::Read | TimeoutKind::Attempt => Some(Fault::Late),
+            TimeoutKind::Total | TimeoutKind::Wait => None,
+        },
+        // What was to be sent is not: it could not be asked for.
+        Err(Error::Credentials(error)) if error.is_transient() => Some(Fault::NotSent),
+        Err(_) => None,
+    }
+}
+
+/// What failed with the attempt beside its status, for who watches.
+fn failure(result: &Result<Answer, Error>) -> Option<AttemptFailure> {
+    match result {
+        Err(Error::Transport(error)) => Some(AttemptFailure::Transport(error.source.kind())),
+        Err(Error::Timeout(error)) => Some(AttemptFailure::Timeout(error.kind)),
+        Err(Error::Decode(_)) => Some(AttemptFailure::TooLong),
+        _ => None,
     }
 }

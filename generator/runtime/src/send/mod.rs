@@ -6,14 +6,19 @@ use core::pin::Pin;
 use core::task::{Context, Poll};
 
 use crate::answer::Answer;
+use crate::api::Operation;
 use crate::call::Inputs;
 use crate::error::Error;
 use crate::response::Response;
 use crate::transport::BoxFuture;
 
+mod attempt;
 mod engine;
+mod options;
 mod received;
+mod renewal;
 
+pub(crate) use self::attempt::broken;
 pub(crate) use self::engine::{open, run};
 pub(crate) use self::received::{Opened, Received, failure, interpret};
 
@@ -23,13 +28,17 @@ pub struct Send<T, E> {
     inner: SendWithResponse<T, E>,
 }
 
-/// The future of an output with its status and headers. Nothing is sent before it is polled;
-/// dropping it abandons the call.
+/// The future of an output with its status and headers, which have the type `H` where the API documents
+/// them. Nothing is sent before it is polled; dropping it abandons the call.
 #[must_use = "nothing is sent until this is awaited"]
-pub struct SendWithResponse<T, E> {
+pub struct SendWithResponse<T, E, H = ()> {
+    operation: &'static Operation,
     future: BoxFuture<'static, Result<Received, Error>>,
-    types: PhantomData<fn() -> (T, E)>,
+    types: PhantomData<Types<T, E, H>>,
 }
+
+/// Output, error and headers: none is held, all are made.
+type Types<T, E, H> = fn() -> (T, E, H);
 
 impl<T, E> Send<T, E> {
     pub(crate) fn new(inputs: Inputs) -> Self {
@@ -37,9 +46,9 @@ impl<T, E> Send<T, E> {
     }
 }
 
-impl<T, E> SendWithResponse<T, E> {
+impl<T, E, H> SendWithResponse<T, E, H> {
     pub(crate) fn new(inputs: Inputs) -> Self {
-        Self { future: run(inputs), types: PhantomData }
+        Self { operation: inputs.operation, future: run(inputs), types: PhantomData }
     }
 }
 
@@ -52,8 +61,8 @@ impl<T: Answer, E: Answer> Future for Send<T, E> {
     }
 }
 
-impl<T: Answer, E: Answer> Future for SendWithResponse<T, E> {
-    type Output = Result<Response<T>, Error<E>>;
+impl<T: Answer, E: Answer, H> Future for SendWithResponse<T, E, H> {
+    type Output = Result<Response<T, H>, Error<E>>;
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.get_mut().future.as_mut().poll(context).map(|result| match result {
@@ -65,12 +74,17 @@ impl<T: Answer, E: Answer> Future for SendWithResponse<T, E> {
 
 impl<T, E> core::fmt::Debug for Send<T, E> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.write_str("Send")
+        f.debug_struct("Send").field("operation", &self.inner.operation.id).finish_non_exhaustive()
     }
 }
 
-impl<T, E> core::fmt::Debug for SendWithResponse<T, E> {
+impl<T, E, H> core::fmt::Debug for SendWithResponse<T, E, H> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.write_str("SendWithResponse")
+        f.debug_struct("SendWithResponse")
+            .field("operation", &self.operation.id)
+            .finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests;

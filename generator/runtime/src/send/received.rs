@@ -6,6 +6,7 @@ use crate::answer::Answer;
 use crate::api::Outcome;
 use crate::body::Body;
 use crate::decode;
+use crate::envelope;
 use crate::error::{ApiError, BodyError, Error, Head, StatusError};
 use crate::response::Response;
 
@@ -25,13 +26,16 @@ pub(crate) enum Opened {
 }
 
 /// Decodes a response by its outcome.
-pub(crate) fn interpret<T: Answer, E: Answer>(received: Received) -> Result<Response<T>, Error<E>> {
-    let Outcome::Success { variant, .. } = received.outcome else {
+pub(crate) fn interpret<T: Answer, E: Answer, H>(
+    received: Received,
+) -> Result<Response<T, H>, Error<E>> {
+    let received = received.settled();
+    let Outcome::Success { variant, envelope } = received.outcome else {
         return Err(failure(received));
     };
     let Received { head, body, .. } = received;
     let mut value = T::pick(variant);
-    match decode::fill(value.slot(), &head.headers, &body) {
+    match decode::fill(value.slot(), &head.headers, &body, envelope::payload(envelope)) {
         Ok(()) => Ok(Response::new(head, value)),
         Err(problem) => Err(Error::Decode(Box::new(BodyError { head, body, problem }))),
     }
@@ -40,11 +44,12 @@ pub(crate) fn interpret<T: Answer, E: Answer>(received: Received) -> Result<Resp
 /// The error that a response is which is no success.
 pub(crate) fn failure<E: Answer>(received: Received) -> Error<E> {
     let Received { head, outcome, body } = received;
-    if let Outcome::Error { variant, .. } = outcome
+    if let Outcome::Error { variant, envelope } = outcome
         && E::EXISTS
     {
         let mut value = E::pick(variant);
-        if decode::fill(value.slot(), &head.headers, &body).is_ok() {
+        let payload = envelope::payload(envelope);
+        if decode::fill(value.slot(), &head.headers, &body, payload).is_ok() {
             return Error::Api(Box::new(ApiError { head, body, value }));
         }
         // The status says more than the shape of the body; the body is kept as it came.

@@ -4,7 +4,10 @@ use std::error::Error as StdError;
 use std::fmt::Debug;
 
 use super::emitted::{self, ClerkErrors, GetError};
-use crate::{Error, MemoryTransport, TransportErrorKind};
+use crate::{
+    AttemptInfo, AttemptOutcome, Body, Error, Hook, HookError, MemoryTransport, ProviderError,
+    RetryPolicy, Secret, TransportErrorKind,
+};
 
 const TOKEN: &str = "canarytoken";
 const PASSWORD: &str = "canarypassword";
@@ -12,12 +15,36 @@ const HEADER_KEY: &str = "canaryheaderkey";
 const QUERY_KEY: &str = "canaryquerykey";
 const COOKIE_KEY: &str = "canarycookiekey";
 
-/// All forms in which a secret could show: any of ours, and Basic in base64.
+const ACCESS: &str = r#"{"access_token":"canaryaccess","token_type":"bearer","expires_in":3600}"#;
+
+/// All forms in which a secret could show: as it is, percent-encoded, and in base64 wherever it begins
+/// in a group of three bytes.
 fn assert_silent(what: &str, text: &str) {
-    assert!(!text.contains("canary"), "{what} shows a secret: {text}");
-    // base64 of `user:canarypassword` from the third byte group on, where it is aligned.
-    assert!(!text.contains("Y2FuYXJ5"), "{what} shows a secret in base64: {text}");
+    for form in ["canary", "%63%61", "Y2FuYXJ5", "bmFy", "YW5h"] {
+        assert!(!text.contains(form), "{what} shows a secret as {form}: {text}");
+    }
     assert!(!text.contains("dXNlcj"), "{what} shows a user name in base64: {text}");
+}
+
+/// Prints what it is told about attempts.
+struct Nosy;
+
+impl Hook for Nosy {
+    fn before(
+        &self,
+        request: &mut http::Request<Body>,
+        attempt: &AttemptInfo,
+    ) -> Result<(), HookError> {
+        assert_silent_debug("the headers of a request", request.headers());
+        assert_silent_debug("the body of a request", request.body());
+        assert_silent_debug("an attempt", attempt);
+        Ok(())
+    }
+
+    fn after(&self, outcome: AttemptOutcome<'_>, attempt: &AttemptInfo) {
+        assert_silent_debug("an attempt", attempt);
+        assert_silent_debug("the outcome of an attempt", &outcome);
+    }
 }
 
 fn assert_silent_debug(what: &str, value: &dyn Debug) {
@@ -35,12 +62,17 @@ fn assert_silent_error(what: &str, error: &(dyn StdError + 'static)) {
     }
 }
 
+/// Where the client of an application is among them.
+const OAUTH: usize = 5;
+
 /// Which credentials a client has.
 fn clients(transport: &MemoryTransport) -> Vec<emitted::Client> {
     let builder = || {
         emitted::Client::builder()
             .transport(transport.clone())
+            .retry(RetryPolicy::never())
             .header("x-mine", "canarydefaultheader")
+            .hook(Nosy)
             .base_url("https://h/v1")
     };
     let builders = [
@@ -48,6 +80,8 @@ fn clients(transport: &MemoryTransport) -> Vec<emitted::Client> {
         builder().basic_auth("user", PASSWORD),
         builder().key(2, HEADER_KEY),
         builder().key(3, QUERY_KEY).key(4, COOKIE_KEY),
+        builder().bearer_auth_provider(|| async { Ok(Secret::from(TOKEN)) }),
+        builder().oauth("canaryid", PASSWORD),
     ];
     builders
         .into_iter()
@@ -71,9 +105,15 @@ async fn no_error_shows_a_secret() {
             .body(body.to_owned());
         transport.answer(response.expect("a response"));
     };
-    for client in clients(&transport) {
+    for (at, client) in clients(&transport).into_iter().enumerate() {
         assert_silent_debug("a client", &client);
-        let call = || client.machines().create("worker").secret("canarysecret");
+        if at == OAUTH {
+            transport.answer_json(http::StatusCode::OK, ACCESS);
+        }
+        let call = || {
+            let call = client.machines().create("worker").secret("canarysecret");
+            call.with_header("x-other", "canaryheader")
+        };
         assert_silent_debug("a call", &call());
         assert_silent_debug("a future", &call().send());
 
@@ -102,7 +142,7 @@ async fn no_error_shows_a_secret() {
         assert_eq!(distinct.count(), 6, "all kinds but missing credentials");
     }
     // `answer` writes into the script of all clients, each of which used its own part.
-    assert_eq!(transport.requests().len(), 4 * 12 + 4);
+    assert_eq!(transport.requests().len(), 6 * 13 + 1);
 }
 
 #[tokio::test]
@@ -156,7 +196,7 @@ async fn requests_and_responses_hide_what_is_theirs_to_hide() {
     let clients = clients(&transport);
     let request = clients[0].machines().get("mch_1").with_header("x-a", "canary").request();
     assert_silent_debug("the headers of a request", request.unwrap().headers());
-    for client in &clients {
+    for client in &clients[..4] {
         let request = client.machines().create("a").request().unwrap();
         assert_silent_debug("the headers of a request", request.headers());
     }
@@ -200,7 +240,61 @@ async fn missing_credentials_name_the_schemes_and_where_to_put_them() {
         "`CreateMachine` (POST /machines) needs credentials: \
          `bearerAuth` (environment: CLERK_SECRET_KEY), \
          or `basicAuth` (environment: CLERK_USER, CLERK_PASSWORD), \
-         or `headerKey`, or `queryKey` and `cookieKey`"
+         or `headerKey`, or `queryKey` and `cookieKey`, or `oauth`"
     );
     assert!(transport.requests().is_empty());
+}
+
+#[tokio::test]
+async fn tokens_that_cannot_be_had_show_nothing_of_what_they_are_made_from() {
+    let transport = MemoryTransport::new();
+    let builder =
+        || emitted::Client::builder().transport(transport.clone()).retry(RetryPolicy::never());
+    let oauth = || builder().oauth("canaryid", "canarysecret").build().unwrap();
+    for (status, body) in [
+        (400, r#"{"error":"canary","error_description":"canary"}"#),
+        (401, r#"{"error":"invalid_client","error_description":"canary"}"#),
+        (500, "canary"),
+        (200, "canary"),
+        (200, r#"{"access_token":["canary"]}"#),
+        (200, r#"{"access_token":"canary","token_type":"canary"}"#),
+        (200, r#"{"access_token":"canary\n"}"#),
+    ] {
+        transport.answer_json(http::StatusCode::from_u16(status).unwrap(), body);
+        let error = oauth().machines().create("a").send().await.unwrap_err();
+        assert!(matches!(error, Error::Credentials(_)), "{error}");
+        assert_silent_error("no access token", &error);
+    }
+    for failure in [TransportErrorKind::Connect, TransportErrorKind::Body] {
+        transport.fail(failure);
+        let error = oauth().machines().create("a").send().await.unwrap_err();
+        assert_silent_error("no access token", &error);
+    }
+    let error = oauth().machines().create("a").request().unwrap_err();
+    assert_silent_error("a request that is not sent", &error);
+
+    for bad in ["", "canary\r\n", "canary\u{e9}"] {
+        let client = builder().bearer_auth_provider(move || async move { Ok(Secret::from(bad)) });
+        let error = client.build().unwrap().machines().create("a").send().await.unwrap_err();
+        assert_silent_error("a token that cannot be sent", &error);
+    }
+    // What a provider says is the provider's: it is the source and no part of our sentence.
+    let client = builder().bearer_auth_provider(|| async { Err(ProviderError::from("canary")) });
+    let error = client.build().unwrap().machines().create("a").send().await.unwrap_err();
+    assert_silent("a provider's failure", &format!("{error} {error:?} {error:#?}"));
+    assert_eq!(error.source().unwrap().to_string(), "canary");
+}
+
+/// A panic in a hook or a provider is the consumer's; what we hold while it passes shows nothing.
+#[tokio::test]
+async fn a_panic_of_a_provider_does_not_break_the_client() {
+    let client = emitted::Client::builder()
+        .transport(MemoryTransport::new())
+        .bearer_auth_provider(|| async { panic!("mine") })
+        .build()
+        .unwrap();
+    let call = client.machines().create("a").secret("canary").send();
+    let panic = tokio::spawn(call).await.unwrap_err().into_panic();
+    assert_eq!(panic.downcast_ref::<&str>(), Some(&"mine"));
+    assert_silent_debug("a client", &client);
 }

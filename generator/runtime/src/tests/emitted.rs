@@ -26,6 +26,14 @@ pub(super) static API: rt::Api = rt::Api {
         rt::Scheme { name: "headerKey", kind: rt::SchemeKind::ApiKeyHeader("X-Api-Key"), env: &[] },
         rt::Scheme { name: "queryKey", kind: rt::SchemeKind::ApiKeyQuery("api_key"), env: &[] },
         rt::Scheme { name: "cookieKey", kind: rt::SchemeKind::ApiKeyCookie("session"), env: &[] },
+        rt::Scheme {
+            name: "oauth",
+            kind: rt::SchemeKind::OAuth2 {
+                token_url: "https://api.example.com/token",
+                scopes: &["machines"],
+            },
+            env: &[],
+        },
     ],
     user_agent: "tokensmith/0.1.0",
     ..rt::Api::DEFAULT
@@ -68,6 +76,25 @@ impl Builder {
         self.inner = self.inner.credential(1, rt::Credential::basic(username, password));
         self
     }
+    pub(super) fn hook(mut self, hook: impl rt::Hook + 'static) -> Self {
+        self.inner = self.inner.hook(hook);
+        self
+    }
+    pub(super) fn bearer_auth_provider(
+        mut self,
+        provider: impl rt::TokenProvider + 'static,
+    ) -> Self {
+        self.inner = self.inner.credential(0, rt::Credential::provider(provider));
+        self
+    }
+    pub(super) fn oauth(
+        mut self,
+        client_id: impl ::core::convert::Into<::std::string::String>,
+        client_secret: impl ::core::convert::Into<rt::Secret>,
+    ) -> Self {
+        self.inner = self.inner.credential(5, rt::Credential::client(client_id, client_secret));
+        self
+    }
     pub(super) fn key(
         mut self,
         scheme: usize,
@@ -85,6 +112,10 @@ impl Builder {
     }
     pub(super) fn header(mut self, name: &str, value: &str) -> Self {
         self.inner = self.inner.header(name, value);
+        self
+    }
+    pub(super) fn retry(mut self, policy: rt::RetryPolicy) -> Self {
+        self.inner = self.inner.retry(policy);
         self
     }
     pub(super) fn transport(mut self, transport: impl rt::Transport + 'static) -> Self {

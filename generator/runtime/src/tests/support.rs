@@ -12,6 +12,8 @@ pub(super) enum Then {
     Repeat(Vec<u8>, Vec<u8>),
     /// Sends these bytes and nothing more until the client hangs up.
     Stall(Vec<u8>),
+    /// Sends these bytes and hangs up.
+    HangUp(Vec<u8>),
 }
 
 pub(super) struct Server {
@@ -69,6 +71,10 @@ fn serve(listener: &TcpListener, script: Vec<Then>) -> Vec<String> {
                     while stream.read(&mut [0; 64]).is_ok_and(|read| read > 0) {}
                     break;
                 }
+                Some(Then::HangUp(bytes)) => {
+                    let _ = stream.write_all(&bytes);
+                    break;
+                }
                 None => break,
             }
         }
@@ -91,5 +97,7 @@ fn hear(stream: &mut TcpStream) -> Option<String> {
         .unwrap_or(0);
     let mut body = vec![0; length];
     stream.read_exact(&mut body).ok()?;
+    // The feature `gzip` asks for it; what else a request holds does not depend on features.
+    let head = head.replace("accept-encoding: gzip\r\n", "");
     Some(head + &String::from_utf8_lossy(&body))
 }

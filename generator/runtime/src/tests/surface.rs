@@ -5,7 +5,7 @@ use std::time::Duration;
 use http::StatusCode;
 
 use super::emitted::{self, ClerkErrors, GetError, Machine, MachineOrder};
-use crate::{Error, MemoryTransport, TransportErrorKind};
+use crate::{Error, MemoryTransport, RetryPolicy, TransportErrorKind};
 
 pub(super) const MACHINE: &str = r#"{"id":"mch_1","order":"+name","secret_key":"sk","extra":1}"#;
 
@@ -137,7 +137,8 @@ async fn a_transport_failure_and_a_stall_have_their_own_kinds() {
     transport.fail(TransportErrorKind::Connect);
     transport.fail(TransportErrorKind::ConnectTimeout);
     transport.stall();
-    let machines = client(&transport).machines();
+    let client = emitted::Client::builder().bearer_auth("t").retry(RetryPolicy::never());
+    let machines = client.transport(transport.clone()).build().unwrap().machines();
     let error = machines.get("a").send().await.unwrap_err();
     assert!(error.is_connect() && !error.is_timeout(), "{error}");
     let error = machines.get("a").send().await.unwrap_err();

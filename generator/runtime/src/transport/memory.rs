@@ -16,7 +16,8 @@ use super::{Attempt, BoxFuture, Transport, TransportError, TransportErrorKind};
 use crate::body::Body;
 use crate::clock::Clock;
 
-/// Gives scripted answers and records requests; clones share both.
+/// Gives scripted answers and records requests; clones share both. Time stands still but for pauses
+/// between attempts and for stalled requests, both of which pass at once.
 ///
 /// ```
 /// use specsmith_runtime::{MemoryTransport, http::StatusCode};
@@ -71,7 +72,8 @@ impl MemoryTransport {
         self.push(Answer::Error(error.into()));
     }
 
-    /// Adds a request that is never answered: it ends by its timeout, which passes at once.
+    /// Adds a request that is never answered: it ends by its timeout, which passes at once. If that is the
+    /// limit on an attempt, the next attempt takes the next answer.
     pub fn stall(&self) {
         self.push(Answer::Never);
     }
@@ -145,9 +147,20 @@ impl Transport for MemoryTransport {
 struct Stall {
     stalled: AtomicBool,
     sleepers: Mutex<Vec<Waker>>,
+    /// The time that passed, by what was waited for.
+    now: Mutex<Duration>,
 }
 
 impl Stall {
+    fn now(&self) -> MutexGuard<'_, Duration> {
+        self.now.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn pass(&self, duration: Duration) {
+        let mut now = self.now();
+        *now = now.saturating_add(duration);
+    }
+
     fn begin(&self) {
         self.stalled.store(true, Ordering::SeqCst);
         let sleepers =
@@ -159,7 +172,7 @@ impl Stall {
 }
 
 /// Waits for a stall, and ends it.
-struct Sleep(Arc<Stall>);
+struct Sleep(Arc<Stall>, Duration);
 
 impl Future for Sleep {
     type Output = ();
@@ -167,6 +180,7 @@ impl Future for Sleep {
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
         let mut sleepers = self.0.sleepers.lock().unwrap_or_else(PoisonError::into_inner);
         if self.0.stalled.swap(false, Ordering::SeqCst) {
+            self.0.pass(self.1);
             return Poll::Ready(());
         }
         if !sleepers.iter().any(|sleeper| sleeper.will_wake(context.waker())) {
@@ -181,7 +195,16 @@ impl Future for Sleep {
 struct StalledClock(Arc<Stall>);
 
 impl Clock for StalledClock {
-    fn sleep(&self, _duration: Duration) -> BoxFuture<'static, ()> {
-        Box::pin(Sleep(Arc::clone(&self.0)))
+    fn sleep(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        Box::pin(Sleep(Arc::clone(&self.0), duration))
+    }
+
+    fn pause(&self, duration: Duration) -> BoxFuture<'static, ()> {
+        self.0.pass(duration);
+        Box::pin(core::future::ready(()))
+    }
+
+    fn now(&self) -> Duration {
+        *self.0.now()
     }
 }

@@ -9,11 +9,17 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use futures_core::Stream;
-use reqwest::redirect;
 
 use super::{Attempt, BoxFuture, Transport, TransportError, TransportErrorKind};
 use crate::body::Body;
-use crate::clock::{Clock, TokioClock};
+use crate::clock::Clock;
+
+#[cfg(all(target_family = "wasm", target_os = "unknown"))]
+#[path = "reqwest/browser.rs"]
+mod platform;
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+#[path = "reqwest/native.rs"]
+mod platform;
 
 /// Sends over TCP and TLS, inside a tokio runtime.
 #[derive(Clone)]
@@ -34,11 +40,7 @@ impl ReqwestTransport {
     /// A client with defaults that suit an API: what a server or the environment says cannot
     /// send the request elsewhere.
     pub(crate) fn new(connect_timeout: Duration) -> Result<Self, TransportError> {
-        reqwest::Client::builder()
-            .redirect(redirect::Policy::none())
-            .referer(false)
-            .no_proxy()
-            .connect_timeout(connect_timeout)
+        platform::client(connect_timeout)
             .build()
             .map(Self::from_client)
             .map_err(|error| error_of(TransportErrorKind::Refused, error))
@@ -61,7 +63,7 @@ impl Transport for ReqwestTransport {
         Box::pin(async move {
             let mut response = self
                 .client
-                .execute(convert(request)?)
+                .execute(convert(request).await?)
                 .await
                 .map_err(|error| error_of(TransportErrorKind::Request, error))?;
             let mut head = http::Response::new(());
@@ -73,18 +75,19 @@ impl Transport for ReqwestTransport {
     }
 
     fn clock(&self) -> Arc<dyn Clock> {
-        Arc::new(TokioClock)
+        Arc::new(platform::clock())
     }
 }
 
 /// The request as `reqwest` wants it, refused when its URL parser would change the target.
-fn convert(request: http::Request<Body>) -> Result<reqwest::Request, TransportError> {
+async fn convert(request: http::Request<Body>) -> Result<reqwest::Request, TransportError> {
     let target = request.uri().clone();
-    let request = request.map(|body| match body.as_bytes() {
+    let (parts, body) = request.into_parts();
+    let body = match body.as_bytes() {
         Some(bytes) => reqwest::Body::from(bytes.clone()),
-        None => reqwest::Body::wrap_stream(body),
-    });
-    let request = reqwest::Request::try_from(request)
+        None => platform::streamed(body).await?,
+    };
+    let request = reqwest::Request::try_from(http::Request::from_parts(parts, body))
         .map_err(|error| error_of(TransportErrorKind::Refused, error))?;
     let url = request.url();
     if url.path() != target.path() || url.query() != target.query() {
@@ -98,11 +101,10 @@ fn convert(request: http::Request<Body>) -> Result<reqwest::Request, TransportEr
 
 /// The error without its URL, whose query may hold a credential.
 fn error_of(kind: TransportErrorKind, error: reqwest::Error) -> TransportError {
-    let kind = match (error.is_connect(), error.is_timeout()) {
-        (true, true) => TransportErrorKind::ConnectTimeout,
-        (true, false) => TransportErrorKind::Connect,
-        (false, _) if error.is_builder() => TransportErrorKind::Refused,
-        (false, _) => kind,
+    let kind = match platform::connecting(&error) {
+        Some(kind) => kind,
+        None if error.is_builder() => TransportErrorKind::Refused,
+        None => kind,
     };
     TransportError::new(kind, error.without_url())
 }

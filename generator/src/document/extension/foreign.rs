@@ -65,11 +65,11 @@ pub(super) fn retry(object: &Object<'_, '_, '_>) -> Option<Retry> {
     })
 }
 
-fn statuses(members: &Map) -> Vec<Status> {
+fn statuses(members: &Map) -> Option<Vec<Status>> {
     let Some(Node { value: Value::Array(statuses), .. }) = members.get("statusCodes") else {
-        return Vec::new();
+        return None;
     };
-    statuses
+    let statuses = statuses
         .iter()
         .filter_map(|status| match &status.value {
             Value::Int(code) => Status::parse(&code.to_string()),
@@ -78,7 +78,8 @@ fn statuses(members: &Map) -> Vec<Status> {
                 None
             }
         })
-        .collect()
+        .collect();
+    Some(statuses)
 }
 
 fn text(node: &Node) -> Option<&str> {

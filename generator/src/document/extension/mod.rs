@@ -7,11 +7,13 @@ mod foreign;
 mod pagination;
 mod rename;
 mod retry;
+mod unwrap;
 mod wait;
 
 pub use pagination::{Pagination, PaginationStyle};
 pub use rename::SchemaName;
 pub use retry::Retry;
+pub use unwrap::Unwrap;
 pub use wait::Wait;
 
 use super::Number;
@@ -31,6 +33,13 @@ pub enum Env {
         /// Of the password.
         password: String,
     },
+    /// Two, for the client credentials of `oauth2`.
+    Client {
+        /// Of the client id.
+        client_id: String,
+        /// Of the client secret.
+        client_secret: String,
+    },
 }
 
 impl Read for Env {
@@ -39,13 +48,23 @@ impl Read for Env {
             Value::String(name) => Some(Self::One(name.clone())),
             Value::Object(_) => {
                 let mut object = Object::open(node, "x-sdk-env", cx)?;
-                let (username, password) =
-                    (object.required("username"), object.required("password"));
+                let env = if object.node("client_id").or(object.node("client_secret")).is_some() {
+                    let (id, secret) =
+                        (object.required("client_id"), object.required("client_secret"));
+                    id.zip(secret)
+                        .map(|(client_id, client_secret)| Self::Client { client_id, client_secret })
+                } else {
+                    let (username, password) =
+                        (object.required("username"), object.required("password"));
+                    username
+                        .zip(password)
+                        .map(|(username, password)| Self::Basic { username, password })
+                };
                 object.finish();
-                Some(Self::Basic { username: username?, password: password? })
+                env
             }
             Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Array(_) => {
-                cx.wrong_type(node, "a string, or an object with `username` and `password`");
+                cx.wrong_type(node, "a string, or an object with two variables");
                 None
             }
         }

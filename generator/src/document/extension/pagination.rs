@@ -2,7 +2,7 @@
 
 use super::super::read::{Cx, Object, Read};
 use super::PointerText;
-use crate::diag::codes;
+use crate::diag::{Place, codes};
 use crate::source::{At, Node};
 
 /// `x-sdk-pagination`.
@@ -82,6 +82,15 @@ impl Read for Pagination {
             Some(style) if style.needs_next() => object.required("next"),
             Some(_) | None => object.optional("next"),
         };
+        if let (Some(style), Some(next)) = (style, object.peek("next"))
+            && !style.needs_next()
+        {
+            let at = Place::Key(next.at);
+            object
+                .diags()
+                .report(codes::INVALID_EXTENSION, at, "this style has no use for `next`")
+                .help("remove it, or choose the style `cursor` or `next-url`");
+        }
         if let Some(role) = style.and_then(PaginationStyle::needed_role)
             && !parameters.iter().any(|(given, _)| given == role)
         {
@@ -97,7 +106,9 @@ impl Read for Pagination {
             parameters,
             items: items?.0,
             total: total.map(|pointer| pointer.0),
-            next: next.map(|pointer| pointer.0),
+            next: next
+                .filter(|_| style.is_some_and(PaginationStyle::needs_next))
+                .map(|next| next.0),
             at: node.at,
         })
     }

@@ -20,7 +20,7 @@ pub struct Retry {
     /// No attempt starts after this.
     pub max_elapsed: Option<f64>,
     /// Statuses that are tried again.
-    pub statuses: Vec<Status>,
+    pub statuses: Option<Vec<Status>>,
     /// Whether failed connections are tried again.
     pub connection_errors: Option<bool>,
     /// Whether the operation may be replayed.
@@ -37,7 +37,7 @@ impl Retry {
             max_interval: None,
             exponent: None,
             max_elapsed: None,
-            statuses: Vec::new(),
+            statuses: None,
             connection_errors: None,
             safe: None,
         }
@@ -67,10 +67,8 @@ impl Read for Retry {
             exponent: at_least(&mut object, "exponent", 1.0, "at least 1"),
             max_elapsed: seconds(&mut object, "max_elapsed"),
             statuses: object
-                .or_empty::<Vec<RetryStatus>>("statuses")
-                .into_iter()
-                .map(|status| status.0)
-                .collect(),
+                .optional::<Vec<RetryStatus>>("statuses")
+                .map(|statuses| statuses.into_iter().map(|status| status.0).collect()),
             connection_errors: object.optional("connection_errors"),
             safe: object.optional("safe"),
         };

@@ -77,13 +77,13 @@ pub(super) fn api(text: Text<'_>) -> Api {
         verify: None,
         types: types(text),
         answers: vec![answer_set(text)],
-        operations: vec![list(text), create(text), put(text)],
+        operations: vec![list(text), create(text), put(text), fill(text), upload(text)],
         groups: vec![Group {
             name: Name(text("Machines")),
             module: ident("machines"),
             ident: ident("Machines"),
             docs: docs(text, "Services that authenticate to each other."),
-            operations: vec![OperationId(0), OperationId(1), OperationId(2)],
+            operations: (0..5).map(OperationId).collect(),
         }],
     }
 }
@@ -93,6 +93,7 @@ fn schemes(text: Text<'_>) -> Vec<SecurityScheme> {
         id: text(id),
         name: Name(text(id)),
         ident: ident(method),
+        provider: ident(&format!("{method}_provider")),
         docs: docs(text, "The secret key."),
         kind,
         env: vec![text("CLERK_SECRET_KEY")],
@@ -103,6 +104,15 @@ fn schemes(text: Text<'_>) -> Vec<SecurityScheme> {
         scheme("header", "header_key", SchemeKind::Header(text("x-api-key"))),
         scheme("query", "query_key", SchemeKind::Query(text("api_key"))),
         scheme("cookie", "cookie_key", SchemeKind::Cookie(text("session"))),
+        scheme("other", "other", SchemeKind::Http(text("Token"))),
+        scheme(
+            "oauth",
+            "oauth",
+            SchemeKind::OAuth2 {
+                token_url: text("https://api.example.com/token"),
+                scopes: vec![text("read"), text("write")],
+            },
+        ),
     ]
 }
 
@@ -236,6 +246,7 @@ fn operation(text: Text<'_>, id: &str, method: &str, call: &str, verb: Verb) -> 
         status,
         docs: docs(text, description),
         payload: Payload::Empty,
+        envelope: None,
     };
     Operation {
         id: text(id),
@@ -249,17 +260,25 @@ fn operation(text: Text<'_>, id: &str, method: &str, call: &str, verb: Verb) -> 
         parameters: Vec::new(),
         constant_headers: vec![(text("x-version"), text("2025-11-10"))],
         constant_query: vec![(text("format"), text("json"))],
+        constant_cookies: vec![(text("theme"), text("dark"))],
         body: None,
         accept: vec![text("application/json")],
         success: Answers {
             ty: AnswerType::One(Payload::Json(named(MACHINE))),
-            cases: vec![Case { status: Status::Code(200), variant: Some(0) }],
+            cases: vec![Case { status: Status::Code(200), variant: Some(0), envelope: None }],
         },
         errors: Answers { ty: AnswerType::Empty, cases: Vec::new() },
         security: None,
         timeout: None,
         retry: None,
+        safe: false,
+        idempotency_key: None,
         pagination: None,
+        wait: None,
+        events: None,
+        lines: None,
+        headers: None,
+        envelopes: Vec::new(),
         responses: vec![
             response(Status::Code(200), "It was done."),
             response(Status::Code(404), "There is no such machine"),
@@ -270,15 +289,16 @@ fn operation(text: Text<'_>, id: &str, method: &str, call: &str, verb: Verb) -> 
     }
 }
 
-fn parameter(text: Text<'_>, place: ParameterPlace, name: &str, ty: TypeRef) -> Parameter {
+fn parameter(text: Text<'_>, location: Location, name: &str, ty: TypeRef) -> Parameter {
     Parameter {
-        place,
+        location,
         wire: text(name),
         name: Name(text(name)),
         ident: ident(name),
         docs: docs(text, "An input."),
         ty,
-        required: place == ParameterPlace::Path,
+        required: location == Location::Path,
+        notation: location.notation(),
         at: at(),
     }
 }
@@ -287,10 +307,15 @@ fn list(text: Text<'_>) -> Operation {
     let mut operation = operation(text, "ListMachines", "list", "List", Verb::Get);
     let strings = TypeRef::List(TypeRef::String.into());
     operation.parameters = vec![
-        parameter(text, ParameterPlace::Query, "limit", TypeRef::Int64),
-        parameter(text, ParameterPlace::Query, "ids", strings),
-        parameter(text, ParameterPlace::Query, "order_by", named(ORDER)),
-        parameter(text, ParameterPlace::Header, "trace", TypeRef::String),
+        parameter(text, Location::Query, "limit", TypeRef::Int64),
+        parameter(text, Location::Query, "ids", strings),
+        parameter(text, Location::Query, "order_by", named(ORDER)),
+        parameter(text, Location::Header, "trace", TypeRef::String),
+        parameter(text, Location::Cookie, "session", TypeRef::Secret),
+        Parameter {
+            notation: Notation { style: Style::DeepObject, ..Notation::FORM },
+            ..parameter(text, Location::Query, "filter", named(MACHINE))
+        },
     ];
     operation.success.ty = AnswerType::One(Payload::Json(TypeRef::List(named(MACHINE).into())));
     operation
@@ -299,28 +324,30 @@ fn list(text: Text<'_>) -> Operation {
 fn create(text: Text<'_>) -> Operation {
     let mut operation = operation(text, "CreateMachine", "create", "Create", Verb::Post);
     let field = |field, name: &str| BodyField { field, ident: ident(name) };
-    operation.parameters =
-        vec![parameter(text, ParameterPlace::Path, "machine_id", TypeRef::String)];
+    operation.parameters = vec![parameter(text, Location::Path, "machine_id", TypeRef::String)];
     operation.body = Some(Body {
-        ty: named(BODY),
+        content: Content::Json {
+            ty: named(BODY),
+            shape: BodyShape::Fields(vec![
+                field(0, "name"),
+                field(1, "order"),
+                field(3, "scopes"),
+                field(4, "ttl"),
+                field(5, "child"),
+            ]),
+        },
         media_type: text("application/json"),
+        range: None,
         required: true,
-        shape: BodyShape::Fields(vec![
-            field(0, "name"),
-            field(1, "order"),
-            field(3, "scopes"),
-            field(4, "ttl"),
-            field(5, "child"),
-        ]),
         docs: docs(text, "What is created."),
         at: at(),
     });
     operation.errors = Answers {
         ty: AnswerType::Set(0),
         cases: vec![
-            Case { status: Status::Code(422), variant: Some(0) },
-            Case { status: Status::Range(4), variant: Some(1) },
-            Case { status: Status::Default, variant: Some(2) },
+            Case { status: Status::Code(422), variant: Some(0), envelope: None },
+            Case { status: Status::Range(4), variant: Some(1), envelope: None },
+            Case { status: Status::Default, variant: Some(2), envelope: None },
         ],
     };
     operation.timeout = Some(2.5);
@@ -332,25 +359,87 @@ fn put(text: Text<'_>) -> Operation {
     operation.docs.deprecated = true;
     operation.parameters = vec![
         // Names that emitted code would like to use itself.
-        parameter(text, ParameterPlace::Path, "call", named(ORDER)),
-        parameter(text, ParameterPlace::Path, "client", TypeRef::Int32),
+        parameter(text, Location::Path, "call", named(ORDER)),
+        parameter(text, Location::Path, "client", TypeRef::Int32),
     ];
     operation.body = Some(Body {
-        ty: named(MACHINE),
+        content: Content::Json { ty: named(MACHINE), shape: BodyShape::Whole(ident("body")) },
         media_type: text("application/json"),
+        range: None,
         required: true,
-        shape: BodyShape::Whole(ident("body")),
         docs: docs(text, "What is put."),
         at: at(),
     });
     operation.success = Answers {
         ty: AnswerType::Empty,
-        cases: vec![Case { status: Status::Code(204), variant: Some(0) }],
+        cases: vec![Case { status: Status::Code(204), variant: Some(0), envelope: None }],
     };
     operation.errors = Answers {
         ty: AnswerType::One(Payload::Json(named(ERRORS))),
-        cases: vec![Case { status: Status::Default, variant: Some(0) }],
+        cases: vec![Case { status: Status::Default, variant: Some(0), envelope: None }],
     };
     operation.security = Some(Security(vec![vec![1], vec![0, 2], Vec::new()]));
+    operation
+}
+
+fn form(text: Text<'_>) -> Form {
+    let field = |name: &str, value: FieldValue| FormField {
+        wire: text(name),
+        name: Name(text(name)),
+        ident: ident(name),
+        docs: docs(text, "A field."),
+        value,
+        required: true,
+        constant: None,
+        media_type: text("image/png"),
+        notation: Notation { json: true, ..Notation::FORM },
+        at: at(),
+    };
+    let mut kind = field("kind", FieldValue::Typed(TypeRef::String));
+    kind.constant = Some(Scalar::String(text("machine")));
+    Form {
+        fields: vec![
+            kind,
+            field("order", FieldValue::Typed(named(ORDER))),
+            FormField { required: false, ..field("file", FieldValue::File) },
+            field("files", FieldValue::Files),
+        ],
+        others: None,
+    }
+}
+
+fn fill(text: Text<'_>) -> Operation {
+    let mut operation = operation(text, "FillMachine", "fill", "Fill", Verb::Post);
+    let mut form = form(text);
+    form.fields.truncate(2);
+    let ty = TypeRef::Map(TypeRef::String.into());
+    let docs = docs(text, "Others.");
+    form.others = Some(OtherFields { ident: ident("other_fields"), docs, ty, required: false });
+    operation.body = Some(Body {
+        content: Content::Form(form),
+        media_type: text("application/x-www-form-urlencoded"),
+        range: None,
+        required: true,
+        docs: self::docs(text, "What is filled in."),
+        at: at(),
+    });
+    operation
+}
+
+fn upload(text: Text<'_>) -> Operation {
+    let mut operation = operation(text, "UploadMachine", "upload", "Upload", Verb::Post);
+    operation.body = Some(Body {
+        content: Content::Multipart(form(text)),
+        media_type: text("multipart/form-data"),
+        range: Some(MediaRange {
+            range: text("*/*"),
+            ident: ident("content_type"),
+            docs: docs(text, "A media type."),
+            required: false,
+        }),
+        required: true,
+        docs: docs(text, "What is uploaded."),
+        at: at(),
+    });
     operation
 }

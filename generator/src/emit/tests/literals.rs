@@ -33,6 +33,14 @@ const WIRE: &[&str] = &[
     "machine_id",
     "trace",
     "limit",
+    "theme",
+    "dark",
+    "filter",
+    "order",
+    "image/png",
+    "multipart/form-data",
+    "file",
+    "files",
 ];
 
 #[test]
@@ -82,6 +90,17 @@ fn a_number_is_written_exactly_or_not_at_all() {
     assert_eq!(float(1e300).unwrap().parse(), Ok(1e300));
     assert_eq!(float(f64::NAN), None);
     assert_eq!(float(f64::INFINITY), None);
+}
+
+#[test]
+fn a_constant_of_a_form_says_its_own_type() {
+    let typed = |value| Some(literal::typed(&value)?.to_string().replace(' ', ""));
+    assert_eq!(typed(Scalar::Bool(true)).unwrap(), "true");
+    assert_eq!(typed(Scalar::Int(i128::from(i64::MIN))).unwrap(), "-9223372036854775808i64");
+    assert_eq!(typed(Scalar::Int(i128::from(u64::MAX))).unwrap(), "18446744073709551615u64");
+    assert_eq!(typed(Scalar::Int(i128::MAX)), None);
+    assert_eq!(typed(Scalar::Float(-0.5)).unwrap(), "-0.5f64");
+    assert_eq!(typed(Scalar::Float(f64::NAN)), None);
 }
 
 #[test]

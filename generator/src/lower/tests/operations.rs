@@ -1,5 +1,5 @@
 use super::*;
-use crate::ir::{AnswerType, ParameterPlace};
+use crate::ir::{AnswerType, Location, Notation};
 
 #[test]
 fn operations_are_grouped_and_named_without_the_group() {
@@ -45,16 +45,17 @@ fn required_constants_are_sent_without_being_asked_for() {
 }
 
 #[test]
-fn unsupported_parameters_are_left_out_and_required_ones_take_the_operation_along() {
+fn parameters_without_a_notation_are_left_out_and_required_ones_take_the_operation_along() {
     let mut build = Build::new();
     let value = build.string();
     let object = build.object(&[("a", value)]);
-    let cookie = build.parameter("c", Place::Cookie, false, value);
-    let mut deep = build.parameter("d", Place::Query, false, object);
-    deep.style = Style::DeepObject;
+    let objects = build.add(|s| s.items = Some(object));
+    let list = build.parameter("l", Place::Query, false, objects);
+    let mut xml = build.parameter("x", Place::Query, false, object);
+    xml.content = Some("application/xml".to_owned());
     let plain = build.parameter("q", Place::Query, false, value);
-    let required = build.parameter("c", Place::Cookie, true, value);
-    build.operation("kept", |op| op.parameters = vec![cookie, deep, plain]);
+    let required = build.parameter("l", Place::Header, true, objects);
+    build.operation("kept", |op| op.parameters = vec![list, xml, plain]);
     build.operation("gone", |op| op.parameters = vec![required]);
     let (api, diags) = build.lower();
     assert_eq!(api.operations.len(), 1);
@@ -65,6 +66,32 @@ fn unsupported_parameters_are_left_out_and_required_ones_take_the_operation_alon
 }
 
 #[test]
+fn explode_counts_for_lists_and_objects_alone() {
+    let mut build = Build::new();
+    let value = build.string();
+    let list = build.add(|s| s.items = Some(value));
+    let object = build.object(&[("a", value)]);
+    let cases = [
+        (value, Style::Form, false, Notation::FORM),
+        (list, Style::Form, false, Notation { explode: false, ..Notation::FORM }),
+        (object, Style::DeepObject, false, deep()),
+        (object, Style::DeepObject, true, deep()),
+    ];
+    for (schema, style, explode, _) in &cases {
+        let mut parameter = build.parameter("p", Place::Query, false, *schema);
+        (parameter.style, parameter.explode) = (*style, *explode);
+        build.operation("op", |op| op.parameters = vec![parameter]);
+    }
+    let (api, _) = build.lower();
+    let found: Vec<_> = api.operations.iter().map(|op| op.parameters[0].notation).collect();
+    assert_eq!(found, cases.map(|(_, _, _, notation)| notation));
+}
+
+fn deep() -> Notation {
+    Notation { style: ir::Style::DeepObject, ..Notation::FORM }
+}
+
+#[test]
 fn path_parameters_come_first() {
     let mut build = Build::new();
     let value = build.string();
@@ -72,14 +99,15 @@ fn path_parameters_come_first() {
     let path = build.parameter("id", Place::Path, true, value);
     build.operation("op", |op| op.parameters = vec![query, path]);
     let (api, _) = build.lower();
-    assert_eq!(api.operations[0].parameters[0].place, ParameterPlace::Path);
+    assert_eq!(api.operations[0].parameters[0].location, Location::Path);
 }
 
 #[test]
-fn a_body_other_than_json_leaves_the_operation_out_only_when_it_is_required() {
+fn a_form_of_no_object_leaves_the_operation_out_only_when_it_is_required() {
     for required in [true, false] {
         let mut build = Build::new();
-        let media = build.media("application/xml", None);
+        let value = build.string();
+        let media = build.media("application/x-www-form-urlencoded", Some(value));
         let at = media.at;
         build.operation("op", |op| {
             op.body = Some(RequestBody { description: None, required, content: vec![media], at });
@@ -88,6 +116,33 @@ fn a_body_other_than_json_leaves_the_operation_out_only_when_it_is_required() {
         assert_eq!(api.operations.len(), usize::from(!required));
         assert_eq!(codes_of(&diags), [codes::UNSUPPORTED.name]);
     }
+}
+
+#[test]
+fn of_several_media_types_the_one_that_says_most_is_sent() {
+    let mut build = Build::new();
+    let value = build.string();
+    let object = build.object(&[("a", value)]);
+    let names = [
+        "image/png",
+        "text/plain",
+        "multipart/form-data",
+        "application/x-www-form-urlencoded",
+        "application/merge-patch+json",
+        "application/json",
+    ];
+    for count in 1..=names.len() {
+        let content = names[..count].iter().map(|name| build.media(name, Some(object)));
+        let content: Vec<_> = content.collect();
+        let at = content[0].at;
+        build.operation(&format!("op{count}"), |op| {
+            op.body = Some(RequestBody { description: None, required: true, content, at });
+        });
+    }
+    let (api, _) = build.lower();
+    let chosen: Vec<_> =
+        api.operations.iter().map(|op| &*op.body.as_ref().unwrap().media_type).collect();
+    assert_eq!(chosen, names);
 }
 
 #[test]

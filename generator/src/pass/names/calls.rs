@@ -4,30 +4,45 @@ use super::scope::{Reserved, Wish};
 use super::spell::{self, Case};
 use super::{Claimant, FREE, claim, first_operation, with_underscore};
 use crate::diag::Diagnostics;
-use crate::ir::{Api, Body, BodyShape, Ident, Name, Operation, OperationId, Parameter};
-use crate::ir::{ParameterPlace, TypeKind};
+use crate::ir::{
+    Api, Body, BodyField, BodyShape, Content, Field, Form, FormField, Ident, Location, Name,
+    Operation, OperationId, Parameter, TypeKind, TypeRef,
+};
 use crate::pass::refs;
 
 /// What a group has beside its operations.
-const METHODS: Reserved = Reserved { idents: &["clone", "new"], instead: with_underscore };
+const METHODS: Reserved<'_> = Reserved { idents: &["clone", "new"], instead: with_underscore };
 
 /// What every call has beside the setters of its optional inputs.
-const SETTERS: Reserved = Reserved {
-    idents: &[
-        "clone",
-        "items",
-        "pages",
-        "request",
-        "retry",
-        "send",
-        "send_with_response",
-        "timeout",
-        "with_base_url",
-        "with_header",
-        "with_query",
-    ],
-    instead: with_underscore,
-};
+const SETTERS: [&str; 11] = [
+    "attempt_timeout",
+    "clone",
+    "download",
+    "request",
+    "retry",
+    "send",
+    "send_with_response",
+    "timeout",
+    "with_base_url",
+    "with_header",
+    "with_query",
+];
+
+/// And what some calls end in.
+fn setters(operation: &Operation) -> Vec<&'static str> {
+    let mut idents = SETTERS.to_vec();
+    let ends = [
+        (operation.pagination.is_some(), &["items", "pages"][..]),
+        (operation.wait.is_some(), &["wait"]),
+        (operation.events.is_some(), &["events"]),
+        (operation.lines.is_some(), &["lines"]),
+    ];
+    idents.extend(ends.iter().filter(|(is, _)| *is).flat_map(|(_, ends)| *ends));
+    idents
+}
+
+/// Parameters come before what is in the body.
+const BODY: u8 = 4;
 
 /// Methods, the types of calls and the constants that describe them.
 pub(super) fn operations(api: &mut Api, diags: &mut Diagnostics) {
@@ -71,67 +86,111 @@ pub(super) fn operations(api: &mut Api, diags: &mut Diagnostics) {
 pub(super) fn inputs(api: &mut Api, diags: &mut Diagnostics) {
     for index in 0..api.operations.len() {
         let operation = &api.operations[index];
-        let mut claimants: Vec<Claimant> = operation.parameters.iter().map(parameter).collect();
+        let idents = setters(operation);
+        let setters = Reserved { idents: &idents, instead: with_underscore };
+        let parameters = operation.parameters.iter().map(|input| parameter(input, setters));
+        let mut claimants: Vec<Claimant> = parameters.collect();
         if let Some(body) = &operation.body {
-            claimants.extend(body_inputs(api, operation, body));
+            claimants.extend(body_inputs(api, operation, body, setters));
         }
         let mut idents = claim(claimants, &[], Case::Snake, diags).into_iter();
         let operation = &mut api.operations[index];
-        for (parameter, ident) in operation.parameters.iter_mut().zip(&mut idents) {
-            parameter.ident = ident;
-        }
-        match operation.body.as_mut().map(|body| &mut body.shape) {
-            Some(BodyShape::Fields(fields)) => {
-                for (field, ident) in fields.iter_mut().zip(&mut idents) {
-                    field.ident = ident;
-                }
-            }
-            Some(BodyShape::Whole(place)) => {
-                if let Some(ident) = idents.next() {
-                    *place = ident;
-                }
-            }
-            None => {}
+        let parameters = operation.parameters.iter_mut().map(|parameter| &mut parameter.ident);
+        let body = operation.body.iter_mut().flat_map(body_idents);
+        for (place, ident) in parameters.chain(body).zip(&mut idents) {
+            *place = ident;
         }
     }
 }
 
 /// A parameter gives way to those of the path, and tells where it goes if it must.
-fn parameter(parameter: &Parameter) -> Claimant {
-    let (rank, place) = match parameter.place {
-        ParameterPlace::Path => (0, "path"),
-        ParameterPlace::Query => (1, "query"),
-        ParameterPlace::Header => (2, "header"),
+fn parameter(parameter: &Parameter, setters: Reserved<'_>) -> Claimant {
+    let (rank, place) = match parameter.location {
+        Location::Path => (0, "path"),
+        Location::Query => (1, "query"),
+        Location::Header => (2, "header"),
+        Location::Cookie => (3, "cookie"),
     };
-    let wish = input(&parameter.name, parameter.required, place);
+    let wish = input(&parameter.name, parameter.required, place, setters);
     Claimant { wish: wish.rank(rank), at: parameter.at }
 }
 
-fn body_inputs(api: &Api, operation: &Operation, body: &Body) -> Vec<Claimant> {
-    match &body.shape {
-        BodyShape::Whole(_) => {
-            let wish = input(&Name("body".to_owned()), body.required, "request").rank(3);
-            vec![Claimant { wish, at: operation.at }]
+/// The inputs of a body, in the order of [`body_idents`].
+fn body_inputs(
+    api: &Api,
+    operation: &Operation,
+    body: &Body,
+    setters: Reserved<'_>,
+) -> Vec<Claimant> {
+    let claimant = |name: &Name, required, place, at| {
+        let wish = input(name, required, place, setters).rank(BODY);
+        Claimant { wish, at }
+    };
+    let whole = || claimant(&Name("body".to_owned()), body.required, "request", operation.at);
+    let mut claimants = match &body.content {
+        Content::Json { shape: BodyShape::Whole(_), .. } | Content::Text(_) | Content::Bytes(_) => {
+            vec![whole()]
         }
-        BodyShape::Fields(fields) => {
-            let found = match refs::unaliased(api, &body.ty) {
-                crate::ir::TypeRef::Named(id) => &api.ty(*id).kind,
-                _ => return Vec::new(),
-            };
-            let TypeKind::Struct(found) = found else { return Vec::new() };
-            let fields = fields.iter().filter_map(|field| found.fields.get(field.field as usize));
-            fields
-                .map(|field| {
-                    let required = field.presence.is_required();
-                    Claimant { wish: input(&field.name, required, "body").rank(3), at: field.at }
-                })
-                .collect()
+        Content::Json { ty, shape: BodyShape::Fields(fields) } => fields
+            .iter()
+            .filter_map(|field| member(api, ty, field))
+            .map(|field| claimant(&field.name, field.presence.is_required(), "body", field.at))
+            .collect(),
+        Content::Form(form) | Content::Multipart(form) => {
+            let fields =
+                asked(form).map(|field| claimant(&field.name, field.required, "body", field.at));
+            let others = form.others.iter().map(|others| {
+                if form.fields.is_empty() {
+                    return whole();
+                }
+                let wish =
+                    input(&Name("other_fields".to_owned()), others.required, "body", setters);
+                Claimant { wish: wish.rank(BODY + 1), at: operation.at }
+            });
+            fields.chain(others).collect()
         }
+    };
+    claimants.extend(body.range.iter().map(|range| {
+        let wish = input(&Name("content type".to_owned()), range.required, "body", setters);
+        Claimant { wish: wish.rank(BODY + 1), at: operation.at }
+    }));
+    claimants
+}
+
+/// Where the names of a body's inputs go.
+fn body_idents(body: &mut Body) -> Vec<&mut Ident> {
+    let mut idents: Vec<&mut Ident> = match &mut body.content {
+        Content::Json { shape: BodyShape::Whole(ident), .. }
+        | Content::Text(ident)
+        | Content::Bytes(ident) => vec![ident],
+        Content::Json { shape: BodyShape::Fields(fields), .. } => {
+            fields.iter_mut().map(|field| &mut field.ident).collect()
+        }
+        Content::Form(form) | Content::Multipart(form) => {
+            let fields = form.fields.iter_mut().filter(|field| field.constant.is_none());
+            let others = form.others.iter_mut().map(|others| &mut others.ident);
+            fields.map(|field| &mut field.ident).chain(others).collect()
+        }
+    };
+    idents.extend(body.range.iter_mut().map(|range| &mut range.ident));
+    idents
+}
+
+/// The fields that callers give.
+fn asked(form: &Form) -> impl Iterator<Item = &FormField> {
+    form.fields.iter().filter(|field| field.constant.is_none())
+}
+
+fn member<'a>(api: &'a Api, ty: &'a TypeRef, field: &BodyField) -> Option<&'a Field> {
+    let TypeRef::Named(id) = refs::unaliased(api, ty) else { return None };
+    match &api.ty(*id).kind {
+        TypeKind::Struct(found) => found.fields.get(field.field as usize),
+        TypeKind::Enum(_) | TypeKind::Alias(_) => None,
     }
 }
 
-fn input(name: &Name, required: bool, place: &str) -> Wish {
-    let reserved = if required { FREE } else { SETTERS };
+fn input(name: &Name, required: bool, place: &str, setters: Reserved<'_>) -> Wish {
+    let reserved = if required { FREE } else { setters };
     let with_place = Name(format!("{place} {}", name.0));
     Wish::new(name, Case::Snake, reserved).or(spell::name(&with_place, Case::Snake), reserved)
 }

@@ -4,30 +4,39 @@ use super::scope::{Reserved, Wish};
 use super::spell::{self, Case};
 use super::{Claimant, NOWHERE, claim, first_operation};
 use crate::diag::Diagnostics;
-use crate::ir::{Api, Ident, Name};
+use crate::ir::{Api, Ident, Name, SecurityScheme};
 
 /// What the root of the client crate has beside the modules of APIs: names of its own, files and folders
 /// that cargo gives a meaning, and features.
-const ROOT: Reserved = Reserved {
+const ROOT: Reserved<'_> = Reserved {
     idents: &["bin", "default", "http", "lib", "main", "reqwest", "rt", "serde"],
     instead: |ident| format!("{ident}_api"),
 };
 
 /// The client's own methods, and the modules beside those of the groups.
-const GROUPS: Reserved = Reserved {
+const GROUPS: Reserved<'_> = Reserved {
     idents: &["builder", "client", "clone", "errors", "from_env", "mod", "new", "types", "verify"],
     instead: |ident| format!("{ident}_api"),
 };
 
 /// The builder's own methods.
-const SCHEMES: Reserved = Reserved {
+const SCHEMES: Reserved<'_> = Reserved {
     idents: &[
         "allow_http",
+        "attempt_timeout",
         "base_url",
+        "body_limit",
         "build",
+        "clock",
         "connect_timeout",
+        "error_body_limit",
         "header",
+        "hook",
+        "layer",
         "new",
+        "query",
+        "random",
+        "read_timeout",
         "retry",
         "timeout",
         "transport",
@@ -62,16 +71,23 @@ pub(super) fn groups(api: &mut Api, diags: &mut Diagnostics) {
     }
 }
 
-/// Methods of the builder.
+/// Methods of the builder: those that take a credential, then those that take a provider of one.
 pub(super) fn schemes(api: &mut Api, diags: &mut Diagnostics) {
     let at = api.operations.first().map_or(NOWHERE, |operation| operation.at);
-    let claimants = api
-        .schemes
-        .iter()
-        .map(|scheme| Claimant { wish: Wish::new(&scheme.name, Case::Snake, SCHEMES), at })
-        .collect();
-    let idents = claim(claimants, SCHEMES.idents, Case::Snake, diags);
-    for (scheme, ident) in api.schemes.iter_mut().zip(idents) {
+    let method = |scheme: &SecurityScheme| Wish::new(&scheme.name, Case::Snake, SCHEMES);
+    let provider = |scheme: &SecurityScheme| {
+        let name = Name(format!("{} provider", scheme.name.0));
+        let instead = Name(format!("{} token provider", scheme.name.0));
+        let wish = Wish::new(&name, Case::Snake, SCHEMES);
+        wish.or(spell::name(&instead, Case::Snake), SCHEMES).rank(1)
+    };
+    let wishes = api.schemes.iter().map(method).chain(api.schemes.iter().map(provider));
+    let claimants = wishes.map(|wish| Claimant { wish, at }).collect();
+    let mut idents = claim(claimants, SCHEMES.idents, Case::Snake, diags);
+    let providers = idents.split_off(api.schemes.len());
+    for (scheme, (ident, provider)) in api.schemes.iter_mut().zip(idents.into_iter().zip(providers))
+    {
         scheme.ident = ident;
+        scheme.provider = provider;
     }
 }

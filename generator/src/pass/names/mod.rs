@@ -30,7 +30,7 @@ pub(super) fn run(api: &mut Api, diags: &mut Diagnostics) {
 }
 
 /// Scopes that keep nothing.
-const FREE: Reserved = Reserved { idents: &[], instead: with_underscore };
+const FREE: Reserved<'_> = Reserved { idents: &[], instead: with_underscore };
 
 /// `send` becomes `send_`, as keywords that cannot be raw do.
 fn with_underscore(ident: &str) -> String {

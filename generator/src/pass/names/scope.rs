@@ -31,16 +31,16 @@ pub(super) struct Grant {
 
 /// What a scope keeps for itself, and what becomes of a name that wants it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Reserved {
+pub(super) struct Reserved<'a> {
     /// The identifiers.
-    pub(super) idents: &'static [&'static str],
+    pub(super) idents: &'a [&'a str],
     /// Makes the second choice out of the first.
     pub(super) instead: fn(&str) -> String,
 }
 
 impl Wish {
     /// The candidates of a name: as it is, then with operators spelled out.
-    pub(super) fn new(name: &Name, case: Case, reserved: Reserved) -> Self {
+    pub(super) fn new(name: &Name, case: Case, reserved: Reserved<'_>) -> Self {
         let best = spell::name(name, case);
         let exact = best.trim_start_matches("r#") == name.0;
         let mut wish = Self { candidates: Vec::new(), rank: 0, exact };
@@ -55,12 +55,12 @@ impl Wish {
     }
 
     /// Adds a candidate.
-    pub(super) fn or(mut self, candidate: String, reserved: Reserved) -> Self {
+    pub(super) fn or(mut self, candidate: String, reserved: Reserved<'_>) -> Self {
         self.add(candidate, reserved);
         self
     }
 
-    fn add(&mut self, candidate: String, reserved: Reserved) {
+    fn add(&mut self, candidate: String, reserved: Reserved<'_>) {
         let bare = candidate.trim_start_matches("r#");
         let candidate =
             if reserved.idents.contains(&bare) { (reserved.instead)(bare) } else { candidate };

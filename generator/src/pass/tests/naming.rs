@@ -10,9 +10,9 @@ fn inputs_give_way_to_the_methods_of_calls_and_to_the_path() {
     let ty = api.structure("Body", false, fields);
     api.call("op", |op| {
         op.parameters = vec![
-            parameter("id", ParameterPlace::Path, true),
-            parameter("timeout", ParameterPlace::Query, false),
-            parameter("ID", ParameterPlace::Header, false),
+            parameter("id", Location::Path, true),
+            parameter("timeout", Location::Query, false),
+            parameter("ID", Location::Header, false),
         ];
         op.body = body(TypeRef::Named(ty), true);
     });
@@ -22,7 +22,9 @@ fn inputs_give_way_to_the_methods_of_calls_and_to_the_path() {
     let op = &api.operations[0];
     let parameters: Vec<&str> = op.parameters.iter().map(|p| p.ident.as_str()).collect();
     assert_eq!(parameters, ["id", "timeout_", "header_id"]);
-    let Some(Body { shape: BodyShape::Fields(fields), .. }) = &op.body else { panic!("fields") };
+    let Some((_, BodyShape::Fields(fields))) = op.body.as_ref().unwrap().json() else {
+        panic!("fields")
+    };
     let fields: Vec<&str> = fields.iter().map(|f| f.ident.as_str()).collect();
     assert_eq!(fields, ["body_id", "r#type"]);
     assert_eq!(codes_of(&diags), Vec::<&str>::new());

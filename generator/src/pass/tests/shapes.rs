@@ -250,7 +250,7 @@ fn a_body_is_asked_for_field_by_field_where_nothing_is_lost_by_it() {
     }
     flatten::run(&mut api, &mut Diagnostics::default());
     for (operation, (ty, required, expected)) in api.operations.iter().zip(&bodies) {
-        let found = match &operation.body.as_ref().unwrap().shape {
+        let found = match operation.body.as_ref().unwrap().json().unwrap().1 {
             BodyShape::Fields(fields) => Some(fields.len()),
             BodyShape::Whole(_) => None,
         };

@@ -9,7 +9,7 @@ mod pattern;
 mod pointers;
 mod schema;
 
-use super::{Resolved, Server};
+use super::{Operation, Parameter, Resolved, Server};
 use crate::diag::{Diagnostics, codes};
 use crate::document::{Document, suggest};
 use crate::source::{At, Sources};
@@ -46,13 +46,34 @@ pub(super) fn check(
 fn verify(resolved: &mut Resolved, document: &Document, diags: &mut Diagnostics) {
     let Some((id, at)) = &document.verify else { return };
     let ids: Vec<&str> = resolved.operations.iter().filter_map(|o| o.id.as_deref()).collect();
-    if ids.contains(&id.as_str()) {
-        resolved.verify = Some(id.clone());
+    if let Some(operation) = resolved.operations.iter().find(|o| o.id.as_deref() == Some(id)) {
+        match input(resolved, operation) {
+            None => resolved.verify = Some(id.clone()),
+            Some((input, place)) => {
+                diags
+                    .report(codes::INVALID_EXTENSION, *at, format!("`{id}` needs {input}"))
+                    .help("name an operation that can be called without any input")
+                    .label(place, "this is needed");
+            }
+        }
         return;
     }
     diags
         .report(codes::INVALID_EXTENSION, *at, format!("there is no operation `{id}`"))
         .help(suggest::one_of(id, &ids, "the operations are"));
+}
+
+/// What an operation cannot be called without, if there is anything.
+fn input(resolved: &Resolved, operation: &Operation) -> Option<(String, At)> {
+    let is_told = |parameter: &&Parameter| {
+        let schema = resolved.schema(parameter.schema);
+        schema.constant.is_some() || matches!(schema.enumeration.as_deref(), Some([_]))
+    };
+    let mut parameters = operation.parameters.iter().filter(|parameter| parameter.required);
+    let parameter = parameters.find(|parameter| !is_told(parameter));
+    let parameter = parameter.map(|p| (format!("the parameter `{}`", p.name), p.at));
+    let body = operation.body.as_ref().filter(|body| body.required);
+    parameter.or_else(|| body.map(|body| ("a body".to_owned(), body.at)))
 }
 
 impl Check<'_> {

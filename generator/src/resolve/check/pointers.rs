@@ -1,6 +1,6 @@
 //! Whether the extensions of an operation name parameters and members that it has.
 
-use super::super::{Operation, Pagination, Place, SchemaId, Status, Type};
+use super::super::{MediaType, Operation, Pagination, Place, SchemaId, Status, Type, Unwrap};
 use super::Check;
 use super::member::{Member, can_be, member};
 use crate::diag::codes;
@@ -17,10 +17,24 @@ impl Check<'_> {
             self.lead(&bodies(operation), &wait.field, at);
         }
         for media in operation.responses.iter().flat_map(|response| &response.content) {
-            if let Some(pointer) = &media.unwrap {
-                let at = self.member_at(media.at, &["x-sdk-unwrap"]);
-                self.lead(&media.schema.into_iter().collect::<Vec<_>>(), pointer, at);
+            if let Some(unwrap) = &media.unwrap {
+                self.unwrap(media, unwrap);
             }
+        }
+    }
+
+    fn unwrap(&mut self, media: &MediaType, unwrap: &Unwrap) {
+        let body: Vec<SchemaId> = media.schema.into_iter().collect();
+        let at = self.member_at(media.at, &["x-sdk-unwrap"]);
+        self.lead(&body, &unwrap.payload, self.member_at(at, &["payload"]));
+        let Some(success) = &unwrap.success else { return };
+        let at = self.member_at(at, &["success"]);
+        if let Some(flag) = self.lead(&body, success, at)
+            && !can_be(self.resolved, &flag, Type::Boolean)
+        {
+            self.diags
+                .report(codes::INVALID_EXTENSION, at, format!("`{success}` is no boolean"))
+                .help("point at the member that is `false` where the body is an error");
         }
     }
 
@@ -106,7 +120,7 @@ fn bodies(operation: &Operation) -> Vec<SchemaId> {
     let success = responses()
         .filter(|response| matches!(response.status, Status::Code(200..=299) | Status::Range(2)));
     let default = responses().filter(|response| response.status == Status::Default);
-    let of = |content: &Vec<super::super::MediaType>| -> Vec<SchemaId> {
+    let of = |content: &Vec<MediaType>| -> Vec<SchemaId> {
         content.iter().filter_map(|media| media.schema).collect()
     };
     let bodies: Vec<SchemaId> = success.flat_map(|response| of(&response.content)).collect();

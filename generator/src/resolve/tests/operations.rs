@@ -131,7 +131,7 @@ fn security_is_by_index_and_an_unknown_scheme_is_named() {
     assert_eq!(resolved.security, Some(Security(vec![vec![0, 1], vec![]])));
     assert_eq!(resolved.operations[0].security, Some(Security(vec![])));
     assert_eq!(resolved.operations[1].security, None);
-    assert_eq!(resolved.schemes[0].kind, SchemeKind::Http("bearer".to_owned()));
+    assert_eq!(resolved.schemes[0].kind, SchemeKind::Http("Bearer".to_owned()));
     let problems = problems(&rest.replace("[{a: []", "[{aa: []"));
     assert_eq!(
         problems,

@@ -97,6 +97,7 @@ fn keys_of_maps_are_data_and_not_shown() {
     );
 }
 
+/// Threat F10: parties that choose differently among repeated members could be played off.
 #[test]
 fn a_repeated_name_is_refused_by_structs_maps_and_values_alike() {
     let text = r#"{"name":"a","b":1,"name":"c"}"#;
@@ -144,6 +145,7 @@ fn more_than_64_members_are_checked() {
     assert_eq!(from_slice::<Wide>(&to_vec(&wide).unwrap()).unwrap(), wide);
 }
 
+/// Threat F11: servers without integers write `1.0`.
 #[test]
 fn integers_are_exact_and_bounded() {
     let accepted = [
@@ -206,6 +208,7 @@ fn empty_and_trailing_input_are_clear_errors() {
     assert!(error::<bool>("<html>").contains("found something that is not JSON"));
 }
 
+/// Threat F12: deep JSON ends in an error, not in an overflow of the stack.
 #[test]
 fn nesting_is_bounded_for_every_strategy() {
     let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));

@@ -10,7 +10,7 @@ const CREATE: &rt::Operation = &rt::Operation {
     headers: &[("clerk-api-version", "2025-11-10")],
     content_type: "application/json",
     accept: "application/json",
-    security: &[&[0], &[1], &[2], &[3, 4]],
+    security: &[&[0], &[1], &[2], &[3, 4], &[5]],
     success: &[rt::Case::new(rt::Status::Code(200), 0)],
     errors: &[rt::Case::new(rt::Status::Code(400), 0), rt::Case::new(rt::Status::Range(4), 0)],
     ..rt::Operation::DEFAULT
@@ -71,6 +71,11 @@ pub(in crate::tests) struct Create {
 }
 impl Create {
     #[inline]
+    pub(in crate::tests) fn with_header(mut self, name: &str, value: &str) -> Self {
+        self.call.with_header(name, value);
+        self
+    }
+    #[inline]
     pub(in crate::tests) fn scoped_machines(
         mut self,
         values: impl ::core::iter::IntoIterator<
@@ -129,6 +134,11 @@ impl Get {
         value: impl ::core::convert::Into<::std::string::String>,
     ) -> Self {
         self.call.header("x-trace", &value.into());
+        self
+    }
+    #[inline]
+    pub(in crate::tests) fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
+        self.call.attempt_timeout(limit);
         self
     }
     #[inline]

@@ -1,0 +1,118 @@
+//! The credentials of one attempt: chosen by what the client holds, fetched if they must be, and
+//! fetched anew once the server refuses them.
+
+use super::{Placed, ProviderError, Source, describe};
+use crate::api::Scheme;
+use crate::call::Inputs;
+use crate::error::{CredentialsError, CredentialsProblem, Error};
+use crate::secret::Secret;
+
+/// What one attempt may send.
+#[derive(Default)]
+pub(crate) struct Granted {
+    /// The credentials in their places.
+    pub(crate) placed: Vec<Placed>,
+    /// Tokens that were fetched, by index of their scheme.
+    fetched: Vec<(usize, Secret)>,
+}
+
+impl Granted {
+    /// Whether another token was fetched than for the other ones.
+    pub(crate) fn differs(&self, other: &Self) -> bool {
+        self.fetched != other.fetched
+    }
+}
+
+impl Inputs {
+    /// The credentials that the operation asks for; those that are not at hand are fetched.
+    pub(crate) async fn credentials(&self) -> Result<Granted, Error> {
+        let mut granted = Granted::default();
+        for (index, scheme, source) in self.chosen()? {
+            match source {
+                Source::Ready(placed) => granted.placed.push(placed.clone()),
+                Source::Provided(provider) => {
+                    let token = provider.token().await;
+                    self.grant(&mut granted, index, scheme, token)?;
+                }
+                Source::Issued(issuer) => {
+                    let token = issuer.token().await.map_err(Into::into);
+                    self.grant(&mut granted, index, scheme, token)?;
+                }
+            }
+        }
+        Ok(granted)
+    }
+
+    /// The credentials for a request that is not sent: nothing is fetched.
+    pub(crate) fn credentials_at_hand(&self) -> Result<Granted, Error> {
+        let mut granted = Granted::default();
+        for (index, scheme, source) in self.chosen()? {
+            let held = match source {
+                Source::Ready(placed) => {
+                    granted.placed.push(placed.clone());
+                    continue;
+                }
+                Source::Provided(_) => None,
+                Source::Issued(issuer) => issuer.held(),
+            };
+            let Some(token) = held else {
+                return Err(self.credentials_error(CredentialsProblem::NotFetched(scheme.name)));
+            };
+            self.grant(&mut granted, index, scheme, Ok(token))?;
+        }
+        Ok(granted)
+    }
+
+    /// Takes note that the server refused these credentials; whether there could be others.
+    pub(crate) fn invalidate(&self, refused: &Granted) -> bool {
+        let credentials = &self.client.config().credentials;
+        for (index, token) in &refused.fetched {
+            match credentials.get(*index) {
+                Some(Source::Provided(provider)) => provider.invalidate(token),
+                Some(Source::Issued(issuer)) => issuer.invalidate(token),
+                Some(Source::Ready(_)) | None => {}
+            }
+        }
+        !refused.fetched.is_empty()
+    }
+
+    /// The schemes of the alternative that is used, and where their credentials come from.
+    fn chosen(&self) -> Result<impl Iterator<Item = (usize, &'static Scheme, &Source)>, Error> {
+        self.check().map_err(|problem| self.build_error(problem))?;
+        let config = self.client.config();
+        let schemes = config.api.schemes;
+        let Some(needed) = config.credentials.choose(self.operation) else {
+            let needed = describe(self.operation, schemes);
+            return Err(self.credentials_error(CredentialsProblem::Missing(needed)));
+        };
+        Ok(needed.iter().filter_map(move |index| {
+            Some((*index, schemes.get(*index)?, config.credentials.get(*index)?))
+        }))
+    }
+
+    /// Puts a fetched token in its place.
+    fn grant(
+        &self,
+        granted: &mut Granted,
+        index: usize,
+        scheme: &'static Scheme,
+        token: Result<Secret, ProviderError>,
+    ) -> Result<(), Error> {
+        let token = token.map_err(|source| {
+            self.credentials_error(CredentialsProblem::Failed {
+                scheme: scheme.name,
+                source: source.into_source(),
+            })
+        })?;
+        let placed = Placed::token(scheme, &token).map_err(|what| {
+            self.credentials_error(CredentialsProblem::Unusable { scheme: scheme.name, what })
+        })?;
+        granted.placed.push(placed);
+        granted.fetched.push((index, token));
+        Ok(())
+    }
+
+    fn credentials_error(&self, problem: CredentialsProblem) -> Error {
+        Error::Credentials(Box::new(CredentialsError { operation: self.operation, problem }))
+    }
+}

@@ -1,0 +1,76 @@
+//! What a call may say of how it is sent.
+
+use core::time::Duration;
+
+use crate::api::Method;
+use crate::call::{Call, Inputs};
+use crate::error::Error;
+use crate::header;
+use crate::random::uuid;
+use crate::retry::{Repeat, RetryPolicy};
+
+impl Call {
+    /// Limits how long the call may take, retries and the pauses between them included.
+    pub fn timeout(&mut self, limit: Duration) {
+        self.inner.timeout = Some(limit);
+    }
+
+    /// Limits how long one attempt may take, its response's body included.
+    pub fn attempt_timeout(&mut self, limit: Duration) {
+        self.inner.attempt_timeout = Some(limit);
+    }
+
+    /// Sets which failures of this call are worth another attempt.
+    pub fn retry(&mut self, policy: RetryPolicy) {
+        self.inner.retry = Some(Box::new(policy));
+    }
+}
+
+impl Inputs {
+    /// Gives the call a key by which the server knows its attempts for one, where the API has a header
+    /// for that and nobody set it.
+    pub(crate) fn identify(&mut self) -> Result<(), Error> {
+        let name = self.operation.idempotency_key;
+        let config = self.client.config();
+        if name.is_empty()
+            || [&config.headers, &self.headers].iter().any(|set| set.contains_key(name))
+        {
+            return Ok(());
+        }
+        let (name, mut value) = header::checked(name, &uuid(&*config.random))
+            .map_err(|problem| self.build_error(problem))?;
+        // It proves nothing, and whoever reads logs wants to see it.
+        value.set_sensitive(false);
+        self.headers.insert(name, value);
+        Ok(())
+    }
+
+    /// Whether the call may be sent twice. Its key counts only once [`Inputs::identify`] has set it.
+    pub(crate) fn repeat(&self) -> Repeat {
+        let operation = self.operation;
+        let idempotent = match operation.method {
+            Method::Get
+            | Method::Head
+            | Method::Put
+            | Method::Delete
+            | Method::Options
+            | Method::Trace => true,
+            Method::Post | Method::Patch => false,
+        };
+        if !self.body.is_replayable() {
+            Repeat::Never
+        } else if idempotent || operation.safe || !operation.idempotency_key.is_empty() {
+            Repeat::Always
+        } else {
+            Repeat::Unseen
+        }
+    }
+
+    /// The policy closest to the call.
+    pub(crate) fn policy(&self) -> &RetryPolicy {
+        const DEFAULT: &RetryPolicy = &RetryPolicy::new();
+        let config = self.client.config();
+        let (operation, api) = (self.operation.retry, config.api.retry);
+        self.retry.as_deref().or(config.retry.as_ref()).or(operation).or(api).unwrap_or(DEFAULT)
+    }
+}

@@ -1,0 +1,43 @@
+//! Tokens that the server refuses: forgotten at once, and replaced once a call.
+
+use core::time::Duration;
+
+use super::attempt::Limits;
+use crate::call::Inputs;
+use crate::credentials::Granted;
+use crate::retry::Repeat;
+
+/// What a call sends instead of credentials that were refused.
+#[derive(Default)]
+pub(super) struct Renewal {
+    granted: Option<Granted>,
+    done: bool,
+}
+
+impl Renewal {
+    /// The credentials of the next attempt, if they are not those that the client has anyway.
+    pub(super) fn take(&mut self) -> Option<Granted> {
+        self.granted.take()
+    }
+
+    /// Whether an attempt that was answered with 401 is worth another one at once: if its token came
+    /// from a provider that has another one, and sending the call twice does no harm. What keeps the
+    /// provider from giving one is of no interest, for the answer is there.
+    pub(super) async fn after(
+        &mut self,
+        inputs: &Inputs,
+        refused: Granted,
+        total: Option<(Duration, Duration)>,
+    ) -> bool {
+        let renewable = inputs.invalidate(&refused);
+        if !renewable || self.done || inputs.repeat() != Repeat::Always {
+            return false;
+        }
+        self.done = true;
+        let mut limits = Limits::new(inputs, total);
+        let granted = limits.guard(inputs, 0, inputs.credentials()).await;
+        self.granted =
+            granted.ok().and_then(Result::ok).filter(|granted| granted.differs(&refused));
+        self.granted.is_some()
+    }
+}

@@ -1,0 +1,296 @@
+//! A parameter's value becomes text, by its style (OpenAPI 3.1.1, "Style Values" and "Style Examples").
+//!
+//! Takes a [`Param`] and gives the text of a path segment, of `name=value` pairs or of a header. What
+//! every function keeps: who splits at the style's delimiters and then decodes has the value back. Where
+//! no spelling has that property, the value is refused.
+
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use crate::api::{Parameter, Style};
+use crate::param::Param;
+
+/// What is wrong with a value: a predicate.
+type Refused = &'static str;
+
+/// Everything but the unreserved characters of RFC 3986, section 2.3.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// As [`RESERVED`], and the dot: for values between dots.
+const DOTTED: &AsciiSet = &RESERVED.add(b'.');
+
+/// With `allowReserved`: the reserved characters of RFC 3986 stay, but for those that would not be read
+/// as part of the value. `#` ends the query, `[` and `]` cannot stand in one (section 3.4), `&` begins
+/// the next parameter, `+` is a space to whoever reads forms, and URL parsers encode `'` anyway.
+///
+/// RFC 6570, section 3.2.3, would leave `%41` as it is, too. Then a value would mean something else when
+/// it happens to look encoded, so `%` is encoded like any other character.
+const KEPT: &AsciiSet = &RESERVED
+    .remove(b':')
+    .remove(b'/')
+    .remove(b'?')
+    .remove(b'@')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'=');
+
+/// As [`KEPT`], and the comma: for values between commas.
+const KEPT_IN_LIST: &AsciiSet = &KEPT.add(b',');
+
+/// What is no `cookie-octet` (RFC 6265, section 4.1.1), and the percent sign.
+const COOKIE: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'%').add(b',').add(b';').add(b'\\');
+
+/// What is no `token` (RFC 9110, section 5.6.2), and the percent sign: names of cookies.
+const COOKIE_NAME: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'!')
+    .remove(b'#')
+    .remove(b'$')
+    .remove(b'&')
+    .remove(b'\'')
+    .remove(b'*')
+    .remove(b'+')
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'^')
+    .remove(b'_')
+    .remove(b'`')
+    .remove(b'|')
+    .remove(b'~');
+
+/// Encodes everything but unreserved characters.
+pub(crate) fn encode(text: &str) -> String {
+    escape(text, RESERVED)
+}
+
+fn escape(text: &str, set: &'static AsciiSet) -> String {
+    utf8_percent_encode(text, set).to_string()
+}
+
+/// The text of a path parameter; empty where the style has none for the value.
+///
+/// A style that paths do not have counts as `simple`. Reserved characters are always encoded, since `/`,
+/// `?` and `#` would end the segment.
+pub(crate) fn path(name: &str, how: &Parameter, param: &Param) -> String {
+    match how.style {
+        Style::Matrix => matrix(name, how.explode, param),
+        Style::Label => label(how.explode, param),
+        Style::Simple
+        | Style::Form
+        | Style::SpaceDelimited
+        | Style::PipeDelimited
+        | Style::DeepObject => joined(param, how.explode, ",", encode).unwrap_or_default(),
+    }
+}
+
+/// `;color=blue` (RFC 6570, section 3.2.7). A name whose value is empty stands without `=`.
+fn matrix(name: &str, explode: bool, param: &Param) -> String {
+    let pair = |name: &str, value: &str| match value {
+        "" => format!(";{}", encode(name)),
+        value => format!(";{}={value}", encode(name)),
+    };
+    match (param, explode) {
+        (Param::List(items), true) => items.iter().map(|item| pair(name, &encode(item))).collect(),
+        (Param::Object(members), true) => {
+            members.iter().map(|(name, value)| pair(name, &encode(value))).collect()
+        }
+        (Param::Nothing | Param::Text(_), _) | (_, false) => {
+            joined(param, false, ",", encode).map(|value| pair(name, &value)).unwrap_or_default()
+        }
+    }
+}
+
+/// `.blue` (RFC 6570, section 3.2.5).
+fn label(explode: bool, param: &Param) -> String {
+    let value = match param {
+        Param::List(_) | Param::Object(_) if explode => {
+            joined(param, true, ".", |text| escape(text, DOTTED))
+        }
+        Param::Nothing | Param::Text(_) | Param::List(_) | Param::Object(_) => {
+            joined(param, false, ",", encode)
+        }
+    };
+    value.map(|value| format!(".{value}")).unwrap_or_default()
+}
+
+/// The `name=value` pairs of a query or a form.
+///
+/// A style that they do not have counts as `form`.
+pub(crate) fn pairs(name: &str, how: &Parameter, param: &Param) -> Result<Vec<String>, Refused> {
+    let set = if how.allow_reserved { KEPT } else { RESERVED };
+    let in_list = if how.allow_reserved { KEPT_IN_LIST } else { RESERVED };
+    let one = |value: Option<String>| {
+        value.map(|value| format!("{}={value}", encode(name))).into_iter().collect()
+    };
+    match (how.style, how.explode) {
+        (Style::DeepObject, _) => deep_object(name, set, param),
+        (Style::SpaceDelimited, false) => delimited(param, ' ', "%20", set).map(one),
+        (Style::PipeDelimited, false) => delimited(param, '|', "%7C", set).map(one),
+        // What the delimited styles mean with `explode` is not defined; what is left of them is `form`.
+        (
+            Style::Form
+            | Style::SpaceDelimited
+            | Style::PipeDelimited
+            | Style::Simple
+            | Style::Label
+            | Style::Matrix,
+            true,
+        ) => Ok(exploded(name, param, encode, |value| escape(value, set))),
+        (Style::Form | Style::Simple | Style::Label | Style::Matrix, false) => {
+            let set = if matches!(param, Param::Text(_)) { set } else { in_list };
+            Ok(one(joined(param, false, ",", |text| escape(text, set))))
+        }
+    }
+}
+
+/// `color=blue%7Cblack`. Decoding gives the delimiters and what looks like them at once, so a value that
+/// has one is refused.
+fn delimited(
+    param: &Param,
+    delimiter: char,
+    encoded: &str,
+    set: &'static AsciiSet,
+) -> Result<Option<String>, Refused> {
+    match param {
+        Param::Nothing | Param::Text(_) => {}
+        Param::List(items) if !items.iter().any(|item| item.contains(delimiter)) => {}
+        Param::Object(members)
+            if !members
+                .iter()
+                .any(|(name, value)| name.contains(delimiter) || value.contains(delimiter)) => {}
+        Param::List(_) | Param::Object(_) => return Err(DELIMITER),
+    }
+    Ok(joined(param, false, encoded, |text| escape(text, set)))
+}
+
+const DELIMITER: &str = "has the delimiter of its style within a value, which would be read as two";
+
+/// `color[R]=100`. OpenAPI defines objects alone. A text travels as in style `form`, and a list by index,
+/// as the parsers do that know this style.
+fn deep_object(name: &str, set: &'static AsciiSet, param: &Param) -> Result<Vec<String>, Refused> {
+    let pair = |key: &str, value: &str| {
+        format!("{}={}", encode(&format!("{name}[{key}]")), escape(value, set))
+    };
+    match param {
+        Param::Nothing => Ok(Vec::new()),
+        Param::Text(text) => Ok(vec![format!("{}={}", encode(name), escape(text, set))]),
+        Param::List(items) => {
+            let numbered = items.iter().enumerate();
+            Ok(numbered.map(|(index, item)| pair(&index.to_string(), item)).collect())
+        }
+        // A bracket in a key would be a level of its own to who decodes it.
+        Param::Object(members) if members.iter().any(|(key, _)| key.contains(['[', ']'])) => {
+            Err("has `[` or `]` in the name of a member, which its style cannot say")
+        }
+        Param::Object(members) => Ok(members.iter().map(|(key, value)| pair(key, value)).collect()),
+    }
+}
+
+/// The text of a header; `None` is nothing to send.
+///
+/// Headers are not percent-encoded: hardly any server decodes them (OpenAPI 3.1.1, appendix D).
+pub(crate) fn header(how: &Parameter, param: &Param) -> Result<Option<String>, Refused> {
+    // Space around the commas of a list does not count (RFC 9110, section 5.6.1).
+    let changes = |text: &str| text.contains(',') || text.trim_matches([' ', '\t']) != text;
+    let whole = match param {
+        Param::Text(text) if how.json => return Ok(Some(ascii_json(text))),
+        Param::Nothing | Param::Text(_) => true,
+        Param::List(items) => !items.iter().any(|item| changes(item)),
+        Param::Object(members) => !members.iter().any(|(name, value)| {
+            changes(name) || changes(value) || how.explode && name.contains('=')
+        }),
+    };
+    if !whole {
+        return Err(
+            "has a comma, or space at an end, within an item, which would be read as another",
+        );
+    }
+    Ok(joined(param, how.explode, ",", str::to_owned))
+}
+
+/// JSON text with escapes in place of characters that a header cannot have.
+fn ascii_json(text: &str) -> String {
+    let mut ascii = String::with_capacity(text.len());
+    for character in text.chars() {
+        if matches!(character, ' '..='~') {
+            ascii.push(character);
+        } else {
+            let mut units = [0; 2];
+            let units = character.encode_utf16(&mut units).iter();
+            ascii.extend(units.map(|unit| format!("\\u{unit:04x}")));
+        }
+    }
+    ascii
+}
+
+/// The `name=value` pairs of the header `cookie`: with `explode` one for each item or member, since `&`
+/// between them would be part of a value.
+///
+/// What no cookie value can hold is percent-encoded, and so is the percent sign; controls are refused.
+/// All else stays, so that tokens arrive at servers that do not decode.
+pub(crate) fn cookies(name: &str, how: &Parameter, param: &Param) -> Result<Vec<String>, Refused> {
+    let controls = |text: &str| text.chars().any(char::is_control);
+    let refused = match param {
+        Param::Nothing => false,
+        Param::Text(text) => controls(text),
+        Param::List(items) => items.iter().any(|item| controls(item)),
+        Param::Object(members) => {
+            members.iter().any(|(name, value)| controls(name) || controls(value))
+        }
+    };
+    if refused {
+        return Err("has a line break, NUL or another control character");
+    }
+    let named = |name: &str| escape(name, COOKIE_NAME);
+    let value = |text: &str| escape(text, COOKIE);
+    if how.explode {
+        return Ok(exploded(name, param, named, value));
+    }
+    let value = joined(param, false, ",", value);
+    Ok(value.map(|value| format!("{}={value}", named(name))).into_iter().collect())
+}
+
+/// A pair for each item or member.
+fn exploded(
+    name: &str,
+    param: &Param,
+    named: impl Fn(&str) -> String,
+    value: impl Fn(&str) -> String,
+) -> Vec<String> {
+    let pair = |name: &str, text: &str| format!("{}={}", named(name), value(text));
+    match param {
+        Param::Nothing => Vec::new(),
+        Param::Text(text) => vec![pair(name, text)],
+        Param::List(items) => items.iter().map(|item| pair(name, item)).collect(),
+        Param::Object(members) => members.iter().map(|(name, value)| pair(name, value)).collect(),
+    }
+}
+
+/// One text: items with a delimiter between them, members as `name,value` or, with `explode`, as
+/// `name=value`.
+fn joined(
+    param: &Param,
+    explode: bool,
+    delimiter: &str,
+    escape: impl Fn(&str) -> String,
+) -> Option<String> {
+    let parts: Vec<String> = match param {
+        Param::Nothing => return None,
+        Param::Text(text) => return Some(escape(text)),
+        Param::List(items) => items.iter().map(|item| escape(item)).collect(),
+        Param::Object(members) if explode => members
+            .iter()
+            .map(|(name, value)| format!("{}={}", escape(name), escape(value)))
+            .collect(),
+        Param::Object(members) => {
+            members.iter().flat_map(|(name, value)| [escape(name), escape(value)]).collect()
+        }
+    };
+    Some(parts.join(delimiter))
+}
+
+#[cfg(test)]
+mod tests;

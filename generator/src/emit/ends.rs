@@ -1,0 +1,261 @@
+//! What a call can end in beside one answer: items and pages, waiting, streams; and the constants that
+//! describe them.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::{format_ident, quote};
+
+use super::docs::Doc;
+use super::rt::{
+    DOWNLOAD, ENVELOPE, EVENT_STREAM, ITEM_STREAM, LINE_STREAM, NEXT, OPTION, PAGE_STREAM,
+    PAGINATION, RETRY_POLICY, WAIT, WAIT_FOR,
+};
+use super::ty::Scope;
+use super::{Cx, literal, markdown};
+use crate::ir::{
+    AnswerType, Envelope, Next, Operation, Pagination, Payload, Retry, Status, Stream, Wait,
+};
+
+/// The constants of a call's own.
+pub(super) fn constants(operation: &Operation) -> TokenStream {
+    let pages = operation.pagination.as_ref().map(|pagination| {
+        let table = pagination_table(pagination);
+        quote!(const PAGES: &'static #PAGINATION = &#table;)
+    });
+    let wait = operation.wait.as_ref().map(|wait| {
+        let table = wait_table(wait);
+        quote!(const WAIT: &'static #WAIT = &#table;)
+    });
+    let retry = operation.retry.as_ref().map(|retry| {
+        let policy = policy(retry);
+        quote!(const RETRY: #RETRY_POLICY = #policy;)
+    });
+    let envelopes = operation.envelopes.iter().zip(0..).map(|(envelope, index)| {
+        let name = envelope_name(index);
+        let table = envelope_table(envelope);
+        quote!(const #name: #ENVELOPE = #table;)
+    });
+    quote!(#pages #wait #(#envelopes)* #retry)
+}
+
+/// What the constant of an envelope is called.
+pub(super) fn envelope_name(index: u32) -> proc_macro2::Ident {
+    match index {
+        0 => format_ident!("ENVELOPE"),
+        more => format_ident!("ENVELOPE_{}", more + 1),
+    }
+}
+
+/// A retry policy: what is stated, over the runtime's own.
+pub(super) fn policy(retry: &Retry) -> TokenStream {
+    if retry.attempts == Some(1) {
+        return quote!(#RETRY_POLICY::never());
+    }
+    let attempts = match (retry.attempts, retry.max_elapsed) {
+        (Some(attempts), _) => {
+            let attempts = Literal::u32_unsuffixed(attempts);
+            Some(quote!(.attempts(#attempts)))
+        }
+        (None, Some(_)) => Some(quote!(.unlimited_attempts())),
+        (None, None) => None,
+    };
+    let durations = [
+        ("initial_interval", retry.initial_interval),
+        ("max_interval", retry.max_interval),
+        ("max_elapsed", retry.max_elapsed),
+    ];
+    let durations = durations.into_iter().filter_map(|(name, seconds)| {
+        let (name, duration) = (format_ident!("{name}"), literal::duration(seconds?));
+        Some(quote!(.#name(#duration)))
+    });
+    let exponent = retry.exponent.map(|exponent| {
+        let exponent = Literal::f64_unsuffixed(exponent);
+        quote!(.exponent(#exponent))
+    });
+    let statuses = retry.statuses.as_ref().map(|statuses| {
+        let ranges = statuses.iter().filter_map(|status| range(*status));
+        quote!(.no_statuses() #(.and_statuses(#ranges))*)
+    });
+    let connection_errors = retry.connection_errors.map(|on| quote!(.connection_errors(#on)));
+    quote! {
+        #RETRY_POLICY::new() #attempts #(#durations)* #exponent #statuses #connection_errors
+    }
+}
+
+fn range(status: Status) -> Option<TokenStream> {
+    let (first, last) = match status {
+        Status::Code(code) => (code, code),
+        Status::Range(digit) => {
+            let class = u16::from(digit) * 100;
+            (class, class + 99)
+        }
+        // Reading takes none of these.
+        Status::Default => return None,
+    };
+    let (first, last) = (Literal::u16_unsuffixed(first), Literal::u16_unsuffixed(last));
+    Some(quote!(#first..=#last))
+}
+
+fn optional(text: Option<&str>) -> TokenStream {
+    match text {
+        Some(text) => quote!(#OPTION::Some(#text)),
+        None => quote!(#OPTION::None),
+    }
+}
+
+fn pagination_table(pagination: &Pagination) -> TokenStream {
+    let items = &pagination.items;
+    let total = optional(pagination.total.as_deref());
+    let limit = optional(pagination.limit.as_deref());
+    let next = match &pagination.next {
+        Next::Offset(parameter) => quote!(#NEXT::Offset { parameter: #parameter }),
+        Next::Page { parameter, first } => {
+            let first = Literal::u64_unsuffixed(*first);
+            quote!(#NEXT::Page { parameter: #parameter, first: #first })
+        }
+        Next::Cursor { parameter, pointer } => {
+            quote!(#NEXT::Cursor { parameter: #parameter, pointer: #pointer })
+        }
+        Next::Url(pointer) => quote!(#NEXT::Url { pointer: #pointer }),
+        Next::Link => quote!(#NEXT::Link),
+    };
+    quote!(#PAGINATION { items: #items, total: #total, limit: #limit, next: #next })
+}
+
+fn wait_table(wait: &Wait) -> TokenStream {
+    let Wait { field, until, .. } = wait;
+    let (interval, limit) = (literal::duration(wait.interval), literal::duration(wait.limit));
+    quote! {
+        #WAIT { field: #field, until: &[#(#until),*], interval: #interval, limit: #limit }
+    }
+}
+
+fn envelope_table(envelope: &Envelope) -> TokenStream {
+    let payload = &envelope.payload;
+    let success = optional(envelope.success.as_deref());
+    let error = match envelope.error.map(Literal::u32_unsuffixed) {
+        Some(variant) => quote!(#OPTION::Some(#variant)),
+        None => quote!(#OPTION::None),
+    };
+    quote!(#ENVELOPE { payload: #payload, success: #success, error: #error })
+}
+
+/// The methods, each on the call that holds everything that was said.
+pub(super) fn methods(cx: Cx<'_>, operation: &Operation, call: &TokenStream) -> TokenStream {
+    let success = cx.success(&operation.success);
+    let errors = cx.errors(&operation.errors);
+    let pages = operation.pagination.as_ref().map(|pagination| {
+        let item = cx.ty(&pagination.item, Scope::Api);
+        let page = match &pagination.page {
+            Some(page) => cx.ty(page, Scope::Api),
+            None => success.clone(),
+        };
+        let (items_doc, pages_doc) = pagination_docs(pagination);
+        quote! {
+            #items_doc
+            #[inline]
+            pub fn items(self) -> #ITEM_STREAM<#item, #errors> {
+                #call.items(Self::PAGES)
+            }
+            #pages_doc
+            #[inline]
+            pub fn pages(self) -> #PAGE_STREAM<#page, #errors> {
+                #call.pages(Self::PAGES)
+            }
+        }
+    });
+    let wait = operation.wait.as_ref().map(|wait| {
+        let doc = wait_doc(wait);
+        quote! {
+            #doc
+            #[inline]
+            pub fn wait(self) -> #WAIT_FOR<#success, #errors> {
+                #call.wait(Self::WAIT)
+            }
+        }
+    });
+    let events = operation.events.as_ref().map(|Stream { accept, item }| {
+        let item = cx.payload(item);
+        quote! {
+            /// Sends the call for a stream of server-sent events. Nothing is sent before the first is
+            /// asked for; dropping the stream ends it.
+            #[inline]
+            pub fn events(self) -> #EVENT_STREAM<#item, #errors> {
+                #call.events(#accept)
+            }
+        }
+    });
+    let lines = operation.lines.as_ref().map(|Stream { accept, item }| {
+        let item = cx.payload(item);
+        quote! {
+            /// Sends the call for a stream of values, each of which is given as soon as it is there.
+            /// Nothing is sent before the first is asked for; dropping the stream ends it.
+            #[inline]
+            pub fn lines(self) -> #LINE_STREAM<#item, #errors> {
+                #call.lines(#accept)
+            }
+        }
+    });
+    let download = is_download(cx, operation).then(|| {
+        quote! {
+            /// Sends the call. Await the result for the answer with a body that is read as it arrives,
+            /// however long it is.
+            #[inline]
+            pub fn download(self) -> #DOWNLOAD<#errors> {
+                #call.download()
+            }
+        }
+    });
+    quote!(#pages #wait #events #lines #download)
+}
+
+/// Whether a success is bytes.
+fn is_download(cx: Cx<'_>, operation: &Operation) -> bool {
+    match &operation.success.ty {
+        AnswerType::Empty => false,
+        AnswerType::One(payload) => *payload == Payload::Bytes,
+        AnswerType::Set(index) => cx.api.answers.get(*index as usize).is_some_and(|set| {
+            set.variants.iter().any(|variant| variant.payload == Payload::Bytes)
+        }),
+    }
+}
+
+fn pagination_docs(pagination: &Pagination) -> (Doc, Doc) {
+    let mut items = Doc::of(
+        "The items of all pages, one after the other. A page is asked for when its first item is, and \
+         nothing is sent before.",
+    );
+    let begin = match &pagination.next {
+        Next::Offset(name)
+        | Next::Page { parameter: name, .. }
+        | Next::Cursor { parameter: name, .. } => Some(name),
+        Next::Url(_) | Next::Link => None,
+    };
+    let mut pages = Doc::of("The pages, one after the other, each asked for when it is wanted.");
+    for doc in [&mut items, &mut pages] {
+        if let Some(name) = begin {
+            doc.paragraph(format!(
+                "It begins where {} says, if that is set.",
+                markdown::code(name)
+            ));
+        }
+    }
+    (items, pages)
+}
+
+fn wait_doc(wait: &Wait) -> Doc {
+    let values: Vec<String> = wait.until.iter().map(|value| markdown::code(value)).collect();
+    let values = match values.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, others)) => format!("{} or {last}", others.join(", ")),
+        None => String::new(),
+    };
+    let mut doc = Doc::of(format!(
+        "Repeats the call until {} in its answer is {values}.",
+        markdown::code(&wait.field)
+    ));
+    doc.paragraph(format!(
+        "The call is made every {} s, for {} s at most; the result has methods to change both.",
+        wait.interval, wait.limit
+    ));
+    doc
+}

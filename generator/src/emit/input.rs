@@ -1,0 +1,230 @@
+//! What callers give to an operation, as arguments or by setters, and what puts it into the call.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use super::argument::Argument;
+use super::rt::{INTO, INTO_ITERATOR, PART, PAYLOAD, STRING};
+use super::structs::is_asked;
+use super::ty::Scope;
+use super::{Cx, literal, notation};
+use crate::ir::{
+    Body, BodyShape, Content, Docs, Field, FieldValue, FormField, Operation, OtherFields,
+    Parameter, Presence, TypeRef,
+};
+
+/// One input.
+pub(super) struct Input<'a> {
+    /// Its name as an argument or setter.
+    pub(super) ident: &'a crate::ir::Ident,
+    /// What is said about it.
+    pub(super) docs: &'a Docs,
+    /// Whether it is an argument.
+    pub(super) required: bool,
+    /// What it is.
+    pub(super) kind: Kind<'a>,
+}
+
+/// The kinds of inputs.
+#[derive(Clone, Copy)]
+pub(super) enum Kind<'a> {
+    /// A parameter.
+    Parameter(&'a Parameter),
+    /// A field of a JSON body that the call holds.
+    Member(&'a Field),
+    /// A JSON body as a whole.
+    Json(&'a TypeRef),
+    /// A field of a form.
+    Field(&'a FormField),
+    /// A part of a multipart body.
+    Part(&'a FormField),
+    /// Fields of any name.
+    Others(&'a OtherFields),
+    /// A text as a whole.
+    Text,
+    /// Bytes as a whole.
+    Bytes,
+    /// The media type of the body.
+    MediaType,
+}
+
+/// The inputs of an operation: parameters, then what its body consists of.
+pub(super) fn inputs<'a>(cx: Cx<'a>, operation: &'a Operation) -> Vec<Input<'a>> {
+    let parameters = operation.parameters.iter().map(|parameter| Input {
+        ident: &parameter.ident,
+        docs: &parameter.docs,
+        required: parameter.required,
+        kind: Kind::Parameter(parameter),
+    });
+    parameters.chain(operation.body.iter().flat_map(|body| of_body(cx, body))).collect()
+}
+
+/// The inputs that a call cannot be made without, in the order in which the method takes them.
+pub(super) fn required<'a>(cx: Cx<'a>, operation: &'a Operation) -> Vec<Input<'a>> {
+    inputs(cx, operation).into_iter().filter(|input| input.required).collect()
+}
+
+fn of_body<'a>(cx: Cx<'a>, body: &'a Body) -> Vec<Input<'a>> {
+    let whole = |ident, kind| Input { ident, docs: &body.docs, required: body.required, kind };
+    let range = body.range.iter().map(|range| Input {
+        ident: &range.ident,
+        docs: &range.docs,
+        required: range.required,
+        kind: Kind::MediaType,
+    });
+    let content = match &body.content {
+        Content::Json { ty, shape: BodyShape::Whole(ident) } => vec![whole(ident, Kind::Json(ty))],
+        Content::Json { shape: BodyShape::Fields(_), .. } => members(cx, body)
+            .map(|(ident, field)| {
+                let kind = Kind::Member(field);
+                Input { ident, docs: &field.docs, required: is_asked(field), kind }
+            })
+            .collect(),
+        Content::Form(form) | Content::Multipart(form) => {
+            let is_form = matches!(body.content, Content::Form(_));
+            let fields = form.fields.iter().filter(|field| field.constant.is_none());
+            let fields = fields.map(|field| Input {
+                ident: &field.ident,
+                docs: &field.docs,
+                required: field.required,
+                kind: if is_form { Kind::Field(field) } else { Kind::Part(field) },
+            });
+            let others = form.others.iter().map(|others| Input {
+                ident: &others.ident,
+                docs: if form.fields.is_empty() { &body.docs } else { &others.docs },
+                required: others.required,
+                kind: Kind::Others(others),
+            });
+            fields.chain(others).collect()
+        }
+        Content::Text(ident) => vec![whole(ident, Kind::Text)],
+        Content::Bytes(ident) => vec![whole(ident, Kind::Bytes)],
+    };
+    range.chain(content).collect()
+}
+
+/// The fields of a flattened body that callers give, in the order of the struct's fields.
+pub(super) fn members<'a>(
+    cx: Cx<'a>,
+    body: &'a Body,
+) -> impl Iterator<Item = (&'a crate::ir::Ident, &'a Field)> {
+    let (fields, entries) = match body.json() {
+        Some((ty, BodyShape::Fields(entries))) => {
+            let fields = cx.structure(ty).map_or(&[][..], |(_, structure)| &structure.fields);
+            (fields, entries.as_slice())
+        }
+        Some((_, BodyShape::Whole(_))) | None => (&[][..], &[][..]),
+    };
+    fields.iter().zip(0u32..).filter_map(move |(field, index)| {
+        let entry = entries.iter().find(|entry| entry.field == index)?;
+        Some((&entry.ident, field))
+    })
+}
+
+impl<'a> Input<'a> {
+    /// Its name on the wire; the body as a whole has none.
+    pub(super) fn wire(&self) -> Option<&'a str> {
+        match self.kind {
+            Kind::Parameter(parameter) => Some(&parameter.wire),
+            Kind::Member(field) => Some(&field.wire),
+            Kind::Field(field) | Kind::Part(field) => Some(&field.wire),
+            Kind::Json(_) | Kind::Others(_) | Kind::Text | Kind::Bytes | Kind::MediaType => None,
+        }
+    }
+
+    /// The type of its value, and whether that may be null; `None` for what is no JSON value.
+    pub(super) fn ty(&self) -> Option<(&'a TypeRef, Presence)> {
+        match self.kind {
+            Kind::Parameter(parameter) => Some((&parameter.ty, Presence::Required)),
+            Kind::Member(field) => Some((&field.ty, field.presence)),
+            Kind::Json(ty) => Some((ty, Presence::Required)),
+            Kind::Field(field) | Kind::Part(field) => Some((field.ty()?, Presence::Required)),
+            Kind::Others(others) => Some((&others.ty, Presence::Required)),
+            Kind::Text | Kind::Bytes | Kind::MediaType => None,
+        }
+    }
+
+    /// How it is taken from the caller.
+    pub(super) fn argument(&self, cx: Cx<'a>, name: &Ident) -> Argument {
+        if let Some((ty, presence)) = self.ty() {
+            return if self.required {
+                cx.required(ty, presence, name, Scope::Api)
+            } else {
+                cx.optional(ty, presence, name, Scope::Api)
+            };
+        }
+        let value = quote!(#name.into());
+        match self.kind {
+            Kind::MediaType => Argument { ty: quote!(&str), value: quote!(#name) },
+            Kind::Text => Argument { ty: quote!(impl #INTO<#STRING>), value },
+            Kind::Part(FormField { value: FieldValue::Files, .. }) => Argument {
+                ty: quote!(impl #INTO_ITERATOR<Item = impl #INTO<#PART>>),
+                value: quote!(#name.into_iter().map(#INTO::into).collect()),
+            },
+            Kind::Part(_) => Argument { ty: quote!(impl #INTO<#PART>), value },
+            _ => Argument { ty: quote!(impl #INTO<#PAYLOAD>), value },
+        }
+    }
+
+    /// What puts it into the call; nothing for a field of a body that is held beside the call.
+    pub(super) fn step(&self, cx: Cx<'a>, call: &TokenStream, name: &Ident) -> Option<TokenStream> {
+        let Argument { value, .. } = self.argument(cx, name);
+        // Turns the argument into its own type, if it was taken as something that becomes it.
+        let converted = |ty: TokenStream| {
+            (name != value.to_string().as_str()).then(|| quote!(let #name: #ty = #value;))
+        };
+        if let Some((ty, _)) = self.ty() {
+            let conversion = converted(cx.ty(ty, Scope::Api));
+            let put = match self.kind {
+                Kind::Parameter(parameter) => notation::parameter(call, parameter, name),
+                Kind::Json(_) => quote!(#call = #call.body(&#name);),
+                Kind::Field(field) => notation::field(call, field, quote!(&#name)),
+                Kind::Part(field) => notation::part(call, field, quote!(&#name)),
+                // Style `form` with `explode` names the members of an object and not the object.
+                Kind::Others(_) => quote!(#call.field("", &#name);),
+                Kind::Member(_) | Kind::Text | Kind::Bytes | Kind::MediaType => return None,
+            };
+            return Some(quote!(#conversion #put));
+        }
+        Some(match self.kind {
+            Kind::Part(FormField { wire, media_type, value: FieldValue::Files, .. }) => {
+                quote!(#call.files(#wire, #media_type, #value);)
+            }
+            Kind::Part(FormField { wire, media_type, .. }) => {
+                quote!(#call.file(#wire, #media_type, #value);)
+            }
+            Kind::Text => {
+                let conversion = converted(quote!(#STRING));
+                quote!(#conversion #call.payload(#name.into());)
+            }
+            Kind::MediaType => quote!(#call.content_type(#name);),
+            _ => quote!(#call.payload(#value);),
+        })
+    }
+}
+
+/// What puts the fields of a form into the call that have one legal value.
+pub(super) fn constants<'a>(
+    body: &'a Body,
+    call: &'a TokenStream,
+) -> impl Iterator<Item = TokenStream> + 'a {
+    let fields = body.form().into_iter().flat_map(|form| &form.fields);
+    fields.filter_map(move |field| {
+        let value = literal::typed(field.constant.as_ref()?)?;
+        let value = quote!(&#value);
+        Some(match body.content {
+            Content::Multipart(_) => notation::part(call, field, value),
+            _ => notation::field(call, field, value),
+        })
+    })
+}
+
+/// A name for a local variable or hidden parameter: the first choice, unless an input has it.
+pub(super) fn local(first: &str, second: &str, required: &[Input<'_>]) -> Ident {
+    let taken = |name: &str| required.iter().any(|input| input.ident.as_str() == name);
+    let mut name = if taken(first) { second } else { first }.to_owned();
+    while taken(&name) {
+        name.push('_');
+    }
+    format_ident!("{name}")
+}

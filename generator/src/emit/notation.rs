@@ -1,0 +1,72 @@
+//! What puts a value into the call: in a short form where it is written as usual, and with its notation
+//! where it is not.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use super::rt::{PARAMETER, STYLE};
+use crate::ir::{FormField, Location, Notation, Parameter, Style};
+
+/// Puts a parameter.
+pub(super) fn parameter(call: &TokenStream, parameter: &Parameter, value: &Ident) -> TokenStream {
+    let wire = &parameter.wire;
+    let (method, place) = match parameter.location {
+        Location::Path => ("path", "PATH"),
+        Location::Query => ("query", "QUERY"),
+        Location::Header => ("header", "HEADER"),
+        Location::Cookie => ("cookie", "COOKIE"),
+    };
+    let usual = parameter.location.notation();
+    if parameter.notation == usual {
+        let method = format_ident!("{method}");
+        return quote!(#call.#method(#wire, &#value););
+    }
+    let described = described(wire, parameter.notation, usual, place);
+    quote!(#call.parameter(&#described, &#value);)
+}
+
+/// Puts a field of a form.
+pub(super) fn field(call: &TokenStream, field: &FormField, value: TokenStream) -> TokenStream {
+    let wire = &field.wire;
+    if field.notation == Notation::FORM {
+        return quote!(#call.field(#wire, #value););
+    }
+    let described = described(wire, field.notation, Notation::FORM, "QUERY");
+    quote!(#call.field_as(&#described, #value);)
+}
+
+/// Puts a part that is no file.
+pub(super) fn part(call: &TokenStream, field: &FormField, value: TokenStream) -> TokenStream {
+    let (wire, media_type) = (&field.wire, &field.media_type);
+    quote!(#call.part(#wire, #media_type, #value);)
+}
+
+/// The runtime's description of a parameter: what differs from the usual one of its place.
+fn described(wire: &str, notation: Notation, usual: Notation, place: &str) -> TokenStream {
+    let Notation { style, explode, allow_reserved, json } = notation;
+    let style = (style != usual.style).then(|| {
+        let style = format_ident!("{}", name(style));
+        quote!(style: #STYLE::#style,)
+    });
+    let flag = |name: &str, value: bool, usual: bool| {
+        let name = format_ident!("{name}");
+        (value != usual).then(|| quote!(#name: #value,))
+    };
+    let explode = flag("explode", explode, usual.explode);
+    let reserved = flag("allow_reserved", allow_reserved, usual.allow_reserved);
+    let json = flag("json", json, usual.json);
+    let place = format_ident!("{place}");
+    quote!(#PARAMETER { name: #wire, #style #explode #reserved #json ..#PARAMETER::#place })
+}
+
+fn name(style: Style) -> &'static str {
+    match style {
+        Style::Matrix => "Matrix",
+        Style::Label => "Label",
+        Style::Simple => "Simple",
+        Style::Form => "Form",
+        Style::SpaceDelimited => "SpaceDelimited",
+        Style::PipeDelimited => "PipeDelimited",
+        Style::DeepObject => "DeepObject",
+    }
+}

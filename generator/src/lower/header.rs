@@ -1,0 +1,103 @@
+//! Headers of answers: a struct of those that successes declare.
+
+use super::operation::{called, identity};
+use super::{Cx, docs, pointer, schema};
+use crate::diag::codes;
+use crate::ir::Usage;
+use crate::ir::{Docs, Field, Ident, Name, Presence, Struct, TypeDef, TypeId, TypeKind, TypeRef};
+use crate::resolve::{Header, Operation, Response};
+
+/// The struct, if there is any header to put into it.
+pub(super) fn lower(cx: &mut Cx<'_>, operation: &Operation) -> Option<TypeRef> {
+    let responses = operation.responses.iter();
+    let successes: Vec<&Response> =
+        responses.filter(|response| super::answer::is_2xx(response.status)).collect();
+    let mut fields: Vec<Field> = Vec::new();
+    for header in successes.iter().flat_map(|response| &response.headers) {
+        let wire = header.name.to_ascii_lowercase();
+        // One says what the body is; the other holds secrets, and several do not go into one list.
+        let has_no_type = matches!(wire.as_str(), "content-type" | "set-cookie");
+        if has_no_type || fields.iter().any(|field| field.wire == wire) {
+            continue;
+        }
+        let everywhere = successes.iter().all(|response| requires(response, &wire));
+        let field = field(cx, operation, header, wire, everywhere);
+        fields.push(field);
+    }
+    if fields.is_empty() {
+        return None;
+    }
+    // Required fields come first.
+    fields.sort_by_key(|field| !field.presence.is_required());
+    let id = TypeId(u32::try_from(cx.types.len()).expect("types are counted in 32 bits"));
+    cx.types.push(TypeDef {
+        name: Name(format!("{} headers", identity(operation))),
+        ident: Ident::PENDING,
+        docs: Docs {
+            summary: Some(format!("The headers of an answer to {}.", called(operation))),
+            ..Docs::default()
+        },
+        kind: TypeKind::Struct(Struct {
+            fields,
+            additional: None,
+            additional_ident: Ident::PENDING,
+        }),
+        usage: Usage::default(),
+        inline: true,
+        anonymous: true,
+        at: operation.at,
+    });
+    Some(TypeRef::Named(id))
+}
+
+fn requires(response: &Response, wire: &str) -> bool {
+    response.headers.iter().any(|header| header.required && header.name.eq_ignore_ascii_case(wire))
+}
+
+/// Whether values are scalars or lists of scalars.
+fn is_flat(cx: &Cx<'_>, ty: &TypeRef) -> bool {
+    let item = pointer::item(cx, ty);
+    let (ty, _) = pointer::bare(cx, item.as_ref().unwrap_or(ty));
+    match ty {
+        TypeRef::List(_) | TypeRef::Map(_) => false,
+        TypeRef::Named(id) => matches!(cx.types[id.0 as usize].kind, TypeKind::Enum(_)),
+        _ => true,
+    }
+}
+
+fn field(
+    cx: &mut Cx<'_>,
+    operation: &Operation,
+    header: &Header,
+    wire: String,
+    required: bool,
+) -> Field {
+    let mut ty = header.schema.map_or(TypeRef::String, |schema| schema::value(cx, schema, 0));
+    if !is_flat(cx, &ty) {
+        let message = format!(
+            "the header {} of {} is no list of plain values; it stays text",
+            docs::code(&header.name),
+            called(operation)
+        );
+        cx.degrade(codes::UNSUPPORTED, header.at, message, "make it a string, a number or a list");
+        ty = TypeRef::String;
+    }
+    let mut said = header.schema.map(|schema| docs::of_use(cx, schema)).unwrap_or_default();
+    if header.description.is_some() {
+        said.summary = None;
+        said.description.clone_from(&header.description);
+    }
+    said.deprecated |= header.deprecated;
+    Field {
+        name: Name(header.name.clone()),
+        wire,
+        ident: Ident::PENDING,
+        docs: said,
+        ty,
+        presence: if required { Presence::Required } else { Presence::Optional },
+        constant: None,
+        read_only: false,
+        write_only: false,
+        at: header.at,
+    }
+}

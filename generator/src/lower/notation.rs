@@ -1,0 +1,100 @@
+//! How values become text: what a style can say of a type, and what it cannot.
+
+use super::Cx;
+use super::schema::Kind;
+use crate::ir::{Notation, Style, TypeKind, TypeRef};
+use crate::resolve;
+
+/// What is wrong with a value of a type.
+pub(super) enum Limit {
+    /// No value can be written.
+    Unsayable(&'static str),
+    /// Only some values can be.
+    Members,
+}
+
+/// The style in the IR.
+pub(super) fn style(style: resolve::Style) -> Style {
+    match style {
+        resolve::Style::Matrix => Style::Matrix,
+        resolve::Style::Label => Style::Label,
+        resolve::Style::Simple => Style::Simple,
+        resolve::Style::Form => Style::Form,
+        resolve::Style::SpaceDelimited => Style::SpaceDelimited,
+        resolve::Style::PipeDelimited => Style::PipeDelimited,
+        resolve::Style::DeepObject => Style::DeepObject,
+    }
+}
+
+/// The notation without what says nothing for values of this type, so that equal things look equal.
+pub(super) fn normal(cx: &Cx<'_>, ty: &TypeRef, asked: Notation, default: Notation) -> Notation {
+    if asked.json {
+        return Notation { json: true, ..default };
+    }
+    let (kind, _) = serialised(cx, ty);
+    let explode = match (kind, asked.style) {
+        // The only one that OpenAPI defines ("Style Examples").
+        (_, Style::DeepObject) => true,
+        (Kind::Array | Kind::Object | Kind::Any, _) => asked.explode,
+        _ => default.explode,
+    };
+    Notation { explode, ..asked }
+}
+
+/// Whether all values of a type can be written.
+pub(super) fn check(cx: &Cx<'_>, ty: &TypeRef, notation: Notation) -> Result<(), Limit> {
+    if notation.json {
+        return Ok(());
+    }
+    match serialised(cx, ty) {
+        (Kind::Array, TypeRef::List(item)) if is_structure(cx, item) => {
+            Err(Limit::Unsayable("lists of lists or objects have no notation"))
+        }
+        (Kind::Object, TypeRef::Map(value)) if is_structure(cx, value) => {
+            Err(Limit::Unsayable("maps of lists or objects have no notation"))
+        }
+        (Kind::Object, TypeRef::Named(id)) => match &cx.types[id.0 as usize].kind {
+            TypeKind::Struct(found) => {
+                let members = found.fields.iter().map(|field| &field.ty);
+                let nested = members.chain(&found.additional).any(|ty| is_structure(cx, ty));
+                if nested { Err(Limit::Members) } else { Ok(()) }
+            }
+            TypeKind::Enum(_) | TypeKind::Alias(_) => Ok(()),
+        },
+        _ => Ok(()),
+    }
+}
+
+fn is_structure(cx: &Cx<'_>, ty: &TypeRef) -> bool {
+    matches!(serialised(cx, ty).0, Kind::Array | Kind::Object)
+}
+
+/// What a type is on the wire, as far as it matters to a notation: an array, an object, anything, or a
+/// scalar. With it the type that says so, aliases followed.
+pub(super) fn serialised<'a>(cx: &'a Cx<'_>, ty: &'a TypeRef) -> (Kind, &'a TypeRef) {
+    let mut ty = ty;
+    // Aliases may lead back to themselves until the cycles pass; so many steps are enough for all others.
+    for _ in 0..=cx.types.len() {
+        match ty {
+            TypeRef::List(_) => return (Kind::Array, ty),
+            TypeRef::Map(_) => return (Kind::Object, ty),
+            TypeRef::Json => return (Kind::Any, ty),
+            TypeRef::Nullable(inner) | TypeRef::Boxed(inner) => ty = inner,
+            TypeRef::Named(id) => match &cx.types[id.0 as usize].kind {
+                TypeKind::Struct(_) => return (Kind::Object, ty),
+                TypeKind::Enum(_) => return (Kind::String, ty),
+                TypeKind::Alias(target) => ty = target,
+            },
+            TypeRef::Bool
+            | TypeRef::Int32
+            | TypeRef::Int64
+            | TypeRef::Uint64
+            | TypeRef::Float
+            | TypeRef::Double
+            | TypeRef::String
+            | TypeRef::Secret
+            | TypeRef::DateTime => return (Kind::String, ty),
+        }
+    }
+    (Kind::String, ty)
+}

@@ -1,0 +1,100 @@
+//! `x-sdk-pagination` and `x-sdk-wait`: how one operation becomes several calls.
+
+use super::answer::Lowered;
+use super::operation::called;
+use super::{Cx, pointer};
+use crate::diag::codes;
+use crate::ir::{Next, Pagination, TypeRef, Wait};
+use crate::resolve::{self, Number, Operation, PaginationStyle, Place};
+use crate::source::Value;
+
+/// Seconds between two calls where the document says nothing: jobs that are waited for take some seconds.
+const INTERVAL: f64 = 2.0;
+
+/// Seconds of waiting where the document says nothing.
+const LIMIT: f64 = 600.0;
+
+/// How the answers are divided into pages.
+pub(super) fn pagination(
+    cx: &mut Cx<'_>,
+    operation: &Operation,
+    answers: &Lowered,
+) -> Option<Pagination> {
+    let source = operation.pagination.as_ref()?;
+    let next = next(cx, operation, source)?;
+    let mut found = None;
+    for (body, is_whole) in &answers.pages {
+        let list = pointer::lead(cx, body, &source.items).map(|target| target.ty);
+        if let Some(item) = list.and_then(|list| pointer::item(cx, &list)) {
+            found = Some((item, (!is_whole).then(|| body.clone())));
+            break;
+        }
+    }
+    let (item, page) = found.unwrap_or_else(|| {
+        let message = format!(
+            "the items of {} have no type where `x-sdk-pagination` points; they stay JSON",
+            called(operation)
+        );
+        let help = "describe the members on the way, without `oneOf` or `anyOf`";
+        cx.degrade(codes::UNTYPED, source.at, message, help);
+        let enveloped = answers.pages.iter().find(|(_, is_whole)| !is_whole);
+        (TypeRef::Json, enveloped.map(|(body, _)| body.clone()))
+    });
+    Some(Pagination {
+        items: source.items.clone(),
+        total: source.total.clone(),
+        limit: role(source, "limit"),
+        next,
+        item,
+        page,
+    })
+}
+
+/// What is waited for.
+pub(super) fn wait(operation: &Operation) -> Option<Wait> {
+    let resolve::Wait { field, until, interval, limit } = operation.wait.as_ref()?;
+    Some(Wait {
+        field: field.clone(),
+        until: until.clone(),
+        interval: interval.unwrap_or(INTERVAL),
+        limit: limit.unwrap_or(LIMIT),
+    })
+}
+
+fn role(source: &resolve::Pagination, role: &str) -> Option<String> {
+    let mut given = source.parameters.iter();
+    given.find(|(known, _)| known == role).map(|(_, name)| name.clone())
+}
+
+/// `None` where a key is missing that reading reported.
+fn next(cx: &Cx<'_>, operation: &Operation, source: &resolve::Pagination) -> Option<Next> {
+    Some(match source.style {
+        PaginationStyle::Offset => Next::Offset(role(source, "offset")?),
+        PaginationStyle::Page => {
+            let parameter = role(source, "page")?;
+            Next::Page { first: first(cx, operation, &parameter), parameter }
+        }
+        PaginationStyle::Cursor => {
+            Next::Cursor { parameter: role(source, "cursor")?, pointer: source.next.clone()? }
+        }
+        PaginationStyle::NextUrl => Next::Url(source.next.clone()?),
+        PaginationStyle::LinkHeader => Next::Link,
+    })
+}
+
+/// The number of the first page: the default of its parameter, or the least that is legal, or 1.
+fn first(cx: &Cx<'_>, operation: &Operation, name: &str) -> u64 {
+    let mut parameters = operation.parameters.iter();
+    let parameter = parameters.find(|p| p.place == Place::Query && p.name == name);
+    let Some(parameter) = parameter else { return 1 };
+    let schema = cx.schema(parameter.schema);
+    let default = schema.default.as_ref().and_then(|node| match node.value {
+        Value::Int(value) => u64::try_from(value).ok(),
+        _ => None,
+    });
+    let least = schema.bounds.minimum.and_then(|least| match least {
+        Number::Int(value) => u64::try_from(value).ok(),
+        Number::Float(_) => None,
+    });
+    default.or(least).unwrap_or(1)
+}

@@ -1,0 +1,90 @@
+//! Where a JSON Pointer leads in values of a type.
+
+use super::Cx;
+use crate::ir::{Presence, TypeKind, TypeRef};
+use crate::source::Pointer;
+
+/// Where a pointer leads.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Target {
+    /// The type there, without null.
+    pub(super) ty: TypeRef,
+    /// Whether null is legal there.
+    pub(super) nullable: bool,
+}
+
+/// Follows a pointer from a type; `None` where nothing is typed on the way. Structs are complete
+/// afterwards.
+pub(super) fn lead(cx: &mut Cx<'_>, from: &TypeRef, pointer: &str) -> Option<Target> {
+    cx.finish_structs();
+    let pointer = Pointer::parse(pointer).ok()?;
+    let mut target = Target { ty: from.clone(), nullable: false };
+    for token in pointer.tokens() {
+        target = step(cx, &target.ty, token)?;
+    }
+    let (ty, is_null) = bare(cx, &target.ty);
+    let named = !matches!(target.ty, TypeRef::Nullable(_));
+    // A name says more than what it stands for.
+    let ty = if named { target.ty.clone() } else { ty.clone() };
+    Some(Target { ty, nullable: target.nullable || is_null })
+}
+
+/// The items of a list.
+pub(super) fn item(cx: &Cx<'_>, ty: &TypeRef) -> Option<TypeRef> {
+    match bare(cx, ty).0 {
+        TypeRef::List(item) => Some((**item).clone()),
+        _ => None,
+    }
+}
+
+fn step(cx: &Cx<'_>, ty: &TypeRef, token: &str) -> Option<Target> {
+    let plain = |ty: &TypeRef| Some(Target { ty: ty.clone(), nullable: false });
+    match bare(cx, ty).0 {
+        TypeRef::Named(id) => {
+            let TypeKind::Struct(found) = &cx.types[id.0 as usize].kind else { return None };
+            match found.fields.iter().find(|field| field.wire == token) {
+                Some(field) => Some(Target {
+                    ty: field.ty.clone(),
+                    nullable: match field.presence {
+                        Presence::Nullable | Presence::Maybe => true,
+                        Presence::Required | Presence::Optional => false,
+                    },
+                }),
+                None => plain(found.additional.as_ref()?),
+            }
+        }
+        TypeRef::Map(value) => plain(value),
+        TypeRef::List(item) if token.bytes().all(|byte| byte.is_ascii_digit()) => plain(item),
+        TypeRef::List(_)
+        | TypeRef::Nullable(_)
+        | TypeRef::Boxed(_)
+        | TypeRef::Bool
+        | TypeRef::Int32
+        | TypeRef::Int64
+        | TypeRef::Uint64
+        | TypeRef::Float
+        | TypeRef::Double
+        | TypeRef::String
+        | TypeRef::Secret
+        | TypeRef::DateTime
+        | TypeRef::Json => None,
+    }
+}
+
+/// The type behind aliases, boxes and null; whether null is legal.
+pub(super) fn bare<'a>(cx: &'a Cx<'_>, ty: &'a TypeRef) -> (&'a TypeRef, bool) {
+    let (mut ty, mut nullable) = (ty, false);
+    // Aliases may lead back to themselves until the cycles pass; so many steps are enough for all others.
+    for _ in 0..=cx.types.len() * 2 {
+        match ty {
+            TypeRef::Nullable(inner) => (ty, nullable) = (inner, true),
+            TypeRef::Boxed(inner) => ty = inner,
+            TypeRef::Named(id) => match &cx.types[id.0 as usize].kind {
+                TypeKind::Alias(target) => ty = target,
+                TypeKind::Struct(_) | TypeKind::Enum(_) => break,
+            },
+            _ => break,
+        }
+    }
+    (ty, nullable)
+}
