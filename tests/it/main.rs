@@ -9,10 +9,12 @@
 //! | `layers` | who imports whom? |
 //! | `drift` | is `generated/` what `specs/` give? |
 //! | `outside` | does it build elsewhere, and does wrong use not? |
+//! | `dependencies` | what comes with us, and what does not? |
 //! | `wire` | does the client do the right thing? |
 
 #![allow(clippy::unwrap_used, reason = "what fails here is a test")]
 
+mod dependencies;
 mod determinism;
 mod diagnostics;
 mod drift;
