@@ -1,12 +1,12 @@
 //! Spans say what happened, and no secret: threat E3 for logs.
 
 use std::fmt::{Debug, Write as _};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, LazyLock, Mutex};
 
 use http::StatusCode;
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
-use tracing::{Event, Metadata, Subscriber};
+use tracing::{Dispatch, Event, Metadata, Subscriber};
 
 use super::emitted::Client;
 use crate::MemoryTransport;
@@ -56,12 +56,25 @@ impl Subscriber for Capture {
     fn exit(&self, _span: &Id) {}
 }
 
+/// Writes down what this thread says until the guard is dropped.
+///
+/// With one subscriber in the program, `tracing` asks that of the thread which comes first to a place whether
+/// it wants to hear from there, and remembers "no" for all threads. Other tests run on other threads, so there
+/// is a second one, which hears nothing.
+fn capture() -> (Capture, tracing::subscriber::DefaultGuard) {
+    static SECOND: LazyLock<Dispatch> = LazyLock::new(|| Dispatch::new(Capture::default()));
+    LazyLock::force(&SECOND);
+    let capture = Capture::default();
+    let guard = tracing::subscriber::set_default(capture.clone());
+    (capture, guard)
+}
+
 #[tokio::test]
 async fn a_call_is_a_span_with_one_for_each_attempt() {
-    let (transport, capture) = (MemoryTransport::new(), Capture::default());
+    let transport = MemoryTransport::new();
     transport.answer_json(StatusCode::SERVICE_UNAVAILABLE, "{}");
     transport.answer_json(StatusCode::OK, MACHINE);
-    let guard = tracing::subscriber::set_default(capture.clone());
+    let (capture, guard) = capture();
     let builder = Client::builder().bearer_auth("canarytoken").base_url("https://h:8443/v1");
     let client = builder.transport(transport).build().unwrap();
     client.machines().get("canarypath").send().await.unwrap();
@@ -94,8 +107,7 @@ async fn a_call_is_a_span_with_one_for_each_attempt() {
 async fn e3_no_level_of_any_crate_shows_a_secret() {
     use super::support::{Server, json};
 
-    let capture = Capture::default();
-    let guard = tracing::subscriber::set_default(capture.clone());
+    let (capture, guard) = capture();
     for status in ["200 OK", "401 Unauthorized"] {
         let server = Server::new(vec![json(status, MACHINE), json(status, MACHINE)]);
         let clients = [
