@@ -68,7 +68,8 @@ fn locked(file: &str) -> Vec<(String, [u64; 3])> {
     let mut found = Vec::new();
     let mut name = String::new();
     for line in text.lines() {
-        let value = |key: &str| line.strip_prefix(key).map(|rest| rest.trim_matches('"').to_owned());
+        let value =
+            |key: &str| line.strip_prefix(key).map(|rest| rest.trim_matches('"').to_owned());
         if let Some(value) = value("name = ") {
             name = value;
         } else if let Some(version) = value("version = ")

@@ -76,7 +76,10 @@ impl fmt::Display for ConfigError {
                 "the base URL begins with `http://`, so credentials could be read on the way; \
                  use `https://`, or call `allow_http` if the network is trusted",
             ),
-            #[cfg(all(feature = "reqwest", not(all(target_family = "wasm", target_os = "unknown"))))]
+            #[cfg(all(
+                feature = "reqwest",
+                not(all(target_family = "wasm", target_os = "unknown"))
+            ))]
             Kind::Identity(what) => write!(f, "the client certificate {what}"),
             #[cfg(not(feature = "reqwest"))]
             Kind::NoTransport => f.write_str(

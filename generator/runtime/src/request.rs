@@ -59,7 +59,10 @@ impl Inputs {
             put(&mut secrets, name, value)?;
         }
         let headers = self.headers(secrets)?;
-        let exposes = has_credentials || headers.keys().any(header::is_credential);
+        let api = self.client.config().api;
+        let exposes = has_credentials
+            || headers.keys().any(|name| header::is_credential(api, name))
+            || query.names().any(|name| header::is_key(api, name));
         let body = self.body.open().ok_or_else(|| Problem::new(Place::Body, "", SENT))?;
         let mut request = http::Request::new(body);
         *request.method_mut() = self.operation.method.as_http();
