@@ -1,31 +1,44 @@
 //! Spans say what happened, and no secret: threat E3 for logs.
 
+use std::cell::RefCell;
 use std::fmt::{Debug, Write as _};
-use std::sync::{Arc, LazyLock, Mutex};
+use std::sync::Once;
 
 use http::StatusCode;
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
-use tracing::{Dispatch, Event, Metadata, Subscriber};
+use tracing::{Event, Metadata, Subscriber};
 
 use super::emitted::Client;
 use crate::MemoryTransport;
 
 const MACHINE: &str = r#"{"id":"mch_1","order":"+name","secret_key":"canarysecret"}"#;
 
+thread_local! {
+    /// What was said on this thread; tests are on threads of their own.
+    static SAID: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
 /// Writes everything down that anybody says, at every level.
-#[derive(Clone, Default)]
-struct Capture(Arc<Mutex<String>>);
+///
+/// It is there for all threads: whether a span is of interest to anybody is remembered for all of them, so
+/// one that comes and goes would be missed by spans that other tests met first.
+struct Capture;
 
 impl Capture {
+    fn install() {
+        static ONCE: Once = Once::new();
+        ONCE.call_once(|| tracing::subscriber::set_global_default(Self).unwrap());
+    }
+
     fn say(&self, what: &str, record: impl FnOnce(&mut Fields)) {
         let mut fields = Fields(String::new());
         record(&mut fields);
-        let _ = writeln!(self.0.lock().unwrap(), "{what}:{}", fields.0);
+        SAID.with_borrow_mut(|said| drop(writeln!(said, "{what}:{}", fields.0)));
     }
 
-    fn text(&self) -> String {
-        self.0.lock().unwrap().clone()
+    fn text() -> String {
+        SAID.with_borrow(String::clone)
     }
 }
 
@@ -56,30 +69,16 @@ impl Subscriber for Capture {
     fn exit(&self, _span: &Id) {}
 }
 
-/// Writes down what this thread says until the guard is dropped.
-///
-/// With one subscriber in the program, `tracing` asks that of the thread which comes first to a place whether
-/// it wants to hear from there, and remembers "no" for all threads. Other tests run on other threads, so there
-/// is a second one, which hears nothing.
-fn capture() -> (Capture, tracing::subscriber::DefaultGuard) {
-    static SECOND: LazyLock<Dispatch> = LazyLock::new(|| Dispatch::new(Capture::default()));
-    LazyLock::force(&SECOND);
-    let capture = Capture::default();
-    let guard = tracing::subscriber::set_default(capture.clone());
-    (capture, guard)
-}
-
 #[tokio::test]
 async fn a_call_is_a_span_with_one_for_each_attempt() {
+    Capture::install();
     let transport = MemoryTransport::new();
     transport.answer_json(StatusCode::SERVICE_UNAVAILABLE, "{}");
     transport.answer_json(StatusCode::OK, MACHINE);
-    let (capture, guard) = capture();
     let builder = Client::builder().bearer_auth("canarytoken").base_url("https://h:8443/v1");
     let client = builder.transport(transport).build().unwrap();
     client.machines().get("canarypath").send().await.unwrap();
-    drop(guard);
-    let text = capture.text();
+    let text = Capture::text();
     let request = r#"request: otel.name=GET /machines/{machine_id} otel.kind="client" http.request.method="GET" url.template="/machines/{machine_id}" server.address="h" server.port=8443"#;
     let mut lines = text.lines();
     for expected in [
@@ -107,7 +106,7 @@ async fn a_call_is_a_span_with_one_for_each_attempt() {
 async fn e3_no_level_of_any_crate_shows_a_secret() {
     use super::support::{Server, json};
 
-    let (capture, guard) = capture();
+    Capture::install();
     for status in ["200 OK", "401 Unauthorized"] {
         let server = Server::new(vec![json(status, MACHINE), json(status, MACHINE)]);
         let clients = [
@@ -121,8 +120,7 @@ async fn e3_no_level_of_any_crate_shows_a_secret() {
         }
         server.heard().await;
     }
-    drop(guard);
-    let text = capture.text();
+    let text = Capture::text();
     assert!(text.contains("error.type=\"401\""), "{text}");
     assert!(!text.contains("canary"), "{text}");
 }
