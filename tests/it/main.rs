@@ -10,6 +10,7 @@
 //! | `drift` | is `generated/` what `specs/` give? |
 //! | `outside` | does it build elsewhere, and does wrong use not? |
 //! | `dependencies` | what comes with us, and what does not? |
+//! | `promises` | is what the documentation says of tests true? |
 //! | `wire` | does the client do the right thing? |
 
 #![allow(clippy::unwrap_used, reason = "what fails here is a test")]
@@ -22,6 +23,7 @@ mod imports;
 mod laws;
 mod layers;
 mod outside;
+mod promises;
 mod server;
 mod snapshots;
 mod support;
