@@ -23,6 +23,7 @@ mod notation;
 mod operation;
 mod readme;
 mod rt;
+mod settings;
 mod string_enum;
 mod structs;
 #[cfg(test)]
