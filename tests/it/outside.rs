@@ -60,6 +60,31 @@ fn a_consumer_runs_the_example() {
 }
 
 #[test]
+fn a_consumer_needs_no_async_runtime() {
+    let found = BUILD.messages("plain", |_| true);
+    assert!(found.is_empty(), "{}", found.join("\n"));
+    let server = Server::json(
+        r#"{"object": "machine", "id": "mch_1", "name": "worker", "instance_id": "ins_1",
+            "created_at": 1, "updated_at": 2, "scoped_machines": []}"#,
+    );
+    let output = Command::new(&BUILD.built["plain"])
+        .env("CLERK_API_URL", server.base_url())
+        .env("CLERK_SECRET_KEY", "sk_test")
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "worker\n");
+    assert_eq!(server.count(), 1);
+}
+
+#[test]
+fn what_the_readmes_show_compiles() {
+    let found = BUILD.messages("readme", |_| true);
+    assert!(found.is_empty(), "{}", found.join("\n"));
+    assert!(BUILD.built.contains_key("readme"), "it was not built");
+}
+
+#[test]
 fn calls_of_all_kinds_do_what_they_say() {
     let found = BUILD.messages("tour", |_| true);
     assert!(found.is_empty(), "{}", found.join("\n"));
@@ -197,6 +222,8 @@ fn write(folder: &Path) {
     }
     consumer(&mut files);
     tour(&mut files);
+    plain(&mut files);
+    readme(&mut files);
     // Stale sources would be built with the rest.
     let keep = |path: &Path| {
         path.strip_prefix(folder)
@@ -230,8 +257,8 @@ fn root_manifest() -> String {
     let ours = fs::read_to_string(workspace().join("Cargo.toml")).unwrap();
     let profiles = ours.find("[profile.").map_or("", |start| &ours[start..]);
     format!(
-        "[workspace]\nresolver = \"3\"\n\
-         members = [\"consumer\", \"kitchen-sink\", \"obstacle-course\", \"tour\"]\n\n{profiles}"
+        "[workspace]\nresolver = \"3\"\nmembers = [\"consumer\", \"kitchen-sink\", \
+         \"obstacle-course\", \"plain\", \"readme\", \"tour\"]\n\n{profiles}"
     )
 }
 
@@ -285,6 +312,43 @@ fn tour(files: &mut BTreeMap<String, String>) {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap();
         files.insert(format!("tour/src/{name}"), fs::read_to_string(&path).unwrap());
     }
+}
+
+/// A consumer that has nothing but the client.
+fn plain(files: &mut BTreeMap<String, String>) {
+    files.insert("plain/Cargo.toml".to_owned(), manifest("plain"));
+    let main = fs::read_to_string(here().join("plain/main.rs")).unwrap();
+    files.insert("plain/src/main.rs".to_owned(), main);
+}
+
+/// Every block of Rust in both READMEs, each in a function that has a client and gives errors.
+fn readme(files: &mut BTreeMap<String, String>) {
+    let mut lib = String::from("#![allow(unused)]\nuse tokensmith::clerk;\n");
+    for file in ["README.md", "generated/README.md"] {
+        let text = fs::read_to_string(workspace().join(file)).unwrap();
+        let blocks: Vec<&str> = text.split("```rust\n").skip(1).collect();
+        assert!(!blocks.is_empty(), "{file} shows no Rust");
+        for (number, block) in blocks.into_iter().enumerate() {
+            let code = block.split("\n```").next().unwrap_or_default();
+            let name =
+                module(&format!("{}_{number}", file.replace(['/', '.'], "_"))).to_lowercase();
+            lib.push_str(&format!(
+                "async fn {name}(clerk: clerk::Client) -> \
+                 Result<(), Box<dyn std::error::Error>> {{\n{code}\nOk(())\n}}\n"
+            ));
+        }
+    }
+    files.insert("readme/Cargo.toml".to_owned(), manifest("readme"));
+    files.insert("readme/src/lib.rs".to_owned(), lib);
+}
+
+/// The manifest of a consumer with the feature `blocking`.
+fn manifest(name: &str) -> String {
+    let generated = workspace().join("generated");
+    format!(
+        "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
+         tokensmith = {{ path = {generated:?}, features = [\"blocking\", \"clerk\"] }}\n"
+    )
 }
 
 const TOUR: &str = r#"[package]

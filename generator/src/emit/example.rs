@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::Cx;
-use super::input::{Input, Kind, local};
+use super::input::{self, Input, Kind, local};
 use super::ty::{file_name, ident};
 use crate::ir::{
     AnswerType, FieldValue, FormField, Group, Operation, Presence, SchemeKind, SecurityScheme,
@@ -18,20 +18,36 @@ const WIDTH: usize = 80;
 
 /// How a client is made.
 pub(super) fn client(cx: Cx<'_>) -> Vec<String> {
-    let module = cx.api.module.as_str();
-    let library = cx.config.library();
-    vec![
-        format!("use {library}::{module};"),
-        String::new(),
-        "# fn example() -> Result<(), Box<dyn std::error::Error>> {".to_owned(),
-        client_line(cx),
-        "# Ok(())".to_owned(),
-        "# }".to_owned(),
-    ]
+    begin(cx, "# fn example()", "client", Vec::new())
 }
 
-/// The line that makes a client: from the environment if that gives what the operations need.
-pub(super) fn client_line(cx: Cx<'_>) -> String {
+/// How a client is made and the first operation that the API has is called.
+pub(super) fn first_call(cx: Cx<'_>) -> Vec<String> {
+    let first = cx.api.groups.iter().find_map(|group| Some((group, group.operations.first()?)));
+    let Some((group, id)) = first else { return client(cx) };
+    let operation = cx.api.operation(*id);
+    let required = input::required(cx, operation);
+    let client = local("client", "api", &required).to_string();
+    let Shown { parameters, lines } = shown(cx, group, operation, &client, &required);
+    begin(cx, &format!("# async fn example({})", parameters.join(", ")), &client, lines)
+}
+
+/// A client made, and what is done with it.
+fn begin(cx: Cx<'_>, signature: &str, client: &str, steps: Vec<String>) -> Vec<String> {
+    let module = cx.api.module.as_str();
+    let mut lines = vec![
+        format!("use {}::{module};", cx.config.library()),
+        String::new(),
+        format!("{signature} -> Result<(), Box<dyn std::error::Error>> {{"),
+        format!("let {client} = {};", made(cx)),
+    ];
+    lines.extend(steps);
+    lines.extend(["# Ok(())".to_owned(), "# }".to_owned()]);
+    lines
+}
+
+/// What makes a client: from the environment if that gives what the operations need.
+fn made(cx: Cx<'_>) -> String {
     let module = cx.api.module.as_str();
     let made = if teaches_environment(cx) {
         "from_env()".to_owned()
@@ -42,7 +58,7 @@ pub(super) fn client_line(cx: Cx<'_>) -> String {
             .map(|scheme| format!(".{}({})", ident(&scheme.ident), quoted(&inputs(scheme))));
         format!("builder(){}.build()", steps.collect::<String>())
     };
-    format!("let client = {module}::Client::{made}?;")
+    format!("{module}::Client::{made}?")
 }
 
 /// Whether the environment holds all credentials that the constructor takes.
@@ -60,7 +76,35 @@ pub(super) fn call<'a>(
 ) -> Vec<String> {
     let module = cx.api.module.as_str();
     let client = local("client", "api", required).to_string();
-    let mut parameters = vec![format!("{client}: {module}::Client")];
+    let Shown { parameters, lines: steps } = shown(cx, group, operation, &client, required);
+    let parameters = [vec![format!("{client}: {module}::Client")], parameters].concat();
+    let mut lines = vec![
+        format!("# use {}::{module};", cx.config.library()),
+        format!(
+            "# async fn example({}) -> Result<(), Box<dyn std::error::Error>> {{",
+            parameters.join(", ")
+        ),
+    ];
+    lines.extend(steps);
+    lines.extend(["# Ok(())".to_owned(), "# }".to_owned()]);
+    lines
+}
+
+/// A call as it is shown.
+struct Shown {
+    /// Values that are too long for a line, as parameters of the function around it.
+    parameters: Vec<String>,
+    lines: Vec<String>,
+}
+
+fn shown<'a>(
+    cx: Cx<'a>,
+    group: &'a Group,
+    operation: &'a Operation,
+    client: &str,
+    required: &[Input<'a>],
+) -> Shown {
+    let mut parameters = Vec::new();
     let mut arguments = Vec::new();
     for input in required {
         let name = ident(input.ident).to_string();
@@ -84,13 +128,7 @@ pub(super) fn call<'a>(
     let steps = [accessor.as_str(), method.as_str(), send, awaited];
     let line = format!("{binding}{client}{}", steps.concat());
 
-    let mut lines = vec![
-        format!("# use {}::{module};", cx.config.library()),
-        format!(
-            "# async fn example({}) -> Result<(), Box<dyn std::error::Error>> {{",
-            parameters.join(", ")
-        ),
-    ];
+    let mut lines = Vec::new();
     if operation.docs.deprecated {
         lines.push("# #[allow(deprecated)]".to_owned());
     }
@@ -111,8 +149,7 @@ pub(super) fn call<'a>(
             .map(str::to_owned),
         );
     }
-    lines.extend(["# Ok(())".to_owned(), "# }".to_owned()]);
-    lines
+    Shown { parameters, lines }
 }
 
 /// A value that fits on a line, or the type of a parameter that has it.

@@ -13,6 +13,7 @@ mod docs;
 mod ends;
 mod example;
 mod group;
+mod guide;
 mod input;
 mod krate;
 mod literal;
