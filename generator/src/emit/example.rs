@@ -9,8 +9,8 @@ use super::Cx;
 use super::input::{self, Input, Kind, local};
 use super::ty::{file_name, ident};
 use crate::ir::{
-    AnswerType, FieldValue, FormField, Group, Operation, Presence, SchemeKind, SecurityScheme,
-    TypeKind, TypeRef,
+    AnswerType, FieldValue, FormField, Group, Operation, Payload, Presence, SchemeKind,
+    SecurityScheme, TypeKind, TypeRef,
 };
 
 /// The longest line before calls get a line each.
@@ -116,11 +116,14 @@ fn shown<'a>(
             }
         }
     }
-    // What a call is for decides how it is shown.
-    let (binding, end) = match (&operation.pagination, &operation.success.ty) {
-        (Some(_), _) => ("let mut items = ", ".items();"),
-        (None, AnswerType::Empty) => ("", ".send().await?;"),
-        (None, AnswerType::One(_) | AnswerType::Set(_)) => ("let answer = ", ".send().await?;"),
+    let (stream, item) = streamed(operation).unzip();
+    let (binding, end) = match (stream, &operation.success.ty) {
+        (Some(stream), _) => (format!("let mut {stream} = "), format!(".{stream}();")),
+        (None, AnswerType::Empty) => (String::new(), ".send().await?;".to_owned()),
+        (None, AnswerType::One(_) | AnswerType::Set(_)) => {
+            let end = if operation.wait.is_some() { "wait" } else { "send" };
+            ("let answer = ".to_owned(), format!(".{end}().await?;"))
+        }
     };
     let accessor = format!(".{}()", group.module.as_str());
     let method = format!(".{}({})", operation.method.as_str(), arguments.join(", "));
@@ -139,17 +142,30 @@ fn shown<'a>(
         let steps = steps.iter().filter(|step| !step.is_empty());
         lines.extend(steps.map(|step| format!("    {step}")));
     }
-    if operation.pagination.is_some() {
-        lines.extend(
-            [
-                "while let Some(item) = items.try_next().await? {",
-                "    println!(\"{item:?}\");",
-                "}",
-            ]
-            .map(str::to_owned),
-        );
+    if let (Some(stream), Some(item)) = (stream, item) {
+        lines.extend([
+            format!("while let Some({item}) = {stream}.try_next().await? {{"),
+            format!("    println!(\"{{{item}:?}}\");"),
+            "}".to_owned(),
+        ]);
     }
     Shown { parameters, lines }
+}
+
+/// What a call is for, if that is a stream: the method, and what one of its items is called.
+fn streamed(operation: &Operation) -> Option<(&'static str, &'static str)> {
+    // Where an answer can be JSON as well, that is what is shown.
+    let raw = |payload: &Payload| matches!(payload, Payload::Text | Payload::Bytes);
+    let raw = matches!(&operation.success.ty, AnswerType::One(payload) if raw(payload));
+    if operation.pagination.is_some() {
+        Some(("items", "item"))
+    } else if raw && operation.events.is_some() {
+        Some(("events", "event"))
+    } else if raw && operation.lines.is_some() {
+        Some(("lines", "line"))
+    } else {
+        None
+    }
 }
 
 /// A value that fits on a line, or the type of a parameter that has it.
