@@ -92,6 +92,17 @@ fn calls_of_all_kinds_do_what_they_say() {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
+#[test]
+fn examples_in_documentation_compile() {
+    let output = cargo(&BUILD.folder)
+        .args(["test", "--offline", "--quiet", "--doc", "--all-features"])
+        .args(["--package", "kitchen-sink", "--package", "obstacle-course"])
+        .args(["--profile", &profile().0])
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+}
+
 /// Each `ui/*.rs` with the compiler's errors beside it. They name what is wrong in the words of rustc,
 /// so a new compiler may change them.
 #[test]
@@ -110,6 +121,7 @@ static BUILD: LazyLock<Build> = LazyLock::new(Build::run);
 
 /// What the compiler said of all members.
 struct Build {
+    folder: PathBuf,
     /// Package, target, and one sentence.
     said: Vec<(String, String, String)>,
     /// The file that a package was built into.
@@ -121,14 +133,12 @@ impl Build {
         let (profile, target) = profile();
         let folder = target.join("outside");
         write(&folder);
-        let output = Command::new(env!("CARGO"))
+        let output = cargo(&folder)
             .args(["build", "--offline", "--workspace", "--all-features", "--lib", "--bins"])
             .args(["--examples", "--keep-going", "--message-format", "json", "--profile", &profile])
-            .current_dir(&folder)
-            .env("CARGO_TARGET_DIR", &target)
             .output()
             .unwrap();
-        let mut build = Self { said: Vec::new(), built: BTreeMap::new() };
+        let mut build = Self { folder, said: Vec::new(), built: BTreeMap::new() };
         for line in String::from_utf8(output.stdout).unwrap().lines() {
             build.take(&line.parse::<Value>().unwrap());
         }
@@ -188,6 +198,13 @@ fn sentence(message: &Value) -> String {
 
 fn text(value: &Value) -> String {
     value.as_str().unwrap_or_default().to_owned()
+}
+
+/// Cargo in another workspace, with our target folder.
+fn cargo(folder: &Path) -> Command {
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.current_dir(folder).env("CARGO_TARGET_DIR", profile().1);
+    cargo
 }
 
 /// The profile that this test was built with, and the target folder, both told by the place of the
