@@ -2,6 +2,8 @@
 //!
 //! The order of headers on the wire is the order of this file, so that equal calls give equal bytes.
 
+use std::borrow::Cow;
+
 use http::header::{COOKIE, HeaderName, HeaderValue, USER_AGENT};
 use http::{HeaderMap, Uri};
 
@@ -28,39 +30,10 @@ impl Inputs {
     }
 
     fn assemble(&self, placed: &[Placed]) -> Result<http::Request<Body>, Problem> {
-        let mut query = match &self.address {
-            // It has a query of its own.
-            Some(_) => Pairs::default(),
-            None => self.query.clone(),
-        };
-        let mut secrets = HeaderMap::new();
-        let mut cookies = Vec::<&str>::new();
-        let mut keys = Vec::<&str>::new();
-        let has_credentials = !placed.is_empty();
-        for credential in placed {
-            match credential {
-                Placed::Header(name, value) => put(&mut secrets, name.clone(), value.clone())?,
-                Placed::Query(name, value) => {
-                    if keys.contains(name) {
-                        return Err(Problem::new(Place::Query, name, TWO_CREDENTIALS));
-                    }
-                    keys.push(name);
-                    let pair = format!("{}={}", encode(name), encode(value.expose_secret()));
-                    query.set_alone(name, pair);
-                }
-                Placed::Cookie(pair) => cookies.push(pair.expose_secret()),
-            }
-        }
-        let taken: Vec<&str> = cookies.iter().map(|pair| pairs::key(pair)).collect();
-        cookies.extend(self.cookies.iter().filter(|pair| !taken.contains(&pairs::key(pair))));
-        if !cookies.is_empty() {
-            let (name, value) = credentials::cookie_header(&cookies)
-                .map_err(|what| Problem::new(Place::Header, "cookie", what))?;
-            put(&mut secrets, name, value)?;
-        }
-        let headers = self.headers(secrets)?;
-        let exposes = has_credentials || headers.keys().any(header::is_credential);
+        let headers = self.headers(placed)?;
+        let exposes = !placed.is_empty() || headers.keys().any(header::is_credential);
         let body = self.body.open().ok_or_else(|| Problem::new(Place::Body, "", SENT))?;
+        let query = self.query(placed)?;
         let mut request = http::Request::new(body);
         *request.method_mut() = self.operation.method.as_http();
         *request.uri_mut() = self.uri(&query, exposes)?;
@@ -68,38 +41,92 @@ impl Inputs {
         Ok(request)
     }
 
+    /// The query, credentials among it.
+    fn query(&self, placed: &[Placed]) -> Result<Cow<'_, Pairs>, Problem> {
+        let mut query = match &self.address {
+            // It has a query of its own.
+            Some(_) => Cow::Owned(Pairs::default()),
+            None => Cow::Borrowed(&self.query),
+        };
+        for (at, credential) in placed.iter().enumerate() {
+            let Placed::Query(name, value) = credential else { continue };
+            let same = |other: &Placed| matches!(other, Placed::Query(taken, _) if taken == name);
+            if placed[..at].iter().any(same) {
+                return Err(Problem::new(Place::Query, name, TWO_CREDENTIALS));
+            }
+            let pair = format!("{}={}", encode(name), encode(value.expose_secret()));
+            query.to_mut().set_alone(name, pair);
+        }
+        Ok(query)
+    }
+
     /// All headers; what comes later replaces what came before, in its place. Cookies come one
     /// after the other instead: that of a credential, parameters, and what a caller wrote.
-    fn headers(&self, secrets: HeaderMap) -> Result<HeaderMap, Problem> {
+    fn headers(&self, placed: &[Placed]) -> Result<HeaderMap, Problem> {
         let config = self.client.config();
         let operation = self.operation;
         let mut headers = HeaderMap::with_capacity(8);
         if !operation.accept.is_empty() {
-            let (name, value) = described("accept", operation.accept)?;
+            let (name, value) = header::described("accept", operation.accept)?;
             headers.insert(name, value);
         }
         headers.insert(USER_AGENT, config.user_agent.clone());
         let declared = self.media_type.as_deref().unwrap_or(operation.content_type);
         if let Some(media_type) = self.body.media_type(declared) {
-            let (name, value) = described("content-type", &media_type)?;
+            let (name, mut value) = header::checked("content-type", &media_type)?;
+            value.set_sensitive(false);
             headers.insert(name, value);
         }
         for (name, value) in operation.headers {
-            let (name, value) = described(name, value)?;
+            let (name, value) = header::described(name, value)?;
             headers.insert(name, value);
         }
-        let layers = [&secrets, &config.headers, &self.headers];
-        for (name, value) in layers.into_iter().flatten() {
-            headers.insert(name.clone(), value.clone());
+        for (at, credential) in placed.iter().enumerate() {
+            let Placed::Header(name, value) = credential else { continue };
+            let same = |other: &Placed| matches!(other, Placed::Header(taken, _) if taken == name);
+            if placed[..at].iter().any(same) {
+                return Err(two_credentials(name));
+            }
+            headers.insert(name, value.clone());
+        }
+        let cookie = self.cookie(placed)?;
+        if let Some(cookie) = &cookie {
+            headers.insert(COOKIE, cookie.clone());
+        }
+        for (name, value) in config.headers.iter().chain(&self.headers) {
+            headers.insert(name, value.clone());
         }
         // A list, of which each is an entry among others.
-        if let (Some(credential), Some(all)) = (secrets.get(COOKIE), headers.get_mut(COOKIE))
-            && *credential != *all
+        if let (Some(cookie), Some(all)) = (cookie, headers.get_mut(COOKIE))
+            && cookie != *all
         {
-            *all = credentials::with_cookies(credential, all)
-                .map_err(|what| Problem::new(Place::Header, "cookie", what))?;
+            *all = credentials::with_cookies(&cookie, all).map_err(no_cookie)?;
         }
         Ok(headers)
+    }
+
+    /// The cookies of credentials, and after them those of parameters, unless they have the same name.
+    fn cookie(&self, placed: &[Placed]) -> Result<Option<HeaderValue>, Problem> {
+        let mut cookies = Vec::<&str>::new();
+        let mut whole = None;
+        for credential in placed {
+            match credential {
+                Placed::Cookie(pair) => cookies.push(pair.expose_secret()),
+                Placed::Header(name, value) if *name == COOKIE => whole = Some(value.clone()),
+                Placed::Header(..) | Placed::Query(..) => {}
+            }
+        }
+        let taken = cookies.len();
+        for pair in self.cookies.iter() {
+            if !cookies[..taken].iter().any(|cookie| pairs::key(cookie) == pairs::key(pair)) {
+                cookies.push(pair);
+            }
+        }
+        match (whole, cookies.is_empty()) {
+            (whole, true) => Ok(whole),
+            (Some(_), false) => Err(two_credentials(&COOKIE)),
+            (None, false) => credentials::cookie_header(&cookies).map(Some).map_err(no_cookie),
+        }
     }
 
     /// The server that is asked.
@@ -109,8 +136,11 @@ impl Inputs {
 
     /// Base URL and path, without a query.
     pub(crate) fn location(&self) -> Result<String, Problem> {
-        let mut location = self.base_url().as_str().to_owned();
-        location.push_str(&path::expand(self.operation.path, &self.path)?);
+        let (base, template) = (self.base_url().as_str(), self.operation.path);
+        let values: usize = self.path.iter().map(|(_, value)| value.len()).sum();
+        let mut location = String::with_capacity(base.len() + template.len() + values);
+        location.push_str(base);
+        path::expand(template, &self.path, &mut location)?;
         Ok(location)
     }
 
@@ -144,20 +174,13 @@ impl Inputs {
 const SENT: &str = "is a stream, and was sent before";
 const TWO_CREDENTIALS: &str = "would carry two credentials, and has room for one";
 
-/// Adds a credential, unless its header has one: which of them the server should get is not ours to say.
-fn put(headers: &mut HeaderMap, name: HeaderName, value: HeaderValue) -> Result<(), Problem> {
-    if headers.contains_key(&name) {
-        return Err(Problem::new(Place::Header, name.as_str(), TWO_CREDENTIALS));
-    }
-    headers.insert(name, value);
-    Ok(())
+/// Which of them the server should get is not ours to say.
+fn two_credentials(name: &HeaderName) -> Problem {
+    Problem::new(Place::Header, name.as_str(), TWO_CREDENTIALS)
 }
 
-/// A header whose value is part of the description, so no secret.
-fn described(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), Problem> {
-    let (name, mut value) = header::checked(name, value)?;
-    value.set_sensitive(false);
-    Ok((name, value))
+fn no_cookie(what: &'static str) -> Problem {
+    Problem::new(Place::Header, COOKIE.as_str(), what)
 }
 
 #[cfg(test)]
