@@ -26,12 +26,16 @@ impl Inputs {
 
     /// Assembles the request of an attempt.
     pub(crate) fn request_with(&self, granted: &Granted) -> Result<http::Request<Body>, Error> {
-        self.assemble(&granted.placed).map_err(|problem| self.build_error(problem))
+        let placed = self.placed(granted)?;
+        self.assemble(placed).map_err(|problem| self.build_error(problem))
     }
 
-    fn assemble(&self, placed: &[Placed]) -> Result<http::Request<Body>, Problem> {
-        let headers = self.headers(placed)?;
-        let exposes = !placed.is_empty() || headers.keys().any(header::is_credential);
+    fn assemble<'a>(
+        &self,
+        placed: impl Iterator<Item = &'a Placed> + Clone,
+    ) -> Result<http::Request<Body>, Problem> {
+        let headers = self.headers(placed.clone())?;
+        let exposes = placed.clone().next().is_some() || headers.keys().any(header::is_credential);
         let body = self.body.open().ok_or_else(|| Problem::new(Place::Body, "", SENT))?;
         let query = self.query(placed)?;
         let mut request = http::Request::new(body);
@@ -42,16 +46,19 @@ impl Inputs {
     }
 
     /// The query, credentials among it.
-    fn query(&self, placed: &[Placed]) -> Result<Cow<'_, Pairs>, Problem> {
+    fn query<'a>(
+        &self,
+        placed: impl Iterator<Item = &'a Placed> + Clone,
+    ) -> Result<Cow<'_, Pairs>, Problem> {
         let mut query = match &self.address {
             // It has a query of its own.
             Some(_) => Cow::Owned(Pairs::default()),
             None => Cow::Borrowed(&self.query),
         };
-        for (at, credential) in placed.iter().enumerate() {
+        for (at, credential) in placed.clone().enumerate() {
             let Placed::Query(name, value) = credential else { continue };
             let same = |other: &Placed| matches!(other, Placed::Query(taken, _) if taken == name);
-            if placed[..at].iter().any(same) {
+            if placed.clone().take(at).any(same) {
                 return Err(Problem::new(Place::Query, name, TWO_CREDENTIALS));
             }
             let pair = format!("{}={}", encode(name), encode(value.expose_secret()));
@@ -62,10 +69,13 @@ impl Inputs {
 
     /// All headers; what comes later replaces what came before, in its place. Cookies come one
     /// after the other instead: that of a credential, parameters, and what a caller wrote.
-    fn headers(&self, placed: &[Placed]) -> Result<HeaderMap, Problem> {
+    fn headers<'a>(
+        &self,
+        placed: impl Iterator<Item = &'a Placed> + Clone,
+    ) -> Result<HeaderMap, Problem> {
         let config = self.client.config();
         let operation = self.operation;
-        let mut headers = HeaderMap::with_capacity(8);
+        let mut headers = HeaderMap::with_capacity(6);
         if !operation.accept.is_empty() {
             let (name, value) = header::described("accept", operation.accept)?;
             headers.insert(name, value);
@@ -81,10 +91,10 @@ impl Inputs {
             let (name, value) = header::described(name, value)?;
             headers.insert(name, value);
         }
-        for (at, credential) in placed.iter().enumerate() {
+        for (at, credential) in placed.clone().enumerate() {
             let Placed::Header(name, value) = credential else { continue };
             let same = |other: &Placed| matches!(other, Placed::Header(taken, _) if taken == name);
-            if placed[..at].iter().any(same) {
+            if placed.clone().take(at).any(same) {
                 return Err(two_credentials(name));
             }
             headers.insert(name, value.clone());
@@ -106,7 +116,10 @@ impl Inputs {
     }
 
     /// The cookies of credentials, and after them those of parameters, unless they have the same name.
-    fn cookie(&self, placed: &[Placed]) -> Result<Option<HeaderValue>, Problem> {
+    fn cookie<'a>(
+        &self,
+        placed: impl Iterator<Item = &'a Placed>,
+    ) -> Result<Option<HeaderValue>, Problem> {
         let mut cookies = Vec::<&str>::new();
         let mut whole = None;
         for credential in placed {
