@@ -147,14 +147,14 @@ impl Inputs {
         self.base_url.as_ref().unwrap_or(&self.client.config().base_url)
     }
 
-    /// Base URL and path, without a query.
-    pub(crate) fn location(&self) -> Result<String, Problem> {
-        let (base, template) = (self.base_url().as_str(), self.operation.path);
+    /// The path at the server: that of the base URL, and after it the operation's.
+    pub(crate) fn path(&self) -> Result<String, Problem> {
+        let (base, template) = (self.base_url().path(), self.operation.path);
         let values: usize = self.path.iter().map(|(_, value)| value.len()).sum();
-        let mut location = String::with_capacity(base.len() + template.len() + values);
-        location.push_str(base);
-        path::expand(template, &self.path, &mut location)?;
-        Ok(location)
+        let mut path = String::with_capacity(base.len() + template.len() + values);
+        path.push_str(base);
+        path::expand(template, &self.path, &mut path)?;
+        Ok(path)
     }
 
     /// Base URL, path and query, put side by side.
@@ -167,7 +167,7 @@ impl Inputs {
         }
         let target = match &self.address {
             None => {
-                let mut target = self.location()?;
+                let mut target = self.path()?;
                 query.append_as_query(&mut target);
                 target
             }
@@ -177,10 +177,10 @@ impl Inputs {
                 if address.contains('?') {
                     more = more.replacen('?', "&", 1);
                 }
-                format!("{}{address}{more}", base.site())
+                format!("{address}{more}")
             }
         };
-        Uri::try_from(target).map_err(|_| Problem::new(Place::Url, "", "is too long"))
+        base.at(target).ok_or_else(|| Problem::new(Place::Url, "", "is too long"))
     }
 }
 

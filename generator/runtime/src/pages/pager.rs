@@ -274,13 +274,9 @@ impl Pager {
     fn linked(&self, text: Option<String>) -> Phase {
         let Some(text) = text.filter(|text| !text.is_empty()) else { return Phase::End };
         let inputs = &*self.call.inner;
-        let base = inputs.base_url();
         let current = match &self.here {
             Some(Spot::Address(address)) => address.clone(),
-            _ => inputs.location().map_or_else(
-                |_| String::new(),
-                |location| location[base.site().len()..].to_owned(),
-            ),
+            _ => inputs.path().unwrap_or_default(),
         };
         let path = current.split('?').next().unwrap_or_default();
         match address::of(inputs, path, &text) {
