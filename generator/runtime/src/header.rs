@@ -27,13 +27,29 @@ pub const RESERVED_HEADERS: &[&str] = &[
 
 /// Checks a header that a caller sets.
 pub(crate) fn checked(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), Problem> {
+    with(name, sensitive(value))
+}
+
+/// Checks a header of the description, whose value is no secret. It is not copied.
+pub(crate) fn described(
+    name: &str,
+    value: &'static str,
+) -> Result<(HeaderName, HeaderValue), Problem> {
+    let bytes = Bytes::from_static(value.as_bytes());
+    with(name, check(value).and_then(|()| shared(bytes)))
+}
+
+fn with(
+    name: &str,
+    value: Result<HeaderValue, &'static str>,
+) -> Result<(HeaderName, HeaderValue), Problem> {
     let Ok(header) = HeaderName::from_bytes(name.as_bytes()) else {
         return Err(Problem::new(Place::Header, name, "has a name that is no HTTP token"));
     };
     if RESERVED_HEADERS.contains(&header.as_str()) {
         return Err(Problem::new(Place::Header, name, "is written by the transport alone"));
     }
-    match sensitive(value) {
+    match value {
         Ok(value) => Ok((header, value)),
         Err(what) => Err(Problem::new(Place::Header, name, what)),
     }
@@ -59,10 +75,13 @@ pub(crate) fn secret(value: Secret) -> Result<HeaderValue, &'static str> {
         }
     }
     check(value.expose_secret())?;
-    let value = HeaderValue::from_maybe_shared(Bytes::from_owner(Text(value)));
-    let mut value = value.map_err(|_| "has an invalid value")?;
+    let mut value = shared(Bytes::from_owner(Text(value)))?;
     value.set_sensitive(true);
     Ok(value)
+}
+
+fn shared(bytes: Bytes) -> Result<HeaderValue, &'static str> {
+    HeaderValue::from_maybe_shared(bytes).map_err(|_| "has an invalid value")
 }
 
 fn check(value: &str) -> Result<(), &'static str> {

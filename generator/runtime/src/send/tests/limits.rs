@@ -171,7 +171,7 @@ fn no_connection_in_time_is_its_own_kind() {
 /// The body of a success that is left unread, and what was known before it.
 fn opened(builder: ClientBuilder) -> (crate::error::Head, Body) {
     let call = builder.build().unwrap().call(&GET);
-    match ready(open(*call.inner)) {
+    match ready(open(call.inner)) {
         Ok(Opened::Success { head, body, .. }) => (head, body),
         Ok(Opened::Failure(_)) => panic!("a failure"),
         Err(error) => panic!("{error}"),
@@ -235,7 +235,7 @@ fn a_failure_is_read_even_where_a_success_is_streamed() {
     *response.body_mut() = Body::from("gone");
     transport.answer(response);
     let call = once(&transport, &clock).build().unwrap().call(&GET);
-    let Ok(Opened::Failure(received)) = ready(open(*call.inner)) else { panic!("a failure") };
+    let Ok(Opened::Failure(received)) = ready(open(call.inner)) else { panic!("a failure") };
     assert_eq!(&received.body[..], b"gone");
 }
 
