@@ -49,7 +49,8 @@ fn futures(answer: &str) -> Vec<(String, Value)> {
     found
 }
 
-type Change = fn(&mut Vec<(String, Value)>, &str, &mut Value) -> Option<String>;
+type Added = Vec<(String, Value)>;
+type Change = fn(&mut Added, &str, &mut Value) -> Option<String>;
 
 const CHANGES: &[Change] = &[
     |more, name, _| {
@@ -71,10 +72,7 @@ const CHANGES: &[Change] = &[
 ];
 
 /// Shows every member of every object to `see`, with a place for members to add, and counts them.
-fn visit(
-    value: &mut Value,
-    see: &mut dyn FnMut(&mut Vec<(String, Value)>, &str, &mut Value),
-) -> usize {
+fn visit(value: &mut Value, see: &mut dyn FnMut(&mut Added, &str, &mut Value)) -> usize {
     let mut count = 0;
     if let Some(items) = value.as_array_mut() {
         count += items.iter_mut().map(|item| visit(item, see)).sum::<usize>();
@@ -105,7 +103,7 @@ macro_rules! decodes {
             let futures = futures($answer);
             assert!(futures.len() > 3, "something changes");
             for (what, answer) in futures {
-                transport.answer_json(StatusCode::OK, &answer.to_string());
+                transport.answer_json(StatusCode::OK, answer.to_string());
                 if let Err(error) = $call.send().await {
                     panic!("{what}: {error}");
                 }
@@ -133,7 +131,7 @@ async fn f13_an_error_of_tomorrow_is_still_the_typed_one() {
     let transport = MemoryTransport::new();
     let machines = client(&transport).machines();
     for (what, answer) in futures(ERRORS) {
-        transport.answer_json(StatusCode::NOT_FOUND, &answer.to_string());
+        transport.answer_json(StatusCode::NOT_FOUND, answer.to_string());
         let error = machines.get("mch_1").send().await.unwrap_err();
         assert!(error.api().is_some(), "{what}: {error:?}");
     }
