@@ -92,7 +92,11 @@ fn methods<'a>(cx: Cx<'a>, body: &'a Struct, scope: Scope<'_>) -> TokenStream {
         quote!(#name: #EMPTY())
     });
     let values = values.chain(additional);
-    let doc = new_doc(&asked);
+    // What the arguments are is said of the fields, on the same page.
+    let doc = Doc::of(match asked[..] {
+        [] => "A value with nothing set.",
+        [_, ..] => "A value with what is required set, and nothing else.",
+    });
     let many = too_many_arguments(asked.len());
     let setters = body.fields.iter().filter(|f| is_set(f)).map(|field| setter(cx, field, scope));
     let more = body.additional.as_ref().map(|ty| {
@@ -252,20 +256,4 @@ pub(super) fn too_many_arguments(count: usize) -> Option<TokenStream> {
 
 fn field_doc(field: &Field) -> Doc {
     Doc::spec(&field.docs, || format!("The member {}.", markdown::code(&field.wire)))
-}
-
-fn new_doc(asked: &[&Field]) -> Doc {
-    let mut doc = Doc::of(match asked {
-        [] => "A value with nothing set.",
-        _ => "A value with what is required set, and nothing else.",
-    });
-    doc.list(
-        "Arguments",
-        asked.iter().filter_map(|field| {
-            let text = docs::short(&field.docs);
-            (!text.is_empty())
-                .then(|| format!("`{}`: {}", ident(&field.ident), docs::sentence(&text)))
-        }),
-    );
-    doc
 }
