@@ -3,16 +3,14 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::Cx;
 use super::argument::Argument;
 use super::docs::{Doc, deprecated};
-use super::markdown;
 use super::rt::{
     BTREE_MAP, DEBUG, DEFAULT, EMPTY, FMT_DEBUG, FMT_RESULT, FORMATTER, JSON, JSON_RESULT, MAYBE,
     OPTION, READER, SHAPE, STRING, WRITER,
 };
 use super::ty::{Scope, file_name, ident, with};
-use super::{docs, literal};
+use super::{Cx, literal, markdown};
 use crate::ir::{Field, Presence, Struct, TypeDef};
 
 /// All chunks of a struct.
