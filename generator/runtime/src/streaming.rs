@@ -42,7 +42,10 @@ pub(crate) enum Failure {
 pub(crate) type Opening = BoxFuture<'static, Result<Reading, Failure>>;
 
 /// Sends the call; a success that `check` does not like is an error with the beginning of its body.
-pub(crate) fn open(inputs: Inputs, check: fn(&HeaderMap) -> Result<(), BodyProblem>) -> Opening {
+pub(crate) fn open(
+    inputs: Box<Inputs>,
+    check: fn(&HeaderMap) -> Result<(), BodyProblem>,
+) -> Opening {
     let limit = inputs.client.config().limits.error;
     let opened = send::open(inputs);
     Box::pin(async move {

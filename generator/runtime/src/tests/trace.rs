@@ -34,7 +34,7 @@ impl Capture {
     fn say(&self, what: &str, record: impl FnOnce(&mut Fields)) {
         let mut fields = Fields(String::new());
         record(&mut fields);
-        SAID.with_borrow_mut(|said| drop(writeln!(said, "{what}:{}", fields.0)));
+        SAID.with_borrow_mut(|said| writeln!(said, "{what}:{}", fields.0).unwrap());
     }
 
     fn text() -> String {
