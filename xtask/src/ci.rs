@@ -16,6 +16,7 @@ use crate::specs::Source;
 use crate::summary::time;
 use crate::workspace::Workspace;
 
+const RUNTIME: &str = "--package specsmith-runtime --locked";
 const CLIPPY: &str = "clippy --workspace --all-targets --all-features --locked -- -D warnings";
 
 /// One thing that has to hold.
@@ -27,9 +28,10 @@ pub(crate) enum Step {
     Codegen,
     /// `cargo clippy` without warnings, all features on
     Clippy,
-    /// Every API of the generated crate compiles alone and without an HTTP library
+    /// Every API of the generated crate compiles alone and without an HTTP library, and the runtime with
+    /// each of its features alone
     Features,
-    /// `cargo test --workspace`
+    /// `cargo test --workspace`, and the runtime's tests with all its features
     Tests,
     /// `cargo doc` without warnings
     Docs,
@@ -97,7 +99,9 @@ impl Step {
             Self::Codegen => codegen::run(workspace, &flags::Codegen::check()),
             Self::Clippy => cargo(CLIPPY).run(),
             Self::Features => features(workspace),
-            Self::Tests => cargo("test --workspace --locked").run(),
+            Self::Tests => cargo("test --workspace --locked")
+                .run()
+                .and_then(|()| cargo(&format!("test {RUNTIME} --all-features --lib")).run()),
             Self::Docs => cargo("doc --workspace --all-features --no-deps --locked")
                 .env("RUSTDOCFLAGS", "-D warnings")
                 .run(),
@@ -123,6 +127,10 @@ fn features(workspace: &Workspace) -> Result<(), Failure> {
     for api in Source::all(workspace)? {
         let line = "check --package tokensmith --locked --no-default-features --features";
         Cargo::new(workspace, &format!("{line} {}", api.module)).run()?;
+    }
+    for feature in ["blocking", "gzip", "serde", "tracing"] {
+        let line = format!("check {RUNTIME} --tests --no-default-features --features {feature}");
+        Cargo::new(workspace, &line).run()?;
     }
     Ok(())
 }

@@ -5,6 +5,7 @@
 use bytes::Bytes;
 use http::header::{HeaderName, HeaderValue};
 
+use crate::api::{Api, Scheme, SchemeKind};
 use crate::problem::{Place, Problem};
 use crate::secret::Secret;
 
@@ -93,10 +94,18 @@ fn check(value: &str) -> Result<(), &'static str> {
     Ok(())
 }
 
-/// Whether a header carries credentials by its standard meaning.
-pub(crate) fn is_credential(name: &HeaderName) -> bool {
+/// Whether a header carries credentials: by its standard meaning, or by the description of the API.
+pub(crate) fn is_credential(api: &Api, name: &HeaderName) -> bool {
     use http::header::{AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION};
-    [AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION].contains(name)
+    let is_key = |scheme: &Scheme| matches!(scheme.kind, SchemeKind::ApiKeyHeader(key) if name.as_str().eq_ignore_ascii_case(key));
+    [AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION].contains(name) || api.schemes.iter().any(is_key)
+}
+
+/// Whether a query parameter carries a credential by the description of the API.
+pub(crate) fn is_key(api: &Api, name: &str) -> bool {
+    let is_key =
+        |scheme: &Scheme| matches!(scheme.kind, SchemeKind::ApiKeyQuery(key) if name == key);
+    api.schemes.iter().any(is_key)
 }
 
 #[cfg(test)]

@@ -34,10 +34,13 @@ impl Inputs {
         &self,
         placed: impl Iterator<Item = &'a Placed> + Clone,
     ) -> Result<http::Request<Body>, Problem> {
+        let api = self.client.config().api;
         let headers = self.headers(placed.clone())?;
-        let exposes = placed.clone().next().is_some() || headers.keys().any(header::is_credential);
+        let query = self.query(placed.clone())?;
+        let exposes = placed.clone().next().is_some()
+            || headers.keys().any(|name| header::is_credential(api, name))
+            || query.names().any(|name| header::is_key(api, name));
         let body = self.body.open().ok_or_else(|| Problem::new(Place::Body, "", SENT))?;
-        let query = self.query(placed)?;
         let mut request = http::Request::new(body);
         *request.method_mut() = self.operation.method.as_http();
         *request.uri_mut() = self.uri(&query, exposes)?;

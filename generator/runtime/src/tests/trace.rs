@@ -1,7 +1,8 @@
 //! Spans say what happened, and no secret: threat E3 for logs.
 
+use std::cell::RefCell;
 use std::fmt::{Debug, Write as _};
-use std::sync::{Arc, Mutex};
+use std::sync::Once;
 
 use http::StatusCode;
 use tracing::field::{Field, Visit};
@@ -13,19 +14,31 @@ use crate::MemoryTransport;
 
 const MACHINE: &str = r#"{"id":"mch_1","order":"+name","secret_key":"canarysecret"}"#;
 
+thread_local! {
+    /// What was said on this thread; tests are on threads of their own.
+    static SAID: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
 /// Writes everything down that anybody says, at every level.
-#[derive(Clone, Default)]
-struct Capture(Arc<Mutex<String>>);
+///
+/// It is there for all threads: whether a span is of interest to anybody is remembered for all of them, so
+/// one that comes and goes would be missed by spans that other tests met first.
+struct Capture;
 
 impl Capture {
+    fn install() {
+        static ONCE: Once = Once::new();
+        ONCE.call_once(|| tracing::subscriber::set_global_default(Self).unwrap());
+    }
+
     fn say(&self, what: &str, record: impl FnOnce(&mut Fields)) {
         let mut fields = Fields(String::new());
         record(&mut fields);
-        let _ = writeln!(self.0.lock().unwrap(), "{what}:{}", fields.0);
+        SAID.with_borrow_mut(|said| writeln!(said, "{what}:{}", fields.0).unwrap());
     }
 
-    fn text(&self) -> String {
-        self.0.lock().unwrap().clone()
+    fn text() -> String {
+        SAID.with_borrow(String::clone)
     }
 }
 
@@ -58,15 +71,14 @@ impl Subscriber for Capture {
 
 #[tokio::test]
 async fn a_call_is_a_span_with_one_for_each_attempt() {
-    let (transport, capture) = (MemoryTransport::new(), Capture::default());
+    Capture::install();
+    let transport = MemoryTransport::new();
     transport.answer_json(StatusCode::SERVICE_UNAVAILABLE, "{}");
     transport.answer_json(StatusCode::OK, MACHINE);
-    let guard = tracing::subscriber::set_default(capture.clone());
     let builder = Client::builder().bearer_auth("canarytoken").base_url("https://h:8443/v1");
     let client = builder.transport(transport).build().unwrap();
     client.machines().get("canarypath").send().await.unwrap();
-    drop(guard);
-    let text = capture.text();
+    let text = Capture::text();
     let request = r#"request: otel.name=GET /machines/{machine_id} otel.kind="client" http.request.method="GET" url.template="/machines/{machine_id}" server.address="h" server.port=8443"#;
     let mut lines = text.lines();
     for expected in [
@@ -94,8 +106,7 @@ async fn a_call_is_a_span_with_one_for_each_attempt() {
 async fn e3_no_level_of_any_crate_shows_a_secret() {
     use super::support::{Server, json};
 
-    let capture = Capture::default();
-    let guard = tracing::subscriber::set_default(capture.clone());
+    Capture::install();
     for status in ["200 OK", "401 Unauthorized"] {
         let server = Server::new(vec![json(status, MACHINE), json(status, MACHINE)]);
         let clients = [
@@ -109,8 +120,7 @@ async fn e3_no_level_of_any_crate_shows_a_secret() {
         }
         server.heard().await;
     }
-    drop(guard);
-    let text = capture.text();
+    let text = Capture::text();
     assert!(text.contains("error.type=\"401\""), "{text}");
     assert!(!text.contains("canary"), "{text}");
 }

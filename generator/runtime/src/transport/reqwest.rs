@@ -25,7 +25,8 @@ pub struct ReqwestTransport {
 }
 
 impl ReqwestTransport {
-    /// Sends through a client of your own, for proxies, client certificates or other roots.
+    /// Sends through a client of your own, for proxies or other roots. For client certificates there is
+    /// `with_identity`.
     ///
     /// Build it with `redirect(Policy::none())`, `referer(false)` and without decompression: this
     /// crate does not follow redirects for good reasons, and cannot see how a client was built.
