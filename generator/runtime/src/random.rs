@@ -37,18 +37,21 @@ pub(crate) fn uuid(random: &dyn Random) -> String {
     text
 }
 
+/// The same number again and again.
+#[cfg(test)]
+#[derive(Debug)]
+pub(crate) struct Always(pub(crate) u64);
+
+#[cfg(test)]
+impl Random for Always {
+    fn next(&self) -> u64 {
+        self.0
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[derive(Debug)]
-    struct Always(u64);
-
-    impl Random for Always {
-        fn next(&self) -> u64 {
-            self.0
-        }
-    }
 
     #[test]
     fn a_key_is_a_random_uuid_whatever_the_bits() {

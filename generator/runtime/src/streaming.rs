@@ -4,11 +4,9 @@
 //! Takes a call; gives the head and the unread body of its success, or why there is none. What is in
 //! the body is the business of the streams.
 
-use core::future::poll_fn;
-use core::pin::Pin;
-
 use bytes::Bytes;
 use futures_core::Stream;
+use futures_util::StreamExt as _;
 use http::HeaderMap;
 
 use crate::answer::Answer;
@@ -78,7 +76,7 @@ fn encoding(headers: &HeaderMap) -> Result<(), BodyProblem> {
 pub(crate) async fn try_next<T, E>(
     stream: &mut (impl Stream<Item = Result<T, E>> + Unpin),
 ) -> Result<Option<T>, E> {
-    poll_fn(|context| Pin::new(&mut *stream).poll_next(context)).await.transpose()
+    stream.next().await.transpose()
 }
 
 impl Reading {
