@@ -8,18 +8,65 @@
 //! | --- | --- | --- |
 //! | Clerk Backend API | `clerk` | Machines and the credentials they use to call one another. |
 //!
-//! Further features:
+//! # Clients
 //!
-//! - `blocking`: calls without an async runtime, by `send().blocking()`.
-//! - `gzip`: answers may be compressed; the limits on bodies count what is unpacked.
-//! - `reqwest` (on by default): requests are sent by the crate `reqwest`.
-//! - `serde`: types implement `Serialize` and `Deserialize`.
-//! - `tracing`: each call is a span of the crate of that name, by the conventions of
-//!   OpenTelemetry.
+//! `Client::new` takes credentials, `Client::from_env` reads them from environment variables
+//! where the API has names for them, and `Client::builder` has all settings. Clones share
+//! connections, credentials and the budget for retries.
 //!
-//! Required inputs of an operation are arguments of its method, optional ones are setters of
-//! the call it returns, and nothing is sent before `send`. A call that fails gives an
-//! [`Error`], which holds neither credentials nor, unless asked for it, what the API answered.
+//! # Calls
+//!
+//! What an operation requires is an argument of its method, and what is optional is set on the
+//! call that the method gives. Nothing is sent until one of its ends is awaited: `send` gives
+//! the answer, `send_with_response` its status and headers as well. `request` shows what would
+//! be sent.
+//!
+//! Lists that come in pages have `items` and `pages`, streams that ask for a page when it is
+//! needed; `max_pages` bounds them, `position` and `resume` continue one in another process.
+//! Jobs have `wait`, which repeats the call until they are done. Answers that come piece by
+//! piece have `events`, `lines` or `download`. Streams have a `try_next` of their own, and
+//! dropping a stream or a future abandons the call.
+//!
+//! # Retries and time limits
+//!
+//! A call is sent again after the failures that a policy names, and only if that cannot do
+//! anything twice: its method is idempotent, the API says that it is safe, or it carries an
+//! idempotency key. The [`RetryPolicy`] of a call takes precedence over the client's, and that
+//! over the API's. Pauses are random up to an interval that grows, and never shorter than
+//! `Retry-After`. `RetryPolicy::never()` turns this off.
+//!
+//! `timeout` limits a whole call with its pauses, `attempt_timeout` each attempt. Both are
+//! settings of clients and of calls. `connect_timeout` and `read_timeout`, on a silence within
+//! an answer, are settings of clients.
+//!
+//! # Errors
+//!
+//! A call fails with [`Error`], whose parameter is the type that the API documents for its
+//! errors: `api()` gives it. `status()`, `headers()`, `request_id()`, `is_timeout()` and
+//! `attempts()` tell what happened, and `body()` what was answered. Neither `Display` nor
+//! `Debug` shows a credential or an answer.
+//!
+//! # Tests without a network
+//!
+//! [`MemoryTransport`] gives scripted answers and keeps what was asked. [`RecordTransport`]
+//! writes the exchanges of another transport to a readable file, secrets removed, and
+//! [`ReplayTransport`] answers from it.
+//!
+//! # Watching and extending
+//!
+//! A [`Hook`] sees every attempt before it is sent and after it ended, a layer wraps the
+//! [`Transport`], and the feature `tracing` makes each call a span. All are settings of
+//! clients.
+//!
+//! # Features
+//!
+//! | Feature | What it is for |
+//! | --- | --- |
+//! | `blocking` | Calls, and iterators over items, without an async runtime: `send().blocking()`. |
+//! | `gzip` | Answers may be compressed by gzip; limits on bodies count what is unpacked. |
+//! | `reqwest` | Requests are sent by the crate `reqwest`. On by default. |
+//! | `serde` | Types implement `serde::Serialize` and `serde::Deserialize`. |
+//! | `tracing` | Calls are spans of the crate `tracing`, by the conventions of OpenTelemetry. |
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![allow(

@@ -9,10 +9,13 @@
 //! | `layers` | who imports whom? |
 //! | `drift` | is `generated/` what `specs/` give? |
 //! | `outside` | does it build elsewhere, and does wrong use not? |
+//! | `dependencies` | what comes with us, and what does not? |
+//! | `promises` | is what the documentation says of tests true? |
 //! | `wire` | does the client do the right thing? |
 
 #![allow(clippy::unwrap_used, reason = "what fails here is a test")]
 
+mod dependencies;
 mod determinism;
 mod diagnostics;
 mod drift;
@@ -20,6 +23,7 @@ mod imports;
 mod laws;
 mod layers;
 mod outside;
+mod promises;
 mod server;
 mod snapshots;
 mod support;

@@ -60,11 +60,47 @@ fn a_consumer_runs_the_example() {
 }
 
 #[test]
+fn a_consumer_needs_no_async_runtime() {
+    let found = BUILD.messages("plain", |_| true);
+    assert!(found.is_empty(), "{}", found.join("\n"));
+    let server = Server::json(
+        r#"{"object": "machine", "id": "mch_1", "name": "worker", "instance_id": "ins_1",
+            "created_at": 1, "updated_at": 2, "scoped_machines": []}"#,
+    );
+    let output = Command::new(&BUILD.built["plain"])
+        .env("CLERK_API_URL", server.base_url())
+        .env("CLERK_SECRET_KEY", "sk_test")
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "worker\n");
+    assert_eq!(server.count(), 1);
+}
+
+#[test]
+fn what_the_readmes_show_compiles() {
+    let found = BUILD.messages("readme", |_| true);
+    assert!(found.is_empty(), "{}", found.join("\n"));
+    assert!(BUILD.built.contains_key("readme"), "it was not built");
+}
+
+#[test]
 fn calls_of_all_kinds_do_what_they_say() {
     let found = BUILD.messages("tour", |_| true);
     assert!(found.is_empty(), "{}", found.join("\n"));
     let output = Command::new(&BUILD.built["tour"]).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn examples_in_documentation_compile() {
+    let output = cargo(&BUILD.folder)
+        .args(["test", "--offline", "--quiet", "--doc", "--all-features"])
+        .args(["--package", "kitchen-sink", "--package", "obstacle-course"])
+        .args(["--profile", &profile().0])
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
 }
 
 /// Each `ui/*.rs` with the compiler's errors beside it. They name what is wrong in the words of rustc,
@@ -85,6 +121,7 @@ static BUILD: LazyLock<Build> = LazyLock::new(Build::run);
 
 /// What the compiler said of all members.
 struct Build {
+    folder: PathBuf,
     /// Package, target, and one sentence.
     said: Vec<(String, String, String)>,
     /// The file that a package was built into.
@@ -96,14 +133,12 @@ impl Build {
         let (profile, target) = profile();
         let folder = target.join("outside");
         write(&folder);
-        let output = Command::new(env!("CARGO"))
+        let output = cargo(&folder)
             .args(["build", "--offline", "--workspace", "--all-features", "--lib", "--bins"])
             .args(["--examples", "--keep-going", "--message-format", "json", "--profile", &profile])
-            .current_dir(&folder)
-            .env("CARGO_TARGET_DIR", &target)
             .output()
             .unwrap();
-        let mut build = Self { said: Vec::new(), built: BTreeMap::new() };
+        let mut build = Self { folder, said: Vec::new(), built: BTreeMap::new() };
         for line in String::from_utf8(output.stdout).unwrap().lines() {
             build.take(&line.parse::<Value>().unwrap());
         }
@@ -165,6 +200,13 @@ fn text(value: &Value) -> String {
     value.as_str().unwrap_or_default().to_owned()
 }
 
+/// Cargo in another workspace, with our target folder.
+fn cargo(folder: &Path) -> Command {
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.current_dir(folder).env("CARGO_TARGET_DIR", profile().1);
+    cargo
+}
+
 /// The profile that this test was built with, and the target folder, both told by the place of the
 /// running program: `target/<profile>/deps/it-…`.
 fn profile() -> (String, PathBuf) {
@@ -197,6 +239,8 @@ fn write(folder: &Path) {
     }
     consumer(&mut files);
     tour(&mut files);
+    plain(&mut files);
+    readme(&mut files);
     // Stale sources would be built with the rest.
     let keep = |path: &Path| {
         path.strip_prefix(folder)
@@ -230,8 +274,8 @@ fn root_manifest() -> String {
     let ours = fs::read_to_string(workspace().join("Cargo.toml")).unwrap();
     let profiles = ours.find("[profile.").map_or("", |start| &ours[start..]);
     format!(
-        "[workspace]\nresolver = \"3\"\n\
-         members = [\"consumer\", \"kitchen-sink\", \"obstacle-course\", \"tour\"]\n\n{profiles}"
+        "[workspace]\nresolver = \"3\"\nmembers = [\"consumer\", \"kitchen-sink\", \
+         \"obstacle-course\", \"plain\", \"readme\", \"tour\"]\n\n{profiles}"
     )
 }
 
@@ -285,6 +329,43 @@ fn tour(files: &mut BTreeMap<String, String>) {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap();
         files.insert(format!("tour/src/{name}"), fs::read_to_string(&path).unwrap());
     }
+}
+
+/// A consumer that has nothing but the client.
+fn plain(files: &mut BTreeMap<String, String>) {
+    files.insert("plain/Cargo.toml".to_owned(), manifest("plain"));
+    let main = fs::read_to_string(here().join("plain/main.rs")).unwrap();
+    files.insert("plain/src/main.rs".to_owned(), main);
+}
+
+/// Every block of Rust in both READMEs, each in a function that has a client and gives errors.
+fn readme(files: &mut BTreeMap<String, String>) {
+    let mut lib = String::from("#![allow(unused)]\nuse tokensmith::clerk;\n");
+    for file in ["README.md", "generated/README.md"] {
+        let text = fs::read_to_string(workspace().join(file)).unwrap();
+        let blocks: Vec<&str> = text.split("```rust\n").skip(1).collect();
+        assert!(!blocks.is_empty(), "{file} shows no Rust");
+        for (number, block) in blocks.into_iter().enumerate() {
+            let code = block.split("\n```").next().unwrap_or_default();
+            let name =
+                module(&format!("{}_{number}", file.replace(['/', '.'], "_"))).to_lowercase();
+            lib.push_str(&format!(
+                "async fn {name}(clerk: clerk::Client) -> \
+                 Result<(), Box<dyn std::error::Error>> {{\n{code}\nOk(())\n}}\n"
+            ));
+        }
+    }
+    files.insert("readme/Cargo.toml".to_owned(), manifest("readme"));
+    files.insert("readme/src/lib.rs".to_owned(), lib);
+}
+
+/// The manifest of a consumer with the feature `blocking`.
+fn manifest(name: &str) -> String {
+    let generated = workspace().join("generated");
+    format!(
+        "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
+         tokensmith = {{ path = {generated:?}, features = [\"blocking\", \"clerk\"] }}\n"
+    )
 }
 
 const TOUR: &str = r#"[package]

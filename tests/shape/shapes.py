@@ -177,7 +177,7 @@ pub mod {many} {{
                 for name, t in (("limit", "i64"), ("offset", "i64"), ("query", "String")):
                     setters += f"        /// Sets `{name}`.\n        #[inline] pub fn {name}(mut self, value: impl Into<{t}>) -> Self {{ self.call.query(\"{name}\", &value.into()); self }}\n"
                 setters += f"        /// Sets `state`.\n        #[inline] pub fn state(mut self, value: &{item}State) -> Self {{ self.call.query(\"state\", &rt::value(value)); self }}\n"
-            lib.append(f"""    const {constant}: &rt::Operation = &rt::Operation {{ id: "{many}_{verb}", method: rt::Method::{method}, path: "{path}", headers: &[], content_type: "{content_type}", accept: "application/json", security: &[&[0]], success: &[rt::Case::new(rt::Status::Range(2), 0)], errors: &[{cases}], timeout: None }};
+            lib.append(f"""    const {constant}: &rt::Operation = &rt::Operation {{ id: "{many}_{verb}", method: rt::Method::{method}, path: "{path}", headers: &[], content_type: "{content_type}", accept: "application/json", security: &[&[0]], success: &[rt::Case::new(rt::Status::Range(2), 0)], errors: &[{cases}], ..rt::Operation::DEFAULT }};
     impl Accessor {{
         /// The operation {verb} of {many}.
         #[inline] pub fn {verb}(&self, {args}) -> {call} {{ #[allow(unused_mut)] let mut call = self.client.call({constant}); {id_} {call} {{ call{given} }} }}

@@ -136,7 +136,7 @@ impl Builder {
         }
     }
 
-    /// Limits the time that a call may take in all, retries and the pauses between them included.
+    /// Limits each whole call: all attempts and the pauses between them.
     #[inline]
     pub fn timeout(self, limit: ::core::time::Duration) -> Self {
         Self {
@@ -144,7 +144,7 @@ impl Builder {
         }
     }
 
-    /// Limits the time that one attempt may take, its answer included.
+    /// Limits each attempt, from sending it to the end of its answer.
     #[inline]
     pub fn attempt_timeout(self, limit: ::core::time::Duration) -> Self {
         Self {
@@ -152,7 +152,7 @@ impl Builder {
         }
     }
 
-    /// Limits the time that the body of an answer may be silent.
+    /// Limits how long the body of an answer may be silent.
     #[inline]
     pub fn read_timeout(self, limit: ::core::time::Duration) -> Self {
         Self {
@@ -160,7 +160,7 @@ impl Builder {
         }
     }
 
-    /// Limits the time that connecting may take.
+    /// Limits how long connecting may take.
     #[inline]
     pub fn connect_timeout(self, limit: ::core::time::Duration) -> Self {
         Self {
@@ -192,8 +192,8 @@ impl Builder {
         }
     }
 
-    /// Adds a header to every request, in place of one of the same name: `authorization` replaces
-    /// the credential. Cookies are added to that of the credential.
+    /// Sets a header of every request, in place of any of the same name: `authorization` replaces
+    /// the credential. Cookies are added to others.
     #[inline]
     pub fn header(self, name: &str, value: &str) -> Self {
         Self {

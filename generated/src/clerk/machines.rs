@@ -17,7 +17,7 @@ impl Machines {
     ///
     /// # Errors
     ///
-    /// `send` fails with [`Error`](crate::Error), also when the API answers with
+    /// Sending it fails with [`Error`](crate::Error), also when the API answers with
     ///
     /// - `400`: The request is malformed or an argument is not acceptable.
     /// - `401`: The secret key is missing, malformed or revoked.
@@ -58,7 +58,7 @@ impl Machines {
     ///
     /// # Errors
     ///
-    /// `send` fails with [`Error`](crate::Error), also when the API answers with
+    /// Sending it fails with [`Error`](crate::Error), also when the API answers with
     ///
     /// - `400`: The request is malformed or an argument is not acceptable.
     /// - `401`: The secret key is missing, malformed or revoked.
@@ -100,7 +100,7 @@ impl Machines {
     ///
     /// # Errors
     ///
-    /// `send` fails with [`Error`](crate::Error), also when the API answers with
+    /// Sending it fails with [`Error`](crate::Error), also when the API answers with
     ///
     /// - `400`: The request is malformed or an argument is not acceptable.
     /// - `401`: The secret key is missing, malformed or revoked.
@@ -143,7 +143,7 @@ impl Machines {
     ///
     /// # Errors
     ///
-    /// `send` fails with [`Error`](crate::Error), also when the API answers with
+    /// Sending it fails with [`Error`](crate::Error), also when the API answers with
     ///
     /// - `400`: The request is malformed or an argument is not acceptable.
     /// - `401`: The secret key is missing, malformed or revoked.
@@ -187,7 +187,7 @@ impl Machines {
     ///
     /// # Errors
     ///
-    /// `send` fails with [`Error`](crate::Error), also when the API answers with
+    /// Sending it fails with [`Error`](crate::Error), also when the API answers with
     ///
     /// - `400`: The request is malformed or an argument is not acceptable.
     /// - `401`: The secret key is missing, malformed or revoked.
@@ -228,7 +228,7 @@ impl Machines {
     ///
     /// # Errors
     ///
-    /// `send` fails with [`Error`](crate::Error), also when the API answers with
+    /// Sending it fails with [`Error`](crate::Error), also when the API answers with
     ///
     /// - `400`: The request is malformed or an argument is not acceptable.
     /// - `401`: The secret key is missing, malformed or revoked.
@@ -273,7 +273,7 @@ impl Machines {
     ///
     /// # Errors
     ///
-    /// `send` fails with [`Error`](crate::Error), also when the API answers with
+    /// Sending it fails with [`Error`](crate::Error), also when the API answers with
     ///
     /// - `400`: The request is malformed or an argument is not acceptable.
     /// - `401`: The secret key is missing, malformed or revoked.
@@ -323,7 +323,7 @@ impl Machines {
     ///
     /// # Errors
     ///
-    /// `send` fails with [`Error`](crate::Error), also when the API answers with
+    /// Sending it fails with [`Error`](crate::Error), also when the API answers with
     ///
     /// - `400`: The request is malformed or an argument is not acceptable.
     /// - `401`: The secret key is missing, malformed or revoked.
@@ -374,7 +374,7 @@ impl Machines {
     ///
     /// # Errors
     ///
-    /// `send` fails with [`Error`](crate::Error), also when the API answers with
+    /// Sending it fails with [`Error`](crate::Error), also when the API answers with
     ///
     /// - `400`: The request is malformed or an argument is not acceptable.
     /// - `401`: The secret key is missing, malformed or revoked.
@@ -494,29 +494,29 @@ impl List {
         self
     }
 
-    /// Limits the time that this call may take in all, retries and the pauses between them included.
+    /// Limits the whole call: all attempts and the pauses between them.
     #[inline]
     pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
         self.call.timeout(limit);
         self
     }
 
-    /// Limits the time that one attempt of this call may take, its answer included.
+    /// Limits each attempt, from sending it to the end of its answer.
     #[inline]
     pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
         self.call.attempt_timeout(limit);
         self
     }
 
-    /// Sets which failures of this call are worth another attempt.
+    /// Sets which failures of this call are worth another attempt, in place of the client's policy.
     #[inline]
     pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
         self.call.retry(policy);
         self
     }
 
-    /// Adds a header to this call, in place of one of the same name: `authorization` replaces the
-    /// client's credential. Cookies are added to that of the credential.
+    /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
+    /// credential. Cookies are added to others.
     #[inline]
     pub fn with_header(mut self, name: &str, value: &str) -> Self {
         self.call.with_header(name, value);
@@ -530,15 +530,14 @@ impl List {
         self
     }
 
-    /// Sends this call to another base URL, with the client's credentials; use it only with addresses
-    /// you trust.
+    /// Sends this call, credentials included, to another base URL: one that you trust.
     #[inline]
     pub fn with_base_url(mut self, url: &str) -> Self {
         self.call.with_base_url(url);
         self
     }
 
-    /// Sends the call. Await the result for what the API answers.
+    /// Sends the call when it is awaited, and gives what the API answers.
     #[inline]
     pub fn send(
         self,
@@ -546,7 +545,7 @@ impl List {
         self.call.send()
     }
 
-    /// Sends the call. Await the result for the answer with its status, headers and request id.
+    /// Like `send`, and gives status, headers and request id as well.
     #[inline]
     pub fn send_with_response(
         self,
@@ -557,9 +556,8 @@ impl List {
         self.call.send_with_response()
     }
 
-    /// The items of all pages, one after the other. A page is asked for when its first item is, and nothing is sent before.
-    ///
-    /// It begins where `offset` says, if that is set.
+    /// The items of all pages, from `offset` on if it is set. Each page is asked for when it is
+    /// needed, and not before.
     #[inline]
     pub fn items(
         self,
@@ -567,9 +565,8 @@ impl List {
         self.call.items(Self::PAGES)
     }
 
-    /// The pages, one after the other, each asked for when it is wanted.
-    ///
-    /// It begins where `offset` says, if that is set.
+    /// The pages, from `offset` on if it is set. Each page is asked for when it is needed, and not
+    /// before.
     #[inline]
     pub fn pages(
         self,
@@ -577,12 +574,11 @@ impl List {
         self.call.pages(Self::PAGES)
     }
 
-    /// The request as it would be sent, credentials included. Nothing is sent.
+    /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
     ///
-    /// What `send` would fail with before anything is sent: an argument that cannot be part of a
-    /// request, or a missing credential.
+    /// An argument that no request can carry, or a missing credential.
     #[inline]
     pub fn request(
         self,
@@ -646,29 +642,29 @@ impl Create {
         self
     }
 
-    /// Limits the time that this call may take in all, retries and the pauses between them included.
+    /// Limits the whole call: all attempts and the pauses between them.
     #[inline]
     pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
         self.call.timeout(limit);
         self
     }
 
-    /// Limits the time that one attempt of this call may take, its answer included.
+    /// Limits each attempt, from sending it to the end of its answer.
     #[inline]
     pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
         self.call.attempt_timeout(limit);
         self
     }
 
-    /// Sets which failures of this call are worth another attempt.
+    /// Sets which failures of this call are worth another attempt, in place of the client's policy.
     #[inline]
     pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
         self.call.retry(policy);
         self
     }
 
-    /// Adds a header to this call, in place of one of the same name: `authorization` replaces the
-    /// client's credential. Cookies are added to that of the credential.
+    /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
+    /// credential. Cookies are added to others.
     #[inline]
     pub fn with_header(mut self, name: &str, value: &str) -> Self {
         self.call.with_header(name, value);
@@ -682,15 +678,14 @@ impl Create {
         self
     }
 
-    /// Sends this call to another base URL, with the client's credentials; use it only with addresses
-    /// you trust.
+    /// Sends this call, credentials included, to another base URL: one that you trust.
     #[inline]
     pub fn with_base_url(mut self, url: &str) -> Self {
         self.call.with_base_url(url);
         self
     }
 
-    /// Sends the call. Await the result for what the API answers.
+    /// Sends the call when it is awaited, and gives what the API answers.
     #[inline]
     pub fn send(
         self,
@@ -698,7 +693,7 @@ impl Create {
         self.call.body(&self.body).send()
     }
 
-    /// Sends the call. Await the result for the answer with its status, headers and request id.
+    /// Like `send`, and gives status, headers and request id as well.
     #[inline]
     pub fn send_with_response(
         self,
@@ -709,12 +704,11 @@ impl Create {
         self.call.body(&self.body).send_with_response()
     }
 
-    /// The request as it would be sent, credentials included. Nothing is sent.
+    /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
     ///
-    /// What `send` would fail with before anything is sent: an argument that cannot be part of a
-    /// request, or a missing credential.
+    /// An argument that no request can carry, or a missing credential.
     #[inline]
     pub fn request(
         self,
@@ -752,29 +746,29 @@ pub struct Get {
 }
 
 impl Get {
-    /// Limits the time that this call may take in all, retries and the pauses between them included.
+    /// Limits the whole call: all attempts and the pauses between them.
     #[inline]
     pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
         self.call.timeout(limit);
         self
     }
 
-    /// Limits the time that one attempt of this call may take, its answer included.
+    /// Limits each attempt, from sending it to the end of its answer.
     #[inline]
     pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
         self.call.attempt_timeout(limit);
         self
     }
 
-    /// Sets which failures of this call are worth another attempt.
+    /// Sets which failures of this call are worth another attempt, in place of the client's policy.
     #[inline]
     pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
         self.call.retry(policy);
         self
     }
 
-    /// Adds a header to this call, in place of one of the same name: `authorization` replaces the
-    /// client's credential. Cookies are added to that of the credential.
+    /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
+    /// credential. Cookies are added to others.
     #[inline]
     pub fn with_header(mut self, name: &str, value: &str) -> Self {
         self.call.with_header(name, value);
@@ -788,15 +782,14 @@ impl Get {
         self
     }
 
-    /// Sends this call to another base URL, with the client's credentials; use it only with addresses
-    /// you trust.
+    /// Sends this call, credentials included, to another base URL: one that you trust.
     #[inline]
     pub fn with_base_url(mut self, url: &str) -> Self {
         self.call.with_base_url(url);
         self
     }
 
-    /// Sends the call. Await the result for what the API answers.
+    /// Sends the call when it is awaited, and gives what the API answers.
     #[inline]
     pub fn send(
         self,
@@ -804,7 +797,7 @@ impl Get {
         self.call.send()
     }
 
-    /// Sends the call. Await the result for the answer with its status, headers and request id.
+    /// Like `send`, and gives status, headers and request id as well.
     #[inline]
     pub fn send_with_response(
         self,
@@ -812,12 +805,11 @@ impl Get {
         self.call.send_with_response()
     }
 
-    /// The request as it would be sent, credentials included. Nothing is sent.
+    /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
     ///
-    /// What `send` would fail with before anything is sent: an argument that cannot be part of a
-    /// request, or a missing credential.
+    /// An argument that no request can carry, or a missing credential.
     #[inline]
     pub fn request(
         self,
@@ -879,29 +871,29 @@ impl Update {
         self
     }
 
-    /// Limits the time that this call may take in all, retries and the pauses between them included.
+    /// Limits the whole call: all attempts and the pauses between them.
     #[inline]
     pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
         self.call.timeout(limit);
         self
     }
 
-    /// Limits the time that one attempt of this call may take, its answer included.
+    /// Limits each attempt, from sending it to the end of its answer.
     #[inline]
     pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
         self.call.attempt_timeout(limit);
         self
     }
 
-    /// Sets which failures of this call are worth another attempt.
+    /// Sets which failures of this call are worth another attempt, in place of the client's policy.
     #[inline]
     pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
         self.call.retry(policy);
         self
     }
 
-    /// Adds a header to this call, in place of one of the same name: `authorization` replaces the
-    /// client's credential. Cookies are added to that of the credential.
+    /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
+    /// credential. Cookies are added to others.
     #[inline]
     pub fn with_header(mut self, name: &str, value: &str) -> Self {
         self.call.with_header(name, value);
@@ -915,15 +907,14 @@ impl Update {
         self
     }
 
-    /// Sends this call to another base URL, with the client's credentials; use it only with addresses
-    /// you trust.
+    /// Sends this call, credentials included, to another base URL: one that you trust.
     #[inline]
     pub fn with_base_url(mut self, url: &str) -> Self {
         self.call.with_base_url(url);
         self
     }
 
-    /// Sends the call. Await the result for what the API answers.
+    /// Sends the call when it is awaited, and gives what the API answers.
     #[inline]
     pub fn send(
         self,
@@ -931,7 +922,7 @@ impl Update {
         self.call.body(&self.body).send()
     }
 
-    /// Sends the call. Await the result for the answer with its status, headers and request id.
+    /// Like `send`, and gives status, headers and request id as well.
     #[inline]
     pub fn send_with_response(
         self,
@@ -939,12 +930,11 @@ impl Update {
         self.call.body(&self.body).send_with_response()
     }
 
-    /// The request as it would be sent, credentials included. Nothing is sent.
+    /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
     ///
-    /// What `send` would fail with before anything is sent: an argument that cannot be part of a
-    /// request, or a missing credential.
+    /// An argument that no request can carry, or a missing credential.
     #[inline]
     pub fn request(
         self,
@@ -982,29 +972,29 @@ pub struct Delete {
 }
 
 impl Delete {
-    /// Limits the time that this call may take in all, retries and the pauses between them included.
+    /// Limits the whole call: all attempts and the pauses between them.
     #[inline]
     pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
         self.call.timeout(limit);
         self
     }
 
-    /// Limits the time that one attempt of this call may take, its answer included.
+    /// Limits each attempt, from sending it to the end of its answer.
     #[inline]
     pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
         self.call.attempt_timeout(limit);
         self
     }
 
-    /// Sets which failures of this call are worth another attempt.
+    /// Sets which failures of this call are worth another attempt, in place of the client's policy.
     #[inline]
     pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
         self.call.retry(policy);
         self
     }
 
-    /// Adds a header to this call, in place of one of the same name: `authorization` replaces the
-    /// client's credential. Cookies are added to that of the credential.
+    /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
+    /// credential. Cookies are added to others.
     #[inline]
     pub fn with_header(mut self, name: &str, value: &str) -> Self {
         self.call.with_header(name, value);
@@ -1018,15 +1008,14 @@ impl Delete {
         self
     }
 
-    /// Sends this call to another base URL, with the client's credentials; use it only with addresses
-    /// you trust.
+    /// Sends this call, credentials included, to another base URL: one that you trust.
     #[inline]
     pub fn with_base_url(mut self, url: &str) -> Self {
         self.call.with_base_url(url);
         self
     }
 
-    /// Sends the call. Await the result for what the API answers.
+    /// Sends the call when it is awaited, and gives what the API answers.
     #[inline]
     pub fn send(
         self,
@@ -1034,7 +1023,7 @@ impl Delete {
         self.call.send()
     }
 
-    /// Sends the call. Await the result for the answer with its status, headers and request id.
+    /// Like `send`, and gives status, headers and request id as well.
     #[inline]
     pub fn send_with_response(
         self,
@@ -1045,12 +1034,11 @@ impl Delete {
         self.call.send_with_response()
     }
 
-    /// The request as it would be sent, credentials included. Nothing is sent.
+    /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
     ///
-    /// What `send` would fail with before anything is sent: an argument that cannot be part of a
-    /// request, or a missing credential.
+    /// An argument that no request can carry, or a missing credential.
     #[inline]
     pub fn request(
         self,
@@ -1087,29 +1075,29 @@ pub struct GetSecretKey {
 }
 
 impl GetSecretKey {
-    /// Limits the time that this call may take in all, retries and the pauses between them included.
+    /// Limits the whole call: all attempts and the pauses between them.
     #[inline]
     pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
         self.call.timeout(limit);
         self
     }
 
-    /// Limits the time that one attempt of this call may take, its answer included.
+    /// Limits each attempt, from sending it to the end of its answer.
     #[inline]
     pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
         self.call.attempt_timeout(limit);
         self
     }
 
-    /// Sets which failures of this call are worth another attempt.
+    /// Sets which failures of this call are worth another attempt, in place of the client's policy.
     #[inline]
     pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
         self.call.retry(policy);
         self
     }
 
-    /// Adds a header to this call, in place of one of the same name: `authorization` replaces the
-    /// client's credential. Cookies are added to that of the credential.
+    /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
+    /// credential. Cookies are added to others.
     #[inline]
     pub fn with_header(mut self, name: &str, value: &str) -> Self {
         self.call.with_header(name, value);
@@ -1123,15 +1111,14 @@ impl GetSecretKey {
         self
     }
 
-    /// Sends this call to another base URL, with the client's credentials; use it only with addresses
-    /// you trust.
+    /// Sends this call, credentials included, to another base URL: one that you trust.
     #[inline]
     pub fn with_base_url(mut self, url: &str) -> Self {
         self.call.with_base_url(url);
         self
     }
 
-    /// Sends the call. Await the result for what the API answers.
+    /// Sends the call when it is awaited, and gives what the API answers.
     #[inline]
     pub fn send(
         self,
@@ -1139,7 +1126,7 @@ impl GetSecretKey {
         self.call.send()
     }
 
-    /// Sends the call. Await the result for the answer with its status, headers and request id.
+    /// Like `send`, and gives status, headers and request id as well.
     #[inline]
     pub fn send_with_response(
         self,
@@ -1150,12 +1137,11 @@ impl GetSecretKey {
         self.call.send_with_response()
     }
 
-    /// The request as it would be sent, credentials included. Nothing is sent.
+    /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
     ///
-    /// What `send` would fail with before anything is sent: an argument that cannot be part of a
-    /// request, or a missing credential.
+    /// An argument that no request can carry, or a missing credential.
     #[inline]
     pub fn request(
         self,
@@ -1195,29 +1181,29 @@ pub struct RotateSecretKey {
 }
 
 impl RotateSecretKey {
-    /// Limits the time that this call may take in all, retries and the pauses between them included.
+    /// Limits the whole call: all attempts and the pauses between them.
     #[inline]
     pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
         self.call.timeout(limit);
         self
     }
 
-    /// Limits the time that one attempt of this call may take, its answer included.
+    /// Limits each attempt, from sending it to the end of its answer.
     #[inline]
     pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
         self.call.attempt_timeout(limit);
         self
     }
 
-    /// Sets which failures of this call are worth another attempt.
+    /// Sets which failures of this call are worth another attempt, in place of the client's policy.
     #[inline]
     pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
         self.call.retry(policy);
         self
     }
 
-    /// Adds a header to this call, in place of one of the same name: `authorization` replaces the
-    /// client's credential. Cookies are added to that of the credential.
+    /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
+    /// credential. Cookies are added to others.
     #[inline]
     pub fn with_header(mut self, name: &str, value: &str) -> Self {
         self.call.with_header(name, value);
@@ -1231,15 +1217,14 @@ impl RotateSecretKey {
         self
     }
 
-    /// Sends this call to another base URL, with the client's credentials; use it only with addresses
-    /// you trust.
+    /// Sends this call, credentials included, to another base URL: one that you trust.
     #[inline]
     pub fn with_base_url(mut self, url: &str) -> Self {
         self.call.with_base_url(url);
         self
     }
 
-    /// Sends the call. Await the result for what the API answers.
+    /// Sends the call when it is awaited, and gives what the API answers.
     #[inline]
     pub fn send(
         self,
@@ -1247,7 +1232,7 @@ impl RotateSecretKey {
         self.call.body(&self.body).send()
     }
 
-    /// Sends the call. Await the result for the answer with its status, headers and request id.
+    /// Like `send`, and gives status, headers and request id as well.
     #[inline]
     pub fn send_with_response(
         self,
@@ -1258,12 +1243,11 @@ impl RotateSecretKey {
         self.call.body(&self.body).send_with_response()
     }
 
-    /// The request as it would be sent, credentials included. Nothing is sent.
+    /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
     ///
-    /// What `send` would fail with before anything is sent: an argument that cannot be part of a
-    /// request, or a missing credential.
+    /// An argument that no request can carry, or a missing credential.
     #[inline]
     pub fn request(
         self,
@@ -1304,29 +1288,29 @@ pub struct CreateScope {
 }
 
 impl CreateScope {
-    /// Limits the time that this call may take in all, retries and the pauses between them included.
+    /// Limits the whole call: all attempts and the pauses between them.
     #[inline]
     pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
         self.call.timeout(limit);
         self
     }
 
-    /// Limits the time that one attempt of this call may take, its answer included.
+    /// Limits each attempt, from sending it to the end of its answer.
     #[inline]
     pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
         self.call.attempt_timeout(limit);
         self
     }
 
-    /// Sets which failures of this call are worth another attempt.
+    /// Sets which failures of this call are worth another attempt, in place of the client's policy.
     #[inline]
     pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
         self.call.retry(policy);
         self
     }
 
-    /// Adds a header to this call, in place of one of the same name: `authorization` replaces the
-    /// client's credential. Cookies are added to that of the credential.
+    /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
+    /// credential. Cookies are added to others.
     #[inline]
     pub fn with_header(mut self, name: &str, value: &str) -> Self {
         self.call.with_header(name, value);
@@ -1340,15 +1324,14 @@ impl CreateScope {
         self
     }
 
-    /// Sends this call to another base URL, with the client's credentials; use it only with addresses
-    /// you trust.
+    /// Sends this call, credentials included, to another base URL: one that you trust.
     #[inline]
     pub fn with_base_url(mut self, url: &str) -> Self {
         self.call.with_base_url(url);
         self
     }
 
-    /// Sends the call. Await the result for what the API answers.
+    /// Sends the call when it is awaited, and gives what the API answers.
     #[inline]
     pub fn send(
         self,
@@ -1356,7 +1339,7 @@ impl CreateScope {
         self.call.body(&self.body).send()
     }
 
-    /// Sends the call. Await the result for the answer with its status, headers and request id.
+    /// Like `send`, and gives status, headers and request id as well.
     #[inline]
     pub fn send_with_response(
         self,
@@ -1367,12 +1350,11 @@ impl CreateScope {
         self.call.body(&self.body).send_with_response()
     }
 
-    /// The request as it would be sent, credentials included. Nothing is sent.
+    /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
     ///
-    /// What `send` would fail with before anything is sent: an argument that cannot be part of a
-    /// request, or a missing credential.
+    /// An argument that no request can carry, or a missing credential.
     #[inline]
     pub fn request(
         self,
@@ -1410,29 +1392,29 @@ pub struct DeleteScope {
 }
 
 impl DeleteScope {
-    /// Limits the time that this call may take in all, retries and the pauses between them included.
+    /// Limits the whole call: all attempts and the pauses between them.
     #[inline]
     pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
         self.call.timeout(limit);
         self
     }
 
-    /// Limits the time that one attempt of this call may take, its answer included.
+    /// Limits each attempt, from sending it to the end of its answer.
     #[inline]
     pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
         self.call.attempt_timeout(limit);
         self
     }
 
-    /// Sets which failures of this call are worth another attempt.
+    /// Sets which failures of this call are worth another attempt, in place of the client's policy.
     #[inline]
     pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
         self.call.retry(policy);
         self
     }
 
-    /// Adds a header to this call, in place of one of the same name: `authorization` replaces the
-    /// client's credential. Cookies are added to that of the credential.
+    /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
+    /// credential. Cookies are added to others.
     #[inline]
     pub fn with_header(mut self, name: &str, value: &str) -> Self {
         self.call.with_header(name, value);
@@ -1446,15 +1428,14 @@ impl DeleteScope {
         self
     }
 
-    /// Sends this call to another base URL, with the client's credentials; use it only with addresses
-    /// you trust.
+    /// Sends this call, credentials included, to another base URL: one that you trust.
     #[inline]
     pub fn with_base_url(mut self, url: &str) -> Self {
         self.call.with_base_url(url);
         self
     }
 
-    /// Sends the call. Await the result for what the API answers.
+    /// Sends the call when it is awaited, and gives what the API answers.
     #[inline]
     pub fn send(
         self,
@@ -1462,7 +1443,7 @@ impl DeleteScope {
         self.call.send()
     }
 
-    /// Sends the call. Await the result for the answer with its status, headers and request id.
+    /// Like `send`, and gives status, headers and request id as well.
     #[inline]
     pub fn send_with_response(
         self,
@@ -1473,12 +1454,11 @@ impl DeleteScope {
         self.call.send_with_response()
     }
 
-    /// The request as it would be sent, credentials included. Nothing is sent.
+    /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
     ///
-    /// What `send` would fail with before anything is sent: an argument that cannot be part of a
-    /// request, or a missing credential.
+    /// An argument that no request can carry, or a missing credential.
     #[inline]
     pub fn request(
         self,

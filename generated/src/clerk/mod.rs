@@ -16,8 +16,12 @@
 //! ```no_run
 //! use tokensmith::clerk;
 //!
-//! # fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = clerk::Client::from_env()?;
+//! let mut items = client.machines().list().items();
+//! while let Some(item) = items.try_next().await? {
+//!     println!("{item:?}");
+//! }
 //! # Ok(())
 //! # }
 //! ```

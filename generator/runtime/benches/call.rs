@@ -3,7 +3,11 @@
 //!
 //! `cargo bench -p specsmith-runtime --bench call` prints CPU time and allocations of a call and their
 //! ratios. Both take turns in one process; the server is a thread that allocates nothing, and CPU time
-//! is that of the client's thread.
+//! is that of the client's thread. The ratio of times is the median of those of neighbouring rounds. On a
+//! machine with other work, pin the process to one processor (`taskset -c 0`): otherwise what it costs to
+//! wake the server's threads, which may live on different ones, decides.
+//!
+//! After that, the most bytes that paging through many items holds at a time.
 #![allow(clippy::print_stdout, clippy::unwrap_used, missing_docs)]
 
 use std::alloc::System;
@@ -11,18 +15,24 @@ use std::convert::Infallible;
 use std::hint::black_box;
 use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
 use std::time::Duration;
 
 use cpu_time::ThreadTime;
+use http::{Request, Response};
 use serde::Deserialize;
 use specsmith_runtime::emit as rt;
+use specsmith_runtime::{
+    Attempt, Body, BoxFuture, Clock, MemoryTransport, Transport, TransportError,
+};
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
 
 #[global_allocator]
 static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 
-const ROUNDS: usize = 41;
-const CALLS: u32 = 500;
+/// Short and many, so that what else the machine does falls on both sides of a pair alike.
+const ROUNDS: usize = 151;
+const CALLS: u32 = 250;
 
 #[derive(Deserialize)]
 #[allow(dead_code)]
@@ -70,6 +80,10 @@ fn main() {
     let address = serve();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(compare(address));
+    for items in [1_000, 100_000] {
+        let (count, peak) = runtime.block_on(page_through(items));
+        println!("peak of bytes while paging through {count:>6} items: {peak:>6}");
+    }
 }
 
 async fn compare(address: SocketAddr) {
@@ -98,7 +112,7 @@ async fn compare(address: SocketAddr) {
                 serde_json::from_slice(&response.bytes().await.unwrap()).unwrap();
             black_box(&machine);
         }
-        theirs_cpu.push(start.1.elapsed());
+        theirs_cpu.push(each(start.1.elapsed()));
         theirs_allocations = start.0.change().allocations;
 
         let start = (Region::new(ALLOCATOR), ThreadTime::now());
@@ -108,29 +122,88 @@ async fn compare(address: SocketAddr) {
             let machine = call.send::<Machine, Infallible>().await.unwrap();
             black_box(&machine);
         }
-        ours_cpu.push(start.1.elapsed());
+        ours_cpu.push(each(start.1.elapsed()));
         ours_allocations = start.0.change().allocations;
         if round == 0 {
             ours_cpu.clear();
             theirs_cpu.clear();
         }
     }
+    let pairs = ours_cpu.iter().zip(&theirs_cpu);
+    let ratio = median(pairs.map(|(ours, theirs)| ours / theirs).collect());
     let (ours, theirs) = (median(ours_cpu), median(theirs_cpu));
-    let each = |count: usize| count as f64 / f64::from(CALLS);
+    let a_call = |count: usize| count as f64 / f64::from(CALLS);
     println!("                 by hand       ours      ratio");
-    println!("CPU µs a call   {theirs:>8.2}   {ours:>8.2}   {:>8.3}", ours / theirs);
+    println!("CPU µs a call   {theirs:>8.2}   {ours:>8.2}   {ratio:>8.3}");
     println!(
         "allocations     {:>8.1}   {:>8.1}   {:>8.3}",
-        each(theirs_allocations),
-        each(ours_allocations),
-        each(ours_allocations) / each(theirs_allocations)
+        a_call(theirs_allocations),
+        a_call(ours_allocations),
+        a_call(ours_allocations) / a_call(theirs_allocations)
     );
 }
 
+fn median(mut rounds: Vec<f64>) -> f64 {
+    rounds.sort_by(f64::total_cmp);
+    rounds[rounds.len() / 2]
+}
+
 /// Microseconds of one call.
-fn median(mut rounds: Vec<Duration>) -> f64 {
-    rounds.sort();
-    rounds[rounds.len() / 2].as_secs_f64() * 1e6 / f64::from(CALLS)
+fn each(round: Duration) -> f64 {
+    round.as_secs_f64() * 1e6 / f64::from(CALLS)
+}
+
+static LIST: rt::Operation = rt::Operation { id: "List", security: &[], path: "/machines", ..GET };
+
+static PAGES: rt::Pagination = rt::Pagination {
+    items: "/data",
+    total: Some("/total"),
+    limit: Some("limit"),
+    next: rt::Next::Offset { parameter: "offset" },
+};
+
+/// Makes a page of 100 machines when it is asked for.
+#[derive(Debug)]
+struct Pages {
+    items: usize,
+    clock: Arc<dyn Clock>,
+}
+
+impl Transport for Pages {
+    fn send(
+        &self,
+        request: Request<Body>,
+        _attempt: Attempt,
+    ) -> BoxFuture<'_, Result<Response<Body>, TransportError>> {
+        let query = request.uri().query().unwrap_or_default();
+        let offset = query.split('&').find_map(|pair| pair.strip_prefix("offset="));
+        let from = offset.map_or(0, |offset| offset.parse::<usize>().unwrap());
+        let machine =
+            |at| format!(r#"{{"id":"mch_{at}","name":"worker","created_at":1700000000000}}"#);
+        let data: Vec<_> = (from..(from + 100).min(self.items)).map(machine).collect();
+        let page = format!(r#"{{"data":[{}],"total":{}}}"#, data.join(","), self.items);
+        Box::pin(async { Ok(Response::new(Body::from(page))) })
+    }
+
+    fn clock(&self) -> Arc<dyn Clock> {
+        Arc::clone(&self.clock)
+    }
+}
+
+/// How many items there were, and the most bytes that were held when one was given out.
+async fn page_through(items: usize) -> (usize, usize) {
+    let pages = Pages { items, clock: MemoryTransport::new().clock() };
+    let client = rt::ClientBuilder::new(&API).transport(pages).build().unwrap();
+    let region = Region::new(ALLOCATOR);
+    let mut stream: rt::ItemStream<Machine, Infallible> = client.call(&LIST).items(&PAGES);
+    let (mut count, mut peak) = (0, 0);
+    while let Some(machine) = stream.try_next().await.unwrap() {
+        let now = region.change();
+        peak = peak.max(now.bytes_allocated - now.bytes_deallocated);
+        count += 1;
+        black_box(&machine);
+    }
+    (count, peak)
 }
 
 /// Answers every request on every connection with the same machine, without allocating.

@@ -5,6 +5,9 @@
 
 use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
+use http::Uri;
+use http::uri::PathAndQuery;
+
 use crate::path::is_dots;
 
 /// The start of every request's URL.
@@ -12,6 +15,7 @@ use crate::path::is_dots;
 pub(crate) struct BaseUrl {
     /// Scheme, host, port and path, without a slash at the end.
     text: String,
+    uri: Uri,
     /// Whether others can read along.
     exposed: bool,
 }
@@ -40,17 +44,28 @@ impl BaseUrl {
         check_path(path)?;
         let scheme = if secure { "https" } else { "http" };
         let text = format!("{scheme}://{}{path}", authority.to_ascii_lowercase());
-        Ok(Self { text, exposed: !secure && !is_loopback(host) })
+        let uri = text.parse().map_err(|_| "is too long")?;
+        Ok(Self { text, uri, exposed: !secure && !is_loopback(host) })
     }
 
     /// The URL, without a slash at the end.
+    #[cfg(test)]
     pub(crate) fn as_str(&self) -> &str {
         &self.text
     }
 
     /// The URL as a whole target.
-    pub(crate) fn to_uri(&self) -> http::Uri {
-        self.text.parse().unwrap_or_default()
+    pub(crate) fn to_uri(&self) -> Uri {
+        self.uri.clone()
+    }
+
+    /// This path and query at the server, in place of the path that the URL has; `None` if it is too long.
+    pub(crate) fn at(&self, mut target: String) -> Option<Uri> {
+        // What fits is taken over without another allocation.
+        target.shrink_to_fit();
+        let mut parts = self.to_uri().into_parts();
+        parts.path_and_query = Some(PathAndQuery::try_from(target).ok()?);
+        Uri::from_parts(parts).ok()
     }
 
     /// Scheme, host and port (RFC 6454, section 4), of which the port is always stated.
@@ -70,6 +85,11 @@ impl BaseUrl {
         let host = self.text.find("://").map_or(0, |end| end + 3);
         let end = self.text[host..].find('/').map_or(self.text.len(), |path| host + path);
         &self.text[..end]
+    }
+
+    /// The path, without a slash at the end.
+    pub(crate) fn path(&self) -> &str {
+        &self.text[self.site().len()..]
     }
 
     /// Whether what is sent can be read on the way: `http://` to anything but this machine.

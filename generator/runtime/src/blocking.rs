@@ -5,9 +5,9 @@
 //! is, and nothing has to be moved between threads. Must not know what a call does.
 
 use core::fmt;
-use core::future::{Future, poll_fn};
+use core::future::Future;
 use core::iter::FusedIterator;
-use core::pin::{Pin, pin};
+use core::pin::pin;
 use core::sync::atomic::{AtomicBool, Ordering};
 use core::task::{Context, Poll, Waker};
 use std::io;
@@ -16,6 +16,7 @@ use std::task::Wake;
 use std::thread::{self, Thread};
 
 use futures_core::Stream;
+use futures_util::StreamExt as _;
 use tokio::runtime::{Builder, Handle};
 
 use crate::answer::Answer;
@@ -108,7 +109,7 @@ where
 
     fn next(&mut self) -> Option<Self::Item> {
         let stream = self.stream.as_mut()?;
-        let next = wait(poll_fn(|context| Pin::new(&mut *stream).poll_next(context)));
+        let next = wait(stream.next());
         let (item, over) = match next {
             Ok(item) => (item, false),
             Err(error) => (Some(Err(E::unstarted(error))), true),

@@ -7,6 +7,7 @@ use core::task::{Context, Poll};
 
 use bytes::Bytes;
 use futures_core::Stream;
+use futures_util::StreamExt as _;
 
 use crate::transport::TransportError;
 
@@ -58,7 +59,7 @@ impl Body {
 
     /// The next chunk; `None` at the end.
     pub(crate) async fn chunk(&mut self) -> Option<Result<Bytes, TransportError>> {
-        core::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context)).await
+        self.next().await
     }
 }
 

@@ -182,7 +182,8 @@ impl ClientBuilder {
             })
         })?;
         let secret = self.credentials.given().next().is_some()
-            || self.headers.keys().any(header::is_credential);
+            || self.headers.keys().any(|name| header::is_credential(self.api, name))
+            || self.query.names().any(|name| header::is_key(self.api, name));
         if base_url.is_exposed() && secret && !self.allow_http {
             return Err(Kind::Exposed.into());
         }

@@ -115,12 +115,12 @@ impl Call {
 
     /// The call as a future of its output.
     pub fn send<T: Answer, E: Answer>(self) -> Send<T, E> {
-        Send::new(*self.inner)
+        Send::new(self.inner)
     }
 
     /// The call as a future of its output with status and headers.
     pub fn send_with_response<T: Answer, E: Answer, H>(self) -> SendWithResponse<T, E, H> {
-        SendWithResponse::new(*self.inner)
+        SendWithResponse::new(self.inner)
     }
 
     /// The request that would be sent, credentials included.

@@ -24,6 +24,9 @@ pub(crate) enum Kind {
     Unicode { env: &'static str },
     /// Credentials would travel in clear.
     Exposed,
+    /// A certificate for mutual TLS that cannot be used.
+    #[cfg(all(feature = "reqwest", not(all(target_family = "wasm", target_os = "unknown"))))]
+    Identity(&'static str),
     /// No transport is compiled in, and none was given.
     #[cfg(not(feature = "reqwest"))]
     NoTransport,
@@ -73,6 +76,11 @@ impl fmt::Display for ConfigError {
                 "the base URL begins with `http://`, so credentials could be read on the way; \
                  use `https://`, or call `allow_http` if the network is trusted",
             ),
+            #[cfg(all(
+                feature = "reqwest",
+                not(all(target_family = "wasm", target_os = "unknown"))
+            ))]
+            Kind::Identity(what) => write!(f, "the client certificate {what}"),
             #[cfg(not(feature = "reqwest"))]
             Kind::NoTransport => f.write_str(
                 "there is no transport; give one to the builder, or enable the feature `reqwest`",

@@ -39,7 +39,7 @@ pub enum CollectError {
 impl Call {
     /// The call as a response whose body is left to the caller.
     pub fn download<E: Answer>(self) -> Download<E> {
-        Download { opening: streaming::open(*self.inner, |_| Ok(())), types: PhantomData }
+        Download { opening: streaming::open(self.inner, |_| Ok(())), types: PhantomData }
     }
 }
 

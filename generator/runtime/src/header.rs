@@ -5,6 +5,7 @@
 use bytes::Bytes;
 use http::header::{HeaderName, HeaderValue};
 
+use crate::api::{Api, Scheme, SchemeKind};
 use crate::problem::{Place, Problem};
 use crate::secret::Secret;
 
@@ -26,13 +27,29 @@ pub const RESERVED_HEADERS: &[&str] = &[
 
 /// Checks a header that a caller sets.
 pub(crate) fn checked(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), Problem> {
+    with(name, sensitive(value))
+}
+
+/// Checks a header of the description, whose value is no secret. It is not copied.
+pub(crate) fn described(
+    name: &str,
+    value: &'static str,
+) -> Result<(HeaderName, HeaderValue), Problem> {
+    let bytes = Bytes::from_static(value.as_bytes());
+    with(name, check(value).and_then(|()| shared(bytes)))
+}
+
+fn with(
+    name: &str,
+    value: Result<HeaderValue, &'static str>,
+) -> Result<(HeaderName, HeaderValue), Problem> {
     let Ok(header) = HeaderName::from_bytes(name.as_bytes()) else {
         return Err(Problem::new(Place::Header, name, "has a name that is no HTTP token"));
     };
     if RESERVED_HEADERS.contains(&header.as_str()) {
         return Err(Problem::new(Place::Header, name, "is written by the transport alone"));
     }
-    match sensitive(value) {
+    match value {
         Ok(value) => Ok((header, value)),
         Err(what) => Err(Problem::new(Place::Header, name, what)),
     }
@@ -58,10 +75,13 @@ pub(crate) fn secret(value: Secret) -> Result<HeaderValue, &'static str> {
         }
     }
     check(value.expose_secret())?;
-    let value = HeaderValue::from_maybe_shared(Bytes::from_owner(Text(value)));
-    let mut value = value.map_err(|_| "has an invalid value")?;
+    let mut value = shared(Bytes::from_owner(Text(value)))?;
     value.set_sensitive(true);
     Ok(value)
+}
+
+fn shared(bytes: Bytes) -> Result<HeaderValue, &'static str> {
+    HeaderValue::from_maybe_shared(bytes).map_err(|_| "has an invalid value")
 }
 
 fn check(value: &str) -> Result<(), &'static str> {
@@ -74,10 +94,18 @@ fn check(value: &str) -> Result<(), &'static str> {
     Ok(())
 }
 
-/// Whether a header carries credentials by its standard meaning.
-pub(crate) fn is_credential(name: &HeaderName) -> bool {
+/// Whether a header carries credentials: by its standard meaning, or by the description of the API.
+pub(crate) fn is_credential(api: &Api, name: &HeaderName) -> bool {
     use http::header::{AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION};
-    [AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION].contains(name)
+    let is_key = |scheme: &Scheme| matches!(scheme.kind, SchemeKind::ApiKeyHeader(key) if name.as_str().eq_ignore_ascii_case(key));
+    [AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION].contains(name) || api.schemes.iter().any(is_key)
+}
+
+/// Whether a query parameter carries a credential by the description of the API.
+pub(crate) fn is_key(api: &Api, name: &str) -> bool {
+    let is_key =
+        |scheme: &Scheme| matches!(scheme.kind, SchemeKind::ApiKeyQuery(key) if name == key);
+    api.schemes.iter().any(is_key)
 }
 
 #[cfg(test)]

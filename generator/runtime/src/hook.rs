@@ -161,7 +161,9 @@ impl<'a> Watch<'a> {
             hook.before(request, &attempt)?;
         }
         let span = Span::attempt(operation, number, request.uri());
-        Ok(Self { hooks, clock, begun: clock.now(), attempt, span })
+        // Without hooks nobody asks how long it took.
+        let begun = if hooks.0.is_empty() { Duration::ZERO } else { clock.now() };
+        Ok(Self { hooks, clock, begun, attempt, span })
     }
 
     /// The span that the attempt is to be made in.
@@ -176,14 +178,18 @@ impl<'a> Watch<'a> {
         failure: Option<AttemptFailure>,
         retry: Option<Duration>,
     ) {
+        let status = head.map(|(status, _)| status);
+        self.span.end_attempt(status, failure, retry);
+        if self.hooks.0.is_empty() {
+            return;
+        }
         let outcome = AttemptOutcome {
-            status: head.map(|(status, _)| status),
+            status,
             headers: head.map(|(_, headers)| headers),
             failure,
             elapsed: self.clock.now().saturating_sub(self.begun),
             retry,
         };
-        self.span.end_attempt(outcome.status, failure, retry);
         for hook in self.hooks.0.iter().rev() {
             hook.after(outcome, &self.attempt);
         }

@@ -29,6 +29,10 @@
 //!
 //! The core is free of any async runtime and HTTP library: both are behind [`Transport`] and its
 //! [`Clock`], and come with the feature `reqwest`.
+//!
+//! For `wasm32-unknown-unknown` there are `fetch`, the browser's timers and Web Crypto in their place. That target
+//! was not available to compile for where this was written; a test makes sure that nothing is in the tree of
+//! dependencies that could not be built for it.
 
 mod answer;
 mod api;

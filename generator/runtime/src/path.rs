@@ -4,6 +4,8 @@
 //! segment: HTTP libraries remove `.` and `..` even when they are percent-encoded, and a parameter
 //! can form them together with the text beside it.
 
+use core::iter;
+
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::api::Parameter;
@@ -44,40 +46,51 @@ pub(crate) fn value(name: &str, how: &Parameter, param: &Param) -> Result<String
 
 const NOTHING: &str = "has no value, and a path is not without its parts";
 
-/// Puts encoded values into the template.
-pub(crate) fn expand(template: &str, values: &[(&'static str, String)]) -> Result<String, Problem> {
-    let mut path = String::with_capacity(template.len() + 32);
+/// Appends the template with encoded values in it to `target`.
+pub(crate) fn expand(
+    template: &str,
+    values: &[(&'static str, String)],
+    target: &mut String,
+) -> Result<(), Problem> {
     for segment in template.split('/').skip(usize::from(template.starts_with('/'))) {
-        path.push('/');
-        let start = path.len();
-        let names = expand_segment(segment, values, &mut path)?;
-        if is_dots(&path[start..]) {
+        target.push('/');
+        let start = target.len();
+        expand_segment(segment, values, target)?;
+        if is_dots(&target[start..]) {
             let what = "makes a path segment `.` or `..`, which would change the endpoint";
-            return Err(Problem::new(Place::Path, &names.join("`, `"), what));
+            return Err(Problem::new(Place::Path, &names(segment).join("`, `"), what));
         }
     }
-    Ok(path)
+    Ok(())
 }
 
-/// Appends one segment and gives the names of its parameters.
-fn expand_segment<'a>(
-    segment: &'a str,
+fn expand_segment(
+    segment: &str,
     values: &[(&'static str, String)],
-    path: &mut String,
-) -> Result<Vec<&'a str>, Problem> {
-    let mut names = Vec::new();
+    target: &mut String,
+) -> Result<(), Problem> {
     let mut rest = segment;
     while let Some((fixed, name, after)) = next_parameter(rest) {
-        path.extend(utf8_percent_encode(fixed, NO_PATH));
+        target.extend(utf8_percent_encode(fixed, NO_PATH));
         let Some((_, value)) = values.iter().find(|(known, _)| *known == name) else {
             return Err(Problem::new(Place::Path, name, "is not set"));
         };
-        path.push_str(value);
-        names.push(name);
+        target.push_str(value);
         rest = after;
     }
-    path.extend(utf8_percent_encode(rest, NO_PATH));
-    Ok(names)
+    target.extend(utf8_percent_encode(rest, NO_PATH));
+    Ok(())
+}
+
+/// The names of a segment's parameters.
+fn names(segment: &str) -> Vec<&str> {
+    let mut rest = segment;
+    iter::from_fn(|| {
+        let (_, name, after) = next_parameter(rest)?;
+        rest = after;
+        Some(name)
+    })
+    .collect()
 }
 
 /// Splits at the first `{name}`.

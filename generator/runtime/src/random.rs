@@ -9,14 +9,18 @@ pub trait Random: Send + Sync + core::fmt::Debug {
     fn next(&self) -> u64;
 }
 
-/// The random numbers that hash maps of the standard library are seeded with: a keyed hash whose key
-/// comes from the system. Nobody can tell the next one, but it is not made for cryptography.
+/// The random numbers of the operating system, and of Web Crypto in browsers: nobody can tell the next one, and
+/// no two programs have the same.
+///
+/// The keys of the standard library's hash maps would not do everywhere: in browsers they are the same after
+/// each start, so that calls of two visitors would have one key. They stand in where the system has nothing
+/// to give, which must not keep a call from being sent.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct SystemRandom;
 
 impl Random for SystemRandom {
     fn next(&self) -> u64 {
-        RandomState::new().hash_one(0u8)
+        getrandom::u64().unwrap_or_else(|_| RandomState::new().hash_one(0u8))
     }
 }
 
@@ -33,18 +37,21 @@ pub(crate) fn uuid(random: &dyn Random) -> String {
     text
 }
 
+/// The same number again and again.
+#[cfg(test)]
+#[derive(Debug)]
+pub(crate) struct Always(pub(crate) u64);
+
+#[cfg(test)]
+impl Random for Always {
+    fn next(&self) -> u64 {
+        self.0
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[derive(Debug)]
-    struct Always(u64);
-
-    impl Random for Always {
-        fn next(&self) -> u64 {
-            self.0
-        }
-    }
 
     #[test]
     fn a_key_is_a_random_uuid_whatever_the_bits() {

@@ -2,6 +2,8 @@
 //!
 //! The order of headers on the wire is the order of this file, so that equal calls give equal bytes.
 
+use std::borrow::Cow;
+
 use http::header::{COOKIE, HeaderName, HeaderValue, USER_AGENT};
 use http::{HeaderMap, Uri};
 
@@ -24,42 +26,20 @@ impl Inputs {
 
     /// Assembles the request of an attempt.
     pub(crate) fn request_with(&self, granted: &Granted) -> Result<http::Request<Body>, Error> {
-        self.assemble(&granted.placed).map_err(|problem| self.build_error(problem))
+        let placed = self.placed(granted)?;
+        self.assemble(placed).map_err(|problem| self.build_error(problem))
     }
 
-    fn assemble(&self, placed: &[Placed]) -> Result<http::Request<Body>, Problem> {
-        let mut query = match &self.address {
-            // It has a query of its own.
-            Some(_) => Pairs::default(),
-            None => self.query.clone(),
-        };
-        let mut secrets = HeaderMap::new();
-        let mut cookies = Vec::<&str>::new();
-        let mut keys = Vec::<&str>::new();
-        let has_credentials = !placed.is_empty();
-        for credential in placed {
-            match credential {
-                Placed::Header(name, value) => put(&mut secrets, name.clone(), value.clone())?,
-                Placed::Query(name, value) => {
-                    if keys.contains(name) {
-                        return Err(Problem::new(Place::Query, name, TWO_CREDENTIALS));
-                    }
-                    keys.push(name);
-                    let pair = format!("{}={}", encode(name), encode(value.expose_secret()));
-                    query.set_alone(name, pair);
-                }
-                Placed::Cookie(pair) => cookies.push(pair.expose_secret()),
-            }
-        }
-        let taken: Vec<&str> = cookies.iter().map(|pair| pairs::key(pair)).collect();
-        cookies.extend(self.cookies.iter().filter(|pair| !taken.contains(&pairs::key(pair))));
-        if !cookies.is_empty() {
-            let (name, value) = credentials::cookie_header(&cookies)
-                .map_err(|what| Problem::new(Place::Header, "cookie", what))?;
-            put(&mut secrets, name, value)?;
-        }
-        let headers = self.headers(secrets)?;
-        let exposes = has_credentials || headers.keys().any(header::is_credential);
+    fn assemble<'a>(
+        &self,
+        placed: impl Iterator<Item = &'a Placed> + Clone,
+    ) -> Result<http::Request<Body>, Problem> {
+        let api = self.client.config().api;
+        let headers = self.headers(placed.clone())?;
+        let query = self.query(placed.clone())?;
+        let exposes = placed.clone().next().is_some()
+            || headers.keys().any(|name| header::is_credential(api, name))
+            || query.names().any(|name| header::is_key(api, name));
         let body = self.body.open().ok_or_else(|| Problem::new(Place::Body, "", SENT))?;
         let mut request = http::Request::new(body);
         *request.method_mut() = self.operation.method.as_http();
@@ -68,38 +48,101 @@ impl Inputs {
         Ok(request)
     }
 
+    /// The query, credentials among it.
+    fn query<'a>(
+        &self,
+        placed: impl Iterator<Item = &'a Placed> + Clone,
+    ) -> Result<Cow<'_, Pairs>, Problem> {
+        let mut query = match &self.address {
+            // It has a query of its own.
+            Some(_) => Cow::Owned(Pairs::default()),
+            None => Cow::Borrowed(&self.query),
+        };
+        for (at, credential) in placed.clone().enumerate() {
+            let Placed::Query(name, value) = credential else { continue };
+            let same = |other: &Placed| matches!(other, Placed::Query(taken, _) if taken == name);
+            if placed.clone().take(at).any(same) {
+                return Err(Problem::new(Place::Query, name, TWO_CREDENTIALS));
+            }
+            let pair = format!("{}={}", encode(name), encode(value.expose_secret()));
+            query.to_mut().set_alone(name, pair);
+        }
+        Ok(query)
+    }
+
     /// All headers; what comes later replaces what came before, in its place. Cookies come one
     /// after the other instead: that of a credential, parameters, and what a caller wrote.
-    fn headers(&self, secrets: HeaderMap) -> Result<HeaderMap, Problem> {
+    fn headers<'a>(
+        &self,
+        placed: impl Iterator<Item = &'a Placed> + Clone,
+    ) -> Result<HeaderMap, Problem> {
         let config = self.client.config();
         let operation = self.operation;
-        let mut headers = HeaderMap::with_capacity(8);
+        let mut headers = HeaderMap::with_capacity(6);
         if !operation.accept.is_empty() {
-            let (name, value) = described("accept", operation.accept)?;
+            let (name, value) = header::described("accept", operation.accept)?;
             headers.insert(name, value);
         }
         headers.insert(USER_AGENT, config.user_agent.clone());
         let declared = self.media_type.as_deref().unwrap_or(operation.content_type);
         if let Some(media_type) = self.body.media_type(declared) {
-            let (name, value) = described("content-type", &media_type)?;
+            let (name, mut value) = header::checked("content-type", &media_type)?;
+            value.set_sensitive(false);
             headers.insert(name, value);
         }
         for (name, value) in operation.headers {
-            let (name, value) = described(name, value)?;
+            let (name, value) = header::described(name, value)?;
             headers.insert(name, value);
         }
-        let layers = [&secrets, &config.headers, &self.headers];
-        for (name, value) in layers.into_iter().flatten() {
-            headers.insert(name.clone(), value.clone());
+        for (at, credential) in placed.clone().enumerate() {
+            let Placed::Header(name, value) = credential else { continue };
+            let same = |other: &Placed| matches!(other, Placed::Header(taken, _) if taken == name);
+            if placed.clone().take(at).any(same) {
+                return Err(two_credentials(name));
+            }
+            headers.insert(name, value.clone());
+        }
+        let cookie = self.cookie(placed)?;
+        if let Some(cookie) = &cookie {
+            headers.insert(COOKIE, cookie.clone());
+        }
+        for (name, value) in config.headers.iter().chain(&self.headers) {
+            headers.insert(name, value.clone());
         }
         // A list, of which each is an entry among others.
-        if let (Some(credential), Some(all)) = (secrets.get(COOKIE), headers.get_mut(COOKIE))
-            && *credential != *all
+        if let (Some(cookie), Some(all)) = (cookie, headers.get_mut(COOKIE))
+            && cookie != *all
         {
-            *all = credentials::with_cookies(credential, all)
-                .map_err(|what| Problem::new(Place::Header, "cookie", what))?;
+            *all = credentials::with_cookies(&cookie, all).map_err(no_cookie)?;
         }
         Ok(headers)
+    }
+
+    /// The cookies of credentials, and after them those of parameters, unless they have the same name.
+    fn cookie<'a>(
+        &self,
+        placed: impl Iterator<Item = &'a Placed>,
+    ) -> Result<Option<HeaderValue>, Problem> {
+        let mut cookies = Vec::<&str>::new();
+        let mut whole = None;
+        for credential in placed {
+            match credential {
+                Placed::Cookie(pair) => cookies.push(pair.expose_secret()),
+                Placed::Header(name, value) if *name == COOKIE => whole = Some(value.clone()),
+                Placed::Header(..) | Placed::Query(..) => {}
+            }
+        }
+        let taken = cookies.len();
+        for pair in self.cookies.iter() {
+            if !cookies[..taken].iter().any(|cookie| pairs::key(cookie) == pairs::key(pair)) {
+                cookies.push(pair);
+            }
+        }
+        match (whole, cookies.is_empty()) {
+            (whole, true) => Ok(whole),
+            (Some(_), false) => Err(two_credentials(&COOKIE)),
+            (None, false) => credentials::cookie_header(&cookies).map(Some).map_err(no_cookie),
+        }
     }
 
     /// The server that is asked.
@@ -107,11 +150,14 @@ impl Inputs {
         self.base_url.as_ref().unwrap_or(&self.client.config().base_url)
     }
 
-    /// Base URL and path, without a query.
-    pub(crate) fn location(&self) -> Result<String, Problem> {
-        let mut location = self.base_url().as_str().to_owned();
-        location.push_str(&path::expand(self.operation.path, &self.path)?);
-        Ok(location)
+    /// The path at the server: that of the base URL, and after it the operation's.
+    pub(crate) fn path(&self) -> Result<String, Problem> {
+        let (base, template) = (self.base_url().path(), self.operation.path);
+        let values: usize = self.path.iter().map(|(_, value)| value.len()).sum();
+        let mut path = String::with_capacity(base.len() + template.len() + values);
+        path.push_str(base);
+        path::expand(template, &self.path, &mut path)?;
+        Ok(path)
     }
 
     /// Base URL, path and query, put side by side.
@@ -124,7 +170,7 @@ impl Inputs {
         }
         let target = match &self.address {
             None => {
-                let mut target = self.location()?;
+                let mut target = self.path()?;
                 query.append_as_query(&mut target);
                 target
             }
@@ -134,30 +180,23 @@ impl Inputs {
                 if address.contains('?') {
                     more = more.replacen('?', "&", 1);
                 }
-                format!("{}{address}{more}", base.site())
+                format!("{address}{more}")
             }
         };
-        Uri::try_from(target).map_err(|_| Problem::new(Place::Url, "", "is too long"))
+        base.at(target).ok_or_else(|| Problem::new(Place::Url, "", "is too long"))
     }
 }
 
 const SENT: &str = "is a stream, and was sent before";
 const TWO_CREDENTIALS: &str = "would carry two credentials, and has room for one";
 
-/// Adds a credential, unless its header has one: which of them the server should get is not ours to say.
-fn put(headers: &mut HeaderMap, name: HeaderName, value: HeaderValue) -> Result<(), Problem> {
-    if headers.contains_key(&name) {
-        return Err(Problem::new(Place::Header, name.as_str(), TWO_CREDENTIALS));
-    }
-    headers.insert(name, value);
-    Ok(())
+/// Which of them the server should get is not ours to say.
+fn two_credentials(name: &HeaderName) -> Problem {
+    Problem::new(Place::Header, name.as_str(), TWO_CREDENTIALS)
 }
 
-/// A header whose value is part of the description, so no secret.
-fn described(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), Problem> {
-    let (name, mut value) = header::checked(name, value)?;
-    value.set_sensitive(false);
-    Ok((name, value))
+fn no_cookie(what: &'static str) -> Problem {
+    Problem::new(Place::Header, COOKIE.as_str(), what)
 }
 
 #[cfg(test)]

@@ -1,12 +1,11 @@
 //! Responses: their bodies read within limits, and given to callers with what came along.
 
 use core::fmt;
-use core::future::poll_fn;
 use core::marker::PhantomData;
-use core::pin::Pin;
 
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
+use futures_util::StreamExt as _;
 use http::{HeaderMap, StatusCode};
 
 use crate::api::Method;
@@ -120,7 +119,7 @@ pub(crate) async fn read(
 ) -> Result<Read, TransportError> {
     let mut first = Bytes::new();
     let mut all = BytesMut::new();
-    while let Some(chunk) = poll_fn(|context| Pin::new(&mut body).poll_next(context)).await {
+    while let Some(chunk) = body.next().await {
         let chunk = chunk?;
         let room = limit - first.len().max(all.len());
         if chunk.len() > room {

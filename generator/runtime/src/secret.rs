@@ -97,6 +97,33 @@ mod tests {
         );
     }
 
+    /// Threat E8: checked by the compiler, for with an implementation there would be two candidates.
+    #[test]
+    fn e8_nothing_turns_a_secret_into_text_but_the_method_that_says_so() {
+        macro_rules! lacks {
+            ($($name:ident: $bound:path),*) => {$({
+                trait $name<Which> {
+                    const LACKS: bool = true;
+                }
+                impl<T: ?Sized> $name<()> for T {}
+                impl<T: ?Sized + $bound> $name<u8> for T {}
+                assert!(<Secret as $name<_>>::LACKS);
+            })*};
+        }
+        lacks!(
+            A: std::fmt::Display,
+            B: serde::Serialize,
+            C: AsRef<str>,
+            D: std::ops::Deref,
+            E: Into<String>,
+            F: std::hash::Hash,
+            G: PartialOrd,
+            H: Copy,
+            I: std::borrow::Borrow<str>,
+            J: std::fmt::LowerHex
+        );
+    }
+
     #[test]
     fn equality_is_that_of_the_text() {
         assert_eq!(Secret::from("a"), Secret::from("a".to_owned()));

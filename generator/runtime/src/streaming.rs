@@ -4,11 +4,9 @@
 //! Takes a call; gives the head and the unread body of its success, or why there is none. What is in
 //! the body is the business of the streams.
 
-use core::future::poll_fn;
-use core::pin::Pin;
-
 use bytes::Bytes;
 use futures_core::Stream;
+use futures_util::StreamExt as _;
 use http::HeaderMap;
 
 use crate::answer::Answer;
@@ -42,7 +40,10 @@ pub(crate) enum Failure {
 pub(crate) type Opening = BoxFuture<'static, Result<Reading, Failure>>;
 
 /// Sends the call; a success that `check` does not like is an error with the beginning of its body.
-pub(crate) fn open(inputs: Inputs, check: fn(&HeaderMap) -> Result<(), BodyProblem>) -> Opening {
+pub(crate) fn open(
+    inputs: Box<Inputs>,
+    check: fn(&HeaderMap) -> Result<(), BodyProblem>,
+) -> Opening {
     let limit = inputs.client.config().limits.error;
     let opened = send::open(inputs);
     Box::pin(async move {
@@ -75,7 +76,7 @@ fn encoding(headers: &HeaderMap) -> Result<(), BodyProblem> {
 pub(crate) async fn try_next<T, E>(
     stream: &mut (impl Stream<Item = Result<T, E>> + Unpin),
 ) -> Result<Option<T>, E> {
-    poll_fn(|context| Pin::new(&mut *stream).poll_next(context)).await.transpose()
+    stream.next().await.transpose()
 }
 
 impl Reading {

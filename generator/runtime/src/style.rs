@@ -4,6 +4,8 @@
 //! every function keeps: who splits at the style's delimiters and then decodes has the value back. Where
 //! no spelling has that property, the value is refused.
 
+use std::borrow::Cow;
+
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::api::{Parameter, Style};
@@ -62,12 +64,13 @@ const COOKIE_NAME: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'~');
 
 /// Encodes everything but unreserved characters.
-pub(crate) fn encode(text: &str) -> String {
+pub(crate) fn encode(text: &str) -> Cow<'_, str> {
     escape(text, RESERVED)
 }
 
-fn escape(text: &str, set: &'static AsciiSet) -> String {
-    utf8_percent_encode(text, set).to_string()
+/// The text as it is, where nothing in it is to be encoded.
+fn escape<'a>(text: &'a str, set: &'static AsciiSet) -> Cow<'a, str> {
+    utf8_percent_encode(text, set).into()
 }
 
 /// The text of a path parameter; empty where the style has none for the value.
@@ -82,7 +85,9 @@ pub(crate) fn path(name: &str, how: &Parameter, param: &Param) -> String {
         | Style::Form
         | Style::SpaceDelimited
         | Style::PipeDelimited
-        | Style::DeepObject => joined(param, how.explode, ",", encode).unwrap_or_default(),
+        | Style::DeepObject => {
+            joined(param, how.explode, ",", encode).map(Cow::into_owned).unwrap_or_default()
+        }
     }
 }
 
@@ -122,7 +127,7 @@ fn label(explode: bool, param: &Param) -> String {
 pub(crate) fn pairs(name: &str, how: &Parameter, param: &Param) -> Result<Vec<String>, Refused> {
     let set = if how.allow_reserved { KEPT } else { RESERVED };
     let in_list = if how.allow_reserved { KEPT_IN_LIST } else { RESERVED };
-    let one = |value: Option<String>| {
+    let one = |value: Option<Cow<'_, str>>| {
         value.map(|value| format!("{}={value}", encode(name))).into_iter().collect()
     };
     match (how.style, how.explode) {
@@ -148,12 +153,12 @@ pub(crate) fn pairs(name: &str, how: &Parameter, param: &Param) -> Result<Vec<St
 
 /// `color=blue%7Cblack`. Decoding gives the delimiters and what looks like them at once, so a value that
 /// has one is refused.
-fn delimited(
-    param: &Param,
+fn delimited<'a>(
+    param: &'a Param,
     delimiter: char,
     encoded: &str,
     set: &'static AsciiSet,
-) -> Result<Option<String>, Refused> {
+) -> Result<Option<Cow<'a, str>>, Refused> {
     match param {
         Param::Nothing | Param::Text(_) => {}
         Param::List(items) if !items.iter().any(|item| item.contains(delimiter)) => {}
@@ -208,7 +213,7 @@ pub(crate) fn header(how: &Parameter, param: &Param) -> Result<Option<String>, R
             "has a comma, or space at an end, within an item, which would be read as another",
         );
     }
-    Ok(joined(param, how.explode, ",", str::to_owned))
+    Ok(joined(param, how.explode, ",", Cow::Borrowed).map(Cow::into_owned))
 }
 
 /// JSON text with escapes in place of characters that a header cannot have.
@@ -244,21 +249,22 @@ pub(crate) fn cookies(name: &str, how: &Parameter, param: &Param) -> Result<Vec<
     if refused {
         return Err("has a line break, NUL or another control character");
     }
-    let named = |name: &str| escape(name, COOKIE_NAME);
-    let value = |text: &str| escape(text, COOKIE);
     if how.explode {
-        return Ok(exploded(name, param, named, value));
+        let pairs =
+            exploded(name, param, |name| escape(name, COOKIE_NAME), |text| escape(text, COOKIE));
+        return Ok(pairs);
     }
-    let value = joined(param, false, ",", value);
-    Ok(value.map(|value| format!("{}={value}", named(name))).into_iter().collect())
+    let value = joined(param, false, ",", |text| escape(text, COOKIE));
+    let name = escape(name, COOKIE_NAME);
+    Ok(value.map(|value| format!("{name}={value}")).into_iter().collect())
 }
 
 /// A pair for each item or member.
 fn exploded(
     name: &str,
     param: &Param,
-    named: impl Fn(&str) -> String,
-    value: impl Fn(&str) -> String,
+    named: impl Fn(&str) -> Cow<'_, str>,
+    value: impl Fn(&str) -> Cow<'_, str>,
 ) -> Vec<String> {
     let pair = |name: &str, text: &str| format!("{}={}", named(name), value(text));
     match param {
@@ -271,25 +277,25 @@ fn exploded(
 
 /// One text: items with a delimiter between them, members as `name,value` or, with `explode`, as
 /// `name=value`.
-fn joined(
-    param: &Param,
+fn joined<'a>(
+    param: &'a Param,
     explode: bool,
     delimiter: &str,
-    escape: impl Fn(&str) -> String,
-) -> Option<String> {
-    let parts: Vec<String> = match param {
+    escape: impl Fn(&'a str) -> Cow<'a, str>,
+) -> Option<Cow<'a, str>> {
+    let parts: Vec<Cow<'_, str>> = match param {
         Param::Nothing => return None,
         Param::Text(text) => return Some(escape(text)),
         Param::List(items) => items.iter().map(|item| escape(item)).collect(),
         Param::Object(members) if explode => members
             .iter()
-            .map(|(name, value)| format!("{}={}", escape(name), escape(value)))
+            .map(|(name, value)| format!("{}={}", escape(name), escape(value)).into())
             .collect(),
         Param::Object(members) => {
             members.iter().flat_map(|(name, value)| [escape(name), escape(value)]).collect()
         }
     };
-    Some(parts.join(delimiter))
+    Some(parts.join(delimiter).into())
 }
 
 #[cfg(test)]

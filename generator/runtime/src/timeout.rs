@@ -21,6 +21,8 @@ pub(crate) const CONNECT: Duration = Duration::from_secs(10);
 pub(crate) const READ: Duration = Duration::from_secs(30);
 /// The limit on one attempt unless somebody sets another.
 const ATTEMPT: Duration = Duration::from_secs(60);
+/// How many chunks may come without a pause before others get their turn, and the limits are looked at.
+const IN_A_ROW: u32 = 64;
 
 /// The limit on one attempt: the caller's word before the client's before the operation's before the
 /// API's.
@@ -109,6 +111,8 @@ pub(crate) struct Timed {
     /// The limit on a silence, and the one that is going on. There is none while chunks are ready.
     read: Duration,
     silence: Option<BoxFuture<'static, ()>>,
+    /// How many chunks came without a pause.
+    row: u32,
     deadline: Option<Deadline>,
     /// When, by the clock, the limit passes that chunks without any pause would never let be polled.
     end: Option<Duration>,
@@ -121,7 +125,7 @@ impl Timed {
         read: Duration,
         deadline: Option<Deadline>,
     ) -> Self {
-        Self { body, clock, read, silence: None, deadline, end: None }
+        Self { body, clock, read, silence: None, row: 0, deadline, end: None }
     }
 
     /// Ends even a body that is never silent once `left` has passed.
@@ -153,13 +157,27 @@ impl Stream for Timed {
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = self.get_mut();
+        if this.row >= IN_A_ROW {
+            // Empty chunks are as good as none to a limit on bytes, and a timer that is never polled, or whose
+            // runtime never gets to turn it, does not pass.
+            this.row = 0;
+            context.waker().wake_by_ref();
+            return match &mut this.deadline {
+                Some(deadline) => deadline.poll(context).map(|passed| Some(Err(passed.into()))),
+                None => Poll::Pending,
+            };
+        }
         match Pin::new(&mut this.body).poll_next(context) {
             Poll::Ready(Some(Ok(chunk))) => {
                 this.silence = None;
+                this.row += 1;
                 Poll::Ready(Some(this.is_over().map_or(Ok(chunk), |passed| Err(passed.into()))))
             }
             Poll::Ready(end) => Poll::Ready(end),
-            Poll::Pending => this.poll_limits(context).map(|passed| Some(Err(passed.into()))),
+            Poll::Pending => {
+                this.row = 0;
+                this.poll_limits(context).map(|passed| Some(Err(passed.into())))
+            }
         }
     }
 }

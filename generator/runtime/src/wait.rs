@@ -67,7 +67,7 @@ impl<T: Answer, E: Answer> Future for WaitFor<T, E> {
         loop {
             match core::mem::replace(&mut self.state, State::Over) {
                 State::Still(inputs, wait) => {
-                    self.state = State::Polling(Box::pin(until(*inputs, wait)));
+                    self.state = State::Polling(Box::pin(until(inputs, wait)));
                 }
                 State::Polling(mut future) => {
                     let Poll::Ready(result) = future.as_mut().poll(context) else {
@@ -93,7 +93,7 @@ impl<T, E> fmt::Debug for WaitFor<T, E> {
 }
 
 /// The first answer that is final or an error.
-async fn until(inputs: Inputs, wait: Wait) -> Result<Received, Error> {
+async fn until(inputs: Box<Inputs>, wait: Wait) -> Result<Received, Error> {
     let client = inputs.client.clone();
     let clock = &*client.config().clock;
     let operation = inputs.operation;

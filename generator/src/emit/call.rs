@@ -106,26 +106,26 @@ fn setter<'a>(cx: Cx<'a>, operation: &'a Operation, input: &Input<'a>) -> TokenS
 
 fn options() -> TokenStream {
     quote! {
-        /// Limits the time that this call may take in all, retries and the pauses between them included.
+        /// Limits the whole call: all attempts and the pauses between them.
         #[inline]
         pub fn timeout(mut self, limit: #DURATION) -> Self {
             self.call.timeout(limit);
             self
         }
-        /// Limits the time that one attempt of this call may take, its answer included.
+        /// Limits each attempt, from sending it to the end of its answer.
         #[inline]
         pub fn attempt_timeout(mut self, limit: #DURATION) -> Self {
             self.call.attempt_timeout(limit);
             self
         }
-        /// Sets which failures of this call are worth another attempt.
+        /// Sets which failures of this call are worth another attempt, in place of the client's policy.
         #[inline]
         pub fn retry(mut self, policy: #RETRY_POLICY) -> Self {
             self.call.retry(policy);
             self
         }
-        /// Adds a header to this call, in place of one of the same name: `authorization` replaces the
-        /// client's credential. Cookies are added to that of the credential.
+        /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
+        /// credential. Cookies are added to others.
         #[inline]
         pub fn with_header(mut self, name: &str, value: &str) -> Self {
             self.call.with_header(name, value);
@@ -137,8 +137,7 @@ fn options() -> TokenStream {
             self.call.with_query(name, value);
             self
         }
-        /// Sends this call to another base URL, with the client's credentials; use it only with addresses
-        /// you trust.
+        /// Sends this call, credentials included, to another base URL: one that you trust.
         #[inline]
         pub fn with_base_url(mut self, url: &str) -> Self {
             self.call.with_base_url(url);
@@ -161,23 +160,22 @@ fn ends(cx: Cx<'_>, operation: &Operation) -> TokenStream {
     });
     let more = ends::methods(cx, operation, &call);
     quote! {
-        /// Sends the call. Await the result for what the API answers.
+        /// Sends the call when it is awaited, and gives what the API answers.
         #[inline]
         pub fn send(self) -> #SEND<#success, #errors> {
             #call.send()
         }
-        /// Sends the call. Await the result for the answer with its status, headers and request id.
+        /// Like `send`, and gives status, headers and request id as well.
         #[inline]
         pub fn send_with_response(self) -> #SEND_WITH_RESPONSE<#success, #errors #headers> {
             #call.send_with_response()
         }
         #more
-        /// The request as it would be sent, credentials included. Nothing is sent.
+        /// The request as `send` would send it, credentials included.
         ///
         /// # Errors
         ///
-        /// What `send` would fail with before anything is sent: an argument that cannot be part of a
-        /// request, or a missing credential.
+        /// An argument that no request can carry, or a missing credential.
         #[inline]
         pub fn request(self) -> #RESULT<#REQUEST<#BODY>, #ERROR<#errors>> {
             #call.request()

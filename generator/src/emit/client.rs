@@ -7,12 +7,11 @@ use quote::{format_ident, quote};
 
 use super::docs::{self, Doc};
 use super::rt::{
-    API, ARC, CLIENT, CLIENT_BUILDER, CLOCK, CONFIG_ERROR, CREDENTIAL, DURATION, FN_ONCE, HOOK,
-    INTO, MARKER_SEND, MARKER_SYNC, OPTION, RANDOM, RESULT, RETRY_POLICY, SCHEME, SCHEME_KIND,
-    SECRET, STRING, TOKEN_PROVIDER, TRANSPORT,
+    API, CLIENT, CLIENT_BUILDER, CONFIG_ERROR, CREDENTIAL, INTO, OPTION, RESULT, RETRY_POLICY,
+    SCHEME, SCHEME_KIND, SECRET, STRING, TOKEN_PROVIDER,
 };
 use super::ty::{file_name, ident};
-use super::{Cx, ends, example, input, literal, markdown};
+use super::{Cx, ends, example, input, literal, markdown, settings};
 use crate::ir::{Api, SchemeKind, SecurityScheme, TypeKind, TypeRef};
 
 /// `client.rs`.
@@ -307,7 +306,7 @@ fn builder(cx: Cx<'_>) -> TokenStream {
             #provider
         }
     });
-    let settings = settings();
+    let settings = settings::settings();
     quote! {
         impl Builder {
             #(#schemes)*
@@ -361,107 +360,5 @@ fn inputs(scheme: &SecurityScheme) -> Vec<(Ident, TokenStream)> {
         | SchemeKind::Header(_)
         | SchemeKind::Query(_)
         | SchemeKind::Cookie(_) => vec![(ident(&scheme.ident), quote!(impl #INTO<#SECRET>))],
-    }
-}
-
-fn settings() -> TokenStream {
-    quote! {
-        /// Sends requests to another base URL.
-        #[inline]
-        pub fn base_url(self, url: impl #INTO<#STRING>) -> Self {
-            Self { inner: self.inner.base_url(url) }
-        }
-        /// Limits the time that a call may take in all, retries and the pauses between them included.
-        #[inline]
-        pub fn timeout(self, limit: #DURATION) -> Self {
-            Self { inner: self.inner.timeout(limit) }
-        }
-        /// Limits the time that one attempt may take, its answer included.
-        #[inline]
-        pub fn attempt_timeout(self, limit: #DURATION) -> Self {
-            Self { inner: self.inner.attempt_timeout(limit) }
-        }
-        /// Limits the time that the body of an answer may be silent.
-        #[inline]
-        pub fn read_timeout(self, limit: #DURATION) -> Self {
-            Self { inner: self.inner.read_timeout(limit) }
-        }
-        /// Limits the time that connecting may take.
-        #[inline]
-        pub fn connect_timeout(self, limit: #DURATION) -> Self {
-            Self { inner: self.inner.connect_timeout(limit) }
-        }
-        /// Sets which failures are worth another attempt, and how far apart attempts are.
-        #[inline]
-        pub fn retry(self, policy: #RETRY_POLICY) -> Self {
-            Self { inner: self.inner.retry(policy) }
-        }
-        /// Limits the body of a success, in bytes.
-        #[inline]
-        pub fn body_limit(self, bytes: usize) -> Self {
-            Self { inner: self.inner.body_limit(bytes) }
-        }
-        /// Limits what is kept of the body of an error, in bytes.
-        #[inline]
-        pub fn error_body_limit(self, bytes: usize) -> Self {
-            Self { inner: self.inner.error_body_limit(bytes) }
-        }
-        /// Adds a header to every request, in place of one of the same name: `authorization` replaces
-        /// the credential. Cookies are added to that of the credential.
-        #[inline]
-        pub fn header(self, name: &str, value: &str) -> Self {
-            Self { inner: self.inner.header(name, value) }
-        }
-        /// Adds a query parameter to every request; a call's own of the same name takes its place.
-        #[inline]
-        pub fn query(self, name: &str, value: &str) -> Self {
-            Self { inner: self.inner.query(name, value) }
-        }
-        /// Sets the `User-Agent` of every request.
-        #[inline]
-        pub fn user_agent(self, value: impl #INTO<#STRING>) -> Self {
-            Self { inner: self.inner.user_agent(value) }
-        }
-        /// Sends requests by another transport.
-        #[inline]
-        pub fn transport(self, transport: impl #TRANSPORT + 'static) -> Self {
-            Self { inner: self.inner.transport(transport) }
-        }
-        /// Puts something around the transport. What is added later sees requests first.
-        #[inline]
-        pub fn layer<T: #TRANSPORT + 'static>(
-            self,
-            layer: impl #FN_ONCE(#ARC<dyn #TRANSPORT>) -> T + #MARKER_SEND + #MARKER_SYNC + 'static,
-        ) -> Self {
-            Self { inner: self.inner.layer(layer) }
-        }
-        /// Adds what sees every attempt before it is sent and after it ended.
-        #[inline]
-        pub fn hook(self, hook: impl #HOOK + 'static) -> Self {
-            Self { inner: self.inner.hook(hook) }
-        }
-        /// Measures time by another clock than the transport's.
-        #[inline]
-        pub fn clock(self, clock: impl #CLOCK + 'static) -> Self {
-            Self { inner: self.inner.clock(clock) }
-        }
-        /// Takes random numbers from elsewhere than the system.
-        #[inline]
-        pub fn random(self, random: impl #RANDOM + 'static) -> Self {
-            Self { inner: self.inner.random(random) }
-        }
-        /// Allows credentials to be sent without encryption to other machines than this one.
-        #[inline]
-        pub fn allow_http(self) -> Self {
-            Self { inner: self.inner.allow_http() }
-        }
-        /// The client.
-        ///
-        /// # Errors
-        ///
-        /// A setting that cannot be used, or no way to send requests.
-        pub fn build(self) -> #RESULT<Client, #CONFIG_ERROR> {
-            self.inner.build().map(|inner| Client { inner })
-        }
     }
 }

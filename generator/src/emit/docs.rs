@@ -14,8 +14,8 @@ pub(super) struct Doc {
 
 impl Doc {
     /// A comment that starts with a sentence of our own.
-    pub(super) fn of(sentence: impl Into<String>) -> Self {
-        Self { lines: vec![sentence.into()] }
+    pub(super) fn of(sentence: impl AsRef<str>) -> Self {
+        Self { lines: markdown::wrap(sentence.as_ref()) }
     }
 
     /// What the specification says; the fallback, our own, if it says nothing.

@@ -176,8 +176,8 @@ pub(super) fn methods(cx: Cx<'_>, operation: &Operation, call: &TokenStream) -> 
     let events = operation.events.as_ref().map(|Stream { accept, item }| {
         let item = cx.payload(item);
         quote! {
-            /// Sends the call for a stream of server-sent events. Nothing is sent before the first is
-            /// asked for; dropping the stream ends it.
+            /// The server-sent events of the answer. The call is sent when the first is asked for, and
+            /// ended by dropping the stream.
             #[inline]
             pub fn events(self) -> #EVENT_STREAM<#item, #errors> {
                 #call.events(#accept)
@@ -187,8 +187,8 @@ pub(super) fn methods(cx: Cx<'_>, operation: &Operation, call: &TokenStream) -> 
     let lines = operation.lines.as_ref().map(|Stream { accept, item }| {
         let item = cx.payload(item);
         quote! {
-            /// Sends the call for a stream of values, each of which is given as soon as it is there.
-            /// Nothing is sent before the first is asked for; dropping the stream ends it.
+            /// The values of the answer, each as soon as it is there. The call is sent when the first is
+            /// asked for, and ended by dropping the stream.
             #[inline]
             pub fn lines(self) -> #LINE_STREAM<#item, #errors> {
                 #call.lines(#accept)
@@ -197,8 +197,8 @@ pub(super) fn methods(cx: Cx<'_>, operation: &Operation, call: &TokenStream) -> 
     });
     let download = is_download(cx, operation).then(|| {
         quote! {
-            /// Sends the call. Await the result for the answer with a body that is read as it arrives,
-            /// however long it is.
+            /// Sends the call when it is awaited, and gives the answer with a body of any length that is
+            /// read as it arrives.
             #[inline]
             pub fn download(self) -> #DOWNLOAD<#errors> {
                 #call.download()
@@ -220,26 +220,18 @@ fn is_download(cx: Cx<'_>, operation: &Operation) -> bool {
 }
 
 fn pagination_docs(pagination: &Pagination) -> (Doc, Doc) {
-    let mut items = Doc::of(
-        "The items of all pages, one after the other. A page is asked for when its first item is, and \
-         nothing is sent before.",
-    );
     let begin = match &pagination.next {
         Next::Offset(name)
         | Next::Page { parameter: name, .. }
-        | Next::Cursor { parameter: name, .. } => Some(name),
-        Next::Url(_) | Next::Link => None,
-    };
-    let mut pages = Doc::of("The pages, one after the other, each asked for when it is wanted.");
-    for doc in [&mut items, &mut pages] {
-        if let Some(name) = begin {
-            doc.paragraph(format!(
-                "It begins where {} says, if that is set.",
-                markdown::code(name)
-            ));
+        | Next::Cursor { parameter: name, .. } => {
+            format!(", from {} on if it is set", markdown::code(name))
         }
-    }
-    (items, pages)
+        Next::Url(_) | Next::Link => String::new(),
+    };
+    let doc = |what: &str| {
+        Doc::of(format!("{what}{begin}. Each page is asked for when it is needed, and not before."))
+    };
+    (doc("The items of all pages"), doc("The pages"))
 }
 
 fn wait_doc(wait: &Wait) -> Doc {

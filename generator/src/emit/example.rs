@@ -6,11 +6,11 @@
 use std::collections::BTreeSet;
 
 use super::Cx;
-use super::input::{Input, Kind, local};
+use super::input::{self, Input, Kind, local};
 use super::ty::{file_name, ident};
 use crate::ir::{
-    AnswerType, FieldValue, FormField, Group, Operation, Presence, SchemeKind, SecurityScheme,
-    TypeKind, TypeRef,
+    AnswerType, FieldValue, FormField, Group, Operation, Payload, Presence, SchemeKind,
+    SecurityScheme, TypeKind, TypeRef,
 };
 
 /// The longest line before calls get a line each.
@@ -18,20 +18,36 @@ const WIDTH: usize = 80;
 
 /// How a client is made.
 pub(super) fn client(cx: Cx<'_>) -> Vec<String> {
-    let module = cx.api.module.as_str();
-    let library = cx.config.library();
-    vec![
-        format!("use {library}::{module};"),
-        String::new(),
-        "# fn example() -> Result<(), Box<dyn std::error::Error>> {".to_owned(),
-        client_line(cx),
-        "# Ok(())".to_owned(),
-        "# }".to_owned(),
-    ]
+    begin(cx, "# fn example()", "client", Vec::new())
 }
 
-/// The line that makes a client: from the environment if that gives what the operations need.
-pub(super) fn client_line(cx: Cx<'_>) -> String {
+/// How a client is made and the first operation that the API has is called.
+pub(super) fn first_call(cx: Cx<'_>) -> Vec<String> {
+    let first = cx.api.groups.iter().find_map(|group| Some((group, group.operations.first()?)));
+    let Some((group, id)) = first else { return client(cx) };
+    let operation = cx.api.operation(*id);
+    let required = input::required(cx, operation);
+    let client = local("client", "api", &required).to_string();
+    let Shown { parameters, lines } = shown(cx, group, operation, &client, &required);
+    begin(cx, &format!("# async fn example({})", parameters.join(", ")), &client, lines)
+}
+
+/// A client made, and what is done with it.
+fn begin(cx: Cx<'_>, signature: &str, client: &str, steps: Vec<String>) -> Vec<String> {
+    let module = cx.api.module.as_str();
+    let mut lines = vec![
+        format!("use {}::{module};", cx.config.library()),
+        String::new(),
+        format!("{signature} -> Result<(), Box<dyn std::error::Error>> {{"),
+        format!("let {client} = {};", made(cx)),
+    ];
+    lines.extend(steps);
+    lines.extend(["# Ok(())".to_owned(), "# }".to_owned()]);
+    lines
+}
+
+/// What makes a client: from the environment if that gives what the operations need.
+fn made(cx: Cx<'_>) -> String {
     let module = cx.api.module.as_str();
     let made = if teaches_environment(cx) {
         "from_env()".to_owned()
@@ -42,7 +58,7 @@ pub(super) fn client_line(cx: Cx<'_>) -> String {
             .map(|scheme| format!(".{}({})", ident(&scheme.ident), quoted(&inputs(scheme))));
         format!("builder(){}.build()", steps.collect::<String>())
     };
-    format!("let client = {module}::Client::{made}?;")
+    format!("{module}::Client::{made}?")
 }
 
 /// Whether the environment holds all credentials that the constructor takes.
@@ -60,7 +76,35 @@ pub(super) fn call<'a>(
 ) -> Vec<String> {
     let module = cx.api.module.as_str();
     let client = local("client", "api", required).to_string();
-    let mut parameters = vec![format!("{client}: {module}::Client")];
+    let Shown { parameters, lines: steps } = shown(cx, group, operation, &client, required);
+    let parameters = [vec![format!("{client}: {module}::Client")], parameters].concat();
+    let mut lines = vec![
+        format!("# use {}::{module};", cx.config.library()),
+        format!(
+            "# async fn example({}) -> Result<(), Box<dyn std::error::Error>> {{",
+            parameters.join(", ")
+        ),
+    ];
+    lines.extend(steps);
+    lines.extend(["# Ok(())".to_owned(), "# }".to_owned()]);
+    lines
+}
+
+/// A call as it is shown.
+struct Shown {
+    /// Values that are too long for a line, as parameters of the function around it.
+    parameters: Vec<String>,
+    lines: Vec<String>,
+}
+
+fn shown<'a>(
+    cx: Cx<'a>,
+    group: &'a Group,
+    operation: &'a Operation,
+    client: &str,
+    required: &[Input<'a>],
+) -> Shown {
+    let mut parameters = Vec::new();
     let mut arguments = Vec::new();
     for input in required {
         let name = ident(input.ident).to_string();
@@ -72,11 +116,14 @@ pub(super) fn call<'a>(
             }
         }
     }
-    // What a call is for decides how it is shown.
-    let (binding, end) = match (&operation.pagination, &operation.success.ty) {
-        (Some(_), _) => ("let mut items = ", ".items();"),
-        (None, AnswerType::Empty) => ("", ".send().await?;"),
-        (None, AnswerType::One(_) | AnswerType::Set(_)) => ("let answer = ", ".send().await?;"),
+    let (stream, item) = streamed(operation).unzip();
+    let (binding, end) = match (stream, &operation.success.ty) {
+        (Some(stream), _) => (format!("let mut {stream} = "), format!(".{stream}();")),
+        (None, AnswerType::Empty) => (String::new(), ".send().await?;".to_owned()),
+        (None, AnswerType::One(_) | AnswerType::Set(_)) => {
+            let end = if operation.wait.is_some() { "wait" } else { "send" };
+            ("let answer = ".to_owned(), format!(".{end}().await?;"))
+        }
     };
     let accessor = format!(".{}()", group.module.as_str());
     let method = format!(".{}({})", operation.method.as_str(), arguments.join(", "));
@@ -84,13 +131,7 @@ pub(super) fn call<'a>(
     let steps = [accessor.as_str(), method.as_str(), send, awaited];
     let line = format!("{binding}{client}{}", steps.concat());
 
-    let mut lines = vec![
-        format!("# use {}::{module};", cx.config.library()),
-        format!(
-            "# async fn example({}) -> Result<(), Box<dyn std::error::Error>> {{",
-            parameters.join(", ")
-        ),
-    ];
+    let mut lines = Vec::new();
     if operation.docs.deprecated {
         lines.push("# #[allow(deprecated)]".to_owned());
     }
@@ -101,18 +142,30 @@ pub(super) fn call<'a>(
         let steps = steps.iter().filter(|step| !step.is_empty());
         lines.extend(steps.map(|step| format!("    {step}")));
     }
-    if operation.pagination.is_some() {
-        lines.extend(
-            [
-                "while let Some(item) = items.try_next().await? {",
-                "    println!(\"{item:?}\");",
-                "}",
-            ]
-            .map(str::to_owned),
-        );
+    if let (Some(stream), Some(item)) = (stream, item) {
+        lines.extend([
+            format!("while let Some({item}) = {stream}.try_next().await? {{"),
+            format!("    println!(\"{{{item}:?}}\");"),
+            "}".to_owned(),
+        ]);
     }
-    lines.extend(["# Ok(())".to_owned(), "# }".to_owned()]);
-    lines
+    Shown { parameters, lines }
+}
+
+/// What a call is for, if that is a stream: the method, and what one of its items is called.
+fn streamed(operation: &Operation) -> Option<(&'static str, &'static str)> {
+    // Where an answer can be JSON as well, that is what is shown.
+    let raw = |payload: &Payload| matches!(payload, Payload::Text | Payload::Bytes);
+    let raw = matches!(&operation.success.ty, AnswerType::One(payload) if raw(payload));
+    if operation.pagination.is_some() {
+        Some(("items", "item"))
+    } else if raw && operation.events.is_some() {
+        Some(("events", "event"))
+    } else if raw && operation.lines.is_some() {
+        Some(("lines", "line"))
+    } else {
+        None
+    }
 }
 
 /// A value that fits on a line, or the type of a parameter that has it.

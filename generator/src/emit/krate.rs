@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::docs::{self, Doc};
+use super::guide::{self, Section};
 use super::markdown;
 use super::ty::{file_name, ident};
 use crate::Config;
@@ -137,19 +138,17 @@ fn doc(apis: &[Api], config: &Config) -> Doc {
             vec![markdown::line(&api.title), format!("`{module}`"), text]
         }),
     );
-    doc.paragraph("Further features:");
-    doc.items([
-        "`blocking`: calls without an async runtime, by `send().blocking()`.".to_owned(),
-        "`gzip`: answers may be compressed; the limits on bodies count what is unpacked.".to_owned(),
-        "`reqwest` (on by default): requests are sent by the crate `reqwest`.".to_owned(),
-        "`serde`: types implement `Serialize` and `Deserialize`.".to_owned(),
-        "`tracing`: each call is a span of the crate of that name, by the conventions of OpenTelemetry."
-            .to_owned(),
-    ]);
-    doc.paragraph(
-        "Required inputs of an operation are arguments of its method, optional ones are setters of the \
-         call it returns, and nothing is sent before `send`. A call that fails gives an [`Error`], which \
-         holds neither credentials nor, unless asked for it, what the API answered.",
+    for Section { title, text } in guide::SECTIONS {
+        doc.heading(title);
+        for paragraph in *text {
+            doc.paragraph(paragraph);
+        }
+    }
+    doc.heading("Features");
+    let rows = guide::FEATURES.iter();
+    doc.table(
+        &["Feature", "What it is for"],
+        rows.map(|(feature, what)| vec![markdown::code(feature), (*what).to_owned()]),
     );
     doc
 }

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::markdown;
 use super::ty::file_name;
+use super::{guide, markdown};
 use crate::ir::Api;
 use crate::{Config, Manifest};
 
@@ -55,16 +55,9 @@ fn features(apis: &[Api], config: &Config) -> String {
         let title = markdown::plain(&api.title);
         let _ = writeln!(out, "# {title}\n{module} = []");
     }
-    out.push_str("# Calls, and iterators over their items, without an async runtime.\n");
-    out.push_str("blocking = [\"specsmith-runtime/blocking\"]\n");
-    out.push_str("# Answers may be compressed by gzip.\n");
-    out.push_str("gzip = [\"specsmith-runtime/gzip\"]\n");
-    out.push_str("# Requests are sent by the crate `reqwest`.\n");
-    out.push_str("reqwest = [\"specsmith-runtime/reqwest\"]\n");
-    out.push_str("# Types implement `serde::Serialize` and `serde::Deserialize`.\n");
-    out.push_str("serde = [\"specsmith-runtime/serde\"]\n");
-    out.push_str("# Calls are spans of the crate `tracing`.\n");
-    out.push_str("tracing = [\"specsmith-runtime/tracing\"]\n");
+    for (feature, what) in guide::FEATURES {
+        let _ = writeln!(out, "# {what}\n{feature} = [\"specsmith-runtime/{feature}\"]");
+    }
     out
 }
 

@@ -13,6 +13,7 @@ mod docs;
 mod ends;
 mod example;
 mod group;
+mod guide;
 mod input;
 mod krate;
 mod literal;
@@ -23,6 +24,7 @@ mod notation;
 mod operation;
 mod readme;
 mod rt;
+mod settings;
 mod string_enum;
 mod structs;
 #[cfg(test)]

@@ -15,7 +15,7 @@ pub(super) fn module(cx: Cx<'_>) -> Vec<TokenStream> {
     if !api.version.is_empty() {
         doc.paragraph(format!("Version of the API: {}.", markdown::code(&api.version)));
     }
-    doc.example(example::client(cx));
+    doc.example(example::first_call(cx));
     // Inner attributes of a module that is a file have to come first.
     let inner = doc.inner();
     let allow = docs::deprecates(api).then(|| quote!(#![allow(deprecated)]));

@@ -204,7 +204,9 @@ fn method_doc<'a>(
     let errors: Vec<String> = operation.responses.iter().filter_map(error_line).collect();
     if !errors.is_empty() {
         doc.heading("Errors");
-        doc.paragraph("`send` fails with [`Error`](crate::Error), also when the API answers with");
+        doc.paragraph(
+            "Sending it fails with [`Error`](crate::Error), also when the API answers with",
+        );
         doc.items(errors);
     }
     doc.example(example::call(cx, group, operation, required));

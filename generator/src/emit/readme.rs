@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use super::guide::{self, Section};
 use super::ty::file_name;
-use super::{Cx, docs, example, input, markdown};
+use super::{Cx, docs, example, markdown};
 use crate::ir::{Api, Retry, Status};
 use crate::{Config, Manifest};
 
@@ -12,7 +13,6 @@ use crate::{Config, Manifest};
 pub(super) fn readme(apis: &[Api], config: &Config) -> String {
     let mut out = format!("\n# {}\n\n", markdown::line(&config.name));
     let _ = writeln!(out, "{}\n", docs::sentence(&markdown::line(&config.description)));
-    out.push_str("Everything here is written by a generator from OpenAPI descriptions.\n\n");
     out.push_str(
         "| API | Feature | Version of the API | Operations |\n| --- | --- | --- | --- |\n",
     );
@@ -26,56 +26,26 @@ pub(super) fn readme(apis: &[Api], config: &Config) -> String {
             api.operations.len(),
         );
     }
-    out.push_str(FEATURES);
+    out.push_str("\n| Further feature | |\n| --- | --- |\n");
+    for (feature, what) in guide::FEATURES {
+        let _ = writeln!(out, "| `{feature}` | {what} |");
+    }
     for api in apis {
         first_call(Cx { api, config }, &mut out);
     }
-    out.push_str(CALLS);
-    out.push_str(ERRORS);
-    out.push_str(TESTS);
+    for Section { title, text } in guide::SECTIONS {
+        let _ = writeln!(out, "\n## {title}");
+        for paragraph in *text {
+            let lines = markdown::wrap(&guide::unlinked(paragraph));
+            let _ = writeln!(out, "\n{}", lines.join("\n"));
+        }
+    }
     out.push_str(match config.manifest {
         Manifest::Workspace => ORIGIN_WORKSPACE,
         Manifest::Standalone { .. } => ORIGIN_STANDALONE,
     });
     out
 }
-
-const FEATURES: &str = "
-Further features: `reqwest` (on by default) sends requests by the crate of that name, `serde` implements
-`Serialize` and `Deserialize` for all types, `blocking` makes calls without an async runtime
-(`send().blocking()`), `gzip` takes compressed answers, and `tracing` makes each call a span.
-";
-
-const CALLS: &str = "
-## Calls
-
-Nothing is sent before `send()` is awaited. Where the API has pages, `items()` and `pages()` walk through them, each
-page asked for when it is needed; where it has jobs to wait for, `wait()` repeats the call until they are done; and
-where answers come piece by piece, `events()`, `lines()` and `download()` give them as they arrive. All of these have
-`try_next()` or are awaited, and are abandoned by dropping them.
-
-A call that fails is sent again if that can help and cannot do anything twice: `retry(…)` takes another policy than the
-API's. `attempt_timeout(…)` limits one attempt, `timeout(…)` all of them with the pauses between. `with_header(…)` and
-`with_query(…)` add to one call. The builder of the client has the same for all calls, and hooks and layers.
-";
-
-const ERRORS: &str = "
-## Errors
-
-A call fails with `Error<E>`. `E` is the type that the API documents for its errors; `error.api()` gives it.
-`status()`, `headers()`, `request_id()` and `is_timeout()` tell what happened, and `body()` gives what was
-answered. Neither `Display` nor `Debug` shows a credential or an answer.
-
-`send_with_response()` in place of `send()` gives status and headers of a success as well, and `request()`
-gives the request without sending it.
-";
-
-const TESTS: &str = "
-## Tests without a network
-
-`MemoryTransport` gives scripted answers and keeps what was asked. `RecordTransport` writes the exchanges
-of another transport to a readable file, secrets removed, and `ReplayTransport` answers from it.
-";
 
 const ORIGIN_WORKSPACE: &str = "
 ## Where this comes from
@@ -94,36 +64,23 @@ something, change the description and run it again.
 /// How to get a client of an API and call the first operation it has.
 fn first_call(cx: Cx<'_>, out: &mut String) {
     let module = cx.api.module.as_str();
-    let library = cx.config.library();
     let _ = writeln!(out, "\n## {}\n", markdown::line(&cx.api.title));
     let text = docs::short(&cx.api.docs);
     if !text.is_empty() {
         let _ = writeln!(out, "{}\n", docs::sentence(&text));
     }
-    let _ = writeln!(out, "```rust\nuse {library}::{module};\n");
-    let _ = writeln!(out, "{}", example::client_line(cx));
-    let first = cx.api.groups.iter().find_map(|group| Some((group, group.operations.first()?)));
-    if let Some((group, id)) = first {
-        let operation = cx.api.operation(*id);
-        let required = input::required(cx, operation);
-        let call = example::call(cx, group, operation, &required);
-        for line in call.iter().filter(|line| !line.starts_with("# ")) {
-            let _ = writeln!(out, "{line}");
-        }
-    }
-    out.push_str("```\n");
-    out.push('\n');
+    let code = example::first_call(cx);
+    let code: Vec<String> = code.into_iter().filter(|line| !line.starts_with("# ")).collect();
+    let _ = writeln!(out, "```rust\n{}\n```", code.join("\n"));
+    let mut text = String::new();
     if let Some(arguments) = example::arguments(cx).filter(|_| example::teaches_environment(cx)) {
         let arguments = arguments.join(", ");
         let _ = write!(
-            out,
+            text,
             "`{module}::Client::new({arguments})` takes credentials from elsewhere, and "
         );
     }
-    let _ = writeln!(out, "`{module}::Client::builder()` has further settings.");
-    if let Some(policy) = cx.api.retry.as_ref().and_then(policy) {
-        let _ = writeln!(out, "{policy}");
-    }
+    let _ = write!(text, "`{module}::Client::builder()` has further settings.");
     let mut variables: Vec<String> = cx
         .api
         .schemes
@@ -135,7 +92,10 @@ fn first_call(cx: Cx<'_>, out: &mut String) {
     let mut seen = BTreeSet::new();
     variables.retain(|variable| seen.insert(variable.clone()));
     if !variables.is_empty() {
-        let _ = writeln!(out, "Environment variables: {}.", variables.join(", "));
+        let _ = write!(text, " Environment variables: {}.", variables.join(", "));
+    }
+    for paragraph in [Some(text), cx.api.retry.as_ref().and_then(policy)].into_iter().flatten() {
+        let _ = writeln!(out, "\n{}", markdown::wrap(&paragraph).join("\n"));
     }
 }
 
@@ -169,7 +129,7 @@ fn policy(retry: &Retry) -> Option<String> {
         let _ = write!(text, ", for {seconds} s at most");
     }
     if let (Some(first), Some(longest)) = (retry.initial_interval, retry.max_interval) {
-        let _ = write!(text, ", up to {first} s and later {longest} s apart");
+        let _ = write!(text, ", with pauses of up to {first} s that grow to {longest} s");
     }
     Some(text + ".")
 }

@@ -3,16 +3,14 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::Cx;
 use super::argument::Argument;
 use super::docs::{Doc, deprecated};
-use super::markdown;
 use super::rt::{
     BTREE_MAP, DEBUG, DEFAULT, EMPTY, FMT_DEBUG, FMT_RESULT, FORMATTER, JSON, JSON_RESULT, MAYBE,
     OPTION, READER, SHAPE, STRING, WRITER,
 };
 use super::ty::{Scope, file_name, ident, with};
-use super::{docs, literal};
+use super::{Cx, literal, markdown};
 use crate::ir::{Field, Presence, Struct, TypeDef};
 
 /// All chunks of a struct.
@@ -92,7 +90,11 @@ fn methods<'a>(cx: Cx<'a>, body: &'a Struct, scope: Scope<'_>) -> TokenStream {
         quote!(#name: #EMPTY())
     });
     let values = values.chain(additional);
-    let doc = new_doc(&asked);
+    // What the arguments are is said of the fields, on the same page.
+    let doc = Doc::of(match asked[..] {
+        [] => "A value with nothing set.",
+        [_, ..] => "A value with what is required set, and nothing else.",
+    });
     let many = too_many_arguments(asked.len());
     let setters = body.fields.iter().filter(|f| is_set(f)).map(|field| setter(cx, field, scope));
     let more = body.additional.as_ref().map(|ty| {
@@ -252,20 +254,4 @@ pub(super) fn too_many_arguments(count: usize) -> Option<TokenStream> {
 
 fn field_doc(field: &Field) -> Doc {
     Doc::spec(&field.docs, || format!("The member {}.", markdown::code(&field.wire)))
-}
-
-fn new_doc(asked: &[&Field]) -> Doc {
-    let mut doc = Doc::of(match asked {
-        [] => "A value with nothing set.",
-        _ => "A value with what is required set, and nothing else.",
-    });
-    doc.list(
-        "Arguments",
-        asked.iter().filter_map(|field| {
-            let text = docs::short(&field.docs);
-            (!text.is_empty())
-                .then(|| format!("`{}`: {}", ident(&field.ident), docs::sentence(&text)))
-        }),
-    );
-    doc
 }

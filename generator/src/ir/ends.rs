@@ -5,7 +5,7 @@
 use super::{Payload, Status, TypeRef};
 
 /// `x-sdk-retry`.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Default, PartialEq, Debug)]
 pub struct Retry {
     /// Attempts in all; 1 is never again.
     pub attempts: Option<u32>,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::media_type::{self, Format};
 use super::operation::{called, identity};
+use super::status::{self, covers, is_2xx, is_success};
 use super::{Cx, pointer, schema, stream};
 use crate::diag::codes;
 use crate::ir::{
@@ -32,7 +33,7 @@ pub(super) fn lower(cx: &mut Cx<'_>, operation: &Operation) -> Lowered {
     for response in &operation.responses {
         let (payload, envelope) = body(cx, operation, response, &mut envelopes);
         let docs = Docs { description: response.description.clone(), ..Docs::default() };
-        let status = status(response.status);
+        let status = status::lower(response.status);
         documented.push(ResponseDoc { status, docs, payload, envelope });
     }
     let has_success = documented.iter().any(|response| is_success(response.status));
@@ -110,53 +111,6 @@ fn of_failure(cx: &Cx<'_>, errors: &Answers) -> Option<u32> {
     candidates.min().map(|(_, variant)| variant)
 }
 
-/// Whether a key is more general than another and claims its statuses.
-fn covers(general: Status, special: Status) -> bool {
-    match (general, special) {
-        (Status::Range(digit), Status::Code(code)) => u16::from(digit) == code / 100,
-        (Status::Default, Status::Code(_) | Status::Range(_)) => true,
-        (Status::Code(_) | Status::Range(_) | Status::Default, _) => false,
-    }
-}
-
-/// The key of a response.
-pub(super) fn status(status: resolve::Status) -> Status {
-    match status {
-        resolve::Status::Code(code) => Status::Code(code),
-        resolve::Status::Range(digit) => Status::Range(digit),
-        resolve::Status::Default => Status::Default,
-    }
-}
-
-/// What a status is called: its reason phrase (RFC 9110 §15 and the registry), or its number.
-pub(super) fn status_name(status: resolve::Status) -> String {
-    let code = match status {
-        resolve::Status::Code(code) => code,
-        resolve::Status::Range(1) => return "informational".to_owned(),
-        resolve::Status::Range(2) => return "success".to_owned(),
-        resolve::Status::Range(3) => return "redirection".to_owned(),
-        resolve::Status::Range(4) => return "client error".to_owned(),
-        resolve::Status::Range(5) => return "server error".to_owned(),
-        resolve::Status::Range(digit) => return format!("status {digit}xx"),
-        resolve::Status::Default => return "other".to_owned(),
-    };
-    let known = REASONS.iter().find(|(known, _)| *known == code);
-    known.map_or_else(|| format!("status {code}"), |(_, name)| (*name).to_owned())
-}
-
-/// Whether a key of the document is that of a success.
-pub(super) fn is_2xx(key: resolve::Status) -> bool {
-    is_success(status(key))
-}
-
-fn is_success(status: Status) -> bool {
-    match status {
-        Status::Code(code) => (200..300).contains(&code),
-        Status::Range(digit) => digit == 2,
-        Status::Default => false,
-    }
-}
-
 /// The body of a response, and what it is within.
 fn body(
     cx: &mut Cx<'_>,
@@ -182,7 +136,7 @@ fn body(
         Payload::Json(whole) => {
             let payload = unwrapped(cx, operation, media, &whole);
             let resolve::Unwrap { payload: pointer, success } = unwrap.clone();
-            envelopes.wholes.insert(status(response.status), whole);
+            envelopes.wholes.insert(status::lower(response.status), whole);
             let envelope = Envelope { payload: pointer, success, error: None };
             let distinct = &mut envelopes.distinct;
             let index = distinct.iter().position(|known| *known == envelope);
@@ -265,7 +219,7 @@ fn accept(
 ) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for documented in successes.iter().chain(errors) {
-        let of_it = |response: &&Response| status(response.status) == documented.status;
+        let of_it = |response: &&Response| status::lower(response.status) == documented.status;
         let response = operation.responses.iter().find(of_it);
         let preferred = response.and_then(|response| media_type::preferred(&response.content));
         let Some((media, _)) = preferred else { continue };
@@ -351,7 +305,7 @@ fn side(
 /// One body of several: named after its status, or after itself where several statuses carry it.
 fn variant(cx: &Cx<'_>, payload: &Payload, responses: Vec<&ResponseDoc>) -> AnswerVariant {
     let name = match (&responses[..], payload) {
-        ([only], _) => status_name(match only.status {
+        ([only], _) => status::name(match only.status {
             Status::Code(code) => resolve::Status::Code(code),
             Status::Range(digit) => resolve::Status::Range(digit),
             Status::Default => resolve::Status::Default,
@@ -365,66 +319,10 @@ fn variant(cx: &Cx<'_>, payload: &Payload, responses: Vec<&ResponseDoc>) -> Answ
     let docs = match responses[..] {
         [only] => Docs {
             description: only.docs.description.clone(),
-            facts: vec![fact(only.status)],
+            facts: vec![status::fact(only.status)],
             ..Docs::default()
         },
         [] | [_, _, ..] => Docs::default(),
     };
     AnswerVariant { name: Name(name), ident: Ident::PENDING, payload: payload.clone(), docs }
 }
-
-fn fact(status: Status) -> String {
-    match status {
-        Status::Code(code) => format!("Status {code}."),
-        Status::Range(digit) => format!("Any status {digit}XX that is not documented by itself."),
-        Status::Default => "Any status that is not documented by itself.".to_owned(),
-    }
-}
-
-const REASONS: &[(u16, &str)] = &[
-    (200, "ok"),
-    (201, "created"),
-    (202, "accepted"),
-    (203, "non authoritative information"),
-    (204, "no content"),
-    (205, "reset content"),
-    (206, "partial content"),
-    (207, "multi status"),
-    (300, "multiple choices"),
-    (301, "moved permanently"),
-    (302, "found"),
-    (303, "see other"),
-    (304, "not modified"),
-    (307, "temporary redirect"),
-    (308, "permanent redirect"),
-    (400, "bad request"),
-    (401, "unauthorized"),
-    (402, "payment required"),
-    (403, "forbidden"),
-    (404, "not found"),
-    (405, "method not allowed"),
-    (406, "not acceptable"),
-    (408, "request timeout"),
-    (409, "conflict"),
-    (410, "gone"),
-    (411, "length required"),
-    (412, "precondition failed"),
-    (413, "content too large"),
-    (414, "uri too long"),
-    (415, "unsupported media type"),
-    (416, "range not satisfiable"),
-    (422, "unprocessable content"),
-    (423, "locked"),
-    (424, "failed dependency"),
-    (425, "too early"),
-    (426, "upgrade required"),
-    (428, "precondition required"),
-    (429, "too many requests"),
-    (451, "unavailable for legal reasons"),
-    (500, "internal server error"),
-    (501, "not implemented"),
-    (502, "bad gateway"),
-    (503, "service unavailable"),
-    (504, "gateway timeout"),
-    (507, "insufficient storage"),
-];

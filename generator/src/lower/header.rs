@@ -11,7 +11,7 @@ use crate::resolve::{Header, Operation, Response};
 pub(super) fn lower(cx: &mut Cx<'_>, operation: &Operation) -> Option<TypeRef> {
     let responses = operation.responses.iter();
     let successes: Vec<&Response> =
-        responses.filter(|response| super::answer::is_2xx(response.status)).collect();
+        responses.filter(|response| super::status::is_2xx(response.status)).collect();
     let mut fields: Vec<Field> = Vec::new();
     for header in successes.iter().flat_map(|response| &response.headers) {
         let wire = header.name.to_ascii_lowercase();

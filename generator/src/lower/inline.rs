@@ -81,7 +81,7 @@ impl Walk<'_> {
             let part = if is_success(response.status) && successes == 1 {
                 "response".to_owned()
             } else {
-                format!("{} response", super::answer::status_name(response.status))
+                format!("{} response", super::status::name(response.status))
             };
             for media in &response.content {
                 let pieces = stream::pieces(&media.name).filter(|_| is_success(response.status));

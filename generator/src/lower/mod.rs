@@ -30,6 +30,7 @@ mod retry;
 mod scalar;
 mod schema;
 mod security;
+mod status;
 mod stream;
 mod string_enum;
 #[cfg(test)]

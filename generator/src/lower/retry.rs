@@ -1,6 +1,6 @@
 //! When a call is sent again: the policy of the API, and what an operation says over it.
 
-use super::answer;
+use super::status;
 use crate::ir::Parameter;
 use crate::ir::{Location, Retry};
 use crate::resolve::{self, Resolved};
@@ -72,17 +72,8 @@ fn policy(retry: &resolve::Retry) -> Option<Retry> {
         max_elapsed: *max_elapsed,
         statuses: statuses
             .as_ref()
-            .map(|statuses| statuses.iter().copied().map(answer::status).collect()),
+            .map(|statuses| statuses.iter().copied().map(status::lower).collect()),
         connection_errors: *connection_errors,
     };
-    let silent = Retry {
-        attempts: None,
-        initial_interval: None,
-        max_interval: None,
-        exponent: None,
-        max_elapsed: None,
-        statuses: None,
-        connection_errors: None,
-    };
-    (policy != silent).then_some(policy)
+    (policy != Retry::default()).then_some(policy)
 }

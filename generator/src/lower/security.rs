@@ -67,7 +67,7 @@ pub(super) fn own(
     if !fulfilled.certificates.is_empty() {
         let names = listed(&fulfilled.certificates);
         facts.push(format!(
-            "The transport shows the client certificate ({names}): see `ReqwestTransport::from_client`."
+            "The transport shows the client certificate ({names}): see `ReqwestTransport::with_identity`."
         ));
     }
     source.security.is_some().then_some(fulfilled.offer)

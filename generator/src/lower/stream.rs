@@ -31,7 +31,7 @@ pub(super) fn pieces(name: &str) -> Option<Pieces> {
 
 /// The first stream of this kind among the successes.
 pub(super) fn lower(cx: &mut Cx<'_>, operation: &Operation, wanted: Pieces) -> Option<Stream> {
-    let successes = operation.responses.iter().filter(|r| super::answer::is_2xx(r.status));
+    let successes = operation.responses.iter().filter(|r| super::status::is_2xx(r.status));
     let mut entries = successes.flat_map(|response| &response.content);
     let MediaType { name, schema, .. } =
         entries.find(|entry| pieces(&entry.name) == Some(wanted))?;

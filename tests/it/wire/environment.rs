@@ -4,7 +4,11 @@ use std::process::{Command, Output};
 
 use tokensmith::clerk::Client;
 
-use crate::server::Server;
+use crate::server::{Server, answer};
+
+/// What HTTP libraries look for; exceptions are taken away.
+const PROXIES: [&str; 6] =
+    ["HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
 
 const DELETED: &str = r#"{"object": "machine", "id": "mch_1", "deleted": true}"#;
 
@@ -14,6 +18,9 @@ fn child(name: &str, variables: &[(&str, &str)]) -> Output {
         .args(["--exact", &format!("wire::environment::{name}"), "--ignored", "--nocapture"])
         .env_remove("CLERK_SECRET_KEY")
         .env_remove("CLERK_API_URL")
+        .env_remove("NO_PROXY")
+        .env_remove("no_proxy")
+        .env_remove("REQUEST_METHOD")
         .envs(variables.iter().copied())
         .output()
         .unwrap()
@@ -33,6 +40,31 @@ fn key_and_address_come_from_variables() {
     let request = server.request();
     assert!(request.starts_with("DELETE /v1/machines/mch_1 HTTP/1.1\r\n"), "{request}");
     assert!(request.contains("\r\nauthorization: Bearer sk_env\r\n"), "{request}");
+}
+
+/// Threat E7: who sets variables of the environment does not get to see requests.
+#[test]
+fn e7_a_proxy_of_the_environment_is_not_used() {
+    let (server, proxy) = (Server::json(DELETED), Server::json(DELETED));
+    let (url, proxy_url) = (server.base_url(), format!("http://{}", proxy.address()));
+    let mut variables = vec![("CLERK_SECRET_KEY", "sk_env"), ("CLERK_API_URL", url.as_str())];
+    variables.extend(PROXIES.iter().map(|name| (*name, proxy_url.as_str())));
+    assert_passed(&child("deletes", &variables));
+    assert_eq!((server.count(), proxy.connections()), (1, 0));
+}
+
+/// Threat E7, for what other programs keep between requests or read from home.
+#[tokio::test]
+async fn e7_a_cookie_that_a_server_sets_is_not_sent_back() {
+    let cookie = "content-type: application/json\r\nset-cookie: a=canary; Path=/\r\n";
+    let server = Server::with([answer(200, cookie, DELETED), answer(200, cookie, DELETED)]);
+    let client = super::client(&server);
+    for _ in 0..2 {
+        client.machines().delete("mch_1").send().await.unwrap();
+    }
+    for request in server.requests() {
+        assert!(!request.to_lowercase().contains("cookie"), "{request}");
+    }
 }
 
 #[test]

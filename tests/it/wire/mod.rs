@@ -6,6 +6,7 @@ mod cancelled;
 mod environment;
 mod errors;
 mod failures;
+mod forward;
 mod hostile;
 mod memory;
 mod options;

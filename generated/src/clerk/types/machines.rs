@@ -200,10 +200,6 @@ impl CreateMachineRequestBody {
     };
 
     /// A value with what is required set, and nothing else.
-    ///
-    /// # Arguments
-    ///
-    /// - `name`: What people shall call the machine.
     #[inline]
     #[must_use]
     pub fn new(name: impl ::core::convert::Into<::std::string::String>) -> Self {
@@ -675,11 +671,6 @@ impl RotateMachineSecretKeyRequestBody {
     };
 
     /// A value with what is required set, and nothing else.
-    ///
-    /// # Arguments
-    ///
-    /// - `previous_token_ttl`: How many seconds the old key stays valid, up to 28800 (eight hours).
-    ///   With 0 it stops working at once.
     #[inline]
     #[must_use]
     pub fn new(previous_token_ttl: i64) -> Self {
@@ -729,10 +720,6 @@ impl CreateMachineScopeRequestBody {
     };
 
     /// A value with what is required set, and nothing else.
-    ///
-    /// # Arguments
-    ///
-    /// - `to_machine_id`: The id of the machine to be accessed.
     #[inline]
     #[must_use]
     pub fn new(

@@ -79,6 +79,9 @@ fn credentials_do_not_travel_in_clear_unless_told_so() {
     assert!(builder().base_url("http://h").build().is_ok(), "without credentials");
     assert!(builder().base_url("http://h").credential(0, token()).build().is_err());
     assert!(builder().base_url("http://h").header("Authorization", "x").build().is_err());
+    assert!(builder().base_url("http://h").header("x-api-key", "x").build().is_err(), "a scheme's");
+    assert!(builder().base_url("http://h").query("api_key", "x").build().is_err(), "a scheme's");
+    assert!(builder().base_url("http://h").header("x-a", "x").query("q", "x").build().is_ok());
     assert!(builder().base_url("http://h").credential(0, token()).allow_http().build().is_ok());
     assert!(builder().base_url("http://localhost:1").credential(0, token()).build().is_ok());
 }

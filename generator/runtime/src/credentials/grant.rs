@@ -7,19 +7,27 @@ use crate::call::Inputs;
 use crate::error::{CredentialsError, CredentialsProblem, Error};
 use crate::secret::Secret;
 
-/// What one attempt may send.
+/// What one attempt may send beside the credentials that are always the same.
 #[derive(Default)]
 pub(crate) struct Granted {
-    /// The credentials in their places.
-    pub(crate) placed: Vec<Placed>,
-    /// Tokens that were fetched, by index of their scheme.
-    fetched: Vec<(usize, Secret)>,
+    fetched: Vec<Fetched>,
+}
+
+struct Fetched {
+    /// The index of its scheme.
+    scheme: usize,
+    token: Secret,
+    placed: Placed,
 }
 
 impl Granted {
     /// Whether another token was fetched than for the other ones.
     pub(crate) fn differs(&self, other: &Self) -> bool {
-        self.fetched != other.fetched
+        let same = |(one, other): (&Fetched, &Fetched)| {
+            one.scheme == other.scheme && one.token == other.token
+        };
+        self.fetched.len() != other.fetched.len()
+            || !self.fetched.iter().zip(&other.fetched).all(same)
     }
 }
 
@@ -29,7 +37,7 @@ impl Inputs {
         let mut granted = Granted::default();
         for (index, scheme, source) in self.chosen()? {
             match source {
-                Source::Ready(placed) => granted.placed.push(placed.clone()),
+                Source::Ready(_) => {}
                 Source::Provided(provider) => {
                     let token = provider.token().await;
                     self.grant(&mut granted, index, scheme, token)?;
@@ -48,10 +56,7 @@ impl Inputs {
         let mut granted = Granted::default();
         for (index, scheme, source) in self.chosen()? {
             let held = match source {
-                Source::Ready(placed) => {
-                    granted.placed.push(placed.clone());
-                    continue;
-                }
+                Source::Ready(_) => continue,
                 Source::Provided(_) => None,
                 Source::Issued(issuer) => issuer.held(),
             };
@@ -63,11 +68,23 @@ impl Inputs {
         Ok(granted)
     }
 
+    /// The credentials of an attempt in their places, those that were granted to it among them.
+    pub(crate) fn placed<'a>(
+        &'a self,
+        granted: &'a Granted,
+    ) -> Result<impl Iterator<Item = &'a Placed> + Clone, Error> {
+        let fetched = |index| granted.fetched.iter().find(move |fetched| fetched.scheme == index);
+        Ok(self.chosen()?.filter_map(move |(index, _, source)| match source {
+            Source::Ready(placed) => Some(placed),
+            Source::Provided(_) | Source::Issued(_) => fetched(index).map(|found| &found.placed),
+        }))
+    }
+
     /// Takes note that the server refused these credentials; whether there could be others.
     pub(crate) fn invalidate(&self, refused: &Granted) -> bool {
         let credentials = &self.client.config().credentials;
-        for (index, token) in &refused.fetched {
-            match credentials.get(*index) {
+        for Fetched { scheme, token, .. } in &refused.fetched {
+            match credentials.get(*scheme) {
                 Some(Source::Provided(provider)) => provider.invalidate(token),
                 Some(Source::Issued(issuer)) => issuer.invalidate(token),
                 Some(Source::Ready(_)) | None => {}
@@ -77,7 +94,9 @@ impl Inputs {
     }
 
     /// The schemes of the alternative that is used, and where their credentials come from.
-    fn chosen(&self) -> Result<impl Iterator<Item = (usize, &'static Scheme, &Source)>, Error> {
+    fn chosen(
+        &self,
+    ) -> Result<impl Iterator<Item = (usize, &'static Scheme, &Source)> + Clone, Error> {
         self.check().map_err(|problem| self.build_error(problem))?;
         let config = self.client.config();
         let schemes = config.api.schemes;
@@ -107,8 +126,7 @@ impl Inputs {
         let placed = Placed::token(scheme, &token).map_err(|what| {
             self.credentials_error(CredentialsProblem::Unusable { scheme: scheme.name, what })
         })?;
-        granted.placed.push(placed);
-        granted.fetched.push((index, token));
+        granted.fetched.push(Fetched { scheme: index, token, placed });
         Ok(())
     }
 

@@ -4,7 +4,7 @@
 //! request that carries it is gone.
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
-use http::header::{AUTHORIZATION, COOKIE, HeaderName, HeaderValue};
+use http::header::{AUTHORIZATION, HeaderName, HeaderValue};
 
 use crate::api::{Scheme, SchemeKind};
 use crate::header;
@@ -80,7 +80,7 @@ pub(super) fn joined(parts: &[&str]) -> Secret {
 }
 
 /// Joins cookies into one header value (RFC 6265, section 4.2.1).
-pub(crate) fn cookie_header(cookies: &[&str]) -> Result<(HeaderName, HeaderValue), &'static str> {
+pub(crate) fn cookie_header(cookies: &[&str]) -> Result<HeaderValue, &'static str> {
     let mut parts = Vec::with_capacity(cookies.len() * 2);
     for cookie in cookies {
         if !parts.is_empty() {
@@ -88,7 +88,7 @@ pub(crate) fn cookie_header(cookies: &[&str]) -> Result<(HeaderName, HeaderValue
         }
         parts.push(cookie);
     }
-    Ok((COOKIE, header::secret(joined(&parts))?))
+    header::secret(joined(&parts))
 }
 
 /// The cookie of a credential, and after it those that a caller gave.
@@ -98,7 +98,7 @@ pub(crate) fn with_cookies(
 ) -> Result<HeaderValue, &'static str> {
     let cookies = [credential, others].map(|value| value.to_str().unwrap_or_default());
     let cookies = cookies.into_iter().filter(|cookie| !cookie.trim().is_empty());
-    cookie_header(&cookies.collect::<Vec<_>>()).map(|(_, value)| value)
+    cookie_header(&cookies.collect::<Vec<_>>())
 }
 
 #[cfg(test)]

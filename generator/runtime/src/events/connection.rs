@@ -191,11 +191,11 @@ impl Connection {
     }
 
     /// The call as it is to be sent next.
-    fn inputs(&mut self) -> Result<Inputs, Error> {
+    fn inputs(&mut self) -> Result<Box<Inputs>, Error> {
         self.begun.get_or_insert_with(|| self.call.inner.client.config().clock.now());
         // Every connection has the same idempotency key.
         self.call.inner.identify()?;
-        let mut inputs = (*self.call.inner).clone();
+        let mut inputs = self.call.inner.clone();
         inputs.timeout = self.left();
         let id = self.parser.last_id();
         if !id.is_empty() {

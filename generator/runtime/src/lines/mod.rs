@@ -112,7 +112,7 @@ impl Lines {
             match &mut self.state {
                 State::Ended => return Poll::Ready(None),
                 State::Closed(call) => {
-                    let inputs = (*call.inner).clone();
+                    let inputs = call.inner.clone();
                     self.state = State::Opening(streaming::open(inputs, |_| Ok(())));
                 }
                 State::Opening(opening) => match ready!(opening.as_mut().poll(context)) {

@@ -162,7 +162,7 @@ impl Pager {
     }
 
     /// The inputs of the call for the page `here`, unless it must not be asked for.
-    fn ask(&mut self) -> Result<Inputs, PaginationProblem> {
+    fn ask(&mut self) -> Result<Box<Inputs>, PaginationProblem> {
         if self.asked >= self.most {
             return Err(problem(PaginationErrorKind::Limit, "there are more pages than allowed"));
         }
@@ -173,7 +173,7 @@ impl Pager {
         }
         let mut call = self.call.clone();
         if self.as_called {
-            return Ok(*call.inner);
+            return Ok(call.inner);
         }
         match (here, self.pagination.next) {
             (Some(Spot::Offset(number)), Next::Offset { parameter })
@@ -187,7 +187,7 @@ impl Pager {
             // The inputs say it; spots of other styles are not made.
             _ => {}
         }
-        Ok(*call.inner)
+        Ok(call.inner)
     }
 
     /// Refuses a cursor or an address that was there before.
@@ -274,13 +274,9 @@ impl Pager {
     fn linked(&self, text: Option<String>) -> Phase {
         let Some(text) = text.filter(|text| !text.is_empty()) else { return Phase::End };
         let inputs = &*self.call.inner;
-        let base = inputs.base_url();
         let current = match &self.here {
             Some(Spot::Address(address)) => address.clone(),
-            _ => inputs.location().map_or_else(
-                |_| String::new(),
-                |location| location[base.site().len()..].to_owned(),
-            ),
+            _ => inputs.path().unwrap_or_default(),
         };
         let path = current.split('?').next().unwrap_or_default();
         match address::of(inputs, path, &text) {

@@ -29,7 +29,8 @@ fn filled_as(
         .iter()
         .map(|(name, text)| Ok((*name, value(name, how, &Param::Text((*text).to_owned()))?)))
         .collect::<Result<Vec<_>, _>>()?;
-    expand(template, &values)
+    let mut path = String::new();
+    expand(template, &values, &mut path).map(|()| path)
 }
 
 fn filled(template: &str, values: &[(&'static str, &str)]) -> Result<String, Problem> {

@@ -208,6 +208,15 @@ fn a_call_cannot_send_credentials_in_clear_either() {
     public.with_base_url("http://h");
     public.with_header("cookie", "a=b");
     assert!(matches!(request(public), Err(Error::Build(_))));
+    // What a caller gives by hand, where the description says that it is a credential.
+    let mut header = call(&PUBLIC);
+    header.with_base_url("http://h");
+    header.with_header("X-API-Key", "k");
+    assert!(matches!(request(header), Err(Error::Build(_))));
+    let mut query = call(&PUBLIC);
+    query.with_base_url("http://h");
+    query.with_query("api_key", "k");
+    assert!(matches!(request(query), Err(Error::Build(_))));
 }
 
 #[test]

@@ -38,15 +38,7 @@ fn share(interval: Duration, random: u64) -> Duration {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[derive(Debug)]
-    struct Always(u64);
-
-    impl Random for Always {
-        fn next(&self) -> u64 {
-            self.0
-        }
-    }
+    use crate::random::Always;
 
     fn longest(policy: &RetryPolicy, count: usize) -> Vec<Duration> {
         let mut backoff = Backoff::new(policy);

@@ -41,17 +41,15 @@ pub(super) struct Ended<'a> {
     pub(super) result: Result<Answer, Error>,
 }
 
-/// Makes the attempt of this number. `total` is the limit on the whole call and what is left of it;
-/// `granted` takes the place of the credentials that the client has.
+/// Makes the attempt of this number; `granted` takes the place of the credentials that the client has.
 pub(super) async fn make(
     inputs: &Inputs,
     number: u32,
-    total: Option<(Duration, Duration)>,
+    mut limits: Limits,
     until: Until,
     granted: Option<Granted>,
 ) -> Ended<'_> {
     let config = inputs.client.config();
-    let mut limits = Limits::new(inputs, total);
     let granted = match granted {
         Some(granted) => Ok(granted),
         None => limits.guard(inputs, number - 1, inputs.credentials()).await.and_then(identity),
@@ -68,8 +66,8 @@ pub(super) async fn make(
     let who = (config.api.name, inputs.operation, number);
     match Watch::begin(&config.hooks, &*config.clock, who, &mut request) {
         Ok(watch) => {
-            let exchange = exchange(inputs, number, limits, until, request);
-            let result = watch.span().around(exchange).await;
+            let span = watch.span();
+            let result = span.around(exchange(inputs, number, limits, until, request)).await;
             Ended { watch: Some(watch), granted, result }
         }
         Err(error) => unsent(granted, refused(inputs, number, error)),
@@ -85,7 +83,9 @@ pub(super) struct Limits {
 }
 
 impl Limits {
-    pub(super) fn new(inputs: &Inputs, total: Option<(Duration, Duration)>) -> Self {
+    /// The limits of an attempt that begins `now`, in a call that may take `total`, of which that is
+    /// left.
+    pub(super) fn new(inputs: &Inputs, now: Duration, total: Option<(Duration, Duration)>) -> Self {
         let config = inputs.client.config();
         let limit = timeout::attempt(
             inputs.attempt_timeout,
@@ -94,7 +94,7 @@ impl Limits {
             config.api.timeout,
         );
         let deadline = Deadline::new(&*config.clock, limit, total);
-        Self { begun: config.clock.now(), total, deadline }
+        Self { begun: now, total, deadline }
     }
 
     /// What a future gives, unless a limit passes before.

@@ -7,7 +7,7 @@ use core::time::Duration;
 
 use http::{HeaderMap, StatusCode};
 
-use super::attempt::{self, Answer, Ended, Until};
+use super::attempt::{self, Answer, Ended, Limits, Until};
 use super::renewal::Renewal;
 use super::{Opened, Received};
 use crate::api::Outcome;
@@ -19,13 +19,13 @@ use crate::trace::Span;
 use crate::transport::{BoxFuture, TransportErrorKind};
 
 /// The whole call, from inputs to the body's last byte.
-pub(crate) fn run(inputs: Inputs) -> BoxFuture<'static, Result<Received, Error>> {
+pub(crate) fn run(inputs: Box<Inputs>) -> BoxFuture<'static, Result<Received, Error>> {
     Box::pin(async move { drive(inputs, Until::Body).await.map(|(received, _)| received) })
 }
 
 /// The call up to the head of its response. The body of a success is left to the caller, under the limits
 /// on silences and on the whole call; that of anything else is read.
-pub(crate) fn open(inputs: Inputs) -> BoxFuture<'static, Result<Opened, Error>> {
+pub(crate) fn open(inputs: Box<Inputs>) -> BoxFuture<'static, Result<Opened, Error>> {
     Box::pin(async move {
         let (received, rest) = drive(inputs, Until::Head).await?;
         Ok(match rest {
@@ -38,14 +38,14 @@ pub(crate) fn open(inputs: Inputs) -> BoxFuture<'static, Result<Opened, Error>> 
     })
 }
 
-async fn drive(inputs: Inputs, until: Until) -> Result<Answer, Error> {
+async fn drive(inputs: Box<Inputs>, until: Until) -> Result<Answer, Error> {
     let span = Span::call(inputs.client.config().api, inputs.operation);
     let result = span.around(attempts(inputs, until)).await;
     span.end_call(&result);
     result
 }
 
-async fn attempts(mut inputs: Inputs, until: Until) -> Result<Answer, Error> {
+async fn attempts(mut inputs: Box<Inputs>, until: Until) -> Result<Answer, Error> {
     inputs.identify()?;
     let config = inputs.client.config();
     let clock = &*config.clock;
@@ -56,10 +56,12 @@ async fn attempts(mut inputs: Inputs, until: Until) -> Result<Answer, Error> {
     let mut renewal = Renewal::default();
     loop {
         let number = retries.begin();
-        let left = retries.left(clock.now().saturating_sub(begun));
+        let now = clock.now();
+        let left = retries.left(now.saturating_sub(begun));
         let limits = total.zip(left);
+        let timed = Limits::new(&inputs, now, limits);
         let Ended { watch, granted, result } =
-            attempt::make(&inputs, number, limits, until, renewal.take()).await;
+            attempt::make(&inputs, number, timed, until, renewal.take()).await;
         let (head, fault) = (head(&result), fault(&result));
         if fault == Some(Fault::Answered(StatusCode::UNAUTHORIZED))
             && renewal.after(&inputs, granted, limits).await

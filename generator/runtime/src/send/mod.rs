@@ -41,13 +41,13 @@ pub struct SendWithResponse<T, E, H = ()> {
 type Types<T, E, H> = fn() -> (T, E, H);
 
 impl<T, E> Send<T, E> {
-    pub(crate) fn new(inputs: Inputs) -> Self {
+    pub(crate) fn new(inputs: Box<Inputs>) -> Self {
         Self { inner: SendWithResponse::new(inputs) }
     }
 }
 
 impl<T, E, H> SendWithResponse<T, E, H> {
-    pub(crate) fn new(inputs: Inputs) -> Self {
+    pub(crate) fn new(inputs: Box<Inputs>) -> Self {
         Self { operation: inputs.operation, future: run(inputs), types: PhantomData }
     }
 }

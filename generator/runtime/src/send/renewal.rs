@@ -34,7 +34,8 @@ impl Renewal {
             return false;
         }
         self.done = true;
-        let mut limits = Limits::new(inputs, total);
+        let now = inputs.client.config().clock.now();
+        let mut limits = Limits::new(inputs, now, total);
         let granted = limits.guard(inputs, 0, inputs.credentials()).await;
         self.granted =
             granted.ok().and_then(Result::ok).filter(|granted| granted.differs(&refused));

@@ -19,9 +19,13 @@ static OPERATION: Operation = Operation {
 };
 
 async fn fetch(limit: usize) -> Result<Text, Error<Text>> {
+    fetch_as("gzip", limit).await
+}
+
+async fn fetch_as(coding: &str, limit: usize) -> Result<Text, Error<Text>> {
     let length = BOMB.len();
     let mut answer = format!(
-        "HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\ncontent-encoding: gzip\r\n\
+        "HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\ncontent-encoding: {coding}\r\n\
          content-length: {length}\r\n\r\n"
     )
     .into_bytes();
@@ -43,4 +47,12 @@ async fn f2_the_limit_on_bodies_counts_what_is_unpacked() {
 #[tokio::test]
 async fn an_answer_within_the_limit_is_unpacked() {
     assert_eq!(fetch(8 << 20).await.unwrap().0.len(), 4 << 20);
+}
+
+#[tokio::test]
+async fn f2_what_is_packed_twice_is_an_error() {
+    for coding in ["gzip, gzip", "gzip, br", "br", "deflate"] {
+        let error = fetch_as(coding, 8 << 20).await.unwrap_err();
+        assert!(error.to_string().contains("a compressed body"), "{coding}: {error}");
+    }
 }

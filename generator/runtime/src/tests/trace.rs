@@ -34,7 +34,9 @@ impl Capture {
     fn say(&self, what: &str, record: impl FnOnce(&mut Fields)) {
         let mut fields = Fields(String::new());
         record(&mut fields);
-        SAID.with_borrow_mut(|said| drop(writeln!(said, "{what}:{}", fields.0)));
+        SAID.with_borrow_mut(|said| {
+            let _ = writeln!(said, "{what}:{}", fields.0);
+        });
     }
 
     fn text() -> String {

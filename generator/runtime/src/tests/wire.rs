@@ -109,6 +109,23 @@ async fn redirects_are_not_followed() {
     }
 }
 
+/// Threat E1, for the transport that shows a certificate: it is the same otherwise.
+#[tokio::test]
+async fn a_certificate_changes_nothing_but_the_handshake() {
+    let pem = crate::Secret::from(include_str!("../transport/reqwest/identity.pem"));
+    let limit = std::time::Duration::from_secs(1);
+    let transport = crate::ReqwestTransport::with_identity(&pem, limit).unwrap();
+    let answer = b"HTTP/1.1 302 Found\r\nlocation: /v1/\r\ncontent-length: 0\r\n\r\n".to_vec();
+    let server = Server::new(vec![Then::Say(answer)]);
+    let client = emitted::Client::builder().bearer_auth("token").transport(transport);
+    let client = client.base_url(server.url()).build().unwrap();
+    let error = client.machines().get("mch_1").send().await.unwrap_err();
+    assert!(matches!(error, Error::Status(_)), "{error}");
+    let heard = server.heard().await;
+    assert_eq!(heard.len(), 1);
+    assert!(!heard[0].contains("referer"), "{}", heard[0]);
+}
+
 /// Threat D5: nothing of a refused call reaches the wire.
 #[tokio::test]
 async fn header_injection_is_an_error_that_names_the_header_and_nothing_is_sent() {

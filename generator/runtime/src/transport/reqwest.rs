@@ -2,13 +2,10 @@
 //!
 //! No type of `reqwest` is public except in [`ReqwestTransport::from_client`].
 
-use core::pin::Pin;
-use core::task::{Context, Poll};
 use core::time::Duration;
 use std::sync::Arc;
 
-use bytes::Bytes;
-use futures_core::Stream;
+use futures_util::TryStreamExt as _;
 
 use super::{Attempt, BoxFuture, Transport, TransportError, TransportErrorKind};
 use crate::body::Body;
@@ -28,7 +25,8 @@ pub struct ReqwestTransport {
 }
 
 impl ReqwestTransport {
-    /// Sends through a client of your own, for proxies, client certificates or other roots.
+    /// Sends through a client of your own, for proxies or other roots. For client certificates there is
+    /// `with_identity`.
     ///
     /// Build it with `redirect(Policy::none())`, `referer(false)` and without decompression: this
     /// crate does not follow redirects for good reasons, and cannot see how a client was built.
@@ -70,7 +68,9 @@ impl Transport for ReqwestTransport {
             *head.status_mut() = response.status();
             *head.version_mut() = response.version();
             *head.headers_mut() = core::mem::take(response.headers_mut());
-            Ok(head.map(|()| Body::stream(Chunks(Box::pin(response.bytes_stream())))))
+            let chunks = response.bytes_stream();
+            let chunks = chunks.map_err(|error| error_of(TransportErrorKind::Body, error));
+            Ok(head.map(|()| Body::stream(chunks)))
         })
     }
 
@@ -81,21 +81,23 @@ impl Transport for ReqwestTransport {
 
 /// The request as `reqwest` wants it, refused when its URL parser would change the target.
 async fn convert(request: http::Request<Body>) -> Result<reqwest::Request, TransportError> {
-    let target = request.uri().clone();
     let (parts, body) = request.into_parts();
     let body = match body.as_bytes() {
         Some(bytes) => reqwest::Body::from(bytes.clone()),
         None => platform::streamed(body).await?,
     };
-    let request = reqwest::Request::try_from(http::Request::from_parts(parts, body))
-        .map_err(|error| error_of(TransportErrorKind::Refused, error))?;
-    let url = request.url();
+    let target = parts.uri;
+    let url = reqwest::Url::parse(&target.to_string())
+        .map_err(|error| TransportError::new(TransportErrorKind::Refused, error))?;
     if url.path() != target.path() || url.query() != target.query() {
         return Err(TransportError::new(
             TransportErrorKind::Refused,
             "the HTTP library would send another path than the one that was asked for",
         ));
     }
+    let mut request = reqwest::Request::new(parts.method, url);
+    *request.headers_mut() = parts.headers;
+    *request.body_mut() = Some(body);
     Ok(request)
 }
 
@@ -107,17 +109,4 @@ fn error_of(kind: TransportErrorKind, error: reqwest::Error) -> TransportError {
         None => kind,
     };
     TransportError::new(kind, error.without_url())
-}
-
-/// The chunks of a response body with errors of our own.
-struct Chunks<S>(Pin<Box<S>>);
-
-impl<S: Stream<Item = reqwest::Result<Bytes>>> Stream for Chunks<S> {
-    type Item = Result<Bytes, TransportError>;
-
-    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        self.get_mut().0.as_mut().poll_next(context).map(|chunk| {
-            chunk.map(|chunk| chunk.map_err(|error| error_of(TransportErrorKind::Body, error)))
-        })
-    }
 }

@@ -7,7 +7,7 @@ use crate::diag::codes;
 use crate::source::{Node, Value};
 
 /// `x-sdk-retry`. Durations in seconds. `false` is one attempt.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Default, PartialEq, Debug)]
 pub struct Retry {
     /// Attempts in all.
     pub attempts: Option<u32>,
@@ -31,16 +31,7 @@ impl Retry {
     /// One attempt.
     #[must_use]
     pub fn never() -> Self {
-        Self {
-            attempts: Some(1),
-            initial_interval: None,
-            max_interval: None,
-            exponent: None,
-            max_elapsed: None,
-            statuses: None,
-            connection_errors: None,
-            safe: None,
-        }
+        Self { attempts: Some(1), ..Self::default() }
     }
 }
 

@@ -111,7 +111,7 @@ fn another_base_url_says_that_credentials_go_there() {
     let warned: Vec<_> = text.split("pub fn with_base_url").collect();
     for before in &warned[..warned.len() - 1] {
         let doc = before.rsplit("}\n").next().unwrap();
-        assert!(doc.contains("with the client's credentials"), "{doc}");
+        assert!(doc.contains("credentials included"), "{doc}");
     }
     assert!(warned.len() > 1);
 }

@@ -141,6 +141,22 @@ fn a_body_that_drips_is_never_silent_and_ends_by_the_limit_on_the_attempt() {
     assert_eq!((kind(&error), error.status()), (TimeoutKind::Attempt, Some(StatusCode::OK)));
 }
 
+/// Threats F1 and F3: no limit on bytes would ever end this one.
+#[test]
+fn a_body_of_empty_chunks_without_a_pause_ends_by_the_limit_on_the_attempt() {
+    let (transport, clock) = (MemoryTransport::new(), ManualClock::default());
+    let (ticking, mut chunks) = (clock.clone(), 0);
+    transport.answer(http::Response::new(Body::stream(FromFn(move || {
+        ticking.advance(secs(1));
+        chunks += 1;
+        assert!(chunks < 1000, "nothing ends it");
+        Poll::Ready(Some(Ok(Bytes::new())))
+    }))));
+    let mut call = send(once(&transport, &clock), &GET);
+    let error = ready(&mut call).unwrap_err();
+    assert_eq!((kind(&error), error.status()), (TimeoutKind::Attempt, Some(StatusCode::OK)));
+}
+
 #[test]
 fn no_connection_in_time_is_its_own_kind() {
     let (transport, clock) = (MemoryTransport::new(), ManualClock::default());
@@ -155,7 +171,7 @@ fn no_connection_in_time_is_its_own_kind() {
 /// The body of a success that is left unread, and what was known before it.
 fn opened(builder: ClientBuilder) -> (crate::error::Head, Body) {
     let call = builder.build().unwrap().call(&GET);
-    match ready(open(*call.inner)) {
+    match ready(open(call.inner)) {
         Ok(Opened::Success { head, body, .. }) => (head, body),
         Ok(Opened::Failure(_)) => panic!("a failure"),
         Err(error) => panic!("{error}"),
@@ -170,7 +186,7 @@ fn a_streamed_body_has_no_limit_but_on_its_silences() {
         opened(once(&transport, &clock).attempt_timeout(secs(1)).read_timeout(secs(2)));
     for _ in 0..1000 {
         clock.advance(secs(1));
-        assert!(matches!(poll(&mut Box::pin(body.chunk())), Poll::Ready(Some(Ok(_)))));
+        assert!(matches!(ready(body.chunk()), Some(Ok(_))));
     }
     assert!(poll(&mut Box::pin(body.chunk())).is_pending());
     drop(head);
@@ -181,7 +197,7 @@ fn a_streamed_body_that_falls_silent_is_a_timeout() {
     let (transport, clock) = (MemoryTransport::new(), ManualClock::default());
     transport.answer(http::Response::new(Chunks::then_silence(&[b"a"])));
     let (head, mut body) = opened(once(&transport, &clock));
-    assert!(matches!(poll(&mut Box::pin(body.chunk())), Poll::Ready(Some(Ok(_)))));
+    assert!(matches!(ready(body.chunk()), Some(Ok(_))));
     assert!(poll(&mut Box::pin(body.chunk())).is_pending());
     clock.advance(secs(30));
     let Poll::Ready(Some(Err(source))) = poll(&mut Box::pin(body.chunk())) else {
@@ -219,7 +235,7 @@ fn a_failure_is_read_even_where_a_success_is_streamed() {
     *response.body_mut() = Body::from("gone");
     transport.answer(response);
     let call = once(&transport, &clock).build().unwrap().call(&GET);
-    let Ok(Opened::Failure(received)) = ready(open(*call.inner)) else { panic!("a failure") };
+    let Ok(Opened::Failure(received)) = ready(open(call.inner)) else { panic!("a failure") };
     assert_eq!(&received.body[..], b"gone");
 }
 

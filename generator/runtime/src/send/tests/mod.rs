@@ -15,6 +15,7 @@ use http::StatusCode;
 
 use crate::api::{Api, Case, Method, Operation, Status};
 use crate::builder::ClientBuilder;
+use crate::random::Always;
 use crate::{
     Body, BoxFuture, Clock, Error, MemoryTransport, Random, Response, RetryPolicy, Text,
     TransportError,
@@ -144,16 +145,6 @@ impl Clock for ManualClock {
 
     fn wall(&self) -> SystemTime {
         SystemTime::UNIX_EPOCH + self.time().wall
-    }
-}
-
-/// The same number again and again.
-#[derive(Debug)]
-struct Always(u64);
-
-impl Random for Always {
-    fn next(&self) -> u64 {
-        self.0
     }
 }
 

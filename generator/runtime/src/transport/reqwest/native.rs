@@ -2,10 +2,37 @@
 
 use core::time::Duration;
 
-use reqwest::{Body, ClientBuilder, Error, redirect};
+use reqwest::{Body, ClientBuilder, Error, Identity, redirect};
 
+use super::ReqwestTransport;
 use crate::clock::TokioClock;
+use crate::config_error::{ConfigError, Kind};
+use crate::secret::Secret;
 use crate::transport::{TransportError, TransportErrorKind};
+
+impl ReqwestTransport {
+    /// Shows a client certificate to servers that ask for one (mutual TLS). All else is as in the transport
+    /// that clients have by default, which `connect_timeout` is given to as well: 10 s there.
+    ///
+    /// `pem` holds the certificate, those of its issuers if the server wants them, and the private key, one
+    /// after the other in PEM (RFC 7468); the key as PKCS #8, PKCS #1 or SEC 1, and not encrypted. The TLS
+    /// library keeps a copy of the key for as long as the transport lives.
+    ///
+    /// # Errors
+    /// When there is no certificate or no key in it, or they do not belong together. The error shows nothing
+    /// of either.
+    pub fn with_identity(pem: &Secret, connect_timeout: Duration) -> Result<Self, ConfigError> {
+        // What the library says of a text that is nearly right is not known to hold none of it.
+        let wrong = |what| move |_: Error| ConfigError::from(Kind::Identity(what));
+        let identity = Identity::from_pem(pem.expose_secret().as_bytes())
+            .map_err(wrong("is no PEM text of a certificate and its private key"))?;
+        client(connect_timeout)
+            .identity(identity)
+            .build()
+            .map(Self::from_client)
+            .map_err(wrong("and its private key are of no use for TLS"))
+    }
+}
 
 /// Neither a server nor the environment can send the request elsewhere. Whether `http://` is fine is decided
 /// for each request when it is assembled, where loopback can be told from the rest; so not here.
@@ -33,4 +60,62 @@ pub(super) fn connecting(error: &Error) -> Option<TransportErrorKind> {
 
 pub(super) fn clock() -> TokioClock {
     TokioClock
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A certificate of nobody, made for this test, and its key.
+    const PEM: &str = include_str!("identity.pem");
+    const MARK: &str = "-----BEGIN PRIVATE KEY-----";
+
+    fn with(pem: &str) -> Result<ReqwestTransport, ConfigError> {
+        ReqwestTransport::with_identity(&Secret::from(pem), Duration::from_secs(1))
+    }
+
+    #[test]
+    fn a_certificate_with_its_key_is_an_identity_in_either_order() {
+        let (certificate, key) = PEM.split_at(PEM.find(MARK).unwrap());
+        assert!(with(PEM).is_ok());
+        assert!(with(&format!("{key}{certificate}")).is_ok());
+        assert!(with(&PEM.replace('\n', "\r\n")).is_ok());
+    }
+
+    #[test]
+    fn what_is_no_identity_is_an_error_that_shows_nothing_of_it() {
+        let (certificate, key) = PEM.split_at(PEM.find(MARK).unwrap());
+        let line = key.lines().nth(1).unwrap();
+        let other = format!("{certificate}{OTHER_KEY}");
+        for (pem, what) in [
+            ("", "is no PEM text"),
+            ("canary", "is no PEM text"),
+            (certificate, "is no PEM text"),
+            (key, "is no PEM text"),
+            (&PEM[..PEM.len() - 40], "is no PEM text"),
+            (&PEM.replace(line, "canary!"), "is no PEM text"),
+            (&PEM.replace(line, "Y2FuYXJ5"), "are of no use"),
+            (&PEM.replace("PRIVATE KEY", "ENCRYPTED PRIVATE KEY"), "is no PEM text"),
+            (&other, "are of no use"),
+        ] {
+            let error = with(pem).unwrap_err();
+            let text = format!("{error} {error:?} {error:#?}");
+            assert!(error.to_string().starts_with("the client certificate "), "{text}");
+            assert!(text.contains(what), "{pem}: {text}");
+            assert!(std::error::Error::source(&error).is_none(), "{text}");
+            for shown in ["canary", "Y2FuYXJ5", line] {
+                assert!(!text.contains(shown), "{text}");
+            }
+        }
+        assert!(!format!("{:?}", with(PEM).unwrap()).contains(line));
+    }
+
+    /// A key that belongs to no certificate here.
+    const OTHER_KEY: &str = "
+-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgycQ/v4xb/A86LZN6
+pHdTp0cQshljv1lGMoY0qYmd1RmhRANCAAT58wGn3QArOBag3NkcLQtoZ+JK1M3X
+nwiugNh27auCQWSlXsXppYJPo9xHYPd/JAGeAGdwnLhsrshSXVB4Z17e
+-----END PRIVATE KEY-----
+";
 }

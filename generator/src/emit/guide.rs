@@ -1,0 +1,85 @@
+//! What all client crates have in common, told once: in the documentation of the crate and in its README.
+//!
+//! Items are links where rustdoc reads them and code elsewhere, see [`unlinked`].
+
+/// A heading and the paragraphs below it.
+pub(super) struct Section {
+    pub(super) title: &'static str,
+    pub(super) text: &'static [&'static str],
+}
+
+/// Cargo features other than those of APIs: the runtime has the same. In the order of their names.
+pub(super) const FEATURES: &[(&str, &str)] = &[
+    ("blocking", "Calls, and iterators over items, without an async runtime: `send().blocking()`."),
+    ("gzip", "Answers may be compressed by gzip; limits on bodies count what is unpacked."),
+    ("reqwest", "Requests are sent by the crate `reqwest`. On by default."),
+    ("serde", "Types implement `serde::Serialize` and `serde::Deserialize`."),
+    ("tracing", "Calls are spans of the crate `tracing`, by the conventions of OpenTelemetry."),
+];
+
+/// How to use a client, in the order in which one comes to need it.
+pub(super) const SECTIONS: &[Section] = &[
+    Section {
+        title: "Clients",
+        text: &["`Client::new` takes credentials, `Client::from_env` reads them from environment \
+                 variables where the API has names for them, and `Client::builder` has all settings. \
+                 Clones share connections, credentials and the budget for retries."],
+    },
+    Section {
+        title: "Calls",
+        text: &[
+            "What an operation requires is an argument of its method, and what is optional is set on \
+             the call that the method gives. Nothing is sent until one of its ends is awaited: `send` \
+             gives the answer, `send_with_response` its status and headers as well. `request` shows \
+             what would be sent.",
+            "Lists that come in pages have `items` and `pages`, streams that ask for a page when it is \
+             needed; `max_pages` bounds them, `position` and `resume` continue one in another process. \
+             Jobs have `wait`, which repeats the call until they are done. Answers that come piece by \
+             piece have `events`, `lines` or `download`. Streams have a `try_next` of their own, and \
+             dropping a stream or a future abandons the call.",
+        ],
+    },
+    Section {
+        title: "Retries and time limits",
+        text: &[
+            "A call is sent again after the failures that a policy names, and only if that cannot do \
+             anything twice: its method is idempotent, the API says that it is safe, or it carries an \
+             idempotency key. The [`RetryPolicy`] of a call takes precedence over the client's, and that \
+             over the API's. Pauses are random up to an interval that grows, and never shorter than \
+             `Retry-After`. `RetryPolicy::never()` turns this off.",
+            "`timeout` limits a whole call with its pauses, `attempt_timeout` each attempt. Both are \
+             settings of clients and of calls. `connect_timeout` and `read_timeout`, on a silence \
+             within an answer, are settings of clients.",
+        ],
+    },
+    Section {
+        title: "Errors",
+        text: &[
+            "A call fails with [`Error`], whose parameter is the type that the API documents for its \
+                 errors: `api()` gives it. `status()`, `headers()`, `request_id()`, `is_timeout()` and \
+                 `attempts()` tell what happened, and `body()` what was answered. Neither `Display` nor \
+                 `Debug` shows a credential or an answer.",
+        ],
+    },
+    Section {
+        title: "Tests without a network",
+        text: &[
+            "[`MemoryTransport`] gives scripted answers and keeps what was asked. [`RecordTransport`] \
+                 writes the exchanges of another transport to a readable file, secrets removed, and \
+                 [`ReplayTransport`] answers from it.",
+        ],
+    },
+    Section {
+        title: "Watching and extending",
+        text: &[
+            "A [`Hook`] sees every attempt before it is sent and after it ended, a layer wraps the \
+                 [`Transport`], and the feature `tracing` makes each call a span. All are settings of \
+                 clients.",
+        ],
+    },
+];
+
+/// The text for readers other than rustdoc: items are code, not links.
+pub(super) fn unlinked(text: &str) -> String {
+    text.replace("[`", "`").replace("`]", "`")
+}

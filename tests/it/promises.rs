@@ -1,0 +1,44 @@
+//! `docs/security.md` names tests: they exist, and no threat is left out.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use crate::support::workspace;
+
+/// Where a path of the table is.
+fn read(path: &str) -> String {
+    let from_workspace = path.starts_with("tests/it/") || path.starts_with("tests/ui/");
+    let folder = if from_workspace { "." } else { "generator/runtime/src" };
+    let file = workspace().join(folder).join(path);
+    fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+}
+
+#[test]
+fn every_test_that_the_security_document_names_exists() {
+    let document = fs::read_to_string(workspace().join("docs/security.md")).unwrap();
+    let (_, table) = document.split_once("\n## Threats\n").unwrap();
+    let mut threats = BTreeSet::new();
+    for row in table.lines().filter(|line| line.starts_with('|')).skip(2) {
+        let cells: Vec<&str> = row.split(" | ").collect();
+        let [threat, _, tests] = cells.as_slice() else { panic!("{row}") };
+        let letter = threat.trim_start_matches("| ").split(' ').next().unwrap();
+        threats.insert(letter.to_owned());
+        let (mut file, mut named) = (None, 0);
+        for code in tests.split('`').skip(1).step_by(2) {
+            if code.ends_with(".rs") {
+                file = Some((code, read(code)));
+                named += usize::from(code.starts_with("tests/ui/"));
+                continue;
+            }
+            let (path, text) =
+                file.as_ref().unwrap_or_else(|| panic!("{letter}: no file for {code}"));
+            let word = |c: char| !(c.is_ascii_alphanumeric() || c == '_');
+            assert!(text.split(word).any(|found| found == code), "{letter}: {path} has no {code}");
+            named += 1;
+        }
+        assert!(named > 0, "{letter} has no test");
+    }
+    let all = |letter: char, last: u32| (1..=last).map(move |number| format!("{letter}{number}"));
+    let all: BTreeSet<String> = all('D', 9).chain(all('E', 8)).chain(all('F', 17)).collect();
+    assert_eq!(threats, all);
+}
