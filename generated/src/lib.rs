@@ -7,6 +7,9 @@
 //! | API | Feature | What it is |
 //! | --- | --- | --- |
 //! | Clerk Backend API | `clerk` | Machines and the credentials they use to call one another. |
+//! | Cloudflare API | `cloudflare` | Service tokens of Cloudflare Access. |
+//! | Fastly API | `fastly` | User tokens and automation tokens. |
+//! | saltant API | `saltant` | Runs tasks in queues of workers. |
 //!
 //! # Clients
 //!
@@ -86,6 +89,18 @@
 #[cfg(feature = "clerk")]
 #[cfg_attr(docsrs, doc(cfg(feature = "clerk")))]
 pub mod clerk;
+
+#[cfg(feature = "cloudflare")]
+#[cfg_attr(docsrs, doc(cfg(feature = "cloudflare")))]
+pub mod cloudflare;
+
+#[cfg(feature = "fastly")]
+#[cfg_attr(docsrs, doc(cfg(feature = "fastly")))]
+pub mod fastly;
+
+#[cfg(feature = "saltant")]
+#[cfg_attr(docsrs, doc(cfg(feature = "saltant")))]
+pub mod saltant;
 
 pub use specsmith_runtime::{
     ApiError, Attempt, AttemptFailure, AttemptInfo, AttemptOutcome, Body, BodyError,
