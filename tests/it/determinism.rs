@@ -6,6 +6,7 @@ use std::hash::{Hash, Hasher};
 use std::path::PathBuf;
 use std::process::Command;
 
+use specsmith::diag::Rigor;
 use specsmith::output::Files;
 use specsmith::source::{Node, Value};
 use specsmith::{Spec, generate};
@@ -108,7 +109,7 @@ fn digest() -> u64 {
 }
 
 fn from_text(text: String) -> Spec {
-    Spec::load("api", "spec.json", &mut |_| Ok(text.clone()))
+    Spec::load("api", "spec.json", Rigor::Strict, &mut |_| Ok(text.clone()))
 }
 
 fn root(spec: &Spec) -> &Node {

@@ -3,7 +3,7 @@
 use std::io;
 
 use specsmith::Spec;
-use specsmith::diag::{Diagnostics, Format, Severity, render};
+use specsmith::diag::{Diagnostics, Format, Level, render};
 
 use crate::screen;
 
@@ -17,8 +17,8 @@ pub(crate) struct Tally {
 impl Tally {
     pub(crate) fn of<'a>(all: impl IntoIterator<Item = &'a Diagnostics>) -> Self {
         all.into_iter().fold(Self::default(), |tally, one| Self {
-            errors: tally.errors + one.count(Severity::Error),
-            warnings: tally.warnings + one.count(Severity::Warning),
+            errors: tally.errors + one.count(Level::Error),
+            warnings: tally.warnings + one.count(Level::Warning),
         })
     }
 

@@ -24,10 +24,10 @@ const IDENTITY: &[&str] =
 
 pub(super) fn read(object: &mut Object<'_, '_, '_>) -> Core {
     let mut core = Core { reference: reference(object), ..Core::default() };
+    core.defs = object.or_empty("$defs");
     if object.version() == Version::V3_0 {
         return core;
     }
-    core.defs = object.or_empty("$defs");
     core.defs.extend(object.or_empty::<IndexMap<String, Schema>>("definitions"));
     for key in IDENTITY {
         core.identity.extend(object.node(key).map(|node| (*key, node.at)));

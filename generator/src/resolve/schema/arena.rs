@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use super::super::refs::{Kind, Target};
 use super::super::resolver::{ChainEnd, Pending, Resolver};
 use super::super::{Schema, SchemaId};
+use super::Type;
 use super::build;
 use crate::document::Version;
 use crate::document::reference::Reference;
@@ -162,6 +163,13 @@ impl Resolver<'_> {
     pub(in super::super) fn anything(&mut self, at: At) -> SchemaId {
         let id = self.slot();
         self.schemas[id.0 as usize] = Some(Schema::any(at));
+        id
+    }
+
+    /// A schema of our own for any text.
+    pub(in super::super) fn text(&mut self, at: At) -> SchemaId {
+        let id = self.slot();
+        self.schemas[id.0 as usize] = Some(Schema { types: vec![Type::String], ..Schema::any(at) });
         id
     }
 
