@@ -9,7 +9,9 @@ use std::collections::BTreeSet;
 use specsmith::diag::{Format, Level, Rigor, Severity, codes, render};
 use specsmith::{Spec, check, generate};
 
-use crate::support::{assert_beside, cases, config, each, folders, here, load, load_with, messages};
+use crate::support::{
+    assert_beside, cases, config, each, folders, here, load, load_with, messages,
+};
 
 /// Rules whose specification breaks several at once, to see them together.
 const SEVERAL: &str = "several";

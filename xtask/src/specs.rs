@@ -72,9 +72,9 @@ impl Source {
         }
     }
 
-    /// Any document, which is taken as it is. The module is named after the file, or after its folder where the file's name
+    /// Any document. The module is named after the file, or after its folder where the file's name
     /// says nothing.
-    pub(crate) fn file(path: &Path) -> Result<Self, Failure> {
+    pub(crate) fn file(path: &Path, rigor: Rigor) -> Result<Self, Failure> {
         // Containment is about the folder where the document really is.
         let path = path.canonicalize().map_err(|error| Failure::io("read", path, &error))?;
         let stem = |path: &Path| path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
@@ -82,7 +82,7 @@ impl Source {
             Some(name) if !matches!(&*name, "openapi" | "swagger" | "spec") => Some(name),
             nameless => path.parent().and_then(stem).or(nameless),
         };
-        Ok(Self { module: module(&name.unwrap_or_default()), path, rigor: Rigor::Lenient })
+        Ok(Self { module: module(&name.unwrap_or_default()), path, rigor })
     }
 
     /// The name of an API below specs/, or else a document.
@@ -91,7 +91,7 @@ impl Source {
         match what.to_str() {
             Some(name) if workspace.specs().join(name).is_dir() => Self::api(workspace, name),
             Some(name) if !what.exists() && !is_path(name) => Self::api(workspace, name),
-            _ => Self::file(what),
+            _ => Self::file(what, Rigor::Lenient),
         }
     }
 
@@ -210,7 +210,7 @@ mod tests {
         fs::create_dir(&folder).unwrap();
         for (file, expected) in [("openapi.yaml", "pet_store"), ("cats.v2.json", "cats_v2")] {
             fs::write(folder.join(file), "").unwrap();
-            assert_eq!(Source::file(&folder.join(file)).unwrap().module, expected);
+            assert_eq!(Source::file(&folder.join(file), Rigor::Lenient).unwrap().module, expected);
         }
     }
 

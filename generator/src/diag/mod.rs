@@ -10,6 +10,8 @@ mod render;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
+
 pub use codes::Code;
 pub use render::{Format, render};
 
@@ -191,6 +193,16 @@ impl Diagnostics {
     #[must_use]
     pub fn count(&self, level: Level) -> usize {
         self.list.iter().filter(|diagnostic| self.level(diagnostic) == level).count()
+    }
+
+    /// How often each code that loses something was reported, by name.
+    #[must_use]
+    pub fn losses(&self) -> BTreeMap<&'static str, usize> {
+        let mut losses = BTreeMap::new();
+        for diagnostic in self.list.iter().filter(|diagnostic| diagnostic.code.lossy) {
+            *losses.entry(diagnostic.code.name).or_default() += 1;
+        }
+        losses
     }
 
     /// Whether nothing may be written.

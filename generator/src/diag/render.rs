@@ -32,8 +32,8 @@ pub(super) struct Located<'a> {
 /// Writes all diagnostics, sorted by file and place; the same code at the same place is written once.
 ///
 /// `Human` and `HumanColour` end with a line of totals, and are empty when there is nothing to say.
-/// `Json` is one object: `{"diagnostics": [{"code", "severity", "message", "file", "line", "column",
-/// "end_line", "end_column", "pointer", "labels": […], "help"}], "errors": 0, "warnings": 0}`, lines and
+/// `Json` is one object: `{"diagnostics": [{"code", "severity", "lossy", "message", "file", "line", "column",
+/// "end_line", "end_column", "pointer", "labels": […], "help"}], "errors": 0, "warnings": 0, "lossy": 0}`, lines and
 /// columns from 1, columns in characters; `pointer` is a JSON Pointer or null, `help` a text or null,
 /// and labels have the members of a place and `message`.
 #[must_use]

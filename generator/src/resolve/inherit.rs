@@ -3,7 +3,7 @@
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::path_template::{self, TemplateError};
+use super::path_template::{self, Filling, Key, TemplateError};
 use super::refs::Kind;
 use super::resolver::Resolver;
 use super::{Operation, Parameter, Place, Rename, Style};
@@ -24,12 +24,16 @@ impl Resolver<'_> {
         let document = self.document;
         let mut operations = Vec::new();
         let mut templates: BTreeMap<String, (&str, At)> = BTreeMap::new();
-        for (path, item) in &document.paths.0 {
-            match templates.entry(path_template::anonymous(path)) {
+        for (key, item) in &document.paths.0 {
+            match templates.entry(path_template::anonymous(key)) {
                 Entry::Vacant(entry) => {
-                    entry.insert((path, item.at));
+                    entry.insert((key, item.at));
                 }
-                Entry::Occupied(entry) => self.report_same_path(path, item.at, *entry.get()),
+                Entry::Occupied(entry) => self.report_same_path(key, item.at, *entry.get()),
+            }
+            let Key { path, query, fragment } = Key::of(key);
+            if key.contains('?') || fragment.is_some() {
+                self.report_more_than_path(key, item.at);
             }
             let names = match path_template::names(path) {
                 Ok(mut names) => {
@@ -45,6 +49,7 @@ impl Resolver<'_> {
             };
             for (method, operation) in self.path_item(path, item) {
                 let mut operation = self.operation(path, method, operation);
+                self.fill_query(&mut operation, &query, item.at);
                 match &names {
                     Some(names) => self.match_template(&mut operation, names, item.at),
                     // There is no place for them.
@@ -173,6 +178,45 @@ impl Resolver<'_> {
                 true
             }
         }
+    }
+
+    /// Makes what a key of `paths` says after `?` parameters of the query.
+    fn fill_query(
+        &mut self,
+        operation: &mut Operation,
+        query: &[(&str, Filling<'_>)],
+        path_at: At,
+    ) {
+        for (key, filling) in query {
+            let (schema, declared) = match filling {
+                Filling::Text(text) => (Some(self.constant(path_at, text)), None),
+                Filling::Name(name) => {
+                    let declared = operation.parameters.iter().position(|parameter| {
+                        parameter.name == *name
+                            && matches!(parameter.place, Place::Path | Place::Query)
+                    });
+                    (None, declared.map(|index| operation.parameters.remove(index)))
+                }
+            };
+            let parameter = declared.unwrap_or_else(|| self.text_in_path(path_at));
+            operation.parameters.retain(|known| known.place != Place::Query || known.name != *key);
+            operation.parameters.push(Parameter {
+                name: (*key).to_owned(),
+                place: Place::Query,
+                required: true,
+                style: Style::Form,
+                explode: true,
+                schema: schema.unwrap_or(parameter.schema),
+                ..parameter
+            });
+        }
+    }
+
+    fn report_more_than_path(&mut self, key: &str, at: At) {
+        let message = format!("`{key}` is more than a path");
+        self.report(codes::TOLERATED, diag::Place::Key(at), message).help(
+            "describe what is after `?` as parameters of the query; what is after `#` is not sent",
+        );
     }
 
     /// OpenAPI wants each name once in a path. Where one stands twice, both places get the same value.

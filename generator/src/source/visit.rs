@@ -216,29 +216,38 @@ impl<'de> Visitor<'de> for ValueVisitor<'_, '_> {
             if key.merge {
                 self.context
                     .diags
-                    .report(codes::YAML_FEATURE, Place::Key(at), "merge keys are not part of YAML 1.2")
+                    .report(
+                        codes::YAML_FEATURE,
+                        Place::Key(at),
+                        "merge keys are not part of YAML 1.2",
+                    )
                     .help("write the members out, or compose schemas with `allOf`");
                 merged.push(value);
                 continue;
             }
-            match members.entry(key.text) {
+            match members.entry(key.text.clone()) {
                 Entry::Vacant(vacant) => {
                     vacant.insert(value);
                 }
                 // The last one counts, as it does for most readers of JSON and YAML.
-                Entry::Occupied(mut first) => {
+                Entry::Occupied(first) => {
                     let message = format!("the key `{}` is there twice", first.key());
                     self.context
                         .diags
                         .report(codes::DUPLICATE_KEY, Place::Key(at), message)
                         .label(Place::Key(first.get().at), "first defined here")
                         .help("remove or rename one of them");
-                    first.insert(value);
+                    // Members stay in the order of the text, by which they are found again.
+                    first.shift_remove();
+                    members.insert(key.text, value);
                 }
             }
         }
-        for value in merged {
-            merge(&mut members, value);
+        if !merged.is_empty() {
+            for value in merged {
+                merge(&mut members, value);
+            }
+            members.sort_by(|_, one, _, other| one.at.cmp(&other.at));
         }
         Ok(Value::Object(members))
     }
@@ -248,7 +257,11 @@ impl<'de> Visitor<'de> for ValueVisitor<'_, '_> {
         let (tag, content) = tagged.variant::<String>()?;
         self.context
             .diags
-            .report(codes::YAML_FEATURE, self.at, format!("the tag `!{tag}` means nothing in OpenAPI"))
+            .report(
+                codes::YAML_FEATURE,
+                self.at,
+                format!("the tag `!{tag}` means nothing in OpenAPI"),
+            )
             .help("remove the tag");
         content.newtype_variant_seed(self)
     }

@@ -15,12 +15,11 @@ pub struct Core {
     pub reference: Option<Reference>,
     /// `$defs`, or `definitions` as it was called before 2019, in order.
     pub defs: IndexMap<String, Schema>,
-    /// The other keywords that change what references mean, with their places: `$id`, `$anchor`, …
+    /// References that depend on how they are reached, with their places: `$dynamicRef` and its like.
     pub identity: Vec<(&'static str, At)>,
 }
 
-const IDENTITY: &[&str] =
-    &["$id", "$anchor", "$dynamicRef", "$dynamicAnchor", "$recursiveRef", "$recursiveAnchor"];
+const IDENTITY: &[&str] = &["$dynamicRef", "$recursiveRef", "$recursiveAnchor"];
 
 pub(super) fn read(object: &mut Object<'_, '_, '_>) -> Core {
     let mut core = Core { reference: reference(object), ..Core::default() };
@@ -32,7 +31,8 @@ pub(super) fn read(object: &mut Object<'_, '_, '_>) -> Core {
     for key in IDENTITY {
         core.identity.extend(object.node(key).map(|node| (*key, node.at)));
     }
-    for key in ["$schema", "$vocabulary", "$comment"] {
+    // The first three give names, which references are looked up by.
+    for key in ["$id", "$anchor", "$dynamicAnchor", "$schema", "$vocabulary", "$comment"] {
         object.node(key);
     }
     core

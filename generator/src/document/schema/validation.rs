@@ -189,9 +189,7 @@ fn synonym(word: &str) -> Option<(Option<Type>, &'static str)> {
         "float" | "double" | "decimal" => (Some(Type::Number), "write `type: number`"),
         "int" | "int32" | "int64" | "long" => (Some(Type::Integer), "write `type: integer`"),
         "bool" => (Some(Type::Boolean), "write `type: boolean`"),
-        "map" | "dict" => {
-            (Some(Type::Object), "write `type: object` with `additionalProperties`")
-        }
+        "map" | "dict" => (Some(Type::Object), "write `type: object` with `additionalProperties`"),
         "list" => (Some(Type::Array), "write `type: array` with `items`"),
         "any" => (None, "leave `type` out: then any value is valid"),
         _ => return None,
