@@ -105,6 +105,7 @@ fn editors_are_told_the_same_in_json() {
         {
           "code": "unknown-key",
           "severity": "error",
+          "lossy": false,
           "message": "`requried` is not a keyword of schemas",
           "file": "spec.yaml",
           "line": 8,
@@ -117,7 +118,8 @@ fn editors_are_told_the_same_in_json() {
         }
       ],
       "errors": 1,
-      "warnings": 0
+      "warnings": 0,
+      "lossy": 0
     }
     "##);
 }

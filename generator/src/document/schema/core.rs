@@ -2,7 +2,6 @@
 
 use indexmap::IndexMap;
 
-use super::super::Version;
 use super::super::read::Object;
 use super::super::reference::Reference;
 use super::Schema;
@@ -24,9 +23,6 @@ const IDENTITY: &[&str] = &["$dynamicRef", "$recursiveRef", "$recursiveAnchor"];
 pub(super) fn read(object: &mut Object<'_, '_, '_>) -> Core {
     let mut core = Core { reference: reference(object), ..Core::default() };
     core.defs = object.or_empty("$defs");
-    if object.version() == Version::V3_0 {
-        return core;
-    }
     core.defs.extend(object.or_empty::<IndexMap<String, Schema>>("definitions"));
     for key in IDENTITY {
         core.identity.extend(object.node(key).map(|node| (*key, node.at)));

@@ -38,7 +38,7 @@ pub(super) fn report(mut object: Object<'_, '_, '_>) {
             continue;
         }
         let (code, message, help) = match object.version() {
-            Version::V3_0 => in_older(key, &keywords),
+            Version::V3_0 => unknown(codes::UNKNOWN_KEY, key, &keywords),
             Version::V3_1 => in_newer(key, &keywords),
         };
         object.diags().report(code, Place::Key(node.at), message).help(help);
@@ -51,12 +51,10 @@ fn of_the_other_version(object: &mut Object<'_, '_, '_>) {
     match object.version() {
         Version::V3_0 => {
             for (key, instead) in ONLY_NEWER {
-                let Some(node) = object.peek(key) else { continue };
-                let message = format!("`{key}` is new in OpenAPI 3.1");
-                object
-                    .diags()
-                    .report(codes::OTHER_VERSION, Place::Key(node.at), message)
-                    .help(format!("write {instead}, or `openapi: 3.1.0`"));
+                newer(object, key, codes::OTHER_VERSION, &format!("write {instead}"));
+            }
+            for key in HARMLESS_NEWER {
+                newer(object, key, codes::IGNORED_KEY, "remove it");
             }
         }
         Version::V3_1 => {
@@ -75,12 +73,14 @@ fn of_the_other_version(object: &mut Object<'_, '_, '_>) {
 const NULLABLE_IN_NEWER: &str =
     "add `\"null\"` to the types: `type: [string, \"null\"]`; beside `$ref`, use `anyOf`";
 
-fn in_older(key: &str, keywords: &[&str]) -> (Code, String, String) {
-    if HARMLESS_NEWER.contains(&key) {
+fn newer(object: &mut Object<'_, '_, '_>, key: &str, code: Code, instead: &str) {
+    if let Some(node) = object.peek(key) {
         let message = format!("`{key}` is new in OpenAPI 3.1");
-        return (codes::IGNORED_KEY, message, "remove it, or write `openapi: 3.1.0`".to_owned());
+        object
+            .diags()
+            .report(code, Place::Key(node.at), message)
+            .help(format!("{instead}, or write `openapi: 3.1.0`"));
     }
-    unknown(codes::UNKNOWN_KEY, key, keywords)
 }
 
 fn in_newer(key: &str, keywords: &[&str]) -> (Code, String, String) {
