@@ -58,20 +58,16 @@ impl Transport for ReqwestTransport {
         request: http::Request<Body>,
         _attempt: Attempt,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
-        Box::pin(async move {
-            let mut response = self
-                .client
-                .execute(convert(request).await?)
-                .await
-                .map_err(|error| error_of(TransportErrorKind::Request, error))?;
-            let mut head = http::Response::new(());
-            *head.status_mut() = response.status();
-            *head.version_mut() = response.version();
-            *head.headers_mut() = core::mem::take(response.headers_mut());
-            let chunks = response.bytes_stream();
-            let chunks = chunks.map_err(|error| error_of(TransportErrorKind::Body, error));
-            Ok(head.map(|()| Body::stream(chunks)))
-        })
+        let (parts, body) = request.into_parts();
+        let Some(bytes) = body.as_bytes().cloned() else {
+            return Box::pin(async move {
+                let request = convert(parts, platform::streamed(body).await?)?;
+                given(self.client.execute(request).await)
+            });
+        };
+        // Neither the request nor its parts have to be kept until the future is polled.
+        let sending = convert(parts, bytes.into()).map(|request| self.client.execute(request));
+        Box::pin(async move { given(sending?.await) })
     }
 
     fn clock(&self) -> Arc<dyn Clock> {
@@ -80,16 +76,13 @@ impl Transport for ReqwestTransport {
 }
 
 /// The request as `reqwest` wants it, refused when its URL parser would change the target.
-async fn convert(request: http::Request<Body>) -> Result<reqwest::Request, TransportError> {
-    let (parts, body) = request.into_parts();
-    let body = match body.as_bytes() {
-        Some(bytes) => reqwest::Body::from(bytes.clone()),
-        None => platform::streamed(body).await?,
-    };
-    let target = parts.uri;
-    let url = reqwest::Url::parse(&target.to_string())
+fn convert(
+    parts: http::request::Parts,
+    body: reqwest::Body,
+) -> Result<reqwest::Request, TransportError> {
+    let url = reqwest::Url::parse(&text(&parts.uri))
         .map_err(|error| TransportError::new(TransportErrorKind::Refused, error))?;
-    if url.path() != target.path() || url.query() != target.query() {
+    if url.path() != parts.uri.path() || url.query() != parts.uri.query() {
         return Err(TransportError::new(
             TransportErrorKind::Refused,
             "the HTTP library would send another path than the one that was asked for",
@@ -99,6 +92,33 @@ async fn convert(request: http::Request<Body>) -> Result<reqwest::Request, Trans
     *request.headers_mut() = parts.headers;
     *request.body_mut() = Some(body);
     Ok(request)
+}
+
+/// The target as text. `Display` writes the same, piece by piece through a formatter.
+fn text(uri: &http::Uri) -> String {
+    let (Some(scheme), Some(authority), Some(target)) =
+        (uri.scheme_str(), uri.authority(), uri.path_and_query())
+    else {
+        return uri.to_string();
+    };
+    [scheme, "://", authority.as_str(), target.as_str()].concat()
+}
+
+/// The response, its body unread.
+fn given(
+    response: Result<reqwest::Response, reqwest::Error>,
+) -> Result<http::Response<Body>, TransportError> {
+    let mut response =
+        response.map_err(|error| error_of(TransportErrorKind::Request, error))?;
+    let (status, version) = (response.status(), response.version());
+    let headers = core::mem::take(response.headers_mut());
+    let chunks = response.bytes_stream();
+    let chunks = chunks.map_err(|error| error_of(TransportErrorKind::Body, error));
+    let mut given = http::Response::new(Body::stream(chunks));
+    *given.status_mut() = status;
+    *given.version_mut() = version;
+    *given.headers_mut() = headers;
+    Ok(given)
 }
 
 /// The error without its URL, whose query may hold a credential.
