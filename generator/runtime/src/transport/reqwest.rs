@@ -3,9 +3,11 @@
 //! No type of `reqwest` is public except in [`ReqwestTransport::from_client`].
 
 use core::time::Duration;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use futures_util::TryStreamExt as _;
+use http::Uri;
+use http::uri::{Authority, PathAndQuery, Scheme};
 
 use super::{Attempt, BoxFuture, Transport, TransportError, TransportErrorKind};
 use crate::body::Body;
@@ -22,6 +24,15 @@ mod platform;
 #[derive(Clone)]
 pub struct ReqwestTransport {
     client: reqwest::Client,
+    server: Arc<OnceLock<Server>>,
+}
+
+/// The server that was asked first; few clients ask another. Its host takes longer to parse than all the rest
+/// of a URL.
+struct Server {
+    scheme: Scheme,
+    authority: Authority,
+    url: reqwest::Url,
 }
 
 impl ReqwestTransport {
@@ -32,7 +43,7 @@ impl ReqwestTransport {
     /// crate does not follow redirects for good reasons, and cannot see how a client was built.
     #[must_use]
     pub fn from_client(client: reqwest::Client) -> Self {
-        Self { client }
+        Self { client, server: Arc::default() }
     }
 
     /// A client with defaults that suit an API: what a server or the environment says cannot
@@ -61,12 +72,13 @@ impl Transport for ReqwestTransport {
         let (parts, body) = request.into_parts();
         let Some(bytes) = body.as_bytes().cloned() else {
             return Box::pin(async move {
-                let request = convert(parts, platform::streamed(body).await?)?;
+                let request = self.convert(parts, platform::streamed(body).await?)?;
                 given(self.client.execute(request).await)
             });
         };
-        // Neither the request nor its parts have to be kept until the future is polled.
-        let sending = convert(parts, bytes.into()).map(|request| self.client.execute(request));
+        // Made here, so that the future has no room for the parts of the request.
+        let request = self.convert(parts, bytes.into());
+        let sending = request.map(|request| self.client.execute(request));
         Box::pin(async move { given(sending?.await) })
     }
 
@@ -75,41 +87,59 @@ impl Transport for ReqwestTransport {
     }
 }
 
-/// The request as `reqwest` wants it, refused when its URL parser would change the target.
-fn convert(
-    parts: http::request::Parts,
-    body: reqwest::Body,
-) -> Result<reqwest::Request, TransportError> {
-    let url = reqwest::Url::parse(&text(&parts.uri))
-        .map_err(|error| TransportError::new(TransportErrorKind::Refused, error))?;
-    if url.path() != parts.uri.path() || url.query() != parts.uri.query() {
-        return Err(TransportError::new(
-            TransportErrorKind::Refused,
-            "the HTTP library would send another path than the one that was asked for",
-        ));
+impl ReqwestTransport {
+    /// The request as `reqwest` wants it, refused when its URL parser would change the target.
+    fn convert(
+        &self,
+        parts: http::request::Parts,
+        body: reqwest::Body,
+    ) -> Result<reqwest::Request, TransportError> {
+        let url = self
+            .url(&parts.uri)
+            .map_err(|error| TransportError::new(TransportErrorKind::Refused, error))?;
+        if url.path() != parts.uri.path() || url.query() != parts.uri.query() {
+            return Err(TransportError::new(
+                TransportErrorKind::Refused,
+                "the HTTP library would send another path than the one that was asked for",
+            ));
+        }
+        let mut request = reqwest::Request::new(parts.method, url);
+        *request.headers_mut() = parts.headers;
+        *request.body_mut() = Some(body);
+        Ok(request)
     }
-    let mut request = reqwest::Request::new(parts.method, url);
-    *request.headers_mut() = parts.headers;
-    *request.body_mut() = Some(body);
-    Ok(request)
-}
 
-/// The target as text. `Display` writes the same, piece by piece through a formatter.
-fn text(uri: &http::Uri) -> String {
-    let (Some(scheme), Some(authority), Some(target)) =
-        (uri.scheme_str(), uri.authority(), uri.path_and_query())
-    else {
-        return uri.to_string();
-    };
-    [scheme, "://", authority.as_str(), target.as_str()].concat()
+    fn url(&self, uri: &Uri) -> Result<reqwest::Url, impl std::error::Error + Send + Sync + use<>> {
+        let parse = || reqwest::Url::parse(&uri.to_string());
+        let (Some(scheme), Some(authority), Some(target)) =
+            (uri.scheme(), uri.authority(), uri.path_and_query().map(PathAndQuery::as_str))
+        else {
+            return parse();
+        };
+        // Two slashes, of which each can be the other one, would begin a host.
+        let is_path = target.starts_with('/') && !target[1..].starts_with(['/', '\\']);
+        match self.server.get() {
+            Some(server)
+                if is_path
+                    && server.scheme == *scheme
+                    && server.authority.as_str() == authority.as_str() =>
+            {
+                reqwest::Url::options().base_url(Some(&server.url)).parse(target)
+            }
+            Some(_) => parse(),
+            None => parse().inspect(|url| {
+                let (scheme, authority) = (scheme.clone(), authority.clone());
+                self.server.get_or_init(|| Server { scheme, authority, url: url.clone() });
+            }),
+        }
+    }
 }
 
 /// The response, its body unread.
 fn given(
     response: Result<reqwest::Response, reqwest::Error>,
 ) -> Result<http::Response<Body>, TransportError> {
-    let mut response =
-        response.map_err(|error| error_of(TransportErrorKind::Request, error))?;
+    let mut response = response.map_err(|error| error_of(TransportErrorKind::Request, error))?;
     let (status, version) = (response.status(), response.version());
     let headers = core::mem::take(response.headers_mut());
     let chunks = response.bytes_stream();
