@@ -160,3 +160,27 @@ fn error_of(kind: TransportErrorKind, error: reqwest::Error) -> TransportError {
     };
     TransportError::new(kind, error.without_url())
 }
+
+#[cfg(all(test, not(target_family = "wasm")))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_url_is_the_same_whether_its_server_is_known_or_not() {
+        let transport = ReqwestTransport::from_client(reqwest::Client::new());
+        for text in [
+            "http://a.example:8080/v1/x?y=%2F",
+            "http://a.example:8080/v2",
+            "http://a.example:8080/",
+            "http://a.example:8080//b.example/x",
+            "http://a.example:8080/\\b.example/x",
+            "http://a.example:8080/x/../y",
+            "https://a.example:8080/x",
+            "http://a.example/x",
+            "http://b.example:8080/x?q",
+        ] {
+            let url = transport.url(&text.parse().unwrap()).unwrap();
+            assert_eq!(url, reqwest::Url::parse(text).unwrap(), "{text}");
+        }
+    }
+}
