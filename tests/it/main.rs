@@ -17,6 +17,7 @@
 
 #![allow(clippy::unwrap_used, reason = "what fails here is a test")]
 
+mod coverage;
 mod dependencies;
 mod determinism;
 mod diagnostics;

@@ -5,8 +5,10 @@
 //! recording shows it, whatever type it has.
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::error::Error as StdError;
 use std::fmt::{Debug, Write as _};
+use std::fs;
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex, Once};
 
@@ -20,6 +22,7 @@ use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
 use super::{answer, json};
+use crate::support::{folders, workspace};
 
 /// What every secret here contains, and nothing else does.
 const CANARY: &str = "canary";
@@ -220,6 +223,52 @@ const RETURNED: [Row; 6] = [
     ("cloudflare", "rotate", "client_secret", r#""id": "t""#),
     ("fastly", "create", "access_token", r#""id": "t""#),
 ];
+
+/// Inputs that are credentials.
+const SENT: [(&str, &str); 2] = [("fastly", "Fastly-OTP"), ("fastly", "password")];
+
+/// Names of properties and parameters that hold credentials, whatever the descriptions say of them.
+const TELLING: [&str; 6] =
+    ["access_token", "client_secret", "password", "secret", "secret_key", "Fastly-OTP"];
+
+/// Every member by a telling name has the mark, and every one that has the mark is in a table above.
+#[test]
+fn every_secret_of_the_descriptions_is_marked_and_tested() {
+    let mut marked = BTreeSet::new();
+    for (api, folder) in folders(&workspace().join("specs")) {
+        for file in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            let text = fs::read_to_string(&file).unwrap();
+            for (name, block) in blocks(&text) {
+                let is_marked = block.contains("x-sdk-secret: true");
+                assert!(is_marked || !TELLING.contains(&name), "{}: {name}", file.display());
+                if is_marked {
+                    marked.insert((api.clone(), name.to_owned()));
+                }
+            }
+        }
+    }
+    let returned = RETURNED.iter().map(|(api, _, member, _)| (*api, *member));
+    let tested = returned.chain(SENT).map(|(api, name)| (api.to_owned(), name.to_owned()));
+    assert_eq!(marked, tested.collect());
+}
+
+/// The properties and parameters of a description that are strings, each with the lines that describe it.
+fn blocks(text: &str) -> impl Iterator<Item = (&str, String)> {
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let lines: Vec<&str> = text.lines().collect();
+    (0..lines.len()).filter_map(move |at| {
+        let line = lines[at].trim_start().trim_start_matches("- ");
+        let name = line.strip_prefix("name: ").or_else(|| line.strip_suffix(':'))?;
+        let depth = indent(lines[at]);
+        let within = lines[at + 1..].iter().take_while(|line| indent(line) > depth);
+        let block: Vec<&str> = within.copied().collect();
+        let is_parameter = line.starts_with("name: ");
+        let describes_it =
+            block.first().is_some_and(|line| line.trim_start().starts_with("type: string"));
+        // The schema of a parameter is a part of its block.
+        (is_parameter || describes_it && name != "schema").then(|| (name, block.join("\n")))
+    })
+}
 
 /// The answer of a row, whose secret is this JSON.
 fn body((api, _, member, rest): Row, secret: &str) -> String {
