@@ -70,6 +70,15 @@ async fn an_order_with_a_plus_is_encoded_and_an_empty_query_is_sent() {
     assert!(!requests[0].headers().contains_key("x-clerk-sdk"));
 }
 
+/// Clerk's own client tries again after 5XX and nothing else.
+#[tokio::test]
+async fn only_failures_of_the_server_are_tried_again() {
+    let transport = answers([json(500, "{}"), html(503), html(429)]);
+    let builder = Client::builder().bearer_auth("sk_test_1").transport(transport.clone());
+    let error = builder.build().unwrap().machines().get("m").send().await.unwrap_err();
+    assert_eq!((error.status().unwrap().as_u16(), error.attempts()), (429, 3));
+}
+
 #[tokio::test]
 async fn deleting_answers_200_with_a_body_and_creating_200_as_well() {
     let deleted = r#"{"object": "machine", "id": "m", "deleted": true, "slug": null}"#;

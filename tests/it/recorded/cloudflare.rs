@@ -221,6 +221,21 @@ async fn too_many_requests_say_how_long_to_wait_in_either_set_of_headers() {
     }
 }
 
+/// The statuses and the number of attempts are those of Cloudflare's own SDKs.
+#[tokio::test]
+async fn what_may_be_sent_twice_is_sent_three_times_after_conflicts_and_limits() {
+    let again = || [json(409, "{}"), json(408, "{}")];
+    let [first, second] = again();
+    let transport = answers([first, second, json(200, &success("[]"))]);
+    let builder = Client::builder().api_token("t").transport(transport.clone());
+    let tokens = builder.build().unwrap().access_service_tokens();
+    tokens.list(ACCOUNT).send().await.unwrap();
+    assert_eq!(transport.requests().len(), 3);
+    again().into_iter().for_each(|failure| transport.answer(failure));
+    let error = tokens.create(ACCOUNT, "a").send().await.unwrap_err();
+    assert_eq!((error.status().unwrap().as_u16(), error.attempts()), (409, 1));
+}
+
 #[tokio::test]
 async fn what_a_proxy_says_is_no_error_of_the_api() {
     for status in [403, 502] {

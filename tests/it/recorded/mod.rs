@@ -6,6 +6,7 @@
 
 mod clerk;
 mod cloudflare;
+mod ears;
 mod fastly;
 mod saltant;
 mod secrets;

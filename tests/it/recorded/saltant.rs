@@ -245,6 +245,18 @@ async fn waiting_ends_with_each_state_that_is_final() {
     }
 }
 
+/// Asking twice for the end of an instance is asking once; cloning twice makes two.
+#[tokio::test]
+async fn termination_is_tried_again_and_cloning_is_not() {
+    let transport = answers([html(502), json(202, &instance("running")), html(502)]);
+    let builder = Client::builder().token("t").transport(transport.clone());
+    let client = builder.base_url("https://shahlabjobs.ca/api/").build().unwrap();
+    let instances = client.container_task_instances();
+    instances.terminate(UUID).send().await.unwrap();
+    assert_eq!(instances.clone_(UUID).send().await.unwrap_err().attempts(), 1);
+    assert_eq!(transport.requests().len(), 3);
+}
+
 #[tokio::test]
 async fn the_check_of_the_token_reads_the_users() {
     let transport =
