@@ -16,6 +16,7 @@ const AHEAD: &[&str] = &[
     "fastly.automation_tokens()",
     "fastly::types::AutomationToken",
     "saltant::Client::new",
+    "saltant.verified()",
     ".clone_many(",
     ".terminate_many(",
     ".get_by_name(",
