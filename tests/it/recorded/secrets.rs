@@ -131,19 +131,25 @@ async fn a_secret_of_an_answer_is_for_its_caller_alone() {
 async fn no_error_shows_a_secret_that_came_with_it() {
     for row in RETURNED {
         let whole = body(row, r#""canary_returned_secret""#);
-        let wrong = body(row, r#"{"canary": "canary_returned_secret"}"#);
+        let wrong = body(row, r#"{"inner": "canary_returned_secret"}"#);
+        let text = [("content-type", "text/plain")];
         for bad in [
             json(200, &wrong),
             json(200, whole.split_at(whole.len() - 1).0),
             json(400, &whole),
             json(503, &whole),
+            answer(418, &text, &whole),
             answer(200, &[("content-type", "text/html")], "<p>canary_returned_secret</p>"),
         ] {
+            let names_it = bad.body().starts_with('{');
             let ears = Ears::new([bad]);
             assert_eq!(call(&ears, row).await, None, "{row:?}");
             let (said, traced) = (ears.said.text(), Traces::take());
             assert!(!said.contains(CANARY), "{row:?}: {said}");
             assert!(!traced.contains(CANARY), "{row:?}: {traced}");
+            // What stands under no name is nobody's to know.
+            let recorded = ears.recording.text();
+            assert!(!names_it || !recorded.contains(CANARY), "{row:?}: {recorded}");
         }
     }
 }
