@@ -20,6 +20,9 @@ pub mod diag;
 pub mod document;
 mod dump;
 pub mod emit;
+#[cfg(any(fuzzing, test))]
+#[doc(hidden)]
+pub mod fuzz;
 pub mod ir;
 pub mod lower;
 pub mod output;
