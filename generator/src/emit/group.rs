@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::Doc;
+use super::docs::{self, Doc};
 use super::rt::CLIENT;
 use super::ty::{file_name, ident};
 use super::{Cx, call, markdown, operation};
@@ -20,9 +20,11 @@ pub(super) fn group<'a>(cx: Cx<'a>, group: &'a Group) -> Vec<TokenStream> {
     let mut doc =
         Doc::spec(&group.docs, || format!("The operations on {}.", markdown::code(&group.name.0)));
     doc.paragraph(format!("Made by `{accessor}`; cloning it is cheap."));
+    let aliases = docs::aliases(group.ident.as_str(), group.aliases.iter().map(String::as_str));
     let methods = operations.iter().map(|operation| operation::method(cx, group, operation));
     chunks.push(quote! {
         #doc
+        #aliases
         #[derive(Clone, Debug)]
         pub struct #name {
             pub(super) client: #CLIENT,

@@ -17,7 +17,8 @@ pub(super) fn method<'a>(cx: Cx<'a>, group: &'a Group, operation: &'a Operation)
     let required = required(cx, operation);
     let doc = method_doc(cx, group, operation, &required);
     let old = deprecated(&operation.docs);
-    let alias = alias(operation).map(|id| quote!(#[doc(alias = #id)]));
+    let names = [&operation.id].into_iter().chain(&operation.aliases).map(String::as_str);
+    let aliases = docs::aliases(file_name(&operation.method), names);
     let many = too_many_arguments(required.len() + 1);
     let name = ident(&operation.method);
     let ty = ident(&operation.ident);
@@ -42,7 +43,7 @@ pub(super) fn method<'a>(cx: Cx<'a>, group: &'a Group, operation: &'a Operation)
     quote! {
         #doc
         #old
-        #alias
+        #aliases
         #many
         #[inline]
         pub fn #name(&self, #(#arguments),*) -> #ty {
@@ -223,11 +224,4 @@ fn error_line(response: &ResponseDoc) -> Option<String> {
     };
     let text = docs::short(&response.docs);
     Some(if text.is_empty() { status } else { format!("{status}: {}", docs::sentence(&text)) })
-}
-
-/// The operationId for `#[doc(alias)]`: rustdoc refuses quotes, spaces, and the name of the item itself.
-fn alias(operation: &Operation) -> Option<String> {
-    let refused = |c: &char| matches!(c, '"' | '\'') || c.is_whitespace() || c.is_control();
-    let alias: String = operation.id.chars().filter(|c| !refused(c)).collect();
-    (!alias.is_empty() && alias != file_name(&operation.method)).then_some(alias)
 }

@@ -86,6 +86,7 @@ pub(super) fn api(text: Text<'_>) -> Api {
             module: ident("machines"),
             ident: ident("Machines"),
             docs: docs(text, "Services that authenticate to each other."),
+            aliases: Vec::new(),
             operations: (0..5).map(OperationId).collect(),
         }],
     }
