@@ -10,18 +10,18 @@ use super::rt::{
     BODY, CALL, DURATION, ERROR, OPTION, REQUEST, RESULT, RETRY_POLICY, SEND, SEND_WITH_RESPONSE,
 };
 use super::ty::{Scope, file_name, ident};
-use super::{Cx, ends, markdown};
-use crate::ir::{BodyShape, Operation, TypeRef};
+use super::{Cx, ends, markdown, prose};
+use crate::ir::{BodyShape, Group, Operation, TypeRef};
 
 /// All chunks of the call.
-pub(super) fn chunks<'a>(cx: Cx<'a>, operation: &'a Operation) -> Vec<TokenStream> {
-    vec![definition(cx, operation), methods(cx, operation)]
+pub(super) fn chunks<'a>(cx: Cx<'a>, group: &Group, operation: &'a Operation) -> Vec<TokenStream> {
+    vec![definition(cx, group, operation), methods(cx, operation)]
 }
 
-fn definition<'a>(cx: Cx<'a>, operation: &'a Operation) -> TokenStream {
+fn definition<'a>(cx: Cx<'a>, group: &Group, operation: &'a Operation) -> TokenStream {
     let name = ident(&operation.ident);
-    let doc =
-        Doc::of(format!("The call {}, not sent yet.", markdown::code(operation.method.as_str())));
+    let method = prose::member(&group.ident, &operation.method);
+    let doc = Doc::of(format!("The call {method}, not sent yet."));
     let body = held(operation).map(|(ty, required)| {
         let ty = cx.ty(ty, Scope::Api);
         if required { quote!(body: #ty,) } else { quote!(body: #OPTION<#ty>,) }

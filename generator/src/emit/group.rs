@@ -6,14 +6,15 @@ use quote::quote;
 use super::docs::{self, Doc};
 use super::rt::CLIENT;
 use super::ty::{file_name, ident};
-use super::{Cx, call, markdown, operation};
+use super::{Cx, call, markdown, operation, overview};
 use crate::ir::Group;
 
 /// `<group>.rs`.
 pub(super) fn group<'a>(cx: Cx<'a>, group: &'a Group) -> Vec<TokenStream> {
     let operations: Vec<_> = group.operations.iter().map(|id| cx.api.operation(*id)).collect();
     let accessor = format!("client.{}()", file_name(&group.module));
-    let doc = Doc::of(format!("The operations of `{accessor}`, and their calls."));
+    let mut doc = Doc::of(format!("The operations of `{accessor}`, and their calls."));
+    overview::table(&group.ident, operations.iter().copied(), &mut doc);
     let mut chunks = vec![doc.inner()];
 
     let name = ident(&group.ident);
@@ -34,7 +35,7 @@ pub(super) fn group<'a>(cx: Cx<'a>, group: &'a Group) -> Vec<TokenStream> {
 
     for operation in operations {
         chunks.push(operation::constant(cx, operation));
-        chunks.extend(call::chunks(cx, operation));
+        chunks.extend(call::chunks(cx, group, operation));
     }
     chunks
 }

@@ -22,6 +22,8 @@ mod markdown;
 mod module;
 mod notation;
 mod operation;
+mod overview;
+mod prose;
 mod readme;
 mod rt;
 mod settings;

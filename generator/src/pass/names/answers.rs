@@ -43,13 +43,14 @@ pub(super) fn names(api: &Api, set: &AnswerSet, users: &Users) -> Vec<Name> {
     let kind = if set.errors { "error" } else { "response" };
     let mut groups = users.groups.iter().map(|index| api.groups[*index].name.0.as_str());
     let common = match (groups.next(), groups.next()) {
-        (Some(only), None) => only,
-        (Some(_) | None, _) => "shared",
+        (Some(only), None) => format!("{only} {kind}"),
+        (Some(_) | None, _) => format!("{kind} body"),
     };
-    let mut names = vec![Name(format!("{common} {kind}"))];
+    let mut names = Vec::new();
     if set.variants.len() <= MOST_NAMED {
         let bodies: Vec<&str> = set.variants.iter().map(|v| v.name.0.as_str()).collect();
-        names.push(Name(format!("{common} {} {kind}", bodies.join(" or "))));
+        names.push(Name(format!("{} {common}", bodies.join(" or "))));
     }
+    names.insert(0, Name(common));
     names
 }
