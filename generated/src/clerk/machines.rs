@@ -2,7 +2,7 @@
 
 //! The operations of `client.machines()`, and their calls.
 //!
-//! | Method | Request |  |
+//! | Method | Request | Summary |
 //! | --- | --- | --- |
 //! | [`list`](Machines::list) | `GET /machines` | List the machines of the instance. |
 //! | [`create`](Machines::create) | `POST /machines` | Create a machine. |

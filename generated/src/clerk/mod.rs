@@ -28,7 +28,7 @@
 //!
 //! # Operations
 //!
-//! |  |  | Methods |
+//! | Accessor | About | Methods |
 //! | --- | --- | --- |
 //! | [`client.machines()`](Client::machines) | Services that authenticate to each other, their secret keys and their scopes. | [`list`](machines::Machines::list), [`create`](machines::Machines::create), [`get`](machines::Machines::get), [`update`](machines::Machines::update), [`delete`](machines::Machines::delete), [`get_secret_key`](machines::Machines::get_secret_key), [`rotate_secret_key`](machines::Machines::rotate_secret_key), [`create_scope`](machines::Machines::create_scope), [`delete_scope`](machines::Machines::delete_scope) |
 //!

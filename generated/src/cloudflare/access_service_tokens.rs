@@ -2,7 +2,7 @@
 
 //! The operations of `client.access_service_tokens()`, and their calls.
 //!
-//! | Method | Request |  |
+//! | Method | Request | Summary |
 //! | --- | --- | --- |
 //! | [`list`](AccessServiceTokens::list) | `GET /accounts/{account_id}/access/service_tokens` | List the service tokens of an account. |
 //! | [`create`](AccessServiceTokens::create) | `POST /accounts/{account_id}/access/service_tokens` | Create a service token. |
@@ -59,6 +59,8 @@ impl AccessServiceTokens {
     /// # }
     /// ```
     #[doc(alias = "access-service-tokens-list-service-tokens")]
+    #[doc(alias = "index")]
+    #[doc(alias = "index!")]
     #[inline]
     pub fn list(
         &self,
@@ -114,6 +116,7 @@ impl AccessServiceTokens {
     /// # }
     /// ```
     #[doc(alias = "access-service-tokens-create-a-service-token")]
+    #[doc(alias = "create!")]
     #[inline]
     pub fn create(
         &self,
@@ -164,6 +167,8 @@ impl AccessServiceTokens {
     /// # }
     /// ```
     #[doc(alias = "access-service-tokens-get-a-service-token")]
+    #[doc(alias = "show")]
+    #[doc(alias = "show!")]
     #[inline]
     pub fn get(
         &self,
@@ -221,6 +226,7 @@ impl AccessServiceTokens {
     /// # }
     /// ```
     #[doc(alias = "access-service-tokens-update-a-service-token")]
+    #[doc(alias = "update!")]
     #[inline]
     pub fn update(
         &self,
@@ -273,6 +279,7 @@ impl AccessServiceTokens {
     /// # }
     /// ```
     #[doc(alias = "access-service-tokens-delete-a-service-token")]
+    #[doc(alias = "delete!")]
     #[inline]
     pub fn delete(
         &self,

@@ -28,7 +28,7 @@
 //!
 //! # Operations
 //!
-//! |  |  | Methods |
+//! | Accessor | About | Methods |
 //! | --- | --- | --- |
 //! | [`client.access_service_tokens()`](Client::access_service_tokens) | Credentials by which programs pass the login of applications behind Access. | [`list`](access_service_tokens::AccessServiceTokens::list), [`create`](access_service_tokens::AccessServiceTokens::create), [`get`](access_service_tokens::AccessServiceTokens::get), [`update`](access_service_tokens::AccessServiceTokens::update), [`delete`](access_service_tokens::AccessServiceTokens::delete), [`refresh`](access_service_tokens::AccessServiceTokens::refresh), [`rotate`](access_service_tokens::AccessServiceTokens::rotate) |
 //!

@@ -23,7 +23,7 @@
 //!
 //! # Operations
 //!
-//! |  |  | Methods |
+//! | Accessor | About | Methods |
 //! | --- | --- | --- |
 //! | [`client.tokens()`](Client::tokens) | Tokens of users, by which programs act in a user's name. | [`list_user`](tokens::Tokens::list_user), [`create`](tokens::Tokens::create), [`bulk_revoke`](tokens::Tokens::bulk_revoke), [`get_current`](tokens::Tokens::get_current), [`revoke_current`](tokens::Tokens::revoke_current), [`get`](tokens::Tokens::get), [`revoke`](tokens::Tokens::revoke), [`list_customer`](tokens::Tokens::list_customer) |
 //!

@@ -2,7 +2,7 @@
 
 //! The operations of `client.tokens()`, and their calls.
 //!
-//! | Method | Request |  |
+//! | Method | Request | Summary |
 //! | --- | --- | --- |
 //! | [`list_user`](Tokens::list_user) | `GET /tokens` | List the tokens of the user. |
 //! | [`create`](Tokens::create) | `POST /tokens` | Create a token. |
@@ -64,7 +64,7 @@ impl Tokens {
     ///
     /// # Optional inputs
     ///
-    /// Can be set on the call: [`fastly_otp`](Create::fastly_otp), [`name`](Create::name),
+    /// Can be set on the call: [`otp`](Create::otp), [`name`](Create::name),
     /// [`scope`](Create::scope), [`services`](Create::services),
     /// [`expires_at`](Create::expires_at), [`username`](Create::username),
     /// [`password`](Create::password).
@@ -448,10 +448,7 @@ impl Create {
     /// The one-time password, for accounts with two-factor authentication.
     #[doc(alias = "Fastly-OTP")]
     #[inline]
-    pub fn fastly_otp(
-        mut self,
-        value: impl ::core::convert::Into<crate::rt::Secret>,
-    ) -> Self {
+    pub fn otp(mut self, value: impl ::core::convert::Into<crate::rt::Secret>) -> Self {
         let value: crate::rt::Secret = value.into();
         self.call.header("Fastly-OTP", &value);
         self

@@ -2,7 +2,7 @@
 
 //! The operations of `client.container_task_instances()`, and their calls.
 //!
-//! | Method | Request |  |
+//! | Method | Request | Summary |
 //! | --- | --- | --- |
 //! | [`list`](ContainerTaskInstances::list) | `GET /containertaskinstances/` | List instances of container tasks. |
 //! | [`create`](ContainerTaskInstances::create) | `POST /containertaskinstances/` | Run a container task. |
@@ -12,7 +12,8 @@
 
 /// Runs of containers.
 ///
-/// Made by `client.container_task_instances()`; cloning it is cheap.
+/// Made by `client.container_task_instances()`.
+#[doc(alias = "ContainerTaskInstanceManager")]
 #[derive(Clone, Debug)]
 pub struct ContainerTaskInstances {
     pub(super) client: crate::rt::Client,
@@ -142,6 +143,7 @@ impl ContainerTaskInstances {
     /// # }
     /// ```
     #[doc(alias = "container_task_instances_get")]
+    #[doc(alias = "wait_until_finished")]
     #[inline]
     pub fn get(&self, uuid: impl ::core::convert::Into<::std::string::String>) -> Get {
         let mut call = self.client.call(GET);

@@ -2,7 +2,7 @@
 
 //! The operations of `client.container_task_types()`, and their calls.
 //!
-//! | Method | Request |  |
+//! | Method | Request | Summary |
 //! | --- | --- | --- |
 //! | [`list`](ContainerTaskTypes::list) | `GET /containertasktypes/` | List types of container tasks. |
 //! | [`create`](ContainerTaskTypes::create) | `POST /containertasktypes/` | Create a type of container tasks. |
@@ -12,6 +12,7 @@
 /// Containers that can be run.
 ///
 /// Made by `client.container_task_types()`; cloning it is cheap.
+#[doc(alias = "ContainerTaskTypeManager")]
 #[derive(Clone, Debug)]
 pub struct ContainerTaskTypes {
     pub(super) client: crate::rt::Client,

@@ -2,7 +2,7 @@
 
 //! The operations of `client.executable_task_instances()`, and their calls.
 //!
-//! | Method | Request |  |
+//! | Method | Request | Summary |
 //! | --- | --- | --- |
 //! | [`list`](ExecutableTaskInstances::list) | `GET /executabletaskinstances/` | List instances of executable tasks. |
 //! | [`create`](ExecutableTaskInstances::create) | `POST /executabletaskinstances/` | Run an executable task. |
@@ -12,7 +12,8 @@
 
 /// Runs of executables.
 ///
-/// Made by `client.executable_task_instances()`; cloning it is cheap.
+/// Made by `client.executable_task_instances()`.
+#[doc(alias = "ExecutableTaskInstanceManager")]
 #[derive(Clone, Debug)]
 pub struct ExecutableTaskInstances {
     pub(super) client: crate::rt::Client,
@@ -142,6 +143,7 @@ impl ExecutableTaskInstances {
     /// # }
     /// ```
     #[doc(alias = "executable_task_instances_get")]
+    #[doc(alias = "wait_until_finished")]
     #[inline]
     pub fn get(&self, uuid: impl ::core::convert::Into<::std::string::String>) -> Get {
         let mut call = self.client.call(GET);

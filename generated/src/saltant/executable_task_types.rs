@@ -2,7 +2,7 @@
 
 //! The operations of `client.executable_task_types()`, and their calls.
 //!
-//! | Method | Request |  |
+//! | Method | Request | Summary |
 //! | --- | --- | --- |
 //! | [`list`](ExecutableTaskTypes::list) | `GET /executabletasktypes/` | List types of executable tasks. |
 //! | [`create`](ExecutableTaskTypes::create) | `POST /executabletasktypes/` | Create a type of executable tasks. |
@@ -12,6 +12,7 @@
 /// Executables that can be run.
 ///
 /// Made by `client.executable_task_types()`; cloning it is cheap.
+#[doc(alias = "ExecutableTaskTypeManager")]
 #[derive(Clone, Debug)]
 pub struct ExecutableTaskTypes {
     pub(super) client: crate::rt::Client,

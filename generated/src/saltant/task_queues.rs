@@ -2,7 +2,7 @@
 
 //! The operations of `client.task_queues()`, and their calls.
 //!
-//! | Method | Request |  |
+//! | Method | Request | Summary |
 //! | --- | --- | --- |
 //! | [`list`](TaskQueues::list) | `GET /taskqueues/` | List queues. |
 //! | [`create`](TaskQueues::create) | `POST /taskqueues/` | Create a queue. |
@@ -13,6 +13,7 @@
 /// Where instances wait for a worker.
 ///
 /// Made by `client.task_queues()`; cloning it is cheap.
+#[doc(alias = "TaskQueueManager")]
 #[derive(Clone, Debug)]
 pub struct TaskQueues {
     pub(super) client: crate::rt::Client,

@@ -2,7 +2,7 @@
 
 //! The operations of `client.task_whitelists()`, and their calls.
 //!
-//! | Method | Request |  |
+//! | Method | Request | Summary |
 //! | --- | --- | --- |
 //! | [`list`](TaskWhitelists::list) | `GET /taskwhitelists/` | List whitelists. |
 //! | [`create`](TaskWhitelists::create) | `POST /taskwhitelists/` | Create a whitelist. |
@@ -13,6 +13,7 @@
 /// Which task types a queue runs.
 ///
 /// Made by `client.task_whitelists()`; cloning it is cheap.
+#[doc(alias = "TaskWhitelistManager")]
 #[derive(Clone, Debug)]
 pub struct TaskWhitelists {
     pub(super) client: crate::rt::Client,

@@ -2,7 +2,7 @@
 
 //! The operations of `client.users()`, and their calls.
 //!
-//! | Method | Request |  |
+//! | Method | Request | Summary |
 //! | --- | --- | --- |
 //! | [`list`](Users::list) | `GET /users/` | List users. |
 //! | [`get`](Users::get) | `GET /users/{username}/` | Get a user. |
@@ -10,6 +10,7 @@
 /// Who may use the server.
 ///
 /// Made by `client.users()`; cloning it is cheap.
+#[doc(alias = "UserManager")]
 #[derive(Clone, Debug)]
 pub struct Users {
     pub(super) client: crate::rt::Client,

@@ -102,8 +102,13 @@ impl Doc {
     /// Adds an example of our own, which is compiled but never run. Lines that start with `# ` are hidden.
     pub(super) fn example(&mut self, code: impl IntoIterator<Item = String>) {
         self.heading("Examples");
+        self.code("no_run", code);
+    }
+
+    /// Adds code of our own.
+    pub(super) fn code(&mut self, language: &str, code: impl IntoIterator<Item = String>) {
         self.blank();
-        self.lines.push("```no_run".to_owned());
+        self.lines.push(format!("```{language}"));
         self.lines.extend(code);
         self.lines.push("```".to_owned());
     }

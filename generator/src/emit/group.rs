@@ -20,7 +20,9 @@ pub(super) fn group<'a>(cx: Cx<'a>, group: &'a Group) -> Vec<TokenStream> {
     let name = ident(&group.ident);
     let mut doc =
         Doc::spec(&group.docs, || format!("The operations on {}.", markdown::code(&group.name.0)));
-    doc.paragraph(format!("Made by `{accessor}`; cloning it is cheap."));
+    let has_clone = operations.iter().any(|operation| operation.method.as_str() == "clone");
+    let cheap = if has_clone { "" } else { "; cloning it is cheap" };
+    doc.paragraph(format!("Made by `{accessor}`{cheap}."));
     let aliases = docs::aliases(group.ident.as_str(), group.aliases.iter().map(String::as_str));
     let methods = operations.iter().map(|operation| operation::method(cx, group, operation));
     chunks.push(quote! {

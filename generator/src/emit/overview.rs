@@ -12,6 +12,9 @@ use crate::ir::{Ident, Operation, Retry, SchemeKind, SecurityScheme, Status};
 /// Seconds that an attempt may take where the API says nothing: the runtime's default.
 const ATTEMPT: f64 = 60.0;
 
+/// The statuses after which calls are sent again where the API says nothing: the runtime's default.
+const STATUSES: [u16; 6] = [408, 429, 500, 502, 503, 504];
+
 /// The sections of the module's documentation.
 pub(super) fn sections(cx: Cx<'_>, doc: &mut Doc) {
     operations(cx, doc);
@@ -19,13 +22,7 @@ pub(super) fn sections(cx: Cx<'_>, doc: &mut Doc) {
     environment(cx, doc);
     doc.heading("Time limits and retries");
     doc.paragraph(limits(cx));
-    doc.paragraph(cx.api.retry.as_ref().map_or_else(
-        || {
-            "Failed calls are sent again by the default [`RetryPolicy`](crate::RetryPolicy)."
-                .to_owned()
-        },
-        policy,
-    ));
+    doc.paragraph(policy(cx));
     doc.heading("Errors");
     doc.paragraph(
         "A call fails with [`Error`](crate::Error), which keeps status, headers and request id. Each \
@@ -51,7 +48,7 @@ fn operations(cx: Cx<'_>, doc: &mut Doc) {
             methods.join(", "),
         ]
     });
-    doc.table(&["", "", "Methods"], rows);
+    doc.table(&["Accessor", "About", "Methods"], rows);
 }
 
 fn listed(module: &str, group: &Ident, method: &Ident) -> String {
@@ -75,7 +72,7 @@ pub(super) fn table<'a>(
             docs::sentence(&cell(&docs::short(&operation.docs))),
         ]
     });
-    doc.table(&["Method", "Request", ""], rows);
+    doc.table(&["Method", "Request", "Summary"], rows);
 }
 
 /// Text that stays in its cell of a table.
@@ -190,8 +187,18 @@ pub(super) fn limits(cx: Cx<'_>) -> String {
     )
 }
 
-/// When the API wants calls to be sent again; nothing where it leaves that to us.
-pub(super) fn policy(retry: &Retry) -> String {
+/// When calls are sent again.
+pub(super) fn policy(cx: Cx<'_>) -> String {
+    let said = cx.api.retry.clone().unwrap_or_default();
+    // What is not said is left to the runtime.
+    let retry = Retry {
+        attempts: said.attempts.or(said.max_elapsed.is_none().then_some(3)),
+        initial_interval: said.initial_interval.or(Some(0.5)),
+        max_interval: said.max_interval.or(Some(8.0)),
+        statuses: said.statuses.or_else(|| Some(STATUSES.map(Status::Code).to_vec())),
+        connection_errors: said.connection_errors.or(Some(true)),
+        ..said
+    };
     if retry.attempts == Some(1) {
         return "Calls are not sent again after a failure.".to_owned();
     }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::guide::{self, Section};
 use super::ty::file_name;
-use super::{Cx, docs, example, markdown, overview};
+use super::{Cx, docs, example, krate, markdown, overview};
 use crate::ir::Api;
 use crate::{Config, Manifest};
 
@@ -25,6 +25,8 @@ pub(super) fn readme(apis: &[Api], config: &Config) -> String {
             api.operations.len(),
         );
     }
+    let dependency = krate::dependency(apis, config).join("\n");
+    let _ = writeln!(out, "\n```toml\n{dependency}\n```");
     out.push_str("\n| Further feature | |\n| --- | --- |\n");
     for (feature, what) in guide::FEATURES {
         let _ = writeln!(out, "| `{feature}` | {what} |");
@@ -84,10 +86,7 @@ fn first_call(cx: Cx<'_>, out: &mut String) {
     if !variables.is_empty() {
         let _ = write!(text, " Environment variables: {}.", variables.join(", "));
     }
-    for paragraph in [Some(text), cx.api.retry.as_ref().map(overview::policy)].into_iter().flatten()
-    {
-        if !paragraph.is_empty() {
-            let _ = writeln!(out, "\n{}", markdown::wrap(&paragraph).join("\n"));
-        }
+    for paragraph in [text, overview::policy(cx)].iter().filter(|text| !text.is_empty()) {
+        let _ = writeln!(out, "\n{}", markdown::wrap(paragraph).join("\n"));
     }
 }
