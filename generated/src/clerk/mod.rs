@@ -48,8 +48,8 @@
 //!
 //! # Time limits and retries
 //!
-//! An attempt may take 30 s, of which connecting may take 10 s; an answer may be silent for 30
-//! s. A call with its retries has no limit of its own until `timeout` sets one.
+//! An attempt may take 30 seconds, of which connecting may take 10; an answer may be silent for
+//! 30 seconds. A call with its retries has no limit of its own until `timeout` sets one.
 //!
 //! Calls that may be sent twice are sent again after 5XX and failed connections, for 3600 s at
 //! most, with pauses of up to 0.5 s that grow to 60 s.

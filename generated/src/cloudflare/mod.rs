@@ -57,8 +57,8 @@
 //!
 //! # Time limits and retries
 //!
-//! An attempt may take 60 s, of which connecting may take 10 s; an answer may be silent for 30
-//! s. A call with its retries has no limit of its own until `timeout` sets one.
+//! An attempt may take 60 seconds, of which connecting may take 10; an answer may be silent for
+//! 30 seconds. A call with its retries has no limit of its own until `timeout` sets one.
 //!
 //! Calls that may be sent twice are sent again after 408, 409, 429, 5XX and failed connections,
 //! 3 times in all, with pauses of up to 0.5 s that grow to 8 s.

@@ -475,7 +475,7 @@ impl List {
     /// Only those whose owner's user name is exactly this.
     #[doc(alias = "user__username")]
     #[inline]
-    pub fn user_username(
+    pub fn user(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
     ) -> Self {
@@ -487,7 +487,7 @@ impl List {
     /// Only those whose owner's user name contains this; case matters.
     #[doc(alias = "user__username__contains")]
     #[inline]
-    pub fn user_username_contains(
+    pub fn user_contains(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
     ) -> Self {
@@ -499,7 +499,7 @@ impl List {
     /// Only those whose owner's user name is one of these.
     #[doc(alias = "user__username__in")]
     #[inline]
-    pub fn user_username_in(
+    pub fn user_in(
         mut self,
         value: impl ::core::iter::IntoIterator<
             Item = impl ::core::convert::Into<::std::string::String>,
@@ -524,7 +524,7 @@ impl List {
     /// Only those whose owner's user name begins with this; case matters.
     #[doc(alias = "user__username__startswith")]
     #[inline]
-    pub fn user_username_startswith(
+    pub fn user_startswith(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
     ) -> Self {
@@ -536,7 +536,7 @@ impl List {
     /// Only those whose owner's user name ends with this; case matters.
     #[doc(alias = "user__username__endswith")]
     #[inline]
-    pub fn user_username_endswith(
+    pub fn user_endswith(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
     ) -> Self {
@@ -549,7 +549,7 @@ impl List {
     /// case matters.
     #[doc(alias = "user__username__regex")]
     #[inline]
-    pub fn user_username_regex(
+    pub fn user_regex(
         mut self,
         value: impl ::core::convert::Into<::std::string::String>,
     ) -> Self {

@@ -182,8 +182,8 @@ pub(super) fn variables(cx: Cx<'_>) -> Vec<String> {
 pub(super) fn limits(cx: Cx<'_>) -> String {
     let seconds = cx.api.timeout.unwrap_or(ATTEMPT);
     format!(
-        "An attempt may take {seconds} s, of which connecting may take 10 s; an answer may be silent for \
-         30 s. A call with its retries has no limit of its own until `timeout` sets one."
+        "An attempt may take {seconds} seconds, of which connecting may take 10; an answer may be silent \
+         for 30 seconds. A call with its retries has no limit of its own until `timeout` sets one."
     )
 }
 
