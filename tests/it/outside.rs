@@ -228,6 +228,7 @@ fn write(folder: &Path) {
             name: name.to_owned(),
             version: "0.0.0".to_owned(),
             description: "Generated to be built".to_owned(),
+            licences: Vec::new(),
             manifest: Manifest::Standalone { runtime: runtime.clone() },
         };
         let outcome = generate(&specs, &config);

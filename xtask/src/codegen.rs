@@ -1,8 +1,9 @@
 //! `codegen`: specifications in, a folder of generated files out; or, with `--check`, whether the
 //! folder is what they give.
 
+use std::fs;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use specsmith::{Config, Manifest, Outcome, Spec};
@@ -24,6 +25,9 @@ use crate::workspace::Workspace;
 const NAME: &str = "tokensmith";
 const DESCRIPTION: &str =
     "Typed clients for the APIs that hand out machine credentials: written from OpenAPI";
+
+/// Where the texts of its licences are.
+const LICENCES: [&str; 2] = ["LICENSE-MIT", "LICENSE-APACHE"];
 
 pub(crate) fn run(workspace: &Workspace, flags: &flags::Codegen) -> Result<(), Failure> {
     let start = Instant::now();
@@ -105,6 +109,10 @@ impl Job {
                     name: NAME.to_owned(),
                     version: env!("CARGO_PKG_VERSION").to_owned(),
                     description: DESCRIPTION.to_owned(),
+                    licences: LICENCES
+                        .iter()
+                        .map(|name| read(&workspace.root().join(name)))
+                        .collect::<Result<_, _>>()?,
                     manifest: Manifest::Workspace,
                 },
                 out: workspace.generated(),
@@ -191,4 +199,8 @@ impl Job {
         }
         summary
     }
+}
+
+fn read(path: &Path) -> Result<String, Failure> {
+    fs::read_to_string(path).map_err(|error| Failure::io("read", path, &error))
 }

@@ -48,6 +48,21 @@ pub(super) fn readme(apis: &[Api], config: &Config) -> String {
     out
 }
 
+/// `LICENSE.md`: the texts as they are, one after the other.
+pub(super) fn licence(config: &Config) -> String {
+    let mut out = format!("\n# Licence of {}\n", markdown::line(&config.name));
+    for text in &config.licences {
+        let fence = "`".repeat(3.max(longest_run(text) + 1));
+        let _ = writeln!(out, "\n{fence}text\n{}\n{fence}", text.trim_matches('\n'));
+    }
+    out
+}
+
+/// How many backticks stand together at most.
+fn longest_run(text: &str) -> usize {
+    text.split(|c| c != '`').map(str::len).max().unwrap_or_default()
+}
+
 const ORIGIN_WORKSPACE: &str = "
 ## Where this comes from
 

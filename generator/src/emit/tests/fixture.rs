@@ -21,6 +21,7 @@ pub(super) fn config() -> Config {
         name: "the-client".to_owned(),
         version: "0.1.0".to_owned(),
         description: "A client".to_owned(),
+        licences: Vec::new(),
         manifest: Manifest::Workspace,
     }
 }
