@@ -9,12 +9,15 @@
 //! | `layers` | who imports whom? |
 //! | `drift` | is `generated/` what `specs/` give? |
 //! | `outside` | does it build elsewhere, and does wrong use not? |
+//! | `alone` | does a consumer of one API get that alone? |
+//! | `packages` | is published what is needed, and nothing else? |
 //! | `dependencies` | what comes with us, and what does not? |
 //! | `promises` | is what the documentation says of tests true? |
 //! | `wire` | does the client do the right thing? |
 
 #![allow(clippy::unwrap_used, reason = "what fails here is a test")]
 
+mod alone;
 mod dependencies;
 mod determinism;
 mod diagnostics;
@@ -23,6 +26,7 @@ mod imports;
 mod laws;
 mod layers;
 mod outside;
+mod packages;
 mod promises;
 mod server;
 mod snapshots;
