@@ -113,6 +113,7 @@ impl Build {
             servers: Vec::new(),
             group: None,
             rename: Rename::default(),
+            aliases: Vec::new(),
             timeout: None,
             retry: None,
             pagination: None,

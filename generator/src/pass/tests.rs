@@ -29,6 +29,7 @@ fn api() -> Api {
             module: Ident::PENDING,
             ident: Ident::PENDING,
             docs: Docs::default(),
+            aliases: Vec::new(),
             operations: Vec::new(),
         }],
     }
@@ -93,6 +94,7 @@ impl Api {
             method: Ident::PENDING,
             ident: Ident::PENDING,
             constant: Ident::PENDING,
+            aliases: Vec::new(),
             docs: Docs::default(),
             verb: Verb::Get,
             path: "/".to_owned(),

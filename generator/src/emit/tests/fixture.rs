@@ -21,6 +21,7 @@ pub(super) fn config() -> Config {
         name: "the-client".to_owned(),
         version: "0.1.0".to_owned(),
         description: "A client".to_owned(),
+        licences: Vec::new(),
         manifest: Manifest::Workspace,
     }
 }
@@ -86,6 +87,7 @@ pub(super) fn api(text: Text<'_>) -> Api {
             module: ident("machines"),
             ident: ident("Machines"),
             docs: docs(text, "Services that authenticate to each other."),
+            aliases: Vec::new(),
             operations: (0..5).map(OperationId).collect(),
         }],
     }
