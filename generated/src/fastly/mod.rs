@@ -22,7 +22,9 @@
 //! ```
 
 mod client;
+pub mod errors;
 pub mod tokens;
+pub mod automation_tokens;
 pub mod types;
 
 pub use self::client::{Builder, Client};

@@ -45,6 +45,7 @@ fn field(wire: &str, ty: TypeRef, presence: Presence) -> Field {
         constant: None,
         read_only: false,
         write_only: false,
+        tolerated: Tolerated::default(),
         at: AT,
     }
 }
@@ -69,7 +70,7 @@ impl Api {
         self.add(
             name,
             inline,
-            TypeKind::Struct(Struct { fields, additional: None, additional_ident }),
+            TypeKind::Struct(Struct { fields, additional: None, additional_ident, array: None }),
         )
     }
 

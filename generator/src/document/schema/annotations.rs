@@ -1,7 +1,7 @@
 //! The vocabularies "meta-data", "format-annotation" and "content", what OpenAPI adds, and our extensions.
 
 use super::super::Version;
-use super::super::extension::SchemaName;
+use super::super::extension::{SchemaName, Tolerated};
 use super::super::external_docs::ExternalDocs;
 use super::super::read::Object;
 use super::super::xml::Xml;
@@ -40,6 +40,10 @@ pub struct Annotations {
     pub name: SchemaName,
     /// `x-sdk-secret`.
     pub secret: bool,
+    /// `x-sdk-aliases` and `x-sdk-null`.
+    pub tolerated: Tolerated,
+    /// `x-sdk-array`.
+    pub array: Option<String>,
 }
 
 pub(super) fn read(object: &mut Object<'_, '_, '_>) -> Annotations {
@@ -56,6 +60,8 @@ pub(super) fn read(object: &mut Object<'_, '_, '_>) -> Annotations {
         xml: object.optional("xml"),
         name: SchemaName::of(object),
         secret: object.flag("x-sdk-secret"),
+        tolerated: Tolerated::of(object),
+        array: object.optional("x-sdk-array"),
         ..Annotations::default()
     };
     if object.version() == Version::V3_1 {

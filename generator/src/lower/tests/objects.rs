@@ -121,7 +121,13 @@ fn recursion_through_a_property_that_two_members_describe_ends() {
     let a = build.object(&[]);
     build.named("A", a);
     let at = build.schema(a).at;
-    let property = |schema| Property { name: "child".to_owned(), schema, rename: None, at };
+    let property = |schema| Property {
+        name: "child".to_owned(),
+        schema,
+        rename: None,
+        tolerated: Tolerated::default(),
+        at,
+    };
     build.schema(a).properties.push(property(a));
     let b = build.add(|s| s.all_of = vec![a]);
     build.named("B", b);
@@ -168,7 +174,13 @@ fn a_long_chain_of_types_is_no_recursion() {
         build.named(&format!("T{n}"), *id);
         let at = build.schema(*id).at;
         if let Some(next) = ids.get(n + 1) {
-            let next = Property { name: "next".to_owned(), schema: *next, rename: None, at };
+            let next = Property {
+                name: "next".to_owned(),
+                schema: *next,
+                rename: None,
+                tolerated: Tolerated::default(),
+                at,
+            };
             build.schema(*id).properties.push(next);
         }
     }
