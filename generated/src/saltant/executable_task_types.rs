@@ -208,7 +208,8 @@ impl List {
         self
     }
 
-    /// How many items a page has at most. There is no upper bound.
+    /// How many items a page has at most. There is no upper bound. A value that makes no sense
+    /// counts as none.
     ///
     /// At least 1. Default: `100`.
     #[inline]
@@ -739,6 +740,8 @@ impl Create {
     }
 
     /// The names of the environment variables that the command gets from the worker.
+    ///
+    /// Default: `[]`.
     #[inline]
     pub fn environment_variables(
         mut self,
@@ -753,6 +756,8 @@ impl Create {
     }
 
     /// The names of the arguments that each instance needs.
+    ///
+    /// Default: `[]`.
     #[inline]
     pub fn required_arguments(
         mut self,
@@ -766,7 +771,8 @@ impl Create {
         self
     }
 
-    /// Values of required arguments that an instance may leave out.
+    /// Values of required arguments that an instance may leave out. A name that is not among the
+    /// required arguments is an error.
     #[inline]
     pub fn required_arguments_default_values(
         mut self,
@@ -1007,6 +1013,8 @@ impl Put {
     }
 
     /// The names of the environment variables that the command gets from the worker.
+    ///
+    /// Default: `[]`.
     #[inline]
     pub fn environment_variables(
         mut self,
@@ -1021,6 +1029,8 @@ impl Put {
     }
 
     /// The names of the arguments that each instance needs.
+    ///
+    /// Default: `[]`.
     #[inline]
     pub fn required_arguments(
         mut self,
@@ -1034,7 +1044,8 @@ impl Put {
         self
     }
 
-    /// Values of required arguments that an instance may leave out.
+    /// Values of required arguments that an instance may leave out. A name that is not among the
+    /// required arguments is an error.
     #[inline]
     pub fn required_arguments_default_values(
         mut self,

@@ -233,7 +233,8 @@ impl List {
         self
     }
 
-    /// How many items a page has at most. There is no upper bound.
+    /// How many items a page has at most. There is no upper bound. A value that makes no sense
+    /// counts as none.
     ///
     /// At least 1. Default: `100`.
     #[inline]
@@ -1101,8 +1102,6 @@ impl Patch {
     }
 
     /// Whether only its owner may use it.
-    ///
-    /// Default: `false`.
     #[inline]
     pub fn private(mut self, value: bool) -> Self {
         self.body.private = ::core::option::Option::Some(value);
@@ -1110,8 +1109,6 @@ impl Patch {
     }
 
     /// Whether it runs executables.
-    ///
-    /// Default: `true`.
     #[inline]
     pub fn runs_executable_tasks(mut self, value: bool) -> Self {
         self.body.runs_executable_tasks = ::core::option::Option::Some(value);
@@ -1119,8 +1116,6 @@ impl Patch {
     }
 
     /// Whether it runs Docker containers.
-    ///
-    /// Default: `true`.
     #[inline]
     pub fn runs_docker_container_tasks(mut self, value: bool) -> Self {
         self.body.runs_docker_container_tasks = ::core::option::Option::Some(value);
@@ -1128,8 +1123,6 @@ impl Patch {
     }
 
     /// Whether it runs Singularity containers.
-    ///
-    /// Default: `true`.
     #[inline]
     pub fn runs_singularity_container_tasks(mut self, value: bool) -> Self {
         self.body.runs_singularity_container_tasks = ::core::option::Option::Some(value);
@@ -1137,8 +1130,6 @@ impl Patch {
     }
 
     /// Whether it takes instances.
-    ///
-    /// Default: `true`.
     #[inline]
     pub fn active(mut self, value: bool) -> Self {
         self.body.active = ::core::option::Option::Some(value);
