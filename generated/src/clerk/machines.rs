@@ -544,6 +544,7 @@ pub struct List {
 impl List {
     const PAGES: &'static crate::rt::Pagination = &crate::rt::Pagination {
         items: "/data",
+        or_array: false,
         total: ::core::option::Option::Some("/total_count"),
         limit: ::core::option::Option::Some("limit"),
         next: crate::rt::Next::Offset {

@@ -426,6 +426,7 @@ pub struct List {
 impl List {
     const PAGES: &'static crate::rt::Pagination = &crate::rt::Pagination {
         items: "/result",
+        or_array: false,
         total: ::core::option::Option::None,
         limit: ::core::option::Option::Some("per_page"),
         next: crate::rt::Next::Page {

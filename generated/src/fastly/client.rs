@@ -98,6 +98,15 @@ impl Client {
             client: self.inner.clone(),
         }
     }
+
+    /// Tokens that belong to no user, for programs that outlive the people who set them up.
+    #[inline]
+    #[must_use]
+    pub fn automation_tokens(&self) -> super::automation_tokens::AutomationTokens {
+        super::automation_tokens::AutomationTokens {
+            client: self.inner.clone(),
+        }
+    }
 }
 
 /// Settings of a [`Client`] that is yet to be built.

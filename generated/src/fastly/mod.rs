@@ -61,7 +61,9 @@
 //! [`Error::api`](crate::Error::api) then gives.
 
 mod client;
+pub mod errors;
 pub mod tokens;
+pub mod automation_tokens;
 pub mod types;
 
 pub use self::client::{Builder, Client};

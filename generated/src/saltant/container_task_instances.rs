@@ -263,6 +263,7 @@ pub struct List {
 impl List {
     const PAGES: &'static crate::rt::Pagination = &crate::rt::Pagination {
         items: "/results",
+        or_array: false,
         total: ::core::option::Option::Some("/count"),
         limit: ::core::option::Option::Some("page_size"),
         next: crate::rt::Next::Page {

@@ -46,6 +46,7 @@ fn field(wire: &str, ty: TypeRef, presence: Presence) -> Field {
         constant: None,
         read_only: false,
         write_only: false,
+        tolerated: Tolerated::default(),
         at: AT,
     }
 }
@@ -70,7 +71,7 @@ impl Api {
         self.add(
             name,
             inline,
-            TypeKind::Struct(Struct { fields, additional: None, additional_ident }),
+            TypeKind::Struct(Struct { fields, additional: None, additional_ident, array: None }),
         )
     }
 

@@ -7,12 +7,14 @@ mod foreign;
 mod pagination;
 mod rename;
 mod retry;
+mod tolerance;
 mod unwrap;
 mod wait;
 
 pub use pagination::{Pagination, PaginationStyle};
 pub use rename::{Called, SchemaName};
 pub use retry::Retry;
+pub use tolerance::Tolerated;
 pub use unwrap::Unwrap;
 pub use wait::Wait;
 

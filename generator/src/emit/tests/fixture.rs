@@ -145,7 +145,7 @@ fn types(text: Text<'_>) -> Vec<TypeDef> {
 }
 
 fn nothing() -> Struct {
-    Struct { fields: Vec::new(), additional: None, additional_ident: Ident::PENDING }
+    Struct { fields: Vec::new(), additional: None, additional_ident: Ident::PENDING, array: None }
 }
 
 fn field(text: Text<'_>, wire: &str, name: &str, ty: TypeRef, presence: Presence) -> Field {
@@ -159,6 +159,7 @@ fn field(text: Text<'_>, wire: &str, name: &str, ty: TypeRef, presence: Presence
         constant: None,
         read_only: false,
         write_only: false,
+        tolerated: Tolerated::default(),
         at: at(),
     }
 }
@@ -180,6 +181,7 @@ fn machine(text: Text<'_>) -> Struct {
         ],
         additional: Some(TypeRef::Json),
         additional_ident: ident("additional"),
+        array: None,
     }
 }
 
@@ -201,6 +203,7 @@ fn body(text: Text<'_>) -> Struct {
         ],
         additional: None,
         additional_ident: Ident::PENDING,
+        array: None,
     }
 }
 
