@@ -8,7 +8,7 @@
 //! | --- | --- | --- | --- |
 //! | [Clerk Backend API](clerk) | `clerk` | Machines and the credentials they use to call one another. | 9 |
 //! | [Cloudflare API](cloudflare) | `cloudflare` | Service tokens of Cloudflare Access. | 7 |
-//! | [Fastly API](fastly) | `fastly` | User tokens and automation tokens. | 8 |
+//! | [Fastly API](fastly) | `fastly` | User tokens and automation tokens. | 13 |
 //! | [saltant API](saltant) | `saltant` | Runs tasks in queues of workers. | 30 |
 //!
 //! # Quick start

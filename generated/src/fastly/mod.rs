@@ -26,6 +26,7 @@
 //! | Accessor | About | Methods |
 //! | --- | --- | --- |
 //! | [`client.tokens()`](Client::tokens) | Tokens of users, by which programs act in a user's name. | [`list_user`](tokens::Tokens::list_user), [`create`](tokens::Tokens::create), [`bulk_revoke`](tokens::Tokens::bulk_revoke), [`get_current`](tokens::Tokens::get_current), [`revoke_current`](tokens::Tokens::revoke_current), [`get`](tokens::Tokens::get), [`revoke`](tokens::Tokens::revoke), [`list_customer`](tokens::Tokens::list_customer) |
+//! | [`client.automation_tokens()`](Client::automation_tokens) | Tokens that belong to no user, for programs that outlive the people who set them up. | [`list`](automation_tokens::AutomationTokens::list), [`create`](automation_tokens::AutomationTokens::create), [`get`](automation_tokens::AutomationTokens::get), [`revoke`](automation_tokens::AutomationTokens::revoke), [`services`](automation_tokens::AutomationTokens::services) |
 //!
 //! # Authentication
 //!
