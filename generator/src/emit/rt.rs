@@ -86,6 +86,7 @@ runtime! {
     STATUS = "Status";
     STYLE = "Style";
     TEXT = "Text";
+    TOLERANCE = "Tolerance";
     TOKEN_PROVIDER = "TokenProvider";
     TRANSPORT = "Transport";
     UNKNOWN_VALUE = "UnknownValue";

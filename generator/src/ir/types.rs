@@ -72,6 +72,8 @@ pub struct Struct {
     pub additional: Option<TypeRef>,
     /// The name of the map's field. Set by the names pass.
     pub additional_ident: Ident,
+    /// The field, by its name on the wire, that an array in the place of the object is.
+    pub array: Option<String>,
 }
 
 /// A field of a struct.
@@ -95,8 +97,19 @@ pub struct Field {
     pub read_only: bool,
     /// `writeOnly`: never received.
     pub write_only: bool,
+    /// What is read in its place besides.
+    pub tolerated: Tolerated,
     /// The property's schema.
     pub at: At,
+}
+
+/// What is read in the place of a field. It is never written.
+#[derive(Clone, Default, PartialEq, Eq, Debug)]
+pub struct Tolerated {
+    /// Other names on the wire; of several that are there, the first in this list counts.
+    pub aliases: Vec<String>,
+    /// Strings that stand for null.
+    pub nulls: Vec<String>,
 }
 
 /// Whether a member may be absent or null.

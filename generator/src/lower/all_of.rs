@@ -175,6 +175,7 @@ fn clear(schema: &mut Schema) {
     schema.one_of.clear();
     schema.any_of.clear();
     schema.has_not = false;
+    schema.array = None;
     schema.unsupported.clear();
 }
 
@@ -199,6 +200,7 @@ fn merge(cx: &mut Cx<'_>, owner: SchemaId, all: &mut Schema, part: Schema) -> Re
     if !part.prefix_items.is_empty() {
         all.prefix_items = part.prefix_items;
     }
+    all.array = part.array.or(all.array.take());
     all.one_of.extend(part.one_of);
     all.any_of.extend(part.any_of);
     bounds(&mut all.bounds, part.bounds);

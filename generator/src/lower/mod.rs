@@ -35,6 +35,7 @@ mod stream;
 mod string_enum;
 #[cfg(test)]
 mod tests;
+mod tolerance;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -188,6 +189,7 @@ impl<'a> Cx<'a> {
             fields: Vec::new(),
             additional: None,
             additional_ident: Ident::PENDING,
+            array: None,
         });
         self.structs.push_back((id, schema));
     }

@@ -29,6 +29,7 @@ fn api() -> Api {
             module: Ident::PENDING,
             ident: Ident::PENDING,
             docs: Docs::default(),
+            aliases: Vec::new(),
             operations: Vec::new(),
         }],
     }
@@ -45,6 +46,7 @@ fn field(wire: &str, ty: TypeRef, presence: Presence) -> Field {
         constant: None,
         read_only: false,
         write_only: false,
+        tolerated: Tolerated::default(),
         at: AT,
     }
 }
@@ -69,7 +71,7 @@ impl Api {
         self.add(
             name,
             inline,
-            TypeKind::Struct(Struct { fields, additional: None, additional_ident }),
+            TypeKind::Struct(Struct { fields, additional: None, additional_ident, array: None }),
         )
     }
 
@@ -93,6 +95,7 @@ impl Api {
             method: Ident::PENDING,
             ident: Ident::PENDING,
             constant: Ident::PENDING,
+            aliases: Vec::new(),
             docs: Docs::default(),
             verb: Verb::Get,
             path: "/".to_owned(),

@@ -5,3 +5,4 @@ mod decode;
 mod encode;
 mod grammar;
 mod samples;
+mod tolerance;

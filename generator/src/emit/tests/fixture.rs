@@ -21,6 +21,7 @@ pub(super) fn config() -> Config {
         name: "the-client".to_owned(),
         version: "0.1.0".to_owned(),
         description: "A client".to_owned(),
+        licences: Vec::new(),
         manifest: Manifest::Workspace,
     }
 }
@@ -86,6 +87,7 @@ pub(super) fn api(text: Text<'_>) -> Api {
             module: ident("machines"),
             ident: ident("Machines"),
             docs: docs(text, "Services that authenticate to each other."),
+            aliases: Vec::new(),
             operations: (0..5).map(OperationId).collect(),
         }],
     }
@@ -143,7 +145,7 @@ fn types(text: Text<'_>) -> Vec<TypeDef> {
 }
 
 fn nothing() -> Struct {
-    Struct { fields: Vec::new(), additional: None, additional_ident: Ident::PENDING }
+    Struct { fields: Vec::new(), additional: None, additional_ident: Ident::PENDING, array: None }
 }
 
 fn field(text: Text<'_>, wire: &str, name: &str, ty: TypeRef, presence: Presence) -> Field {
@@ -157,6 +159,7 @@ fn field(text: Text<'_>, wire: &str, name: &str, ty: TypeRef, presence: Presence
         constant: None,
         read_only: false,
         write_only: false,
+        tolerated: Tolerated::default(),
         at: at(),
     }
 }
@@ -178,6 +181,7 @@ fn machine(text: Text<'_>) -> Struct {
         ],
         additional: Some(TypeRef::Json),
         additional_ident: ident("additional"),
+        array: None,
     }
 }
 
@@ -199,6 +203,7 @@ fn body(text: Text<'_>) -> Struct {
         ],
         additional: None,
         additional_ident: Ident::PENDING,
+        array: None,
     }
 }
 
