@@ -6,7 +6,8 @@ use std::path::Path;
 #[expect(clippy::disallowed_methods, reason = "a test reads its own data")]
 fn no_kept_document_breaks_a_promise() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus/generate");
-    let inputs: Vec<_> = std::fs::read_dir(folder).unwrap().map(|one| one.unwrap().path()).collect();
+    let inputs: Vec<_> =
+        std::fs::read_dir(folder).unwrap().map(|one| one.unwrap().path()).collect();
     assert!(!inputs.is_empty(), "the corpus is gone");
     for input in inputs {
         // The name of the one that fails is the last that is printed.

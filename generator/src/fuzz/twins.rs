@@ -18,9 +18,9 @@ pub(super) fn find(items: &[Item]) -> Option<String> {
                 .find_map(|one| variants.claim("", &one.ident).or_else(|| fields(&one.fields)))
         }),
         Item::Type(item) => types.claim("", &item.ident),
-        Item::Mod(item) => types.claim("", &item.ident).or_else(|| {
-            item.content.as_ref().and_then(|(_, items)| find(items))
-        }),
+        Item::Mod(item) => types
+            .claim("", &item.ident)
+            .or_else(|| item.content.as_ref().and_then(|(_, items)| find(items))),
         Item::Trait(item) => types.claim("", &item.ident).or_else(|| {
             let mut names = Scope::default();
             item.items.iter().find_map(|member| match member {
