@@ -14,6 +14,7 @@
 //! | `dependencies` | what comes with us, and what does not? |
 //! | `promises` | is what the documentation says of tests true? |
 //! | `recorded` | does it work with what the real APIs say? |
+//! | `official` | does the document that an API publishes give what ours gives? |
 //! | `coverage` | is all there that the documentation of the APIs has? |
 //! | `wire` | does the client do the right thing? |
 
@@ -28,6 +29,7 @@ mod drift;
 mod imports;
 mod laws;
 mod layers;
+mod official;
 mod outside;
 mod packages;
 mod promises;
