@@ -574,6 +574,21 @@ impl List {
         self.call.pages(Self::PAGES)
     }
 
+    /// The address that would be called. Nothing is sent, and no credentials are needed.
+    ///
+    /// # Errors
+    ///
+    /// An argument that no request can carry.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::ClerkErrors>,
+    > {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -704,6 +719,21 @@ impl Create {
         self.call.body(&self.body).send_with_response()
     }
 
+    /// The address that would be called. Nothing is sent, and no credentials are needed.
+    ///
+    /// # Errors
+    ///
+    /// An argument that no request can carry.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::ClerkErrors>,
+    > {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -803,6 +833,21 @@ impl Get {
         self,
     ) -> crate::rt::SendWithResponse<super::types::Machine, super::types::ClerkErrors> {
         self.call.send_with_response()
+    }
+
+    /// The address that would be called. Nothing is sent, and no credentials are needed.
+    ///
+    /// # Errors
+    ///
+    /// An argument that no request can carry.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::ClerkErrors>,
+    > {
+        self.call.url()
     }
 
     /// The request as `send` would send it, credentials included.
@@ -930,6 +975,21 @@ impl Update {
         self.call.body(&self.body).send_with_response()
     }
 
+    /// The address that would be called. Nothing is sent, and no credentials are needed.
+    ///
+    /// # Errors
+    ///
+    /// An argument that no request can carry.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::ClerkErrors>,
+    > {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -1034,6 +1094,21 @@ impl Delete {
         self.call.send_with_response()
     }
 
+    /// The address that would be called. Nothing is sent, and no credentials are needed.
+    ///
+    /// # Errors
+    ///
+    /// An argument that no request can carry.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::ClerkErrors>,
+    > {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -1135,6 +1210,21 @@ impl GetSecretKey {
         super::types::ClerkErrors,
     > {
         self.call.send_with_response()
+    }
+
+    /// The address that would be called. Nothing is sent, and no credentials are needed.
+    ///
+    /// # Errors
+    ///
+    /// An argument that no request can carry.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::ClerkErrors>,
+    > {
+        self.call.url()
     }
 
     /// The request as `send` would send it, credentials included.
@@ -1241,6 +1331,21 @@ impl RotateSecretKey {
         super::types::ClerkErrors,
     > {
         self.call.body(&self.body).send_with_response()
+    }
+
+    /// The address that would be called. Nothing is sent, and no credentials are needed.
+    ///
+    /// # Errors
+    ///
+    /// An argument that no request can carry.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::ClerkErrors>,
+    > {
+        self.call.url()
     }
 
     /// The request as `send` would send it, credentials included.
@@ -1350,6 +1455,21 @@ impl CreateScope {
         self.call.body(&self.body).send_with_response()
     }
 
+    /// The address that would be called. Nothing is sent, and no credentials are needed.
+    ///
+    /// # Errors
+    ///
+    /// An argument that no request can carry.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::ClerkErrors>,
+    > {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -1452,6 +1572,21 @@ impl DeleteScope {
         super::types::ClerkErrors,
     > {
         self.call.send_with_response()
+    }
+
+    /// The address that would be called. Nothing is sent, and no credentials are needed.
+    ///
+    /// # Errors
+    ///
+    /// An argument that no request can carry.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::ClerkErrors>,
+    > {
+        self.call.url()
     }
 
     /// The request as `send` would send it, credentials included.

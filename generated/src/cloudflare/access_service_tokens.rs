@@ -489,6 +489,21 @@ impl List {
         self.call.pages(Self::PAGES)
     }
 
+    /// The address that would be called. Nothing is sent, and no credentials are needed.
+    ///
+    /// # Errors
+    ///
+    /// An argument that no request can carry.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::ErrorResponse>,
+    > {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -642,6 +657,21 @@ impl Create {
         self.call.body(&self.body).send_with_response()
     }
 
+    /// The address that would be called. Nothing is sent, and no credentials are needed.
+    ///
+    /// # Errors
+    ///
+    /// An argument that no request can carry.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::ErrorResponse>,
+    > {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -745,6 +775,21 @@ impl Get {
         super::types::ErrorResponse,
     > {
         self.call.send_with_response()
+    }
+
+    /// The address that would be called. Nothing is sent, and no credentials are needed.
+    ///
+    /// # Errors
+    ///
+    /// An argument that no request can carry.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::ErrorResponse>,
+    > {
+        self.call.url()
     }
 
     /// The request as `send` would send it, credentials included.
@@ -906,6 +951,21 @@ impl Update {
         self.call.body(&self.body).send_with_response()
     }
 
+    /// The address that would be called. Nothing is sent, and no credentials are needed.
+    ///
+    /// # Errors
+    ///
+    /// An argument that no request can carry.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::ErrorResponse>,
+    > {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -1011,6 +1071,21 @@ impl Delete {
         self.call.send_with_response()
     }
 
+    /// The address that would be called. Nothing is sent, and no credentials are needed.
+    ///
+    /// # Errors
+    ///
+    /// An argument that no request can carry.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::ErrorResponse>,
+    > {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -1114,6 +1189,21 @@ impl Refresh {
         super::types::ErrorResponse,
     > {
         self.call.send_with_response()
+    }
+
+    /// The address that would be called. Nothing is sent, and no credentials are needed.
+    ///
+    /// # Errors
+    ///
+    /// An argument that no request can carry.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::ErrorResponse>,
+    > {
+        self.call.url()
     }
 
     /// The request as `send` would send it, credentials included.
@@ -1236,6 +1326,21 @@ impl Rotate {
         super::types::ErrorResponse,
     > {
         self.call.optional_body(&self.body).send_with_response()
+    }
+
+    /// The address that would be called. Nothing is sent, and no credentials are needed.
+    ///
+    /// # Errors
+    ///
+    /// An argument that no request can carry.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::ErrorResponse>,
+    > {
+        self.call.url()
     }
 
     /// The request as `send` would send it, credentials included.

@@ -368,6 +368,21 @@ impl ListUser {
         self.call.send_with_response()
     }
 
+    /// The address that would be called. Nothing is sent, and no credentials are needed.
+    ///
+    /// # Errors
+    ///
+    /// An argument that no request can carry.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::TokenError>,
+    > {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -552,6 +567,21 @@ impl Create {
         self.call.send_with_response()
     }
 
+    /// The address that would be called. Nothing is sent, and no credentials are needed.
+    ///
+    /// # Errors
+    ///
+    /// An argument that no request can carry.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::CreateTokenError>,
+    > {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -646,6 +676,21 @@ impl BulkRevoke {
         super::types::CreateTokenHeaders,
     > {
         self.call.body(&self.body).send_with_response()
+    }
+
+    /// The address that would be called. Nothing is sent, and no credentials are needed.
+    ///
+    /// # Errors
+    ///
+    /// An argument that no request can carry.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<::core::convert::Infallible>,
+    > {
+        self.call.url()
     }
 
     /// The request as `send` would send it, credentials included.
@@ -748,6 +793,21 @@ impl GetCurrent {
         self.call.send_with_response()
     }
 
+    /// The address that would be called. Nothing is sent, and no credentials are needed.
+    ///
+    /// # Errors
+    ///
+    /// An argument that no request can carry.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::TokenError>,
+    > {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -846,6 +906,21 @@ impl RevokeCurrent {
         super::types::CreateTokenHeaders,
     > {
         self.call.send_with_response()
+    }
+
+    /// The address that would be called. Nothing is sent, and no credentials are needed.
+    ///
+    /// # Errors
+    ///
+    /// An argument that no request can carry.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::TokenError>,
+    > {
+        self.call.url()
     }
 
     /// The request as `send` would send it, credentials included.
@@ -949,6 +1024,21 @@ impl Get {
         self.call.send_with_response()
     }
 
+    /// The address that would be called. Nothing is sent, and no credentials are needed.
+    ///
+    /// # Errors
+    ///
+    /// An argument that no request can carry.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::TokenError>,
+    > {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -1050,6 +1140,21 @@ impl Revoke {
         self.call.send_with_response()
     }
 
+    /// The address that would be called. Nothing is sent, and no credentials are needed.
+    ///
+    /// # Errors
+    ///
+    /// An argument that no request can carry.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::TokenError>,
+    > {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -1147,6 +1252,21 @@ impl ListCustomer {
         ::core::convert::Infallible,
     > {
         self.call.send_with_response()
+    }
+
+    /// The address that would be called. Nothing is sent, and no credentials are needed.
+    ///
+    /// # Errors
+    ///
+    /// An argument that no request can carry.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<::core::convert::Infallible>,
+    > {
+        self.call.url()
     }
 
     /// The request as `send` would send it, credentials included.

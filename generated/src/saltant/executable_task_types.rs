@@ -163,6 +163,35 @@ impl ExecutableTaskTypes {
             body: super::types::CreateExecutableTaskType::new(name, command_to_run),
         }
     }
+
+    /// Gives the one item of [`list`](Self::list) that has this `name`.
+    ///
+    /// The API filters. Where nothing is found, or more than one thing, sending it fails with
+    /// [`Error::Find`](crate::Error::Find).
+    ///
+    /// # Arguments
+    ///
+    /// - `name`: Only those whose name is exactly this.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # use tokensmith::saltant;
+    /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let item = client.executable_task_types().get_by_name("name").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn get_by_name(
+        &self,
+        name: impl ::core::convert::Into<::std::string::String>,
+    ) -> crate::rt::FindCall<
+        super::types::ExecutableTaskType,
+        super::errors::SharedBadRequestOrErrorError,
+    > {
+        self.list().name(name).call.find(List::FIND)
+    }
 }
 
 const LIST: &crate::rt::Operation = &crate::rt::Operation {
@@ -196,6 +225,12 @@ impl List {
             parameter: "page",
             first: 1,
         },
+    };
+
+    const FIND: &'static crate::rt::Find = &crate::rt::Find {
+        parameter: "name",
+        items: "/results",
+        limit: ::core::option::Option::Some(("page_size", 2)),
     };
 
     /// Which page, counted from 1. One that is not there is 404.
@@ -687,6 +722,21 @@ impl List {
         self.call.pages(Self::PAGES)
     }
 
+    /// The address that would be called. Nothing is sent, and no credentials are needed.
+    ///
+    /// # Errors
+    ///
+    /// An argument that no request can carry.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::errors::SharedBadRequestOrErrorError>,
+    > {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -854,6 +904,21 @@ impl Create {
         self.call.body(&self.body).send_with_response()
     }
 
+    /// The address that would be called. Nothing is sent, and no credentials are needed.
+    ///
+    /// # Errors
+    ///
+    /// An argument that no request can carry.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::errors::SharedBadRequestOrForbiddenError>,
+    > {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -952,6 +1017,18 @@ impl Get {
         super::types::Error,
     > {
         self.call.send_with_response()
+    }
+
+    /// The address that would be called. Nothing is sent, and no credentials are needed.
+    ///
+    /// # Errors
+    ///
+    /// An argument that no request can carry.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<crate::rt::Uri, crate::rt::Error<super::types::Error>> {
+        self.call.url()
     }
 
     /// The request as `send` would send it, credentials included.
@@ -1120,6 +1197,21 @@ impl Put {
         super::errors::SharedBadRequestOrErrorError,
     > {
         self.call.body(&self.body).send_with_response()
+    }
+
+    /// The address that would be called. Nothing is sent, and no credentials are needed.
+    ///
+    /// # Errors
+    ///
+    /// An argument that no request can carry.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::errors::SharedBadRequestOrErrorError>,
+    > {
+        self.call.url()
     }
 
     /// The request as `send` would send it, credentials included.

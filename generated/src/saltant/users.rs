@@ -380,6 +380,21 @@ impl List {
         self.call.pages(Self::PAGES)
     }
 
+    /// The address that would be called. Nothing is sent, and no credentials are needed.
+    ///
+    /// # Errors
+    ///
+    /// An argument that no request can carry.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::errors::SharedBadRequestOrErrorError>,
+    > {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -473,6 +488,18 @@ impl Get {
         self,
     ) -> crate::rt::SendWithResponse<super::types::User, super::types::Error> {
         self.call.send_with_response()
+    }
+
+    /// The address that would be called. Nothing is sent, and no credentials are needed.
+    ///
+    /// # Errors
+    ///
+    /// An argument that no request can carry.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<crate::rt::Uri, crate::rt::Error<super::types::Error>> {
+        self.call.url()
     }
 
     /// The request as `send` would send it, credentials included.

@@ -8,6 +8,7 @@ use super::docs::{Doc, deprecated};
 use super::input::{self, Input, Kind};
 use super::rt::{
     BODY, CALL, DURATION, ERROR, OPTION, REQUEST, RESULT, RETRY_POLICY, SEND, SEND_WITH_RESPONSE,
+    URI,
 };
 use super::ty::{Scope, ident};
 use super::{Cx, ends, markdown};
@@ -171,6 +172,11 @@ fn ends(cx: Cx<'_>, operation: &Operation) -> TokenStream {
             #call.send_with_response()
         }
         #more
+        /// Where the call would go; no credentials are needed. Fails where an argument fits in no request.
+        #[inline]
+        pub fn url(&self) -> #RESULT<#URI, #ERROR<#errors>> {
+            self.call.url()
+        }
         /// The request as `send` would send it, credentials included.
         ///
         /// # Errors

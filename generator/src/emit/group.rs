@@ -6,7 +6,7 @@ use quote::quote;
 use super::docs::Doc;
 use super::rt::CLIENT;
 use super::ty::{file_name, ident};
-use super::{Cx, call, markdown, operation};
+use super::{Cx, call, markdown, operation, shortcut};
 use crate::ir::Group;
 
 /// `<group>.rs`.
@@ -20,7 +20,8 @@ pub(super) fn group<'a>(cx: Cx<'a>, group: &'a Group) -> Vec<TokenStream> {
     let mut doc =
         Doc::spec(&group.docs, || format!("The operations on {}.", markdown::code(&group.name.0)));
     doc.paragraph(format!("Made by `{accessor}`; cloning it is cheap."));
-    let methods = operations.iter().map(|operation| operation::method(cx, group, operation));
+    let methods = operations.iter().map(|each| operation::method(cx, group, each));
+    let shortcuts = operations.iter().flat_map(|each| shortcut::methods(cx, group, each));
     chunks.push(quote! {
         #doc
         #[derive(Clone, Debug)]
@@ -28,7 +29,7 @@ pub(super) fn group<'a>(cx: Cx<'a>, group: &'a Group) -> Vec<TokenStream> {
             pub(super) client: #CLIENT,
         }
     });
-    chunks.push(quote!(impl #name { #(#methods)* }));
+    chunks.push(quote!(impl #name { #(#methods)* #(#shortcuts)* }));
 
     for operation in operations {
         chunks.push(operation::constant(cx, operation));

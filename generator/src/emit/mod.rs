@@ -25,6 +25,7 @@ mod operation;
 mod readme;
 mod rt;
 mod settings;
+mod shortcut;
 mod string_enum;
 mod structs;
 #[cfg(test)]

@@ -75,10 +75,9 @@ fn first_call(cx: Cx<'_>, out: &mut String) {
     let mut text = String::new();
     if let Some(arguments) = example::arguments(cx).filter(|_| example::teaches_environment(cx)) {
         let arguments = arguments.join(", ");
-        let _ = write!(
-            text,
-            "`{module}::Client::new({arguments})` takes credentials from elsewhere, and "
-        );
+        let what = if cx.api.self_hosted { "address and credentials" } else { "credentials" };
+        let _ =
+            write!(text, "`{module}::Client::new({arguments})` takes {what} from elsewhere, and ");
     }
     let _ = write!(text, "`{module}::Client::builder()` has further settings.");
     let mut variables: Vec<String> = cx
@@ -86,9 +85,10 @@ fn first_call(cx: Cx<'_>, out: &mut String) {
         .schemes
         .iter()
         .flat_map(|scheme| &scheme.env)
-        .chain(&cx.api.server_env)
         .map(|variable| markdown::code(variable))
         .collect();
+    let at = if cx.api.self_hosted { 0 } else { variables.len() };
+    variables.splice(at..at, cx.api.server_env.iter().map(|variable| markdown::code(variable)));
     let mut seen = BTreeSet::new();
     variables.retain(|variable| seen.insert(variable.clone()));
     if !variables.is_empty() {

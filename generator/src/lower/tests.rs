@@ -41,6 +41,7 @@ impl Build {
             timeout: None,
             retry: None,
             verify: None,
+            refused: Vec::new(),
             at,
         };
         Self { resolved, places: 0 }
