@@ -118,6 +118,8 @@ impl Build {
             retry: None,
             pagination: None,
             wait: None,
+            find: None,
+            many: None,
             wait_at: self.at(),
             callbacks_at: None,
             at: self.at(),

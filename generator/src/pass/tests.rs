@@ -113,6 +113,7 @@ impl Api {
             idempotency_key: None,
             pagination: None,
             wait: None,
+            shortcuts: Vec::new(),
             events: None,
             lines: None,
             headers: None,
