@@ -489,11 +489,7 @@ impl List {
         self.call.pages(Self::PAGES)
     }
 
-    /// The address that would be called. Nothing is sent, and no credentials are needed.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry.
+    /// The address of the call, without credentials. Fails where an argument fits in none.
     #[inline]
     pub fn url(
         &self,
@@ -657,11 +653,7 @@ impl Create {
         self.call.body(&self.body).send_with_response()
     }
 
-    /// The address that would be called. Nothing is sent, and no credentials are needed.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry.
+    /// The address of the call, without credentials. Fails where an argument fits in none.
     #[inline]
     pub fn url(
         &self,
@@ -777,11 +769,7 @@ impl Get {
         self.call.send_with_response()
     }
 
-    /// The address that would be called. Nothing is sent, and no credentials are needed.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry.
+    /// The address of the call, without credentials. Fails where an argument fits in none.
     #[inline]
     pub fn url(
         &self,
@@ -951,11 +939,7 @@ impl Update {
         self.call.body(&self.body).send_with_response()
     }
 
-    /// The address that would be called. Nothing is sent, and no credentials are needed.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry.
+    /// The address of the call, without credentials. Fails where an argument fits in none.
     #[inline]
     pub fn url(
         &self,
@@ -1071,11 +1055,7 @@ impl Delete {
         self.call.send_with_response()
     }
 
-    /// The address that would be called. Nothing is sent, and no credentials are needed.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry.
+    /// The address of the call, without credentials. Fails where an argument fits in none.
     #[inline]
     pub fn url(
         &self,
@@ -1191,11 +1171,7 @@ impl Refresh {
         self.call.send_with_response()
     }
 
-    /// The address that would be called. Nothing is sent, and no credentials are needed.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry.
+    /// The address of the call, without credentials. Fails where an argument fits in none.
     #[inline]
     pub fn url(
         &self,
@@ -1328,11 +1304,7 @@ impl Rotate {
         self.call.optional_body(&self.body).send_with_response()
     }
 
-    /// The address that would be called. Nothing is sent, and no credentials are needed.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry.
+    /// The address of the call, without credentials. Fails where an argument fits in none.
     #[inline]
     pub fn url(
         &self,

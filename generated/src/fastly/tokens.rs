@@ -368,11 +368,7 @@ impl ListUser {
         self.call.send_with_response()
     }
 
-    /// The address that would be called. Nothing is sent, and no credentials are needed.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry.
+    /// The address of the call, without credentials. Fails where an argument fits in none.
     #[inline]
     pub fn url(
         &self,
@@ -567,11 +563,7 @@ impl Create {
         self.call.send_with_response()
     }
 
-    /// The address that would be called. Nothing is sent, and no credentials are needed.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry.
+    /// The address of the call, without credentials. Fails where an argument fits in none.
     #[inline]
     pub fn url(
         &self,
@@ -678,11 +670,7 @@ impl BulkRevoke {
         self.call.body(&self.body).send_with_response()
     }
 
-    /// The address that would be called. Nothing is sent, and no credentials are needed.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry.
+    /// The address of the call, without credentials. Fails where an argument fits in none.
     #[inline]
     pub fn url(
         &self,
@@ -793,11 +781,7 @@ impl GetCurrent {
         self.call.send_with_response()
     }
 
-    /// The address that would be called. Nothing is sent, and no credentials are needed.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry.
+    /// The address of the call, without credentials. Fails where an argument fits in none.
     #[inline]
     pub fn url(
         &self,
@@ -908,11 +892,7 @@ impl RevokeCurrent {
         self.call.send_with_response()
     }
 
-    /// The address that would be called. Nothing is sent, and no credentials are needed.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry.
+    /// The address of the call, without credentials. Fails where an argument fits in none.
     #[inline]
     pub fn url(
         &self,
@@ -1024,11 +1004,7 @@ impl Get {
         self.call.send_with_response()
     }
 
-    /// The address that would be called. Nothing is sent, and no credentials are needed.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry.
+    /// The address of the call, without credentials. Fails where an argument fits in none.
     #[inline]
     pub fn url(
         &self,
@@ -1140,11 +1116,7 @@ impl Revoke {
         self.call.send_with_response()
     }
 
-    /// The address that would be called. Nothing is sent, and no credentials are needed.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry.
+    /// The address of the call, without credentials. Fails where an argument fits in none.
     #[inline]
     pub fn url(
         &self,
@@ -1254,11 +1226,7 @@ impl ListCustomer {
         self.call.send_with_response()
     }
 
-    /// The address that would be called. Nothing is sent, and no credentials are needed.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry.
+    /// The address of the call, without credentials. Fails where an argument fits in none.
     #[inline]
     pub fn url(
         &self,

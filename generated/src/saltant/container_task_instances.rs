@@ -834,11 +834,7 @@ impl List {
         self.call.pages(Self::PAGES)
     }
 
-    /// The address that would be called. Nothing is sent, and no credentials are needed.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry.
+    /// The address of the call, without credentials. Fails where an argument fits in none.
     #[inline]
     pub fn url(
         &self,
@@ -976,11 +972,7 @@ impl Create {
         self.call.body(&self.body).send_with_response()
     }
 
-    /// The address that would be called. Nothing is sent, and no credentials are needed.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry.
+    /// The address of the call, without credentials. Fails where an argument fits in none.
     #[inline]
     pub fn url(
         &self,
@@ -1108,11 +1100,7 @@ impl Get {
         self.call.wait(Self::WAIT)
     }
 
-    /// The address that would be called. Nothing is sent, and no credentials are needed.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry.
+    /// The address of the call, without credentials. Fails where an argument fits in none.
     #[inline]
     pub fn url(
         &self,
@@ -1217,11 +1205,7 @@ impl Clone {
         self.call.send_with_response()
     }
 
-    /// The address that would be called. Nothing is sent, and no credentials are needed.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry.
+    /// The address of the call, without credentials. Fails where an argument fits in none.
     #[inline]
     pub fn url(
         &self,
@@ -1327,11 +1311,7 @@ impl Terminate {
         self.call.send_with_response()
     }
 
-    /// The address that would be called. Nothing is sent, and no credentials are needed.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry.
+    /// The address of the call, without credentials. Fails where an argument fits in none.
     #[inline]
     pub fn url(
         &self,

@@ -722,11 +722,7 @@ impl List {
         self.call.pages(Self::PAGES)
     }
 
-    /// The address that would be called. Nothing is sent, and no credentials are needed.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry.
+    /// The address of the call, without credentials. Fails where an argument fits in none.
     #[inline]
     pub fn url(
         &self,
@@ -904,11 +900,7 @@ impl Create {
         self.call.body(&self.body).send_with_response()
     }
 
-    /// The address that would be called. Nothing is sent, and no credentials are needed.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry.
+    /// The address of the call, without credentials. Fails where an argument fits in none.
     #[inline]
     pub fn url(
         &self,
@@ -1019,11 +1011,7 @@ impl Get {
         self.call.send_with_response()
     }
 
-    /// The address that would be called. Nothing is sent, and no credentials are needed.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry.
+    /// The address of the call, without credentials. Fails where an argument fits in none.
     #[inline]
     pub fn url(
         &self,
@@ -1199,11 +1187,7 @@ impl Put {
         self.call.body(&self.body).send_with_response()
     }
 
-    /// The address that would be called. Nothing is sent, and no credentials are needed.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry.
+    /// The address of the call, without credentials. Fails where an argument fits in none.
     #[inline]
     pub fn url(
         &self,

@@ -380,11 +380,7 @@ impl List {
         self.call.pages(Self::PAGES)
     }
 
-    /// The address that would be called. Nothing is sent, and no credentials are needed.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry.
+    /// The address of the call, without credentials. Fails where an argument fits in none.
     #[inline]
     pub fn url(
         &self,
@@ -490,11 +486,7 @@ impl Get {
         self.call.send_with_response()
     }
 
-    /// The address that would be called. Nothing is sent, and no credentials are needed.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry.
+    /// The address of the call, without credentials. Fails where an argument fits in none.
     #[inline]
     pub fn url(
         &self,

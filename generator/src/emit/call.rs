@@ -172,7 +172,7 @@ fn ends(cx: Cx<'_>, operation: &Operation) -> TokenStream {
             #call.send_with_response()
         }
         #more
-        /// Where the call would go; no credentials are needed. Fails where an argument fits in no request.
+        /// The address of the call, without credentials. Fails where an argument fits in none.
         #[inline]
         pub fn url(&self) -> #RESULT<#URI, #ERROR<#errors>> {
             self.call.url()

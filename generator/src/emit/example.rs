@@ -142,6 +142,7 @@ fn given<'a>(cx: Cx<'a>, inputs: &[Input<'a>]) -> (Vec<String>, Vec<String>) {
 pub(super) fn shortcut<'a>(
     cx: Cx<'a>,
     group: &'a Group,
+    operation: &'a Operation,
     shortcut: &'a Shortcut,
     inputs: &[Input<'a>],
     binding: &str,
@@ -152,13 +153,20 @@ pub(super) fn shortcut<'a>(
     let accessor = format!(".{}()", group.module.as_str());
     let method = format!(".{}({})", shortcut.ident.as_str(), arguments.join(", "));
     let (send, awaited) = end.split_at(end.find(".await").unwrap_or(end.len()));
-    let line =
-        broken(&format!("{binding}{client}"), &[&accessor, &method, send, &format!("{awaited};")]);
-    with_client(cx, &client, parameters, line)
+    let begin = format!("{binding}{client}");
+    let mut lines = allowed(operation);
+    lines.extend(broken(&begin, &[&accessor, &method, send, &format!("{awaited};")]));
+    with_client(cx, &client, parameters, lines)
 }
 
 /// Calls for two ids, and what came of them.
-pub(super) fn many(cx: Cx<'_>, group: &Group, shortcut: &Shortcut, id: &Parameter) -> Vec<String> {
+pub(super) fn many(
+    cx: Cx<'_>,
+    group: &Group,
+    operation: &Operation,
+    shortcut: &Shortcut,
+    id: &Parameter,
+) -> Vec<String> {
     let name = file_name(&id.ident);
     let ids = match cx.resolved(&id.ty) {
         TypeRef::Int32 | TypeRef::Int64 | TypeRef::Uint64 => "[1, 2]".to_owned(),
@@ -166,12 +174,19 @@ pub(super) fn many(cx: Cx<'_>, group: &Group, shortcut: &Shortcut, id: &Paramete
     };
     let accessor = format!(".{}()", group.module.as_str());
     let method = format!(".{}({ids})", shortcut.ident.as_str());
-    let mut lines = broken("let outcomes = client", &[&accessor, &method, ".send()", ".await;"]);
+    let mut lines = allowed(operation);
+    lines.extend(broken("let outcomes = client", &[&accessor, &method, ".send()", ".await;"]));
     lines.extend(
         ["for (id, error) in outcomes.failures() {", "    println!(\"{id}: {error}\");", "}"]
             .map(str::to_owned),
     );
     with_client(cx, "client", Vec::new(), lines)
+}
+
+/// What keeps an example quiet about a deprecated operation.
+fn allowed(operation: &Operation) -> Vec<String> {
+    let allow = operation.docs.deprecated.then(|| "# #[allow(deprecated)]".to_owned());
+    allow.into_iter().collect()
 }
 
 /// A call as it is shown.
@@ -202,10 +217,7 @@ fn shown<'a>(
     let method = format!(".{}({})", operation.method.as_str(), arguments.join(", "));
     let (send, awaited) = end.split_at(end.find(".await").unwrap_or(end.len()));
     let steps = [accessor.as_str(), method.as_str(), send, awaited];
-    let mut lines = Vec::new();
-    if operation.docs.deprecated {
-        lines.push("# #[allow(deprecated)]".to_owned());
-    }
+    let mut lines = allowed(operation);
     lines.extend(broken(&format!("{binding}{client}"), &steps));
     if let (Some(stream), Some(item)) = (stream, item) {
         lines.extend([

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::argument::Argument;
-use super::docs::{self, Doc};
+use super::docs::{self, Doc, deprecated};
 use super::input::{self, Input, Kind, local};
 use super::rt::{FIND_CALL, INTO, INTO_ITERATOR, MANY_CALL, STRING, TO_STRING, WAIT_FOR};
 use super::ty::{Scope, file_name, ident};
@@ -19,13 +19,16 @@ pub(super) fn methods<'a>(
     group: &'a Group,
     operation: &'a Operation,
 ) -> Vec<TokenStream> {
-    let shortcuts = operation.shortcuts.iter();
-    let method = |shortcut: &'a Shortcut| match &shortcut.kind {
-        ShortcutKind::Wait => wait(cx, group, operation, shortcut),
-        ShortcutKind::Find { parameter, .. } => find(cx, group, operation, shortcut, parameter),
-        ShortcutKind::Many => many(cx, group, operation, shortcut),
+    let old = deprecated(&operation.docs);
+    let method = |shortcut: &'a Shortcut| {
+        let method = match &shortcut.kind {
+            ShortcutKind::Wait => wait(cx, group, operation, shortcut),
+            ShortcutKind::Find { parameter, .. } => find(cx, group, operation, shortcut, parameter),
+            ShortcutKind::Many => many(cx, group, operation, shortcut),
+        };
+        method.map(|method| quote!(#old #method))
     };
-    shortcuts.filter_map(method).collect()
+    operation.shortcuts.iter().filter_map(method).collect()
 }
 
 /// The operation's method, as documentation links to it.
@@ -53,7 +56,15 @@ fn wait<'a>(
     let sentence = format!("Calls {}", link(operation));
     let mut doc = ends::wait_doc(&sentence, operation.wait.as_ref()?);
     describe(&mut doc, &required);
-    doc.example(example::shortcut(cx, group, shortcut, &required, "let answer = ", ".await?"));
+    doc.example(example::shortcut(
+        cx,
+        group,
+        operation,
+        shortcut,
+        &required,
+        "let answer = ",
+        ".await?",
+    ));
     let (name, method) = (ident(&shortcut.ident), ident(&operation.method));
     let (success, errors) = (cx.success(&operation.success), cx.errors(&operation.errors));
     let (arguments, names) = forwarded(cx, &required);
@@ -99,7 +110,15 @@ fn find<'a>(
     let mut all = required;
     all.push(filter);
     describe(&mut doc, &all);
-    doc.example(example::shortcut(cx, group, shortcut, &all, "let item = ", ".send().await?"));
+    doc.example(example::shortcut(
+        cx,
+        group,
+        operation,
+        shortcut,
+        &all,
+        "let item = ",
+        ".send().await?",
+    ));
     let (name, method) = (ident(&shortcut.ident), ident(&operation.method));
     let call = ident(&operation.ident);
     let errors = cx.errors(&operation.errors);
@@ -138,7 +157,7 @@ fn many<'a>(
         "One after the other, unless `concurrency` is set. The result tells for each id, in their order, \
          what came of it.",
     );
-    doc.example(example::many(cx, group, shortcut, id));
+    doc.example(example::many(cx, group, operation, shortcut, id));
     let (name, constant) = (ident(&shortcut.ident), ident(&operation.constant));
     let (success, errors) = (cx.success(&operation.success), cx.errors(&operation.errors));
     let call = local("call", "unsent", &[]);

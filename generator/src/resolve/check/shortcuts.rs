@@ -1,6 +1,6 @@
 //! Whether `x-sdk-find` and `x-sdk-many` stand on operations that they can be made of.
 
-use super::super::{Find, Many, Operation, Parameter, Place, Type};
+use super::super::{Find, Many, Operation, Parameter, Place, Style, Type};
 use super::member::can_be;
 use super::{Check, inputs, is_told};
 use crate::diag::codes;
@@ -70,6 +70,13 @@ impl Check<'_> {
             self.diags
                 .report(codes::INVALID_EXTENSION, many.at, message)
                 .help("put it on an operation whose path parameter is an id")
+                .label(id.at, "this is what is told many values");
+        }
+        if id.style != Style::Simple || id.content.is_some() {
+            let message = format!("`{}` is not written as it is", id.name);
+            self.diags
+                .report(codes::INVALID_EXTENSION, many.at, message)
+                .help("remove `style` and `content` from the parameter")
                 .label(id.at, "this is what is told many values");
         }
         if let Some((input, place)) =
