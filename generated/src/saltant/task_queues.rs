@@ -267,7 +267,8 @@ impl List {
         self
     }
 
-    /// How many items a page has at most. There is no upper bound.
+    /// How many items a page has at most. There is no upper bound. A value that makes no sense
+    /// counts as none.
     ///
     /// At least 1. Default: `100`.
     #[inline]
@@ -1176,8 +1177,6 @@ impl Patch {
     }
 
     /// Whether only its owner may use it.
-    ///
-    /// Default: `false`.
     #[inline]
     pub fn private(mut self, value: bool) -> Self {
         self.body.private = ::core::option::Option::Some(value);
@@ -1185,8 +1184,6 @@ impl Patch {
     }
 
     /// Whether it runs executables.
-    ///
-    /// Default: `true`.
     #[inline]
     pub fn runs_executable_tasks(mut self, value: bool) -> Self {
         self.body.runs_executable_tasks = ::core::option::Option::Some(value);
@@ -1194,8 +1191,6 @@ impl Patch {
     }
 
     /// Whether it runs Docker containers.
-    ///
-    /// Default: `true`.
     #[inline]
     pub fn runs_docker_container_tasks(mut self, value: bool) -> Self {
         self.body.runs_docker_container_tasks = ::core::option::Option::Some(value);
@@ -1203,8 +1198,6 @@ impl Patch {
     }
 
     /// Whether it runs Singularity containers.
-    ///
-    /// Default: `true`.
     #[inline]
     pub fn runs_singularity_container_tasks(mut self, value: bool) -> Self {
         self.body.runs_singularity_container_tasks = ::core::option::Option::Some(value);
@@ -1212,8 +1205,6 @@ impl Patch {
     }
 
     /// Whether it takes instances.
-    ///
-    /// Default: `true`.
     #[inline]
     pub fn active(mut self, value: bool) -> Self {
         self.body.active = ::core::option::Option::Some(value);
