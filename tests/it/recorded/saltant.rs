@@ -136,7 +136,8 @@ async fn inputs_that_are_wrong_are_named_one_by_one() {
         "non_field_errors": ["The queue is not active."]}"#;
     let transport = answers([json(400, body)]);
     let call = client(&transport).container_task_instances().list().state("nonsense");
-    let ListError::ValidationError(problems) = call.send().await.unwrap_err().into_api().unwrap() else {
+    let ListError::ValidationError(problems) = call.send().await.unwrap_err().into_api().unwrap()
+    else {
         panic!("not the problems of the inputs")
     };
     assert_eq!(problems["name"], ["This field is required.", "And unique."]);
@@ -185,8 +186,7 @@ async fn filters_have_lookups_and_commas_between_values() {
     let transport = answers([json(200, &page(0, &[]))]);
     let time = |text: &str| text.parse().unwrap();
     let call = client(&transport).executable_task_instances().list();
-    let call =
-        call.state_in(["created", "running"]).user("mwiens91").task_type_in(vec![3, 4]);
+    let call = call.state_in(["created", "running"]).user("mwiens91").task_type_in(vec![3, 4]);
     let range = vec![time("2018-08-01T00:00:00Z"), time("2018-09-01T00:00:00Z")];
     let call = call.name_regex("^a+$").datetime_created_range(range).datetime_finished_year(2018);
     call.send().await.unwrap();
