@@ -143,7 +143,6 @@ impl ExecutableTaskInstances {
     /// # }
     /// ```
     #[doc(alias = "executable_task_instances_get")]
-    #[doc(alias = "wait_until_finished")]
     #[inline]
     pub fn get(&self, uuid: impl ::core::convert::Into<::std::string::String>) -> Get {
         let mut call = self.client.call(GET);
