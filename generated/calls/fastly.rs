@@ -80,7 +80,7 @@ const TOKENS_LIST_USER: Operation = Operation {
         Answer {
             status: 403,
             typed: true,
-            body: Some(r#"{"msg": "Provided credentials are missing or invalid"}"#),
+            body: Some(r#"{"msg": "You are not authorized to perform this action"}"#),
         },
         Answer {
             status: 418,
@@ -161,7 +161,7 @@ const TOKENS_GET_CURRENT: Operation = Operation {
         Answer {
             status: 403,
             typed: true,
-            body: Some(r#"{"msg": "Provided credentials are missing or invalid"}"#),
+            body: Some(r#"{"msg": "You are not authorized to perform this action"}"#),
         },
         Answer {
             status: 418,
@@ -195,7 +195,7 @@ const TOKENS_REVOKE_CURRENT: Operation = Operation {
         Answer {
             status: 403,
             typed: true,
-            body: Some(r#"{"msg": "Provided credentials are missing or invalid"}"#),
+            body: Some(r#"{"msg": "You are not authorized to perform this action"}"#),
         },
         Answer {
             status: 418,
@@ -226,7 +226,7 @@ const TOKENS_GET: Operation = Operation {
         Answer {
             status: 403,
             typed: true,
-            body: Some(r#"{"msg": "Provided credentials are missing or invalid"}"#),
+            body: Some(r#"{"msg": "You are not authorized to perform this action"}"#),
         },
         Answer {
             status: 404,
@@ -265,7 +265,7 @@ const TOKENS_REVOKE: Operation = Operation {
         Answer {
             status: 403,
             typed: true,
-            body: Some(r#"{"msg": "Provided credentials are missing or invalid"}"#),
+            body: Some(r#"{"msg": "You are not authorized to perform this action"}"#),
         },
         Answer {
             status: 404,

@@ -467,7 +467,7 @@ fn of_task_queues(client: &saltant::Client, calls: &mut Vec<Call>) -> Result<()>
         .patch(1)
         .name("cluster")
         .description("description")
-        .private(false)
+        .private(true)
         .runs_executable_tasks(true)
         .runs_docker_container_tasks(true)
         .runs_singularity_container_tasks(true)

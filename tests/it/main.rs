@@ -12,12 +12,15 @@
 //! | `dependencies` | what comes with us, and what does not? |
 //! | `promises` | is what the documentation says of tests true? |
 //! | `operations` | is every operation of every API sent, and what is described read? |
+//! | `recorded` | does it work with what the real APIs say? |
+//! | `coverage` | is all there that the documentation of the APIs has? |
 //! | `wire` | does the client do the right thing? |
 
 #![allow(clippy::unwrap_used, reason = "what fails here is a test")]
 
 #[path = "../calls/mod.rs"]
 mod calls;
+mod coverage;
 mod dependencies;
 mod determinism;
 mod diagnostics;
@@ -28,6 +31,7 @@ mod layers;
 mod operations;
 mod outside;
 mod promises;
+mod recorded;
 mod server;
 mod snapshots;
 mod support;
