@@ -8,12 +8,16 @@ use std::pin::Pin;
 
 use tokensmith::{Error, RetryPolicy};
 
+#[rustfmt::skip]
 #[path = "../../generated/calls/clerk.rs"]
 mod clerk;
+#[rustfmt::skip]
 #[path = "../../generated/calls/cloudflare.rs"]
 mod cloudflare;
+#[rustfmt::skip]
 #[path = "../../generated/calls/fastly.rs"]
 mod fastly;
+#[rustfmt::skip]
 #[path = "../../generated/calls/saltant.rs"]
 mod saltant;
 

@@ -74,7 +74,7 @@ fn builder(cx: Cx<'_>) -> TokenStream {
 
 fn all(cx: Cx<'_>) -> TokenStream {
     let module = ident(&cx.api.module);
-    let groups = cx.api.groups.iter().map(|group| function(group));
+    let groups = cx.api.groups.iter().map(function);
     quote! {
         /// All calls: two of each operation, or one where there is nothing to leave out. Nothing is sent yet.
         pub(super) fn calls(client: &#module::Client) -> Result<Vec<Call>> {

@@ -159,7 +159,7 @@ fn of_format(format: &str) -> Option<&'static str> {
 /// Items as many as there must be, where the items' schema or their number says more than the type does.
 fn array(cx: &Cx<'_>, schema: &Schema, depth: u32) -> Option<Json> {
     let item = behind(cx, schema.items?, depth)?;
-    let count = schema.bounds.min_items.unwrap_or(0).max(1).min(LONGEST);
+    let count = schema.bounds.min_items.unwrap_or(1).clamp(1, LONGEST);
     let count = if schema.bounds.unique_items { 1 } else { count };
     Some(Json::Array(vec![item; usize::try_from(count).ok()?]))
 }
