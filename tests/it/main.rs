@@ -13,6 +13,7 @@
 //! | `packages` | is published what is needed, and nothing else? |
 //! | `dependencies` | what comes with us, and what does not? |
 //! | `promises` | is what the documentation says of tests true? |
+//! | `operations` | is every operation of every API sent, and what is described read? |
 //! | `recorded` | does it work with what the real APIs say? |
 //! | `coverage` | is all there that the documentation of the APIs has? |
 //! | `wire` | does the client do the right thing? |
@@ -20,6 +21,8 @@
 #![allow(clippy::unwrap_used, reason = "what fails here is a test")]
 
 mod alone;
+#[path = "../calls/mod.rs"]
+mod calls;
 mod coverage;
 mod dependencies;
 mod determinism;
@@ -28,6 +31,7 @@ mod drift;
 mod imports;
 mod laws;
 mod layers;
+mod operations;
 mod outside;
 mod packages;
 mod promises;

@@ -47,7 +47,13 @@ impl ContainerTaskTypes {
     /// ```no_run
     /// # use tokensmith::saltant;
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut items = client.container_task_types().list().items();
+    /// let mut items = client
+    ///     .container_task_types()
+    ///     .list()
+    ///     .page_size(100)
+    ///     .name("name")
+    ///     .name_contains("name_contains")
+    ///     .items();
     /// while let Some(item) = items.try_next().await? {
     ///     println!("{item:?}");
     /// }
@@ -100,7 +106,10 @@ impl ContainerTaskTypes {
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client
     ///     .container_task_types()
-    ///     .create("name", "command_to_run", "container_image", saltant::types::ContainerType::Docker)
+    ///     .create("aligner", "align.sh", "example/aligner:1.2", saltant::types::ContainerType::Docker)
+    ///     .description("Aligns reads.")
+    ///     .environment_variables(["environment_variables"])
+    ///     .required_arguments(["sample"])
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -150,7 +159,7 @@ impl ContainerTaskTypes {
     /// ```no_run
     /// # use tokensmith::saltant;
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.container_task_types().get(1).send().await?;
+    /// let answer = client.container_task_types().get(3).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -204,7 +213,10 @@ impl ContainerTaskTypes {
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client
     ///     .container_task_types()
-    ///     .put(1, "name", "command_to_run", "container_image", saltant::types::ContainerType::Docker)
+    ///     .put(3, "aligner", "align.sh", "example/aligner:1.2", saltant::types::ContainerType::Docker)
+    ///     .description("Aligns reads.")
+    ///     .environment_variables(["environment_variables"])
+    ///     .required_arguments(["sample"])
     ///     .send()
     ///     .await?;
     /// # Ok(())

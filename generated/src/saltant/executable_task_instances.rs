@@ -48,7 +48,13 @@ impl ExecutableTaskInstances {
     /// ```no_run
     /// # use tokensmith::saltant;
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut items = client.executable_task_instances().list().items();
+    /// let mut items = client
+    ///     .executable_task_instances()
+    ///     .list()
+    ///     .page_size(10)
+    ///     .name("name")
+    ///     .name_contains("name_contains")
+    ///     .items();
     /// while let Some(item) = items.try_next().await? {
     ///     println!("{item:?}");
     /// }
@@ -98,7 +104,12 @@ impl ExecutableTaskInstances {
     /// ```no_run
     /// # use tokensmith::saltant;
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.executable_task_instances().create(1, 1).send().await?;
+    /// let answer = client
+    ///     .executable_task_instances()
+    ///     .create(3, 1)
+    ///     .name("nightly alignment")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -138,7 +149,11 @@ impl ExecutableTaskInstances {
     /// ```no_run
     /// # use tokensmith::saltant;
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.executable_task_instances().get("uuid").send().await?;
+    /// let answer = client
+    ///     .executable_task_instances()
+    ///     .get("3c9cf3a1-6e0f-4c9b-9f0c-2f3a3f9c1d55")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -178,7 +193,11 @@ impl ExecutableTaskInstances {
     /// ```no_run
     /// # use tokensmith::saltant;
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.executable_task_instances().clone("uuid").send().await?;
+    /// let answer = client
+    ///     .executable_task_instances()
+    ///     .clone("3c9cf3a1-6e0f-4c9b-9f0c-2f3a3f9c1d55")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -220,7 +239,11 @@ impl ExecutableTaskInstances {
     /// ```no_run
     /// # use tokensmith::saltant;
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.executable_task_instances().terminate("uuid").send().await?;
+    /// let answer = client
+    ///     .executable_task_instances()
+    ///     .terminate("3c9cf3a1-6e0f-4c9b-9f0c-2f3a3f9c1d55")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -252,7 +275,7 @@ impl ExecutableTaskInstances {
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client
     ///     .executable_task_instances()
-    ///     .wait_until_finished("uuid")
+    ///     .wait_until_finished("3c9cf3a1-6e0f-4c9b-9f0c-2f3a3f9c1d55")
     ///     .await?;
     /// # Ok(())
     /// # }

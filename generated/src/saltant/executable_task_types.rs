@@ -47,7 +47,13 @@ impl ExecutableTaskTypes {
     /// ```no_run
     /// # use tokensmith::saltant;
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut items = client.executable_task_types().list().items();
+    /// let mut items = client
+    ///     .executable_task_types()
+    ///     .list()
+    ///     .page_size(100)
+    ///     .name("name")
+    ///     .name_contains("name_contains")
+    ///     .items();
     /// while let Some(item) = items.try_next().await? {
     ///     println!("{item:?}");
     /// }
@@ -98,7 +104,10 @@ impl ExecutableTaskTypes {
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client
     ///     .executable_task_types()
-    ///     .create("name", "command_to_run")
+    ///     .create("aligner", "align.sh")
+    ///     .description("Aligns reads.")
+    ///     .environment_variables(["environment_variables"])
+    ///     .required_arguments(["sample"])
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -141,7 +150,7 @@ impl ExecutableTaskTypes {
     /// ```no_run
     /// # use tokensmith::saltant;
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.executable_task_types().get(1).send().await?;
+    /// let answer = client.executable_task_types().get(3).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -193,7 +202,10 @@ impl ExecutableTaskTypes {
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client
     ///     .executable_task_types()
-    ///     .put(1, "name", "command_to_run")
+    ///     .put(3, "aligner", "align.sh")
+    ///     .description("Aligns reads.")
+    ///     .environment_variables(["environment_variables"])
+    ///     .required_arguments(["sample"])
     ///     .send()
     ///     .await?;
     /// # Ok(())

@@ -47,6 +47,9 @@ fn docs(text: Text<'_>, description: &str) -> Docs {
         link: Some(text("https://example.com/docs")),
         facts: vec![text("At most 255 characters.")],
         deprecated: false,
+        // Of text alone: whatever is something else has to be made up.
+        example: Some(Json::String(text("an example"))),
+        sample: None,
     }
 }
 
