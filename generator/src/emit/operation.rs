@@ -133,7 +133,7 @@ fn list(field: &str, items: impl IntoIterator<Item = TokenStream>) -> Option<Tok
     Some(quote!(#field: &[#(#items),*],))
 }
 
-fn verb(verb: Verb) -> &'static str {
+pub(super) fn verb(verb: Verb) -> &'static str {
     match verb {
         Verb::Get => "Get",
         Verb::Put => "Put",

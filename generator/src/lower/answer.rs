@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::media_type::{self, Format};
 use super::operation::{called, identity};
 use super::status::{self, covers, is_2xx, is_success};
-use super::{Cx, pointer, schema, stream};
+use super::{Cx, header, pointer, schema, stream};
 use crate::diag::codes;
 use crate::ir::{
     AnswerSet, AnswerType, AnswerVariant, Answers, Case, Docs, Envelope, Ident, Name, Payload,
@@ -34,7 +34,11 @@ pub(super) fn lower(cx: &mut Cx<'_>, operation: &Operation) -> Lowered {
         let (payload, envelope) = body(cx, operation, response, &mut envelopes);
         let docs = Docs { description: response.description.clone(), ..Docs::default() };
         let status = status::lower(response.status);
-        documented.push(ResponseDoc { status, docs, payload, envelope });
+        let media_type = media_type::preferred(&response.content);
+        let media_type = media_type.map(|(media, _)| media.name.clone());
+        let headers = response.headers.iter().map(|header| header::documented(cx, header));
+        let headers = headers.collect();
+        documented.push(ResponseDoc { status, docs, payload, media_type, headers, envelope });
     }
     let has_success = documented.iter().any(|response| is_success(response.status));
     let (successes, errors): (Vec<&ResponseDoc>, Vec<&ResponseDoc>) =

@@ -1,0 +1,91 @@
+//! What an operation answers: statuses, bodies, headers, and a sample of each.
+
+use super::page::{Page, cell};
+use super::site::{Place, Site};
+use crate::emit::markdown;
+use crate::ir::{HeaderDoc, Operation, Presence, ResponseDoc, Status};
+
+/// The table of all documented responses, and samples of their bodies.
+pub(super) fn responses(site: &Site<'_>, operation: &Operation, place: Place, page: &mut Page) {
+    page.paragraph("**Responses**");
+    let mut documented: Vec<&ResponseDoc> = operation.responses.iter().collect();
+    documented.sort_by_key(|response| !is_success(response.status));
+    let rows: Vec<Vec<String>> =
+        documented.iter().map(|response| row(site, operation, response, place)).collect();
+    page.table(&["Status", "Description", "Type", "Content type", "Headers"], &rows);
+    if rows.is_empty() {
+        page.paragraph("The description documents none.");
+    }
+    headers(site, operation, &documented, place, page);
+    errors(site, operation, place, page);
+}
+
+fn row(
+    site: &Site<'_>,
+    operation: &Operation,
+    response: &ResponseDoc,
+    place: Place,
+) -> Vec<String> {
+    let mut ty = site.payload(&response.payload, place);
+    if let Some(envelope) = response.envelope.and_then(|i| operation.envelopes.get(i as usize)) {
+        ty = format!("{ty}, from {}", markdown::code(&envelope.payload));
+    }
+    let media_type = response.media_type.as_deref().map(markdown::code).unwrap_or_default();
+    let headers: Vec<String> =
+        response.headers.iter().map(|header| markdown::code(&header.name)).collect();
+    vec![status(response.status), cell(&response.docs), ty, media_type, headers.join(", ")]
+}
+
+/// What the headers mean, each once.
+fn headers(
+    site: &Site<'_>,
+    operation: &Operation,
+    documented: &[&ResponseDoc],
+    place: Place,
+    page: &mut Page,
+) {
+    let mut told: Vec<&HeaderDoc> = Vec::new();
+    for header in documented.iter().flat_map(|response| &response.headers) {
+        if !told.iter().any(|known| known.name.eq_ignore_ascii_case(&header.name)) {
+            told.push(header);
+        }
+    }
+    let rows: Vec<Vec<String>> = told
+        .iter()
+        .map(|header| {
+            let always = if header.required { "yes" } else { "" }.to_owned();
+            let bounds: Vec<String> = header.docs.bounds().map(super::page::fact).collect();
+            vec![markdown::code(&header.name), always, cell(&header.docs), bounds.join(" ")]
+        })
+        .collect();
+    page.table(&["Header", "Always", "Description", "Bounds"], &rows);
+    if let Some(ty) = &operation.headers {
+        let ty = site.linked(ty, Presence::Required, place);
+        page.paragraph(format!("`send_with_response()` gives those of a success as {ty}."));
+    }
+}
+
+/// What the error type of the call is.
+fn errors(site: &Site<'_>, operation: &Operation, place: Place, page: &mut Page) {
+    let errors = site.side(&operation.errors, place);
+    let how = "[How to handle errors](README.md#errors).";
+    page.paragraph(if errors.is_empty() {
+        format!("No body of an error is documented. {how}")
+    } else {
+        format!("`Error::api()` gives the body of a documented error as {errors}. {how}")
+    });
+}
+
+/// Whether a status is one of a success.
+pub(super) fn is_success(status: Status) -> bool {
+    matches!(status, Status::Code(200..=299) | Status::Range(2))
+}
+
+/// A key of the responses.
+pub(super) fn status(status: Status) -> String {
+    match status {
+        Status::Code(code) => format!("`{code}`"),
+        Status::Range(digit) => format!("`{digit}XX`"),
+        Status::Default => "any other".to_owned(),
+    }
+}

@@ -1,0 +1,37 @@
+//! One operation.
+
+use super::page::Page;
+use super::site::{Place, Site};
+use super::{answers, inputs, notes, recipes, security};
+use crate::emit::markdown;
+use crate::emit::operation::verb;
+use crate::emit::ty::file_name;
+use crate::ir::{Group, Operation};
+
+/// What there is to know of an operation, below its heading.
+pub(super) fn section(
+    site: &Site<'_>,
+    group: &Group,
+    operation: &Operation,
+    place: Place,
+    page: &mut Page,
+) {
+    page.heading(2, &markdown::line(file_name(&operation.method)));
+    if operation.docs.deprecated {
+        page.paragraph("**Deprecated.**");
+    }
+    page.description(&operation.docs);
+    page.paragraph(format!("{} · operation {}", request(operation), markdown::code(&operation.id)));
+    page.code("rust", &recipes::complete(site.cx, group, operation));
+    inputs::tables(site, operation, place, page);
+    answers::responses(site, operation, place, page);
+    let required = operation.security.as_ref().unwrap_or(&site.cx.api.security);
+    let needed = security::needed(site.cx.api, required);
+    page.paragraph(format!("**[Authorization](README.md#authentication)**: {needed}"));
+    page.list(&notes::of(operation));
+}
+
+/// Method and path.
+pub(super) fn request(operation: &Operation) -> String {
+    markdown::code(&format!("{} {}", verb(operation.verb).to_uppercase(), operation.path))
+}
