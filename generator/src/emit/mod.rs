@@ -25,6 +25,7 @@ mod operation;
 mod pages;
 mod readme;
 mod rt;
+mod sample;
 mod settings;
 mod string_enum;
 mod structs;

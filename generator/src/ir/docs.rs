@@ -1,5 +1,7 @@
 //! Documentation text as the specification has it; `emit` makes it safe.
 
+use super::Json;
+
 /// What is said about a thing.
 #[derive(Clone, Default, PartialEq, Eq, Debug)]
 pub struct Docs {
@@ -14,6 +16,11 @@ pub struct Docs {
     pub facts: Vec<String>,
     /// Whether the specification marks it `deprecated`.
     pub deprecated: bool,
+    /// The first example that the specification gives of the thing's values; none of a credential.
+    pub example: Option<Json>,
+    /// A value that the thing's bounds, format and documented values allow, where they say more than its
+    /// type does.
+    pub sample: Option<Json>,
 }
 
 /// How the fact begins that tells a default: "Default: `3600`.".

@@ -6,6 +6,7 @@
 mod body;
 mod docs;
 mod ends;
+mod json;
 mod name;
 mod operation;
 mod parameter;
@@ -16,6 +17,7 @@ mod words;
 pub use body::*;
 pub use docs::{DEFAULT, Docs, EXAMPLE, code_span};
 pub use ends::*;
+pub use json::Json;
 pub use name::{Ident, Name};
 pub use operation::*;
 pub use parameter::*;

@@ -1,8 +1,8 @@
 //! Operations of the client crate.
 
 use super::{
-    Body, Docs, Envelope, Ident, Name, Pagination, Parameter, Retry, Security, Stream, TypeRef,
-    Wait,
+    Body, Docs, Envelope, Ident, Json, Name, Pagination, Parameter, Retry, Security, Stream,
+    TypeRef, Wait,
 };
 use crate::source::At;
 
@@ -195,6 +195,8 @@ pub struct ResponseDoc {
     pub headers: Vec<HeaderDoc>,
     /// What the body is within: index into [`Operation::envelopes`].
     pub envelope: Option<u32>,
+    /// The first example of the whole body, envelope included, that the specification gives.
+    pub example: Option<Json>,
 }
 
 /// One documented header of a response.

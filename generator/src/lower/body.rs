@@ -3,7 +3,7 @@
 use super::media_type::{self, Format};
 use super::operation::called;
 use super::schema::{self, Kind};
-use super::{Cx, binary, docs, form};
+use super::{Cx, binary, docs, example, form};
 use crate::diag::codes;
 use crate::ir::{Body, BodyShape, Content, DEFAULT, Docs, Ident, MediaRange, TypeRef};
 use crate::resolve::{MediaType, Operation, RequestBody, Schema};
@@ -42,6 +42,7 @@ pub(super) fn lower(cx: &mut Cx<'_>, operation: &Operation) -> Result<Option<Bod
                     media_type,
                     required: body.required,
                     docs: Docs { description: body.description.clone(), ..Docs::default() },
+                    example: example::of_media(media),
                     at: body.at,
                 }));
             }

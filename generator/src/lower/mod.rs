@@ -12,6 +12,7 @@ mod binary;
 mod body;
 mod constant;
 mod docs;
+mod example;
 mod fields_only;
 mod form;
 mod group;

@@ -35,6 +35,7 @@ pub(super) fn lower(
             link: source.link.clone(),
             facts,
             deprecated: source.deprecated,
+            ..Docs::default()
         },
         verb: verb(cx, source)?,
         path: inputs.path,

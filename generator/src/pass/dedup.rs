@@ -81,7 +81,8 @@ fn key(definition: &TypeDef) -> Option<Key<'_>> {
 }
 
 fn member(field: &crate::ir::Field) -> Member<'_> {
-    let Docs { summary, description, link: _, facts, deprecated } = &field.docs;
+    let Docs { summary, description, link: _, facts, deprecated, example: _, sample: _ } =
+        &field.docs;
     Member {
         wire: &field.wire,
         name: &field.name,

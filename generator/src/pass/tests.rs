@@ -139,7 +139,15 @@ fn one(ty: TypeRef) -> Answers {
 fn body(ty: TypeRef, required: bool) -> Option<Body> {
     let content = Content::Json { ty, shape: BodyShape::Whole(Ident::PENDING) };
     let media_type = "application/json".to_owned();
-    Some(Body { content, media_type, range: None, required, docs: Docs::default(), at: AT })
+    Some(Body {
+        content,
+        media_type,
+        range: None,
+        required,
+        docs: Docs::default(),
+        example: None,
+        at: AT,
+    })
 }
 
 fn parameter(wire: &str, location: Location, required: bool) -> Parameter {

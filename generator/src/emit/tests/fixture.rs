@@ -46,6 +46,7 @@ fn docs(text: Text<'_>, description: &str) -> Docs {
         link: Some(text("https://example.com/docs")),
         facts: vec![text("At most 255 characters.")],
         deprecated: false,
+        ..Docs::default()
     }
 }
 
