@@ -88,6 +88,11 @@ pub(super) fn fence(language: &str, code: &str) -> Vec<String> {
     [format!("{fence}{language}")].into_iter().chain(lines).chain([fence]).collect()
 }
 
+/// How many `#` keep a raw string literal of Rust together.
+pub(super) fn raw_guards(text: &str) -> usize {
+    inline::longest_run(text, '#') + 1
+}
+
 /// Any text on one line, with nothing in it that cannot be seen; not Markdown.
 pub(super) fn plain(text: &str) -> String {
     characters::visible(text).replace('\n', " ")

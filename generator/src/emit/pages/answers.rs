@@ -1,8 +1,9 @@
 //! What an operation answers: statuses, bodies, headers, and a sample of each.
 
+use super::notes;
 use super::page::{Page, cell};
 use super::site::{Place, Site};
-use crate::emit::markdown;
+use crate::emit::{markdown, sample};
 use crate::ir::{HeaderDoc, Operation, Presence, ResponseDoc, Status};
 
 /// The table of all documented responses, and samples of their bodies.
@@ -17,6 +18,7 @@ pub(super) fn responses(site: &Site<'_>, operation: &Operation, place: Place, pa
         page.paragraph("The description documents none.");
     }
     headers(site, operation, &documented, place, page);
+    samples(site, operation, &documented, page);
     errors(site, operation, place, page);
 }
 
@@ -34,6 +36,31 @@ fn row(
     let headers: Vec<String> =
         response.headers.iter().map(|header| markdown::code(&header.name)).collect();
     vec![status(response.status), cell(&response.docs), ty, media_type, headers.join(", ")]
+}
+
+/// The bodies as they are sent: that of a success, and below it those of errors, each once.
+fn samples(site: &Site<'_>, operation: &Operation, documented: &[&ResponseDoc], page: &mut Page) {
+    let mut told: Vec<(bool, String, Vec<String>)> = Vec::new();
+    for response in documented {
+        let Some(sample) = sample::response(site.cx, operation, response) else { continue };
+        let success = is_success(response.status);
+        let status = status(response.status);
+        match told.iter_mut().find(|(side, body, _)| *side == success && *body == sample.pretty()) {
+            Some((_, _, statuses)) => statuses.push(status),
+            None => told.push((success, sample.pretty(), vec![status])),
+        }
+    }
+    for (success, body, statuses) in told {
+        let lines: Vec<String> = body.lines().map(str::to_owned).collect();
+        let statuses = notes::listed(&statuses, "and");
+        if success {
+            page.paragraph(format!("{statuses}:"));
+            page.code("json", &lines);
+        } else {
+            let statuses = statuses.replace('`', "");
+            page.folded(&format!("Sample of {statuses}"), |page| page.code("json", &lines));
+        }
+    }
 }
 
 /// What the headers mean, each once.

@@ -78,3 +78,32 @@ fn named(scheme: &SecurityScheme) -> String {
         variables => format!("{name} ({variables})"),
     }
 }
+
+/// What one of a scheme's variables holds.
+pub(super) fn part(scheme: &SecurityScheme, index: usize, said: &str) -> String {
+    let parts = match scheme.kind {
+        SchemeKind::Basic => ["User name", "Password"],
+        SchemeKind::OAuth2 { .. } => ["Client id", "Client secret"],
+        SchemeKind::Bearer
+        | SchemeKind::Http(_)
+        | SchemeKind::Header(_)
+        | SchemeKind::Query(_)
+        | SchemeKind::Cookie(_) => return said.to_owned(),
+    };
+    parts.get(index).map_or_else(|| said.to_owned(), |part| format!("{part}. {said}"))
+}
+
+/// The builder's method that takes a provider, of the first scheme that a client needs.
+pub(super) fn provider(api: &Api) -> Option<&str> {
+    let first = api.security.0.first()?;
+    let [only] = first[..] else { return None };
+    let scheme = api.schemes.get(only as usize)?;
+    match scheme.kind {
+        SchemeKind::Basic | SchemeKind::OAuth2 { .. } => None,
+        SchemeKind::Bearer
+        | SchemeKind::Http(_)
+        | SchemeKind::Header(_)
+        | SchemeKind::Query(_)
+        | SchemeKind::Cookie(_) => Some(scheme.provider.as_str()),
+    }
+}
