@@ -3,8 +3,8 @@
 //! A fact is one short CommonMark sentence. Whatever comes from the document stands in a code span.
 
 use super::{Cx, constant, example, scalar};
-use crate::ir::{DEFAULT, Docs, EXAMPLE};
 pub(super) use crate::ir::code_span as code;
+use crate::ir::{DEFAULT, Docs, EXAMPLE};
 use crate::resolve::{Bounds, Number, Schema, SchemaId};
 use crate::source::{Node, Value};
 

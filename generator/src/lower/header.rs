@@ -4,7 +4,8 @@ use super::operation::{called, identity};
 use super::{Cx, docs, pointer, schema};
 use crate::diag::codes;
 use crate::ir::{
-    Docs, Field, HeaderDoc, Ident, Name, Presence, Struct, TypeDef, TypeId, TypeKind, TypeRef, Usage,
+    Docs, Field, HeaderDoc, Ident, Name, Presence, Struct, TypeDef, TypeId, TypeKind, TypeRef,
+    Usage,
 };
 use crate::resolve::{Header, Operation, Response};
 

@@ -3,11 +3,22 @@
 use super::notes;
 use super::page::{Page, cell};
 use super::site::{Place, Site};
+use crate::emit::ty::file_name;
 use crate::emit::{markdown, sample};
-use crate::ir::{HeaderDoc, Operation, Presence, ResponseDoc, Status};
+use crate::ir::{HeaderDoc, Operation, OperationId, Presence, ResponseDoc, Status};
+
+/// A sample of more lines is folded.
+const LONG: usize = 60;
 
 /// The table of all documented responses, and samples of their bodies.
-pub(super) fn responses(site: &Site<'_>, operation: &Operation, place: Place, page: &mut Page) {
+pub(super) fn responses(
+    site: &Site<'_>,
+    id: OperationId,
+    place: Place,
+    told: &mut Told,
+    page: &mut Page,
+) {
+    let operation = site.cx.api.operation(id);
     page.paragraph("**Responses**");
     let mut documented: Vec<&ResponseDoc> = operation.responses.iter().collect();
     documented.sort_by_key(|response| !is_success(response.status));
@@ -18,8 +29,8 @@ pub(super) fn responses(site: &Site<'_>, operation: &Operation, place: Place, pa
         page.paragraph("The description documents none.");
     }
     headers(site, operation, &documented, place, page);
-    samples(site, operation, &documented, page);
     errors(site, operation, place, page);
+    samples(site, id, &documented, place, told, page);
 }
 
 fn row(
@@ -38,27 +49,68 @@ fn row(
     vec![status(response.status), cell(&response.docs), ty, media_type, headers.join(", ")]
 }
 
-/// The bodies as they are sent: that of a success, and below it those of errors, each once.
-fn samples(site: &Site<'_>, operation: &Operation, documented: &[&ResponseDoc], page: &mut Page) {
-    let mut told: Vec<(bool, String, Vec<String>)> = Vec::new();
+/// The bodies of successes, and folded those of errors, unless an operation above has them.
+fn samples(
+    site: &Site<'_>,
+    id: OperationId,
+    documented: &[&ResponseDoc],
+    place: Place,
+    told: &mut Told,
+    page: &mut Page,
+) {
+    let operation = site.cx.api.operation(id);
+    let mut samples: Vec<Sample> = Vec::new();
     for response in documented {
         let Some(sample) = sample::response(site.cx, operation, response) else { continue };
-        let success = is_success(response.status);
+        let (is_error, body) = (!is_success(response.status), sample.pretty());
         let status = status(response.status);
-        match told.iter_mut().find(|(side, body, _)| *side == success && *body == sample.pretty()) {
-            Some((_, _, statuses)) => statuses.push(status),
-            None => told.push((success, sample.pretty(), vec![status])),
+        match samples.iter_mut().find(|known| known.is_error == is_error && known.body == body) {
+            Some(known) => known.statuses.push(status),
+            None => samples.push(Sample { is_error, statuses: vec![status], body }),
         }
     }
-    for (success, body, statuses) in told {
-        let lines: Vec<String> = body.lines().map(str::to_owned).collect();
-        let statuses = notes::listed(&statuses, "and");
-        if success {
-            page.paragraph(format!("{statuses}:"));
-            page.code("json", &lines);
+    let (errors, successes): (Vec<Sample>, Vec<Sample>) =
+        samples.into_iter().partition(|sample| sample.is_error);
+    for sample in &successes {
+        sample.write(page);
+    }
+    if errors.is_empty() {
+        return;
+    }
+    match told.iter().find(|(_, known)| errors.iter().all(|sample| known.contains(sample))) {
+        Some((above, _)) => {
+            let method = markdown::code(file_name(&site.cx.api.operation(*above).method));
+            let link = site.operation(*above, Some(place)).unwrap_or_default();
+            page.paragraph(format!("Samples of errors: see [{method}]({link})."));
+        }
+        None => {
+            page.folded("Samples of errors", |page| {
+                errors.iter().for_each(|sample| sample.write(page));
+            });
+            told.push((id, errors));
+        }
+    }
+}
+
+/// The samples of errors on a page so far.
+pub(super) type Told = Vec<(OperationId, Vec<Sample>)>;
+
+/// A body as it is sent, and the statuses that it comes with.
+#[derive(PartialEq, Eq)]
+pub(super) struct Sample {
+    is_error: bool,
+    statuses: Vec<String>,
+    body: String,
+}
+
+impl Sample {
+    fn write(&self, page: &mut Page) {
+        page.paragraph(format!("{}:", notes::listed(&self.statuses, "and")));
+        let lines: Vec<String> = self.body.lines().map(str::to_owned).collect();
+        if lines.len() > LONG {
+            page.folded("JSON", |page| page.code("json", &lines));
         } else {
-            let statuses = statuses.replace('`', "");
-            page.folded(&format!("Sample of {statuses}"), |page| page.code("json", &lines));
+            page.code("json", &lines);
         }
     }
 }

@@ -123,8 +123,10 @@ fn environment(site: &Site<'_>, page: &mut Page) {
         return;
     }
     page.heading(2, "Environment variables");
-    page.paragraph("`Client::from_env()` reads them once. A missing or unusable one is an error that \
-         names it.");
+    page.paragraph(
+        "`Client::from_env()` reads them once. A missing or unusable one is an error that \
+         names it.",
+    );
     page.table(&["Variable", "What it holds"], &rows);
 }
 
@@ -146,8 +148,10 @@ fn authentication(site: &Site<'_>, page: &mut Page) {
          `https://` unless `allow_http()` is set, and no `Debug` output, log or error shows them."
     ));
     if let Some(provider) = security::provider(cx.api) {
-        page.paragraph("What expires or is kept elsewhere comes from a provider, which every attempt \
-             asks:");
+        page.paragraph(
+            "What expires or is kept elsewhere comes from a provider, which every attempt \
+             asks:",
+        );
         let module = cx.api.module.as_str();
         let mut lines = imports(cx, &["ProviderError", "Secret"]);
         lines.extend([
@@ -248,7 +252,10 @@ fn errors(site: &Site<'_>, page: &mut Page) {
         &[
             row(["`api()`", "the documented body of an error"]),
             row(["`status()`", "the status of the answer, if there was one"]),
-            row(["`headers()`, `request_id()`", "its headers, and the id that support will ask for"]),
+            row([
+                "`headers()`, `request_id()`",
+                "its headers, and the id that support will ask for",
+            ]),
             row(["`body()`", "its body as it came, never part of a message"]),
             row(["`is_timeout()`", "whether a time limit ended the call"]),
             row(["`attempts()`", "how often the call was sent"]),
@@ -346,9 +353,7 @@ fn transports(site: &Site<'_>, page: &mut Page) {
     lines.push("let transport = MemoryTransport::new();".to_owned());
     let quotes = "#".repeat(markdown::raw_guards(&body));
     lines.push(format!("let body = r{quotes}\"{body}\"{quotes};"));
-    lines.push(format!(
-        "transport.answer_json(StatusCode::from_u16({status})?, body);"
-    ));
+    lines.push(format!("transport.answer_json(StatusCode::from_u16({status})?, body);"));
     lines.extend(built(cx, &[".transport(transport.clone())"]));
     lines.push(String::new());
     lines.extend(sample.call("let answer = ", &[".send()", ".await?;"]));

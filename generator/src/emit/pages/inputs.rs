@@ -3,7 +3,7 @@
 use super::page::{Page, cell, fact};
 use super::site::{Place, Site};
 use crate::emit::input::{Input, Kind, inputs};
-use crate::emit::markdown;
+use crate::emit::{markdown, sample};
 use crate::emit::ty::file_name;
 use crate::ir::{
     Body, Content, DEFAULT, Docs, EXAMPLE, FieldValue, Location, Operation, Parameter, Presence,
@@ -88,16 +88,19 @@ pub(super) fn tables(site: &Site<'_>, operation: &Operation, place: Place, page:
             (Vec::new(), parameters.iter().collect())
         };
         let plain: Vec<Vec<String>> = plain.into_iter().map(row).collect();
-        page.table(&COLUMNS, &plain);
+        let mut head = COLUMNS;
+        head[1] = "In";
+        page.table(&head, &plain);
         if !filters.is_empty() {
             let rows: Vec<Vec<String>> = filters.iter().map(|input| row(input)).collect();
-            page.folded(&summary(&filters), |page| page.table(&COLUMNS, &rows));
+            page.folded(&summary(&filters), |page| page.table(&head, &rows));
         }
     }
     if let Some(sent) = &operation.body {
         body_of(sent, page);
         let rows: Vec<Vec<String>> = body.iter().map(row).collect();
         page.table(&COLUMNS, &rows);
+        sent_sample(site, sent, page);
     }
 }
 
@@ -162,6 +165,13 @@ fn body_of(body: &Body, page: &mut Page) {
         }
         Content::Text(_) | Content::Bytes(_) => {}
     }
+}
+
+/// The JSON that a call with all of its fields sends.
+fn sent_sample(site: &Site<'_>, body: &Body, page: &mut Page) {
+    let Some(sample) = body.json().and_then(|_| sample::body(site.cx, body)) else { return };
+    let lines: Vec<String> = sample.pretty().lines().map(str::to_owned).collect();
+    page.folded("Sample of the body", |page| page.code("json", &lines));
 }
 
 fn is_whole(shape: &crate::ir::BodyShape) -> bool {

@@ -61,7 +61,8 @@ fn attempts(operation: &Operation) -> String {
     }
     match operation.verb {
         Verb::Post | Verb::Patch if operation.safe => {
-            "[Sent again](README.md#retries) after a failure: twice does no more than once.".to_owned()
+            "[Sent again](README.md#retries) after a failure: twice does no more than once."
+                .to_owned()
         }
         Verb::Post | Verb::Patch => "[Sent again](README.md#retries) only if the server has \
              certainly not seen it."

@@ -27,14 +27,10 @@ pub(super) struct Sample<'a> {
 
 /// A call of an operation with its inputs: a client is made, the call is sent, the answer is shown.
 pub(super) fn complete<'a>(cx: Cx<'a>, group: &'a Group, operation: &'a Operation) -> Vec<String> {
-    let given: Vec<(String, String)> = setters(cx, operation).collect();
-    let given: Vec<(String, String)> = if given.len() > MANY {
-        given.into_iter().take(FEW).collect()
-    } else {
-        given
-    };
-    let given: Vec<String> =
-        given.into_iter().map(|(name, value)| format!(".{name}({value})")).collect();
+    let mut given: Vec<String> = setters(cx, operation, |input| !input.docs.deprecated).collect();
+    if given.len() > MANY {
+        given.truncate(FEW);
+    }
     let mut steps = begin(cx, group, operation);
     let client = steps.remove(0);
     steps.extend(given);
@@ -178,8 +174,7 @@ pub(super) fn first<'a>(
     holds: impl Fn(&Operation) -> bool,
 ) -> Option<(&'a Group, &'a Operation)> {
     let groups = api.groups.iter();
-    let mut all = groups.flat_map(|group| {
-        group.operations.iter().map(move |id| (group, api.operation(*id)))
-    });
+    let mut all =
+        groups.flat_map(|group| group.operations.iter().map(move |id| (group, api.operation(*id))));
     all.find(|(_, operation)| holds(operation))
 }

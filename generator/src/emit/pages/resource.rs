@@ -34,8 +34,9 @@ pub(super) fn resource(site: &Site<'_>, index: usize) -> String {
         })
         .collect();
     page.table(&["Method", "HTTP request", "Description"], &rows);
+    let mut told = Vec::new();
     for id in &group.operations {
-        section(site, group, api.operation(*id), place, &mut page);
+        section(site, group, *id, place, &mut told, &mut page);
     }
     types::section(site, place, 2, &mut page);
     page.finish()

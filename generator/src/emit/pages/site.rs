@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::emit::Cx;
 use crate::emit::ty::file_name;
 use crate::ir::{
-    AnswerType, Api, BodyShape, Content, Group, GroupUse, Operation, OperationId, Payload, TypeDef,
+    AnswerType, Api, Body, BodyShape, Content, Group, GroupUse, Operation, OperationId, Payload, TypeDef,
     TypeId, TypeKind, TypeRef,
 };
 
@@ -190,11 +190,10 @@ fn mentioned(api: &Api) -> Vec<bool> {
     }
     for operation in &api.operations {
         operation.parameters.iter().for_each(|parameter| say(&parameter.ty));
-        for body in &operation.body {
-            match &body.content {
-                Content::Json { shape: BodyShape::Fields(_), .. } => {}
-                _ => body.types().for_each(&mut say),
-            }
+        match &operation.body {
+            None => {}
+            Some(Body { content: Content::Json { shape: BodyShape::Fields(_), .. }, .. }) => {}
+            Some(body) => body.types().for_each(&mut say),
         }
         let payloads = operation.responses.iter().map(|response| &response.payload);
         let streams = [&operation.events, &operation.lines].into_iter().flatten();
@@ -204,7 +203,7 @@ fn mentioned(api: &Api) -> Vec<bool> {
                 Payload::Empty | Payload::Text | Payload::Bytes => {}
             }
         }
-        for pagination in &operation.pagination {
+        if let Some(pagination) = &operation.pagination {
             say(&pagination.item);
             pagination.page.iter().for_each(&mut say);
         }
