@@ -33,7 +33,13 @@ impl Machines {
     /// ```no_run
     /// # use tokensmith::clerk;
     /// # async fn example(client: clerk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut items = client.machines().list().items();
+    /// let mut items = client
+    ///     .machines()
+    ///     .list()
+    ///     .limit(20)
+    ///     .query("query")
+    ///     .order_by(clerk::types::MachineOrder::CreatedAtDescending)
+    ///     .items();
     /// while let Some(item) = items.try_next().await? {
     ///     println!("{item:?}");
     /// }
@@ -74,7 +80,13 @@ impl Machines {
     /// ```no_run
     /// # use tokensmith::clerk;
     /// # async fn example(client: clerk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.machines().create("name").send().await?;
+    /// let answer = client
+    ///     .machines()
+    ///     .create("billing-worker")
+    ///     .scoped_machines(["mch_2vYqKc3RmD6gUy1tEo8JaWiZn5b"])
+    ///     .default_token_ttl(3600)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -117,7 +129,11 @@ impl Machines {
     /// ```no_run
     /// # use tokensmith::clerk;
     /// # async fn example(client: clerk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.machines().get("machine_id").send().await?;
+    /// let answer = client
+    ///     .machines()
+    ///     .get("mch_2vYqJ8kTzB4nXw0sLr7HdPfCe1a")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -160,7 +176,13 @@ impl Machines {
     /// ```no_run
     /// # use tokensmith::clerk;
     /// # async fn example(client: clerk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.machines().update("machine_id").send().await?;
+    /// let answer = client
+    ///     .machines()
+    ///     .update("mch_2vYqJ8kTzB4nXw0sLr7HdPfCe1a")
+    ///     .name("invoice-worker")
+    ///     .default_token_ttl(754540)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -204,7 +226,11 @@ impl Machines {
     /// ```no_run
     /// # use tokensmith::clerk;
     /// # async fn example(client: clerk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.machines().delete("machine_id").send().await?;
+    /// let answer = client
+    ///     .machines()
+    ///     .delete("mch_2vYqJ8kTzB4nXw0sLr7HdPfCe1a")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -244,7 +270,11 @@ impl Machines {
     /// ```no_run
     /// # use tokensmith::clerk;
     /// # async fn example(client: clerk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.machines().get_secret_key("machine_id").send().await?;
+    /// let answer = client
+    ///     .machines()
+    ///     .get_secret_key("mch_2vYqJ8kTzB4nXw0sLr7HdPfCe1a")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -290,7 +320,11 @@ impl Machines {
     /// ```no_run
     /// # use tokensmith::clerk;
     /// # async fn example(client: clerk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.machines().rotate_secret_key("machine_id", 1).send().await?;
+    /// let answer = client
+    ///     .machines()
+    ///     .rotate_secret_key("mch_2vYqJ8kTzB4nXw0sLr7HdPfCe1a", 3600)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -343,7 +377,7 @@ impl Machines {
     /// # async fn example(client: clerk::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client
     ///     .machines()
-    ///     .create_scope("machine_id", "to_machine_id")
+    ///     .create_scope("mch_2vYqJ8kTzB4nXw0sLr7HdPfCe1a", "mch_2vYqKc3RmD6gUy1tEo8JaWiZn5b")
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -393,7 +427,7 @@ impl Machines {
     /// # async fn example(client: clerk::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client
     ///     .machines()
-    ///     .delete_scope("machine_id", "other_machine_id")
+    ///     .delete_scope("mch_2vYqJ8kTzB4nXw0sLr7HdPfCe1a", "mch_2vYqKc3RmD6gUy1tEo8JaWiZn5b")
     ///     .send()
     ///     .await?;
     /// # Ok(())

@@ -31,7 +31,13 @@ impl AccessServiceTokens {
     /// ```no_run
     /// # use tokensmith::cloudflare;
     /// # async fn example(client: cloudflare::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut items = client.access_service_tokens().list("account_id").items();
+    /// let mut items = client
+    ///     .access_service_tokens()
+    ///     .list("023e105f4ecef8ad9ca31a8372d0c353")
+    ///     .name("name")
+    ///     .search("search")
+    ///     .per_page(20)
+    ///     .items();
     /// while let Some(item) = items.try_next().await? {
     ///     println!("{item:?}");
     /// }
@@ -75,7 +81,10 @@ impl AccessServiceTokens {
     /// # async fn example(client: cloudflare::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client
     ///     .access_service_tokens()
-    ///     .create("account_id", "name")
+    ///     .create("023e105f4ecef8ad9ca31a8372d0c353", "CI/CD token")
+    ///     .duration("8760h")
+    ///     .client_secret_version(1)
+    ///     .enabled(true)
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -120,7 +129,7 @@ impl AccessServiceTokens {
     /// # async fn example(client: cloudflare::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client
     ///     .access_service_tokens()
-    ///     .get("account_id", "service_token_id")
+    ///     .get("023e105f4ecef8ad9ca31a8372d0c353", "f174e90a-fafe-4643-bbbc-4a0ed4fc8415")
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -165,7 +174,10 @@ impl AccessServiceTokens {
     /// # async fn example(client: cloudflare::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client
     ///     .access_service_tokens()
-    ///     .update("account_id", "service_token_id")
+    ///     .update("023e105f4ecef8ad9ca31a8372d0c353", "f174e90a-fafe-4643-bbbc-4a0ed4fc8415")
+    ///     .name("CI/CD token")
+    ///     .duration("60m")
+    ///     .client_secret_version(1)
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -212,7 +224,7 @@ impl AccessServiceTokens {
     /// # async fn example(client: cloudflare::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client
     ///     .access_service_tokens()
-    ///     .delete("account_id", "service_token_id")
+    ///     .delete("023e105f4ecef8ad9ca31a8372d0c353", "f174e90a-fafe-4643-bbbc-4a0ed4fc8415")
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -256,7 +268,7 @@ impl AccessServiceTokens {
     /// # async fn example(client: cloudflare::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client
     ///     .access_service_tokens()
-    ///     .refresh("account_id", "service_token_id")
+    ///     .refresh("023e105f4ecef8ad9ca31a8372d0c353", "f174e90a-fafe-4643-bbbc-4a0ed4fc8415")
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -301,7 +313,7 @@ impl AccessServiceTokens {
     /// # async fn example(client: cloudflare::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client
     ///     .access_service_tokens()
-    ///     .rotate("account_id", "service_token_id")
+    ///     .rotate("023e105f4ecef8ad9ca31a8372d0c353", "f174e90a-fafe-4643-bbbc-4a0ed4fc8415")
     ///     .send()
     ///     .await?;
     /// # Ok(())

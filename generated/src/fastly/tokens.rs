@@ -60,7 +60,14 @@ impl Tokens {
     /// ```no_run
     /// # use tokensmith::fastly;
     /// # async fn example(client: fastly::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.tokens().create().send().await?;
+    /// let answer = client
+    ///     .tokens()
+    ///     .create()
+    ///     .fastly_otp("EXAMPLE-SECRET")
+    ///     .name("deploy")
+    ///     .scope(fastly::types::TokenScope::Global)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -190,7 +197,7 @@ impl Tokens {
     /// ```no_run
     /// # use tokensmith::fastly;
     /// # async fn example(client: fastly::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.tokens().get("token_id").send().await?;
+    /// let answer = client.tokens().get("5Yo3XXnrQpjc20u0ybrf2g").send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -228,7 +235,7 @@ impl Tokens {
     /// ```no_run
     /// # use tokensmith::fastly;
     /// # async fn example(client: fastly::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.tokens().revoke("token_id").send().await?;
+    /// client.tokens().revoke("5Yo3XXnrQpjc20u0ybrf2g").send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -264,7 +271,11 @@ impl Tokens {
     /// ```no_run
     /// # use tokensmith::fastly;
     /// # async fn example(client: fastly::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.tokens().list_customer("customer_id").send().await?;
+    /// let answer = client
+    ///     .tokens()
+    ///     .list_customer("x4xCwxxJxGCx123Rx5xTx")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -29,7 +29,13 @@ impl ContainerTaskTypes {
     /// ```no_run
     /// # use tokensmith::saltant;
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut items = client.container_task_types().list().items();
+    /// let mut items = client
+    ///     .container_task_types()
+    ///     .list()
+    ///     .page_size(100)
+    ///     .name("name")
+    ///     .name_contains("name_contains")
+    ///     .items();
     /// while let Some(item) = items.try_next().await? {
     ///     println!("{item:?}");
     /// }
@@ -68,7 +74,10 @@ impl ContainerTaskTypes {
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client
     ///     .container_task_types()
-    ///     .create("name", "command_to_run", "container_image", saltant::types::ContainerType::Docker)
+    ///     .create("aligner", "align.sh", "example/aligner:1.2", saltant::types::ContainerType::Docker)
+    ///     .description("Aligns reads.")
+    ///     .environment_variables(["environment_variables"])
+    ///     .required_arguments(["sample"])
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -113,7 +122,7 @@ impl ContainerTaskTypes {
     /// ```no_run
     /// # use tokensmith::saltant;
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.container_task_types().get(1).send().await?;
+    /// let answer = client.container_task_types().get(3).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -153,7 +162,10 @@ impl ContainerTaskTypes {
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client
     ///     .container_task_types()
-    ///     .put(1, "name", "command_to_run", "container_image", saltant::types::ContainerType::Docker)
+    ///     .put(3, "aligner", "align.sh", "example/aligner:1.2", saltant::types::ContainerType::Docker)
+    ///     .description("Aligns reads.")
+    ///     .environment_variables(["environment_variables"])
+    ///     .required_arguments(["sample"])
     ///     .send()
     ///     .await?;
     /// # Ok(())

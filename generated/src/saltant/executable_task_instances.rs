@@ -29,7 +29,13 @@ impl ExecutableTaskInstances {
     /// ```no_run
     /// # use tokensmith::saltant;
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut items = client.executable_task_instances().list().items();
+    /// let mut items = client
+    ///     .executable_task_instances()
+    ///     .list()
+    ///     .page_size(10)
+    ///     .name("name")
+    ///     .name_contains("name_contains")
+    ///     .items();
     /// while let Some(item) = items.try_next().await? {
     ///     println!("{item:?}");
     /// }
@@ -69,7 +75,12 @@ impl ExecutableTaskInstances {
     /// ```no_run
     /// # use tokensmith::saltant;
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.executable_task_instances().create(1, 1).send().await?;
+    /// let answer = client
+    ///     .executable_task_instances()
+    ///     .create(3, 1)
+    ///     .name("nightly alignment")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -104,7 +115,11 @@ impl ExecutableTaskInstances {
     /// ```no_run
     /// # use tokensmith::saltant;
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.executable_task_instances().get("uuid").wait().await?;
+    /// let answer = client
+    ///     .executable_task_instances()
+    ///     .get("3c9cf3a1-6e0f-4c9b-9f0c-2f3a3f9c1d55")
+    ///     .wait()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -139,7 +154,11 @@ impl ExecutableTaskInstances {
     /// ```no_run
     /// # use tokensmith::saltant;
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.executable_task_instances().clone_("uuid").send().await?;
+    /// let answer = client
+    ///     .executable_task_instances()
+    ///     .clone_("3c9cf3a1-6e0f-4c9b-9f0c-2f3a3f9c1d55")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -176,7 +195,11 @@ impl ExecutableTaskInstances {
     /// ```no_run
     /// # use tokensmith::saltant;
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.executable_task_instances().terminate("uuid").send().await?;
+    /// let answer = client
+    ///     .executable_task_instances()
+    ///     .terminate("3c9cf3a1-6e0f-4c9b-9f0c-2f3a3f9c1d55")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -29,7 +29,13 @@ impl ExecutableTaskTypes {
     /// ```no_run
     /// # use tokensmith::saltant;
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut items = client.executable_task_types().list().items();
+    /// let mut items = client
+    ///     .executable_task_types()
+    ///     .list()
+    ///     .page_size(100)
+    ///     .name("name")
+    ///     .name_contains("name_contains")
+    ///     .items();
     /// while let Some(item) = items.try_next().await? {
     ///     println!("{item:?}");
     /// }
@@ -66,7 +72,10 @@ impl ExecutableTaskTypes {
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client
     ///     .executable_task_types()
-    ///     .create("name", "command_to_run")
+    ///     .create("aligner", "align.sh")
+    ///     .description("Aligns reads.")
+    ///     .environment_variables(["environment_variables"])
+    ///     .required_arguments(["sample"])
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -104,7 +113,7 @@ impl ExecutableTaskTypes {
     /// ```no_run
     /// # use tokensmith::saltant;
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.executable_task_types().get(1).send().await?;
+    /// let answer = client.executable_task_types().get(3).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -142,7 +151,10 @@ impl ExecutableTaskTypes {
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client
     ///     .executable_task_types()
-    ///     .put(1, "name", "command_to_run")
+    ///     .put(3, "aligner", "align.sh")
+    ///     .description("Aligns reads.")
+    ///     .environment_variables(["environment_variables"])
+    ///     .required_arguments(["sample"])
     ///     .send()
     ///     .await?;
     /// # Ok(())

@@ -29,7 +29,13 @@ impl TaskQueues {
     /// ```no_run
     /// # use tokensmith::saltant;
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut items = client.task_queues().list().items();
+    /// let mut items = client
+    ///     .task_queues()
+    ///     .list()
+    ///     .page_size(100)
+    ///     .name("name")
+    ///     .name_contains("name_contains")
+    ///     .items();
     /// while let Some(item) = items.try_next().await? {
     ///     println!("{item:?}");
     /// }
@@ -63,7 +69,14 @@ impl TaskQueues {
     /// ```no_run
     /// # use tokensmith::saltant;
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.task_queues().create("name").send().await?;
+    /// let answer = client
+    ///     .task_queues()
+    ///     .create("cluster")
+    ///     .description("The big machine.")
+    ///     .private(false)
+    ///     .runs_executable_tasks(true)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -133,7 +146,14 @@ impl TaskQueues {
     /// ```no_run
     /// # use tokensmith::saltant;
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.task_queues().put(1, "name").send().await?;
+    /// let answer = client
+    ///     .task_queues()
+    ///     .put(1, "cluster")
+    ///     .description("The big machine.")
+    ///     .private(false)
+    ///     .runs_executable_tasks(true)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -174,7 +194,14 @@ impl TaskQueues {
     /// ```no_run
     /// # use tokensmith::saltant;
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.task_queues().patch(1).send().await?;
+    /// let answer = client
+    ///     .task_queues()
+    ///     .patch(1)
+    ///     .name("cluster")
+    ///     .description("description")
+    ///     .private(false)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```

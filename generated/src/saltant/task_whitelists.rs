@@ -29,7 +29,13 @@ impl TaskWhitelists {
     /// ```no_run
     /// # use tokensmith::saltant;
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut items = client.task_whitelists().list().items();
+    /// let mut items = client
+    ///     .task_whitelists()
+    ///     .list()
+    ///     .page_size(100)
+    ///     .name("name")
+    ///     .name_contains("name_contains")
+    ///     .items();
     /// while let Some(item) = items.try_next().await? {
     ///     println!("{item:?}");
     /// }
@@ -63,7 +69,14 @@ impl TaskWhitelists {
     /// ```no_run
     /// # use tokensmith::saltant;
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.task_whitelists().create("name").send().await?;
+    /// let answer = client
+    ///     .task_whitelists()
+    ///     .create("safe")
+    ///     .description("description")
+    ///     .whitelisted_container_task_types(vec![3])
+    ///     .whitelisted_executable_task_types(vec![1])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -133,7 +146,14 @@ impl TaskWhitelists {
     /// ```no_run
     /// # use tokensmith::saltant;
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.task_whitelists().put(1, "name").send().await?;
+    /// let answer = client
+    ///     .task_whitelists()
+    ///     .put(1, "safe")
+    ///     .description("description")
+    ///     .whitelisted_container_task_types(vec![3])
+    ///     .whitelisted_executable_task_types(vec![1])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -174,7 +194,14 @@ impl TaskWhitelists {
     /// ```no_run
     /// # use tokensmith::saltant;
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.task_whitelists().patch(1).send().await?;
+    /// let answer = client
+    ///     .task_whitelists()
+    ///     .patch(1)
+    ///     .name("safe")
+    ///     .description("description")
+    ///     .whitelisted_container_task_types(vec![1])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -29,7 +29,13 @@ impl Users {
     /// ```no_run
     /// # use tokensmith::saltant;
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut items = client.users().list().items();
+    /// let mut items = client
+    ///     .users()
+    ///     .list()
+    ///     .page_size(100)
+    ///     .username("username")
+    ///     .username_contains("username_contains")
+    ///     .items();
     /// while let Some(item) = items.try_next().await? {
     ///     println!("{item:?}");
     /// }
@@ -63,7 +69,7 @@ impl Users {
     /// ```no_run
     /// # use tokensmith::saltant;
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.users().get("username").send().await?;
+    /// let answer = client.users().get("mwiens91").send().await?;
     /// # Ok(())
     /// # }
     /// ```

@@ -1,20 +1,26 @@
 //! Examples in documentation: ours, so they are compiled as doctests, but never run.
 //!
-//! Values come from types and claimed identifiers alone, no text of the specification gets in. What has no
-//! simple value is a parameter of the hidden function around the example.
+//! Values are samples, see `sample`; what is too long for a line is a parameter of the hidden function
+//! around the example.
 
 use std::collections::BTreeSet;
 
-use super::Cx;
 use super::input::{self, Input, Kind, local};
 use super::ty::{file_name, ident};
+use super::{Cx, sample, spelled};
 use crate::ir::{
-    AnswerType, FieldValue, FormField, Group, Operation, Payload, Presence, SchemeKind,
-    SecurityScheme, TypeKind, TypeRef,
+    AnswerType, FieldValue, FormField, Group, Next, Operation, Payload, Presence, SchemeKind,
+    SecurityScheme, TypeRef,
 };
 
 /// The longest line before calls get a line each.
 const WIDTH: usize = 80;
+
+/// The longest value that is shown where it is used.
+const LONGEST: usize = 60;
+
+/// How many optional inputs the example of a method sets at most.
+const MOST_SET: usize = 3;
 
 /// How a client is made.
 pub(super) fn client(cx: Cx<'_>) -> Vec<String> {
@@ -28,7 +34,7 @@ pub(super) fn first_call(cx: Cx<'_>) -> Vec<String> {
     let operation = cx.api.operation(*id);
     let required = input::required(cx, operation);
     let client = local("client", "api", &required).to_string();
-    let Shown { parameters, lines } = shown(cx, group, operation, &client, &required);
+    let Shown { parameters, lines } = shown(cx, group, operation, &client, &required, &[]);
     begin(cx, &format!("# async fn example({})", parameters.join(", ")), &client, lines)
 }
 
@@ -51,7 +57,7 @@ fn made(cx: Cx<'_>) -> String {
     let module = cx.api.module.as_str();
     let made = if teaches_environment(cx) {
         "from_env()".to_owned()
-    } else if let Some(names) = arguments(cx) {
+    } else if let Some(names) = of_constructor(cx) {
         format!("new({})", quoted(&names))
     } else {
         let steps = first_alternative(cx)
@@ -67,16 +73,38 @@ pub(super) fn teaches_environment(cx: Cx<'_>) -> bool {
         && first_alternative(cx).all(|scheme| !scheme.env.is_empty())
 }
 
-/// One call of an operation, with its required inputs.
+/// One call of an operation: its required inputs, and a few others that fit on a line.
 pub(super) fn call<'a>(
     cx: Cx<'a>,
     group: &'a Group,
     operation: &'a Operation,
     required: &[Input<'a>],
 ) -> Vec<String> {
+    let shown = |input: &Input<'_>| !input.docs.deprecated && !is_position(operation, input);
+    let setters = setters(cx, operation, shown).filter(|step| step.len() <= LONGEST);
+    let chosen = setters.take(MOST_SET).collect();
+    alone(cx, group, operation, required, chosen)
+}
+
+/// One call of an operation with all of its inputs.
+pub(super) fn complete<'a>(cx: Cx<'a>, group: &'a Group, operation: &'a Operation) -> Vec<String> {
+    let required = input::required(cx, operation);
+    let all = setters(cx, operation, |_| true).collect();
+    alone(cx, group, operation, &required, all)
+}
+
+/// A call that a function has around it, with a client as its parameter.
+fn alone<'a>(
+    cx: Cx<'a>,
+    group: &'a Group,
+    operation: &'a Operation,
+    required: &[Input<'a>],
+    setters: Vec<String>,
+) -> Vec<String> {
     let module = cx.api.module.as_str();
     let client = local("client", "api", required).to_string();
-    let Shown { parameters, lines: steps } = shown(cx, group, operation, &client, required);
+    let Shown { parameters, lines: steps } =
+        shown(cx, group, operation, &client, required, &setters);
     let parameters = [vec![format!("{client}: {module}::Client")], parameters].concat();
     let mut lines = vec![
         format!("# use {}::{module};", cx.config.library()),
@@ -88,6 +116,42 @@ pub(super) fn call<'a>(
     lines.extend(steps);
     lines.extend(["# Ok(())".to_owned(), "# }".to_owned()]);
     lines
+}
+
+/// The arguments of a call, as expressions; nothing for one that has no sample.
+pub(super) fn arguments<'a>(
+    cx: Cx<'a>,
+    operation: &'a Operation,
+    required: &[Input<'a>],
+) -> Vec<Option<String>> {
+    let value =
+        |input: &Input<'a>| spelled::input(cx, input, &sample::of_input(cx, operation, input));
+    required.iter().map(value).collect()
+}
+
+/// The chosen setters of a call with what they are given: `.limit(10)`.
+pub(super) fn setters<'a>(
+    cx: Cx<'a>,
+    operation: &'a Operation,
+    chosen: impl Fn(&Input<'a>) -> bool,
+) -> impl Iterator<Item = String> {
+    let inputs = input::inputs(cx, operation).into_iter();
+    let optional = inputs.filter(move |input| !input.required && chosen(input));
+    optional.filter_map(move |input| {
+        let value = spelled::input(cx, &input, &sample::of_input(cx, operation, &input))?;
+        Some(format!(".{}({value})", ident(input.ident)))
+    })
+}
+
+/// Whether an input says where a list begins, which is what streams of items see to.
+fn is_position(operation: &Operation, input: &Input<'_>) -> bool {
+    let parameter = operation.pagination.as_ref().and_then(|pagination| match &pagination.next {
+        Next::Offset(parameter) | Next::Page { parameter, .. } | Next::Cursor { parameter, .. } => {
+            Some(parameter.as_str())
+        }
+        Next::Url(_) | Next::Link => None,
+    });
+    parameter.is_some() && parameter == input.wire()
 }
 
 /// A call as it is shown.
@@ -103,15 +167,16 @@ fn shown<'a>(
     operation: &'a Operation,
     client: &str,
     required: &[Input<'a>],
+    setters: &[String],
 ) -> Shown {
     let mut parameters = Vec::new();
     let mut arguments = Vec::new();
-    for input in required {
-        let name = ident(input.ident).to_string();
-        match of_input(cx, input) {
-            Ok(value) => arguments.push(value),
-            Err(ty) => {
-                parameters.push(format!("{name}: {ty}"));
+    for (input, value) in required.iter().zip(self::arguments(cx, operation, required)) {
+        match value.filter(|value| value.len() <= LONGEST) {
+            Some(value) => arguments.push(value),
+            None => {
+                let name = ident(input.ident).to_string();
+                parameters.push(format!("{name}: {}", parameter(cx, input)));
                 arguments.push(name);
             }
         }
@@ -128,19 +193,20 @@ fn shown<'a>(
     let accessor = format!(".{}()", group.module.as_str());
     let method = format!(".{}({})", operation.method.as_str(), arguments.join(", "));
     let (send, awaited) = end.split_at(end.find(".await").unwrap_or(end.len()));
-    let steps = [accessor.as_str(), method.as_str(), send, awaited];
+    let mut steps = vec![accessor.as_str(), method.as_str()];
+    steps.extend(setters.iter().map(String::as_str));
+    steps.extend([send, awaited].iter().filter(|step| !step.is_empty()));
     let line = format!("{binding}{client}{}", steps.concat());
 
     let mut lines = Vec::new();
-    if operation.docs.deprecated {
+    if is_deprecated(cx, operation) {
         lines.push("# #[allow(deprecated)]".to_owned());
     }
     if line.len() <= WIDTH {
         lines.push(line);
     } else {
         lines.push(format!("{binding}{client}"));
-        let steps = steps.iter().filter(|step| !step.is_empty());
-        lines.extend(steps.map(|step| format!("    {step}")));
+        lines.extend(steps.iter().map(|step| format!("    {step}")));
     }
     if let (Some(stream), Some(item)) = (stream, item) {
         lines.extend([
@@ -150,6 +216,12 @@ fn shown<'a>(
         ]);
     }
     Shown { parameters, lines }
+}
+
+/// Whether a call is better not made, or not with all of its inputs.
+fn is_deprecated(cx: Cx<'_>, operation: &Operation) -> bool {
+    let inputs = input::inputs(cx, operation);
+    operation.docs.deprecated || inputs.iter().any(|input| input.docs.deprecated)
 }
 
 /// What a call is for, if that is a stream: the method, and what one of its items is called.
@@ -168,47 +240,17 @@ fn streamed(operation: &Operation) -> Option<(&'static str, &'static str)> {
     }
 }
 
-/// A value that fits on a line, or the type of a parameter that has it.
-fn of_input<'a>(cx: Cx<'a>, input: &Input<'a>) -> Result<String, String> {
+/// The type of a parameter that holds what an input is given.
+fn parameter<'a>(cx: Cx<'a>, input: &Input<'a>) -> String {
     if let Some((ty, presence)) = input.ty() {
-        return value(cx, ty, presence, file_name(input.ident))
-            .ok_or_else(|| spell(cx, ty, presence));
+        return spell(cx, ty, presence);
     }
     let library = cx.config.library();
     match input.kind {
-        Kind::Text => Ok(format!("\"{}\"", file_name(input.ident))),
-        Kind::MediaType => Err("&str".to_owned()),
-        Kind::Part(FormField { value: FieldValue::Files, .. }) => {
-            Err(format!("Vec<{library}::Part>"))
-        }
-        Kind::Part(_) => Err(format!("{library}::Part")),
-        _ => Err("Vec<u8>".to_owned()),
-    }
-}
-
-/// A value that fits on a line.
-fn value<'a>(cx: Cx<'a>, ty: &'a TypeRef, presence: Presence, name: &str) -> Option<String> {
-    if presence == Presence::Nullable {
-        return Some("None".to_owned());
-    }
-    match cx.resolved(ty) {
-        TypeRef::Bool => Some("true".to_owned()),
-        TypeRef::Int32 | TypeRef::Int64 | TypeRef::Uint64 => Some("1".to_owned()),
-        TypeRef::Float | TypeRef::Double => Some("1.0".to_owned()),
-        TypeRef::String | TypeRef::Secret => Some(format!("\"{name}\"")),
-        TypeRef::Named(id) => {
-            let def = cx.api.ty(*id);
-            let TypeKind::Enum(body) = &def.kind else { return None };
-            let variant = ident(&body.variants.first()?.ident);
-            let module = cx.api.module.as_str();
-            Some(format!("{module}::types::{}::{variant}", ident(&def.ident)))
-        }
-        TypeRef::List(item) => match cx.resolved(item) {
-            TypeRef::String | TypeRef::Secret => Some(format!("[\"{name}\"]")),
-            _ => None,
-        },
-        TypeRef::Boxed(inner) => value(cx, inner, presence, name),
-        TypeRef::DateTime | TypeRef::Json | TypeRef::Map(_) | TypeRef::Nullable(_) => None,
+        Kind::Text | Kind::MediaType => "&str".to_owned(),
+        Kind::Part(FormField { value: FieldValue::Files, .. }) => format!("Vec<{library}::Part>"),
+        Kind::Part(_) => format!("{library}::Part"),
+        _ => "Vec<u8>".to_owned(),
     }
 }
 
@@ -245,7 +287,7 @@ fn spell(cx: Cx<'_>, ty: &TypeRef, presence: Presence) -> String {
 
 /// The arguments of the constructor; `None` where there is no constructor, because they cannot be told
 /// apart.
-pub(super) fn arguments(cx: Cx<'_>) -> Option<Vec<&str>> {
+pub(super) fn of_constructor(cx: Cx<'_>) -> Option<Vec<&str>> {
     let names: Vec<&str> = first_alternative(cx).flat_map(inputs).collect();
     let distinct: BTreeSet<&&str> = names.iter().collect();
     (distinct.len() == names.len()).then_some(names)

@@ -27,6 +27,7 @@ mod readme;
 mod rt;
 mod sample;
 mod settings;
+mod spelled;
 mod string_enum;
 mod structs;
 #[cfg(test)]

@@ -73,7 +73,9 @@ fn first_call(cx: Cx<'_>, out: &mut String) {
     let code: Vec<String> = code.into_iter().filter(|line| !line.starts_with("# ")).collect();
     let _ = writeln!(out, "```rust\n{}\n```", code.join("\n"));
     let mut text = String::new();
-    if let Some(arguments) = example::arguments(cx).filter(|_| example::teaches_environment(cx)) {
+    if let Some(arguments) =
+        example::of_constructor(cx).filter(|_| example::teaches_environment(cx))
+    {
         let arguments = arguments.join(", ");
         let _ = write!(
             text,

@@ -4,7 +4,9 @@
 //! contains itself, and where they would become long.
 
 use super::Cx;
+use super::input::{Input, Kind};
 use super::structs::is_asked;
+use super::ty::file_name;
 use crate::ir::{
     Body, BodyShape, Content, Docs, Field, FormField, Json, Operation, Payload, Presence,
     ResponseDoc, Scalar, Status, Struct, TypeDef, TypeId, TypeKind, TypeRef,
@@ -37,7 +39,7 @@ pub(super) fn of<'a>(cx: Cx<'a>, ty: &'a TypeRef, direction: Direction) -> Json 
 }
 
 /// A sample of what stands in a place: the place's own example, if it is of the type.
-pub(super) fn of_place<'a>(
+fn of_place<'a>(
     cx: Cx<'a>,
     docs: &'a Docs,
     ty: &'a TypeRef,
@@ -45,6 +47,34 @@ pub(super) fn of_place<'a>(
     direction: Direction,
 ) -> Json {
     Walk::new(cx, direction).place(docs, ty, name)
+}
+
+/// A sample of what a caller gives. Where the specification shows a whole body, its members agree.
+pub(super) fn of_input<'a>(cx: Cx<'a>, operation: &'a Operation, input: &Input<'a>) -> Json {
+    let body = operation.body.as_ref();
+    let whole = body.and_then(|body| body.example.as_ref());
+    let name = file_name(input.ident);
+    match (input.kind, input.ty()) {
+        (Kind::MediaType, _) => {
+            Json::String(body.map_or(String::new(), |body| body.media_type.replace('*', "example")))
+        }
+        (_, None) => match whole {
+            Some(text @ Json::String(_)) => text.clone(),
+            Some(_) | None => Json::string(name),
+        },
+        (Kind::Json(_), Some((ty, _))) => match whole.filter(|whole| fits(cx, ty, whole)) {
+            Some(whole) => whole.clone(),
+            None => of(cx, ty, Direction::Sent),
+        },
+        (Kind::Member(_) | Kind::Field(_) | Kind::Part(_), Some((ty, _))) => {
+            let member = input.wire().and_then(|wire| whole?.get(wire));
+            match member.filter(|member| fits(cx, ty, member)) {
+                Some(member) => member.clone(),
+                None => of_place(cx, input.docs, ty, name, Direction::Sent),
+            }
+        }
+        (_, Some((ty, _))) => of_place(cx, input.docs, ty, name, Direction::Sent),
+    }
 }
 
 /// A sample of a request's body, all of its fields included; nothing for bytes.

@@ -142,7 +142,7 @@ fn initial<'a>(cx: Cx<'a>, field: &'a Field, scope: Scope<'_>) -> TokenStream {
 }
 
 /// Whether there is a method that sets it.
-fn is_set(field: &Field) -> bool {
+pub(super) fn is_set(field: &Field) -> bool {
     !field.presence.is_required() && field.constant.is_none() && !field.read_only
 }
 
