@@ -53,18 +53,23 @@ fn begin(cx: Cx<'_>, signature: &str, client: &str, steps: Vec<String>) -> Vec<S
 }
 
 /// What makes a client: from the environment if that gives what the operations need.
-fn made(cx: Cx<'_>) -> String {
+pub(super) fn made(cx: Cx<'_>) -> String {
     let module = cx.api.module.as_str();
     let made = if teaches_environment(cx) {
         "from_env()".to_owned()
     } else if let Some(names) = of_constructor(cx) {
         format!("new({})", quoted(&names))
     } else {
-        let steps = first_alternative(cx)
-            .map(|scheme| format!(".{}({})", ident(&scheme.ident), quoted(&inputs(scheme))));
-        format!("builder(){}.build()", steps.collect::<String>())
+        format!("builder(){}.build()", credentials(cx).concat())
     };
     format!("{module}::Client::{made}?")
+}
+
+/// What gives a builder the credentials that the operations need by default.
+pub(super) fn credentials(cx: Cx<'_>) -> Vec<String> {
+    first_alternative(cx)
+        .map(|scheme| format!(".{}({})", ident(&scheme.ident), quoted(&inputs(scheme))))
+        .collect()
 }
 
 /// Whether the environment holds all credentials that the constructor takes.
@@ -225,7 +230,7 @@ fn is_deprecated(cx: Cx<'_>, operation: &Operation) -> bool {
 }
 
 /// What a call is for, if that is a stream: the method, and what one of its items is called.
-fn streamed(operation: &Operation) -> Option<(&'static str, &'static str)> {
+pub(super) fn streamed(operation: &Operation) -> Option<(&'static str, &'static str)> {
     // Where an answer can be JSON as well, that is what is shown.
     let raw = |payload: &Payload| matches!(payload, Payload::Text | Payload::Bytes);
     let raw = matches!(&operation.success.ty, AnswerType::One(payload) if raw(payload));

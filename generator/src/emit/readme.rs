@@ -19,13 +19,15 @@ pub(super) fn readme(apis: &[Api], config: &Config) -> String {
     for api in apis {
         let _ = writeln!(
             out,
-            "| {} | `{}` | {} | {} |",
+            "| [{}](docs/{}/README.md) | `{}` | {} | {} |",
             markdown::line(&api.title),
+            file_name(&api.module),
             file_name(&api.module),
             markdown::code(&api.version).replace('|', "\\|"),
             api.operations.len(),
         );
     }
+    out.push_str("\nThe [reference](docs/README.md) has every operation with an example.\n");
     out.push_str("\n| Further feature | |\n| --- | --- |\n");
     for (feature, what) in guide::FEATURES {
         let _ = writeln!(out, "| `{feature}` | {what} |");

@@ -3,8 +3,8 @@
 use super::page::{Page, cell, fact};
 use super::site::{Place, Site};
 use crate::emit::input::{Input, Kind, inputs};
-use crate::emit::{markdown, sample};
 use crate::emit::ty::file_name;
+use crate::emit::{markdown, sample};
 use crate::ir::{
     Body, Content, DEFAULT, Docs, EXAMPLE, FieldValue, Location, Operation, Parameter, Presence,
 };

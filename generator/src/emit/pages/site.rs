@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use crate::emit::Cx;
 use crate::emit::ty::file_name;
 use crate::ir::{
-    AnswerType, Api, Body, BodyShape, Content, Group, GroupUse, Operation, OperationId, Payload, TypeDef,
-    TypeId, TypeKind, TypeRef,
+    AnswerType, Api, Body, BodyShape, Content, Group, GroupUse, Operation, OperationId, Payload,
+    TypeDef, TypeId, TypeKind, TypeRef,
 };
 
 /// The page of what several resources use. No group has that name: it is a module of the API.
