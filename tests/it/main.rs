@@ -10,6 +10,7 @@
 //! | `drift` | is `generated/` what `specs/` give? |
 //! | `outside` | does it build elsewhere, and does wrong use not? |
 //! | `dependencies` | what comes with us, and what does not? |
+//! | `pages` | do the reference pages lead somewhere, and compile? |
 //! | `promises` | is what the documentation says of tests true? |
 //! | `wire` | does the client do the right thing? |
 
@@ -23,6 +24,7 @@ mod imports;
 mod laws;
 mod layers;
 mod outside;
+mod pages;
 mod promises;
 mod server;
 mod snapshots;

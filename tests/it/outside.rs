@@ -14,6 +14,7 @@ use std::sync::LazyLock;
 use specsmith::{Config, Manifest, Spec, generate};
 use tokensmith::Value;
 
+use crate::pages;
 use crate::server::{Server, json};
 use crate::support::{assert_beside, cases, each, folders, here, load, messages, workspace};
 
@@ -82,6 +83,14 @@ fn what_the_readmes_show_compiles() {
     let found = BUILD.messages("readme", |_| true);
     assert!(found.is_empty(), "{}", found.join("\n"));
     assert!(BUILD.built.contains_key("readme"), "it was not built");
+}
+
+#[test]
+fn what_the_reference_pages_show_compiles_and_runs_in_memory() {
+    let found = BUILD.messages("pages", |_| true);
+    assert!(found.is_empty(), "{}", found.join("\n"));
+    let output = Command::new(&BUILD.built["pages"]).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
 #[test]
@@ -241,6 +250,7 @@ fn write(folder: &Path) {
     tour(&mut files);
     plain(&mut files);
     readme(&mut files);
+    reference(&mut files);
     // Stale sources would be built with the rest.
     let keep = |path: &Path| {
         path.strip_prefix(folder)
@@ -275,7 +285,7 @@ fn root_manifest() -> String {
     let profiles = ours.find("[profile.").map_or("", |start| &ours[start..]);
     format!(
         "[workspace]\nresolver = \"3\"\nmembers = [\"consumer\", \"kitchen-sink\", \
-         \"obstacle-course\", \"plain\", \"readme\", \"tour\"]\n\n{profiles}"
+         \"obstacle-course\", \"pages\", \"plain\", \"readme\", \"tour\"]\n\n{profiles}"
     )
 }
 
@@ -319,10 +329,7 @@ fn consumer(files: &mut BTreeMap<String, String>) {
 
 /// A program that uses the kitchen sink.
 fn tour(files: &mut BTreeMap<String, String>) {
-    let consumer = &files["consumer/Cargo.toml"];
-    let tokio = consumer.lines().find(|line| line.starts_with("tokio = "));
-    let tokio = tokio.expect("the consumer depends on tokio");
-    let manifest = format!("{TOUR}{tokio}\n{FEATURES}");
+    let manifest = format!("{TOUR}{}\n{FEATURES}", tokio(files));
     files.insert("tour/Cargo.toml".to_owned(), manifest);
     for entry in fs::read_dir(here().join("tour")).unwrap() {
         let path = entry.unwrap().path();
@@ -333,7 +340,7 @@ fn tour(files: &mut BTreeMap<String, String>) {
 
 /// A consumer that has nothing but the client.
 fn plain(files: &mut BTreeMap<String, String>) {
-    files.insert("plain/Cargo.toml".to_owned(), manifest("plain"));
+    files.insert("plain/Cargo.toml".to_owned(), manifest("plain", &["clerk"]));
     let main = fs::read_to_string(here().join("plain/main.rs")).unwrap();
     files.insert("plain/src/main.rs".to_owned(), main);
 }
@@ -355,16 +362,34 @@ fn readme(files: &mut BTreeMap<String, String>) {
             ));
         }
     }
-    files.insert("readme/Cargo.toml".to_owned(), manifest("readme"));
+    files.insert("readme/Cargo.toml".to_owned(), manifest("readme", &["clerk"]));
     files.insert("readme/src/lib.rs".to_owned(), lib);
 }
 
-/// The manifest of a consumer with the feature `blocking`.
-fn manifest(name: &str) -> String {
+/// Every example of the reference pages.
+fn reference(files: &mut BTreeMap<String, String>) {
+    let apis = folders(&workspace().join("specs"));
+    let apis: Vec<&str> = apis.keys().map(String::as_str).collect();
+    let manifest = format!("{}{}\n", manifest("pages", &apis), tokio(files));
+    files.insert("pages/Cargo.toml".to_owned(), manifest);
+    files.insert("pages/src/main.rs".to_owned(), pages::examples());
+}
+
+/// The line by which a consumer depends on tokio.
+fn tokio(files: &BTreeMap<String, String>) -> String {
+    let consumer = &files["consumer/Cargo.toml"];
+    let tokio = consumer.lines().find(|line| line.starts_with("tokio = "));
+    tokio.expect("the consumer depends on tokio").to_owned()
+}
+
+/// The manifest of a consumer with the feature `blocking`, and those of some APIs.
+fn manifest(name: &str, apis: &[&str]) -> String {
     let generated = workspace().join("generated");
+    let apis: Vec<String> = apis.iter().map(|api| format!("{api:?}")).collect();
+    let apis = apis.join(", ");
     format!(
         "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-         tokensmith = {{ path = {generated:?}, features = [\"blocking\", \"clerk\"] }}\n"
+         tokensmith = {{ path = {generated:?}, features = [\"blocking\", {apis}] }}\n"
     )
 }
 
