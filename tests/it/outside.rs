@@ -87,10 +87,12 @@ fn what_the_readmes_show_compiles() {
 
 #[test]
 fn what_the_reference_pages_show_compiles_and_runs_in_memory() {
-    let found = BUILD.messages("pages", |_| true);
-    assert!(found.is_empty(), "{}", found.join("\n"));
-    let output = Command::new(&BUILD.built["pages"]).output().unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    for package in ["pages", "sink-pages"] {
+        let found = BUILD.messages(package, |_| true);
+        assert!(found.is_empty(), "{package}:\n{}", found.join("\n"));
+        let output = Command::new(&BUILD.built[package]).output().unwrap();
+        assert!(output.status.success(), "{package}: {}", String::from_utf8_lossy(&output.stderr));
+    }
 }
 
 #[test]
@@ -285,7 +287,8 @@ fn root_manifest() -> String {
     let profiles = ours.find("[profile.").map_or("", |start| &ours[start..]);
     format!(
         "[workspace]\nresolver = \"3\"\nmembers = [\"consumer\", \"kitchen-sink\", \
-         \"obstacle-course\", \"pages\", \"plain\", \"readme\", \"tour\"]\n\n{profiles}"
+         \"obstacle-course\", \"pages\", \"plain\", \"readme\", \
+         \"sink-pages\", \"tour\"]\n\n{profiles}"
     )
 }
 
@@ -372,7 +375,16 @@ fn reference(files: &mut BTreeMap<String, String>) {
     let apis: Vec<&str> = apis.keys().map(String::as_str).collect();
     let manifest = format!("{}{}\n", manifest("pages", &apis), tokio(files));
     files.insert("pages/Cargo.toml".to_owned(), manifest);
-    files.insert("pages/src/main.rs".to_owned(), pages::examples());
+    files.insert("pages/src/main.rs".to_owned(), pages::program(pages::ours().iter()));
+
+    let sink = files.iter().filter(|(path, _)| path.starts_with("kitchen-sink/docs/"));
+    let program = pages::program(sink);
+    let tour = &files["tour/Cargo.toml"];
+    let manifest = tour.replace("name = \"tour\"", "name = \"sink-pages\"");
+    let manifest =
+        manifest.replace("\n[dep", "\n[features]\nblocking = [\"kitchen-sink/blocking\"]\n\n[dep");
+    files.insert("sink-pages/Cargo.toml".to_owned(), manifest);
+    files.insert("sink-pages/src/main.rs".to_owned(), program);
 }
 
 /// The line by which a consumer depends on tokio.

@@ -33,18 +33,19 @@ fn every_link_of_a_page_leads_to_a_file_or_heading() {
 
 #[test]
 fn a_broken_link_would_be_found() {
-    let page = "# A b\n\n## list\n\n## list\n\n```rust\n// [no](#link)\n```\n[x](b.md#c-1) `[y](z)`\n";
+    let page =
+        "# A b\n\n## list\n\n## list\n\n```rust\n// [no](#link)\n```\n[x](b.md#c-1) `[y](z)`\n";
     assert_eq!(anchors(page), ["a-b", "list", "list-1"]);
     assert_eq!(links(page), ["b.md#c-1"]);
     assert_eq!(joined("docs/clerk/machines.md", "../README.md"), "docs/README.md");
 }
 
-/// A crate that has every example of every page, and whose `main` runs those that need no network.
-pub(crate) fn examples() -> String {
+/// A program that has every example of some pages, and runs those that need no network.
+pub(crate) fn program<'a>(pages: impl Iterator<Item = (&'a String, &'a String)>) -> String {
     let mut modules = String::new();
     let mut runs = String::new();
-    for (path, text) in markdown(&workspace().join("generated/docs")) {
-        for (line, code) in blocks(&text) {
+    for (path, text) in pages {
+        for (line, code) in blocks(text) {
             let name = format!("{}_{line}", path.trim_end_matches(".md").replace(['/', '-'], "_"));
             let name = name.to_lowercase();
             let _ = writeln!(modules, "\n// {path}, line {line}");
@@ -67,6 +68,11 @@ pub(crate) fn examples() -> String {
     )
 }
 
+/// The pages of our own client crate.
+pub(crate) fn ours() -> BTreeMap<String, String> {
+    markdown(&workspace().join("generated/docs"))
+}
+
 /// All Markdown files below a folder, by their paths in it.
 fn markdown(folder: &Path) -> BTreeMap<String, String> {
     fn collect(folder: &Path, prefix: &str, pages: &mut BTreeMap<String, String>) {
@@ -76,10 +82,7 @@ fn markdown(folder: &Path) -> BTreeMap<String, String> {
             if entry.path().is_dir() {
                 collect(&entry.path(), &format!("{prefix}{name}/"), pages);
             } else if name.ends_with(".md") {
-                pages.insert(
-                    format!("{prefix}{name}"),
-                    fs::read_to_string(entry.path()).unwrap(),
-                );
+                pages.insert(format!("{prefix}{name}"), fs::read_to_string(entry.path()).unwrap());
             }
         }
     }

@@ -246,7 +246,7 @@ pub(super) fn streamed(operation: &Operation) -> Option<(&'static str, &'static 
 }
 
 /// The type of a parameter that holds what an input is given.
-fn parameter<'a>(cx: Cx<'a>, input: &Input<'a>) -> String {
+pub(super) fn parameter<'a>(cx: Cx<'a>, input: &Input<'a>) -> String {
     if let Some((ty, presence)) = input.ty() {
         return spell(cx, ty, presence);
     }

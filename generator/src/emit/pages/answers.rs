@@ -151,7 +151,7 @@ fn errors(site: &Site<'_>, operation: &Operation, place: Place, page: &mut Page)
     page.paragraph(if errors.is_empty() {
         format!("No body of an error is documented. {how}")
     } else {
-        format!("`Error::api()` gives the body of a documented error as {errors}. {how}")
+        format!("`error.api()` gives the body of a documented error as {errors}. {how}")
     });
 }
 

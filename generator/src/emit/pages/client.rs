@@ -243,12 +243,14 @@ fn retries(site: &Site<'_>, page: &mut Page) {
 fn errors(site: &Site<'_>, page: &mut Page) {
     let cx = site.cx;
     page.heading(2, "Errors");
-    page.paragraph(
-        "A call fails with `Error<E>`, where `E` is what the API documents as its body of an error.",
-    );
+    page.paragraph(format!(
+        "A call fails with `{}::Error<E>`, where `E` is what the API documents as its body of an \
+             error.",
+        cx.config.library()
+    ));
     let row = |cells: [&str; 2]| cells.map(str::to_owned).to_vec();
     page.table(
-        &["Method of `Error`", "What it gives"],
+        &["Method", "What it gives"],
         &[
             row(["`api()`", "the documented body of an error"]),
             row(["`status()`", "the status of the answer, if there was one"]),

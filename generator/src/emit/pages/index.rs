@@ -32,5 +32,26 @@ pub(super) fn index(apis: &[Api], config: &Config) -> String {
         let rows: Vec<Vec<String>> = api.groups.iter().map(row).collect();
         page.table(&["Resource", "What it is", "Methods"], &rows);
     }
+    page.heading(2, "Types in the tables");
+    page.paragraph(format!(
+        "Items without a path are those of `{}`, of the API's module `types`, or of the standard \
+         library.",
+        config.library()
+    ));
+    let rows: Vec<Vec<String>> =
+        TYPES.iter().map(|cells| cells.map(str::to_owned).to_vec()).collect();
+    page.table(&["Type", "What it is"], &rows);
     page.finish()
 }
+
+const TYPES: &[[&str; 2]] = &[
+    ["`String`", "Text. Arguments and setters take whatever becomes one, such as `&str`."],
+    ["`Vec<T>`", "A list. Those of text and of enums are taken as anything that can be iterated."],
+    ["`Option<T>`", "A value that may be absent or `null`."],
+    ["`Maybe<T>`", "A value that may be absent, or `null`, which are two things there."],
+    ["`Secret`", "A credential. Only `expose_secret()` shows it."],
+    ["`DateTime`", "A date and time of RFC 3339: `\"2026-01-31T12:00:00Z\".parse()?`."],
+    ["`Value`", "Any JSON."],
+    ["`Part`, `Payload`", "A file or other bytes, given whole or as a stream."],
+    ["`Text`, `Raw`", "An answer that is text, or bytes."],
+];

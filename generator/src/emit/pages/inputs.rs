@@ -6,7 +6,8 @@ use crate::emit::input::{Input, Kind, inputs};
 use crate::emit::ty::file_name;
 use crate::emit::{markdown, sample};
 use crate::ir::{
-    Body, Content, DEFAULT, Docs, EXAMPLE, FieldValue, Location, Operation, Parameter, Presence,
+    Body, Content, DEFAULT, Docs, EXAMPLE, FieldValue, Json, Location, Operation, Parameter,
+    Presence, TypeRef,
 };
 
 /// The columns of tables of inputs and fields.
@@ -15,6 +16,9 @@ pub(super) const COLUMNS: [&str; 8] =
 
 /// More filters than this are folded.
 const MANY: usize = 8;
+
+/// Longer examples than this stand in the sample alone.
+const LONGEST: usize = 60;
 
 /// A line of such a table.
 pub(super) struct Row {
@@ -98,6 +102,13 @@ pub(super) fn tables(site: &Site<'_>, operation: &Operation, place: Place, page:
     }
     if let Some(sent) = &operation.body {
         body_of(sent, page);
+        let row = |input: &Input<'_>| {
+            let mut row = self::row(site, input, place);
+            if row.example.is_empty() {
+                row.example = shown(sent, input).unwrap_or_default();
+            }
+            row.cells()
+        };
         let rows: Vec<Vec<String>> = body.iter().map(row).collect();
         page.table(&COLUMNS, &rows);
         sent_sample(site, sent, page);
@@ -132,6 +143,19 @@ fn row(site: &Site<'_>, input: &Input<'_>, place: Place) -> Row {
         (_, None) => String::new(),
     };
     Row { required: input.required, sent_as, ..Row::of(name, ty, input.docs) }
+}
+
+/// What the example of a whole body has for one of its fields, if that is short and no secret.
+fn shown(body: &Body, input: &Input<'_>) -> Option<String> {
+    let value = body.example.as_ref()?.get(input.wire()?)?;
+    let (ty, _) = input.ty()?;
+    let text = match value {
+        Json::String(_) if *ty == TypeRef::Secret => return None,
+        Json::String(text) => text.clone(),
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::Array(_) => value.to_string(),
+        Json::Object(_) => return None,
+    };
+    (text.len() <= LONGEST).then(|| markdown::code(&text))
 }
 
 /// Where a parameter goes, and under which name if that is another one.

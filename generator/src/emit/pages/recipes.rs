@@ -3,7 +3,7 @@
 //! An example may await and may end in `?`. The tests of the repository put each into a function that allows
 //! both, and run those that need no network.
 
-use crate::emit::example::{arguments, credentials, made, setters, streamed};
+use crate::emit::example::{arguments, credentials, made, parameter, setters, streamed};
 use crate::emit::input::{local, required};
 use crate::emit::ty::ident;
 use crate::emit::{Cx, sample};
@@ -109,7 +109,11 @@ fn unspelled<'a>(cx: Cx<'a>, operation: &'a Operation) -> Vec<String> {
     let required = required(cx, operation);
     let values = required.iter().zip(arguments(cx, operation, &required));
     let missing = values.filter(|(_, value)| value.is_none());
-    missing.map(|(input, _)| format!("let {} = todo!();", ident(input.ident))).collect()
+    missing
+        .map(|(input, _)| {
+            format!("let {}: {} = todo!();", ident(input.ident), parameter(cx, input))
+        })
+        .collect()
 }
 
 /// A chain of calls, on one line if it fits.

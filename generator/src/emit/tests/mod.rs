@@ -4,3 +4,4 @@ mod fixture;
 mod injection;
 mod literals;
 mod output;
+mod pages;
