@@ -14,9 +14,10 @@ use std::sync::LazyLock;
 use specsmith::{Config, Manifest, Spec, generate};
 use tokensmith::Value;
 
-use crate::pages;
 use crate::server::{Server, json};
 use crate::support::{assert_beside, cases, each, folders, here, load, messages, workspace};
+
+mod shown;
 
 #[test]
 fn what_is_generated_builds_without_a_warning() {
@@ -251,8 +252,8 @@ fn write(folder: &Path) {
     consumer(&mut files);
     tour(&mut files);
     plain(&mut files);
-    readme(&mut files);
-    reference(&mut files);
+    shown::readme(&mut files);
+    shown::reference(&mut files);
     // Stale sources would be built with the rest.
     let keep = |path: &Path| {
         path.strip_prefix(folder)
@@ -346,45 +347,6 @@ fn plain(files: &mut BTreeMap<String, String>) {
     files.insert("plain/Cargo.toml".to_owned(), manifest("plain", &["clerk"]));
     let main = fs::read_to_string(here().join("plain/main.rs")).unwrap();
     files.insert("plain/src/main.rs".to_owned(), main);
-}
-
-/// Every block of Rust in both READMEs, each in a function that has a client and gives errors.
-fn readme(files: &mut BTreeMap<String, String>) {
-    let mut lib = String::from("#![allow(unused)]\nuse tokensmith::clerk;\n");
-    for file in ["README.md", "generated/README.md"] {
-        let text = fs::read_to_string(workspace().join(file)).unwrap();
-        let blocks: Vec<&str> = text.split("```rust\n").skip(1).collect();
-        assert!(!blocks.is_empty(), "{file} shows no Rust");
-        for (number, block) in blocks.into_iter().enumerate() {
-            let code = block.split("\n```").next().unwrap_or_default();
-            let name =
-                module(&format!("{}_{number}", file.replace(['/', '.'], "_"))).to_lowercase();
-            lib.push_str(&format!(
-                "async fn {name}(clerk: clerk::Client) -> \
-                 Result<(), Box<dyn std::error::Error>> {{\n{code}\nOk(())\n}}\n"
-            ));
-        }
-    }
-    files.insert("readme/Cargo.toml".to_owned(), manifest("readme", &["clerk"]));
-    files.insert("readme/src/lib.rs".to_owned(), lib);
-}
-
-/// Every example of the reference pages.
-fn reference(files: &mut BTreeMap<String, String>) {
-    let apis = folders(&workspace().join("specs"));
-    let apis: Vec<&str> = apis.keys().map(String::as_str).collect();
-    let manifest = format!("{}{}\n", manifest("pages", &apis), tokio(files));
-    files.insert("pages/Cargo.toml".to_owned(), manifest);
-    files.insert("pages/src/main.rs".to_owned(), pages::program(pages::ours().iter()));
-
-    let sink = files.iter().filter(|(path, _)| path.starts_with("kitchen-sink/docs/"));
-    let program = pages::program(sink);
-    let tour = &files["tour/Cargo.toml"];
-    let manifest = tour.replace("name = \"tour\"", "name = \"sink-pages\"");
-    let manifest =
-        manifest.replace("\n[dep", "\n[features]\nblocking = [\"kitchen-sink/blocking\"]\n\n[dep");
-    files.insert("sink-pages/Cargo.toml".to_owned(), manifest);
-    files.insert("sink-pages/src/main.rs".to_owned(), program);
 }
 
 /// The line by which a consumer depends on tokio.

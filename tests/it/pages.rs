@@ -62,7 +62,7 @@ pub(crate) fn program<'a>(pages: impl Iterator<Item = (&'a String, &'a String)>)
     }
     assert!(!runs.is_empty(), "no example runs in memory");
     format!(
-        "#![allow(unused, deprecated)]\n\nuse std::error::Error;\n\n\
+        "#![allow(unused, deprecated, nonstandard_style)]\n\nuse std::error::Error;\n\n\
          #[tokio::main(flavor = \"current_thread\")]\n\
          async fn main() -> Result<(), Box<dyn Error>> {{\n{runs}Ok(())\n}}\n{modules}"
     )

@@ -68,7 +68,7 @@ pub(super) fn needed(api: &Api, security: &Security) -> String {
             if named.is_empty() { "none".to_owned() } else { named.join(" and ") }
         })
         .collect();
-    if alternatives.is_empty() { "none".to_owned() } else { alternatives.join(", or ") }
+    if alternatives.is_empty() { "none needed".to_owned() } else { alternatives.join(", or ") }
 }
 
 fn named(scheme: &SecurityScheme) -> String {

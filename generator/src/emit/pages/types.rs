@@ -77,7 +77,6 @@ fn structure(site: &Site<'_>, body: &Struct, place: Place, page: &mut Page) {
     }));
     let mut head = COLUMNS;
     head[0] = "Field";
-    head[1] = "In JSON";
     let rows: Vec<Vec<String>> = rows.into_iter().map(Row::cells).collect();
     page.table(&head, &rows);
     if rows.is_empty() {
