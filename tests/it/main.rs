@@ -12,10 +12,13 @@
 //! | `dependencies` | what comes with us, and what does not? |
 //! | `pages` | do the reference pages lead somewhere, and compile? |
 //! | `promises` | is what the documentation says of tests true? |
+//! | `operations` | is every operation of every API sent, and what is described read? |
 //! | `wire` | does the client do the right thing? |
 
 #![allow(clippy::unwrap_used, reason = "what fails here is a test")]
 
+#[path = "../calls/mod.rs"]
+mod calls;
 mod dependencies;
 mod determinism;
 mod diagnostics;
@@ -23,6 +26,7 @@ mod drift;
 mod imports;
 mod laws;
 mod layers;
+mod operations;
 mod outside;
 mod pages;
 mod promises;

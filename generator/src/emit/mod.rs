@@ -8,6 +8,7 @@ mod alias;
 mod answers;
 mod argument;
 mod call;
+mod calls;
 mod client;
 mod docs;
 mod ends;
@@ -39,8 +40,8 @@ use std::fmt;
 
 use proc_macro2::TokenStream;
 
-use crate::Config;
 use crate::ir;
+use crate::{Config, Manifest};
 
 /// A file to be written.
 pub struct File<'a> {
@@ -119,6 +120,10 @@ pub fn emit<'a>(apis: &'a [ir::Api], config: &'a Config) -> Vec<File<'a>> {
         }
         if !api.types.is_empty() {
             files.push(File::rust(path("types/mod"), move || types::index(cx)));
+        }
+        if config.manifest == Manifest::Workspace {
+            let path = format!("calls/{}.rs", ty::file_name(&api.module));
+            files.push(File::rust(path, move || calls::calls(cx)));
         }
         for module in types::modules(api) {
             let name = format!("types/{}", module.file_name());
