@@ -6,8 +6,8 @@
 //! Values are those that the description shows, or samples. What includes this file has the
 //! types that describe a call.
 #![allow(deprecated, clippy::too_many_lines, reason = "everything there is gets called")]
-use super::{Answer, Call, Inputs, Operation};
 use ::tokensmith::clerk;
+use super::{Answer, Call, Inputs, Operation};
 /// What may be wrong with a sample: text that is no date, or no JSON.
 type Result<T> = ::core::result::Result<T, Box<dyn ::std::error::Error>>;
 
@@ -57,18 +57,30 @@ fn of_machines(client: &clerk::Client, calls: &mut Vec<Call>) -> Result<()> {
     calls.push(Call::new(&MACHINES_UPDATE, Inputs::All, call));
     let call = client.machines().delete("mch_2vYqJ8kTzB4nXw0sLr7HdPfCe1a").send();
     calls.push(Call::new(&MACHINES_DELETE, Inputs::Both, call));
-    let call = client.machines().get_secret_key("mch_2vYqJ8kTzB4nXw0sLr7HdPfCe1a").send();
+    let call = client
+        .machines()
+        .get_secret_key("mch_2vYqJ8kTzB4nXw0sLr7HdPfCe1a")
+        .send();
     calls.push(Call::new(&MACHINES_GET_SECRET_KEY, Inputs::Both, call));
-    let call = client.machines().rotate_secret_key("mch_2vYqJ8kTzB4nXw0sLr7HdPfCe1a", 3600).send();
+    let call = client
+        .machines()
+        .rotate_secret_key("mch_2vYqJ8kTzB4nXw0sLr7HdPfCe1a", 3600)
+        .send();
     calls.push(Call::new(&MACHINES_ROTATE_SECRET_KEY, Inputs::Both, call));
     let call = client
         .machines()
-        .create_scope("mch_2vYqJ8kTzB4nXw0sLr7HdPfCe1a", "mch_2vYqKc3RmD6gUy1tEo8JaWiZn5b")
+        .create_scope(
+            "mch_2vYqJ8kTzB4nXw0sLr7HdPfCe1a",
+            "mch_2vYqKc3RmD6gUy1tEo8JaWiZn5b",
+        )
         .send();
     calls.push(Call::new(&MACHINES_CREATE_SCOPE, Inputs::Both, call));
     let call = client
         .machines()
-        .delete_scope("mch_2vYqJ8kTzB4nXw0sLr7HdPfCe1a", "mch_2vYqKc3RmD6gUy1tEo8JaWiZn5b")
+        .delete_scope(
+            "mch_2vYqJ8kTzB4nXw0sLr7HdPfCe1a",
+            "mch_2vYqKc3RmD6gUy1tEo8JaWiZn5b",
+        )
         .send();
     calls.push(Call::new(&MACHINES_DELETE_SCOPE, Inputs::Both, call));
     Ok(())
@@ -115,8 +127,16 @@ const MACHINES_LIST: Operation = Operation {
                 r#"{"errors": [{"message": "is too long", "long_message": "name must not have more than 255 characters.", "code": "form_param_max_length_exceeded", "meta": {"param_name": "name"}}], "clerk_trace_id": "d82b5f6e1c904a37b6e9a0c3f4d7158b"}"#,
             ),
         },
-        Answer { status: 418, typed: false, body: None },
-        Answer { status: 518, typed: false, body: None },
+        Answer {
+            status: 418,
+            typed: false,
+            body: None,
+        },
+        Answer {
+            status: 518,
+            typed: false,
+            body: None,
+        },
     ],
 };
 
@@ -161,8 +181,16 @@ const MACHINES_CREATE: Operation = Operation {
                 r#"{"errors": [{"message": "is too long", "long_message": "name must not have more than 255 characters.", "code": "form_param_max_length_exceeded", "meta": {"param_name": "name"}}], "clerk_trace_id": "d82b5f6e1c904a37b6e9a0c3f4d7158b"}"#,
             ),
         },
-        Answer { status: 418, typed: false, body: None },
-        Answer { status: 518, typed: false, body: None },
+        Answer {
+            status: 418,
+            typed: false,
+            body: None,
+        },
+        Answer {
+            status: 518,
+            typed: false,
+            body: None,
+        },
     ],
 };
 
@@ -214,8 +242,16 @@ const MACHINES_GET: Operation = Operation {
                 r#"{"errors": [{"message": "is too long", "long_message": "name must not have more than 255 characters.", "code": "form_param_max_length_exceeded", "meta": {"param_name": "name"}}], "clerk_trace_id": "d82b5f6e1c904a37b6e9a0c3f4d7158b"}"#,
             ),
         },
-        Answer { status: 418, typed: false, body: None },
-        Answer { status: 518, typed: false, body: None },
+        Answer {
+            status: 418,
+            typed: false,
+            body: None,
+        },
+        Answer {
+            status: 518,
+            typed: false,
+            body: None,
+        },
     ],
 };
 
@@ -267,8 +303,16 @@ const MACHINES_UPDATE: Operation = Operation {
                 r#"{"errors": [{"message": "is too long", "long_message": "name must not have more than 255 characters.", "code": "form_param_max_length_exceeded", "meta": {"param_name": "name"}}], "clerk_trace_id": "d82b5f6e1c904a37b6e9a0c3f4d7158b"}"#,
             ),
         },
-        Answer { status: 418, typed: false, body: None },
-        Answer { status: 518, typed: false, body: None },
+        Answer {
+            status: 418,
+            typed: false,
+            body: None,
+        },
+        Answer {
+            status: 518,
+            typed: false,
+            body: None,
+        },
     ],
 };
 
@@ -320,8 +364,16 @@ const MACHINES_DELETE: Operation = Operation {
                 r#"{"errors": [{"message": "is too long", "long_message": "name must not have more than 255 characters.", "code": "form_param_max_length_exceeded", "meta": {"param_name": "name"}}], "clerk_trace_id": "d82b5f6e1c904a37b6e9a0c3f4d7158b"}"#,
             ),
         },
-        Answer { status: 418, typed: false, body: None },
-        Answer { status: 518, typed: false, body: None },
+        Answer {
+            status: 418,
+            typed: false,
+            body: None,
+        },
+        Answer {
+            status: 518,
+            typed: false,
+            body: None,
+        },
     ],
 };
 
@@ -366,8 +418,16 @@ const MACHINES_GET_SECRET_KEY: Operation = Operation {
                 r#"{"errors": [{"message": "Resource not found", "long_message": "No machine was found with the given id.", "code": "resource_not_found"}], "clerk_trace_id": "b1f64c07a9d84e2f8d3c5a7e9b206f18"}"#,
             ),
         },
-        Answer { status: 418, typed: false, body: None },
-        Answer { status: 518, typed: false, body: None },
+        Answer {
+            status: 418,
+            typed: false,
+            body: None,
+        },
+        Answer {
+            status: 518,
+            typed: false,
+            body: None,
+        },
     ],
 };
 
@@ -419,8 +479,16 @@ const MACHINES_ROTATE_SECRET_KEY: Operation = Operation {
                 r#"{"errors": [{"message": "is too long", "long_message": "name must not have more than 255 characters.", "code": "form_param_max_length_exceeded", "meta": {"param_name": "name"}}], "clerk_trace_id": "d82b5f6e1c904a37b6e9a0c3f4d7158b"}"#,
             ),
         },
-        Answer { status: 418, typed: false, body: None },
-        Answer { status: 518, typed: false, body: None },
+        Answer {
+            status: 418,
+            typed: false,
+            body: None,
+        },
+        Answer {
+            status: 518,
+            typed: false,
+            body: None,
+        },
     ],
 };
 
@@ -479,8 +547,16 @@ const MACHINES_CREATE_SCOPE: Operation = Operation {
                 r#"{"errors": [{"message": "is too long", "long_message": "name must not have more than 255 characters.", "code": "form_param_max_length_exceeded", "meta": {"param_name": "name"}}], "clerk_trace_id": "d82b5f6e1c904a37b6e9a0c3f4d7158b"}"#,
             ),
         },
-        Answer { status: 418, typed: false, body: None },
-        Answer { status: 518, typed: false, body: None },
+        Answer {
+            status: 418,
+            typed: false,
+            body: None,
+        },
+        Answer {
+            status: 518,
+            typed: false,
+            body: None,
+        },
     ],
 };
 
@@ -532,7 +608,15 @@ const MACHINES_DELETE_SCOPE: Operation = Operation {
                 r#"{"errors": [{"message": "is too long", "long_message": "name must not have more than 255 characters.", "code": "form_param_max_length_exceeded", "meta": {"param_name": "name"}}], "clerk_trace_id": "d82b5f6e1c904a37b6e9a0c3f4d7158b"}"#,
             ),
         },
-        Answer { status: 418, typed: false, body: None },
-        Answer { status: 518, typed: false, body: None },
+        Answer {
+            status: 418,
+            typed: false,
+            body: None,
+        },
+        Answer {
+            status: 518,
+            typed: false,
+            body: None,
+        },
     ],
 };

@@ -6,8 +6,8 @@
 //! Values are those that the description shows, or samples. What includes this file has the
 //! types that describe a call.
 #![allow(deprecated, clippy::too_many_lines, reason = "everything there is gets called")]
-use super::{Answer, Call, Inputs, Operation};
 use ::tokensmith::cloudflare;
+use super::{Answer, Call, Inputs, Operation};
 /// What may be wrong with a sample: text that is no date, or no JSON.
 type Result<T> = ::core::result::Result<T, Box<dyn ::std::error::Error>>;
 
@@ -26,8 +26,14 @@ pub(super) fn calls(client: &cloudflare::Client) -> Result<Vec<Call>> {
     Ok(calls)
 }
 
-fn of_access_service_tokens(client: &cloudflare::Client, calls: &mut Vec<Call>) -> Result<()> {
-    let call = client.access_service_tokens().list("023e105f4ecef8ad9ca31a8372d0c353").send();
+fn of_access_service_tokens(
+    client: &cloudflare::Client,
+    calls: &mut Vec<Call>,
+) -> Result<()> {
+    let call = client
+        .access_service_tokens()
+        .list("023e105f4ecef8ad9ca31a8372d0c353")
+        .send();
     calls.push(Call::new(&ACCESS_SERVICE_TOKENS_LIST, Inputs::Required, call));
     let call = client
         .access_service_tokens()
@@ -59,12 +65,18 @@ fn of_access_service_tokens(client: &cloudflare::Client, calls: &mut Vec<Call>) 
     calls.push(Call::new(&ACCESS_SERVICE_TOKENS_GET, Inputs::Both, call));
     let call = client
         .access_service_tokens()
-        .update("023e105f4ecef8ad9ca31a8372d0c353", "f174e90a-fafe-4643-bbbc-4a0ed4fc8415")
+        .update(
+            "023e105f4ecef8ad9ca31a8372d0c353",
+            "f174e90a-fafe-4643-bbbc-4a0ed4fc8415",
+        )
         .send();
     calls.push(Call::new(&ACCESS_SERVICE_TOKENS_UPDATE, Inputs::Required, call));
     let call = client
         .access_service_tokens()
-        .update("023e105f4ecef8ad9ca31a8372d0c353", "f174e90a-fafe-4643-bbbc-4a0ed4fc8415")
+        .update(
+            "023e105f4ecef8ad9ca31a8372d0c353",
+            "f174e90a-fafe-4643-bbbc-4a0ed4fc8415",
+        )
         .name("CI/CD token")
         .duration("60m")
         .client_secret_version(1)
@@ -74,22 +86,34 @@ fn of_access_service_tokens(client: &cloudflare::Client, calls: &mut Vec<Call>) 
     calls.push(Call::new(&ACCESS_SERVICE_TOKENS_UPDATE, Inputs::All, call));
     let call = client
         .access_service_tokens()
-        .delete("023e105f4ecef8ad9ca31a8372d0c353", "f174e90a-fafe-4643-bbbc-4a0ed4fc8415")
+        .delete(
+            "023e105f4ecef8ad9ca31a8372d0c353",
+            "f174e90a-fafe-4643-bbbc-4a0ed4fc8415",
+        )
         .send();
     calls.push(Call::new(&ACCESS_SERVICE_TOKENS_DELETE, Inputs::Both, call));
     let call = client
         .access_service_tokens()
-        .refresh("023e105f4ecef8ad9ca31a8372d0c353", "f174e90a-fafe-4643-bbbc-4a0ed4fc8415")
+        .refresh(
+            "023e105f4ecef8ad9ca31a8372d0c353",
+            "f174e90a-fafe-4643-bbbc-4a0ed4fc8415",
+        )
         .send();
     calls.push(Call::new(&ACCESS_SERVICE_TOKENS_REFRESH, Inputs::Both, call));
     let call = client
         .access_service_tokens()
-        .rotate("023e105f4ecef8ad9ca31a8372d0c353", "f174e90a-fafe-4643-bbbc-4a0ed4fc8415")
+        .rotate(
+            "023e105f4ecef8ad9ca31a8372d0c353",
+            "f174e90a-fafe-4643-bbbc-4a0ed4fc8415",
+        )
         .send();
     calls.push(Call::new(&ACCESS_SERVICE_TOKENS_ROTATE, Inputs::Required, call));
     let call = client
         .access_service_tokens()
-        .rotate("023e105f4ecef8ad9ca31a8372d0c353", "f174e90a-fafe-4643-bbbc-4a0ed4fc8415")
+        .rotate(
+            "023e105f4ecef8ad9ca31a8372d0c353",
+            "f174e90a-fafe-4643-bbbc-4a0ed4fc8415",
+        )
         .previous_client_secret_expires_at("2025-01-02T05:20:00Z".parse()?)
         .send();
     calls.push(Call::new(&ACCESS_SERVICE_TOKENS_ROTATE, Inputs::All, call));

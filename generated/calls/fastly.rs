@@ -5,8 +5,8 @@
 //! Values are those that the description shows, or samples. What includes this file has the
 //! types that describe a call.
 #![allow(deprecated, clippy::too_many_lines, reason = "everything there is gets called")]
-use super::{Answer, Call, Inputs, Operation};
 use ::tokensmith::fastly;
+use super::{Answer, Call, Inputs, Operation};
 /// What may be wrong with a sample: text that is no date, or no JSON.
 type Result<T> = ::core::result::Result<T, Box<dyn ::std::error::Error>>;
 
@@ -82,7 +82,11 @@ const TOKENS_LIST_USER: Operation = Operation {
             typed: true,
             body: Some(r#"{"msg": "Provided credentials are missing or invalid"}"#),
         },
-        Answer { status: 418, typed: false, body: None },
+        Answer {
+            status: 418,
+            typed: false,
+            body: None,
+        },
     ],
 };
 
@@ -99,9 +103,21 @@ const TOKENS_CREATE: Operation = Operation {
                 r#"{"id": "5Yo3XXnrQpjc20u0ybrf2g", "user_id": "4y5K5trZocEAQYkesWlk7M", "customer_id": "x4xCwxxJxGCx123Rx5xTx", "name": "deploy", "scope": "global", "services": ["7i6HN3TK9wS159v2gPAZ8A"], "service_id": null, "created_at": "2021-06-01T12:00:00Z", "updated_at": "2021-06-01T12:00:00Z", "expires_at": null, "access_token": "example_access_token_of_the_user"}"#,
             ),
         },
-        Answer { status: 400, typed: true, body: Some(r#"{"code": "invalid_grant"}"#) },
-        Answer { status: 422, typed: false, body: None },
-        Answer { status: 418, typed: false, body: None },
+        Answer {
+            status: 400,
+            typed: true,
+            body: Some(r#"{"code": "invalid_grant"}"#),
+        },
+        Answer {
+            status: 422,
+            typed: false,
+            body: None,
+        },
+        Answer {
+            status: 418,
+            typed: false,
+            body: None,
+        },
     ],
 };
 
@@ -111,8 +127,16 @@ const TOKENS_BULK_REVOKE: Operation = Operation {
     verb: "DELETE",
     path: "/tokens",
     answers: &[
-        Answer { status: 204, typed: false, body: None },
-        Answer { status: 418, typed: false, body: None },
+        Answer {
+            status: 204,
+            typed: false,
+            body: None,
+        },
+        Answer {
+            status: 418,
+            typed: false,
+            body: None,
+        },
     ],
 };
 
@@ -139,7 +163,11 @@ const TOKENS_GET_CURRENT: Operation = Operation {
             typed: true,
             body: Some(r#"{"msg": "Provided credentials are missing or invalid"}"#),
         },
-        Answer { status: 418, typed: false, body: None },
+        Answer {
+            status: 418,
+            typed: false,
+            body: None,
+        },
     ],
 };
 
@@ -149,8 +177,16 @@ const TOKENS_REVOKE_CURRENT: Operation = Operation {
     verb: "DELETE",
     path: "/tokens/self",
     answers: &[
-        Answer { status: 204, typed: false, body: None },
-        Answer { status: 400, typed: true, body: Some(r#"{"msg": "Bad request"}"#) },
+        Answer {
+            status: 204,
+            typed: false,
+            body: None,
+        },
+        Answer {
+            status: 400,
+            typed: true,
+            body: Some(r#"{"msg": "Bad request"}"#),
+        },
         Answer {
             status: 401,
             typed: true,
@@ -161,7 +197,11 @@ const TOKENS_REVOKE_CURRENT: Operation = Operation {
             typed: true,
             body: Some(r#"{"msg": "Provided credentials are missing or invalid"}"#),
         },
-        Answer { status: 418, typed: false, body: None },
+        Answer {
+            status: 418,
+            typed: false,
+            body: None,
+        },
     ],
 };
 
@@ -188,8 +228,16 @@ const TOKENS_GET: Operation = Operation {
             typed: true,
             body: Some(r#"{"msg": "Provided credentials are missing or invalid"}"#),
         },
-        Answer { status: 404, typed: true, body: Some(r#"{"msg": "Record not found"}"#) },
-        Answer { status: 418, typed: false, body: None },
+        Answer {
+            status: 404,
+            typed: true,
+            body: Some(r#"{"msg": "Record not found"}"#),
+        },
+        Answer {
+            status: 418,
+            typed: false,
+            body: None,
+        },
     ],
 };
 
@@ -199,8 +247,16 @@ const TOKENS_REVOKE: Operation = Operation {
     verb: "DELETE",
     path: "/tokens/{token_id}",
     answers: &[
-        Answer { status: 204, typed: false, body: None },
-        Answer { status: 400, typed: true, body: Some(r#"{"msg": "Bad request"}"#) },
+        Answer {
+            status: 204,
+            typed: false,
+            body: None,
+        },
+        Answer {
+            status: 400,
+            typed: true,
+            body: Some(r#"{"msg": "Bad request"}"#),
+        },
         Answer {
             status: 401,
             typed: true,
@@ -211,8 +267,16 @@ const TOKENS_REVOKE: Operation = Operation {
             typed: true,
             body: Some(r#"{"msg": "Provided credentials are missing or invalid"}"#),
         },
-        Answer { status: 404, typed: true, body: Some(r#"{"msg": "Record not found"}"#) },
-        Answer { status: 418, typed: false, body: None },
+        Answer {
+            status: 404,
+            typed: true,
+            body: Some(r#"{"msg": "Record not found"}"#),
+        },
+        Answer {
+            status: 418,
+            typed: false,
+            body: None,
+        },
     ],
 };
 
@@ -229,6 +293,10 @@ const TOKENS_LIST_CUSTOMER: Operation = Operation {
                 r#"[{"id": "5Yo3XXnrQpjc20u0ybrf2g", "user_id": "4y5K5trZocEAQYkesWlk7M", "name": "deploy", "scope": "global", "services": [], "created_at": "2021-06-01T12:00:00Z"}]"#,
             ),
         },
-        Answer { status: 418, typed: false, body: None },
+        Answer {
+            status: 418,
+            typed: false,
+            body: None,
+        },
     ],
 };

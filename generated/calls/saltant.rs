@@ -6,8 +6,8 @@
 //! Values are those that the description shows, or samples. What includes this file has the
 //! types that describe a call.
 #![allow(deprecated, clippy::too_many_lines, reason = "everything there is gets called")]
-use super::{Answer, Call, Inputs, Operation};
 use ::tokensmith::saltant;
+use super::{Answer, Call, Inputs, Operation};
 /// What may be wrong with a sample: text that is no date, or no JSON.
 type Result<T> = ::core::result::Result<T, Box<dyn ::std::error::Error>>;
 
@@ -29,7 +29,10 @@ pub(super) fn calls(client: &saltant::Client) -> Result<Vec<Call>> {
     Ok(calls)
 }
 
-fn of_container_task_instances(client: &saltant::Client, calls: &mut Vec<Call>) -> Result<()> {
+fn of_container_task_instances(
+    client: &saltant::Client,
+    calls: &mut Vec<Call>,
+) -> Result<()> {
     let call = client.container_task_instances().list().send();
     calls.push(Call::new(&CONTAINER_TASK_INSTANCES_LIST, Inputs::Required, call));
     let call = client
@@ -61,20 +64,18 @@ fn of_container_task_instances(client: &saltant::Client, calls: &mut Vec<Call>) 
         .task_queue_in(vec![1])
         .datetime_created("2026-01-31T12:00:00Z".parse()?)
         .datetime_created_year(1)
-        .datetime_created_range(vec![
-            "2026-01-31T12:00:00Z".parse()?,
-            "2026-01-31T12:00:00Z".parse()?,
-        ])
+        .datetime_created_range(
+            vec!["2026-01-31T12:00:00Z".parse() ?, "2026-01-31T12:00:00Z".parse() ?],
+        )
         .datetime_created_lt("2026-01-31T12:00:00Z".parse()?)
         .datetime_created_lte("2026-01-31T12:00:00Z".parse()?)
         .datetime_created_gt("2026-01-31T12:00:00Z".parse()?)
         .datetime_created_gte("2026-01-31T12:00:00Z".parse()?)
         .datetime_finished("2026-01-31T12:00:00Z".parse()?)
         .datetime_finished_year(1)
-        .datetime_finished_range(vec![
-            "2026-01-31T12:00:00Z".parse()?,
-            "2026-01-31T12:00:00Z".parse()?,
-        ])
+        .datetime_finished_range(
+            vec!["2026-01-31T12:00:00Z".parse() ?, "2026-01-31T12:00:00Z".parse() ?],
+        )
         .datetime_finished_lt("2026-01-31T12:00:00Z".parse()?)
         .datetime_finished_lte("2026-01-31T12:00:00Z".parse()?)
         .datetime_finished_gt("2026-01-31T12:00:00Z".parse()?)
@@ -86,25 +87,36 @@ fn of_container_task_instances(client: &saltant::Client, calls: &mut Vec<Call>) 
     let call = client
         .container_task_instances()
         .create(3, 1)
-        .arguments(std::collections::BTreeMap::from([(
-            String::from("sample"),
-            "\"SA501\"".parse()?,
-        )]))
+        .arguments(
+            std::collections::BTreeMap::from([
+                (String::from("sample"), "\"SA501\"".parse()?),
+            ]),
+        )
         .name("nightly alignment")
         .send();
     calls.push(Call::new(&CONTAINER_TASK_INSTANCES_CREATE, Inputs::All, call));
-    let call = client.container_task_instances().get("3c9cf3a1-6e0f-4c9b-9f0c-2f3a3f9c1d55").send();
+    let call = client
+        .container_task_instances()
+        .get("3c9cf3a1-6e0f-4c9b-9f0c-2f3a3f9c1d55")
+        .send();
     calls.push(Call::new(&CONTAINER_TASK_INSTANCES_GET, Inputs::Both, call));
-    let call =
-        client.container_task_instances().clone_("3c9cf3a1-6e0f-4c9b-9f0c-2f3a3f9c1d55").send();
+    let call = client
+        .container_task_instances()
+        .clone_("3c9cf3a1-6e0f-4c9b-9f0c-2f3a3f9c1d55")
+        .send();
     calls.push(Call::new(&CONTAINER_TASK_INSTANCES_CLONE_, Inputs::Both, call));
-    let call =
-        client.container_task_instances().terminate("3c9cf3a1-6e0f-4c9b-9f0c-2f3a3f9c1d55").send();
+    let call = client
+        .container_task_instances()
+        .terminate("3c9cf3a1-6e0f-4c9b-9f0c-2f3a3f9c1d55")
+        .send();
     calls.push(Call::new(&CONTAINER_TASK_INSTANCES_TERMINATE, Inputs::Both, call));
     Ok(())
 }
 
-fn of_executable_task_instances(client: &saltant::Client, calls: &mut Vec<Call>) -> Result<()> {
+fn of_executable_task_instances(
+    client: &saltant::Client,
+    calls: &mut Vec<Call>,
+) -> Result<()> {
     let call = client.executable_task_instances().list().send();
     calls.push(Call::new(&EXECUTABLE_TASK_INSTANCES_LIST, Inputs::Required, call));
     let call = client
@@ -136,20 +148,18 @@ fn of_executable_task_instances(client: &saltant::Client, calls: &mut Vec<Call>)
         .task_queue_in(vec![1])
         .datetime_created("2026-01-31T12:00:00Z".parse()?)
         .datetime_created_year(1)
-        .datetime_created_range(vec![
-            "2026-01-31T12:00:00Z".parse()?,
-            "2026-01-31T12:00:00Z".parse()?,
-        ])
+        .datetime_created_range(
+            vec!["2026-01-31T12:00:00Z".parse() ?, "2026-01-31T12:00:00Z".parse() ?],
+        )
         .datetime_created_lt("2026-01-31T12:00:00Z".parse()?)
         .datetime_created_lte("2026-01-31T12:00:00Z".parse()?)
         .datetime_created_gt("2026-01-31T12:00:00Z".parse()?)
         .datetime_created_gte("2026-01-31T12:00:00Z".parse()?)
         .datetime_finished("2026-01-31T12:00:00Z".parse()?)
         .datetime_finished_year(1)
-        .datetime_finished_range(vec![
-            "2026-01-31T12:00:00Z".parse()?,
-            "2026-01-31T12:00:00Z".parse()?,
-        ])
+        .datetime_finished_range(
+            vec!["2026-01-31T12:00:00Z".parse() ?, "2026-01-31T12:00:00Z".parse() ?],
+        )
         .datetime_finished_lt("2026-01-31T12:00:00Z".parse()?)
         .datetime_finished_lte("2026-01-31T12:00:00Z".parse()?)
         .datetime_finished_gt("2026-01-31T12:00:00Z".parse()?)
@@ -161,26 +171,36 @@ fn of_executable_task_instances(client: &saltant::Client, calls: &mut Vec<Call>)
     let call = client
         .executable_task_instances()
         .create(3, 1)
-        .arguments(std::collections::BTreeMap::from([(
-            String::from("sample"),
-            "\"SA501\"".parse()?,
-        )]))
+        .arguments(
+            std::collections::BTreeMap::from([
+                (String::from("sample"), "\"SA501\"".parse()?),
+            ]),
+        )
         .name("nightly alignment")
         .send();
     calls.push(Call::new(&EXECUTABLE_TASK_INSTANCES_CREATE, Inputs::All, call));
-    let call =
-        client.executable_task_instances().get("3c9cf3a1-6e0f-4c9b-9f0c-2f3a3f9c1d55").send();
+    let call = client
+        .executable_task_instances()
+        .get("3c9cf3a1-6e0f-4c9b-9f0c-2f3a3f9c1d55")
+        .send();
     calls.push(Call::new(&EXECUTABLE_TASK_INSTANCES_GET, Inputs::Both, call));
-    let call =
-        client.executable_task_instances().clone_("3c9cf3a1-6e0f-4c9b-9f0c-2f3a3f9c1d55").send();
+    let call = client
+        .executable_task_instances()
+        .clone_("3c9cf3a1-6e0f-4c9b-9f0c-2f3a3f9c1d55")
+        .send();
     calls.push(Call::new(&EXECUTABLE_TASK_INSTANCES_CLONE_, Inputs::Both, call));
-    let call =
-        client.executable_task_instances().terminate("3c9cf3a1-6e0f-4c9b-9f0c-2f3a3f9c1d55").send();
+    let call = client
+        .executable_task_instances()
+        .terminate("3c9cf3a1-6e0f-4c9b-9f0c-2f3a3f9c1d55")
+        .send();
     calls.push(Call::new(&EXECUTABLE_TASK_INSTANCES_TERMINATE, Inputs::Both, call));
     Ok(())
 }
 
-fn of_container_task_types(client: &saltant::Client, calls: &mut Vec<Call>) -> Result<()> {
+fn of_container_task_types(
+    client: &saltant::Client,
+    calls: &mut Vec<Call>,
+) -> Result<()> {
     let call = client.container_task_types().list().send();
     calls.push(Call::new(&CONTAINER_TASK_TYPES_LIST, Inputs::Required, call));
     let call = client
@@ -214,10 +234,9 @@ fn of_container_task_types(client: &saltant::Client, calls: &mut Vec<Call>) -> R
         .command_to_run_regex("command_to_run_regex")
         .datetime_created("2026-01-31T12:00:00Z".parse()?)
         .datetime_created_year(1)
-        .datetime_created_range(vec![
-            "2026-01-31T12:00:00Z".parse()?,
-            "2026-01-31T12:00:00Z".parse()?,
-        ])
+        .datetime_created_range(
+            vec!["2026-01-31T12:00:00Z".parse() ?, "2026-01-31T12:00:00Z".parse() ?],
+        )
         .datetime_created_lt("2026-01-31T12:00:00Z".parse()?)
         .datetime_created_lte("2026-01-31T12:00:00Z".parse()?)
         .datetime_created_gt("2026-01-31T12:00:00Z".parse()?)
@@ -238,19 +257,28 @@ fn of_container_task_types(client: &saltant::Client, calls: &mut Vec<Call>) -> R
     calls.push(Call::new(&CONTAINER_TASK_TYPES_LIST, Inputs::All, call));
     let call = client
         .container_task_types()
-        .create("aligner", "align.sh", "example/aligner:1.2", saltant::types::ContainerType::Docker)
+        .create(
+            "aligner",
+            "align.sh",
+            "example/aligner:1.2",
+            saltant::types::ContainerType::Docker,
+        )
         .send();
     calls.push(Call::new(&CONTAINER_TASK_TYPES_CREATE, Inputs::Required, call));
     let call = client
         .container_task_types()
-        .create("aligner", "align.sh", "example/aligner:1.2", saltant::types::ContainerType::Docker)
+        .create(
+            "aligner",
+            "align.sh",
+            "example/aligner:1.2",
+            saltant::types::ContainerType::Docker,
+        )
         .description("Aligns reads.")
         .environment_variables(["environment_variables"])
         .required_arguments(["sample"])
-        .required_arguments_default_values(std::collections::BTreeMap::from([(
-            String::from("key"),
-            "{}".parse()?,
-        )]))
+        .required_arguments_default_values(
+            std::collections::BTreeMap::from([(String::from("key"), "{}".parse()?)]),
+        )
         .logs_path(String::from("logs_path"))
         .results_path(String::from("results_path"))
         .send();
@@ -259,19 +287,30 @@ fn of_container_task_types(client: &saltant::Client, calls: &mut Vec<Call>) -> R
     calls.push(Call::new(&CONTAINER_TASK_TYPES_GET, Inputs::Both, call));
     let call = client
         .container_task_types()
-        .put(3, "aligner", "align.sh", "example/aligner:1.2", saltant::types::ContainerType::Docker)
+        .put(
+            3,
+            "aligner",
+            "align.sh",
+            "example/aligner:1.2",
+            saltant::types::ContainerType::Docker,
+        )
         .send();
     calls.push(Call::new(&CONTAINER_TASK_TYPES_PUT, Inputs::Required, call));
     let call = client
         .container_task_types()
-        .put(3, "aligner", "align.sh", "example/aligner:1.2", saltant::types::ContainerType::Docker)
+        .put(
+            3,
+            "aligner",
+            "align.sh",
+            "example/aligner:1.2",
+            saltant::types::ContainerType::Docker,
+        )
         .description("Aligns reads.")
         .environment_variables(["environment_variables"])
         .required_arguments(["sample"])
-        .required_arguments_default_values(std::collections::BTreeMap::from([(
-            String::from("key"),
-            "{}".parse()?,
-        )]))
+        .required_arguments_default_values(
+            std::collections::BTreeMap::from([(String::from("key"), "{}".parse()?)]),
+        )
         .logs_path(String::from("logs_path"))
         .results_path(String::from("results_path"))
         .send();
@@ -279,7 +318,10 @@ fn of_container_task_types(client: &saltant::Client, calls: &mut Vec<Call>) -> R
     Ok(())
 }
 
-fn of_executable_task_types(client: &saltant::Client, calls: &mut Vec<Call>) -> Result<()> {
+fn of_executable_task_types(
+    client: &saltant::Client,
+    calls: &mut Vec<Call>,
+) -> Result<()> {
     let call = client.executable_task_types().list().send();
     calls.push(Call::new(&EXECUTABLE_TASK_TYPES_LIST, Inputs::Required, call));
     let call = client
@@ -313,10 +355,9 @@ fn of_executable_task_types(client: &saltant::Client, calls: &mut Vec<Call>) -> 
         .command_to_run_regex("command_to_run_regex")
         .datetime_created("2026-01-31T12:00:00Z".parse()?)
         .datetime_created_year(1)
-        .datetime_created_range(vec![
-            "2026-01-31T12:00:00Z".parse()?,
-            "2026-01-31T12:00:00Z".parse()?,
-        ])
+        .datetime_created_range(
+            vec!["2026-01-31T12:00:00Z".parse() ?, "2026-01-31T12:00:00Z".parse() ?],
+        )
         .datetime_created_lt("2026-01-31T12:00:00Z".parse()?)
         .datetime_created_lte("2026-01-31T12:00:00Z".parse()?)
         .datetime_created_gt("2026-01-31T12:00:00Z".parse()?)
@@ -331,10 +372,9 @@ fn of_executable_task_types(client: &saltant::Client, calls: &mut Vec<Call>) -> 
         .description("Aligns reads.")
         .environment_variables(["environment_variables"])
         .required_arguments(["sample"])
-        .required_arguments_default_values(std::collections::BTreeMap::from([(
-            String::from("key"),
-            "{}".parse()?,
-        )]))
+        .required_arguments_default_values(
+            std::collections::BTreeMap::from([(String::from("key"), "{}".parse()?)]),
+        )
         .json_file_option(String::from("text"))
         .send();
     calls.push(Call::new(&EXECUTABLE_TASK_TYPES_CREATE, Inputs::All, call));
@@ -348,10 +388,9 @@ fn of_executable_task_types(client: &saltant::Client, calls: &mut Vec<Call>) -> 
         .description("Aligns reads.")
         .environment_variables(["environment_variables"])
         .required_arguments(["sample"])
-        .required_arguments_default_values(std::collections::BTreeMap::from([(
-            String::from("key"),
-            "{}".parse()?,
-        )]))
+        .required_arguments_default_values(
+            std::collections::BTreeMap::from([(String::from("key"), "{}".parse()?)]),
+        )
         .json_file_option(String::from("text"))
         .send();
     calls.push(Call::new(&EXECUTABLE_TASK_TYPES_PUT, Inputs::All, call));
@@ -543,10 +582,26 @@ const CONTAINER_TASK_INSTANCES_LIST: Operation = Operation {
                 r#"{"count": 1, "next": null, "previous": null, "results": [{"uuid": "3c9cf3a1-6e0f-4c9b-9f0c-2f3a3f9c1d55", "name": "nightly alignment", "state": "created", "user": "mwiens91", "task_type": 3, "task_queue": 1, "datetime_created": "2018-08-01T10:00:00.000000-07:00", "datetime_finished": null, "arguments": {"sample": "SA501"}}]}"#,
             ),
         },
-        Answer { status: 400, typed: true, body: Some(r#"{"name": ["This field is required."]}"#) },
-        Answer { status: 403, typed: true, body: Some(r#"{"detail": "Invalid token."}"#) },
-        Answer { status: 404, typed: true, body: Some(r#"{"detail": "Not found."}"#) },
-        Answer { status: 418, typed: false, body: None },
+        Answer {
+            status: 400,
+            typed: true,
+            body: Some(r#"{"name": ["This field is required."]}"#),
+        },
+        Answer {
+            status: 403,
+            typed: true,
+            body: Some(r#"{"detail": "Invalid token."}"#),
+        },
+        Answer {
+            status: 404,
+            typed: true,
+            body: Some(r#"{"detail": "Not found."}"#),
+        },
+        Answer {
+            status: 418,
+            typed: false,
+            body: None,
+        },
     ],
 };
 
@@ -563,9 +618,21 @@ const CONTAINER_TASK_INSTANCES_CREATE: Operation = Operation {
                 r#"{"uuid": "3c9cf3a1-6e0f-4c9b-9f0c-2f3a3f9c1d55", "name": "nightly alignment", "state": "created", "user": "mwiens91", "task_type": 3, "task_queue": 1, "datetime_created": "2018-08-01T10:00:00.000000-07:00", "datetime_finished": null, "arguments": {"sample": "SA501"}}"#,
             ),
         },
-        Answer { status: 400, typed: true, body: Some(r#"{"name": ["This field is required."]}"#) },
-        Answer { status: 403, typed: true, body: Some(r#"{"detail": "Invalid token."}"#) },
-        Answer { status: 418, typed: false, body: None },
+        Answer {
+            status: 400,
+            typed: true,
+            body: Some(r#"{"name": ["This field is required."]}"#),
+        },
+        Answer {
+            status: 403,
+            typed: true,
+            body: Some(r#"{"detail": "Invalid token."}"#),
+        },
+        Answer {
+            status: 418,
+            typed: false,
+            body: None,
+        },
     ],
 };
 
@@ -582,9 +649,21 @@ const CONTAINER_TASK_INSTANCES_GET: Operation = Operation {
                 r#"{"uuid": "3c9cf3a1-6e0f-4c9b-9f0c-2f3a3f9c1d55", "name": "nightly alignment", "state": "created", "user": "mwiens91", "task_type": 3, "task_queue": 1, "datetime_created": "2018-08-01T10:00:00.000000-07:00", "datetime_finished": null, "arguments": {"sample": "SA501"}}"#,
             ),
         },
-        Answer { status: 403, typed: true, body: Some(r#"{"detail": "Invalid token."}"#) },
-        Answer { status: 404, typed: true, body: Some(r#"{"detail": "Not found."}"#) },
-        Answer { status: 418, typed: false, body: None },
+        Answer {
+            status: 403,
+            typed: true,
+            body: Some(r#"{"detail": "Invalid token."}"#),
+        },
+        Answer {
+            status: 404,
+            typed: true,
+            body: Some(r#"{"detail": "Not found."}"#),
+        },
+        Answer {
+            status: 418,
+            typed: false,
+            body: None,
+        },
     ],
 };
 
@@ -601,9 +680,21 @@ const CONTAINER_TASK_INSTANCES_CLONE_: Operation = Operation {
                 r#"{"uuid": "3c9cf3a1-6e0f-4c9b-9f0c-2f3a3f9c1d55", "name": "nightly alignment", "state": "created", "user": "mwiens91", "task_type": 3, "task_queue": 1, "datetime_created": "2018-08-01T10:00:00.000000-07:00", "datetime_finished": null, "arguments": {"sample": "SA501"}}"#,
             ),
         },
-        Answer { status: 403, typed: true, body: Some(r#"{"detail": "Invalid token."}"#) },
-        Answer { status: 500, typed: false, body: None },
-        Answer { status: 418, typed: false, body: None },
+        Answer {
+            status: 403,
+            typed: true,
+            body: Some(r#"{"detail": "Invalid token."}"#),
+        },
+        Answer {
+            status: 500,
+            typed: false,
+            body: None,
+        },
+        Answer {
+            status: 418,
+            typed: false,
+            body: None,
+        },
     ],
 };
 
@@ -620,9 +711,21 @@ const CONTAINER_TASK_INSTANCES_TERMINATE: Operation = Operation {
                 r#"{"uuid": "3c9cf3a1-6e0f-4c9b-9f0c-2f3a3f9c1d55", "name": "nightly alignment", "state": "created", "user": "mwiens91", "task_type": 3, "task_queue": 1, "datetime_created": "2018-08-01T10:00:00.000000-07:00", "datetime_finished": null, "arguments": {"sample": "SA501"}}"#,
             ),
         },
-        Answer { status: 403, typed: true, body: Some(r#"{"detail": "Invalid token."}"#) },
-        Answer { status: 500, typed: false, body: None },
-        Answer { status: 418, typed: false, body: None },
+        Answer {
+            status: 403,
+            typed: true,
+            body: Some(r#"{"detail": "Invalid token."}"#),
+        },
+        Answer {
+            status: 500,
+            typed: false,
+            body: None,
+        },
+        Answer {
+            status: 418,
+            typed: false,
+            body: None,
+        },
     ],
 };
 
@@ -639,10 +742,26 @@ const EXECUTABLE_TASK_INSTANCES_LIST: Operation = Operation {
                 r#"{"count": 1, "next": null, "previous": null, "results": [{"uuid": "3c9cf3a1-6e0f-4c9b-9f0c-2f3a3f9c1d55", "name": "nightly alignment", "state": "created", "user": "mwiens91", "task_type": 3, "task_queue": 1, "datetime_created": "2018-08-01T10:00:00.000000-07:00", "datetime_finished": null, "arguments": {"sample": "SA501"}}]}"#,
             ),
         },
-        Answer { status: 400, typed: true, body: Some(r#"{"name": ["This field is required."]}"#) },
-        Answer { status: 403, typed: true, body: Some(r#"{"detail": "Invalid token."}"#) },
-        Answer { status: 404, typed: true, body: Some(r#"{"detail": "Not found."}"#) },
-        Answer { status: 418, typed: false, body: None },
+        Answer {
+            status: 400,
+            typed: true,
+            body: Some(r#"{"name": ["This field is required."]}"#),
+        },
+        Answer {
+            status: 403,
+            typed: true,
+            body: Some(r#"{"detail": "Invalid token."}"#),
+        },
+        Answer {
+            status: 404,
+            typed: true,
+            body: Some(r#"{"detail": "Not found."}"#),
+        },
+        Answer {
+            status: 418,
+            typed: false,
+            body: None,
+        },
     ],
 };
 
@@ -659,9 +778,21 @@ const EXECUTABLE_TASK_INSTANCES_CREATE: Operation = Operation {
                 r#"{"uuid": "3c9cf3a1-6e0f-4c9b-9f0c-2f3a3f9c1d55", "name": "nightly alignment", "state": "created", "user": "mwiens91", "task_type": 3, "task_queue": 1, "datetime_created": "2018-08-01T10:00:00.000000-07:00", "datetime_finished": null, "arguments": {"sample": "SA501"}}"#,
             ),
         },
-        Answer { status: 400, typed: true, body: Some(r#"{"name": ["This field is required."]}"#) },
-        Answer { status: 403, typed: true, body: Some(r#"{"detail": "Invalid token."}"#) },
-        Answer { status: 418, typed: false, body: None },
+        Answer {
+            status: 400,
+            typed: true,
+            body: Some(r#"{"name": ["This field is required."]}"#),
+        },
+        Answer {
+            status: 403,
+            typed: true,
+            body: Some(r#"{"detail": "Invalid token."}"#),
+        },
+        Answer {
+            status: 418,
+            typed: false,
+            body: None,
+        },
     ],
 };
 
@@ -678,9 +809,21 @@ const EXECUTABLE_TASK_INSTANCES_GET: Operation = Operation {
                 r#"{"uuid": "3c9cf3a1-6e0f-4c9b-9f0c-2f3a3f9c1d55", "name": "nightly alignment", "state": "created", "user": "mwiens91", "task_type": 3, "task_queue": 1, "datetime_created": "2018-08-01T10:00:00.000000-07:00", "datetime_finished": null, "arguments": {"sample": "SA501"}}"#,
             ),
         },
-        Answer { status: 403, typed: true, body: Some(r#"{"detail": "Invalid token."}"#) },
-        Answer { status: 404, typed: true, body: Some(r#"{"detail": "Not found."}"#) },
-        Answer { status: 418, typed: false, body: None },
+        Answer {
+            status: 403,
+            typed: true,
+            body: Some(r#"{"detail": "Invalid token."}"#),
+        },
+        Answer {
+            status: 404,
+            typed: true,
+            body: Some(r#"{"detail": "Not found."}"#),
+        },
+        Answer {
+            status: 418,
+            typed: false,
+            body: None,
+        },
     ],
 };
 
@@ -697,9 +840,21 @@ const EXECUTABLE_TASK_INSTANCES_CLONE_: Operation = Operation {
                 r#"{"uuid": "3c9cf3a1-6e0f-4c9b-9f0c-2f3a3f9c1d55", "name": "nightly alignment", "state": "created", "user": "mwiens91", "task_type": 3, "task_queue": 1, "datetime_created": "2018-08-01T10:00:00.000000-07:00", "datetime_finished": null, "arguments": {"sample": "SA501"}}"#,
             ),
         },
-        Answer { status: 403, typed: true, body: Some(r#"{"detail": "Invalid token."}"#) },
-        Answer { status: 500, typed: false, body: None },
-        Answer { status: 418, typed: false, body: None },
+        Answer {
+            status: 403,
+            typed: true,
+            body: Some(r#"{"detail": "Invalid token."}"#),
+        },
+        Answer {
+            status: 500,
+            typed: false,
+            body: None,
+        },
+        Answer {
+            status: 418,
+            typed: false,
+            body: None,
+        },
     ],
 };
 
@@ -716,9 +871,21 @@ const EXECUTABLE_TASK_INSTANCES_TERMINATE: Operation = Operation {
                 r#"{"uuid": "3c9cf3a1-6e0f-4c9b-9f0c-2f3a3f9c1d55", "name": "nightly alignment", "state": "created", "user": "mwiens91", "task_type": 3, "task_queue": 1, "datetime_created": "2018-08-01T10:00:00.000000-07:00", "datetime_finished": null, "arguments": {"sample": "SA501"}}"#,
             ),
         },
-        Answer { status: 403, typed: true, body: Some(r#"{"detail": "Invalid token."}"#) },
-        Answer { status: 500, typed: false, body: None },
-        Answer { status: 418, typed: false, body: None },
+        Answer {
+            status: 403,
+            typed: true,
+            body: Some(r#"{"detail": "Invalid token."}"#),
+        },
+        Answer {
+            status: 500,
+            typed: false,
+            body: None,
+        },
+        Answer {
+            status: 418,
+            typed: false,
+            body: None,
+        },
     ],
 };
 
@@ -735,10 +902,26 @@ const CONTAINER_TASK_TYPES_LIST: Operation = Operation {
                 r#"{"count": 1, "next": null, "previous": null, "results": [{"id": 3, "name": "aligner", "description": "Aligns reads.", "user": "mwiens91", "datetime_created": "2018-08-01T10:00:00.000000-07:00", "command_to_run": "align.sh", "environment_variables": ["HOME"], "required_arguments": ["sample"], "required_arguments_default_values": {}, "container_image": "example/aligner:1.2", "container_type": "docker", "logs_path": "/logs/", "results_path": null}]}"#,
             ),
         },
-        Answer { status: 400, typed: true, body: Some(r#"{"name": ["This field is required."]}"#) },
-        Answer { status: 403, typed: true, body: Some(r#"{"detail": "Invalid token."}"#) },
-        Answer { status: 404, typed: true, body: Some(r#"{"detail": "Not found."}"#) },
-        Answer { status: 418, typed: false, body: None },
+        Answer {
+            status: 400,
+            typed: true,
+            body: Some(r#"{"name": ["This field is required."]}"#),
+        },
+        Answer {
+            status: 403,
+            typed: true,
+            body: Some(r#"{"detail": "Invalid token."}"#),
+        },
+        Answer {
+            status: 404,
+            typed: true,
+            body: Some(r#"{"detail": "Not found."}"#),
+        },
+        Answer {
+            status: 418,
+            typed: false,
+            body: None,
+        },
     ],
 };
 
@@ -755,9 +938,21 @@ const CONTAINER_TASK_TYPES_CREATE: Operation = Operation {
                 r#"{"id": 3, "name": "aligner", "description": "Aligns reads.", "user": "mwiens91", "datetime_created": "2018-08-01T10:00:00.000000-07:00", "command_to_run": "align.sh", "environment_variables": ["HOME"], "required_arguments": ["sample"], "required_arguments_default_values": {}, "container_image": "example/aligner:1.2", "container_type": "docker", "logs_path": "/logs/", "results_path": null}"#,
             ),
         },
-        Answer { status: 400, typed: true, body: Some(r#"{"name": ["This field is required."]}"#) },
-        Answer { status: 403, typed: true, body: Some(r#"{"detail": "Invalid token."}"#) },
-        Answer { status: 418, typed: false, body: None },
+        Answer {
+            status: 400,
+            typed: true,
+            body: Some(r#"{"name": ["This field is required."]}"#),
+        },
+        Answer {
+            status: 403,
+            typed: true,
+            body: Some(r#"{"detail": "Invalid token."}"#),
+        },
+        Answer {
+            status: 418,
+            typed: false,
+            body: None,
+        },
     ],
 };
 
@@ -774,9 +969,21 @@ const CONTAINER_TASK_TYPES_GET: Operation = Operation {
                 r#"{"id": 3, "name": "aligner", "description": "Aligns reads.", "user": "mwiens91", "datetime_created": "2018-08-01T10:00:00.000000-07:00", "command_to_run": "align.sh", "environment_variables": ["HOME"], "required_arguments": ["sample"], "required_arguments_default_values": {}, "container_image": "example/aligner:1.2", "container_type": "docker", "logs_path": "/logs/", "results_path": null}"#,
             ),
         },
-        Answer { status: 403, typed: true, body: Some(r#"{"detail": "Invalid token."}"#) },
-        Answer { status: 404, typed: true, body: Some(r#"{"detail": "Not found."}"#) },
-        Answer { status: 418, typed: false, body: None },
+        Answer {
+            status: 403,
+            typed: true,
+            body: Some(r#"{"detail": "Invalid token."}"#),
+        },
+        Answer {
+            status: 404,
+            typed: true,
+            body: Some(r#"{"detail": "Not found."}"#),
+        },
+        Answer {
+            status: 418,
+            typed: false,
+            body: None,
+        },
     ],
 };
 
@@ -793,10 +1000,26 @@ const CONTAINER_TASK_TYPES_PUT: Operation = Operation {
                 r#"{"id": 3, "name": "aligner", "description": "Aligns reads.", "user": "mwiens91", "datetime_created": "2018-08-01T10:00:00.000000-07:00", "command_to_run": "align.sh", "environment_variables": ["HOME"], "required_arguments": ["sample"], "required_arguments_default_values": {}, "container_image": "example/aligner:1.2", "container_type": "docker", "logs_path": "/logs/", "results_path": null}"#,
             ),
         },
-        Answer { status: 400, typed: true, body: Some(r#"{"name": ["This field is required."]}"#) },
-        Answer { status: 403, typed: true, body: Some(r#"{"detail": "Invalid token."}"#) },
-        Answer { status: 404, typed: true, body: Some(r#"{"detail": "Not found."}"#) },
-        Answer { status: 418, typed: false, body: None },
+        Answer {
+            status: 400,
+            typed: true,
+            body: Some(r#"{"name": ["This field is required."]}"#),
+        },
+        Answer {
+            status: 403,
+            typed: true,
+            body: Some(r#"{"detail": "Invalid token."}"#),
+        },
+        Answer {
+            status: 404,
+            typed: true,
+            body: Some(r#"{"detail": "Not found."}"#),
+        },
+        Answer {
+            status: 418,
+            typed: false,
+            body: None,
+        },
     ],
 };
 
@@ -813,10 +1036,26 @@ const EXECUTABLE_TASK_TYPES_LIST: Operation = Operation {
                 r#"{"count": 1, "next": null, "previous": null, "results": [{"id": 3, "name": "aligner", "description": "Aligns reads.", "user": "mwiens91", "datetime_created": "2018-08-01T10:00:00.000000-07:00", "command_to_run": "align.sh", "environment_variables": ["HOME"], "required_arguments": ["sample"], "required_arguments_default_values": {}, "json_file_option": null}]}"#,
             ),
         },
-        Answer { status: 400, typed: true, body: Some(r#"{"name": ["This field is required."]}"#) },
-        Answer { status: 403, typed: true, body: Some(r#"{"detail": "Invalid token."}"#) },
-        Answer { status: 404, typed: true, body: Some(r#"{"detail": "Not found."}"#) },
-        Answer { status: 418, typed: false, body: None },
+        Answer {
+            status: 400,
+            typed: true,
+            body: Some(r#"{"name": ["This field is required."]}"#),
+        },
+        Answer {
+            status: 403,
+            typed: true,
+            body: Some(r#"{"detail": "Invalid token."}"#),
+        },
+        Answer {
+            status: 404,
+            typed: true,
+            body: Some(r#"{"detail": "Not found."}"#),
+        },
+        Answer {
+            status: 418,
+            typed: false,
+            body: None,
+        },
     ],
 };
 
@@ -833,9 +1072,21 @@ const EXECUTABLE_TASK_TYPES_CREATE: Operation = Operation {
                 r#"{"id": 3, "name": "aligner", "description": "Aligns reads.", "user": "mwiens91", "datetime_created": "2018-08-01T10:00:00.000000-07:00", "command_to_run": "align.sh", "environment_variables": ["HOME"], "required_arguments": ["sample"], "required_arguments_default_values": {}, "json_file_option": null}"#,
             ),
         },
-        Answer { status: 400, typed: true, body: Some(r#"{"name": ["This field is required."]}"#) },
-        Answer { status: 403, typed: true, body: Some(r#"{"detail": "Invalid token."}"#) },
-        Answer { status: 418, typed: false, body: None },
+        Answer {
+            status: 400,
+            typed: true,
+            body: Some(r#"{"name": ["This field is required."]}"#),
+        },
+        Answer {
+            status: 403,
+            typed: true,
+            body: Some(r#"{"detail": "Invalid token."}"#),
+        },
+        Answer {
+            status: 418,
+            typed: false,
+            body: None,
+        },
     ],
 };
 
@@ -852,9 +1103,21 @@ const EXECUTABLE_TASK_TYPES_GET: Operation = Operation {
                 r#"{"id": 3, "name": "aligner", "description": "Aligns reads.", "user": "mwiens91", "datetime_created": "2018-08-01T10:00:00.000000-07:00", "command_to_run": "align.sh", "environment_variables": ["HOME"], "required_arguments": ["sample"], "required_arguments_default_values": {}, "json_file_option": null}"#,
             ),
         },
-        Answer { status: 403, typed: true, body: Some(r#"{"detail": "Invalid token."}"#) },
-        Answer { status: 404, typed: true, body: Some(r#"{"detail": "Not found."}"#) },
-        Answer { status: 418, typed: false, body: None },
+        Answer {
+            status: 403,
+            typed: true,
+            body: Some(r#"{"detail": "Invalid token."}"#),
+        },
+        Answer {
+            status: 404,
+            typed: true,
+            body: Some(r#"{"detail": "Not found."}"#),
+        },
+        Answer {
+            status: 418,
+            typed: false,
+            body: None,
+        },
     ],
 };
 
@@ -871,10 +1134,26 @@ const EXECUTABLE_TASK_TYPES_PUT: Operation = Operation {
                 r#"{"id": 3, "name": "aligner", "description": "Aligns reads.", "user": "mwiens91", "datetime_created": "2018-08-01T10:00:00.000000-07:00", "command_to_run": "align.sh", "environment_variables": ["HOME"], "required_arguments": ["sample"], "required_arguments_default_values": {}, "json_file_option": null}"#,
             ),
         },
-        Answer { status: 400, typed: true, body: Some(r#"{"name": ["This field is required."]}"#) },
-        Answer { status: 403, typed: true, body: Some(r#"{"detail": "Invalid token."}"#) },
-        Answer { status: 404, typed: true, body: Some(r#"{"detail": "Not found."}"#) },
-        Answer { status: 418, typed: false, body: None },
+        Answer {
+            status: 400,
+            typed: true,
+            body: Some(r#"{"name": ["This field is required."]}"#),
+        },
+        Answer {
+            status: 403,
+            typed: true,
+            body: Some(r#"{"detail": "Invalid token."}"#),
+        },
+        Answer {
+            status: 404,
+            typed: true,
+            body: Some(r#"{"detail": "Not found."}"#),
+        },
+        Answer {
+            status: 418,
+            typed: false,
+            body: None,
+        },
     ],
 };
 
@@ -891,10 +1170,26 @@ const TASK_QUEUES_LIST: Operation = Operation {
                 r#"{"count": 1, "next": null, "previous": null, "results": [{"id": 1, "user": "mwiens91", "name": "cluster", "description": "The big machine.", "private": false, "runs_executable_tasks": true, "runs_docker_container_tasks": true, "runs_singularity_container_tasks": false, "active": true, "whitelists": []}]}"#,
             ),
         },
-        Answer { status: 400, typed: true, body: Some(r#"{"name": ["This field is required."]}"#) },
-        Answer { status: 403, typed: true, body: Some(r#"{"detail": "Invalid token."}"#) },
-        Answer { status: 404, typed: true, body: Some(r#"{"detail": "Not found."}"#) },
-        Answer { status: 418, typed: false, body: None },
+        Answer {
+            status: 400,
+            typed: true,
+            body: Some(r#"{"name": ["This field is required."]}"#),
+        },
+        Answer {
+            status: 403,
+            typed: true,
+            body: Some(r#"{"detail": "Invalid token."}"#),
+        },
+        Answer {
+            status: 404,
+            typed: true,
+            body: Some(r#"{"detail": "Not found."}"#),
+        },
+        Answer {
+            status: 418,
+            typed: false,
+            body: None,
+        },
     ],
 };
 
@@ -911,9 +1206,21 @@ const TASK_QUEUES_CREATE: Operation = Operation {
                 r#"{"id": 1, "user": "mwiens91", "name": "cluster", "description": "The big machine.", "private": false, "runs_executable_tasks": true, "runs_docker_container_tasks": true, "runs_singularity_container_tasks": false, "active": true, "whitelists": []}"#,
             ),
         },
-        Answer { status: 400, typed: true, body: Some(r#"{"name": ["This field is required."]}"#) },
-        Answer { status: 403, typed: true, body: Some(r#"{"detail": "Invalid token."}"#) },
-        Answer { status: 418, typed: false, body: None },
+        Answer {
+            status: 400,
+            typed: true,
+            body: Some(r#"{"name": ["This field is required."]}"#),
+        },
+        Answer {
+            status: 403,
+            typed: true,
+            body: Some(r#"{"detail": "Invalid token."}"#),
+        },
+        Answer {
+            status: 418,
+            typed: false,
+            body: None,
+        },
     ],
 };
 
@@ -930,9 +1237,21 @@ const TASK_QUEUES_GET: Operation = Operation {
                 r#"{"id": 1, "user": "mwiens91", "name": "cluster", "description": "The big machine.", "private": false, "runs_executable_tasks": true, "runs_docker_container_tasks": true, "runs_singularity_container_tasks": false, "active": true, "whitelists": []}"#,
             ),
         },
-        Answer { status: 403, typed: true, body: Some(r#"{"detail": "Invalid token."}"#) },
-        Answer { status: 404, typed: true, body: Some(r#"{"detail": "Not found."}"#) },
-        Answer { status: 418, typed: false, body: None },
+        Answer {
+            status: 403,
+            typed: true,
+            body: Some(r#"{"detail": "Invalid token."}"#),
+        },
+        Answer {
+            status: 404,
+            typed: true,
+            body: Some(r#"{"detail": "Not found."}"#),
+        },
+        Answer {
+            status: 418,
+            typed: false,
+            body: None,
+        },
     ],
 };
 
@@ -949,10 +1268,26 @@ const TASK_QUEUES_PUT: Operation = Operation {
                 r#"{"id": 1, "user": "mwiens91", "name": "cluster", "description": "The big machine.", "private": false, "runs_executable_tasks": true, "runs_docker_container_tasks": true, "runs_singularity_container_tasks": false, "active": true, "whitelists": []}"#,
             ),
         },
-        Answer { status: 400, typed: true, body: Some(r#"{"name": ["This field is required."]}"#) },
-        Answer { status: 403, typed: true, body: Some(r#"{"detail": "Invalid token."}"#) },
-        Answer { status: 404, typed: true, body: Some(r#"{"detail": "Not found."}"#) },
-        Answer { status: 418, typed: false, body: None },
+        Answer {
+            status: 400,
+            typed: true,
+            body: Some(r#"{"name": ["This field is required."]}"#),
+        },
+        Answer {
+            status: 403,
+            typed: true,
+            body: Some(r#"{"detail": "Invalid token."}"#),
+        },
+        Answer {
+            status: 404,
+            typed: true,
+            body: Some(r#"{"detail": "Not found."}"#),
+        },
+        Answer {
+            status: 418,
+            typed: false,
+            body: None,
+        },
     ],
 };
 
@@ -969,10 +1304,26 @@ const TASK_QUEUES_PATCH: Operation = Operation {
                 r#"{"id": 1, "user": "mwiens91", "name": "cluster", "description": "The big machine.", "private": false, "runs_executable_tasks": true, "runs_docker_container_tasks": true, "runs_singularity_container_tasks": false, "active": true, "whitelists": []}"#,
             ),
         },
-        Answer { status: 400, typed: true, body: Some(r#"{"name": ["This field is required."]}"#) },
-        Answer { status: 403, typed: true, body: Some(r#"{"detail": "Invalid token."}"#) },
-        Answer { status: 404, typed: true, body: Some(r#"{"detail": "Not found."}"#) },
-        Answer { status: 418, typed: false, body: None },
+        Answer {
+            status: 400,
+            typed: true,
+            body: Some(r#"{"name": ["This field is required."]}"#),
+        },
+        Answer {
+            status: 403,
+            typed: true,
+            body: Some(r#"{"detail": "Invalid token."}"#),
+        },
+        Answer {
+            status: 404,
+            typed: true,
+            body: Some(r#"{"detail": "Not found."}"#),
+        },
+        Answer {
+            status: 418,
+            typed: false,
+            body: None,
+        },
     ],
 };
 
@@ -989,10 +1340,26 @@ const TASK_WHITELISTS_LIST: Operation = Operation {
                 r#"{"count": 1, "next": null, "previous": null, "results": [{"id": 1, "user": "mwiens91", "name": "safe", "description": "Checked by us.", "whitelisted_container_task_types": [3], "whitelisted_executable_task_types": []}]}"#,
             ),
         },
-        Answer { status: 400, typed: true, body: Some(r#"{"name": ["This field is required."]}"#) },
-        Answer { status: 403, typed: true, body: Some(r#"{"detail": "Invalid token."}"#) },
-        Answer { status: 404, typed: true, body: Some(r#"{"detail": "Not found."}"#) },
-        Answer { status: 418, typed: false, body: None },
+        Answer {
+            status: 400,
+            typed: true,
+            body: Some(r#"{"name": ["This field is required."]}"#),
+        },
+        Answer {
+            status: 403,
+            typed: true,
+            body: Some(r#"{"detail": "Invalid token."}"#),
+        },
+        Answer {
+            status: 404,
+            typed: true,
+            body: Some(r#"{"detail": "Not found."}"#),
+        },
+        Answer {
+            status: 418,
+            typed: false,
+            body: None,
+        },
     ],
 };
 
@@ -1009,9 +1376,21 @@ const TASK_WHITELISTS_CREATE: Operation = Operation {
                 r#"{"id": 1, "user": "mwiens91", "name": "safe", "description": "Checked by us.", "whitelisted_container_task_types": [3], "whitelisted_executable_task_types": []}"#,
             ),
         },
-        Answer { status: 400, typed: true, body: Some(r#"{"name": ["This field is required."]}"#) },
-        Answer { status: 403, typed: true, body: Some(r#"{"detail": "Invalid token."}"#) },
-        Answer { status: 418, typed: false, body: None },
+        Answer {
+            status: 400,
+            typed: true,
+            body: Some(r#"{"name": ["This field is required."]}"#),
+        },
+        Answer {
+            status: 403,
+            typed: true,
+            body: Some(r#"{"detail": "Invalid token."}"#),
+        },
+        Answer {
+            status: 418,
+            typed: false,
+            body: None,
+        },
     ],
 };
 
@@ -1028,9 +1407,21 @@ const TASK_WHITELISTS_GET: Operation = Operation {
                 r#"{"id": 1, "user": "mwiens91", "name": "safe", "description": "Checked by us.", "whitelisted_container_task_types": [3], "whitelisted_executable_task_types": []}"#,
             ),
         },
-        Answer { status: 403, typed: true, body: Some(r#"{"detail": "Invalid token."}"#) },
-        Answer { status: 404, typed: true, body: Some(r#"{"detail": "Not found."}"#) },
-        Answer { status: 418, typed: false, body: None },
+        Answer {
+            status: 403,
+            typed: true,
+            body: Some(r#"{"detail": "Invalid token."}"#),
+        },
+        Answer {
+            status: 404,
+            typed: true,
+            body: Some(r#"{"detail": "Not found."}"#),
+        },
+        Answer {
+            status: 418,
+            typed: false,
+            body: None,
+        },
     ],
 };
 
@@ -1047,10 +1438,26 @@ const TASK_WHITELISTS_PUT: Operation = Operation {
                 r#"{"id": 1, "user": "mwiens91", "name": "safe", "description": "Checked by us.", "whitelisted_container_task_types": [3], "whitelisted_executable_task_types": []}"#,
             ),
         },
-        Answer { status: 400, typed: true, body: Some(r#"{"name": ["This field is required."]}"#) },
-        Answer { status: 403, typed: true, body: Some(r#"{"detail": "Invalid token."}"#) },
-        Answer { status: 404, typed: true, body: Some(r#"{"detail": "Not found."}"#) },
-        Answer { status: 418, typed: false, body: None },
+        Answer {
+            status: 400,
+            typed: true,
+            body: Some(r#"{"name": ["This field is required."]}"#),
+        },
+        Answer {
+            status: 403,
+            typed: true,
+            body: Some(r#"{"detail": "Invalid token."}"#),
+        },
+        Answer {
+            status: 404,
+            typed: true,
+            body: Some(r#"{"detail": "Not found."}"#),
+        },
+        Answer {
+            status: 418,
+            typed: false,
+            body: None,
+        },
     ],
 };
 
@@ -1067,10 +1474,26 @@ const TASK_WHITELISTS_PATCH: Operation = Operation {
                 r#"{"id": 1, "user": "mwiens91", "name": "safe", "description": "Checked by us.", "whitelisted_container_task_types": [3], "whitelisted_executable_task_types": []}"#,
             ),
         },
-        Answer { status: 400, typed: true, body: Some(r#"{"name": ["This field is required."]}"#) },
-        Answer { status: 403, typed: true, body: Some(r#"{"detail": "Invalid token."}"#) },
-        Answer { status: 404, typed: true, body: Some(r#"{"detail": "Not found."}"#) },
-        Answer { status: 418, typed: false, body: None },
+        Answer {
+            status: 400,
+            typed: true,
+            body: Some(r#"{"name": ["This field is required."]}"#),
+        },
+        Answer {
+            status: 403,
+            typed: true,
+            body: Some(r#"{"detail": "Invalid token."}"#),
+        },
+        Answer {
+            status: 404,
+            typed: true,
+            body: Some(r#"{"detail": "Not found."}"#),
+        },
+        Answer {
+            status: 418,
+            typed: false,
+            body: None,
+        },
     ],
 };
 
@@ -1087,10 +1510,26 @@ const USERS_LIST: Operation = Operation {
                 r#"{"count": 1, "next": null, "previous": null, "results": [{"username": "mwiens91", "email": "mwiens91@example.com"}]}"#,
             ),
         },
-        Answer { status: 400, typed: true, body: Some(r#"{"name": ["This field is required."]}"#) },
-        Answer { status: 403, typed: true, body: Some(r#"{"detail": "Invalid token."}"#) },
-        Answer { status: 404, typed: true, body: Some(r#"{"detail": "Not found."}"#) },
-        Answer { status: 418, typed: false, body: None },
+        Answer {
+            status: 400,
+            typed: true,
+            body: Some(r#"{"name": ["This field is required."]}"#),
+        },
+        Answer {
+            status: 403,
+            typed: true,
+            body: Some(r#"{"detail": "Invalid token."}"#),
+        },
+        Answer {
+            status: 404,
+            typed: true,
+            body: Some(r#"{"detail": "Not found."}"#),
+        },
+        Answer {
+            status: 418,
+            typed: false,
+            body: None,
+        },
     ],
 };
 
@@ -1105,8 +1544,20 @@ const USERS_GET: Operation = Operation {
             typed: false,
             body: Some(r#"{"username": "mwiens91", "email": "mwiens91@example.com"}"#),
         },
-        Answer { status: 403, typed: true, body: Some(r#"{"detail": "Invalid token."}"#) },
-        Answer { status: 404, typed: true, body: Some(r#"{"detail": "Not found."}"#) },
-        Answer { status: 418, typed: false, body: None },
+        Answer {
+            status: 403,
+            typed: true,
+            body: Some(r#"{"detail": "Invalid token."}"#),
+        },
+        Answer {
+            status: 404,
+            typed: true,
+            body: Some(r#"{"detail": "Not found."}"#),
+        },
+        Answer {
+            status: 418,
+            typed: false,
+            body: None,
+        },
     ],
 };

@@ -40,6 +40,7 @@ pub(crate) struct Answer {
     /// Whether it is an error whose body has a type.
     pub(crate) typed: bool,
     /// An example of its body.
+    #[allow(dead_code, reason = "the mock server of the contract tests knows it")]
     pub(crate) body: Option<&'static str>,
 }
 
@@ -114,7 +115,8 @@ impl Failure {
 }
 
 /// Makes the calls of an API to a server, with a header that all of them carry.
-type Make = fn(&str, Option<(&str, &str)>) -> Result<Vec<Call>, Box<dyn std::error::Error>>;
+pub(crate) type Make =
+    fn(&str, Option<(&str, &str)>) -> Result<Vec<Call>, Box<dyn std::error::Error>>;
 
 macro_rules! apis {
     ($($api:ident),*) => {
