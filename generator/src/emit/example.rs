@@ -85,27 +85,9 @@ pub(super) fn call<'a>(
     operation: &'a Operation,
     required: &[Input<'a>],
 ) -> Vec<String> {
-    let shown = |input: &Input<'_>| !input.docs.deprecated && !is_position(operation, input);
-    let setters = setters(cx, operation, shown).filter(|step| step.len() <= LONGEST);
-    let chosen = setters.take(MOST_SET).collect();
-    alone(cx, group, operation, required, chosen)
-}
-
-/// One call of an operation with all of its inputs.
-pub(super) fn complete<'a>(cx: Cx<'a>, group: &'a Group, operation: &'a Operation) -> Vec<String> {
-    let required = input::required(cx, operation);
-    let all = setters(cx, operation, |_| true).collect();
-    alone(cx, group, operation, &required, all)
-}
-
-/// A call that a function has around it, with a client as its parameter.
-fn alone<'a>(
-    cx: Cx<'a>,
-    group: &'a Group,
-    operation: &'a Operation,
-    required: &[Input<'a>],
-    setters: Vec<String>,
-) -> Vec<String> {
+    let chosen = |input: &Input<'_>| !input.docs.deprecated && !is_automatic(operation, input);
+    let setters = setters(cx, operation, chosen).filter(|step| step.len() <= LONGEST);
+    let setters: Vec<String> = setters.take(MOST_SET).collect();
     let module = cx.api.module.as_str();
     let client = local("client", "api", required).to_string();
     let Shown { parameters, lines: steps } =
@@ -148,15 +130,16 @@ pub(super) fn setters<'a>(
     })
 }
 
-/// Whether an input says where a list begins, which is what streams of items see to.
-fn is_position(operation: &Operation, input: &Input<'_>) -> bool {
-    let parameter = operation.pagination.as_ref().and_then(|pagination| match &pagination.next {
+/// Whether the client sees to an input: where a list goes on, or the key of a repeated request.
+fn is_automatic(operation: &Operation, input: &Input<'_>) -> bool {
+    let next = operation.pagination.as_ref().and_then(|pagination| match &pagination.next {
         Next::Offset(parameter) | Next::Page { parameter, .. } | Next::Cursor { parameter, .. } => {
             Some(parameter.as_str())
         }
         Next::Url(_) | Next::Link => None,
     });
-    parameter.is_some() && parameter == input.wire()
+    let automatic = [next, operation.idempotency_key.as_deref()];
+    input.wire().is_some_and(|wire| automatic.contains(&Some(wire)))
 }
 
 /// A call as it is shown.
@@ -204,7 +187,7 @@ fn shown<'a>(
     let line = format!("{binding}{client}{}", steps.concat());
 
     let mut lines = Vec::new();
-    if is_deprecated(cx, operation) {
+    if operation.docs.deprecated {
         lines.push("# #[allow(deprecated)]".to_owned());
     }
     if line.len() <= WIDTH {
@@ -221,12 +204,6 @@ fn shown<'a>(
         ]);
     }
     Shown { parameters, lines }
-}
-
-/// Whether a call is better not made, or not with all of its inputs.
-fn is_deprecated(cx: Cx<'_>, operation: &Operation) -> bool {
-    let inputs = input::inputs(cx, operation);
-    operation.docs.deprecated || inputs.iter().any(|input| input.docs.deprecated)
 }
 
 /// What a call is for, if that is a stream: the method, and what one of its items is called.

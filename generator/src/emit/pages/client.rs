@@ -1,7 +1,7 @@
 //! The first page of an API: its client.
 
 use super::page::Page;
-use super::recipes::{self, Sample, built, imports};
+use super::recipes::{self, End, Sample, built, imports};
 use super::site::{Site, file, title};
 use super::{notes, security};
 use crate::Manifest;
@@ -142,9 +142,13 @@ fn authentication(site: &Site<'_>, page: &mut Page) {
         &security::rows(cx.api),
     );
     let needed = security::needed(cx.api, &cx.api.security);
+    let several = if cx.api.security.0.len() > 1 {
+        " Of alternatives a call uses the first for which the client has everything."
+    } else {
+        ""
+    };
     page.paragraph(format!(
-        "Calls need {needed}, unless the operation says otherwise. Of alternatives a call uses the \
-         first for which the client has everything. Credentials go only to the base URL, over \
+        "Calls need {needed}, unless the operation says otherwise.{several} Credentials go only to the base URL, over \
          `https://` unless `allow_http()` is set, and no `Debug` output, log or error shows them."
     ));
     if let Some(provider) = security::provider(cx.api) {
@@ -192,7 +196,7 @@ fn timeouts(site: &Site<'_>, page: &mut Page) {
             row([
                 "`attempt_timeout`",
                 "client, call",
-                &format!("{attempt} s"),
+                &notes::seconds(attempt),
                 "one attempt, to the last byte of its answer",
             ]),
             row(["`connect_timeout`", "client", "10 s", "how long connecting may take"]),
@@ -292,7 +296,7 @@ fn pages(site: &Site<'_>, page: &mut Page) {
         "Lists that come in pages have `items()` and `pages()`, which ask for the next page when it is \
          needed; `send()` gives one page.",
     );
-    page.code("rust", &recipes::complete(cx, group, operation));
+    page.code("rust", &recipes::complete(cx, group, operation, End::Send));
     page.paragraph(
         "`max_pages(n)` bounds a stream. `position()` tells where it is, and `resume(position)` goes on \
          from there, in another process too. A stream ends with an error where a server repeats itself.",
@@ -308,7 +312,7 @@ fn waiting(site: &Site<'_>, page: &mut Page) {
         "`wait()` repeats a call until a field of its answer has a final value. `interval` and `limit` \
          change how often and for how long.",
     );
-    page.code("rust", &recipes::complete(cx, group, operation));
+    page.code("rust", &recipes::complete(cx, group, operation, End::Wait));
 }
 
 fn answers(site: &Site<'_>, page: &mut Page) {

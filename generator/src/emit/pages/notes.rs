@@ -23,12 +23,12 @@ pub(super) fn of(operation: &Operation) -> Vec<String> {
     if let Some(wait) = &operation.wait {
         let values: Vec<String> = wait.until.iter().map(|value| markdown::code(value)).collect();
         notes.push(format!(
-            "[Waiting](README.md#waiting): `wait()` repeats the call every {} s until {} is {}, for \
-             {} s at most.",
-            wait.interval,
+            "[Waiting](README.md#waiting): `wait()` repeats the call every {} until {} is {}, for \
+             {} at most.",
+            seconds(wait.interval),
             markdown::code(&wait.field),
             listed(&values, "or"),
-            wait.limit,
+            seconds(wait.limit),
         ));
     }
     if operation.events.is_some() {
@@ -39,7 +39,7 @@ pub(super) fn of(operation: &Operation) -> Vec<String> {
     }
     notes.push(attempts(operation));
     if let Some(seconds) = operation.timeout {
-        notes.push(format!("An attempt may take {seconds} s."));
+        notes.push(format!("An attempt may take {}.", self::seconds(seconds)));
     }
     notes.retain(|note| !note.is_empty());
     notes
@@ -90,10 +90,11 @@ pub(super) fn policy(retry: &Retry) -> Option<String> {
         text.push_str(&format!(", {attempts} attempts in all"));
     }
     if let Some(seconds) = retry.max_elapsed {
-        text.push_str(&format!(", for {seconds} s at most"));
+        text.push_str(&format!(", for {} at most", self::seconds(seconds)));
     }
     if let (Some(first), Some(longest)) = (retry.initial_interval, retry.max_interval) {
-        text.push_str(&format!(", with pauses of up to {first} s that grow to {longest} s"));
+        let (first, longest) = (seconds(first), seconds(longest));
+        text.push_str(&format!(", with pauses of up to {first} that grow to {longest}"));
     }
     Some(text)
 }
@@ -104,5 +105,17 @@ pub(super) fn listed(items: &[String], word: &str) -> String {
         [] => String::new(),
         [only] => only.clone(),
         [others @ .., last] => format!("{} {word} {last}", others.join(", ")),
+    }
+}
+
+/// A time in the unit that people would say it in.
+pub(super) fn seconds(seconds: f64) -> String {
+    let whole = |unit: f64| seconds > unit && seconds % unit == 0.0;
+    if whole(3600.0) {
+        format!("{} h", seconds / 3600.0)
+    } else if whole(60.0) {
+        format!("{} min", seconds / 60.0)
+    } else {
+        format!("{seconds} s")
     }
 }

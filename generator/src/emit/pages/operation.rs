@@ -2,6 +2,7 @@
 
 use super::answers::Told;
 use super::page::Page;
+use super::recipes::End;
 use super::site::{Place, Site};
 use super::{answers, inputs, notes, recipes, security};
 use crate::emit::markdown;
@@ -25,7 +26,7 @@ pub(super) fn section(
     }
     page.description(&operation.docs);
     page.paragraph(format!("{} · operation {}", request(operation), markdown::code(&operation.id)));
-    page.code("rust", &recipes::complete(site.cx, group, operation));
+    page.code("rust", &recipes::complete(site.cx, group, operation, End::Send));
     inputs::tables(site, operation, place, page);
     answers::responses(site, id, place, told, page);
     let required = operation.security.as_ref().unwrap_or(&site.cx.api.security);

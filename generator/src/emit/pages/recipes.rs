@@ -25,8 +25,23 @@ pub(super) struct Sample<'a> {
     operation: &'a Operation,
 }
 
-/// A call of an operation with its inputs: a client is made, the call is sent, the answer is shown.
-pub(super) fn complete<'a>(cx: Cx<'a>, group: &'a Group, operation: &'a Operation) -> Vec<String> {
+/// What a call ends in that gives one answer.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    /// The answer.
+    Send,
+    /// The answer at the end of repeated calls.
+    Wait,
+}
+
+/// A call of an operation with its inputs: a client is made, the call is sent, the answer is shown. Where
+/// the operation gives a stream, that is read.
+pub(super) fn complete<'a>(
+    cx: Cx<'a>,
+    group: &'a Group,
+    operation: &'a Operation,
+    end: End,
+) -> Vec<String> {
     let mut given: Vec<String> = setters(cx, operation, |input| !input.docs.deprecated).collect();
     if given.len() > MANY {
         given.truncate(FEW);
@@ -43,8 +58,11 @@ pub(super) fn complete<'a>(cx: Cx<'a>, group: &'a Group, operation: &'a Operatio
         ];
         (format!("let mut {stream} = "), shown)
     } else {
-        let end = if operation.wait.is_some() { "wait" } else { "send" };
-        steps.push(format!(".{end}()"));
+        let end = match end {
+            End::Send => ".send()",
+            End::Wait => ".wait()",
+        };
+        steps.push(end.to_owned());
         steps.push(".await?;".to_owned());
         match operation.success.ty {
             AnswerType::Empty => (String::new(), Vec::new()),
@@ -173,10 +191,7 @@ impl<'a> Sample<'a> {
 }
 
 /// The first operation of an API of which something holds.
-pub(super) fn first<'a>(
-    api: &'a Api,
-    holds: impl Fn(&Operation) -> bool,
-) -> Option<(&'a Group, &'a Operation)> {
+pub(super) fn first(api: &Api, holds: impl Fn(&Operation) -> bool) -> Option<(&Group, &Operation)> {
     let groups = api.groups.iter();
     let mut all =
         groups.flat_map(|group| group.operations.iter().map(move |id| (group, api.operation(*id))));
