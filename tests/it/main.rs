@@ -13,12 +13,15 @@
 //! | `pages` | do the reference pages lead somewhere, and compile? |
 //! | `promises` | is what the documentation says of tests true? |
 //! | `operations` | is every operation of every API sent, and what is described read? |
+//! | `recorded` | does it work with what the real APIs say? |
+//! | `coverage` | is all there that the documentation of the APIs has? |
 //! | `wire` | does the client do the right thing? |
 
 #![allow(clippy::unwrap_used, reason = "what fails here is a test")]
 
 #[path = "../calls/mod.rs"]
 mod calls;
+mod coverage;
 mod dependencies;
 mod determinism;
 mod diagnostics;
@@ -30,6 +33,7 @@ mod operations;
 mod outside;
 mod pages;
 mod promises;
+mod recorded;
 mod server;
 mod snapshots;
 mod support;
