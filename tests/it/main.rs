@@ -12,6 +12,7 @@
 //! | `alone` | does a consumer of one API get that alone? |
 //! | `packages` | is published what is needed, and nothing else? |
 //! | `dependencies` | what comes with us, and what does not? |
+//! | `pages` | do the reference pages lead somewhere, and compile? |
 //! | `promises` | is what the documentation says of tests true? |
 //! | `operations` | is every operation of every API sent, and what is described read? |
 //! | `recorded` | does it work with what the real APIs say? |
@@ -34,6 +35,7 @@ mod layers;
 mod operations;
 mod outside;
 mod packages;
+mod pages;
 mod promises;
 mod recorded;
 mod server;

@@ -62,7 +62,7 @@ fn begin(cx: Cx<'_>, signature: &str, client: &str, made: &str, steps: Vec<Strin
 }
 
 /// What makes a client: from the environment if that gives what the operations need.
-fn made(cx: Cx<'_>) -> String {
+pub(super) fn made(cx: Cx<'_>) -> String {
     let module = cx.api.module.as_str();
     let made = if teaches_environment(cx) {
         "from_env()".to_owned()
@@ -70,11 +70,17 @@ fn made(cx: Cx<'_>) -> String {
         format!("new({})", quoted(&names))
     } else {
         let server = cx.api.self_hosted.then(|| format!(".base_url({})", quoted(&[BASE_URL])));
-        let steps = first_alternative(cx)
-            .map(|scheme| format!(".{}({})", ident(&scheme.ident), quoted(&inputs(scheme))));
-        format!("builder(){}.build()", server.into_iter().chain(steps).collect::<String>())
+        let steps = server.into_iter().chain(credentials(cx));
+        format!("builder(){}.build()", steps.collect::<String>())
     };
     format!("{module}::Client::{made}")
+}
+
+/// What gives a builder the credentials that the operations need by default.
+pub(super) fn credentials(cx: Cx<'_>) -> Vec<String> {
+    first_alternative(cx)
+        .map(|scheme| format!(".{}({})", ident(&scheme.ident), quoted(&inputs(scheme))))
+        .collect()
 }
 
 /// Whether the environment holds all credentials that the constructor takes.
@@ -282,7 +288,7 @@ fn shown<'a>(
 }
 
 /// What a call is for, if that is a stream: the method, and what one of its items is called.
-fn streamed(operation: &Operation) -> Option<(&'static str, &'static str)> {
+pub(super) fn streamed(operation: &Operation) -> Option<(&'static str, &'static str)> {
     // Where an answer can be JSON as well, that is what is shown.
     let raw = |payload: &Payload| matches!(payload, Payload::Text | Payload::Bytes);
     let raw = matches!(&operation.success.ty, AnswerType::One(payload) if raw(payload));
@@ -298,7 +304,7 @@ fn streamed(operation: &Operation) -> Option<(&'static str, &'static str)> {
 }
 
 /// The type of a parameter that holds what an input is given.
-fn parameter<'a>(cx: Cx<'a>, input: &Input<'a>) -> String {
+pub(super) fn parameter<'a>(cx: Cx<'a>, input: &Input<'a>) -> String {
     if let Some((ty, presence)) = input.ty() {
         return spell(cx, ty, presence);
     }

@@ -18,8 +18,9 @@ pub(super) fn readme(apis: &[Api], config: &Config) -> String {
     for api in apis {
         let _ = writeln!(
             out,
-            "| {} | `{}` | {} | {} |",
+            "| [{}](docs/{}/README.md) | `{}` | {} | {} |",
             markdown::line(&api.title),
+            file_name(&api.module),
             file_name(&api.module),
             markdown::code(&api.version).replace('|', "\\|"),
             api.operations.len(),
@@ -27,6 +28,7 @@ pub(super) fn readme(apis: &[Api], config: &Config) -> String {
     }
     let dependency = krate::dependency(apis, config).join("\n");
     let _ = writeln!(out, "\n```toml\n{dependency}\n```");
+    out.push_str("\nThe [reference](docs/README.md) has every operation with an example.\n");
     out.push_str("\n| Further feature | |\n| --- | --- |\n");
     for (feature, what) in guide::FEATURES {
         let _ = writeln!(out, "| `{feature}` | {what} |");

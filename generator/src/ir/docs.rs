@@ -23,6 +23,27 @@ pub struct Docs {
     pub sample: Option<Json>,
 }
 
+/// How the fact begins that tells a default: "Default: `3600`.".
+pub const DEFAULT: &str = "Default: ";
+
+/// How the fact begins that tells an example.
+pub const EXAMPLE: &str = "Example: ";
+
+impl Docs {
+    /// What a fact says after one of these beginnings, without its full stop.
+    #[must_use]
+    pub fn labelled(&self, label: &str) -> Option<&str> {
+        let said = self.facts.iter().find_map(|fact| fact.strip_prefix(label))?;
+        Some(said.strip_suffix('.').unwrap_or(said))
+    }
+
+    /// The facts that tell neither a default nor an example: bounds and what else is to be known.
+    pub fn bounds(&self) -> impl Iterator<Item = &str> {
+        let labelled = |fact: &&String| fact.starts_with(DEFAULT) || fact.starts_with(EXAMPLE);
+        self.facts.iter().filter(move |fact| !labelled(fact)).map(String::as_str)
+    }
+}
+
 /// A CommonMark code span of any text.
 #[must_use]
 pub fn code_span(text: &str) -> String {

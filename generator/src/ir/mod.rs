@@ -16,7 +16,7 @@ mod types;
 mod words;
 
 pub use body::*;
-pub use docs::{Docs, code_span};
+pub use docs::{DEFAULT, Docs, EXAMPLE, code_span};
 pub use ends::*;
 pub use json::Json;
 pub use name::{Ident, Name};

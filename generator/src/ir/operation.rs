@@ -193,8 +193,23 @@ pub struct ResponseDoc {
     pub docs: Docs,
     /// Its body, without the envelope.
     pub payload: Payload,
+    /// The media type of its body, as written; `None` for an empty one.
+    pub media_type: Option<String>,
+    /// The headers that it declares, in order.
+    pub headers: Vec<HeaderDoc>,
     /// What the body is within: index into [`Operation::envelopes`].
     pub envelope: Option<u32>,
     /// The first example of the whole body, envelope included, that the specification gives.
     pub example: Option<Json>,
+}
+
+/// One documented header of a response.
+#[derive(Clone, PartialEq, Debug)]
+pub struct HeaderDoc {
+    /// Its name, as written.
+    pub name: String,
+    /// Whether every such response has it.
+    pub required: bool,
+    /// What is said about it.
+    pub docs: Docs,
 }

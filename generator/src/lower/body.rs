@@ -5,7 +5,7 @@ use super::operation::called;
 use super::schema::{self, Kind};
 use super::{Cx, binary, docs, example, form};
 use crate::diag::codes;
-use crate::ir::{Body, BodyShape, Content, Docs, Ident, MediaRange, TypeRef};
+use crate::ir::{Body, BodyShape, Content, DEFAULT, Docs, Ident, MediaRange, TypeRef};
 use crate::resolve::{MediaType, Operation, RequestBody, Schema};
 
 /// The operation cannot be called; the reason was reported.
@@ -130,7 +130,7 @@ fn range(sent: Sent, name: &str, default: &str, body_required: bool) -> Option<M
         let summary = format!("The media type of the body, one of {}.", docs::code(&range));
         let mut said = Docs { summary: Some(summary), ..Docs::default() };
         if !required {
-            said.facts.push(format!("Default: {}.", docs::code(default)));
+            said.facts.push(format!("{DEFAULT}{}.", docs::code(default)));
         }
         MediaRange { range, ident: Ident::PENDING, docs: said, required }
     })

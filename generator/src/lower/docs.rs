@@ -3,8 +3,8 @@
 //! A fact is one short CommonMark sentence. Whatever comes from the document stands in a code span.
 
 use super::{Cx, constant, example, scalar};
-use crate::ir::Docs;
 pub(super) use crate::ir::code_span as code;
+use crate::ir::{DEFAULT, Docs, EXAMPLE};
 use crate::resolve::{Bounds, Number, Schema, SchemaId};
 use crate::source::{Node, Value};
 
@@ -58,7 +58,7 @@ fn said(cx: &Cx<'_>, id: SchemaId) -> Docs {
 pub(super) fn facts(schema: &Schema) -> Vec<String> {
     let mut facts = bounds(schema);
     if let Some(default) = schema.default.as_ref().filter(|_| !schema.secret) {
-        facts.extend(json(default).map(|value| format!("Default: {}.", code(&value))));
+        facts.extend(json(default).map(|value| format!("{DEFAULT}{}.", code(&value))));
     }
     facts.extend(schema.examples.iter().find_map(|node| example_fact(schema, node)));
     facts
@@ -70,7 +70,7 @@ pub(super) fn example_fact(schema: &Schema, node: &Node) -> Option<String> {
         return None;
     }
     let value = json(node).filter(|value| value.len() <= LONGEST_EXAMPLE)?;
-    Some(format!("Example: {}.", code(&value)))
+    Some(format!("{EXAMPLE}{}.", code(&value)))
 }
 
 fn text(schema: &Schema) -> Docs {

@@ -4,8 +4,8 @@ use super::operation::{called, identity};
 use super::{Cx, docs, pointer, schema};
 use crate::diag::codes;
 use crate::ir::{
-    Docs, Field, Ident, Name, Presence, Struct, Tolerated, TypeDef, TypeId, TypeKind, TypeRef,
-    Usage,
+    Docs, Field, HeaderDoc, Ident, Name, Presence, Struct, Tolerated, TypeDef, TypeId, TypeKind,
+    TypeRef, Usage,
 };
 use crate::resolve::{Header, Operation, Response};
 
@@ -53,6 +53,21 @@ pub(super) fn lower(cx: &mut Cx<'_>, operation: &Operation) -> Option<TypeRef> {
     Some(TypeRef::Named(id))
 }
 
+/// A header of any response, as it is documented.
+pub(super) fn documented(cx: &Cx<'_>, header: &Header) -> HeaderDoc {
+    HeaderDoc { name: header.name.clone(), required: header.required, docs: said(cx, header) }
+}
+
+fn said(cx: &Cx<'_>, header: &Header) -> Docs {
+    let mut said = header.schema.map(|schema| docs::of_use(cx, schema)).unwrap_or_default();
+    if header.description.is_some() {
+        said.summary = None;
+        said.description.clone_from(&header.description);
+    }
+    said.deprecated |= header.deprecated;
+    said
+}
+
 fn requires(response: &Response, wire: &str) -> bool {
     response.headers.iter().any(|header| header.required && header.name.eq_ignore_ascii_case(wire))
 }
@@ -85,17 +100,11 @@ fn field(
         cx.degrade(codes::UNSUPPORTED, header.at, message, "make it a string, a number or a list");
         ty = TypeRef::String;
     }
-    let mut said = header.schema.map(|schema| docs::of_use(cx, schema)).unwrap_or_default();
-    if header.description.is_some() {
-        said.summary = None;
-        said.description.clone_from(&header.description);
-    }
-    said.deprecated |= header.deprecated;
     Field {
         name: Name(header.name.clone()),
         wire,
         ident: Ident::PENDING,
-        docs: said,
+        docs: said(cx, header),
         ty,
         presence: if required { Presence::Required } else { Presence::Optional },
         constant: None,

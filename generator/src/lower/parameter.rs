@@ -162,7 +162,7 @@ fn documented(cx: &Cx<'_>, parameter: &Parameter) -> Docs {
     }
     docs.deprecated |= parameter.deprecated;
     if !parameter.examples.is_empty() {
-        docs.facts.retain(|fact| !fact.starts_with("Example: "));
+        docs.facts.retain(|fact| !fact.starts_with(ir::EXAMPLE));
         docs.facts
             .extend(parameter.examples.iter().find_map(|node| docs::example_fact(schema, node)));
         docs.example = example::declared(schema, &parameter.examples);

@@ -74,6 +74,8 @@ fn an_answer_is_within_its_envelope() {
         payload: Payload::Json(TypeRef::Bool),
         envelope: Some(0),
         example: None,
+        media_type: None,
+        headers: Vec::new(),
     };
     let change = |api: &mut Api| api.operations[0].envelopes = vec![envelope];
     with(change, |cx| {
