@@ -6,7 +6,10 @@
 //! types that describe a call.
 #![allow(deprecated, clippy::too_many_lines, reason = "everything there is gets called")]
 use ::tokensmith::fastly;
-use super::{Answer, Call, Inputs, Operation};
+use super::Answer;
+use super::Call;
+use super::Inputs;
+use super::Operation;
 /// What may be wrong with a sample: text that is no date, or no JSON.
 type Result<T> = ::core::result::Result<T, Box<dyn ::std::error::Error>>;
 

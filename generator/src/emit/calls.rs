@@ -35,11 +35,12 @@ fn head(cx: Cx<'_>) -> TokenStream {
          that describe a call.",
     );
     let doc = doc.inner();
+    let parts = ["Answer", "Call", "Inputs", "Operation"].map(|part| format_ident!("{part}"));
     quote! {
         #doc
         #![allow(deprecated, clippy::too_many_lines, reason = "everything there is gets called")]
         use ::#library::#module;
-        use super::{Answer, Call, Inputs, Operation};
+        #(use super::#parts;)*
         /// What may be wrong with a sample: text that is no date, or no JSON.
         type Result<T> = ::core::result::Result<T, Box<dyn ::std::error::Error>>;
     }

@@ -56,7 +56,7 @@ fn construction(site: &Site<'_>, page: &mut Page) {
         let mut lines = imports(cx, &[]);
         lines.push("#[tokio::main]".to_owned());
         lines.push("async fn main() -> Result<(), Box<dyn std::error::Error>> {".to_owned());
-        let mut inside = vec![format!("let client = {};", made(cx))];
+        let mut inside = vec![format!("let client = {}?;", made(cx))];
         inside.extend(sample.call("let answer = ", &[".send()", ".await?;"]));
         inside.push("println!(\"{answer:?}\");".to_owned());
         inside.push("Ok(())".to_owned());
@@ -178,7 +178,7 @@ fn authentication(site: &Site<'_>, page: &mut Page) {
             ))
         ));
         let mut lines = imports(cx, &[]);
-        lines.push(format!("let client = {};", made(cx)));
+        lines.push(format!("let client = {}?;", made(cx)));
         lines.push("client.verify().send().await?;".to_owned());
         page.code("rust", &lines);
     }
@@ -269,7 +269,7 @@ fn errors(site: &Site<'_>, page: &mut Page) {
     );
     if let Some(sample) = Sample::of(cx) {
         let mut lines = imports(cx, &["StatusCode"]);
-        lines.push(format!("let client = {};", made(cx)));
+        lines.push(format!("let client = {}?;", made(cx)));
         lines.extend(sample.call("let result = ", &[".send()", ".await;"]));
         lines.extend(ERRORS.lines().map(str::to_owned));
         page.code("rust", &lines);
@@ -319,7 +319,7 @@ fn answers(site: &Site<'_>, page: &mut Page) {
     let Some(sample) = Sample::of(site.cx) else { return };
     page.heading(2, "Status and headers of an answer");
     let mut lines = imports(site.cx, &[]);
-    lines.push(format!("let client = {};", made(site.cx)));
+    lines.push(format!("let client = {}?;", made(site.cx)));
     lines.extend(sample.call("let answer = ", &[".send_with_response()", ".await?;"]));
     lines.push("println!(\"{} {:?}\", answer.status(), answer.request_id());".to_owned());
     lines.push("println!(\"{:?}\", answer.body());".to_owned());
@@ -331,7 +331,7 @@ fn blocking(site: &Site<'_>, page: &mut Page) {
     page.heading(2, "Without async");
     page.paragraph("With the feature `blocking`, `blocking()` takes the place of `await`:");
     let mut lines = imports(site.cx, &[]);
-    lines.push(format!("let client = {};", made(site.cx)));
+    lines.push(format!("let client = {}?;", made(site.cx)));
     lines.extend(sample.call("let answer = ", &[".send()", ".blocking()?;"]));
     page.code("rust", &lines);
 }

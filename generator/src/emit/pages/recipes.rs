@@ -72,7 +72,7 @@ pub(super) fn complete<'a>(
         }
     };
     let mut lines = imports(cx, &[]);
-    lines.push(format!("let {client} = {};", made(cx)));
+    lines.push(format!("let {client} = {}?;", made(cx)));
     lines.extend(unspelled(cx, operation));
     lines.extend(chain(&format!("{binding}{client}"), &steps));
     lines.extend(shown);
