@@ -31,6 +31,7 @@ mod structs;
 mod tests;
 mod ty;
 mod types;
+mod union;
 
 use std::fmt;
 

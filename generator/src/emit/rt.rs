@@ -43,6 +43,7 @@ macro_rules! runtime {
 runtime! {
     ANSWER = "Answer";
     API = "Api";
+    ARM = "Arm";
     BODY = "Body";
     CALL = "Call";
     CASE = "Case";
@@ -88,6 +89,7 @@ runtime! {
     TEXT = "Text";
     TOKEN_PROVIDER = "TokenProvider";
     TRANSPORT = "Transport";
+    UNION = "Union";
     UNKNOWN_VALUE = "UnknownValue";
     VALUE = "Value";
     WAIT = "Wait";

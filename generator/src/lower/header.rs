@@ -41,6 +41,7 @@ pub(super) fn lower(cx: &mut Cx<'_>, operation: &Operation) -> Option<TypeRef> {
             fields,
             additional: None,
             additional_ident: Ident::PENDING,
+            in_union: false,
         }),
         usage: Usage::default(),
         inline: true,

@@ -14,6 +14,7 @@ mod reach;
 mod refs;
 #[cfg(test)]
 mod tests;
+mod unions;
 mod usage;
 
 use crate::diag::Diagnostics;
@@ -33,6 +34,8 @@ pub const PASSES: &[(&str, Pass)] = &[
     ("direction", direction::run),
     // After direction: a member that may be missing ends a cycle.
     ("cycles", cycles::run),
+    // After cycles, which takes branches away.
+    ("unions", unions::run),
     // After the passes that take references away.
     ("reach", reach::run),
     // Reads what is required and constant in the end.

@@ -69,7 +69,12 @@ impl Api {
         self.add(
             name,
             inline,
-            TypeKind::Struct(Struct { fields, additional: None, additional_ident }),
+            TypeKind::Struct(Struct {
+                fields,
+                additional: None,
+                additional_ident,
+                in_union: false,
+            }),
         )
     }
 

@@ -28,6 +28,7 @@ mod scalar;
 mod scan;
 mod shape;
 mod texts;
+mod union;
 mod unknown;
 mod value;
 mod writer;
@@ -45,6 +46,7 @@ pub use scalar::DateTime;
 pub use serde_json::Value;
 pub use shape::Shape;
 pub(crate) use texts::{MemberError, from_texts};
+pub use union::{Arm, Union};
 pub use unknown::{UnknownValue, unknown};
 pub use writer::Writer;
 

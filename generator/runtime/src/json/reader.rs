@@ -15,6 +15,10 @@ pub struct Reader<'a> {
     pub(super) text: &'a str,
     pub(super) at: usize,
     pub(super) depth: u8,
+    /// Where the value begins that is tried as an arm of a union, see `union`.
+    pub(super) trial: Option<Position>,
+    /// Whether a trial has passed over a union without reading it.
+    pub(super) passed_over: bool,
     failure: Option<Box<Failure>>,
 }
 
@@ -23,7 +27,7 @@ pub struct Reader<'a> {
 pub struct Stop(());
 
 /// A place in the input to which a [`Reader`] can return.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Position {
     at: usize,
     depth: u8,
@@ -45,7 +49,7 @@ impl<'a> Reader<'a> {
         match std::str::from_utf8(input) {
             Ok(text) => {
                 let at = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-                Ok(Self { text, at, depth: 0, failure: None })
+                Ok(Self { text, at, depth: 0, trial: None, passed_over: false, failure: None })
             }
             Err(error) => {
                 let problem = Problem::Text("the text is not valid UTF-8");

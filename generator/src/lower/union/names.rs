@@ -1,0 +1,138 @@
+//! Names of variants: what a person would call the alternatives. Each depends on its own alternative and
+//! on those before it, so one that is added later renames none.
+
+use crate::ir::Name;
+use crate::resolve::{Schema, SchemaId, Type};
+use crate::source::{Node, Value};
+
+use super::super::schema::{Kind, kind};
+
+/// Titles with more words are sentences.
+const MOST_WORDS: usize = 4;
+
+/// Words for each alternative of a schema that is called `owner`.
+pub(in crate::lower) fn names<'s>(
+    look: &dyn Fn(SchemaId) -> &'s Schema,
+    owner: &str,
+    members: &[SchemaId],
+) -> Vec<String> {
+    let owner = Name(owner.to_owned()).words();
+    let mut names: Vec<String> = Vec::with_capacity(members.len());
+    for member in members {
+        let candidates = candidates(look, &owner, *member);
+        let fresh = candidates.iter().find(|name| !names.contains(name)).cloned();
+        let name = fresh.unwrap_or_else(|| {
+            let first = candidates.last().map_or("value", String::as_str);
+            let mut numbered = (2..).map(|number: u32| format!("{first} {number}"));
+            let free = numbered.find(|name| !names.contains(name));
+            free.unwrap_or_else(|| first.to_owned())
+        });
+        names.push(name);
+    }
+    names
+}
+
+/// What would do, best first; never empty.
+fn candidates<'s>(
+    look: &dyn Fn(SchemaId) -> &'s Schema,
+    owner: &[String],
+    id: SchemaId,
+) -> Vec<String> {
+    let schema = look(id);
+    let mut names: Vec<String> = Vec::new();
+    let given = schema.rename.name.as_ref().or(schema.component.as_ref());
+    names.extend(given.map(|name| without(owner, name)));
+    // What a lone reference with siblings refers to has a name too.
+    let target = schema.reference.into_iter().chain(schema.all_of.iter().copied());
+    if let [target] = target.collect::<Vec<_>>()[..] {
+        names.extend(look(target).component.as_ref().map(|name| without(owner, name)));
+    }
+    if names.is_empty()
+        && let Some(title) = &schema.title
+    {
+        let words = Name(title.clone()).words();
+        if !words.is_empty() && words.len() <= MOST_WORDS && words != owner {
+            names.push(without(owner, title));
+        }
+    }
+    names.extend(by_kind(look, schema));
+    names
+}
+
+/// A name by what the values are.
+fn by_kind<'s>(look: &dyn Fn(SchemaId) -> &'s Schema, schema: &Schema) -> Vec<String> {
+    let one = |name: &str| vec![name.to_owned()];
+    match kind(schema) {
+        Kind::Boolean => one("boolean"),
+        Kind::Integer => one("integer"),
+        Kind::Number => one("number"),
+        Kind::String => match (schema.format.as_deref(), only(schema)) {
+            (Some("date-time"), _) => one("date time"),
+            (_, Some(value)) => vec![value, "text".to_owned()],
+            _ => one("text"),
+        },
+        Kind::Array => {
+            let item = schema.items.map(|items| look(items));
+            let item = item.and_then(|item| match (&item.component, kind(item)) {
+                (Some(name), _) => Some(name.clone()),
+                (None, Kind::Boolean) => Some("boolean".to_owned()),
+                (None, Kind::Integer) => Some("integer".to_owned()),
+                (None, Kind::Number) => Some("number".to_owned()),
+                (None, Kind::String) => Some("text".to_owned()),
+                (None, Kind::Array) => Some("nested".to_owned()),
+                (None, Kind::Object) => Some("object".to_owned()),
+                (None, Kind::Any | Kind::Untold | Kind::Several | Kind::Null) => None,
+            });
+            let mut names = one("list");
+            names.extend(item.map(|item| format!("{item} list")));
+            names
+        }
+        Kind::Object => of_object(look, schema),
+        Kind::Any | Kind::Untold | Kind::Several | Kind::Null => one("value"),
+    }
+}
+
+/// An object is what a member with one legal value says, or what it must have.
+fn of_object<'s>(look: &dyn Fn(SchemaId) -> &'s Schema, schema: &Schema) -> Vec<String> {
+    if schema.properties.is_empty() && schema.required.is_empty() {
+        return vec!["map".to_owned()];
+    }
+    let mut names: Vec<String> = Vec::new();
+    names.extend(schema.properties.iter().find_map(|property| only(look(property.schema))));
+    names.extend(schema.required.iter().cloned());
+    if let ([], [property]) = (&schema.required[..], &schema.properties[..]) {
+        names.push(property.name.clone());
+    }
+    names.push("object".to_owned());
+    names
+}
+
+/// The only legal value, if it is a word.
+fn only(schema: &Schema) -> Option<String> {
+    let node: &Node = match (&schema.constant, schema.enumeration.as_deref()) {
+        (Some(value), _) => value,
+        (None, Some([value])) => value,
+        (None, Some([] | [_, _, ..]) | None) => return None,
+    };
+    match &node.value {
+        Value::String(value) if schema.types.is_empty() || schema.types.contains(&Type::String) => {
+            let words = Name(value.clone()).words();
+            (!words.is_empty() && words.len() <= MOST_WORDS).then(|| value.clone())
+        }
+        _ => None,
+    }
+}
+
+/// A name without that of the union around it: `PetCat` in `Pet` is `cat`.
+fn without(owner: &[String], name: &str) -> String {
+    let words = Name(name.to_owned()).words();
+    let rest = words.strip_prefix(owner).or_else(|| words.strip_suffix(owner));
+    match rest {
+        Some([first, ..])
+            if !owner.is_empty() && !first.starts_with(|c: char| c.is_ascii_digit()) =>
+        {
+            rest.unwrap_or_default().join(" ")
+        }
+        _ => name.to_owned(),
+    }
+}
