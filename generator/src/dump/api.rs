@@ -68,10 +68,9 @@ fn definition(api: &Api, index: usize, def: &TypeDef, out: &mut String) -> fmt::
     let (kind, target) = match &def.kind {
         TypeKind::Struct(_) => ("struct", String::new()),
         TypeKind::Enum(_) => ("enum", String::new()),
-        TypeKind::Union(body) => (
-            "union",
-            body.tag.as_ref().map_or_else(String::new, |tag| format!(" by {tag:?}")),
-        ),
+        TypeKind::Union(body) => {
+            ("union", body.tag.as_ref().map_or_else(String::new, |tag| format!(" by {tag:?}")))
+        }
         TypeKind::Alias(target) => ("alias", format!(" = {}", ty(api, target))),
     };
     let name = ident(&def.ident);

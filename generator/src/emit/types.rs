@@ -88,7 +88,9 @@ pub(super) fn module(cx: Cx<'_>, module: &Module<'_>) -> Vec<TokenStream> {
             TypeKind::Alias(target) => alias::chunks(cx, def, target, scope),
         });
         match &def.kind {
-            TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Union(_) => bridged.push(ident(&def.ident)),
+            TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Union(_) => {
+                bridged.push(ident(&def.ident))
+            }
             TypeKind::Alias(_) => {}
         }
     }

@@ -1,6 +1,6 @@
 //! A union: one of several types, told apart by the runtime with a table; anything else is kept.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::docs::{Doc, deprecated};
@@ -129,7 +129,7 @@ fn arm(cx: Cx<'_>, branch: &Branch, scope: Scope<'_>) -> TokenStream {
 fn json(cx: Cx<'_>, def: &TypeDef, body: &Union) -> TokenStream {
     let name = ident(&def.ident);
     let variants: Vec<_> = body.branches.iter().map(|branch| ident(&branch.ident)).collect();
-    let indices = 0..variants.len();
+    let indices = (0..variants.len()).map(Literal::usize_unsuffixed);
     let written = body.branches.iter().map(|branch| written(cx, body, branch));
     let unknown = ident(&body.unknown_ident);
     let unknown_text = body.unknown_ident.as_str();
@@ -217,9 +217,9 @@ fn conversions(cx: Cx<'_>, def: &TypeDef, body: &Union, scope: Scope<'_>) -> Vec
 }
 
 fn conversion(
-    name: &proc_macro2::Ident,
+    name: &Ident,
     from: &TokenStream,
-    variant: &proc_macro2::Ident,
+    variant: &Ident,
     value: &TokenStream,
 ) -> TokenStream {
     quote! {

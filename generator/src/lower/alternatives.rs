@@ -50,12 +50,7 @@ pub(super) fn listed<'s>(
 }
 
 /// The shape of a schema with alternatives; `None` where they do not matter to the type.
-pub(super) fn shape(
-    cx: &mut Cx<'_>,
-    schema: &Schema,
-    id: SchemaId,
-    depth: u32,
-) -> Option<Shape> {
+pub(super) fn shape(cx: &mut Cx<'_>, schema: &Schema, id: SchemaId, depth: u32) -> Option<Shape> {
     let Listed { members, any, one_of } = listed(&|id| cx.schema(id), schema, id)?;
     if cx.made.len() > MOST_MADE {
         let message = "alternatives are combined too often; the value stays JSON";

@@ -5,8 +5,8 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use super::{alternatives, operation, union};
 use super::stream::{self, Pieces};
+use super::{alternatives, operation, union};
 use crate::ir::Name;
 use crate::resolve::{Additional, Operation, Resolved, Schema, SchemaId, Status};
 

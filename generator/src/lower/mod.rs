@@ -33,9 +33,9 @@ mod security;
 mod status;
 mod stream;
 mod string_enum;
-mod union;
 #[cfg(test)]
 mod tests;
+mod union;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 

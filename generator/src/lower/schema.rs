@@ -204,9 +204,7 @@ fn unmarked(cx: &mut Cx<'_>, schema: Schema, id: SchemaId, depth: u32) -> Shape 
             cx.degrade(codes::UNTYPED, schema.at, message, "add a `type`");
             Shape::Type(TypeRef::Json)
         }
-        Kind::Several => {
-            alternatives::of_types(cx, &schema, id, depth)
-        }
+        Kind::Several => alternatives::of_types(cx, &schema, id, depth),
     }
 }
 

@@ -66,7 +66,7 @@ fn break_unions(api: &mut Api, diags: &mut Diagnostics) {
             "the alternative `{}` leads back to `{}` without saying anything",
             branch.name.0, definition.name.0
         );
-        diags.report(codes::REF_CYCLE, branch.at, message).help("remove it");
+        diags.report(codes::UNTYPED, branch.at, message).help("remove it");
     }
 }
 

@@ -28,6 +28,8 @@ pub const PASSES: &[(&str, Pass)] = &[
     // Equal types first: everything after has less to do.
     ("dedup", dedup::run),
     ("usage", usage::run),
+    // Before constants, which settles which of these are sent unasked.
+    ("tags", unions::tags),
     // Reads usage: only what requests send is made without asking.
     ("constants", constants::run),
     // After constants, which are constants of required members only.

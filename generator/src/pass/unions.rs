@@ -1,11 +1,41 @@
-//! What unions ask of the types that they hold: structs that show their shape, and secrets to be hidden.
+//! What unions ask of the types that they hold: tags that need not be given, structs that show their shape,
+//! and secrets to be hidden.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::refs;
 use crate::diag::Diagnostics;
-use crate::ir::{Api, TypeId, TypeKind, TypeRef};
+use crate::ir::{Api, Presence, Scalar, TypeId, TypeKind, TypeRef};
+
+/// Tags that nobody need be asked for: members of structs that every union knows by one tag. Reads nothing
+/// that later passes write; what is constant is settled by the pass `constants`.
+pub(super) fn tags(api: &mut Api, _: &mut Diagnostics) {
+    drop_repeated(api);
+    let mut told: BTreeMap<(TypeId, String), BTreeSet<String>> = BTreeMap::new();
+    for definition in &api.types {
+        let TypeKind::Union(found) = &definition.kind else { continue };
+        let Some(tag) = &found.tag else { continue };
+        for branch in &found.branches {
+            if let TypeRef::Named(id) = refs::unaliased(api, &branch.ty) {
+                let values = told.entry((*id, tag.clone())).or_default();
+                values.extend(branch.tags.iter().cloned());
+            }
+        }
+    }
+    for ((id, tag), values) in told {
+        let TypeKind::Struct(found) = &mut api.types[id.0 as usize].kind else { continue };
+        let field = found.fields.iter_mut().find(|field| field.wire == tag);
+        let mut values = values.into_iter();
+        if let (Some(field), Some(value), None) = (field, values.next(), values.next())
+            && field.presence == Presence::Required
+            && field.constant.is_none()
+        {
+            field.constant = Some(Scalar::String(value));
+        }
+    }
+}
 
 pub(super) fn run(api: &mut Api, _: &mut Diagnostics) {
-    drop_repeated(api);
     let branches: Vec<TypeId> = api
         .types
         .iter()

@@ -5,3 +5,5 @@ mod decode;
 mod encode;
 mod grammar;
 mod samples;
+mod union_samples;
+mod unions;

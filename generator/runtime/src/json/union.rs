@@ -240,12 +240,16 @@ impl<'a> Reader<'a> {
             Some(b't' | b'f') => of_kind(Kind::Boolean).collect(),
             Some(b'[') => of_kind(Kind::List).collect(),
             Some(b'-' | b'0'..=b'9') => {
-                let (first, second) = match self.raw()?.contains(['.', 'e', 'E']) {
-                    true => (Kind::Number, Kind::Integer),
-                    false => (Kind::Integer, Kind::Number),
+                let text = self.raw()?;
+                let is_integer = !text.contains(['.', 'e', 'E']);
+                let (first, second) = match is_integer {
+                    true => (Kind::Integer, Kind::Number),
+                    false => (Kind::Number, Kind::Integer),
                 };
                 let mut arms: Vec<usize> = of_kind(first).collect();
-                arms.extend(of_kind(second).filter(|index| !union.arms[*index].takes(first)));
+                if !is_integer || is_exact(text) {
+                    arms.extend(of_kind(second).filter(|index| !union.arms[*index].takes(first)));
+                }
                 arms
             }
             _ => Vec::new(),
@@ -344,6 +348,7 @@ impl<'a> Reader<'a> {
                     Others::Skipped => is_other && somebody_knows,
                     Others::Refused => is_other,
                 };
+                leaf.tagged |= leaf.tag.is_some_and(|(tag, _)| tag == name);
                 let wanted = if tells { leaf.values(&name) } else { None };
                 leaf.out |= wanted.is_some_and(|values| {
                     !text.as_deref().is_some_and(|text| values.contains(&text))
@@ -353,6 +358,11 @@ impl<'a> Reader<'a> {
         }
         Ok(members)
     }
+}
+
+/// Whether an integer is one that `f64` has.
+fn is_exact(integer: &str) -> bool {
+    integer.parse::<i64>().is_ok_and(|integer| integer.unsigned_abs() <= 1 << 53)
 }
 
 /// An arm that takes objects, of the union or of one within it, and what an object has of it.
@@ -368,6 +378,8 @@ struct Leaf {
     /// How many members it knows, and which the latest is.
     known: usize,
     knows: Option<usize>,
+    /// Whether the tag was there.
+    tagged: bool,
     out: bool,
 }
 
@@ -384,6 +396,7 @@ impl Leaf {
                 seen: Seen::default(),
                 known: 0,
                 knows: None,
+                tagged: false,
                 out: false,
             }),
             Form::Union(union) => {
@@ -400,11 +413,14 @@ impl Leaf {
     }
 
     /// Whether an object with so many members can be this one. Where none of them is known and none kept,
-    /// nothing of the object would be left.
+    /// nothing of the object would be left; and a tag that the union writes must have been there.
     fn fits(&self, members: usize) -> bool {
-        let says_something = self.known > 0 || members == 0 || self.others == Others::Kept;
+        let says_something =
+            self.known > 0 || members == 0 || self.tagged || self.others == Others::Kept;
+        let adds_nothing = self.tagged || self.tag.is_none_or(|(tag, _)| self.shape.declares(tag));
         !self.out
             && says_something
+            && adds_nothing
             && self.seen.first_missing(self.shape.required.len()).is_none()
     }
 }

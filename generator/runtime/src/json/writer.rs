@@ -25,7 +25,12 @@ impl Writer<'static> {
     /// A writer of compact JSON text.
     #[must_use]
     pub fn new() -> Self {
-        Self { sink: Sink::Json(Vec::with_capacity(128)), failure: None, plain: [None; 4], tag: None }
+        Self {
+            sink: Sink::Json(Vec::with_capacity(128)),
+            failure: None,
+            plain: [None; 4],
+            tag: None,
+        }
     }
 }
 

@@ -143,7 +143,12 @@ fn types(text: Text<'_>) -> Vec<TypeDef> {
 }
 
 fn nothing() -> Struct {
-    Struct { fields: Vec::new(), additional: None, additional_ident: Ident::PENDING, in_union: false }
+    Struct {
+        fields: Vec::new(),
+        additional: None,
+        additional_ident: Ident::PENDING,
+        in_union: false,
+    }
 }
 
 fn field(text: Text<'_>, wire: &str, name: &str, ty: TypeRef, presence: Presence) -> Field {

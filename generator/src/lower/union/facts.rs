@@ -15,11 +15,8 @@ pub(in crate::lower) struct Facts {
 
 /// Collects them.
 pub(in crate::lower) fn facts(cx: &Cx<'_>, id: SchemaId) -> Facts {
-    let mut facts = Facts {
-        properties: Vec::new(),
-        required: Vec::new(),
-        additional: Additional::Unsaid,
-    };
+    let mut facts =
+        Facts { properties: Vec::new(), required: Vec::new(), additional: Additional::Unsaid };
     for part in all_of::parts(cx, id).unwrap_or_else(|_| vec![id]) {
         let schema = cx.schema(part);
         for property in &schema.properties {

@@ -84,11 +84,13 @@ pub(super) fn shape(
 
 /// A wider number takes all that a narrower one takes.
 fn absorb(branches: &mut Vec<Branch>) {
-    for (narrow, wide) in
-        [(TypeRef::Int32, TypeRef::Int64), (TypeRef::Float, TypeRef::Double)]
-    {
-        if branches.iter().any(|branch| branch.ty == wide) {
-            branches.retain(|branch| branch.ty != narrow);
+    for (narrow, wide) in [(TypeRef::Int32, TypeRef::Int64), (TypeRef::Float, TypeRef::Double)] {
+        let place = |ty: &TypeRef| branches.iter().position(|branch| branch.ty == *ty);
+        if let (Some(narrow), Some(wide)) = (place(&narrow), place(&wide)) {
+            // The first one of a kind has its plain name.
+            let (first, second) = (narrow.min(wide), narrow.max(wide));
+            branches[first].ty = branches[wide].ty.clone();
+            branches.remove(second);
         }
     }
 }

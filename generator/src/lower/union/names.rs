@@ -2,7 +2,7 @@
 //! on those before it, so one that is added later renames none.
 
 use crate::ir::Name;
-use crate::resolve::{Schema, SchemaId, Type};
+use crate::resolve::{Schema, SchemaId};
 use crate::source::{Node, Value};
 
 use super::super::schema::{Kind, kind};
@@ -17,9 +17,10 @@ pub(in crate::lower) fn names<'s>(
     members: &[SchemaId],
 ) -> Vec<String> {
     let owner = Name(owner.to_owned()).words();
+    let tag = tag(look, members);
     let mut names: Vec<String> = Vec::with_capacity(members.len());
     for member in members {
-        let candidates = candidates(look, &owner, *member);
+        let candidates = candidates(look, &owner, tag, *member);
         let fresh = candidates.iter().find(|name| !names.contains(name)).cloned();
         let name = fresh.unwrap_or_else(|| {
             let first = candidates.last().map_or("value", String::as_str);
@@ -36,6 +37,7 @@ pub(in crate::lower) fn names<'s>(
 fn candidates<'s>(
     look: &dyn Fn(SchemaId) -> &'s Schema,
     owner: &[String],
+    tag: Option<&str>,
     id: SchemaId,
 ) -> Vec<String> {
     let schema = look(id);
@@ -55,12 +57,16 @@ fn candidates<'s>(
             names.push(without(owner, title));
         }
     }
-    names.extend(by_kind(look, schema));
+    names.extend(by_kind(look, schema, tag));
     names
 }
 
 /// A name by what the values are.
-fn by_kind<'s>(look: &dyn Fn(SchemaId) -> &'s Schema, schema: &Schema) -> Vec<String> {
+fn by_kind<'s>(
+    look: &dyn Fn(SchemaId) -> &'s Schema,
+    schema: &Schema,
+    tag: Option<&str>,
+) -> Vec<String> {
     let one = |name: &str| vec![name.to_owned()];
     match kind(schema) {
         Kind::Boolean => one("boolean"),
@@ -87,24 +93,60 @@ fn by_kind<'s>(look: &dyn Fn(SchemaId) -> &'s Schema, schema: &Schema) -> Vec<St
             names.extend(item.map(|item| format!("{item} list")));
             names
         }
-        Kind::Object => of_object(look, schema),
+        Kind::Object => of_object(look, schema, tag),
         Kind::Any | Kind::Untold | Kind::Several | Kind::Null => one("value"),
     }
 }
 
-/// An object is what a member with one legal value says, or what it must have.
-fn of_object<'s>(look: &dyn Fn(SchemaId) -> &'s Schema, schema: &Schema) -> Vec<String> {
+/// An object is what its tag says, or what it must have.
+fn of_object<'s>(
+    look: &dyn Fn(SchemaId) -> &'s Schema,
+    schema: &Schema,
+    tag: Option<&str>,
+) -> Vec<String> {
     if schema.properties.is_empty() && schema.required.is_empty() {
         return vec!["map".to_owned()];
     }
     let mut names: Vec<String> = Vec::new();
-    names.extend(schema.properties.iter().find_map(|property| only(look(property.schema))));
+    names.extend(tag.and_then(|tag| value_of(look, schema, tag)));
     names.extend(schema.required.iter().cloned());
     if let ([], [property]) = (&schema.required[..], &schema.properties[..]) {
         names.push(property.name.clone());
     }
     names.push("object".to_owned());
     names
+}
+
+/// The member that tells the alternatives apart by their first values, if there is one.
+fn tag<'s>(look: &dyn Fn(SchemaId) -> &'s Schema, members: &[SchemaId]) -> Option<&'s str> {
+    let mut objects = members.iter().map(|id| look(*id)).filter(|s| kind(s) == Kind::Object);
+    let first = objects.next()?;
+    let others: Vec<&Schema> = objects.collect();
+    let distinct = |name: &str| {
+        let mut values = vec![value_of(look, first, name)];
+        for other in &others {
+            let value = value_of(look, other, name);
+            if value.is_none() || values.contains(&value) {
+                return false;
+            }
+            values.push(value);
+        }
+        values[0].is_some()
+    };
+    let names = first.properties.iter().map(|property| property.name.as_str());
+    names.into_iter().find(|name| distinct(name))
+}
+
+/// The first value that a member of an object is limited to, if it is a word.
+fn value_of<'s>(
+    look: &dyn Fn(SchemaId) -> &'s Schema,
+    object: &Schema,
+    member: &str,
+) -> Option<String> {
+    let property = object.properties.iter().find(|property| property.name == member)?;
+    let schema = look(property.schema);
+    let node = schema.constant.as_ref().or_else(|| schema.enumeration.as_ref()?.first())?;
+    word(node)
 }
 
 /// The only legal value, if it is a word.
@@ -114,13 +156,13 @@ fn only(schema: &Schema) -> Option<String> {
         (None, Some([value])) => value,
         (None, Some([] | [_, _, ..]) | None) => return None,
     };
-    match &node.value {
-        Value::String(value) if schema.types.is_empty() || schema.types.contains(&Type::String) => {
-            let words = Name(value.clone()).words();
-            (!words.is_empty() && words.len() <= MOST_WORDS).then(|| value.clone())
-        }
-        _ => None,
-    }
+    word(node)
+}
+
+fn word(node: &Node) -> Option<String> {
+    let Value::String(value) = &node.value else { return None };
+    let words = Name(value.clone()).words();
+    (!words.is_empty() && words.len() <= MOST_WORDS).then(|| value.clone())
 }
 
 /// A name without that of the union around it: `PetCat` in `Pet` is `cat`.

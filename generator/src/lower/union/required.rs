@@ -16,9 +16,8 @@ pub(super) fn merged(cx: &mut Cx<'_>, members: &[Member]) -> Option<SchemaId> {
     if !alike {
         return None;
     }
-    let by_all = |name: &String| {
-        others.iter().all(|other| cx.schema(other.schema).required.contains(name))
-    };
+    let by_all =
+        |name: &String| others.iter().all(|other| cx.schema(other.schema).required.contains(name));
     let required = schema.required.iter().filter(|name| by_all(name)).cloned().collect();
     let made = cx.make(Schema { required, title: None, description: None, ..schema });
     Some(made)

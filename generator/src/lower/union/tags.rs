@@ -62,9 +62,8 @@ pub(super) fn of(cx: &Cx<'_>, schema: &Schema, members: &[(Member, TypeRef)]) ->
             let Some(values) = facts.literals(cx, name).filter(|values| values.len() == 1) else {
                 continue;
             };
-            let same = |(_, other): &(usize, Facts)| {
-                other.literals(cx, name).as_ref() == Some(&values)
-            };
+            let same =
+                |(_, other): &(usize, Facts)| other.literals(cx, name).as_ref() == Some(&values);
             if !objects.iter().all(same) {
                 told[*index].fixed.push((name.to_owned(), values));
             }

@@ -52,8 +52,7 @@ fn one(cx: &mut Cx<'_>, owner: &str, mut texts: Vec<(Member, Text)>) -> Member {
         return texts.swap_remove(place).0;
     }
     let at = cx.schema(texts[0].0.original).at;
-    let formats: Vec<Option<String>> =
-        texts.iter().map(|(_, text)| text.format.clone()).collect();
+    let formats: Vec<Option<String>> = texts.iter().map(|(_, text)| text.format.clone()).collect();
     let same = formats.iter().all(|format| *format == formats[0]);
     let mut made = Schema {
         types: vec![Type::String],
