@@ -178,8 +178,12 @@ impl<'a> Reader<'a> {
                     return Ok(());
                 }
             }
-            // Nothing comes after it, so there is nothing to try it for.
-            if read(*last, self).is_ok() {
+            // Nothing comes after it, so there is nothing to try it for; but a union would take anything.
+            let fits = match union.arms[*last].form {
+                Form::Union(_) => self.try_arm(start, *last, read),
+                _ => read(*last, self).is_ok(),
+            };
+            if fits {
                 return Ok(());
             }
             self.rewind(start);
