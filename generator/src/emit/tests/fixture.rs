@@ -183,6 +183,7 @@ fn machine(text: Text<'_>) -> Struct {
         ],
         additional: Some(TypeRef::Json),
         additional_ident: ident("additional"),
+        in_union: false,
     }
 }
 
