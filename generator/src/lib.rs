@@ -1,10 +1,10 @@
 //! Turns OpenAPI documents into Rust client code: text in, files out, no IO of its own.
 //!
 //! ```
-//! use specsmith::{Config, Manifest, Spec};
+//! use specsmith::{Config, Manifest, Spec, diag::Rigor};
 //!
 //! let text = "openapi: 3.1.0\ninfo: {title: Zoo, version: '1'}\npaths: {}\n";
-//! let spec = Spec::load("zoo", "openapi.yaml", &mut |_name| Ok(text.to_owned()));
+//! let spec = Spec::load("zoo", "openapi.yaml", Rigor::Strict, &mut |_name| Ok(text.to_owned()));
 //! let config = Config {
 //!     name: "zoo-client".to_owned(),
 //!     version: "0.1.0".to_owned(),
@@ -30,7 +30,7 @@ pub mod source;
 pub use config::{Config, Manifest};
 pub use dump::{Stage, UnknownStage, dump};
 
-use diag::Diagnostics;
+use diag::{Diagnostics, Rigor};
 use output::Files;
 use source::Sources;
 
@@ -46,13 +46,15 @@ pub struct Spec {
 }
 
 impl Spec {
-    /// Reads the file `entry` and those that it refers to, through `read`; see [`Sources::load`].
+    /// Reads the file `entry` and those that it refers to, through `read`; see [`Sources::load`]. Whether
+    /// what breaks a rule of OpenAPI is an error is for `rigor` to say.
     pub fn load(
         name: &str,
         entry: &str,
+        rigor: Rigor,
         read: &mut dyn FnMut(&str) -> Result<String, String>,
     ) -> Self {
-        let mut diagnostics = Diagnostics::default();
+        let mut diagnostics = Diagnostics::new(rigor);
         let sources = Sources::load(entry, read, &mut diagnostics);
         Self { name: name.to_owned(), sources, diagnostics }
     }

@@ -6,10 +6,12 @@
 
 use std::collections::BTreeSet;
 
-use specsmith::diag::{Format, Severity, codes, render};
+use specsmith::diag::{Format, Level, Rigor, Severity, codes, render};
 use specsmith::{Spec, check, generate};
 
-use crate::support::{assert_beside, cases, config, each, folders, here, load, messages};
+use crate::support::{
+    assert_beside, cases, config, each, folders, here, load, load_with, messages,
+};
 
 /// Rules whose specification breaks several at once, to see them together.
 const SEVERAL: &str = "several";
@@ -20,10 +22,14 @@ const ELSEWHERE: &[(&str, &str)] =
 
 /// Runs a test for each broken rule: its code, and its specification.
 fn each_rule(test: impl Fn(&str, &Spec)) {
+    each_rule_with(Rigor::Strict, test);
+}
+
+fn each_rule_with(rigor: Rigor, test: impl Fn(&str, &Spec)) {
     let rules = cases("diagnostics").into_iter();
     each(rules.map(|(code, rule, folder)| (format!("{code}/{rule}"), (code, folder))), |rule| {
         let (code, folder) = rule;
-        test(&code, &load("api", &folder.join("spec.yaml")));
+        test(&code, &load_with("api", &folder.join("spec.yaml"), rigor));
     });
 }
 
@@ -49,8 +55,18 @@ fn each_rule_causes_the_code_that_it_is_filed_under() {
 fn an_error_writes_nothing_and_a_warning_does_not_stand_in_the_way() {
     each_rule(|_, spec| {
         let outcome = generate(std::slice::from_ref(spec), &config());
-        let errors = outcome.diagnostics[0].count(Severity::Error);
+        let errors = outcome.diagnostics[0].count(Level::Error);
         assert_eq!(outcome.files.is_empty(), errors > 0);
+    });
+}
+
+#[test]
+fn what_breaks_a_rule_in_someone_elses_document_does_not_stand_in_the_way() {
+    each_rule_with(Rigor::Lenient, |code, spec| {
+        let outcome = generate(std::slice::from_ref(spec), &config());
+        let severity = codes::ALL.iter().find(|known| known.name == code).map(|it| it.severity);
+        let stands = severity == Some(Severity::Error);
+        assert_eq!(outcome.files.is_empty(), stands, "{}", messages(&outcome.diagnostics[0], spec));
     });
 }
 
@@ -71,7 +87,7 @@ fn every_code_has_a_rule() {
 fn every_error_says_what_to_do() {
     each_rule(|_, spec| {
         for diagnostic in check(spec).iter() {
-            let is_error = diagnostic.code.severity == Severity::Error;
+            let is_error = diagnostic.code.severity != Severity::Warning;
             // "`x` must be a string" needs no further word.
             let says = diagnostic.help.is_some() || diagnostic.message.contains(" must ");
             assert!(!is_error || says, "no help: {}", diagnostic.message);
@@ -89,6 +105,7 @@ fn editors_are_told_the_same_in_json() {
         {
           "code": "unknown-key",
           "severity": "error",
+          "lossy": false,
           "message": "`requried` is not a keyword of schemas",
           "file": "spec.yaml",
           "line": 8,
@@ -101,7 +118,8 @@ fn editors_are_told_the_same_in_json() {
         }
       ],
       "errors": 1,
-      "warnings": 0
+      "warnings": 0,
+      "lossy": 0
     }
     "##);
 }

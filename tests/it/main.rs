@@ -11,10 +11,13 @@
 //! | `outside` | does it build elsewhere, and does wrong use not? |
 //! | `dependencies` | what comes with us, and what does not? |
 //! | `promises` | is what the documentation says of tests true? |
+//! | `recorded` | does it work with what the real APIs say? |
+//! | `coverage` | is all there that the documentation of the APIs has? |
 //! | `wire` | does the client do the right thing? |
 
 #![allow(clippy::unwrap_used, reason = "what fails here is a test")]
 
+mod coverage;
 mod dependencies;
 mod determinism;
 mod diagnostics;
@@ -24,6 +27,7 @@ mod laws;
 mod layers;
 mod outside;
 mod promises;
+mod recorded;
 mod server;
 mod snapshots;
 mod support;

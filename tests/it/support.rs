@@ -5,7 +5,7 @@ use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
-use specsmith::diag::{Diagnostics, Format, render};
+use specsmith::diag::{Diagnostics, Format, Rigor, render};
 use specsmith::{Config, Manifest, Spec};
 
 /// The folder of the workspace.
@@ -18,11 +18,16 @@ pub(crate) fn here() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// A specification and the files beside it.
+/// A specification of ours and the files beside it.
 pub(crate) fn load(module: &str, entry: &Path) -> Spec {
+    load_with(module, entry, Rigor::Strict)
+}
+
+/// A specification and the files beside it.
+pub(crate) fn load_with(module: &str, entry: &Path, rigor: Rigor) -> Spec {
     let folder = entry.parent().expect("a file is in a folder");
     let name = entry.file_name().and_then(|name| name.to_str()).expect("our names are Unicode");
-    Spec::load(module, name, &mut |file| {
+    Spec::load(module, name, rigor, &mut |file| {
         fs::read_to_string(folder.join(file)).map_err(|error| error.kind().to_string())
     })
 }

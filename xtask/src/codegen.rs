@@ -5,11 +5,12 @@ use std::io;
 use std::path::PathBuf;
 use std::time::Instant;
 
+use specsmith::diag::Rigor;
 use specsmith::{Config, Manifest, Outcome, Spec};
 
 use crate::diff;
 use crate::failure::Failure;
-use crate::flags;
+use crate::flags::{self, Deny};
 use crate::lock::Lock;
 use crate::progress::Progress;
 use crate::report::{self, Tally};
@@ -51,9 +52,15 @@ pub(crate) fn run(workspace: &Workspace, flags: &flags::Codegen) -> Result<(), F
     for (spec, diagnostics) in specs.iter().zip(&outcome.diagnostics) {
         report::human(spec, diagnostics);
     }
+    if let Some(path) = &flags.report {
+        report::file(path, &specs, &outcome.diagnostics)?;
+    }
     let Some(comparison) = comparison else {
         return Err(Failure::fault(format!("{}; nothing was written", tally.in_words())));
     };
+    if flags.deny == Some(Deny::Lossy) {
+        report::deny_losses(&outcome.diagnostics)?;
+    }
     for (path, reason) in &comparison.foreign {
         screen::error(format_args!("{} {reason}", job.shown(workspace, path)));
     }
@@ -80,7 +87,8 @@ impl Job {
     fn new(workspace: &Workspace, flags: &flags::Codegen) -> Result<Self, Failure> {
         match (&flags.spec, &flags.out) {
             (Some(spec), Some(out)) => {
-                let source = Source::file(spec)?;
+                let rigor = if flags.strict { Rigor::Strict } else { Rigor::Lenient };
+                let source = Source::file(spec, rigor)?;
                 let name = standalone::crate_name(flags.name.as_deref(), &source)?;
                 standalone::check_folder(workspace, &name, out)?;
                 let command = format!(

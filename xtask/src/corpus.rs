@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use specsmith::diag::Rigor;
 use specsmith::{Outcome, Spec};
 
 use crate::failure::Failure;
@@ -73,7 +74,7 @@ impl Document<'_> {
             bytes: fs::metadata(&self.path).map_or(0, |metadata| metadata.len()),
             ..Row::default()
         };
-        let source = Source::file(&self.path)?;
+        let source = Source::file(&self.path, Rigor::Lenient)?;
         let crate_name = format!("corpus-{}", crate::specs::module(name).replace('_', "-"));
         let folder = self.folder(&crate_name);
         let config = standalone::config(self.workspace, crate_name.clone(), &folder)?;

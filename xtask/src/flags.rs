@@ -51,6 +51,22 @@ pub(crate) struct Codegen {
     /// The name of that crate [default: derived from the document's file name]
     #[arg(long, value_name = "CRATE", requires = "spec")]
     pub(crate) name: Option<String>,
+    /// Whatever breaks a rule of OpenAPI in --spec is an error, as it is below specs/
+    #[arg(long, requires = "spec")]
+    pub(crate) strict: bool,
+    /// Write nothing and exit 1 when something is lost: a type that says less than the document, an
+    /// input or an answer that is left out
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub(crate) deny: Option<Deny>,
+    /// Write what is wrong with --spec, each place with whether something is lost there, as JSON
+    #[arg(long, value_name = "FILE", requires = "spec")]
+    pub(crate) report: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum, Debug)]
+pub(crate) enum Deny {
+    /// Anything that makes the client less than the document
+    Lossy,
 }
 
 impl Codegen {
@@ -65,6 +81,9 @@ pub(crate) struct Lint {
     /// Documents to read [default: every specs/API/openapi.yaml]
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
+    /// Whatever breaks a rule of OpenAPI in FILE is an error, as it is below specs/
+    #[arg(long, requires = "files")]
+    pub(crate) strict: bool,
     /// `human` goes to stderr, `json` to stdout: one object for each document
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub(crate) format: Format,

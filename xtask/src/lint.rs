@@ -1,5 +1,9 @@
 //! `lint`: what is wrong with specifications. Writes nothing.
 
+use std::path::PathBuf;
+
+use specsmith::diag::Rigor;
+
 use crate::failure::Failure;
 use crate::flags::{self, Format};
 use crate::report::{self, Tally};
@@ -11,7 +15,9 @@ pub(crate) fn run(workspace: &Workspace, flags: &flags::Lint) -> Result<(), Fail
     let sources = if flags.files.is_empty() {
         Source::all(workspace)?
     } else {
-        flags.files.iter().map(|file| Source::file(file)).collect::<Result<_, _>>()?
+        let rigor = if flags.strict { Rigor::Strict } else { Rigor::Lenient };
+        let source = |file: &PathBuf| Source::file(file, rigor);
+        flags.files.iter().map(source).collect::<Result<_, _>>()?
     };
     let mut found = Vec::new();
     for source in &sources {

@@ -1,10 +1,14 @@
 //! Diagnostics of specifications, printed.
 
+use std::collections::BTreeMap;
+use std::fs;
 use std::io;
+use std::path::Path;
 
 use specsmith::Spec;
-use specsmith::diag::{Diagnostics, Format, Severity, render};
+use specsmith::diag::{Diagnostics, Format, Level, render};
 
+use crate::failure::Failure;
 use crate::screen;
 
 /// How many problems of each kind there are.
@@ -17,8 +21,8 @@ pub(crate) struct Tally {
 impl Tally {
     pub(crate) fn of<'a>(all: impl IntoIterator<Item = &'a Diagnostics>) -> Self {
         all.into_iter().fold(Self::default(), |tally, one| Self {
-            errors: tally.errors + one.count(Severity::Error),
-            warnings: tally.warnings + one.count(Severity::Warning),
+            errors: tally.errors + one.count(Level::Error),
+            warnings: tally.warnings + one.count(Level::Warning),
         })
     }
 
@@ -44,6 +48,49 @@ pub(crate) fn human(spec: &Spec, diagnostics: &Diagnostics) {
         let format = if colour { Format::HumanColour } else { Format::Human };
         screen::note(render(diagnostics, &spec.sources, format).trim_end());
     }
+}
+
+/// Writes the problems of specifications to a file, and prints how often each kind of loss is among them.
+pub(crate) fn file(path: &Path, specs: &[Spec], found: &[Diagnostics]) -> Result<(), Failure> {
+    let text: String = specs
+        .iter()
+        .zip(found)
+        .map(|(spec, diagnostics)| render(diagnostics, &spec.sources, Format::Json))
+        .collect();
+    fs::write(path, text).map_err(|error| Failure::io("write", path, &error))?;
+    let losses = losses(found);
+    let widest = losses.keys().map(|name| name.len()).max().unwrap_or_default();
+    for (name, times) in &losses {
+        screen::note(format_args!("{name:widest$}  {times:>6}"));
+    }
+    screen::note(format_args!("{} in {}", in_places(&losses), path.display()));
+    Ok(())
+}
+
+/// Fails when something is lost.
+pub(crate) fn deny_losses(found: &[Diagnostics]) -> Result<(), Failure> {
+    let losses = losses(found);
+    if losses.is_empty() {
+        return Ok(());
+    }
+    let names: Vec<&str> = losses.keys().copied().collect();
+    Err(Failure::fault(format!(
+        "{} ({}), which --deny lossy forbids; nothing was written",
+        in_places(&losses),
+        names.join(", ")
+    )))
+}
+
+fn losses(found: &[Diagnostics]) -> BTreeMap<&'static str, usize> {
+    let mut losses = BTreeMap::new();
+    for (name, times) in found.iter().flat_map(Diagnostics::losses) {
+        *losses.entry(name).or_default() += times;
+    }
+    losses
+}
+
+fn in_places(losses: &BTreeMap<&'static str, usize>) -> String {
+    format!("something is lost in {}", count(losses.values().sum(), "place"))
 }
 
 /// Prints the problems of one specification for editors, to stdout.

@@ -5,6 +5,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use specsmith::Spec;
+use specsmith::diag::Rigor;
 
 use crate::failure::Failure;
 use crate::workspace::Workspace;
@@ -22,6 +23,8 @@ pub(crate) struct Source {
     pub(crate) module: String,
     /// The root document.
     pub(crate) path: PathBuf,
+    /// Whether what breaks a rule of OpenAPI is an error.
+    pub(crate) rigor: Rigor,
 }
 
 impl Source {
@@ -63,7 +66,7 @@ impl Source {
         }
         let path = workspace.specs().join(name).join(ENTRY);
         if path.is_file() {
-            Ok(Self { module: name.to_owned(), path })
+            Ok(Self { module: name.to_owned(), path, rigor: Rigor::Strict })
         } else {
             Err(format!("there is no {}", workspace.display(&path)))
         }
@@ -71,7 +74,7 @@ impl Source {
 
     /// Any document. The module is named after the file, or after its folder where the file's name
     /// says nothing.
-    pub(crate) fn file(path: &Path) -> Result<Self, Failure> {
+    pub(crate) fn file(path: &Path, rigor: Rigor) -> Result<Self, Failure> {
         // Containment is about the folder where the document really is.
         let path = path.canonicalize().map_err(|error| Failure::io("read", path, &error))?;
         let stem = |path: &Path| path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
@@ -79,7 +82,7 @@ impl Source {
             Some(name) if !matches!(&*name, "openapi" | "swagger" | "spec") => Some(name),
             nameless => path.parent().and_then(stem).or(nameless),
         };
-        Ok(Self { module: module(&name.unwrap_or_default()), path })
+        Ok(Self { module: module(&name.unwrap_or_default()), path, rigor })
     }
 
     /// The name of an API below specs/, or else a document.
@@ -88,7 +91,7 @@ impl Source {
         match what.to_str() {
             Some(name) if workspace.specs().join(name).is_dir() => Self::api(workspace, name),
             Some(name) if !what.exists() && !is_path(name) => Self::api(workspace, name),
-            _ => Self::file(what),
+            _ => Self::file(what, Rigor::Lenient),
         }
     }
 
@@ -98,7 +101,8 @@ impl Source {
         let folder = self.path.parent().unwrap_or(Path::new("."));
         let folder = folder.canonicalize().map_err(failed)?;
         let entry = self.path.file_name().unwrap_or_default().to_string_lossy();
-        let mut spec = Spec::load(&self.module, &entry, &mut |name| read_below(&folder, name));
+        let mut read = |name: &str| read_below(&folder, name);
+        let mut spec = Spec::load(&self.module, &entry, self.rigor, &mut read);
         spec.sources = spec.sources.with_prefix(self.prefix(workspace));
         Ok(spec)
     }
@@ -206,7 +210,7 @@ mod tests {
         fs::create_dir(&folder).unwrap();
         for (file, expected) in [("openapi.yaml", "pet_store"), ("cats.v2.json", "cats_v2")] {
             fs::write(folder.join(file), "").unwrap();
-            assert_eq!(Source::file(&folder.join(file)).unwrap().module, expected);
+            assert_eq!(Source::file(&folder.join(file), Rigor::Lenient).unwrap().module, expected);
         }
     }
 

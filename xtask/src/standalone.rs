@@ -151,7 +151,11 @@ mod tests {
 
     #[test]
     fn only_a_name_that_cargo_accepts_names_a_crate() {
-        let source = Source { module: "pet_store".to_owned(), path: PathBuf::new() };
+        let source = Source {
+            module: "pet_store".to_owned(),
+            path: PathBuf::new(),
+            rigor: specsmith::diag::Rigor::Lenient,
+        };
         assert_eq!(crate_name(None, &source).unwrap(), "pet-store");
         for name in ["petstore", "Pet-Store_2", "p"] {
             assert_eq!(crate_name(Some(name), &source).unwrap(), name);

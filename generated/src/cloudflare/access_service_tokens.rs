@@ -99,7 +99,8 @@ impl AccessServiceTokens {
 
     /// Get a service token.
     ///
-    /// The answer does not hold the client secret.
+    /// The answer does not hold the client secret. Needs the permission to read or write Access
+    /// service tokens.
     ///
     /// # Arguments
     ///
@@ -144,7 +145,7 @@ impl AccessServiceTokens {
     /// Change a service token.
     ///
     /// Only the fields that are given change. A raised `client_secret_version` rotates the secret;
-    /// the answer does not hold the new one.
+    /// the answer does not hold the new one. Needs the permission to write Access service tokens.
     ///
     /// # Arguments
     ///
@@ -191,7 +192,7 @@ impl AccessServiceTokens {
 
     /// Delete a service token.
     ///
-    /// Programs that use it lose access.
+    /// Programs that use it lose access. Needs the permission to write Access service tokens.
     ///
     /// # Arguments
     ///
@@ -235,7 +236,7 @@ impl AccessServiceTokens {
 
     /// Extend a service token.
     ///
-    /// It expires a year later than now.
+    /// It expires a year later than now. Needs the permission to write Access service tokens.
     ///
     /// # Arguments
     ///
@@ -803,9 +804,7 @@ impl Update {
     }
 
     /// How long the token is valid: numbers with units, such as `2h45m`, with the units `ns`, `us`
-    /// or `µs`, `ms`, `s`, `m` and `h`; or `forever`. A year unless you say otherwise.
-    ///
-    /// Default: `8760h`.
+    /// or `µs`, `ms`, `s`, `m` and `h`; or `forever`.
     #[inline]
     pub fn duration(
         mut self,
@@ -816,8 +815,6 @@ impl Update {
     }
 
     /// The version of the secret. Raising it rotates the secret.
-    ///
-    /// Default: `1`.
     #[inline]
     pub fn client_secret_version(mut self, value: i64) -> Self {
         self.body.client_secret_version = ::core::option::Option::Some(value);
@@ -837,7 +834,7 @@ impl Update {
         self
     }
 
-    /// Whether programs can pass with the token. They can unless you say otherwise.
+    /// Whether programs can pass with the token.
     #[inline]
     pub fn enabled(mut self, value: bool) -> Self {
         self.body.enabled = ::core::option::Option::Some(value);

@@ -30,7 +30,7 @@ static API: crate::rt::Api = crate::rt::Api {
     ],
     timeout: ::core::option::Option::Some(::core::time::Duration::from_secs(60)),
     retry: ::core::option::Option::Some(&RETRY),
-    secret_members: &["access_token"],
+    secret_members: &["access_token", "password"],
     user_agent: ::core::concat!(
         ::core::env!("CARGO_PKG_NAME"), "/", ::core::env!("CARGO_PKG_VERSION")
     ),

@@ -19,8 +19,8 @@ impl Tokens {
     ///
     /// Sending it fails with [`Error`](crate::Error), also when the API answers with
     ///
-    /// - `401`: The token is missing, expired or invalid.
-    /// - `403`: The token is missing, expired or invalid.
+    /// - `401`: The token of the request is missing or expired.
+    /// - `403`: The token of the request is invalid.
     /// - any other status: Any error that is not listed here. `429` is the answer to more than 1000
     ///   requests in an hour that are not reads. Nothing is promised about the body.
     ///
@@ -44,7 +44,7 @@ impl Tokens {
     /// Create a token.
     ///
     /// The answer holds the `access_token`, which is shown only here. Fastly asks for a recent
-    /// login before it creates tokens, which it calls sudo mode.
+    /// login before it creates tokens, which it calls sudo mode and which lasts five minutes.
     ///
     /// # Errors
     ///
@@ -116,8 +116,8 @@ impl Tokens {
     ///
     /// Sending it fails with [`Error`](crate::Error), also when the API answers with
     ///
-    /// - `401`: The token is missing, expired or invalid.
-    /// - `403`: The token is missing, expired or invalid.
+    /// - `401`: The token of the request is missing or expired.
+    /// - `403`: The token of the request is invalid.
     /// - any other status: Any error that is not listed here. `429` is the answer to more than 1000
     ///   requests in an hour that are not reads. Nothing is promised about the body.
     ///
@@ -147,8 +147,8 @@ impl Tokens {
     /// Sending it fails with [`Error`](crate::Error), also when the API answers with
     ///
     /// - `400`: The token could not be revoked.
-    /// - `401`: The token is missing, expired or invalid.
-    /// - `403`: The token is missing, expired or invalid.
+    /// - `401`: The token of the request is missing or expired.
+    /// - `403`: The token of the request is invalid.
     /// - any other status: Any error that is not listed here. `429` is the answer to more than 1000
     ///   requests in an hour that are not reads. Nothing is promised about the body.
     ///
@@ -173,14 +173,14 @@ impl Tokens {
     ///
     /// # Arguments
     ///
-    /// - `token_id`: The id of the token.
+    /// - `token_id`: The id of the token, letters and digits.
     ///
     /// # Errors
     ///
     /// Sending it fails with [`Error`](crate::Error), also when the API answers with
     ///
-    /// - `401`: The token is missing, expired or invalid.
-    /// - `403`: The token is missing, expired or invalid.
+    /// - `401`: The token of the request is missing or expired.
+    /// - `403`: The token of the request is invalid.
     /// - `404`: There is no such token.
     /// - any other status: Any error that is not listed here. `429` is the answer to more than 1000
     ///   requests in an hour that are not reads. Nothing is promised about the body.
@@ -210,15 +210,15 @@ impl Tokens {
     ///
     /// # Arguments
     ///
-    /// - `token_id`: The id of the token.
+    /// - `token_id`: The id of the token, letters and digits.
     ///
     /// # Errors
     ///
     /// Sending it fails with [`Error`](crate::Error), also when the API answers with
     ///
     /// - `400`: The token could not be revoked.
-    /// - `401`: The token is missing, expired or invalid.
-    /// - `403`: The token is missing, expired or invalid.
+    /// - `401`: The token of the request is missing or expired.
+    /// - `403`: The token of the request is invalid.
     /// - `404`: There is no such token.
     /// - any other status: Any error that is not listed here. `429` is the answer to more than 1000
     ///   requests in an hour that are not reads. Nothing is promised about the body.
@@ -250,7 +250,7 @@ impl Tokens {
     ///
     /// # Arguments
     ///
-    /// - `customer_id`: The id of the customer.
+    /// - `customer_id`: The id of the customer, letters and digits.
     ///
     /// # Errors
     ///

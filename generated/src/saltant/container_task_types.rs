@@ -225,7 +225,8 @@ impl List {
         self
     }
 
-    /// How many items a page has at most. There is no upper bound.
+    /// How many items a page has at most. There is no upper bound. A value that makes no sense
+    /// counts as none.
     ///
     /// At least 1. Default: `100`.
     #[inline]
@@ -916,6 +917,8 @@ impl Create {
     }
 
     /// The names of the environment variables that the command gets from the worker.
+    ///
+    /// Default: `[]`.
     #[inline]
     pub fn environment_variables(
         mut self,
@@ -930,6 +933,8 @@ impl Create {
     }
 
     /// The names of the arguments that each instance needs.
+    ///
+    /// Default: `[]`.
     #[inline]
     pub fn required_arguments(
         mut self,
@@ -943,7 +948,8 @@ impl Create {
         self
     }
 
-    /// Values of required arguments that an instance may leave out.
+    /// Values of required arguments that an instance may leave out. A name that is not among the
+    /// required arguments is an error.
     #[inline]
     pub fn required_arguments_default_values(
         mut self,
@@ -1196,6 +1202,8 @@ impl Put {
     }
 
     /// The names of the environment variables that the command gets from the worker.
+    ///
+    /// Default: `[]`.
     #[inline]
     pub fn environment_variables(
         mut self,
@@ -1210,6 +1218,8 @@ impl Put {
     }
 
     /// The names of the arguments that each instance needs.
+    ///
+    /// Default: `[]`.
     #[inline]
     pub fn required_arguments(
         mut self,
@@ -1223,7 +1233,8 @@ impl Put {
         self
     }
 
-    /// Values of required arguments that an instance may leave out.
+    /// Values of required arguments that an instance may leave out. A name that is not among the
+    /// required arguments is an error.
     #[inline]
     pub fn required_arguments_default_values(
         mut self,

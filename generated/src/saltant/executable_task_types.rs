@@ -207,7 +207,8 @@ impl List {
         self
     }
 
-    /// How many items a page has at most. There is no upper bound.
+    /// How many items a page has at most. There is no upper bound. A value that makes no sense
+    /// counts as none.
     ///
     /// At least 1. Default: `100`.
     #[inline]
@@ -738,6 +739,8 @@ impl Create {
     }
 
     /// The names of the environment variables that the command gets from the worker.
+    ///
+    /// Default: `[]`.
     #[inline]
     pub fn environment_variables(
         mut self,
@@ -752,6 +755,8 @@ impl Create {
     }
 
     /// The names of the arguments that each instance needs.
+    ///
+    /// Default: `[]`.
     #[inline]
     pub fn required_arguments(
         mut self,
@@ -765,7 +770,8 @@ impl Create {
         self
     }
 
-    /// Values of required arguments that an instance may leave out.
+    /// Values of required arguments that an instance may leave out. A name that is not among the
+    /// required arguments is an error.
     #[inline]
     pub fn required_arguments_default_values(
         mut self,
@@ -1006,6 +1012,8 @@ impl Put {
     }
 
     /// The names of the environment variables that the command gets from the worker.
+    ///
+    /// Default: `[]`.
     #[inline]
     pub fn environment_variables(
         mut self,
@@ -1020,6 +1028,8 @@ impl Put {
     }
 
     /// The names of the arguments that each instance needs.
+    ///
+    /// Default: `[]`.
     #[inline]
     pub fn required_arguments(
         mut self,
@@ -1033,7 +1043,8 @@ impl Put {
         self
     }
 
-    /// Values of required arguments that an instance may leave out.
+    /// Values of required arguments that an instance may leave out. A name that is not among the
+    /// required arguments is an error.
     #[inline]
     pub fn required_arguments_default_values(
         mut self,

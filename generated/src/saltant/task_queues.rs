@@ -232,7 +232,8 @@ impl List {
         self
     }
 
-    /// How many items a page has at most. There is no upper bound.
+    /// How many items a page has at most. There is no upper bound. A value that makes no sense
+    /// counts as none.
     ///
     /// At least 1. Default: `100`.
     #[inline]
@@ -1100,8 +1101,6 @@ impl Patch {
     }
 
     /// Whether only its owner may use it.
-    ///
-    /// Default: `false`.
     #[inline]
     pub fn private(mut self, value: bool) -> Self {
         self.body.private = ::core::option::Option::Some(value);
@@ -1109,8 +1108,6 @@ impl Patch {
     }
 
     /// Whether it runs executables.
-    ///
-    /// Default: `true`.
     #[inline]
     pub fn runs_executable_tasks(mut self, value: bool) -> Self {
         self.body.runs_executable_tasks = ::core::option::Option::Some(value);
@@ -1118,8 +1115,6 @@ impl Patch {
     }
 
     /// Whether it runs Docker containers.
-    ///
-    /// Default: `true`.
     #[inline]
     pub fn runs_docker_container_tasks(mut self, value: bool) -> Self {
         self.body.runs_docker_container_tasks = ::core::option::Option::Some(value);
@@ -1127,8 +1122,6 @@ impl Patch {
     }
 
     /// Whether it runs Singularity containers.
-    ///
-    /// Default: `true`.
     #[inline]
     pub fn runs_singularity_container_tasks(mut self, value: bool) -> Self {
         self.body.runs_singularity_container_tasks = ::core::option::Option::Some(value);
@@ -1136,8 +1129,6 @@ impl Patch {
     }
 
     /// Whether it takes instances.
-    ///
-    /// Default: `true`.
     #[inline]
     pub fn active(mut self, value: bool) -> Self {
         self.body.active = ::core::option::Option::Some(value);

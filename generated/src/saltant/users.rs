@@ -122,7 +122,8 @@ impl List {
         self
     }
 
-    /// How many items a page has at most. There is no upper bound.
+    /// How many items a page has at most. There is no upper bound. A value that makes no sense
+    /// counts as none.
     ///
     /// At least 1. Default: `100`.
     #[inline]

@@ -7,6 +7,9 @@
 //! machine with other work, pin the process to one processor (`taskset -c 0`): otherwise what it costs to
 //! wake the server's threads, which may live on different ones, decides.
 //!
+//! "By hand" has limits on connecting and on all of it; "with care", one on silences and one on the length of
+//! the body as well.
+//!
 //! After that, the most bytes that paging through many items holds at a time.
 #![allow(clippy::print_stdout, clippy::unwrap_used, missing_docs)]
 
@@ -99,7 +102,16 @@ async fn compare(address: SocketAddr) {
         .timeout(Duration::from_secs(60))
         .build()
         .unwrap();
-    let (mut ours_cpu, mut theirs_cpu) = (Vec::new(), Vec::new());
+    let careful = reqwest::Client::builder()
+        .user_agent("bench/1")
+        .redirect(reqwest::redirect::Policy::none())
+        .no_proxy()
+        .connect_timeout(Duration::from_secs(10))
+        .read_timeout(Duration::from_secs(30))
+        .timeout(Duration::from_secs(60))
+        .build()
+        .unwrap();
+    let (mut ours_cpu, mut theirs_cpu, mut careful_cpu) = (Vec::new(), Vec::new(), Vec::new());
     let (mut ours_allocations, mut theirs_allocations) = (0, 0);
     for round in 0..ROUNDS {
         let start = (Region::new(ALLOCATOR), ThreadTime::now());
@@ -124,23 +136,46 @@ async fn compare(address: SocketAddr) {
         }
         ours_cpu.push(each(start.1.elapsed()));
         ours_allocations = start.0.change().allocations;
+
+        let start = ThreadTime::now();
+        for _ in 0..CALLS {
+            black_box(&with_care(&careful, &base).await);
+        }
+        careful_cpu.push(each(start.elapsed()));
         if round == 0 {
+            careful_cpu.clear();
             ours_cpu.clear();
             theirs_cpu.clear();
         }
     }
-    let pairs = ours_cpu.iter().zip(&theirs_cpu);
-    let ratio = median(pairs.map(|(ours, theirs)| ours / theirs).collect());
+    let to = |others: &[f64]| {
+        median(ours_cpu.iter().zip(others).map(|(ours, others)| ours / others).collect())
+    };
+    let (ratio, to_careful) = (to(&theirs_cpu), to(&careful_cpu));
     let (ours, theirs) = (median(ours_cpu), median(theirs_cpu));
     let a_call = |count: usize| count as f64 / f64::from(CALLS);
     println!("                 by hand       ours      ratio");
     println!("CPU µs a call   {theirs:>8.2}   {ours:>8.2}   {ratio:>8.3}");
+    println!("      with care {:>8.2}              {to_careful:>8.3}", median(careful_cpu));
     println!(
         "allocations     {:>8.1}   {:>8.1}   {:>8.3}",
         a_call(theirs_allocations),
         a_call(ours_allocations),
         a_call(ours_allocations) / a_call(theirs_allocations)
     );
+}
+
+/// By hand, with the limits that our call has too: on silences and on the length of the body.
+async fn with_care(client: &reqwest::Client, base: &str) -> Machine {
+    let url = format!("{base}/machines/mch_1");
+    let request = client.get(url).bearer_auth("sk_test").header("accept", "application/json");
+    let mut response = request.send().await.unwrap().error_for_status().unwrap();
+    let mut body = Vec::new();
+    while let Some(chunk) = response.chunk().await.unwrap() {
+        assert!(body.len() + chunk.len() <= 64 << 20, "too long");
+        body.extend_from_slice(&chunk);
+    }
+    serde_json::from_slice(&body).unwrap()
 }
 
 fn median(mut rounds: Vec<f64>) -> f64 {

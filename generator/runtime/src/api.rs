@@ -31,7 +31,8 @@ pub struct Api {
     pub timeout: Option<Duration>,
     /// The retry policy, where the description states one.
     pub retry: Option<&'static RetryPolicy>,
-    /// Names of JSON members that hold credentials, for whoever writes bodies down.
+    /// Names of JSON members, form fields and query parameters that hold credentials, for whoever writes
+    /// requests and answers down.
     pub secret_members: &'static [&'static str],
     /// The value of `user-agent` unless the consumer sets another.
     pub user_agent: &'static str,

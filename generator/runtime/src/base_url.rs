@@ -6,7 +6,7 @@
 use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use http::Uri;
-use http::uri::PathAndQuery;
+use http::uri::{Parts, PathAndQuery};
 
 use crate::path::is_dots;
 
@@ -16,6 +16,8 @@ pub(crate) struct BaseUrl {
     /// Scheme, host, port and path, without a slash at the end.
     text: String,
     uri: Uri,
+    /// Where in the text the path begins.
+    path: usize,
     /// Whether others can read along.
     exposed: bool,
 }
@@ -45,7 +47,8 @@ impl BaseUrl {
         let scheme = if secure { "https" } else { "http" };
         let text = format!("{scheme}://{}{path}", authority.to_ascii_lowercase());
         let uri = text.parse().map_err(|_| "is too long")?;
-        Ok(Self { text, uri, exposed: !secure && !is_loopback(host) })
+        let path = text.len() - path.len();
+        Ok(Self { text, uri, path, exposed: !secure && !is_loopback(host) })
     }
 
     /// The URL, without a slash at the end.
@@ -63,7 +66,9 @@ impl BaseUrl {
     pub(crate) fn at(&self, mut target: String) -> Option<Uri> {
         // What fits is taken over without another allocation.
         target.shrink_to_fit();
-        let mut parts = self.to_uri().into_parts();
+        let mut parts = Parts::default();
+        parts.scheme = self.uri.scheme().cloned();
+        parts.authority = self.uri.authority().cloned();
         parts.path_and_query = Some(PathAndQuery::try_from(target).ok()?);
         Uri::from_parts(parts).ok()
     }
@@ -82,14 +87,12 @@ impl BaseUrl {
 
     /// Scheme, host and port as they are written, without a path.
     pub(crate) fn site(&self) -> &str {
-        let host = self.text.find("://").map_or(0, |end| end + 3);
-        let end = self.text[host..].find('/').map_or(self.text.len(), |path| host + path);
-        &self.text[..end]
+        &self.text[..self.path]
     }
 
     /// The path, without a slash at the end.
     pub(crate) fn path(&self) -> &str {
-        &self.text[self.site().len()..]
+        &self.text[self.path..]
     }
 
     /// Whether what is sent can be read on the way: `http://` to anything but this machine.

@@ -85,13 +85,13 @@ fn shared(bytes: Bytes) -> Result<HeaderValue, &'static str> {
 }
 
 fn check(value: &str) -> Result<(), &'static str> {
+    if value.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\t')) {
+        return Ok(());
+    }
     if value.bytes().any(|byte| matches!(byte, b'\r' | b'\n' | 0)) {
         return Err("has a line break or NUL in its value");
     }
-    if !value.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\t')) {
-        return Err("has a character in its value that is not visible ASCII");
-    }
-    Ok(())
+    Err("has a character in its value that is not visible ASCII")
 }
 
 /// Whether a header carries credentials: by its standard meaning, or by the description of the API.

@@ -52,6 +52,11 @@ impl Pairs {
         }
     }
 
+    /// How many bytes [`Pairs::append_as_query`] appends.
+    pub(crate) fn length_as_query(&self) -> usize {
+        self.iter().map(|pair| 1 + pair.len()).sum()
+    }
+
     /// The pairs as `application/x-www-form-urlencoded`. Spaces are `%20` in it, which every reader of
     /// forms takes for a space, where `+` is one to most.
     pub(crate) fn to_form(&self) -> String {

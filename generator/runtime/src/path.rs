@@ -52,7 +52,11 @@ pub(crate) fn expand(
     values: &[(&'static str, String)],
     target: &mut String,
 ) -> Result<(), Problem> {
-    for segment in template.split('/').skip(usize::from(template.starts_with('/'))) {
+    let mut rest = Some(template.strip_prefix('/').unwrap_or(template));
+    while let Some(segments) = rest {
+        let (segment, after) = split(segments, b'/').unzip();
+        let segment = segment.unwrap_or(segments);
+        rest = after;
         target.push('/');
         let start = target.len();
         expand_segment(segment, values, target)?;
@@ -71,14 +75,18 @@ fn expand_segment(
 ) -> Result<(), Problem> {
     let mut rest = segment;
     while let Some((fixed, name, after)) = next_parameter(rest) {
-        target.extend(utf8_percent_encode(fixed, NO_PATH));
+        if !fixed.is_empty() {
+            target.extend(utf8_percent_encode(fixed, NO_PATH));
+        }
         let Some((_, value)) = values.iter().find(|(known, _)| *known == name) else {
             return Err(Problem::new(Place::Path, name, "is not set"));
         };
         target.push_str(value);
         rest = after;
     }
-    target.extend(utf8_percent_encode(rest, NO_PATH));
+    if !rest.is_empty() {
+        target.extend(utf8_percent_encode(rest, NO_PATH));
+    }
     Ok(())
 }
 
@@ -95,14 +103,24 @@ fn names(segment: &str) -> Vec<&str> {
 
 /// Splits at the first `{name}`.
 fn next_parameter(text: &str) -> Option<(&str, &str, &str)> {
-    let (fixed, rest) = text.split_once('{')?;
-    let (name, after) = rest.split_once('}')?;
+    let (fixed, rest) = split(text, b'{')?;
+    let (name, after) = split(rest, b'}')?;
     Some((fixed, name, after))
+}
+
+/// Splits at an ASCII character, as `split_once` does, which takes longer to get ready than texts of this
+/// length to be looked through.
+fn split(text: &str, at: u8) -> Option<(&str, &str)> {
+    let at = text.bytes().position(|byte| byte == at)?;
+    Some((&text[..at], &text[at + 1..]))
 }
 
 /// Whether a URL parser takes the segment for `.` or `..` (WHATWG URL, "double-dot URL path segment"), or
 /// a server does that removes path parameters, which begin with `;`, before it looks for them.
 pub(crate) fn is_dots(segment: &str) -> bool {
+    if !segment.starts_with(['.', '%']) {
+        return false;
+    }
     let mut rest = segment.split(';').next().unwrap_or_default();
     let mut dots = 0;
     while !rest.is_empty() {

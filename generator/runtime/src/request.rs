@@ -152,9 +152,17 @@ impl Inputs {
 
     /// The path at the server: that of the base URL, and after it the operation's.
     pub(crate) fn path(&self) -> Result<String, Problem> {
+        self.path_with_room(0)
+    }
+
+    /// The same, with room for so many bytes after it.
+    fn path_with_room(&self, more: usize) -> Result<String, Problem> {
         let (base, template) = (self.base_url().path(), self.operation.path);
         let values: usize = self.path.iter().map(|(_, value)| value.len()).sum();
-        let mut path = String::with_capacity(base.len() + template.len() + values);
+        let names: usize = self.path.iter().map(|(name, _)| name.len() + "{}".len()).sum();
+        // What it will be, if each name stands there once and nothing fixed is encoded.
+        let length = (base.len() + template.len() + values + more).saturating_sub(names);
+        let mut path = String::with_capacity(length);
         path.push_str(base);
         path::expand(template, &self.path, &mut path)?;
         Ok(path)
@@ -170,7 +178,7 @@ impl Inputs {
         }
         let target = match &self.address {
             None => {
-                let mut target = self.path()?;
+                let mut target = self.path_with_room(query.length_as_query())?;
                 query.append_as_query(&mut target);
                 target
             }

@@ -1,6 +1,7 @@
 //! Responses: their bodies read within limits, and given to callers with what came along.
 
 use core::fmt;
+use core::future::Future;
 use core::marker::PhantomData;
 
 use bytes::{Bytes, BytesMut};
@@ -113,27 +114,29 @@ pub(crate) fn can_have_body(method: Method, status: StatusCode) -> bool {
 }
 
 /// Reads a body up to `limit` bytes. What a server claims about the length is not believed.
-pub(crate) async fn read(
+pub(crate) fn read(
     mut body: impl Stream<Item = Result<Bytes, TransportError>> + Unpin,
     limit: usize,
-) -> Result<Read, TransportError> {
+) -> impl Future<Output = Result<Read, TransportError>> {
     let mut first = Bytes::new();
     let mut all = BytesMut::new();
-    while let Some(chunk) = body.next().await {
-        let chunk = chunk?;
-        let room = limit - first.len().max(all.len());
-        if chunk.len() > room {
-            all.extend_from_slice(&first);
-            all.extend_from_slice(&chunk[..room]);
-            return Ok(Read { bytes: all.freeze(), cut: true });
+    async move {
+        while let Some(chunk) = body.next().await {
+            let chunk = chunk?;
+            let room = limit - first.len().max(all.len());
+            if chunk.len() > room {
+                all.extend_from_slice(&first);
+                all.extend_from_slice(&chunk[..room]);
+                return Ok(Read { bytes: all.freeze(), cut: true });
+            }
+            if first.is_empty() && all.is_empty() {
+                first = chunk;
+            } else {
+                all.extend_from_slice(&core::mem::take(&mut first));
+                all.extend_from_slice(&chunk);
+            }
         }
-        if first.is_empty() && all.is_empty() {
-            first = chunk;
-        } else {
-            all.extend_from_slice(&core::mem::take(&mut first));
-            all.extend_from_slice(&chunk);
-        }
+        let bytes = if first.is_empty() { all.freeze() } else { first };
+        Ok(Read { bytes, cut: false })
     }
-    let bytes = if first.is_empty() { all.freeze() } else { first };
-    Ok(Read { bytes, cut: false })
 }

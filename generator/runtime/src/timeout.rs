@@ -2,7 +2,7 @@
 
 use core::fmt;
 use core::future::{Future, poll_fn};
-use core::pin::{Pin, pin};
+use core::pin::Pin;
 use core::task::{Context, Poll, ready};
 use core::time::Duration;
 use std::sync::Arc;
@@ -86,15 +86,14 @@ impl Deadline {
     }
 
     /// What `future` gives, unless the limit passes before. What is ready wins.
-    pub(crate) async fn guard<T>(&mut self, future: impl Future<Output = T>) -> Result<T, Passed> {
-        let mut future = pin!(future);
-        poll_fn(|context| {
-            if let Poll::Ready(value) = future.as_mut().poll(context) {
-                return Poll::Ready(Ok(value));
-            }
-            self.poll(context).map(Err)
+    pub(crate) fn guard<T>(
+        &mut self,
+        mut future: impl Future<Output = T> + Unpin,
+    ) -> impl Future<Output = Result<T, Passed>> {
+        poll_fn(move |context| match Pin::new(&mut future).poll(context) {
+            Poll::Ready(value) => Poll::Ready(Ok(value)),
+            Poll::Pending => self.poll(context).map(Err),
         })
-        .await
     }
 
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Passed> {

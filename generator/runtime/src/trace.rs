@@ -67,6 +67,11 @@ impl Span {
         tracing::Instrument::instrument(future, self.0.clone())
     }
 
+    /// What `work` gives, done at once and within the span.
+    pub(crate) fn within<T>(&self, work: impl FnOnce() -> T) -> T {
+        self.0.in_scope(work)
+    }
+
     pub(crate) fn end_attempt(
         &self,
         status: Option<StatusCode>,
@@ -114,6 +119,10 @@ impl Span {
 
     pub(crate) fn around<F: Future>(&self, future: F) -> F {
         future
+    }
+
+    pub(crate) fn within<T>(&self, work: impl FnOnce() -> T) -> T {
+        work()
     }
 
     pub(crate) fn end_attempt(

@@ -3,15 +3,16 @@
 use serde::Serialize;
 
 use super::render::{Located, count};
-use super::{Place, Severity};
+use super::{Level, Place};
 use crate::source::{Location, Sources};
 
 /// The object that [`render`](super::render()) describes.
 pub(super) fn render(located: &[Located<'_>], sources: &Sources) -> String {
     let output = Output {
         diagnostics: located.iter().map(|problem| one(problem, sources)).collect(),
-        errors: count(located, Severity::Error),
-        warnings: count(located, Severity::Warning),
+        errors: count(located, Level::Error),
+        warnings: count(located, Level::Warning),
+        lossy: located.iter().filter(|problem| problem.diagnostic.code.lossy).count(),
     };
     let mut text = serde_json::to_string_pretty(&output).expect("strings and numbers are JSON");
     text.push('\n');
@@ -23,12 +24,14 @@ struct Output<'a> {
     diagnostics: Vec<Problem<'a>>,
     errors: usize,
     warnings: usize,
+    lossy: usize,
 }
 
 #[derive(Serialize)]
 struct Problem<'a> {
     code: &'a str,
     severity: &'a str,
+    lossy: bool,
     message: &'a str,
     #[serde(flatten)]
     span: Span<'a>,
@@ -58,10 +61,8 @@ fn one<'a>(problem: &'a Located<'_>, sources: &Sources) -> Problem<'a> {
     let labels = diagnostic.labels.iter().zip(&problem.labels);
     Problem {
         code: diagnostic.code.name,
-        severity: match diagnostic.code.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        },
+        severity: problem.level.as_str(),
+        lossy: diagnostic.code.lossy,
         message: &diagnostic.message,
         span: span(diagnostic.place, &problem.location, sources),
         labels: labels

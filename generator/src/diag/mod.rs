@@ -10,6 +10,8 @@ mod render;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
+
 pub use codes::Code;
 pub use render::{Format, render};
 
@@ -20,8 +22,41 @@ use crate::source::{At, FileId};
 pub enum Severity {
     /// The output is right but less typed or less complete than the reader of the document may expect.
     Warning,
+    /// A rule of OpenAPI is broken, and there is a sensible reading all the same. What comes of it is for
+    /// [`Rigor`] to say.
+    Fault,
     /// Nothing is written.
     Error,
+}
+
+/// What a [`Severity::Fault`] is.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+pub enum Rigor {
+    /// An error, because who runs the generator writes the description too.
+    #[default]
+    Strict,
+    /// A warning, because the description is someone else's and has to be taken as it is.
+    Lenient,
+}
+
+/// What a problem amounts to in a run.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Level {
+    /// The output is written.
+    Warning,
+    /// Nothing is written.
+    Error,
+}
+
+impl Level {
+    /// The word for it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
 }
 
 /// The place that a diagnostic points at.
@@ -103,9 +138,16 @@ impl Diagnostic {
 #[derive(Clone, Default, Debug)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
+    rigor: Rigor,
 }
 
 impl Diagnostics {
+    /// None yet, of a description that is read with this rigor.
+    #[must_use]
+    pub fn new(rigor: Rigor) -> Self {
+        Self { list: Vec::new(), rigor }
+    }
+
     /// Reports a problem; the result takes help and labels.
     pub fn report(
         &mut self,
@@ -138,15 +180,34 @@ impl Diagnostics {
         self.list.iter()
     }
 
-    /// How many are of this severity.
+    /// What a problem amounts to here.
     #[must_use]
-    pub fn count(&self, severity: Severity) -> usize {
-        self.list.iter().filter(|d| d.code.severity == severity).count()
+    pub fn level(&self, diagnostic: &Diagnostic) -> Level {
+        match (diagnostic.code.severity, self.rigor) {
+            (Severity::Warning, _) | (Severity::Fault, Rigor::Lenient) => Level::Warning,
+            (Severity::Error, _) | (Severity::Fault, Rigor::Strict) => Level::Error,
+        }
+    }
+
+    /// How many are of this level.
+    #[must_use]
+    pub fn count(&self, level: Level) -> usize {
+        self.list.iter().filter(|diagnostic| self.level(diagnostic) == level).count()
+    }
+
+    /// How often each code that loses something was reported, by name.
+    #[must_use]
+    pub fn losses(&self) -> BTreeMap<&'static str, usize> {
+        let mut losses = BTreeMap::new();
+        for diagnostic in self.list.iter().filter(|diagnostic| diagnostic.code.lossy) {
+            *losses.entry(diagnostic.code.name).or_default() += 1;
+        }
+        losses
     }
 
     /// Whether nothing may be written.
     #[must_use]
     pub fn has_errors(&self) -> bool {
-        self.count(Severity::Error) > 0
+        self.count(Level::Error) > 0
     }
 }

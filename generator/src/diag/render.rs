@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use annotate_snippets::{
-    AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str,
+    AnnotationKind, Group, Level as Title, Origin, Renderer, Snippet, normalize_untrusted_str,
 };
 
-use super::{Diagnostic, Diagnostics, Place, Severity, excerpt, json};
+use super::{Diagnostic, Diagnostics, Level, Place, excerpt, json};
 use crate::source::{FileId, Location, Locator, Sources};
 
 /// How diagnostics are written.
@@ -23,6 +23,7 @@ pub enum Format {
 /// A diagnostic whose places have been found.
 pub(super) struct Located<'a> {
     pub(super) diagnostic: &'a Diagnostic,
+    pub(super) level: Level,
     pub(super) location: Location,
     /// In the order of [`Diagnostic::labels`].
     pub(super) labels: Vec<Location>,
@@ -31,8 +32,8 @@ pub(super) struct Located<'a> {
 /// Writes all diagnostics, sorted by file and place; the same code at the same place is written once.
 ///
 /// `Human` and `HumanColour` end with a line of totals, and are empty when there is nothing to say.
-/// `Json` is one object: `{"diagnostics": [{"code", "severity", "message", "file", "line", "column",
-/// "end_line", "end_column", "pointer", "labels": […], "help"}], "errors": 0, "warnings": 0}`, lines and
+/// `Json` is one object: `{"diagnostics": [{"code", "severity", "lossy", "message", "file", "line", "column",
+/// "end_line", "end_column", "pointer", "labels": […], "help"}], "errors": 0, "warnings": 0, "lossy": 0}`, lines and
 /// columns from 1, columns in characters; `pointer` is a JSON Pointer or null, `help` a text or null,
 /// and labels have the members of a place and `message`.
 #[must_use]
@@ -45,9 +46,9 @@ pub fn render(diagnostics: &Diagnostics, sources: &Sources, format: Format) -> S
     }
 }
 
-/// How many of these are of a severity.
-pub(super) fn count(located: &[Located<'_>], severity: Severity) -> usize {
-    located.iter().filter(|located| located.diagnostic.code.severity == severity).count()
+/// How many of these are of a level.
+pub(super) fn count(located: &[Located<'_>], level: Level) -> usize {
+    located.iter().filter(|located| located.level == level).count()
 }
 
 fn locate<'a>(diagnostics: &'a Diagnostics, sources: &Sources) -> Vec<Located<'a>> {
@@ -56,6 +57,7 @@ fn locate<'a>(diagnostics: &'a Diagnostics, sources: &Sources) -> Vec<Located<'a
         .iter()
         .map(|diagnostic| Located {
             diagnostic,
+            level: diagnostics.level(diagnostic),
             location: first_line(
                 locator.locate(diagnostic.place),
                 sources,
@@ -85,8 +87,8 @@ fn human(located: &[Located<'_>], sources: &Sources, renderer: &Renderer) -> Str
         text.push_str("\n\n");
     }
     let totals = [
-        total(count(located, Severity::Error), "error"),
-        total(count(located, Severity::Warning), "warning"),
+        total(count(located, Level::Error), "error"),
+        total(count(located, Level::Warning), "warning"),
     ];
     let totals: Vec<String> = totals.into_iter().flatten().collect();
     if !totals.is_empty() {
@@ -98,9 +100,9 @@ fn human(located: &[Located<'_>], sources: &Sources, renderer: &Renderer) -> Str
 
 fn one(problem: &Located<'_>, sources: &Sources, renderer: &Renderer) -> String {
     let diagnostic = problem.diagnostic;
-    let level = match diagnostic.code.severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
+    let level = match problem.level {
+        Level::Error => Title::ERROR,
+        Level::Warning => Title::WARNING,
     };
     let title = level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.name);
     let mut group = if let Place::File(_) = diagnostic.place {
@@ -118,7 +120,7 @@ fn one(problem: &Located<'_>, sources: &Sources, renderer: &Renderer) -> String 
         title.elements(snippets(problem, sources))
     };
     if let Some(help) = &diagnostic.help {
-        group = group.element(Level::HELP.message(normalize_untrusted_str(help)));
+        group = group.element(Title::HELP.message(normalize_untrusted_str(help)));
     }
     renderer.render(&[group])
 }

@@ -145,10 +145,13 @@ fn editors_get_places_pointers_and_totals() {
     label["message"] = "here".into();
     problem["code"] = "missing-key".into();
     problem["severity"] = "error".into();
+    problem["lossy"] = true.into();
     problem["message"] = "a \"quote\"".into();
     problem["labels"] = serde_json::json!([label]);
     problem["help"] = "add it".into();
-    let expected = serde_json::json!({"diagnostics": [problem], "errors": 1, "warnings": 0});
+    let expected = serde_json::json!({
+        "diagnostics": [problem], "errors": 1, "warnings": 0, "lossy": 1,
+    });
     assert_eq!(serde_json::from_str::<serde_json::Value>(&text).unwrap(), expected);
 }
 

@@ -6,7 +6,7 @@ use crate::source::{At, Node};
 /// `info`.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Info {
-    /// `title`.
+    /// `title`; empty where it is missing.
     pub title: String,
     /// `summary`, new in 3.1.
     pub summary: Option<String>,
@@ -18,7 +18,7 @@ pub struct Info {
     pub contact: Option<Contact>,
     /// `license`.
     pub license: Option<License>,
-    /// `version`.
+    /// `version`; empty where it is missing.
     pub version: String,
     /// Where it is written.
     pub at: At,
@@ -36,13 +36,13 @@ impl Read for Info {
         let version = object.required("version");
         object.finish();
         Some(Self {
-            title: title?,
+            title: title.unwrap_or_default(),
             summary,
             description,
             terms_of_service,
             contact,
             license,
-            version: version?,
+            version: version.unwrap_or_default(),
             at: node.at,
         })
     }
@@ -92,6 +92,6 @@ impl Read for License {
         let identifier = object.newer("identifier");
         let url = object.optional("url");
         object.finish();
-        Some(Self { name: name?, identifier, url, at: node.at })
+        Some(Self { name: name.unwrap_or_default(), identifier, url, at: node.at })
     }
 }

@@ -286,7 +286,12 @@ impl Read for String {
             return Some(text.clone());
         }
         cx.wrong_type(node, "a string");
-        None
+        match &node.value {
+            Value::Bool(flag) => Some(flag.to_string()),
+            Value::Int(number) => Some(number.to_string()),
+            Value::Float(number) => Some(number.to_string()),
+            Value::Null | Value::String(_) | Value::Array(_) | Value::Object(_) => None,
+        }
     }
 }
 
@@ -296,7 +301,15 @@ impl Read for bool {
             return Some(value);
         }
         cx.wrong_type(node, "a boolean");
-        None
+        match &node.value {
+            Value::String(word) => word.parse().ok(),
+            Value::Null
+            | Value::Bool(_)
+            | Value::Int(_)
+            | Value::Float(_)
+            | Value::Array(_)
+            | Value::Object(_) => None,
+        }
     }
 }
 
@@ -312,9 +325,21 @@ impl Read for Number {
 
 impl<T: Read> Read for Vec<T> {
     fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
-        let Value::Array(items) = &node.value else {
-            cx.wrong_type(node, "an array");
-            return None;
+        let items = match &node.value {
+            Value::Array(items) => items.as_slice(),
+            // What stands alone where a list belongs is the list's only item.
+            other => {
+                cx.wrong_type(node, "an array");
+                match other {
+                    Value::Object(members) if members.is_empty() => return None,
+                    Value::String(_) | Value::Object(_) => std::slice::from_ref(node),
+                    Value::Null
+                    | Value::Bool(_)
+                    | Value::Int(_)
+                    | Value::Float(_)
+                    | Value::Array(_) => return None,
+                }
+            }
         };
         let subject = Subject { member: true, ..cx.subject };
         let mut list = Self::with_capacity(items.len());

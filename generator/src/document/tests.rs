@@ -1,7 +1,7 @@
 //! Rules of reading, each with a document that keeps or breaks it.
 
 use super::*;
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::{Diagnostic, Level};
 
 fn load(text: &str) -> (Document, Diagnostics) {
     let mut diags = Diagnostics::default();
@@ -63,7 +63,7 @@ fn a_foreign_keyword_is_an_error_in_3_0_and_a_warning_in_3_1() {
     let schema = "{type: string, colour: red}";
     assert!(load(&with_schema("3.0.3", schema)).1.has_errors());
     let (_, diags) = load(&with_schema("3.1.0", schema));
-    assert_eq!((diags.count(Severity::Error), diags.count(Severity::Warning)), (0, 1));
+    assert_eq!((diags.count(Level::Error), diags.count(Level::Warning)), (0, 1));
 }
 
 #[test]

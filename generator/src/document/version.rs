@@ -17,7 +17,7 @@ pub(super) fn read(root: &Node, diags: &mut Diagnostics) -> Option<Version> {
     let Value::Object(members) = &root.value else {
         let message = format!("the document must be an object, not {}", root.value.kind());
         diags
-            .report(codes::WRONG_TYPE, root.at, message)
+            .report(codes::UNSUPPORTED_VERSION, root.at, message)
             .help("begin with `openapi: 3.1.0`, then `info` and `paths`");
         return None;
     };
@@ -35,7 +35,7 @@ pub(super) fn read(root: &Node, diags: &mut Diagnostics) -> Option<Version> {
         Some(near) => (Place::Key(members[near].at), format!("rename `{near}` to `openapi`")),
         None => (Place::Value(root.at), "begin with `openapi: 3.1.0`".to_owned()),
     };
-    diags.report(codes::MISSING_KEY, place, "the document has no `openapi`").help(help);
+    diags.report(codes::UNSUPPORTED_VERSION, place, "the document has no `openapi`").help(help);
     None
 }
 
@@ -46,7 +46,9 @@ fn stated(openapi: &Node, diags: &mut Diagnostics) -> Option<Version> {
         Value::Int(number) => number.to_string(),
         Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => {
             let message = format!("`openapi` must be a string, not {}", openapi.value.kind());
-            diags.report(codes::WRONG_TYPE, openapi.at, message).help("write `openapi: 3.1.0`");
+            diags
+                .report(codes::UNSUPPORTED_VERSION, openapi.at, message)
+                .help("write `openapi: 3.1.0`");
             return None;
         }
     };

@@ -12,7 +12,7 @@ use super::rt::{
 };
 use super::ty::{file_name, ident};
 use super::{Cx, ends, example, input, literal, markdown, settings};
-use crate::ir::{Api, SchemeKind, SecurityScheme, TypeKind, TypeRef};
+use crate::ir::{Api, FieldValue, Location, SchemeKind, SecurityScheme, TypeKind, TypeRef};
 
 /// `client.rs`.
 pub(super) fn client(cx: Cx<'_>) -> Vec<TokenStream> {
@@ -82,14 +82,25 @@ fn api(cx: Cx<'_>) -> TokenStream {
     }
 }
 
-/// The names on the wire of all members that hold credentials, sorted.
+/// The names on the wire of all members, fields of forms and query parameters that hold credentials, sorted.
 fn secret_members(api: &Api) -> BTreeSet<&str> {
     let structs = api.types.iter().filter_map(|def| match &def.kind {
         TypeKind::Struct(body) => Some(body),
         TypeKind::Enum(_) | TypeKind::Union(_) | TypeKind::Alias(_) => None,
     });
-    let fields = structs.flat_map(|body| &body.fields);
-    fields.filter(|field| is_secret(api, &field.ty)).map(|field| field.wire.as_str()).collect()
+    let members =
+        structs.flat_map(|body| &body.fields).map(|field| (field.wire.as_str(), &field.ty));
+    let forms = api.operations.iter().filter_map(|operation| operation.body.as_ref()?.form());
+    let fields = forms.flat_map(|form| &form.fields).filter_map(|field| match &field.value {
+        FieldValue::Typed(ty) => Some((field.wire.as_str(), ty)),
+        FieldValue::File | FieldValue::Files => None,
+    });
+    let parameters = api.operations.iter().flat_map(|operation| &operation.parameters);
+    let query = parameters
+        .filter(|parameter| parameter.location == Location::Query)
+        .map(|parameter| (parameter.wire.as_str(), &parameter.ty));
+    let all = members.chain(fields).chain(query);
+    all.filter(|(_, ty)| is_secret(api, ty)).map(|(wire, _)| wire).collect()
 }
 
 /// Whether a type is that of credentials, or of lists and maps of them.

@@ -3,10 +3,10 @@
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::path_template::{self, TemplateError};
+use super::path_template::{self, Filling, Key, TemplateError};
 use super::refs::Kind;
 use super::resolver::Resolver;
-use super::{Operation, Parameter, Place, Rename};
+use super::{Operation, Parameter, Place, Rename, Style};
 use crate::diag::{self, codes};
 use crate::document::operation::Operation as Written;
 use crate::document::parameter::Parameter as WrittenParameter;
@@ -24,12 +24,16 @@ impl Resolver<'_> {
         let document = self.document;
         let mut operations = Vec::new();
         let mut templates: BTreeMap<String, (&str, At)> = BTreeMap::new();
-        for (path, item) in &document.paths.0 {
-            match templates.entry(path_template::anonymous(path)) {
+        for (key, item) in &document.paths.0 {
+            match templates.entry(path_template::anonymous(key)) {
                 Entry::Vacant(entry) => {
-                    entry.insert((path, item.at));
+                    entry.insert((key, item.at));
                 }
-                Entry::Occupied(entry) => self.report_same_path(path, item.at, *entry.get()),
+                Entry::Occupied(entry) => self.report_same_path(key, item.at, *entry.get()),
+            }
+            let Key { path, query, fragment } = Key::of(key);
+            if key.contains('?') || fragment.is_some() {
+                self.report_more_than_path(key, item.at);
             }
             let names = match path_template::names(path) {
                 Ok(mut names) => {
@@ -45,8 +49,11 @@ impl Resolver<'_> {
             };
             for (method, operation) in self.path_item(path, item) {
                 let mut operation = self.operation(path, method, operation);
-                if let Some(names) = &names {
-                    self.match_template(&mut operation, names, item.at);
+                self.fill_query(&mut operation, &query, item.at);
+                match &names {
+                    Some(names) => self.match_template(&mut operation, names, item.at),
+                    // There is no place for them.
+                    None => operation.parameters.retain(|known| known.place != Place::Path),
                 }
                 operations.push(operation);
             }
@@ -99,10 +106,9 @@ impl Resolver<'_> {
     ) -> Operation {
         let Inherited { written, parameters: inherited, servers } = operation;
         self.operation_places.insert(written.at);
-        let id = written.operation_id.as_ref().map(|id| id.id.clone());
-        if let Some(id) = &written.operation_id {
-            self.claim(&id.id, id.at);
-        }
+        // One that is taken names nothing: the operation is called by its method and path.
+        let id = written.operation_id.as_ref().filter(|id| self.claim(&id.id, id.at));
+        let id = id.map(|id| id.id.clone());
         let own = self.parameters(&written.parameters);
         let mut parameters: Vec<Parameter> = inherited
             .into_iter()
@@ -153,7 +159,8 @@ impl Resolver<'_> {
         }
     }
 
-    fn claim(&mut self, id: &str, at: At) {
+    /// Whether the name is this operation's.
+    fn claim(&mut self, id: &str, at: At) -> bool {
         match self.operation_ids.get(id) {
             Some(first) => {
                 let first = *first;
@@ -164,11 +171,52 @@ impl Resolver<'_> {
                 )
                 .help("give each operation an operationId of its own")
                 .label(first, "first used here");
+                false
             }
             None => {
                 self.operation_ids.insert(id.to_owned(), at);
+                true
             }
         }
+    }
+
+    /// Makes what a key of `paths` says after `?` parameters of the query.
+    fn fill_query(
+        &mut self,
+        operation: &mut Operation,
+        query: &[(&str, Filling<'_>)],
+        path_at: At,
+    ) {
+        for (key, filling) in query {
+            let (schema, declared) = match filling {
+                Filling::Text(text) => (Some(self.constant(path_at, text)), None),
+                Filling::Name(name) => {
+                    let declared = operation.parameters.iter().position(|parameter| {
+                        parameter.name == *name
+                            && matches!(parameter.place, Place::Path | Place::Query)
+                    });
+                    (None, declared.map(|index| operation.parameters.remove(index)))
+                }
+            };
+            let parameter = declared.unwrap_or_else(|| self.text_in_path(path_at));
+            operation.parameters.retain(|known| known.place != Place::Query || known.name != *key);
+            operation.parameters.push(Parameter {
+                name: (*key).to_owned(),
+                place: Place::Query,
+                required: true,
+                style: Style::Form,
+                explode: true,
+                schema: schema.unwrap_or(parameter.schema),
+                ..parameter
+            });
+        }
+    }
+
+    fn report_more_than_path(&mut self, key: &str, at: At) {
+        let message = format!("`{key}` is more than a path");
+        self.report(codes::TOLERATED, diag::Place::Key(at), message).help(
+            "describe what is after `?` as parameters of the query; what is after `#` is not sent",
+        );
     }
 
     /// OpenAPI wants each name once in a path. Where one stands twice, both places get the same value.
@@ -197,7 +245,7 @@ impl Resolver<'_> {
     }
 
     /// Makes the path parameters those of the template, in its order. What is in one of the two only is
-    /// reported, once for a path.
+    /// reported, once for a path; a name that no parameter declares is a text.
     fn match_template(&mut self, operation: &mut Operation, names: &[&str], path_at: At) {
         let (declared, others): (Vec<Parameter>, Vec<Parameter>) =
             operation.parameters.drain(..).partition(|parameter| parameter.place == Place::Path);
@@ -215,7 +263,10 @@ impl Resolver<'_> {
             match declared.iter().find(|parameter| parameter.name == *name) {
                 Some(parameter) => operation.parameters.push(parameter.clone()),
                 None => {
-                    self.report_undeclared_name(operation, name, (&spare, pair), path_at);
+                    let meant = near(name, &spare).or(pair).cloned();
+                    self.report_undeclared_name(operation, name, meant.as_ref(), path_at);
+                    let text = meant.unwrap_or_else(|| self.text_in_path(path_at));
+                    operation.parameters.push(Parameter { name: (*name).to_owned(), ..text });
                 }
             }
         }
@@ -225,19 +276,36 @@ impl Resolver<'_> {
         operation.parameters.extend(others);
     }
 
+    /// A parameter of the path of which nothing is known.
+    fn text_in_path(&mut self, at: At) -> Parameter {
+        Parameter {
+            name: String::new(),
+            place: Place::Path,
+            description: None,
+            required: true,
+            deprecated: false,
+            allow_empty: false,
+            allow_reserved: false,
+            style: Style::Simple,
+            explode: false,
+            schema: self.text(at),
+            content: None,
+            examples: Vec::new(),
+            rename: Rename { name: None, values: Vec::new() },
+            at,
+        }
+    }
+
     fn report_undeclared_name(
         &mut self,
         operation: &Operation,
         name: &str,
-        (spare, pair): (&[&Parameter], Option<&Parameter>),
+        meant: Option<&Parameter>,
         path_at: At,
     ) {
         if !self.reported_parameters.insert((path_at, name.to_owned())) {
             return;
         }
-        let meant = suggest::near(name, spare.iter().map(|parameter| parameter.name.as_str()));
-        let meant = spare.iter().find(|parameter| Some(parameter.name.as_str()) == meant);
-        let meant = meant.copied().or(pair);
         let place = meant.map(|parameter| self.member_at(parameter.at, "name"));
         let method = operation.method.to_uppercase();
         let message =
@@ -269,6 +337,12 @@ impl Resolver<'_> {
             .help(format!("add `{{{}}}` to the path, or remove the parameter", parameter.name))
             .label(diag::Place::Key(path_at), "the path");
     }
+}
+
+/// The parameter whose name is nearly this one.
+fn near<'p>(name: &str, spare: &[&'p Parameter]) -> Option<&'p Parameter> {
+    let meant = suggest::near(name, spare.iter().map(|parameter| parameter.name.as_str()))?;
+    spare.iter().find(|parameter| parameter.name == meant).copied()
 }
 
 /// An operation as written, and what its path item gives it.

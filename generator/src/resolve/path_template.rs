@@ -1,5 +1,50 @@
 //! Path templates: the names between braces.
 
+/// A key of `paths`, taken apart. OpenAPI knows paths alone; others write queries and fragments too, to
+/// tell operations apart.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Key<'a> {
+    /// The template of the path.
+    pub(super) path: &'a str,
+    /// The parameters of the query, in order.
+    pub(super) query: Vec<(&'a str, Filling<'a>)>,
+    /// What stands after `#`, which is never sent.
+    pub(super) fragment: Option<&'a str>,
+}
+
+/// What a parameter of the query is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Filling<'a> {
+    /// Always this.
+    Text(&'a str),
+    /// The value of the parameter of this name.
+    Name(&'a str),
+}
+
+impl<'a> Key<'a> {
+    pub(super) fn of(key: &'a str) -> Self {
+        let (rest, fragment) = match key.split_once('#') {
+            Some((rest, fragment)) => (rest, Some(fragment)),
+            None => (key, None),
+        };
+        let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
+        let pairs = query.split('&').filter(|pair| !pair.is_empty());
+        let query = pairs.map(|pair| match (named(pair), pair.split_once('=')) {
+            (Some(name), _) => (name, Filling::Name(name)),
+            (None, Some((key, value))) => {
+                (key, named(value).map_or(Filling::Text(value), Filling::Name))
+            }
+            (None, None) => (pair, Filling::Text("")),
+        });
+        Self { path, query: query.collect(), fragment }
+    }
+}
+
+/// The name that stands alone between braces.
+fn named(text: &str) -> Option<&str> {
+    text.strip_prefix('{')?.strip_suffix('}').filter(|name| !name.contains(['{', '}']))
+}
+
 /// Why a text is no path template.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum TemplateError {
@@ -48,4 +93,28 @@ pub(super) fn anonymous(template: &str) -> String {
     }
     out.push_str(rest);
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_taken_apart_into_path_query_and_fragment() {
+        let fixed = Filling::Text;
+        for (key, path, query, fragment) in [
+            ("/a/{b}", "/a/{b}", vec![], None),
+            ("/a?b=c&d={e}", "/a", vec![("b", fixed("c")), ("d", Filling::Name("e"))], None),
+            (
+                "/a?{b}&c&d=",
+                "/a",
+                vec![("b", Filling::Name("b")), ("c", fixed("")), ("d", fixed(""))],
+                None,
+            ),
+            ("/a#b?c", "/a", vec![], Some("b?c")),
+            ("/a?b={c}{d}#", "/a", vec![("b", fixed("{c}{d}"))], Some("")),
+        ] {
+            assert_eq!(Key::of(key), Key { path, query, fragment }, "{key}");
+        }
+    }
 }

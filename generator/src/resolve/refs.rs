@@ -17,7 +17,7 @@ use crate::document::request_body::RequestBody;
 use crate::document::response::Response;
 use crate::document::security_scheme::SecurityScheme;
 use crate::document::suggest;
-use crate::source::{At, Node, Pointer, Value};
+use crate::source::{At, FileId, Node, Pointer, Value};
 
 /// What a place asks for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -255,19 +255,22 @@ impl<'a> Resolver<'a> {
     /// Follows one `$ref`. Problems are reported at it.
     pub(super) fn step(&mut self, to: &str, at: At, kind: Kind) -> Option<Target<'a>> {
         let (path, fragment) = to.split_once('#').unwrap_or((to, ""));
-        let file = match path {
-            "" => at.file,
-            // What is wrong with the path was reported when the files were read.
-            _ => self.sources.file(at.file, path)?,
+        // What is wrong with the path was reported when the files were read.
+        let (file, base) = match path {
+            "" => (at.file, Pointer::root()),
+            _ => match self.sources.file(at.file, path) {
+                Some(file) => (file, Pointer::root()),
+                None => {
+                    let schema = self.sources.identified(path)?;
+                    (schema.file, self.sources.pointer(schema))
+                }
+            },
         };
         if !fragment.is_empty() && !fragment.starts_with(['/', '%']) {
-            let message = format!("`#{fragment}` is an anchor, and anchors are not followed");
-            self.report(codes::DANGLING_REF, at, message)
-                .help("write a JSON Pointer, such as `#/components/schemas/Name`");
-            return None;
+            return self.step_to_anchor(fragment, file, at);
         }
         let pointer = match Pointer::parse_fragment(fragment) {
-            Ok(pointer) => pointer,
+            Ok(below) => base.join(below),
             Err(error) => {
                 let message = format!("`{to}` does not hold a JSON Pointer: {error}");
                 self.report(codes::INVALID_REF, at, message);
@@ -289,6 +292,18 @@ impl<'a> Resolver<'a> {
                 .help(format!("refer to something under `components.{}`", kind.section()));
             return None;
         }
+        Some(Target { node, pointer })
+    }
+
+    fn step_to_anchor(&mut self, anchor: &str, file: FileId, at: At) -> Option<Target<'a>> {
+        let Some(found) = self.sources.anchored(file, anchor) else {
+            let message = format!("there is no anchor `{anchor}`");
+            self.report(codes::DANGLING_REF, at, message)
+                .help("write a JSON Pointer, such as `#/components/schemas/Name`");
+            return None;
+        };
+        let pointer = self.sources.pointer(found);
+        let node = self.sources.find(file, &pointer)?;
         Some(Target { node, pointer })
     }
 

@@ -58,7 +58,8 @@ impl Resolver<'_> {
         Vec::new()
     }
 
-    /// Requirements with their schemes as indices. What names no scheme is reported and left out.
+    /// Requirements with their schemes as indices. What names no scheme is reported and left out; so is an
+    /// alternative of which nothing is left, because an empty one would ask for no credentials.
     pub(super) fn security(&mut self, requirements: &[SecurityRequirement]) -> Security {
         let mut alternatives = Vec::with_capacity(requirements.len());
         for requirement in requirements {
@@ -77,7 +78,9 @@ impl Resolver<'_> {
                     None => self.report_undeclared(&scheme.name, scheme.at),
                 }
             }
-            alternatives.push(together);
+            if !together.is_empty() || requirement.schemes.is_empty() {
+                alternatives.push(together);
+            }
         }
         Security(alternatives)
     }

@@ -7,6 +7,9 @@ use crate::document::extension::Env;
 use crate::document::server::Server as Written;
 use crate::document::suggest;
 
+/// What a document without servers has: clients must be told where to send requests.
+const NOWHERE: &str = "/";
+
 impl Resolver<'_> {
     pub(super) fn servers(&mut self, servers: &[Written]) -> Vec<Server> {
         servers.iter().map(|server| self.server(server)).collect()
@@ -43,7 +46,7 @@ impl Resolver<'_> {
             let Some((name, after)) = after.split_once('}') else {
                 let at = self.member_at(server.at, "url");
                 self.report(codes::INVALID_VALUE, at, "a `{` in the URL has no `}`");
-                return server.url.clone();
+                return NOWHERE.to_owned();
             };
             match server.variables.get(name) {
                 Some(variable) => url.push_str(&variable.default),
@@ -56,6 +59,7 @@ impl Resolver<'_> {
                     };
                     let message = format!("there is no server variable `{name}`");
                     self.report(codes::INVALID_VALUE, at, message).help(help);
+                    return NOWHERE.to_owned();
                 }
             }
             rest = after;

@@ -6,7 +6,7 @@ mod references;
 mod schemas;
 
 use super::*;
-use crate::diag::Severity;
+use crate::diag::Level;
 
 /// Resolves files by name; the first one is the root.
 fn resolve_files(files: &[(&str, &str)]) -> (Resolved, Sources, Diagnostics) {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::identity::Identities;
 use super::limits::{MAX_BYTES, MAX_FILES};
 use super::node::{At, FileId};
 use super::read::{self, Notation};
@@ -78,6 +79,8 @@ impl Loader<'_> {
     fn reference(&mut self, at: At, path: &str) {
         let name = match reference::resolve(self.sources.name(at.file), path) {
             Ok(name) => name,
+            // Not a file, but a schema that says so.
+            Err(_) if self.sources.identified(path).is_some() => return,
             Err(refusal) => {
                 let message = format!("the reference `{path}` is not followed: {refusal}");
                 self.diags.report(codes::FORBIDDEN_REF, at, message).help(
@@ -112,6 +115,9 @@ impl Loader<'_> {
                 let reading = read::read(file, name, &text, self.diags);
                 self.add(name, text, reading.notation);
                 if let Some(added) = self.sources.files.last_mut() {
+                    if let Some(root) = &reading.root {
+                        added.identities = Identities::of(root, &added.text);
+                    }
                     added.root = reading.root;
                 }
                 Ok(file)
@@ -143,6 +149,12 @@ impl Loader<'_> {
     fn add(&mut self, name: &str, text: String, notation: Notation) {
         let file = FileId(u16::try_from(self.sources.files.len()).unwrap_or(u16::MAX));
         self.sources.by_name.insert(name.to_owned(), file);
-        self.sources.files.push(File { name: name.to_owned(), text, notation, root: None });
+        self.sources.files.push(File {
+            name: name.to_owned(),
+            text,
+            notation,
+            root: None,
+            identities: Identities::default(),
+        });
     }
 }

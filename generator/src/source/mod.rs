@@ -4,6 +4,7 @@
 //! nothing of OpenAPI beyond `$ref` to other files.
 
 mod ambiguity;
+mod identity;
 mod limits;
 mod load;
 mod locate;
@@ -19,6 +20,7 @@ mod visit;
 #[cfg(test)]
 mod tests;
 
+use identity::Identities;
 pub use locate::Location;
 pub(crate) use locate::Locator;
 pub use node::{At, FileId, Map, Node, Value};
@@ -41,6 +43,7 @@ struct File {
     text: String,
     notation: read::Notation,
     root: Option<Node>,
+    identities: Identities,
 }
 
 impl Sources {
@@ -88,6 +91,18 @@ impl Sources {
     pub fn file(&self, from: FileId, reference_path: &str) -> Option<FileId> {
         let name = reference::resolve(self.name(from), reference_path).ok()?;
         self.by_name.get(&name).copied()
+    }
+
+    /// The schema whose `$id` the path part of a `$ref` is.
+    #[must_use]
+    pub fn identified(&self, reference_path: &str) -> Option<At> {
+        self.files.iter().find_map(|file| file.identities.ids.get(reference_path)).copied()
+    }
+
+    /// The schema of a file whose `$anchor` the fragment of a `$ref` is.
+    #[must_use]
+    pub fn anchored(&self, file: FileId, fragment: &str) -> Option<At> {
+        self.get(file)?.identities.anchors.get(fragment).copied()
     }
 
     /// The node that a pointer leads to.

@@ -56,6 +56,13 @@ impl Pointer {
         self.tokens.push(token.into());
     }
 
+    /// The pointer that leads on from here by another one.
+    #[must_use]
+    pub fn join(mut self, below: Self) -> Self {
+        self.tokens.extend(below.tokens);
+        self
+    }
+
     /// The unescaped tokens from the root on.
     #[must_use]
     pub fn tokens(&self) -> &[String] {

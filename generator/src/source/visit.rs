@@ -209,20 +209,27 @@ impl<'de> Visitor<'de> for ValueVisitor<'_, '_> {
     fn visit_map<A: MapAccess<'de>>(mut self, mut mapping: A) -> Result<Value, A::Error> {
         self.enter()?;
         let mut members = Map::new();
+        let mut merged = Vec::new();
         while let Some(key) = mapping.next_key_seed(KeySeed { context: self.context })? {
             let at = self.context.here();
             let value = mapping.next_value_seed(self.child())?;
             if key.merge {
                 self.context
                     .diags
-                    .report(codes::SYNTAX, Place::Key(at), "merge keys are not part of YAML 1.2")
+                    .report(
+                        codes::YAML_FEATURE,
+                        Place::Key(at),
+                        "merge keys are not part of YAML 1.2",
+                    )
                     .help("write the members out, or compose schemas with `allOf`");
+                merged.push(value);
                 continue;
             }
-            match members.entry(key.text) {
+            match members.entry(key.text.clone()) {
                 Entry::Vacant(vacant) => {
                     vacant.insert(value);
                 }
+                // The last one counts, as it does for most readers of JSON and YAML.
                 Entry::Occupied(first) => {
                     let message = format!("the key `{}` is there twice", first.key());
                     self.context
@@ -230,8 +237,17 @@ impl<'de> Visitor<'de> for ValueVisitor<'_, '_> {
                         .report(codes::DUPLICATE_KEY, Place::Key(at), message)
                         .label(Place::Key(first.get().at), "first defined here")
                         .help("remove or rename one of them");
+                    // Members stay in the order of the text, by which they are found again.
+                    first.shift_remove();
+                    members.insert(key.text, value);
                 }
             }
+        }
+        if !merged.is_empty() {
+            for value in merged {
+                merge(&mut members, value);
+            }
+            members.sort_by(|_, one, _, other| one.at.cmp(&other.at));
         }
         Ok(Value::Object(members))
     }
@@ -241,9 +257,33 @@ impl<'de> Visitor<'de> for ValueVisitor<'_, '_> {
         let (tag, content) = tagged.variant::<String>()?;
         self.context
             .diags
-            .report(codes::SYNTAX, self.at, format!("the tag `!{tag}` means nothing in OpenAPI"))
+            .report(
+                codes::YAML_FEATURE,
+                self.at,
+                format!("the tag `!{tag}` means nothing in OpenAPI"),
+            )
             .help("remove the tag");
         content.newtype_variant_seed(self)
+    }
+}
+
+/// Adds the members of a mapping, or of each in a list, that are not there yet (YAML 1.1's merge key,
+/// <https://yaml.org/type/merge.html>).
+fn merge(members: &mut Map, value: Node) {
+    match value.value {
+        Value::Object(others) => {
+            for (key, value) in others {
+                members.entry(key).or_insert(value);
+            }
+        }
+        Value::Array(all) => {
+            for one in all {
+                if let Value::Object(_) = one.value {
+                    merge(members, one);
+                }
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::String(_) => {}
     }
 }
 

@@ -415,18 +415,14 @@ pub struct UpdateServiceTokenBody {
     /// What people shall call the token.
     pub name: ::core::option::Option<::std::string::String>,
     /// How long the token is valid: numbers with units, such as `2h45m`, with the units `ns`, `us`
-    /// or `µs`, `ms`, `s`, `m` and `h`; or `forever`. A year unless you say otherwise.
-    ///
-    /// Default: `8760h`.
+    /// or `µs`, `ms`, `s`, `m` and `h`; or `forever`.
     pub duration: ::core::option::Option<::std::string::String>,
     /// The version of the secret. Raising it rotates the secret.
-    ///
-    /// Default: `1`.
     pub client_secret_version: ::core::option::Option<i64>,
     /// When the secret before this one stops working: later than planned to gain time, in the past
     /// to end it at once.
     pub previous_client_secret_expires_at: ::core::option::Option<crate::rt::DateTime>,
-    /// Whether programs can pass with the token. They can unless you say otherwise.
+    /// Whether programs can pass with the token.
     pub enabled: ::core::option::Option<bool>,
 }
 

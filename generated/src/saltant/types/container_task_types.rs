@@ -149,14 +149,19 @@ pub struct CreateContainerTaskType {
     /// What it is for.
     pub description: ::core::option::Option<::std::string::String>,
     /// The names of the environment variables that the command gets from the worker.
+    ///
+    /// Default: `[]`.
     pub environment_variables: ::core::option::Option<
         ::std::vec::Vec<::std::string::String>,
     >,
     /// The names of the arguments that each instance needs.
+    ///
+    /// Default: `[]`.
     pub required_arguments: ::core::option::Option<
         ::std::vec::Vec<::std::string::String>,
     >,
-    /// Values of required arguments that an instance may leave out.
+    /// Values of required arguments that an instance may leave out. A name that is not among the
+    /// required arguments is an error.
     pub required_arguments_default_values: ::core::option::Option<
         ::std::collections::BTreeMap<::std::string::String, crate::rt::Value>,
     >,

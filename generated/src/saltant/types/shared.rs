@@ -10,13 +10,15 @@ pub struct Error {
     pub detail: ::std::string::String,
     /// Identifies the kind of error, for access tokens only.
     pub code: ::core::option::Option<::std::string::String>,
+    /// What is wrong with each kind of access token, for access tokens only.
+    pub messages: ::core::option::Option<::std::vec::Vec<crate::rt::Value>>,
 }
 
 impl Error {
     const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
         name: "Error",
         required: &["detail"],
-        optional: &["code"],
+        optional: &["code", "messages"],
     };
 }
 
@@ -26,17 +28,21 @@ impl crate::rt::Json for Error {
         Self {
             detail: crate::rt::empty(),
             code: crate::rt::empty(),
+            messages: crate::rt::empty(),
         }
     }
 
     #[inline]
     fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.object(Self::SHAPE, &mut [&mut self.detail, &mut self.code])
+        r.object(
+            Self::SHAPE,
+            &mut [&mut self.detail, &mut self.code, &mut self.messages],
+        )
     }
 
     #[inline]
     fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object(Self::SHAPE, &[&self.detail, &self.code])
+        w.object(Self::SHAPE, &[&self.detail, &self.code, &self.messages])
     }
 }
 

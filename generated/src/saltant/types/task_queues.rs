@@ -373,24 +373,14 @@ pub struct PatchTaskQueue {
     /// What it is for.
     pub description: ::core::option::Option<::std::string::String>,
     /// Whether only its owner may use it.
-    ///
-    /// Default: `false`.
     pub private: ::core::option::Option<bool>,
     /// Whether it runs executables.
-    ///
-    /// Default: `true`.
     pub runs_executable_tasks: ::core::option::Option<bool>,
     /// Whether it runs Docker containers.
-    ///
-    /// Default: `true`.
     pub runs_docker_container_tasks: ::core::option::Option<bool>,
     /// Whether it runs Singularity containers.
-    ///
-    /// Default: `true`.
     pub runs_singularity_container_tasks: ::core::option::Option<bool>,
     /// Whether it takes instances.
-    ///
-    /// Default: `true`.
     pub active: ::core::option::Option<bool>,
     /// The ids of the whitelists that say which task types it runs; none means all.
     pub whitelists: ::core::option::Option<::std::vec::Vec<i64>>,

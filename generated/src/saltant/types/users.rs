@@ -66,9 +66,11 @@ impl ::core::fmt::Debug for UserPage {
 pub struct User {
     /// The name by which the user logs in.
     ///
-    /// At most 150 characters.
+    /// At most 150 characters. Pattern: `^[\w.@+-]+$`.
     pub username: ::std::string::String,
     /// The e-mail address; may be empty.
+    ///
+    /// Format: `email`.
     pub email: ::std::string::String,
 }
 

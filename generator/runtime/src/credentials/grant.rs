@@ -32,6 +32,15 @@ impl Granted {
 }
 
 impl Inputs {
+    /// The credentials that the operation asks for, unless some must be fetched.
+    pub(crate) fn granted_at_once(&self) -> Result<Option<Granted>, Error> {
+        let fetched = self.chosen()?.any(|(.., source)| match source {
+            Source::Ready(_) => false,
+            Source::Provided(_) | Source::Issued(_) => true,
+        });
+        Ok((!fetched).then(Granted::default))
+    }
+
     /// The credentials that the operation asks for; those that are not at hand are fetched.
     pub(crate) async fn credentials(&self) -> Result<Granted, Error> {
         let mut granted = Granted::default();

@@ -8,6 +8,7 @@ mod error;
 mod form;
 mod share;
 
+use core::pin::pin;
 use core::time::Duration;
 use std::sync::Arc;
 
@@ -98,7 +99,7 @@ impl ClientCredentials {
             let (head, body) = response.into_parts();
             Ok::<_, TransportError>((head.status, response::read(body, LONGEST).await?))
         };
-        let (status, read) = match deadline.guard(exchange).await {
+        let (status, read) = match deadline.guard(pin!(exchange)).await {
             Ok(Ok(answer)) => answer,
             Ok(Err(error)) => return Err(Problem::Transport(error).into()),
             Err(Passed { limit, .. }) => return Err(Problem::Timeout(limit).into()),

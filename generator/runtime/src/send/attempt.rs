@@ -42,36 +42,56 @@ pub(super) struct Ended<'a> {
 }
 
 /// Makes the attempt of this number; `granted` takes the place of the credentials that the client has.
-pub(super) async fn make(
-    inputs: &Inputs,
+///
+/// What awaits here holds as little as it can: each call has room for all of it.
+pub(super) fn make<'a>(
+    inputs: &'a Inputs,
     number: u32,
     mut limits: Limits,
     until: Until,
     granted: Option<Granted>,
-) -> Ended<'_> {
-    let config = inputs.client.config();
-    let granted = match granted {
-        Some(granted) => Ok(granted),
-        None => limits.guard(inputs, number - 1, inputs.credentials()).await.and_then(identity),
-    };
-    let unsent = |granted, error| Ended { watch: None, granted, result: Err(error) };
-    let granted = match granted {
-        Ok(granted) => granted,
-        Err(error) => return unsent(Granted::default(), error),
-    };
-    let mut request = match inputs.request_with(&granted) {
-        Ok(request) => request,
-        Err(error) => return unsent(granted, error),
-    };
-    let who = (config.api.name, inputs.operation, number);
-    match Watch::begin(&config.hooks, &*config.clock, who, &mut request) {
-        Ok(watch) => {
-            let span = watch.span();
-            let result = span.around(exchange(inputs, number, limits, until, request)).await;
-            Ended { watch: Some(watch), granted, result }
-        }
-        Err(error) => unsent(granted, refused(inputs, number, error)),
+) -> impl Future<Output = Ended<'a>> {
+    let at_once = granted.map_or_else(|| inputs.granted_at_once(), |granted| Ok(Some(granted)));
+    async move {
+        let granted = {
+            let granted = match at_once {
+                Ok(Some(granted)) => Ok(granted),
+                Ok(None) => limits.credentials(inputs, number - 1).await,
+                Err(error) => Err(error),
+            };
+            match granted {
+                Ok(granted) => granted,
+                Err(error) => return Ended::unsent(Granted::default(), error),
+            }
+        };
+        let (watch, request) = match begin(inputs, number, &granted) {
+            Ok(begun) => begun,
+            Err(error) => return Ended::unsent(granted, error),
+        };
+        let exchange = || exchange(inputs, number, limits, until, request);
+        let result = watch.span().around(watch.span().within(exchange)).await;
+        Ended { watch: Some(watch), granted, result }
     }
+}
+
+impl Ended<'_> {
+    fn unsent(granted: Granted, error: Error) -> Self {
+        Self { watch: None, granted, result: Err(error) }
+    }
+}
+
+/// Makes the request and shows it to who watches.
+fn begin<'a>(
+    inputs: &'a Inputs,
+    number: u32,
+    granted: &Granted,
+) -> Result<(Watch<'a>, http::Request<Body>), Error> {
+    let config = inputs.client.config();
+    let mut request = inputs.request_with(granted)?;
+    let who = (config.api.name, inputs.operation, number);
+    let watch = Watch::begin(&config.hooks, &*config.clock, who, &mut request)
+        .map_err(|error| refused(inputs, number, error))?;
+    Ok((watch, request))
 }
 
 /// The time limits of an attempt that has begun.
@@ -83,10 +103,10 @@ pub(super) struct Limits {
 }
 
 impl Limits {
-    /// The limits of an attempt that begins `now`, in a call that may take `total`, of which that is
-    /// left.
-    pub(super) fn new(inputs: &Inputs, now: Duration, total: Option<(Duration, Duration)>) -> Self {
+    /// The limits of an attempt that begins `now`, in a call of whose limit that is `left`.
+    pub(super) fn new(inputs: &Inputs, now: Duration, left: Option<Duration>) -> Self {
         let config = inputs.client.config();
+        let total = inputs.total_timeout().zip(left);
         let limit = timeout::attempt(
             inputs.attempt_timeout,
             config.attempt_timeout,
@@ -97,67 +117,103 @@ impl Limits {
         Self { begun: now, total, deadline }
     }
 
-    /// What a future gives, unless a limit passes before.
-    pub(super) async fn guard<T>(
+    /// The credentials of an attempt, in a call of which so many were sent before.
+    pub(super) async fn credentials(
         &mut self,
         inputs: &Inputs,
         attempts: u32,
-        future: impl Future<Output = T>,
-    ) -> Result<T, Error> {
-        self.deadline.guard(future).await.map_err(|Passed { kind, limit }| {
-            let (operation, head) = (inputs.operation, None);
-            Error::Timeout(Box::new(TimeoutError { operation, kind, limit, head, attempts }))
-        })
+    ) -> Result<Granted, Error> {
+        // Few calls come here, and all would have to make room for it.
+        let credentials = Box::pin(inputs.credentials());
+        let granted = self.deadline.guard(credentials).await;
+        granted.map_err(|passed| late(inputs, attempts, passed)).and_then(identity)
     }
 }
 
-async fn exchange(
+/// Gives the request to the transport; the future waits for the response, and reads what is wanted of it.
+fn exchange(
     inputs: &Inputs,
     number: u32,
     mut limits: Limits,
     until: Until,
     request: http::Request<Body>,
-) -> Result<Answer, Error> {
+) -> impl Future<Output = Result<Answer, Error>> {
     let config = inputs.client.config();
-    let (operation, clock) = (inputs.operation, &config.clock);
     let attempt = Attempt {
-        operation: operation.id,
+        operation: inputs.operation.id,
         connect_timeout: config.connect_timeout,
         api: config.api,
     };
     let sending = config.transport.send(request, attempt);
-    let response = limits.guard(inputs, number, sending).await?;
-    let response = response.map_err(|source| unsent(inputs, number, source))?;
+    async move {
+        let (head, outcome, mut body) = {
+            let response = match limits.deadline.guard(sending).await {
+                Ok(Ok(response)) => response,
+                Ok(Err(source)) => return Err(unsent(inputs, number, source)),
+                Err(passed) => return Err(late(inputs, number, passed)),
+            };
+            match open(inputs, number, limits, until, response) {
+                Opened::Unread(head, outcome, body) => (head, outcome, body),
+                Opened::Given(answer) => return Ok(answer),
+            }
+        };
+        let success = matches!(outcome, Outcome::Success { .. });
+        let most = if success { config.limits.success } else { config.limits.error };
+        match response::read(&mut body, most).await {
+            Err(source) => Err(broken(head, source)),
+            Ok(read) if read.cut && success => {
+                let (body, problem) = (Bytes::new(), BodyProblem::TooLong(most));
+                Err(Error::Decode(Box::new(BodyError { head, body, problem })))
+            }
+            Ok(read) => Ok((Received { head, outcome, body: read.bytes }, None)),
+        }
+    }
+}
+
+/// A response whose head is here.
+enum Opened {
+    /// Its body is to be read.
+    Unread(Head, Outcome, Timed),
+    /// Its body is for the caller.
+    Given(Answer),
+}
+
+fn open(
+    inputs: &Inputs,
+    number: u32,
+    limits: Limits,
+    until: Until,
+    response: http::Response<Body>,
+) -> Opened {
+    let config = inputs.client.config();
+    let (operation, clock) = (inputs.operation, &config.clock);
     let Limits { begun, total, deadline } = limits;
     let (parts, body) = response.into_parts();
-    let can_have_body = response::can_have_body(operation.method, parts.status);
-    let body = if can_have_body { body } else { Body::empty() };
-    let outcome = operation.outcome(parts.status);
-    let success = matches!(outcome, Outcome::Success { .. });
-    let retry_after = if success { None } else { retry_after::parse(&parts.headers, clock.wall()) };
     let (status, headers) = (parts.status, parts.headers);
+    let body = if response::can_have_body(operation.method, status) { body } else { Body::empty() };
+    let outcome = operation.outcome(status);
+    let success = matches!(outcome, Outcome::Success { .. });
+    let retry_after = if success { None } else { retry_after::parse(&headers, clock.wall()) };
     let head = Head { operation, status, headers, attempts: number, retry_after };
     let timed = |deadline| Timed::new(body, Arc::clone(clock), config.read_timeout, deadline);
 
-    if success && until == Until::Head {
-        let body = match total {
-            None => timed(None),
-            Some((total, left)) => {
-                let left = left.saturating_sub(clock.now().saturating_sub(begun));
-                timed(Some(Deadline::total(&**clock, total, left))).ending(left)
-            }
-        };
-        return Ok((Received { head, outcome, body: Bytes::new() }, Some(Body::stream(body))));
+    if !success || until == Until::Body {
+        return Opened::Unread(head, outcome, timed(Some(deadline)));
     }
-    let most = if success { config.limits.success } else { config.limits.error };
-    match response::read(timed(Some(deadline)), most).await {
-        Err(source) => Err(broken(head, source)),
-        Ok(read) if read.cut && success => {
-            let (body, problem) = (Bytes::new(), BodyProblem::TooLong(most));
-            Err(Error::Decode(Box::new(BodyError { head, body, problem })))
+    let body = match total {
+        None => timed(None),
+        Some((total, left)) => {
+            let left = left.saturating_sub(clock.now().saturating_sub(begun));
+            timed(Some(Deadline::total(&**clock, total, left))).ending(left)
         }
-        Ok(read) => Ok((Received { head, outcome, body: read.bytes }, None)),
-    }
+    };
+    Opened::Given((Received { head, outcome, body: Bytes::new() }, Some(Body::stream(body))))
+}
+
+/// The error of a limit that passed before there was a response.
+fn late(inputs: &Inputs, attempts: u32, Passed { kind, limit }: Passed) -> Error {
+    let (operation, head) = (inputs.operation, None);
+    Error::Timeout(Box::new(TimeoutError { operation, kind, limit, head, attempts }))
 }
 
 /// The error of a body that broke off, or came too slowly.

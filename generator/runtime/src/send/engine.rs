@@ -48,48 +48,47 @@ async fn drive(inputs: Box<Inputs>, until: Until) -> Result<Answer, Error> {
 async fn attempts(mut inputs: Box<Inputs>, until: Until) -> Result<Answer, Error> {
     inputs.identify()?;
     let config = inputs.client.config();
-    let clock = &*config.clock;
-    let begun = clock.now();
-    let total = inputs.timeout.or(config.timeout);
-    let mut retries =
-        Retries::new(inputs.policy(), inputs.repeat(), total, &config.budget, &*config.random);
+    let begun = config.clock.now();
+    let (policy, repeat, total) = (inputs.policy(), inputs.repeat(), inputs.total_timeout());
+    let mut retries = Retries::new(policy, repeat, total, &config.budget, &*config.random);
     let mut renewal = Renewal::default();
     loop {
         let number = retries.begin();
-        let now = clock.now();
-        let left = retries.left(now.saturating_sub(begun));
-        let limits = total.zip(left);
-        let timed = Limits::new(&inputs, now, limits);
-        let Ended { watch, granted, result } =
-            attempt::make(&inputs, number, timed, until, renewal.take()).await;
-        let (head, fault) = (head(&result), fault(&result));
-        if fault == Some(Fault::Answered(StatusCode::UNAUTHORIZED))
-            && renewal.after(&inputs, granted, limits).await
-        {
+        let now = if number == 1 { begun } else { config.clock.now() };
+        let limits = Limits::new(&inputs, now, retries.left(now.saturating_sub(begun)));
+        // The result may be large, and the pause long.
+        let pause = {
+            let Ended { watch, granted, result } =
+                attempt::make(&inputs, number, limits, until, renewal.take()).await;
+            let (head, fault) = (head(&result), fault(&result));
+            let elapsed = || config.clock.now().saturating_sub(begun);
+            if fault == Some(Fault::Answered(StatusCode::UNAUTHORIZED))
+                && renewal.after(&inputs, granted, retries.left(elapsed())).await
+            {
+                if let Some(watch) = watch {
+                    let head = head.map(|(status, headers, _)| (status, headers));
+                    watch.end(head, None, Some(Duration::ZERO));
+                }
+                continue;
+            }
+            let asked = head.and_then(|(.., asked)| asked);
+            let pause = match fault {
+                Some(fault) => retries.pause(fault, asked, elapsed()),
+                None => None,
+            };
             if let Some(watch) = watch {
                 let head = head.map(|(status, headers, _)| (status, headers));
-                watch.end(head, None, Some(Duration::ZERO));
+                watch.end(head, failure(&result), pause);
             }
-            continue;
-        }
-        let asked = head.and_then(|(.., asked)| asked);
-        let pause = match fault {
-            Some(fault) => retries.pause(fault, asked, clock.now().saturating_sub(begun)),
-            None => None,
+            let Some(pause) = pause else {
+                if fault.is_none() && result.is_ok() {
+                    retries.succeeded();
+                }
+                return result;
+            };
+            pause
         };
-        if let Some(watch) = watch {
-            let head = head.map(|(status, headers, _)| (status, headers));
-            watch.end(head, failure(&result), pause);
-        }
-        let Some(pause) = pause else {
-            if fault.is_none() && result.is_ok() {
-                retries.succeeded();
-            }
-            return result;
-        };
-        // Its body may be large, and the pause long.
-        drop(result);
-        clock.pause(pause).await;
+        config.clock.pause(pause).await;
     }
 }
 

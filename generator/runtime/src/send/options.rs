@@ -66,6 +66,11 @@ impl Inputs {
         }
     }
 
+    /// The limit on the whole call.
+    pub(crate) fn total_timeout(&self) -> Option<Duration> {
+        self.timeout.or(self.client.config().timeout)
+    }
+
     /// The policy closest to the call.
     pub(crate) fn policy(&self) -> &RetryPolicy {
         const DEFAULT: &RetryPolicy = &RetryPolicy::new();

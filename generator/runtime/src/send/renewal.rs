@@ -22,12 +22,13 @@ impl Renewal {
 
     /// Whether an attempt that was answered with 401 is worth another one at once: if its token came
     /// from a provider that has another one, and sending the call twice does no harm. What keeps the
-    /// provider from giving one is of no interest, for the answer is there.
+    /// provider from giving one is of no interest, for the answer is there. `left` is what is left of the
+    /// limit on the whole call.
     pub(super) async fn after(
         &mut self,
         inputs: &Inputs,
         refused: Granted,
-        total: Option<(Duration, Duration)>,
+        left: Option<Duration>,
     ) -> bool {
         let renewable = inputs.invalidate(&refused);
         if !renewable || self.done || inputs.repeat() != Repeat::Always {
@@ -35,10 +36,8 @@ impl Renewal {
         }
         self.done = true;
         let now = inputs.client.config().clock.now();
-        let mut limits = Limits::new(inputs, now, total);
-        let granted = limits.guard(inputs, 0, inputs.credentials()).await;
-        self.granted =
-            granted.ok().and_then(Result::ok).filter(|granted| granted.differs(&refused));
+        let granted = Limits::new(inputs, now, left).credentials(inputs, 0).await;
+        self.granted = granted.ok().filter(|granted| granted.differs(&refused));
         self.granted.is_some()
     }
 }

@@ -52,8 +52,8 @@ const LONGEST: usize = 16 << 20;
 ///
 /// Removed are: values of the headers that carry credentials or cookies, of all headers that the caller
 /// gave, of credentials in the query, of members and form fields that the description calls secret, of
-/// answers to token requests, and whatever else repeats one of these. What else an answer holds is written
-/// as it is: look at a recording before you share it.
+/// answers to token requests, and whatever else repeats one of these; of JSON that broke off, all of it if it
+/// names such a member. What else an answer holds is written as it is: look at a recording before you share it.
 ///
 /// An exchange is written once its body has been read or was given up; request bodies are read into memory.
 pub struct RecordTransport<T> {

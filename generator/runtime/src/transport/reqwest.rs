@@ -3,9 +3,11 @@
 //! No type of `reqwest` is public except in [`ReqwestTransport::from_client`].
 
 use core::time::Duration;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use futures_util::TryStreamExt as _;
+use http::Uri;
+use http::uri::{Authority, PathAndQuery, Scheme};
 
 use super::{Attempt, BoxFuture, Transport, TransportError, TransportErrorKind};
 use crate::body::Body;
@@ -22,6 +24,15 @@ mod platform;
 #[derive(Clone)]
 pub struct ReqwestTransport {
     client: reqwest::Client,
+    server: Arc<OnceLock<Server>>,
+}
+
+/// The server that was asked first; few clients ask another. Its host takes longer to parse than all the rest
+/// of a URL.
+struct Server {
+    scheme: Scheme,
+    authority: Authority,
+    url: reqwest::Url,
 }
 
 impl ReqwestTransport {
@@ -32,7 +43,7 @@ impl ReqwestTransport {
     /// crate does not follow redirects for good reasons, and cannot see how a client was built.
     #[must_use]
     pub fn from_client(client: reqwest::Client) -> Self {
-        Self { client }
+        Self { client, server: Arc::default() }
     }
 
     /// A client with defaults that suit an API: what a server or the environment says cannot
@@ -58,20 +69,17 @@ impl Transport for ReqwestTransport {
         request: http::Request<Body>,
         _attempt: Attempt,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
-        Box::pin(async move {
-            let mut response = self
-                .client
-                .execute(convert(request).await?)
-                .await
-                .map_err(|error| error_of(TransportErrorKind::Request, error))?;
-            let mut head = http::Response::new(());
-            *head.status_mut() = response.status();
-            *head.version_mut() = response.version();
-            *head.headers_mut() = core::mem::take(response.headers_mut());
-            let chunks = response.bytes_stream();
-            let chunks = chunks.map_err(|error| error_of(TransportErrorKind::Body, error));
-            Ok(head.map(|()| Body::stream(chunks)))
-        })
+        let (parts, body) = request.into_parts();
+        let Some(bytes) = body.as_bytes().cloned() else {
+            return Box::pin(async move {
+                let request = self.convert(parts, platform::streamed(body).await?)?;
+                given(self.client.execute(request).await)
+            });
+        };
+        // Made here, so that the future has no room for the parts of the request.
+        let request = self.convert(parts, bytes.into());
+        let sending = request.map(|request| self.client.execute(request));
+        Box::pin(async move { given(sending?.await) })
     }
 
     fn clock(&self) -> Arc<dyn Clock> {
@@ -79,26 +87,68 @@ impl Transport for ReqwestTransport {
     }
 }
 
-/// The request as `reqwest` wants it, refused when its URL parser would change the target.
-async fn convert(request: http::Request<Body>) -> Result<reqwest::Request, TransportError> {
-    let (parts, body) = request.into_parts();
-    let body = match body.as_bytes() {
-        Some(bytes) => reqwest::Body::from(bytes.clone()),
-        None => platform::streamed(body).await?,
-    };
-    let target = parts.uri;
-    let url = reqwest::Url::parse(&target.to_string())
-        .map_err(|error| TransportError::new(TransportErrorKind::Refused, error))?;
-    if url.path() != target.path() || url.query() != target.query() {
-        return Err(TransportError::new(
-            TransportErrorKind::Refused,
-            "the HTTP library would send another path than the one that was asked for",
-        ));
+impl ReqwestTransport {
+    /// The request as `reqwest` wants it, refused when its URL parser would change the target.
+    fn convert(
+        &self,
+        parts: http::request::Parts,
+        body: reqwest::Body,
+    ) -> Result<reqwest::Request, TransportError> {
+        let url = self
+            .url(&parts.uri)
+            .map_err(|error| TransportError::new(TransportErrorKind::Refused, error))?;
+        if url.path() != parts.uri.path() || url.query() != parts.uri.query() {
+            return Err(TransportError::new(
+                TransportErrorKind::Refused,
+                "the HTTP library would send another path than the one that was asked for",
+            ));
+        }
+        let mut request = reqwest::Request::new(parts.method, url);
+        *request.headers_mut() = parts.headers;
+        *request.body_mut() = Some(body);
+        Ok(request)
     }
-    let mut request = reqwest::Request::new(parts.method, url);
-    *request.headers_mut() = parts.headers;
-    *request.body_mut() = Some(body);
-    Ok(request)
+
+    fn url(&self, uri: &Uri) -> Result<reqwest::Url, impl std::error::Error + Send + Sync + use<>> {
+        let parse = || reqwest::Url::parse(&uri.to_string());
+        let (Some(scheme), Some(authority), Some(target)) =
+            (uri.scheme(), uri.authority(), uri.path_and_query().map(PathAndQuery::as_str))
+        else {
+            return parse();
+        };
+        // Two slashes, of which each can be the other one, would begin a host.
+        let is_path = target.starts_with('/') && !target[1..].starts_with(['/', '\\']);
+        match self.server.get() {
+            Some(server)
+                if is_path
+                    && server.scheme == *scheme
+                    && server.authority.as_str() == authority.as_str() =>
+            {
+                reqwest::Url::options().base_url(Some(&server.url)).parse(target)
+            }
+            Some(_) => parse(),
+            None => parse().inspect(|url| {
+                let (scheme, authority) = (scheme.clone(), authority.clone());
+                self.server.get_or_init(|| Server { scheme, authority, url: url.clone() });
+            }),
+        }
+    }
+}
+
+/// The response, its body unread.
+fn given(
+    response: Result<reqwest::Response, reqwest::Error>,
+) -> Result<http::Response<Body>, TransportError> {
+    let mut response = response.map_err(|error| error_of(TransportErrorKind::Request, error))?;
+    let (status, version) = (response.status(), response.version());
+    let headers = core::mem::take(response.headers_mut());
+    let chunks = response.bytes_stream();
+    let chunks = chunks.map_err(|error| error_of(TransportErrorKind::Body, error));
+    let mut given = http::Response::new(Body::stream(chunks));
+    *given.status_mut() = status;
+    *given.version_mut() = version;
+    *given.headers_mut() = headers;
+    Ok(given)
 }
 
 /// The error without its URL, whose query may hold a credential.
@@ -109,4 +159,28 @@ fn error_of(kind: TransportErrorKind, error: reqwest::Error) -> TransportError {
         None => kind,
     };
     TransportError::new(kind, error.without_url())
+}
+
+#[cfg(all(test, not(target_family = "wasm")))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_url_is_the_same_whether_its_server_is_known_or_not() {
+        let transport = ReqwestTransport::from_client(reqwest::Client::new());
+        for text in [
+            "http://a.example:8080/v1/x?y=%2F",
+            "http://a.example:8080/v2",
+            "http://a.example:8080/",
+            "http://a.example:8080//b.example/x",
+            "http://a.example:8080/\\b.example/x",
+            "http://a.example:8080/x/../y",
+            "https://a.example:8080/x",
+            "http://a.example/x",
+            "http://b.example:8080/x?q",
+        ] {
+            let url = transport.url(&text.parse().unwrap()).unwrap();
+            assert_eq!(url, reqwest::Url::parse(text).unwrap(), "{text}");
+        }
+    }
 }

@@ -1,6 +1,5 @@
 //! The vocabularies "meta-data", "format-annotation" and "content", what OpenAPI adds, and our extensions.
 
-use super::super::Version;
 use super::super::extension::SchemaName;
 use super::super::external_docs::ExternalDocs;
 use super::super::read::Object;
@@ -24,13 +23,13 @@ pub struct Annotations {
     pub write_only: bool,
     /// `format`.
     pub format: Option<String>,
-    /// `contentEncoding`, in 3.1 only.
+    /// `contentEncoding`, new in 3.1.
     pub content_encoding: Option<String>,
-    /// `contentMediaType`, in 3.1 only.
+    /// `contentMediaType`, new in 3.1.
     pub content_media_type: Option<String>,
     /// `example`.
     pub example: Option<Node>,
-    /// `examples`, in 3.1 only.
+    /// `examples`, new in 3.1.
     pub examples: Vec<Node>,
     /// `externalDocs`.
     pub external_docs: Option<ExternalDocs>,
@@ -43,7 +42,7 @@ pub struct Annotations {
 }
 
 pub(super) fn read(object: &mut Object<'_, '_, '_>) -> Annotations {
-    let mut annotations = Annotations {
+    Annotations {
         title: object.optional("title"),
         description: object.optional("description"),
         default: object.optional("default"),
@@ -56,12 +55,8 @@ pub(super) fn read(object: &mut Object<'_, '_, '_>) -> Annotations {
         xml: object.optional("xml"),
         name: SchemaName::of(object),
         secret: object.flag("x-sdk-secret"),
-        ..Annotations::default()
-    };
-    if object.version() == Version::V3_1 {
-        annotations.content_encoding = object.optional("contentEncoding");
-        annotations.content_media_type = object.optional("contentMediaType");
-        annotations.examples = object.or_empty("examples");
+        content_encoding: object.optional("contentEncoding"),
+        content_media_type: object.optional("contentMediaType"),
+        examples: object.or_empty("examples"),
     }
-    annotations
 }

@@ -28,11 +28,11 @@ pub struct Applicators {
     pub items: Option<Schema>,
     /// `discriminator`.
     pub discriminator: Option<Discriminator>,
-    /// What 3.1 has besides.
+    /// What is new in 3.1.
     pub newer: Option<Box<Newer>>,
 }
 
-/// Keywords that hold schemas and are in 3.1 only.
+/// Keywords that hold schemas and are new in 3.1.
 #[derive(Clone, Default, PartialEq, Debug)]
 pub struct Newer {
     /// `patternProperties`, in order.
@@ -58,10 +58,7 @@ pub(super) fn read(object: &mut Object<'_, '_, '_>) -> Applicators {
         additional_properties: object.with("additionalProperties", Schema::additional),
         items: object.with("items", items),
         discriminator: object.optional("discriminator"),
-        newer: match object.version() {
-            Version::V3_0 => None,
-            Version::V3_1 => newer(object),
-        },
+        newer: newer(object),
     }
 }
 

@@ -2,7 +2,6 @@
 
 use indexmap::IndexMap;
 
-use super::super::Version;
 use super::super::read::Object;
 use super::super::reference::Reference;
 use super::Schema;
@@ -15,24 +14,21 @@ pub struct Core {
     pub reference: Option<Reference>,
     /// `$defs`, or `definitions` as it was called before 2019, in order.
     pub defs: IndexMap<String, Schema>,
-    /// The other keywords that change what references mean, with their places: `$id`, `$anchor`, …
+    /// References that depend on how they are reached, with their places: `$dynamicRef` and its like.
     pub identity: Vec<(&'static str, At)>,
 }
 
-const IDENTITY: &[&str] =
-    &["$id", "$anchor", "$dynamicRef", "$dynamicAnchor", "$recursiveRef", "$recursiveAnchor"];
+const IDENTITY: &[&str] = &["$dynamicRef", "$recursiveRef", "$recursiveAnchor"];
 
 pub(super) fn read(object: &mut Object<'_, '_, '_>) -> Core {
     let mut core = Core { reference: reference(object), ..Core::default() };
-    if object.version() == Version::V3_0 {
-        return core;
-    }
     core.defs = object.or_empty("$defs");
     core.defs.extend(object.or_empty::<IndexMap<String, Schema>>("definitions"));
     for key in IDENTITY {
         core.identity.extend(object.node(key).map(|node| (*key, node.at)));
     }
-    for key in ["$schema", "$vocabulary", "$comment"] {
+    // The first three give names, which references are looked up by.
+    for key in ["$id", "$anchor", "$dynamicAnchor", "$schema", "$vocabulary", "$comment"] {
         object.node(key);
     }
     core

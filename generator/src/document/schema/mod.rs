@@ -89,7 +89,8 @@ impl Read for Schema {
             Value::Object(_) => keywords(node, cx).map(Self::Keywords),
             Value::Null | Value::Int(_) | Value::Float(_) | Value::String(_) | Value::Array(_) => {
                 cx.wrong_type(node, "a schema");
-                None
+                // Whatever was meant, the value is there.
+                Some(Self::Bool { valid: true, at: node.at })
             }
         }
     }

@@ -1,10 +1,10 @@
-//! Keys of a schema that are not keywords of its version.
+//! Keys of a schema that are not keywords of its version: those of the other one are read all the same.
 
 use super::super::Version;
 use super::super::read::Object;
 use super::super::suggest;
 use crate::diag::{Code, Place, codes};
-use crate::source::{Node, Value};
+use crate::source::Value;
 
 /// Keywords of 3.1 that 3.0 does not have: what to write instead.
 const ONLY_NEWER: &[(&str, &str)] = &[
@@ -31,41 +31,59 @@ const HARMLESS_NEWER: &[&str] =
 /// Reports what no vocabulary asked for. JSON Schema lets a schema have keys that it does not define, so
 /// in 3.1 only those are errors that look like a misspelt keyword.
 pub(super) fn report(mut object: Object<'_, '_, '_>) {
+    of_the_other_version(&mut object);
     let keywords = object.keys();
     for (key, node) in object.unknown() {
         if key.starts_with("x-") {
             continue;
         }
         let (code, message, help) = match object.version() {
-            Version::V3_0 => in_older(key, &keywords),
-            Version::V3_1 => in_newer(key, node, &keywords),
+            Version::V3_0 => unknown(codes::UNKNOWN_KEY, key, &keywords),
+            Version::V3_1 => in_newer(key, &keywords),
         };
         object.diags().report(code, Place::Key(node.at), message).help(help);
     }
     object.finish_extensions();
 }
 
-fn in_older(key: &str, keywords: &[&str]) -> (Code, String, String) {
-    let message = format!("`{key}` is new in OpenAPI 3.1");
-    if let Some((_, instead)) = ONLY_NEWER.iter().find(|(name, _)| *name == key) {
-        return (codes::OTHER_VERSION, message, format!("write {instead}, or `openapi: 3.1.0`"));
+/// Reports keywords that are read, and have no meaning in the version that the document states.
+fn of_the_other_version(object: &mut Object<'_, '_, '_>) {
+    match object.version() {
+        Version::V3_0 => {
+            for (key, instead) in ONLY_NEWER {
+                newer(object, key, codes::OTHER_VERSION, &format!("write {instead}"));
+            }
+            for key in HARMLESS_NEWER {
+                newer(object, key, codes::IGNORED_KEY, "remove it");
+            }
+        }
+        Version::V3_1 => {
+            let Some(node) = object.peek("nullable") else { return };
+            let (code, help) = if node.value == Value::Bool(false) {
+                (codes::IGNORED_KEY, "remove it")
+            } else {
+                (codes::OTHER_VERSION, NULLABLE_IN_NEWER)
+            };
+            let message = "`nullable` has no meaning since OpenAPI 3.1";
+            object.diags().report(code, Place::Key(node.at), message).help(help);
+        }
     }
-    if HARMLESS_NEWER.contains(&key) {
-        return (codes::IGNORED_KEY, message, "remove it, or write `openapi: 3.1.0`".to_owned());
-    }
-    unknown(codes::UNKNOWN_KEY, key, keywords)
 }
 
-fn in_newer(key: &str, node: &Node, keywords: &[&str]) -> (Code, String, String) {
-    if key == "nullable" {
-        let message = "`nullable` has no meaning since OpenAPI 3.1".to_owned();
-        if node.value == Value::Bool(false) {
-            return (codes::IGNORED_KEY, message, "remove it".to_owned());
-        }
-        let help =
-            "add `\"null\"` to the types: `type: [string, \"null\"]`; beside `$ref`, use `anyOf`";
-        return (codes::OTHER_VERSION, message, help.to_owned());
+const NULLABLE_IN_NEWER: &str =
+    "add `\"null\"` to the types: `type: [string, \"null\"]`; beside `$ref`, use `anyOf`";
+
+fn newer(object: &mut Object<'_, '_, '_>, key: &str, code: Code, instead: &str) {
+    if let Some(node) = object.peek(key) {
+        let message = format!("`{key}` is new in OpenAPI 3.1");
+        object
+            .diags()
+            .report(code, Place::Key(node.at), message)
+            .help(format!("{instead}, or write `openapi: 3.1.0`"));
     }
+}
+
+fn in_newer(key: &str, keywords: &[&str]) -> (Code, String, String) {
     let looks_misspelt = keywords.iter().any(|keyword| {
         // Of short words, one in two letters may differ by chance.
         suggest::distance(key, keyword) <= if keyword.len() <= 4 { 1 } else { 2 }

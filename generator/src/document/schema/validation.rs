@@ -10,11 +10,11 @@ use crate::source::{At, Node, Value};
 pub struct Validation {
     /// `type`.
     pub types: Option<Types>,
-    /// `nullable`, in 3.0 only.
+    /// `nullable`, 3.0's word.
     pub nullable: bool,
     /// `enum`, in order; never empty.
     pub enumeration: Option<Vec<Node>>,
-    /// `const`, in 3.1 only.
+    /// `const`, new in 3.1.
     pub constant: Option<Node>,
     /// `required`, in order.
     pub required: Vec<String>,
@@ -44,7 +44,7 @@ pub struct Validation {
     pub min_properties: Option<u64>,
     /// `maxProperties`.
     pub max_properties: Option<u64>,
-    /// `minContains`, `maxContains`, `dependentRequired`, with their places: in 3.1 only.
+    /// `minContains`, `maxContains`, `dependentRequired`, new in 3.1, with their places.
     pub conditions: Vec<(&'static str, At)>,
 }
 
@@ -98,12 +98,11 @@ impl Type {
 }
 
 pub(super) fn read(object: &mut Object<'_, '_, '_>) -> Validation {
-    let newer = object.version() == Version::V3_1;
     let mut validation = Validation {
         types: object.with("type", types),
-        nullable: if newer { false } else { object.flag("nullable") },
+        nullable: object.flag("nullable"),
         enumeration: object.with("enum", enumeration),
-        constant: if newer { object.optional("const") } else { None },
+        constant: object.optional("const"),
         required: object.with("required", required).unwrap_or_default(),
         pattern: object.with("pattern", |node, cx| Some((String::read(node, cx)?, node.at))),
         multiple_of: object.with("multipleOf", multiple_of),
@@ -120,10 +119,8 @@ pub(super) fn read(object: &mut Object<'_, '_, '_>) -> Validation {
         max_properties: object.with("maxProperties", count),
         conditions: Vec::new(),
     };
-    if newer {
-        for key in ["minContains", "maxContains", "dependentRequired"] {
-            validation.conditions.extend(object.node(key).map(|node| (key, node.at)));
-        }
+    for key in ["minContains", "maxContains", "dependentRequired"] {
+        validation.conditions.extend(object.node(key).map(|node| (key, node.at)));
     }
     validation
 }
@@ -164,32 +161,39 @@ fn types(node: &Node, cx: &mut Cx<'_>) -> Option<Types> {
 }
 
 fn one_type(node: &Node, cx: &mut Cx<'_>) -> Option<Type> {
-    let help = match &node.value {
-        Value::Null => "write `\"null\"`, in quotes",
-        Value::String(word) => match word.as_str() {
-            "file" | "binary" => "write `type: string` with `format: binary`",
-            "date" => "write `type: string` with `format: date`",
-            "datetime" | "date-time" => "write `type: string` with `format: date-time`",
-            "uuid" => "write `type: string` with `format: uuid`",
-            "float" | "double" | "decimal" => "write `type: number`",
-            "int" | "int32" | "int64" | "long" => "write `type: integer`",
-            "bool" => "write `type: boolean`",
-            "map" | "dict" => "write `type: object` with `additionalProperties`",
-            "list" => "write `type: array` with `items`",
-            "any" => "leave `type` out: then any value is valid",
-            _ => return cx.choice(node, &Type::ALL),
+    let (written, meant, help) = match &node.value {
+        Value::Null => ("null".to_owned(), Some(Type::Null), "write `\"null\"`, in quotes"),
+        Value::String(word) => match synonym(word) {
+            Some((meant, help)) => (format!("`{word}`"), meant, help),
+            None => return cx.choice(node, &Type::ALL),
         },
         Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Array(_) | Value::Object(_) => {
             return cx.choice(node, &Type::ALL);
         }
     };
-    let written = match &node.value {
-        Value::String(word) => format!("`{word}`"),
-        other => other.kind().to_owned(),
-    };
     let message = format!("{written} is not a type of JSON Schema");
     cx.diags.report(codes::INVALID_VALUE, node.at, message).help(help);
-    None
+    meant
+}
+
+/// What people write for a type, the type that they mean, and what to write instead.
+fn synonym(word: &str) -> Option<(Option<Type>, &'static str)> {
+    Some(match word {
+        "file" | "binary" => (Some(Type::String), "write `type: string` with `format: binary`"),
+        "date" => (Some(Type::String), "write `type: string` with `format: date`"),
+        "datetime" | "date-time" => {
+            (Some(Type::String), "write `type: string` with `format: date-time`")
+        }
+        "uuid" => (Some(Type::String), "write `type: string` with `format: uuid`"),
+        "str" | "text" => (Some(Type::String), "write `type: string`"),
+        "float" | "double" | "decimal" => (Some(Type::Number), "write `type: number`"),
+        "int" | "int32" | "int64" | "long" => (Some(Type::Integer), "write `type: integer`"),
+        "bool" => (Some(Type::Boolean), "write `type: boolean`"),
+        "map" | "dict" => (Some(Type::Object), "write `type: object` with `additionalProperties`"),
+        "list" => (Some(Type::Array), "write `type: array` with `items`"),
+        "any" => (None, "leave `type` out: then any value is valid"),
+        _ => return None,
+    })
 }
 
 /// An empty one would allow no value, which nobody means, and JSON Schema advises against it (2020-12
@@ -240,14 +244,15 @@ fn exclusive(node: &Node, cx: &mut Cx<'_>) -> Option<Exclusive> {
             cx.diags
                 .report(codes::OTHER_VERSION, node.at, message)
                 .help("move the number of the inclusive bound here, in place of the boolean");
-            None
+            let Value::Bool(flag) = node.value else { return None };
+            Some(Exclusive::Flag(flag))
         }
         (Value::Int(_) | Value::Float(_), Version::V3_0) => {
             let message = format!("{} is a boolean before OpenAPI 3.1", cx.subject());
             cx.diags
                 .report(codes::OTHER_VERSION, node.at, message)
                 .help("write the number as `minimum` or `maximum`, and `true` here");
-            None
+            bound(node, cx).map(Exclusive::Bound)
         }
         (_, Version::V3_0) => {
             cx.wrong_type_as(codes::INVALID_BOUND, node, "a boolean");

@@ -7,11 +7,12 @@ use std::collections::BTreeSet;
 use super::super::refs::{Kind, Target};
 use super::super::resolver::{ChainEnd, Pending, Resolver};
 use super::super::{Schema, SchemaId};
+use super::Type;
 use super::build;
 use crate::document::Version;
 use crate::document::reference::Reference;
 use crate::document::schema as written;
-use crate::source::{At, Pointer};
+use crate::source::{At, Node, Pointer, Value};
 
 impl Resolver<'_> {
     /// Registers the root document's component schemas.
@@ -162,6 +163,23 @@ impl Resolver<'_> {
     pub(in super::super) fn anything(&mut self, at: At) -> SchemaId {
         let id = self.slot();
         self.schemas[id.0 as usize] = Some(Schema::any(at));
+        id
+    }
+
+    /// A schema of our own for any text.
+    pub(in super::super) fn text(&mut self, at: At) -> SchemaId {
+        let id = self.slot();
+        self.schemas[id.0 as usize] = Some(Schema { types: vec![Type::String], ..Schema::any(at) });
+        id
+    }
+
+    /// A schema of our own for one text.
+    pub(in super::super) fn constant(&mut self, at: At, text: &str) -> SchemaId {
+        let id = self.text(at);
+        let constant = Node { at, value: Value::String(text.to_owned()) };
+        if let Some(schema) = &mut self.schemas[id.0 as usize] {
+            schema.constant = Some(constant);
+        }
         id
     }
 

@@ -110,7 +110,7 @@ fn nodes_are_numbered_in_preorder_and_aliases_count_each_time() {
 }
 
 #[test]
-fn a_key_that_is_there_twice_is_reported_at_both_places_and_the_first_counts() {
+fn a_key_that_is_there_twice_is_reported_at_both_places_and_the_last_counts() {
     let table =
         ["get: 1\nput: 2\nget: 3\n", "200: 1\nput: 2\n'200': 3\n", "a: 1\nput: 2\n\"\\x61\": 3\n"];
     for text in table {
@@ -120,7 +120,7 @@ fn a_key_that_is_there_twice_is_reported_at_both_places_and_the_first_counts() {
         assert_eq!(sources.locate(problem.place).line, 3);
         assert_eq!(sources.locate(problem.labels[0].place).line, 1);
         let Value::Object(members) = &sources.root().unwrap().value else { panic!("an object") };
-        assert_eq!(members[0].value, Value::Int(1));
+        assert_eq!(members[1].value, Value::Int(3));
         assert_eq!(members.len(), 2);
     }
     let (sources, diags) = json("{\n\"a\": {\"b\": 1},\n\"a\": 2}");
@@ -132,14 +132,27 @@ fn what_json_has_no_word_for_is_refused() {
     let table: &[(&str, &[&str])] = &[
         ("a: .nan", &["invalid-value 1:4 this number is not finite"]),
         ("a: [1, -.inf]", &["invalid-value 1:8 this number is not finite"]),
-        ("a: !secret x", &["syntax 1:12 the tag `!secret` means nothing in OpenAPI"]),
-        ("a: &b {c: 1}\nd:\n  <<: *b\n", &["syntax 3:3 merge keys are not part of YAML 1.2"]),
+        ("a: !secret x", &["yaml-feature 1:12 the tag `!secret` means nothing in OpenAPI"]),
+        ("a: &b {c: 1}\nd:\n  <<: *b\n", &["yaml-feature 3:3 merge keys are not part of YAML 1.2"]),
         ("? [a]\n: 1\n", &["syntax 1:3 a key is a sequence or a mapping"]),
     ];
     for (text, expected) in table {
         let (sources, diags) = yaml(text);
         assert_eq!(summary(&sources, &diags), *expected, "{text}");
     }
+}
+
+#[test]
+fn a_merge_key_adds_what_is_not_there() {
+    let text = "a: &a {x: 1, y: 2}\nb: &b {y: 3, z: 4}\nc:\n  <<: [*a, *b]\n  x: 0\n";
+    let (sources, _) = yaml(text);
+    let Value::Object(members) = &sources.root().unwrap().value else { panic!("an object") };
+    let Value::Object(merged) = &members["c"].value else { panic!("an object") };
+    let merged: Vec<_> = merged.iter().map(|(key, node)| (key.as_str(), &node.value)).collect();
+    let int = Value::Int;
+    assert_eq!(merged, [("y", &int(2)), ("z", &int(4)), ("x", &int(0))]);
+    let pointer = sources.pointer(members["c"].at);
+    assert_eq!(pointer.to_string(), "/c");
 }
 
 #[test]

@@ -178,9 +178,24 @@ impl Redact {
                 Content::Json(value)
             }
             Content::Text(_) if self.token => Content::Text(REDACTED.to_owned()),
+            Content::Text(text) if self.is_broken_json_with_secrets(&text) => {
+                Content::Text(REDACTED.to_owned())
+            }
+            Content::Binary(bytes)
+                if self.is_broken_json_with_secrets(&String::from_utf8_lossy(&bytes)) =>
+            {
+                Content::Text(REDACTED.to_owned())
+            }
             Content::Text(text) => Content::Text(self.known(&text)),
             Content::Nothing | Content::Binary(_) => content,
         }
+    }
+
+    /// Whether this would be JSON if it were whole, and names a secret: where its value ends is not known.
+    fn is_broken_json_with_secrets(&self, text: &str) -> bool {
+        let names = NAMES.iter().chain(self.api.secret_members);
+        text.trim_start().starts_with(['{', '['])
+            && names.copied().any(|name| text.contains(&format!("\"{name}\"")))
     }
 
     /// Goes through a value, whose depth is what the reader of JSON allows. Below a secret name all texts go.
