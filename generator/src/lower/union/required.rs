@@ -1,5 +1,7 @@
 //! Alternatives that differ only in what they require are one object.
 
+use std::cell::Cell;
+
 use super::super::Cx;
 use super::Member;
 use crate::resolve::{Additional, Schema, SchemaId};
@@ -7,12 +9,16 @@ use crate::resolve::{Additional, Schema, SchemaId};
 /// Schemas nested deeper are not compared.
 const DEEPEST: u32 = 8;
 
+/// More schemas than this are not compared for one union.
+const MOST_COMPARED: u32 = 10_000;
+
 /// A schema that takes the place of all members, and requires what all of them require.
 pub(super) fn merged(cx: &mut Cx<'_>, members: &[Member]) -> Option<SchemaId> {
     let (first, others) = members.split_first()?;
     let schema = cx.schema(first.schema).clone();
+    let fuel = Cell::new(MOST_COMPARED);
     let alike = !schema.properties.is_empty()
-        && others.iter().all(|other| alike(cx, first.schema, other.schema, DEEPEST));
+        && others.iter().all(|other| alike(cx, first.schema, other.schema, DEEPEST, &fuel));
     if !alike {
         return None;
     }
@@ -24,14 +30,15 @@ pub(super) fn merged(cx: &mut Cx<'_>, members: &[Member]) -> Option<SchemaId> {
 }
 
 /// Whether anonymous schemas say the same of types, but for what the outermost ones require.
-fn alike(cx: &Cx<'_>, a: SchemaId, b: SchemaId, left: u32) -> bool {
+fn alike(cx: &Cx<'_>, a: SchemaId, b: SchemaId, left: u32, fuel: &Cell<u32>) -> bool {
     if a == b {
         return true;
     }
-    if left == 0 {
+    if left == 0 || fuel.get() == 0 {
         return false;
     }
-    let same = |a: SchemaId, b: SchemaId| alike(cx, a, b, left - 1);
+    fuel.set(fuel.get() - 1);
+    let same = |a: SchemaId, b: SchemaId| alike(cx, a, b, left - 1, fuel);
     let all = |a: &[SchemaId], b: &[SchemaId]| {
         a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(*a, *b))
     };

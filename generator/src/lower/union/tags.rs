@@ -9,8 +9,8 @@ use super::facts::{Facts, facts};
 use crate::ir::TypeRef;
 use crate::resolve::{Discriminator, Schema, SchemaId};
 
-/// Unions within unions are looked into no deeper.
-const DEEPEST: u32 = 8;
+/// Unions within unions are looked into no further.
+const MOST_SEEN: usize = 256;
 
 /// What tells the branches apart.
 pub(super) struct Tags {
@@ -35,7 +35,8 @@ pub(super) fn of(cx: &Cx<'_>, schema: &Schema, members: &[(Member, TypeRef)]) ->
     if let Some(discriminator) = &schema.discriminator {
         for (told, (member, ty)) in told.iter_mut().zip(members) {
             if is_object(ty) {
-                told.tags = said(cx, discriminator, member.original, member.schema, 0);
+                let mut seen = BTreeSet::new();
+                told.tags = said(cx, discriminator, (member.original, member.schema), &mut seen);
             }
         }
         return Tags { member: Some(discriminator.property.clone()), told };
@@ -82,10 +83,12 @@ fn is_object(ty: &TypeRef) -> bool {
 fn said(
     cx: &Cx<'_>,
     discriminator: &Discriminator,
-    original: SchemaId,
-    schema: SchemaId,
-    depth: u32,
+    (original, schema): (SchemaId, SchemaId),
+    seen: &mut BTreeSet<SchemaId>,
 ) -> Vec<String> {
+    if seen.len() > MOST_SEEN || !seen.insert(original) {
+        return Vec::new();
+    }
     let target = cx.schema(original).reference.unwrap_or(original);
     let mapped = discriminator.mapping.iter();
     let mapped: Vec<String> = mapped
@@ -96,14 +99,12 @@ fn said(
         return mapped;
     }
     let inner = cx.schema(target);
-    if depth < DEEPEST
-        && let Some(listed) = alternatives::listed(&|id| cx.schema(id), inner, target)
-    {
+    if let Some(listed) = alternatives::listed(&|id| cx.schema(id), inner, target) {
         let own = inner.discriminator.as_ref();
         let own = own.filter(|own| own.property == discriminator.property);
         let within = listed.members.into_iter();
         return within
-            .flat_map(|id| said(cx, own.unwrap_or(discriminator), id, id, depth + 1))
+            .flat_map(|id| said(cx, own.unwrap_or(discriminator), (id, id), seen))
             .collect();
     }
     let limited = facts(cx, schema).literals(cx, &discriminator.property);

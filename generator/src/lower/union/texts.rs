@@ -1,13 +1,15 @@
 //! Alternatives that are all strings are one: a list of values where one lists any, which is open anyway.
 
+use std::collections::BTreeSet;
+
 use super::super::schema::{self, Kind};
 use super::super::{Cx, all_of, alternatives};
 use super::Member;
 use crate::resolve::{Rename, Schema, SchemaId, Type};
 use crate::source::Node;
 
-/// Alternatives within alternatives are looked into no deeper.
-const DEEPEST: u32 = 8;
+/// Alternatives within alternatives are looked into no further.
+const MOST_SEEN: usize = 256;
 
 /// What a string can be.
 #[derive(Default)]
@@ -21,7 +23,7 @@ struct Text {
 /// The members with one in the place of the first string.
 pub(super) fn merged(cx: &mut Cx<'_>, owner: &str, members: Vec<Member>) -> Vec<Member> {
     let texts: Vec<Option<Text>> =
-        members.iter().map(|member| text(cx, member.schema, 0)).collect();
+        members.iter().map(|member| text(cx, member.schema, &mut BTreeSet::new())).collect();
     if texts.iter().flatten().count() < 2 {
         return members;
     }
@@ -79,8 +81,14 @@ fn one(cx: &mut Cx<'_>, owner: &str, mut texts: Vec<(Member, Text)>) -> Member {
     Member { original: made, schema: made, name: "text".to_owned() }
 }
 
-/// What a schema of strings says; `None` for any other.
-fn text(cx: &mut Cx<'_>, id: SchemaId, depth: u32) -> Option<Text> {
+/// What a schema of strings says; `None` for any other. Schemas that were seen say nothing again.
+fn text(cx: &mut Cx<'_>, id: SchemaId, seen: &mut BTreeSet<SchemaId>) -> Option<Text> {
+    if seen.len() > MOST_SEEN {
+        return None;
+    }
+    if !seen.insert(id) {
+        return Some(Text::default());
+    }
     let schema = cx.schema(id).clone();
     let schema = match schema.reference.is_none() && schema.all_of.is_empty() {
         true => schema,
@@ -90,12 +98,9 @@ fn text(cx: &mut Cx<'_>, id: SchemaId, depth: u32) -> Option<Text> {
         return None;
     }
     if let Some(listed) = alternatives::listed(&|id| cx.schema(id), &schema, id) {
-        if depth == DEEPEST {
-            return None;
-        }
         let mut all = Text { secret: schema.secret, ..Text::default() };
         for member in listed.members {
-            let text = text(cx, member, depth + 1)?;
+            let text = text(cx, member, seen)?;
             all.values.extend(text.values);
             all.names.extend(text.names);
             all.secret |= text.secret;
