@@ -6,7 +6,7 @@ mod requests;
 mod unions;
 
 use kitchen_sink::http::{HeaderMap, Request};
-use kitchen_sink::{Body, Error, Maybe, MemoryTransport, RetryPolicy, StatusCode};
+use kitchen_sink::{Body, Error, Maybe};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() {

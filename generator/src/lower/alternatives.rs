@@ -10,7 +10,7 @@ use crate::source::Value;
 
 /// Alternatives that are combined with what stands beside them are schemas of their own. More are not
 /// made: composition that repeats itself could otherwise take time without end.
-const MOST_MADE: usize = 20_000;
+const MOST_MADE: usize = 10_000;
 
 /// The alternatives of one keyword.
 pub(super) struct Listed {

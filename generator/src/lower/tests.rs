@@ -202,3 +202,4 @@ mod bodies;
 mod objects;
 mod operations;
 mod scalars;
+mod unions;

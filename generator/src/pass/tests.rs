@@ -1,6 +1,6 @@
 //! Each pass on hand-made APIs.
 
-use super::{constants, cycles, dedup, direction, flatten, names, reach, run_all, usage};
+use super::{constants, cycles, dedup, direction, flatten, names, reach, run_all, unions, usage};
 use crate::diag::{Diagnostics, codes};
 use crate::ir::*;
 use crate::source::{At, FileId};
@@ -169,4 +169,5 @@ use Presence::{Optional, Required};
 
 mod from_text;
 mod naming;
+mod of_unions;
 mod shapes;
