@@ -1,14 +1,19 @@
 //! Names of variants: what a person would call the alternatives. Each depends on its own alternative and
 //! on those before it, so one that is added later renames none.
 
+use std::collections::BTreeSet;
+
 use crate::ir::Name;
-use crate::resolve::{Schema, SchemaId};
+use crate::resolve::{Additional, Schema, SchemaId};
 use crate::source::{Node, Value};
 
 use super::super::schema::{Kind, kind};
 
 /// Titles with more words are sentences.
 const MOST_WORDS: usize = 4;
+
+/// Values with more words are no names of anything.
+const MOST_WORDS_OF_A_VALUE: usize = 8;
 
 /// Words for each alternative of a schema that is called `owner`.
 pub(in crate::lower) fn names<'s>(
@@ -105,7 +110,8 @@ fn of_object<'s>(
     tag: Option<&str>,
 ) -> Vec<String> {
     if schema.properties.is_empty() && schema.required.is_empty() {
-        return vec!["map".to_owned()];
+        let is_map = schema.additional != Additional::Forbidden && !schema.has_not;
+        return vec![if is_map { "map" } else { "object" }.to_owned()];
     }
     let mut names: Vec<String> = Vec::new();
     names.extend(tag.and_then(|tag| value_of(look, schema, tag)));
@@ -117,24 +123,23 @@ fn of_object<'s>(
     names
 }
 
-/// The member that tells the alternatives apart by their first values, if there is one.
+/// The member by whose first values the most alternatives can be told apart.
 fn tag<'s>(look: &dyn Fn(SchemaId) -> &'s Schema, members: &[SchemaId]) -> Option<&'s str> {
-    let mut objects = members.iter().map(|id| look(*id)).filter(|s| kind(s) == Kind::Object);
-    let first = objects.next()?;
-    let others: Vec<&Schema> = objects.collect();
-    let distinct = |name: &str| {
-        let mut values = vec![value_of(look, first, name)];
-        for other in &others {
-            let value = value_of(look, other, name);
-            if value.is_none() || values.contains(&value) {
-                return false;
-            }
-            values.push(value);
+    let objects = members.iter().map(|id| look(*id)).filter(|s| kind(s) == Kind::Object);
+    let mut values: Vec<(&str, Vec<String>)> = Vec::new();
+    for (object, property) in objects.flat_map(|o| o.properties.iter().map(move |p| (o, p))) {
+        let Some(value) = value_of(look, object, &property.name) else { continue };
+        match values.iter_mut().find(|(name, _)| *name == property.name) {
+            Some((_, known)) => known.push(value),
+            None => values.push((&property.name, vec![value])),
         }
-        values[0].is_some()
-    };
-    let names = first.properties.iter().map(|property| property.name.as_str());
-    names.into_iter().find(|name| distinct(name))
+    }
+    values.retain(|(_, values)| {
+        values.len() > 1 && values.iter().collect::<BTreeSet<_>>().len() == values.len()
+    });
+    // The first of those that most have.
+    let most = values.iter().map(|(_, values)| values.len()).max()?;
+    values.into_iter().find(|(_, values)| values.len() == most).map(|(name, _)| name)
 }
 
 /// The first value that a member of an object is limited to, if it is a word.
@@ -162,7 +167,7 @@ fn only(schema: &Schema) -> Option<String> {
 fn word(node: &Node) -> Option<String> {
     let Value::String(value) = &node.value else { return None };
     let words = Name(value.clone()).words();
-    (!words.is_empty() && words.len() <= MOST_WORDS).then(|| value.clone())
+    (!words.is_empty() && words.len() <= MOST_WORDS_OF_A_VALUE).then(|| value.clone())
 }
 
 /// A name without that of the union around it: `PetCat` in `Pet` is `cat`.
