@@ -4,12 +4,35 @@
 //!
 //! Each API is a module behind a cargo feature of the same name:
 //!
-//! | API | Feature | What it is |
-//! | --- | --- | --- |
-//! | Clerk Backend API | `clerk` | Machines and the credentials they use to call one another. |
-//! | Cloudflare API | `cloudflare` | Service tokens of Cloudflare Access. |
-//! | Fastly API | `fastly` | User tokens and automation tokens. |
-//! | saltant API | `saltant` | Runs tasks in queues of workers. |
+//! | API | Feature | What it is | Operations |
+//! | --- | --- | --- | --- |
+//! | [Clerk Backend API](clerk) | `clerk` | Machines and the credentials they use to call one another. | 9 |
+//! | [Cloudflare API](cloudflare) | `cloudflare` | Service tokens of Cloudflare Access. | 7 |
+//! | [Fastly API](fastly) | `fastly` | User tokens and automation tokens. | 13 |
+//! | [saltant API](saltant) | `saltant` | Runs tasks in queues of workers. | 30 |
+//!
+//! # Quick start
+//!
+//! ```toml
+//! [dependencies]
+//! tokensmith = { version = "0.1.0", features = ["clerk"] }
+//! ```
+//!
+//! ```no_run
+//! # #[cfg(feature = "clerk")]
+//! # mod example {
+//! use tokensmith::clerk;
+//!
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! let client = clerk::Client::from_env()?;
+//! let mut items = client.machines().list().items();
+//! while let Some(item) = items.try_next().await? {
+//!     println!("{item:?}");
+//! }
+//! # Ok(())
+//! # }
+//! # }
+//! ```
 //!
 //! # Clients
 //!
@@ -72,6 +95,17 @@
 //! | `tracing` | Calls are spans of the crate `tracing`, by the conventions of OpenTelemetry. |
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
+#![cfg_attr(
+    not(
+        all(
+            feature = "clerk",
+            feature = "cloudflare",
+            feature = "fastly",
+            feature = "saltant"
+        )
+    ),
+    allow(rustdoc::broken_intra_doc_links)
+)]
 #![allow(
     clippy::enum_variant_names,
     clippy::large_enum_variant,

@@ -9,6 +9,8 @@
 //! | `layers` | who imports whom? |
 //! | `drift` | is `generated/` what `specs/` give? |
 //! | `outside` | does it build elsewhere, and does wrong use not? |
+//! | `alone` | does a consumer of one API get that alone? |
+//! | `packages` | is published what is needed, and nothing else? |
 //! | `dependencies` | what comes with us, and what does not? |
 //! | `promises` | is what the documentation says of tests true? |
 //! | `recorded` | does it work with what the real APIs say? |
@@ -17,6 +19,7 @@
 
 #![allow(clippy::unwrap_used, reason = "what fails here is a test")]
 
+mod alone;
 mod coverage;
 mod dependencies;
 mod determinism;
@@ -26,6 +29,7 @@ mod imports;
 mod laws;
 mod layers;
 mod outside;
+mod packages;
 mod promises;
 mod recorded;
 mod server;

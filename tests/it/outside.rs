@@ -231,6 +231,7 @@ fn write(folder: &Path) {
             name: name.to_owned(),
             version: "0.0.0".to_owned(),
             description: "Generated to be built".to_owned(),
+            licences: Vec::new(),
             manifest: Manifest::Standalone { runtime: runtime.clone() },
         };
         let outcome = generate(&specs, &config);
@@ -359,7 +360,11 @@ fn readme(files: &mut BTreeMap<String, String>) {
             ));
         }
     }
-    files.insert("readme/Cargo.toml".to_owned(), manifest("readme"));
+    // They show every API.
+    let apis = folders(&workspace().join("specs")).into_keys();
+    let apis: String = apis.map(|api| format!(", \"{}\"", module(&api))).collect();
+    let all = manifest("readme").replace(", \"clerk\"", &apis);
+    files.insert("readme/Cargo.toml".to_owned(), all);
     files.insert("readme/src/lib.rs".to_owned(), lib);
 }
 

@@ -115,7 +115,7 @@ async fn errors() {
     let error = list().await.unwrap_err();
     assert!(matches!(error.api(), Some(E::Problem(problem)) if problem.title == "bad"));
     let error = list().await.unwrap_err();
-    assert!(matches!(error.api(), Some(E::NotFound(missing)) if missing.id == "t1"));
+    assert!(matches!(error.api(), Some(E::Missing(missing)) if missing.id == "t1"));
     let error = list().await.unwrap_err();
     assert!(matches!(error.api(), Some(E::Problem(problem)) if problem.title == "teapot"));
     let error = list().await.unwrap_err();

@@ -48,6 +48,9 @@ static API: crate::rt::Api = crate::rt::Api {
 ///
 /// Cloning it is cheap; clones share connections and credentials.
 ///
+/// [The module](super) has its operations, credentials, environment variables and limits of
+/// time.
+///
 /// # Examples
 ///
 /// ```no_run

@@ -41,6 +41,9 @@ static API: crate::rt::Api = crate::rt::Api {
 ///
 /// Cloning it is cheap; clones share connections and credentials.
 ///
+/// [The module](super) has its operations, credentials, environment variables and limits of
+/// time.
+///
 /// # Examples
 ///
 /// ```no_run
@@ -92,6 +95,15 @@ impl Client {
     #[must_use]
     pub fn tokens(&self) -> super::tokens::Tokens {
         super::tokens::Tokens {
+            client: self.inner.clone(),
+        }
+    }
+
+    /// Tokens that belong to no user, for programs that outlive the people who set them up.
+    #[inline]
+    #[must_use]
+    pub fn automation_tokens(&self) -> super::automation_tokens::AutomationTokens {
+        super::automation_tokens::AutomationTokens {
             client: self.inner.clone(),
         }
     }

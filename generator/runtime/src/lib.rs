@@ -126,8 +126,8 @@ pub use wait::WaitFor;
 pub mod emit {
     // JSON and secrets.
     pub use crate::json::{
-        Arm, DateTime, Items, Json, JsonResult, Maybe, Members, Reader, Shape, Stop, Union,
-        UnknownValue, Value, Writer, debug, empty, unknown,
+        Arm, DateTime, Items, Json, JsonResult, Maybe, Members, Reader, Shape, Stop, Tolerance,
+        Union, UnknownValue, Value, Writer, debug, empty, unknown,
     };
     pub use crate::secret::Secret;
     #[cfg(feature = "serde")]

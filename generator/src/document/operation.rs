@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use super::Version;
 use super::callback::Callback;
-use super::extension::{self, Pagination, Retry, Wait};
+use super::extension::{self, Called, Pagination, Retry, Wait};
 use super::external_docs::ExternalDocs;
 use super::parameter::Parameter;
 use super::read::{Cx, Object, Read};
@@ -45,7 +45,7 @@ pub struct Operation {
     /// `x-sdk-group` or a synonym.
     pub group: Option<String>,
     /// `x-sdk-name` or a synonym.
-    pub rename: Option<String>,
+    pub called: Called,
     /// `x-sdk-timeout`, seconds.
     pub timeout: Option<f64>,
     /// `x-sdk-retry` or a synonym.
@@ -74,7 +74,7 @@ impl Read for Operation {
         let security = object.optional("security");
         let servers = object.or_empty("servers");
         let group = extension::group(&mut object);
-        let rename = extension::method_name(&mut object);
+        let called = Called::operation(&mut object);
         let timeout = extension::seconds(&mut object, "x-sdk-timeout");
         let retry = extension::retry(&mut object);
         let pagination = object.optional("x-sdk-pagination");
@@ -94,7 +94,7 @@ impl Read for Operation {
             security,
             servers,
             group,
-            rename,
+            called,
             timeout,
             retry,
             pagination,

@@ -83,6 +83,9 @@ fn definition(api: &Api, index: usize, def: &TypeDef, out: &mut String) -> fmt::
             if let Some(more) = &body.additional {
                 writeln!(out, "    {}: others, {}", ident(&body.additional_ident), ty(api, more))?;
             }
+            if let Some(wire) = &body.array {
+                writeln!(out, "    or an array: {wire:?}")?;
+            }
         }
         TypeKind::Enum(body) => {
             for variant in &body.variants {
@@ -123,6 +126,12 @@ fn field(api: &Api, field: &Field, out: &mut String) -> fmt::Result {
     let notes = [(field.read_only, "read only"), (field.write_only, "write only")];
     for (_, note) in notes.iter().filter(|(applies, _)| *applies) {
         write!(out, ", {note}")?;
+    }
+    let Tolerated { aliases, nulls } = &field.tolerated;
+    for (texts, note) in [(aliases, "or"), (nulls, "null as")] {
+        if !texts.is_empty() {
+            write!(out, ", {note} {texts:?}")?;
+        }
     }
     writeln!(out)
 }
@@ -194,10 +203,13 @@ fn operation(api: &Api, operation: &Operation, out: &mut String) -> fmt::Result 
 }
 
 fn ends(api: &Api, operation: &Operation, out: &mut String) -> fmt::Result {
-    if let Some(Pagination { items, total, limit, next, item, page }) = &operation.pagination {
+    if let Some(Pagination { items, or_array, total, limit, next, item, page }) =
+        &operation.pagination
+    {
         writeln!(out, "    pages {next:?} limit {limit:?} total {total:?}")?;
         let page = page.as_ref().map_or(String::new(), |page| format!(" of {}", ty(api, page)));
-        writeln!(out, "    items {items:?}: {}{page}", ty(api, item))?;
+        let or_array = if *or_array { " or an array" } else { "" };
+        writeln!(out, "    items {items:?}{or_array}: {}{page}", ty(api, item))?;
     }
     if let Some(Wait { field, until, interval, limit }) = &operation.wait {
         writeln!(out, "    wait {field:?} until {until:?} every {interval} s for {limit} s")?;

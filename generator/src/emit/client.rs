@@ -148,6 +148,9 @@ fn definition(cx: Cx<'_>) -> TokenStream {
         format!("A client of the API “{title}”.")
     });
     doc.paragraph("Cloning it is cheap; clones share connections and credentials.");
+    doc.paragraph(
+        "[The module](super) has its operations, credentials, environment variables and limits of time.",
+    );
     doc.example(example::client(cx));
     // An API that only calls back has nothing to send.
     let unused = cx.api.groups.is_empty().then(|| quote!(#[allow(dead_code)]));

@@ -104,6 +104,7 @@ fn optional(text: Option<&str>) -> TokenStream {
 
 fn pagination_table(pagination: &Pagination) -> TokenStream {
     let items = &pagination.items;
+    let or_array = pagination.or_array;
     let total = optional(pagination.total.as_deref());
     let limit = optional(pagination.limit.as_deref());
     let next = match &pagination.next {
@@ -118,7 +119,9 @@ fn pagination_table(pagination: &Pagination) -> TokenStream {
         Next::Url(pointer) => quote!(#NEXT::Url { pointer: #pointer }),
         Next::Link => quote!(#NEXT::Link),
     };
-    quote!(#PAGINATION { items: #items, total: #total, limit: #limit, next: #next })
+    quote! {
+        #PAGINATION { items: #items, or_array: #or_array, total: #total, limit: #limit, next: #next }
+    }
 }
 
 fn wait_table(wait: &Wait) -> TokenStream {

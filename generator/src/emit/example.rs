@@ -121,8 +121,7 @@ fn shown<'a>(
         (Some(stream), _) => (format!("let mut {stream} = "), format!(".{stream}();")),
         (None, AnswerType::Empty) => (String::new(), ".send().await?;".to_owned()),
         (None, AnswerType::One(_) | AnswerType::Set(_)) => {
-            let end = if operation.wait.is_some() { "wait" } else { "send" };
-            ("let answer = ".to_owned(), format!(".{end}().await?;"))
+            ("let answer = ".to_owned(), ".send().await?;".to_owned())
         }
     };
     let accessor = format!(".{}()", group.module.as_str());

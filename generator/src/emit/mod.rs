@@ -22,6 +22,8 @@ mod markdown;
 mod module;
 mod notation;
 mod operation;
+mod overview;
+mod prose;
 mod readme;
 mod rt;
 mod settings;
@@ -99,6 +101,9 @@ pub fn emit<'a>(apis: &'a [ir::Api], config: &'a Config) -> Vec<File<'a>> {
         File::text("rustfmt.toml", "disable_all_formatting = true\n".to_owned()),
         File::rust("src/lib.rs".to_owned(), move || krate::krate(apis, config)),
     ];
+    if !config.licences.is_empty() {
+        files.push(File::text("LICENSE.md", readme::licence(config)));
+    }
     for api in apis {
         let cx = Cx { api, config };
         let path = |name: &str| format!("src/{}/{name}.rs", ty::file_name(&api.module));

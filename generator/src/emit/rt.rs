@@ -87,6 +87,7 @@ runtime! {
     STATUS = "Status";
     STYLE = "Style";
     TEXT = "Text";
+    TOLERANCE = "Tolerance";
     TOKEN_PROVIDER = "TokenProvider";
     TRANSPORT = "Transport";
     UNION = "Union";

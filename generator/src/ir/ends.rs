@@ -28,6 +28,8 @@ pub struct Retry {
 pub struct Pagination {
     /// The array of items.
     pub items: String,
+    /// Whether a body that is an array is the array of items itself.
+    pub or_array: bool,
     /// The number of items in all.
     pub total: Option<String>,
     /// The query parameter for the size of a page.

@@ -94,6 +94,8 @@ pub struct Group {
     pub ident: Ident,
     /// The tag's description.
     pub docs: Docs,
+    /// What it is called elsewhere. Searches find it by these names.
+    pub aliases: Vec<String>,
     /// Its operations in order of the document.
     pub operations: Vec<OperationId>,
 }

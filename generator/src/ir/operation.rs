@@ -23,6 +23,8 @@ pub struct Operation {
     pub ident: Ident,
     /// The constant that describes it: `ROTATE_SECRET_KEY`. Set by the names pass.
     pub constant: Ident,
+    /// What it is called elsewhere. Searches find it by these names and by its id.
+    pub aliases: Vec<String>,
     /// What is said about it.
     pub docs: Docs,
     /// RFC 9110 method.

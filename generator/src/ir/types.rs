@@ -76,6 +76,8 @@ pub struct Struct {
     pub additional_ident: Ident,
     /// Whether a union has it among its branches. Set by the unions pass.
     pub in_union: bool,
+    /// The field, by its name on the wire, that an array in the place of the object is.
+    pub array: Option<String>,
 }
 
 /// A field of a struct.
@@ -99,8 +101,19 @@ pub struct Field {
     pub read_only: bool,
     /// `writeOnly`: never received.
     pub write_only: bool,
+    /// What is read in its place besides.
+    pub tolerated: Tolerated,
     /// The property's schema.
     pub at: At,
+}
+
+/// What is read in the place of a field. It is never written.
+#[derive(Clone, Default, PartialEq, Eq, Debug)]
+pub struct Tolerated {
+    /// Other names on the wire; of several that are there, the first in this list counts.
+    pub aliases: Vec<String>,
+    /// Strings that stand for null.
+    pub nulls: Vec<String>,
 }
 
 /// Whether a member may be absent or null.

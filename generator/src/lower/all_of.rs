@@ -182,6 +182,7 @@ fn clear(schema: &mut Schema) {
     schema.one_of.clear();
     schema.any_of.clear();
     schema.has_not = false;
+    schema.array = None;
     schema.unsupported.clear();
 }
 
@@ -211,6 +212,7 @@ fn merge(cx: &mut Cx<'_>, owner: SchemaId, all: &mut Schema, part: Schema) -> Re
     }
     alternatives(cx, all, part.one_of);
     alternatives(cx, all, part.any_of);
+    all.array = part.array.or(all.array.take());
     bounds(&mut all.bounds, part.bounds);
     Ok(())
 }

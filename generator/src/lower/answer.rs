@@ -285,7 +285,7 @@ fn side(
         [_, _, ..] => {
             let variants = (0..).zip(&payloads).map(|(index, payload)| {
                 let of_it = side.iter().zip(&cases).filter(|(_, case)| case.variant == Some(index));
-                variant(cx, payload, of_it.map(|(response, _)| *response).collect())
+                variant(cx, payload, of_it.map(|(response, _)| *response).collect(), errors)
             });
             let kind = if errors { "error" } else { "response" };
             let set = AnswerSet {
@@ -302,9 +302,21 @@ fn side(
     Answers { ty, cases }
 }
 
-/// One body of several: named after its status, or after itself where several statuses carry it.
-fn variant(cx: &Cx<'_>, payload: &Payload, responses: Vec<&ResponseDoc>) -> AnswerVariant {
+/// One body of several. A success is named after its status, or after itself where several statuses carry
+/// it; an error after itself where its type has a name, so that operations whose errors have the same bodies
+/// share one type, whatever their statuses: those are what the error tells besides.
+fn variant(
+    cx: &Cx<'_>,
+    payload: &Payload,
+    responses: Vec<&ResponseDoc>,
+    errors: bool,
+) -> AnswerVariant {
     let name = match (&responses[..], payload) {
+        (_, Payload::Json(TypeRef::Named(id))) if errors => {
+            let docs = Docs::default();
+            let name = cx.types[id.0 as usize].name.clone();
+            return AnswerVariant { name, ident: Ident::PENDING, payload: payload.clone(), docs };
+        }
         ([only], _) => status::name(match only.status {
             Status::Code(code) => resolve::Status::Code(code),
             Status::Range(digit) => resolve::Status::Range(digit),

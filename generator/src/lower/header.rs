@@ -3,8 +3,10 @@
 use super::operation::{called, identity};
 use super::{Cx, docs, pointer, schema};
 use crate::diag::codes;
-use crate::ir::Usage;
-use crate::ir::{Docs, Field, Ident, Name, Presence, Struct, TypeDef, TypeId, TypeKind, TypeRef};
+use crate::ir::{
+    Docs, Field, Ident, Name, Presence, Struct, Tolerated, TypeDef, TypeId, TypeKind, TypeRef,
+    Usage,
+};
 use crate::resolve::{Header, Operation, Response};
 
 /// The struct, if there is any header to put into it.
@@ -42,6 +44,7 @@ pub(super) fn lower(cx: &mut Cx<'_>, operation: &Operation) -> Option<TypeRef> {
             additional: None,
             additional_ident: Ident::PENDING,
             in_union: false,
+            array: None,
         }),
         usage: Usage::default(),
         inline: true,
@@ -99,6 +102,7 @@ fn field(
         constant: None,
         read_only: false,
         write_only: false,
+        tolerated: Tolerated::default(),
         at: header.at,
     }
 }

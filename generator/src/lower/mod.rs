@@ -35,6 +35,7 @@ mod stream;
 mod string_enum;
 #[cfg(test)]
 mod tests;
+mod tolerance;
 mod union;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -195,6 +196,7 @@ impl<'a> Cx<'a> {
             additional: None,
             additional_ident: Ident::PENDING,
             in_union: false,
+            array: None,
         });
         self.structs.push_back((id, schema));
     }

@@ -29,6 +29,7 @@ pub(super) fn lower(
         method: Ident::PENDING,
         ident: Ident::PENDING,
         constant: Ident::PENDING,
+        aliases: source.aliases.clone(),
         docs: Docs {
             summary: source.summary.clone(),
             description: source.description.clone(),

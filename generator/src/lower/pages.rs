@@ -4,9 +4,9 @@ use super::answer::Lowered;
 use super::operation::called;
 use super::{Cx, pointer};
 use crate::diag::codes;
-use crate::ir::{Next, Pagination, TypeRef, Wait};
+use crate::ir::{Next, Pagination, TypeKind, TypeRef, Wait};
 use crate::resolve::{self, Number, Operation, PaginationStyle, Place};
-use crate::source::Value;
+use crate::source::{Pointer, Value};
 
 /// Seconds between two calls where the document says nothing: jobs that are waited for take some seconds.
 const INTERVAL: f64 = 2.0;
@@ -23,6 +23,8 @@ pub(super) fn pagination(
     let source = operation.pagination.as_ref()?;
     let next = next(cx, operation, source)?;
     let mut found = None;
+    cx.finish_structs();
+    let or_array = answers.pages.iter().any(|(body, _)| is_array(cx, body, &source.items));
     for (body, is_whole) in &answers.pages {
         let list = pointer::lead(cx, body, &source.items).map(|target| target.ty);
         if let Some(item) = list.and_then(|list| pointer::item(cx, &list)) {
@@ -42,12 +44,21 @@ pub(super) fn pagination(
     });
     Some(Pagination {
         items: source.items.clone(),
+        or_array,
         total: source.total.clone(),
         limit: role(source, "limit"),
         next,
         item,
         page,
     })
+}
+
+/// Whether an array in the place of a body is that which the pointer leads to.
+fn is_array(cx: &Cx<'_>, body: &TypeRef, items: &str) -> bool {
+    let TypeRef::Named(id) = pointer::bare(cx, body).0 else { return false };
+    let TypeKind::Struct(page) = &cx.types[id.0 as usize].kind else { return false };
+    let Ok(items) = Pointer::parse(items) else { return false };
+    page.array.as_slice() == items.tokens()
 }
 
 /// What is waited for.

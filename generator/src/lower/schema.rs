@@ -161,7 +161,15 @@ pub(super) fn shape(cx: &mut Cx<'_>, id: SchemaId, depth: u32) -> Shape {
 /// The shape of a schema without `$ref` and `allOf`.
 pub(super) fn plain(cx: &mut Cx<'_>, schema: Schema, id: SchemaId, depth: u32) -> Shape {
     let marked = schema.secret.then_some(schema.at);
+    let array = schema.array.is_some().then_some(schema.at);
     let shape = unmarked(cx, schema, id, depth);
+    if let Some(at) = array
+        && !matches!(shape, Shape::Struct(_))
+    {
+        let message = "`x-sdk-array` stands on a schema that is no object with properties";
+        let help = "put it on the object that some answers have only one array of";
+        cx.degrade(codes::INVALID_EXTENSION, at, message, help);
+    }
     secret_or_not(cx, marked, shape)
 }
 

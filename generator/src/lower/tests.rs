@@ -5,7 +5,7 @@ use crate::diag::{Diagnostics, codes};
 use crate::ir::{self, Payload, Presence, Scalar, TypeKind, TypeRef};
 use crate::resolve::{
     Additional, MediaType, Operation, Parameter, Place, Property, Rename, RequestBody, Resolved,
-    Response, Schema, SchemaId, Security, Status, Style, Type,
+    Response, Schema, SchemaId, Security, Status, Style, Tolerated, Type,
 };
 use crate::source::{At, FileId, Node, Value};
 
@@ -84,6 +84,7 @@ impl Build {
                     name: bare.to_owned(),
                     schema: *schema,
                     rename: None,
+                    tolerated: Tolerated::default(),
                     at,
                 });
             }
@@ -113,6 +114,7 @@ impl Build {
             servers: Vec::new(),
             group: None,
             rename: Rename::default(),
+            aliases: Vec::new(),
             timeout: None,
             retry: None,
             pagination: None,

@@ -61,7 +61,9 @@ enum Shape<'a> {
 struct Branch<'a> {
     name: &'a Name,
     ty: &'a TypeRef,
-    told: (&'a [String], &'a [(String, Vec<String>)], bool),
+    tags: &'a [String],
+    fixed: &'a [(String, Vec<String>)],
+    closed: bool,
 }
 
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
@@ -95,7 +97,9 @@ fn branch(branch: &crate::ir::Branch) -> Branch<'_> {
     Branch {
         name: &branch.name,
         ty: &branch.ty,
-        told: (&branch.tags, &branch.fixed, branch.closed),
+        tags: &branch.tags,
+        fixed: &branch.fixed,
+        closed: branch.closed,
     }
 }
 

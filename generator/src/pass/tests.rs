@@ -29,6 +29,7 @@ fn api() -> Api {
             module: Ident::PENDING,
             ident: Ident::PENDING,
             docs: Docs::default(),
+            aliases: Vec::new(),
             operations: Vec::new(),
         }],
     }
@@ -45,6 +46,7 @@ fn field(wire: &str, ty: TypeRef, presence: Presence) -> Field {
         constant: None,
         read_only: false,
         write_only: false,
+        tolerated: Tolerated::default(),
         at: AT,
     }
 }
@@ -74,6 +76,7 @@ impl Api {
                 additional: None,
                 additional_ident,
                 in_union: false,
+                array: None,
             }),
         )
     }
@@ -98,6 +101,7 @@ impl Api {
             method: Ident::PENDING,
             ident: Ident::PENDING,
             constant: Ident::PENDING,
+            aliases: Vec::new(),
             docs: Docs::default(),
             verb: Verb::Get,
             path: "/".to_owned(),

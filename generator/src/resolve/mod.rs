@@ -107,7 +107,11 @@ impl Resolved {
             tags: document
                 .tags
                 .iter()
-                .map(|tag| Tag { name: tag.name.clone(), description: tag.description.clone() })
+                .map(|tag| Tag {
+                    name: tag.name.clone(),
+                    description: tag.description.clone(),
+                    aliases: tag.aliases.clone(),
+                })
                 .collect(),
             schemas: Vec::new(),
             named: Vec::new(),
@@ -146,6 +150,8 @@ pub struct Tag {
     pub name: String,
     /// Its description.
     pub description: Option<String>,
+    /// `aliases` of `x-sdk-name`.
+    pub aliases: Vec<String>,
 }
 
 /// Alternatives (OR) of scheme indices that go together (AND). No alternative, or an empty one, is public.

@@ -39,6 +39,8 @@ pub struct Operation {
     pub group: Option<String>,
     /// `x-sdk-name` (and synonyms).
     pub rename: Rename,
+    /// `aliases` of `x-sdk-name`.
+    pub aliases: Vec<String>,
     /// `x-sdk-timeout`, seconds.
     pub timeout: Option<f64>,
     /// `x-sdk-retry`.

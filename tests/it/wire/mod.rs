@@ -16,6 +16,7 @@ mod requests;
 mod secrets;
 mod slowness;
 mod targets;
+mod tolerance;
 mod volume;
 
 use tokensmith::RetryPolicy;

@@ -277,7 +277,7 @@ impl<'a> Reader<'a> {
         let mut leaves = Vec::new();
         for (index, arm) in (0..).zip(union.arms) {
             // An unknown tag says that it is none of those that have one.
-            if !(untagged && !arm.tags.is_empty()) {
+            if !untagged || arm.tags.is_empty() {
                 Leaf::collect(index, arm, union.tag, &mut leaves);
             }
         }

@@ -7,12 +7,14 @@ mod foreign;
 mod pagination;
 mod rename;
 mod retry;
+mod tolerance;
 mod unwrap;
 mod wait;
 
 pub use pagination::{Pagination, PaginationStyle};
-pub use rename::SchemaName;
+pub use rename::{Called, SchemaName};
 pub use retry::Retry;
+pub use tolerance::Tolerated;
 pub use unwrap::Unwrap;
 pub use wait::Wait;
 
@@ -96,8 +98,8 @@ pub(super) fn group(object: &mut Object<'_, '_, '_>) -> Option<String> {
     object.optional("x-sdk-group").or_else(|| foreign::group(object))
 }
 
-/// `x-sdk-name` of an operation or a parameter.
-pub(super) fn method_name(object: &mut Object<'_, '_, '_>) -> Option<String> {
+/// `x-sdk-name` of a parameter.
+pub(super) fn parameter_name(object: &mut Object<'_, '_, '_>) -> Option<String> {
     object.optional("x-sdk-name").or_else(|| foreign::method_name(object))
 }
 

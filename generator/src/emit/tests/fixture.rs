@@ -21,6 +21,7 @@ pub(super) fn config() -> Config {
         name: "the-client".to_owned(),
         version: "0.1.0".to_owned(),
         description: "A client".to_owned(),
+        licences: Vec::new(),
         manifest: Manifest::Workspace,
     }
 }
@@ -86,6 +87,7 @@ pub(super) fn api(text: Text<'_>) -> Api {
             module: ident("machines"),
             ident: ident("Machines"),
             docs: docs(text, "Services that authenticate to each other."),
+            aliases: Vec::new(),
             operations: (0..5).map(OperationId).collect(),
         }],
     }
@@ -148,6 +150,7 @@ fn nothing() -> Struct {
         additional: None,
         additional_ident: Ident::PENDING,
         in_union: false,
+        array: None,
     }
 }
 
@@ -162,6 +165,7 @@ fn field(text: Text<'_>, wire: &str, name: &str, ty: TypeRef, presence: Presence
         constant: None,
         read_only: false,
         write_only: false,
+        tolerated: Tolerated::default(),
         at: at(),
     }
 }
@@ -184,6 +188,7 @@ fn machine(text: Text<'_>) -> Struct {
         additional: Some(TypeRef::Json),
         additional_ident: ident("additional"),
         in_union: false,
+        array: None,
     }
 }
 
@@ -206,6 +211,7 @@ fn body(text: Text<'_>) -> Struct {
         additional: None,
         additional_ident: Ident::PENDING,
         in_union: false,
+        array: None,
     }
 }
 

@@ -83,7 +83,7 @@ fn by_kind<'s>(
             _ => one("text"),
         },
         Kind::Array => {
-            let item = schema.items.map(|items| look(items));
+            let item = schema.items.map(look);
             let item = item.and_then(|item| match (&item.component, kind(item)) {
                 (Some(name), _) => Some(name.clone()),
                 (None, Kind::Boolean) => Some("boolean".to_owned()),

@@ -115,7 +115,8 @@ fn said(
 /// one value each.
 fn common(cx: &Cx<'_>, objects: &[(usize, Facts)]) -> Option<(String, Vec<Vec<String>>)> {
     let (_, first) = objects.first()?;
-    let mut best: Option<((bool, bool), String, Vec<Vec<String>>)> = None;
+    let mut best = None;
+    let mut highest = (false, false);
     for name in first.names() {
         let values: Option<Vec<Vec<String>>> =
             objects.iter().map(|(_, facts)| facts.literals(cx, name)).collect();
@@ -124,11 +125,12 @@ fn common(cx: &Cx<'_>, objects: &[(usize, Facts)]) -> Option<(String, Vec<Vec<St
             objects.iter().all(|(_, facts)| facts.requires(name)),
             values.iter().all(|values| values.len() == 1),
         );
-        if best.as_ref().is_none_or(|(known, ..)| rank > *known) {
-            best = Some((rank, name.to_owned(), values));
+        if best.is_none() || rank > highest {
+            highest = rank;
+            best = Some((name.to_owned(), values));
         }
     }
-    best.map(|(_, name, values)| (name, values))
+    best
 }
 
 fn are_disjoint(lists: &[Vec<String>]) -> bool {

@@ -10,8 +10,9 @@ use crate::ir::{
 };
 use crate::pass::refs;
 
-/// What a group has beside its operations.
-const METHODS: Reserved<'_> = Reserved { idents: &["clone", "new"], instead: with_underscore };
+/// What a group has beside its operations. An operation may be called `clone` all the same: clients are what
+/// people clone, and a group is still `Clone`.
+const METHODS: Reserved<'_> = Reserved { idents: &["new"], instead: with_underscore };
 
 /// What every call has beside the setters of its optional inputs.
 const SETTERS: [&str; 11] = [
