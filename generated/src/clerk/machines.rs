@@ -677,6 +677,17 @@ impl List {
         self.call.pages(Self::PAGES)
     }
 
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::ClerkErrors>,
+    > {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -807,6 +818,17 @@ impl Create {
         self.call.body(&self.body).send_with_response()
     }
 
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::ClerkErrors>,
+    > {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -906,6 +928,17 @@ impl Get {
         self,
     ) -> crate::rt::SendWithResponse<super::types::Machine, super::types::ClerkErrors> {
         self.call.send_with_response()
+    }
+
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::ClerkErrors>,
+    > {
+        self.call.url()
     }
 
     /// The request as `send` would send it, credentials included.
@@ -1033,6 +1066,17 @@ impl Update {
         self.call.body(&self.body).send_with_response()
     }
 
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::ClerkErrors>,
+    > {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -1137,6 +1181,17 @@ impl Delete {
         self.call.send_with_response()
     }
 
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::ClerkErrors>,
+    > {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -1238,6 +1293,17 @@ impl GetSecretKey {
         super::types::ClerkErrors,
     > {
         self.call.send_with_response()
+    }
+
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::ClerkErrors>,
+    > {
+        self.call.url()
     }
 
     /// The request as `send` would send it, credentials included.
@@ -1344,6 +1410,17 @@ impl RotateSecretKey {
         super::types::ClerkErrors,
     > {
         self.call.body(&self.body).send_with_response()
+    }
+
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::ClerkErrors>,
+    > {
+        self.call.url()
     }
 
     /// The request as `send` would send it, credentials included.
@@ -1453,6 +1530,17 @@ impl CreateScope {
         self.call.body(&self.body).send_with_response()
     }
 
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::ClerkErrors>,
+    > {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -1555,6 +1643,17 @@ impl DeleteScope {
         super::types::ClerkErrors,
     > {
         self.call.send_with_response()
+    }
+
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::ClerkErrors>,
+    > {
+        self.call.url()
     }
 
     /// The request as `send` would send it, credentials included.

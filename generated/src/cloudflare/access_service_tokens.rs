@@ -567,6 +567,17 @@ impl List {
         self.call.pages(Self::PAGES)
     }
 
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::ErrorResponse>,
+    > {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -720,6 +731,17 @@ impl Create {
         self.call.body(&self.body).send_with_response()
     }
 
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::ErrorResponse>,
+    > {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -823,6 +845,17 @@ impl Get {
         super::types::ErrorResponse,
     > {
         self.call.send_with_response()
+    }
+
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::ErrorResponse>,
+    > {
+        self.call.url()
     }
 
     /// The request as `send` would send it, credentials included.
@@ -980,6 +1013,17 @@ impl Update {
         self.call.body(&self.body).send_with_response()
     }
 
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::ErrorResponse>,
+    > {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -1085,6 +1129,17 @@ impl Delete {
         self.call.send_with_response()
     }
 
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::ErrorResponse>,
+    > {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -1188,6 +1243,17 @@ impl Refresh {
         super::types::ErrorResponse,
     > {
         self.call.send_with_response()
+    }
+
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::ErrorResponse>,
+    > {
+        self.call.url()
     }
 
     /// The request as `send` would send it, credentials included.
@@ -1310,6 +1376,17 @@ impl Rotate {
         super::types::ErrorResponse,
     > {
         self.call.optional_body(&self.body).send_with_response()
+    }
+
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::ErrorResponse>,
+    > {
+        self.call.url()
     }
 
     /// The request as `send` would send it, credentials included.

@@ -383,6 +383,17 @@ impl List {
         self.call.pages(Self::PAGES)
     }
 
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::AutomationTokenErrorResponse>,
+    > {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -577,6 +588,17 @@ impl Create {
         self.call.optional_body(&self.body).send_with_response()
     }
 
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::CreateTokenError>,
+    > {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -678,6 +700,17 @@ impl Get {
         super::types::AutomationTokenErrorResponse,
     > {
         self.call.send_with_response()
+    }
+
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::AutomationTokenErrorResponse>,
+    > {
+        self.call.url()
     }
 
     /// The request as `send` would send it, credentials included.
@@ -787,6 +820,17 @@ impl Revoke {
         super::types::CreateTokenHeaders,
     > {
         self.call.send_with_response()
+    }
+
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::AutomationTokenErrorResponse>,
+    > {
+        self.call.url()
     }
 
     /// The request as `send` would send it, credentials included.
@@ -943,6 +987,17 @@ impl Services {
         super::types::AutomationTokenErrorResponse,
     > {
         self.call.pages(Self::PAGES)
+    }
+
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::AutomationTokenErrorResponse>,
+    > {
+        self.call.url()
     }
 
     /// The request as `send` would send it, credentials included.

@@ -414,6 +414,17 @@ impl ListUser {
         self.call.send_with_response()
     }
 
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::TokenError>,
+    > {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -597,6 +608,17 @@ impl Create {
         self.call.send_with_response()
     }
 
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::CreateTokenError>,
+    > {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -691,6 +713,17 @@ impl BulkRevoke {
         super::types::CreateTokenHeaders,
     > {
         self.call.body(&self.body).send_with_response()
+    }
+
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<::core::convert::Infallible>,
+    > {
+        self.call.url()
     }
 
     /// The request as `send` would send it, credentials included.
@@ -793,6 +826,17 @@ impl GetCurrent {
         self.call.send_with_response()
     }
 
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::TokenError>,
+    > {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -891,6 +935,17 @@ impl RevokeCurrent {
         super::types::CreateTokenHeaders,
     > {
         self.call.send_with_response()
+    }
+
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::TokenError>,
+    > {
+        self.call.url()
     }
 
     /// The request as `send` would send it, credentials included.
@@ -994,6 +1049,17 @@ impl Get {
         self.call.send_with_response()
     }
 
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::TokenError>,
+    > {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -1095,6 +1161,17 @@ impl Revoke {
         self.call.send_with_response()
     }
 
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::TokenError>,
+    > {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -1192,6 +1269,17 @@ impl ListCustomer {
         ::core::convert::Infallible,
     > {
         self.call.send_with_response()
+    }
+
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<::core::convert::Infallible>,
+    > {
+        self.call.url()
     }
 
     /// The request as `send` would send it, credentials included.

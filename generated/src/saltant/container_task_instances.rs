@@ -143,7 +143,6 @@ impl ContainerTaskInstances {
     /// # }
     /// ```
     #[doc(alias = "container_task_instances_get")]
-    #[doc(alias = "wait_until_finished")]
     #[inline]
     pub fn get(&self, uuid: impl ::core::convert::Into<::std::string::String>) -> Get {
         let mut call = self.client.call(GET);
@@ -235,6 +234,99 @@ impl ContainerTaskInstances {
         let uuid: ::std::string::String = uuid.into();
         call.path("uuid", &uuid);
         Terminate { call }
+    }
+
+    /// Calls [`get`](Self::get) until `/state` in its answer is `successful`, `failed` or
+    /// `terminated`.
+    ///
+    /// The call is made every 5 s, for 86400 s at most; the result has methods to change both.
+    ///
+    /// # Arguments
+    ///
+    /// - `uuid`: The UUID of the instance.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # use tokensmith::saltant;
+    /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client
+    ///     .container_task_instances()
+    ///     .wait_until_finished("uuid")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn wait_until_finished(
+        &self,
+        uuid: impl ::core::convert::Into<::std::string::String>,
+    ) -> crate::rt::WaitFor<super::types::ContainerTaskInstance, super::types::Error> {
+        self.get(uuid).wait()
+    }
+
+    /// Calls [`clone`](Self::clone) for each of these ids, whatever becomes of the others.
+    ///
+    /// One after the other, unless `concurrency` is set. The result tells for each id, in their
+    /// order, what came of it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # use tokensmith::saltant;
+    /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let outcomes = client
+    ///     .container_task_instances()
+    ///     .clone_many(["uuid_1", "uuid_2"])
+    ///     .send()
+    ///     .await;
+    /// for (id, error) in outcomes.failures() {
+    ///     println!("{id}: {error}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn clone_many(
+        &self,
+        ids: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> crate::rt::ManyCall<super::types::ContainerTaskInstance, super::types::Error> {
+        let call = self.client.call(CLONE);
+        call.many("uuid", ids.into_iter().map(::core::convert::Into::into).collect())
+    }
+
+    /// Calls [`terminate`](Self::terminate) for each of these ids, whatever becomes of the others.
+    ///
+    /// One after the other, unless `concurrency` is set. The result tells for each id, in their
+    /// order, what came of it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # use tokensmith::saltant;
+    /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let outcomes = client
+    ///     .container_task_instances()
+    ///     .terminate_many(["uuid_1", "uuid_2"])
+    ///     .send()
+    ///     .await;
+    /// for (id, error) in outcomes.failures() {
+    ///     println!("{id}: {error}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn terminate_many(
+        &self,
+        ids: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> crate::rt::ManyCall<super::types::ContainerTaskInstance, super::types::Error> {
+        let call = self.client.call(TERMINATE);
+        call.many("uuid", ids.into_iter().map(::core::convert::Into::into).collect())
     }
 }
 
@@ -818,6 +910,17 @@ impl List {
         self.call.pages(Self::PAGES)
     }
 
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::errors::ErrorBody>,
+    > {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -942,6 +1045,17 @@ impl Create {
         self.call.body(&self.body).send_with_response()
     }
 
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::errors::ErrorBody>,
+    > {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -1059,6 +1173,14 @@ impl Get {
         self.call.wait(Self::WAIT)
     }
 
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<crate::rt::Uri, crate::rt::Error<super::types::Error>> {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -1154,6 +1276,14 @@ impl Clone {
         super::types::Error,
     > {
         self.call.send_with_response()
+    }
+
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<crate::rt::Uri, crate::rt::Error<super::types::Error>> {
+        self.call.url()
     }
 
     /// The request as `send` would send it, credentials included.
@@ -1252,6 +1382,14 @@ impl Terminate {
         super::types::Error,
     > {
         self.call.send_with_response()
+    }
+
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<crate::rt::Uri, crate::rt::Error<super::types::Error>> {
+        self.call.url()
     }
 
     /// The request as `send` would send it, credentials included.

@@ -249,6 +249,32 @@ impl TaskQueues {
             body: super::types::PatchTaskQueue::new(),
         }
     }
+
+    /// Gives the one item of [`list`](Self::list) that has this `name`.
+    ///
+    /// The API filters. Where nothing is found, or more than one thing, sending it fails with
+    /// [`Error::Find`](crate::Error::Find).
+    ///
+    /// # Arguments
+    ///
+    /// - `name`: Only those whose name is exactly this.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # use tokensmith::saltant;
+    /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let item = client.task_queues().get_by_name("name").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn get_by_name(
+        &self,
+        name: impl ::core::convert::Into<::std::string::String>,
+    ) -> crate::rt::FindCall<super::types::TaskQueue, super::errors::ErrorBody> {
+        self.list().name(name).call.find(List::FIND)
+    }
 }
 
 const LIST: &crate::rt::Operation = &crate::rt::Operation {
@@ -283,6 +309,12 @@ impl List {
             parameter: "page",
             first: 1,
         },
+    };
+
+    const FIND: &'static crate::rt::Find = &crate::rt::Find {
+        parameter: "name",
+        items: "/results",
+        limit: ::core::option::Option::Some(("page_size", 2)),
     };
 
     /// Which page, counted from 1. One that is not there is 404.
@@ -675,6 +707,17 @@ impl List {
         self.call.pages(Self::PAGES)
     }
 
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::errors::ErrorBody>,
+    > {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -836,6 +879,17 @@ impl Create {
         self.call.body(&self.body).send_with_response()
     }
 
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::errors::ErrorBody>,
+    > {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -929,6 +983,14 @@ impl Get {
         self,
     ) -> crate::rt::SendWithResponse<super::types::TaskQueue, super::types::Error> {
         self.call.send_with_response()
+    }
+
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<crate::rt::Uri, crate::rt::Error<super::types::Error>> {
+        self.call.url()
     }
 
     /// The request as `send` would send it, credentials included.
@@ -1091,6 +1153,17 @@ impl Put {
         self,
     ) -> crate::rt::SendWithResponse<super::types::TaskQueue, super::errors::ErrorBody> {
         self.call.body(&self.body).send_with_response()
+    }
+
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::errors::ErrorBody>,
+    > {
+        self.call.url()
     }
 
     /// The request as `send` would send it, credentials included.
@@ -1256,6 +1329,17 @@ impl Patch {
         self,
     ) -> crate::rt::SendWithResponse<super::types::TaskQueue, super::errors::ErrorBody> {
         self.call.body(&self.body).send_with_response()
+    }
+
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::errors::ErrorBody>,
+    > {
+        self.call.url()
     }
 
     /// The request as `send` would send it, credentials included.

@@ -399,6 +399,17 @@ impl List {
         self.call.pages(Self::PAGES)
     }
 
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::errors::ErrorBody>,
+    > {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -492,6 +503,14 @@ impl Get {
         self,
     ) -> crate::rt::SendWithResponse<super::types::User, super::types::Error> {
         self.call.send_with_response()
+    }
+
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<crate::rt::Uri, crate::rt::Error<super::types::Error>> {
+        self.call.url()
     }
 
     /// The request as `send` would send it, credentials included.

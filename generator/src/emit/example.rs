@@ -9,16 +9,25 @@ use super::Cx;
 use super::input::{self, Input, Kind, local};
 use super::ty::{file_name, ident};
 use crate::ir::{
-    AnswerType, FieldValue, FormField, Group, Operation, Payload, Presence, SchemeKind,
-    SecurityScheme, TypeKind, TypeRef,
+    AnswerType, FieldValue, FormField, Group, Operation, Parameter, Payload, Presence, SchemeKind,
+    SecurityScheme, Shortcut, TypeKind, TypeRef,
 };
+
+/// The argument for the base URL, where there is no default.
+const BASE_URL: &str = "base_url";
 
 /// The longest line before calls get a line each.
 const WIDTH: usize = 80;
 
 /// How a client is made.
 pub(super) fn client(cx: Cx<'_>) -> Vec<String> {
-    begin(cx, "# fn example()", "client", Vec::new())
+    begin(cx, "# fn example()", "client", &made(cx), Vec::new())
+}
+
+/// How a client is made whose credentials are known to be good.
+pub(super) fn verified(cx: Cx<'_>) -> Vec<String> {
+    let made = format!("{}?.verified().await", made(cx));
+    begin(cx, "# async fn example()", "client", &made, Vec::new())
 }
 
 /// How a client is made and the first operation that the API has is called.
@@ -29,17 +38,17 @@ pub(super) fn first_call(cx: Cx<'_>) -> Vec<String> {
     let required = input::required(cx, operation);
     let client = local("client", "api", &required).to_string();
     let Shown { parameters, lines } = shown(cx, group, operation, &client, &required);
-    begin(cx, &format!("# async fn example({})", parameters.join(", ")), &client, lines)
+    begin(cx, &format!("# async fn example({})", parameters.join(", ")), &client, &made(cx), lines)
 }
 
 /// A client made, and what is done with it.
-fn begin(cx: Cx<'_>, signature: &str, client: &str, steps: Vec<String>) -> Vec<String> {
+fn begin(cx: Cx<'_>, signature: &str, client: &str, made: &str, steps: Vec<String>) -> Vec<String> {
     let module = cx.api.module.as_str();
     let mut lines = vec![
         format!("use {}::{module};", cx.config.library()),
         String::new(),
         format!("{signature} -> Result<(), Box<dyn std::error::Error>> {{"),
-        format!("let {client} = {};", made(cx)),
+        format!("let {client} = {made}?;"),
     ];
     lines.extend(steps);
     lines.extend(["# Ok(())".to_owned(), "# }".to_owned()]);
@@ -54,11 +63,12 @@ fn made(cx: Cx<'_>) -> String {
     } else if let Some(names) = arguments(cx) {
         format!("new({})", quoted(&names))
     } else {
+        let server = cx.api.self_hosted.then(|| format!(".base_url({})", quoted(&[BASE_URL])));
         let steps = first_alternative(cx)
             .map(|scheme| format!(".{}({})", ident(&scheme.ident), quoted(&inputs(scheme))));
-        format!("builder(){}.build()", steps.collect::<String>())
+        format!("builder(){}.build()", server.into_iter().chain(steps).collect::<String>())
     };
-    format!("{module}::Client::{made}?")
+    format!("{module}::Client::{made}")
 }
 
 /// Whether the environment holds all credentials that the constructor takes.
@@ -74,9 +84,19 @@ pub(super) fn call<'a>(
     operation: &'a Operation,
     required: &[Input<'a>],
 ) -> Vec<String> {
-    let module = cx.api.module.as_str();
     let client = local("client", "api", required).to_string();
-    let Shown { parameters, lines: steps } = shown(cx, group, operation, &client, required);
+    let Shown { parameters, lines } = shown(cx, group, operation, &client, required);
+    with_client(cx, &client, parameters, lines)
+}
+
+/// A function around steps that are taken with a client and other parameters.
+fn with_client(
+    cx: Cx<'_>,
+    client: &str,
+    parameters: Vec<String>,
+    steps: Vec<String>,
+) -> Vec<String> {
+    let module = cx.api.module.as_str();
     let parameters = [vec![format!("{client}: {module}::Client")], parameters].concat();
     let mut lines = vec![
         format!("# use {}::{module};", cx.config.library()),
@@ -88,6 +108,85 @@ pub(super) fn call<'a>(
     lines.extend(steps);
     lines.extend(["# Ok(())".to_owned(), "# }".to_owned()]);
     lines
+}
+
+/// A line, or several where it is too long: its begin, and a line for each step.
+fn broken(begin: &str, steps: &[&str]) -> Vec<String> {
+    let line = format!("{begin}{}", steps.concat());
+    if line.len() <= WIDTH {
+        return vec![line];
+    }
+    let steps = steps.iter().filter(|step| !step.is_empty());
+    let steps = steps.map(|step| format!("    {step}"));
+    [begin.to_owned()].into_iter().chain(steps).collect()
+}
+
+/// Values that are too long for a line, as parameters of the function around the example, and arguments.
+fn given<'a>(cx: Cx<'a>, inputs: &[Input<'a>]) -> (Vec<String>, Vec<String>) {
+    let mut parameters = Vec::new();
+    let mut arguments = Vec::new();
+    for input in inputs {
+        let name = ident(input.ident).to_string();
+        match of_input(cx, input) {
+            Ok(value) => arguments.push(value),
+            Err(ty) => {
+                parameters.push(format!("{name}: {ty}"));
+                arguments.push(name);
+            }
+        }
+    }
+    (parameters, arguments)
+}
+
+/// What is made of an operation, with these inputs, between a binding and an end.
+pub(super) fn shortcut<'a>(
+    cx: Cx<'a>,
+    group: &'a Group,
+    operation: &'a Operation,
+    shortcut: &'a Shortcut,
+    inputs: &[Input<'a>],
+    binding: &str,
+    end: &str,
+) -> Vec<String> {
+    let client = local("client", "api", inputs).to_string();
+    let (parameters, arguments) = given(cx, inputs);
+    let accessor = format!(".{}()", group.module.as_str());
+    let method = format!(".{}({})", shortcut.ident.as_str(), arguments.join(", "));
+    let (send, awaited) = end.split_at(end.find(".await").unwrap_or(end.len()));
+    let begin = format!("{binding}{client}");
+    let mut lines = allowed(operation);
+    lines.extend(broken(&begin, &[&accessor, &method, send, &format!("{awaited};")]));
+    with_client(cx, &client, parameters, lines)
+}
+
+/// Calls for two ids, and what came of them.
+pub(super) fn many(
+    cx: Cx<'_>,
+    group: &Group,
+    operation: &Operation,
+    shortcut: &Shortcut,
+    id: &Parameter,
+) -> Vec<String> {
+    let name = file_name(&id.ident);
+    let ids = match cx.resolved(&id.ty) {
+        TypeRef::Int32 | TypeRef::Int64 | TypeRef::Uint64 => "[1, 2]".to_owned(),
+        _ => format!("[\"{name}_1\", \"{name}_2\"]"),
+    };
+    let accessor = format!(".{}()", group.module.as_str());
+    let method = format!(".{}({ids})", shortcut.ident.as_str());
+    let mut lines = allowed(operation);
+    lines.extend(broken("let outcomes = client", &[&accessor, &method, ".send()", ".await;"]));
+    lines.extend(
+        ["for (id, error) in outcomes.failures() {", "    println!(\"{id}: {error}\");", "}"]
+            .map(str::to_owned),
+    );
+    with_client(cx, "client", Vec::new(), lines)
+}
+
+/// What keeps an example quiet about a deprecated operation.
+fn allowed(operation: &Operation) -> Vec<String> {
+    let allow = operation.docs.deprecated.then(|| "# #[allow(deprecated)]".to_owned());
+    allow.into_iter().collect()
 }
 
 /// A call as it is shown.
@@ -104,18 +203,7 @@ fn shown<'a>(
     client: &str,
     required: &[Input<'a>],
 ) -> Shown {
-    let mut parameters = Vec::new();
-    let mut arguments = Vec::new();
-    for input in required {
-        let name = ident(input.ident).to_string();
-        match of_input(cx, input) {
-            Ok(value) => arguments.push(value),
-            Err(ty) => {
-                parameters.push(format!("{name}: {ty}"));
-                arguments.push(name);
-            }
-        }
-    }
+    let (parameters, arguments) = given(cx, required);
     let (stream, item) = streamed(operation).unzip();
     let (binding, end) = match (stream, &operation.success.ty) {
         (Some(stream), _) => (format!("let mut {stream} = "), format!(".{stream}();")),
@@ -128,19 +216,8 @@ fn shown<'a>(
     let method = format!(".{}({})", operation.method.as_str(), arguments.join(", "));
     let (send, awaited) = end.split_at(end.find(".await").unwrap_or(end.len()));
     let steps = [accessor.as_str(), method.as_str(), send, awaited];
-    let line = format!("{binding}{client}{}", steps.concat());
-
-    let mut lines = Vec::new();
-    if operation.docs.deprecated {
-        lines.push("# #[allow(deprecated)]".to_owned());
-    }
-    if line.len() <= WIDTH {
-        lines.push(line);
-    } else {
-        lines.push(format!("{binding}{client}"));
-        let steps = steps.iter().filter(|step| !step.is_empty());
-        lines.extend(steps.map(|step| format!("    {step}")));
-    }
+    let mut lines = allowed(operation);
+    lines.extend(broken(&format!("{binding}{client}"), &steps));
     if let (Some(stream), Some(item)) = (stream, item) {
         lines.extend([
             format!("while let Some({item}) = {stream}.try_next().await? {{"),
@@ -245,7 +322,9 @@ fn spell(cx: Cx<'_>, ty: &TypeRef, presence: Presence) -> String {
 /// The arguments of the constructor; `None` where there is no constructor, because they cannot be told
 /// apart.
 pub(super) fn arguments(cx: Cx<'_>) -> Option<Vec<&str>> {
-    let names: Vec<&str> = first_alternative(cx).flat_map(inputs).collect();
+    let server = cx.api.self_hosted.then_some(BASE_URL);
+    let names: Vec<&str> =
+        server.into_iter().chain(first_alternative(cx).flat_map(inputs)).collect();
     let distinct: BTreeSet<&&str> = names.iter().collect();
     (distinct.len() == names.len()).then_some(names)
 }
@@ -269,5 +348,9 @@ fn inputs(scheme: &SecurityScheme) -> Vec<&str> {
 }
 
 fn quoted(names: &[&str]) -> String {
-    names.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", ")
+    let value = |name: &&str| match *name {
+        BASE_URL => "\"https://server.example\"".to_owned(),
+        name => format!("\"{name}\""),
+    };
+    names.iter().map(value).collect::<Vec<_>>().join(", ")
 }

@@ -27,6 +27,7 @@ mod prose;
 mod readme;
 mod rt;
 mod settings;
+mod shortcut;
 mod string_enum;
 mod structs;
 #[cfg(test)]

@@ -91,10 +91,9 @@ fn first_call(cx: Cx<'_>, out: &mut String) {
     let mut text = String::new();
     if let Some(arguments) = example::arguments(cx).filter(|_| example::teaches_environment(cx)) {
         let arguments = arguments.join(", ");
-        let _ = write!(
-            text,
-            "`{module}::Client::new({arguments})` takes credentials from elsewhere, and "
-        );
+        let what = if cx.api.self_hosted { "address and credentials" } else { "credentials" };
+        let _ =
+            write!(text, "`{module}::Client::new({arguments})` takes {what} from elsewhere, and ");
     }
     let _ = write!(text, "`{module}::Client::builder()` has further settings.");
     let variables = overview::variables(cx);

@@ -1,8 +1,8 @@
 //! Operations of the client crate.
 
 use super::{
-    Body, Docs, Envelope, Ident, Name, Pagination, Parameter, Retry, Security, Stream, TypeRef,
-    Wait,
+    Body, Docs, Envelope, Ident, Name, Pagination, Parameter, Retry, Security, Shortcut, Stream,
+    TypeRef, Wait,
 };
 use crate::source::At;
 
@@ -63,6 +63,8 @@ pub struct Operation {
     pub pagination: Option<Pagination>,
     /// `x-sdk-wait`.
     pub wait: Option<Wait>,
+    /// Further methods that are made of it.
+    pub shortcuts: Vec<Shortcut>,
     /// Server-sent events.
     pub events: Option<Stream>,
     /// JSON values one by one, in lines or after separators.

@@ -30,6 +30,7 @@ mod retry;
 mod scalar;
 mod schema;
 mod security;
+mod shortcuts;
 mod status;
 mod stream;
 mod string_enum;
@@ -76,11 +77,13 @@ pub fn lower(resolved: &Resolved, module: &str, diags: &mut Diagnostics) -> ir::
         },
         servers: resolved.servers.iter().map(server).collect(),
         server_env: resolved.servers.iter().find_map(|server| server.env.clone()),
+        self_hosted: resolved.servers.iter().any(|server| server.is_example),
         security: security::default(&schemes, resolved),
         schemes: schemes.lowered,
         timeout: resolved.timeout,
         retry: retry::of_api(resolved),
         verify,
+        refused: resolved.refused.clone(),
         types: cx.types,
         answers: cx.answers,
         operations,
@@ -94,7 +97,7 @@ fn report_no_server(cx: &mut Cx<'_>) {
     let Some(first) = resolved.servers.first().filter(|_| !resolved.operations.is_empty()) else {
         return;
     };
-    if first.url.contains("://") {
+    if first.url.contains("://") || resolved.servers.iter().any(|server| server.is_example) {
         return;
     }
     let message = if first.at == resolved.at {
