@@ -91,11 +91,13 @@ fn said(
     }
     let target = cx.schema(original).reference.unwrap_or(original);
     let mapped = discriminator.mapping.iter();
-    let mapped: Vec<String> = mapped
+    let mut mapped: Vec<String> = mapped
         .filter(|(_, to)| *to == original || *to == target)
         .map(|(value, _)| value.clone())
         .collect();
     if !mapped.is_empty() {
+        // The keys of an object have no order.
+        mapped.sort_unstable();
         return mapped;
     }
     let inner = cx.schema(target);
