@@ -134,8 +134,8 @@ pub use wait::WaitFor;
 pub mod emit {
     // JSON and secrets.
     pub use crate::json::{
-        DateTime, Items, Json, JsonResult, Maybe, Members, Reader, Shape, Stop, Tolerance,
-        UnknownValue, Value, Writer, debug, empty, unknown,
+        Arm, DateTime, Items, Json, JsonResult, Maybe, Members, Reader, Shape, Stop, Tolerance,
+        Union, UnknownValue, Value, Writer, debug, empty, unknown,
     };
     pub use crate::secret::Secret;
     #[cfg(feature = "serde")]

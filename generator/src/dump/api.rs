@@ -72,6 +72,9 @@ fn definition(api: &Api, index: usize, def: &TypeDef, out: &mut String) -> fmt::
     let (kind, target) = match &def.kind {
         TypeKind::Struct(_) => ("struct", String::new()),
         TypeKind::Enum(_) => ("enum", String::new()),
+        TypeKind::Union(body) => {
+            ("union", body.tag.as_ref().map_or_else(String::new, |tag| format!(" by {tag:?}")))
+        }
         TypeKind::Alias(target) => ("alias", format!(" = {}", ty(api, target))),
     };
     let name = ident(&def.ident);
@@ -91,6 +94,19 @@ fn definition(api: &Api, index: usize, def: &TypeDef, out: &mut String) -> fmt::
         TypeKind::Enum(body) => {
             for variant in &body.variants {
                 writeln!(out, "    {} {:?}", ident(&variant.ident), variant.wire)?;
+            }
+            writeln!(out, "    {} any other", ident(&body.unknown_ident))?;
+        }
+        TypeKind::Union(body) => {
+            for Branch { ident: name, ty: of, tags, fixed, closed, .. } in &body.branches {
+                write!(out, "    {}: {}", ident(name), ty(api, of))?;
+                if !tags.is_empty() {
+                    write!(out, ", tags {tags:?}")?;
+                }
+                for (member, values) in fixed {
+                    write!(out, ", {member:?} in {values:?}")?;
+                }
+                writeln!(out, "{}", if *closed { ", closed" } else { "" })?;
             }
             writeln!(out, "    {} any other", ident(&body.unknown_ident))?;
         }

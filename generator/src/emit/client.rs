@@ -91,7 +91,7 @@ fn api(cx: Cx<'_>) -> TokenStream {
 fn secret_members(api: &Api) -> BTreeSet<&str> {
     let structs = api.types.iter().filter_map(|def| match &def.kind {
         TypeKind::Struct(body) => Some(body),
-        TypeKind::Enum(_) | TypeKind::Alias(_) => None,
+        TypeKind::Enum(_) | TypeKind::Union(_) | TypeKind::Alias(_) => None,
     });
     let members =
         structs.flat_map(|body| &body.fields).map(|field| (field.wire.as_str(), &field.ty));
@@ -108,6 +108,19 @@ fn secret_members(api: &Api) -> BTreeSet<&str> {
     all.filter(|(_, ty)| is_secret(api, ty)).map(|(wire, _)| wire).collect()
 }
 
+/// Whether a type is that of credentials, or of lists and maps of them.
+fn is_plain_secret(ty: &TypeRef) -> bool {
+    let mut ty = ty;
+    while let TypeRef::List(inner)
+    | TypeRef::Map(inner)
+    | TypeRef::Nullable(inner)
+    | TypeRef::Boxed(inner) = ty
+    {
+        ty = inner;
+    }
+    *ty == TypeRef::Secret
+}
+
 /// Whether a value is a credential, or holds nothing but them.
 fn is_secret(api: &Api, ty: &TypeRef) -> bool {
     let mut ty = ty;
@@ -121,6 +134,9 @@ fn is_secret(api: &Api, ty: &TypeRef) -> bool {
             | TypeRef::Boxed(inner) => inner,
             TypeRef::Named(id) => match &api.ty(*id).kind {
                 TypeKind::Alias(target) => target,
+                TypeKind::Union(body) => {
+                    return body.branches.iter().any(|branch| is_plain_secret(&branch.ty));
+                }
                 TypeKind::Struct(_) | TypeKind::Enum(_) => return false,
             },
             _ => return false,

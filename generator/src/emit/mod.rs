@@ -38,6 +38,7 @@ mod structs;
 mod tests;
 mod ty;
 mod types;
+mod union;
 
 use std::fmt;
 

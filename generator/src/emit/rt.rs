@@ -43,6 +43,7 @@ macro_rules! runtime {
 runtime! {
     ANSWER = "Answer";
     API = "Api";
+    ARM = "Arm";
     BODY = "Body";
     CALL = "Call";
     CASE = "Case";
@@ -92,6 +93,7 @@ runtime! {
     TOLERANCE = "Tolerance";
     TOKEN_PROVIDER = "TokenProvider";
     TRANSPORT = "Transport";
+    UNION = "Union";
     UNKNOWN_VALUE = "UnknownValue";
     URI = "Uri";
     VALUE = "Value";

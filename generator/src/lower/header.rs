@@ -43,6 +43,7 @@ pub(super) fn lower(cx: &mut Cx<'_>, operation: &Operation) -> Option<TypeRef> {
             fields,
             additional: None,
             additional_ident: Ident::PENDING,
+            in_union: false,
             array: None,
         }),
         usage: Usage::default(),

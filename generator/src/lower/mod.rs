@@ -38,6 +38,7 @@ mod string_enum;
 #[cfg(test)]
 mod tests;
 mod tolerance;
+mod union;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -45,6 +46,11 @@ use crate::diag::{Code, Diagnostics, Place, codes};
 use crate::ir::{self, Ident, Name, TypeDef, TypeId, TypeKind, TypeRef, Usage};
 use crate::resolve::{Resolved, Schema, SchemaId};
 use crate::source::At;
+
+/// Words for the variants of a union.
+fn names_of_branches(cx: &Cx<'_>, owner: &str, members: &[SchemaId]) -> Vec<String> {
+    union::names(&|id| cx.schema(id), owner, members)
+}
 
 /// Gives every schema and operation its Rust shape. `module` is the name that the API goes by.
 #[must_use]
@@ -193,6 +199,7 @@ impl<'a> Cx<'a> {
             fields: Vec::new(),
             additional: None,
             additional_ident: Ident::PENDING,
+            in_union: false,
             array: None,
         });
         self.structs.push_back((id, schema));

@@ -207,3 +207,4 @@ mod bodies;
 mod objects;
 mod operations;
 mod scalars;
+mod unions;

@@ -1,6 +1,6 @@
 //! Each pass on hand-made APIs.
 
-use super::{constants, cycles, dedup, direction, flatten, names, reach, run_all, usage};
+use super::{constants, cycles, dedup, direction, flatten, names, reach, run_all, unions, usage};
 use crate::diag::{Diagnostics, codes};
 use crate::ir::*;
 use crate::source::{At, FileId};
@@ -73,7 +73,13 @@ impl Api {
         self.add(
             name,
             inline,
-            TypeKind::Struct(Struct { fields, additional: None, additional_ident, array: None }),
+            TypeKind::Struct(Struct {
+                fields,
+                additional: None,
+                additional_ident,
+                in_union: false,
+                array: None,
+            }),
         )
     }
 
@@ -178,4 +184,5 @@ use Presence::{Optional, Required};
 
 mod from_text;
 mod naming;
+mod of_unions;
 mod shapes;

@@ -150,7 +150,13 @@ fn types(text: Text<'_>) -> Vec<TypeDef> {
 }
 
 fn nothing() -> Struct {
-    Struct { fields: Vec::new(), additional: None, additional_ident: Ident::PENDING, array: None }
+    Struct {
+        fields: Vec::new(),
+        additional: None,
+        additional_ident: Ident::PENDING,
+        in_union: false,
+        array: None,
+    }
 }
 
 fn field(text: Text<'_>, wire: &str, name: &str, ty: TypeRef, presence: Presence) -> Field {
@@ -186,6 +192,7 @@ fn machine(text: Text<'_>) -> Struct {
         ],
         additional: Some(TypeRef::Json),
         additional_ident: ident("additional"),
+        in_union: false,
         array: None,
     }
 }
@@ -208,6 +215,7 @@ fn body(text: Text<'_>) -> Struct {
         ],
         additional: None,
         additional_ident: Ident::PENDING,
+        in_union: false,
         array: None,
     }
 }
