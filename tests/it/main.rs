@@ -12,7 +12,9 @@
 //! | `alone` | does a consumer of one API get that alone? |
 //! | `packages` | is published what is needed, and nothing else? |
 //! | `dependencies` | what comes with us, and what does not? |
+//! | `pages` | do the reference pages lead somewhere, and compile? |
 //! | `promises` | is what the documentation says of tests true? |
+//! | `operations` | is every operation of every API sent, and what is described read? |
 //! | `recorded` | does it work with what the real APIs say? |
 //! | `official` | does the document that an API publishes give what ours gives? |
 //! | `coverage` | is all there that the documentation of the APIs has? |
@@ -21,6 +23,8 @@
 #![allow(clippy::unwrap_used, reason = "what fails here is a test")]
 
 mod alone;
+#[path = "../calls/mod.rs"]
+mod calls;
 mod coverage;
 mod dependencies;
 mod determinism;
@@ -30,8 +34,10 @@ mod imports;
 mod laws;
 mod layers;
 mod official;
+mod operations;
 mod outside;
 mod packages;
+mod pages;
 mod promises;
 mod recorded;
 mod server;

@@ -57,7 +57,13 @@ impl Machines {
     /// ```no_run
     /// # use tokensmith::clerk;
     /// # async fn example(client: clerk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut items = client.machines().list().items();
+    /// let mut items = client
+    ///     .machines()
+    ///     .list()
+    ///     .limit(20)
+    ///     .query("query")
+    ///     .order_by(clerk::types::MachineOrder::CreatedAtDescending)
+    ///     .items();
     /// while let Some(item) = items.try_next().await? {
     ///     println!("{item:?}");
     /// }
@@ -110,7 +116,13 @@ impl Machines {
     /// ```no_run
     /// # use tokensmith::clerk;
     /// # async fn example(client: clerk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.machines().create("name").send().await?;
+    /// let answer = client
+    ///     .machines()
+    ///     .create("billing-worker")
+    ///     .scoped_machines(["mch_2vYqKc3RmD6gUy1tEo8JaWiZn5b"])
+    ///     .default_token_ttl(3600)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -161,7 +173,11 @@ impl Machines {
     /// ```no_run
     /// # use tokensmith::clerk;
     /// # async fn example(client: clerk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.machines().get("machine_id").send().await?;
+    /// let answer = client
+    ///     .machines()
+    ///     .get("mch_2vYqJ8kTzB4nXw0sLr7HdPfCe1a")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -217,7 +233,13 @@ impl Machines {
     /// ```no_run
     /// # use tokensmith::clerk;
     /// # async fn example(client: clerk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.machines().update("machine_id").send().await?;
+    /// let answer = client
+    ///     .machines()
+    ///     .update("mch_2vYqJ8kTzB4nXw0sLr7HdPfCe1a")
+    ///     .name("invoice-worker")
+    ///     .default_token_ttl(754540)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -270,7 +292,11 @@ impl Machines {
     /// ```no_run
     /// # use tokensmith::clerk;
     /// # async fn example(client: clerk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.machines().delete("machine_id").send().await?;
+    /// let answer = client
+    ///     .machines()
+    ///     .delete("mch_2vYqJ8kTzB4nXw0sLr7HdPfCe1a")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -318,7 +344,11 @@ impl Machines {
     /// ```no_run
     /// # use tokensmith::clerk;
     /// # async fn example(client: clerk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.machines().get_secret_key("machine_id").send().await?;
+    /// let answer = client
+    ///     .machines()
+    ///     .get_secret_key("mch_2vYqJ8kTzB4nXw0sLr7HdPfCe1a")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -373,7 +403,11 @@ impl Machines {
     /// ```no_run
     /// # use tokensmith::clerk;
     /// # async fn example(client: clerk::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.machines().rotate_secret_key("machine_id", 1).send().await?;
+    /// let answer = client
+    ///     .machines()
+    ///     .rotate_secret_key("mch_2vYqJ8kTzB4nXw0sLr7HdPfCe1a", 3600)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -436,7 +470,7 @@ impl Machines {
     /// # async fn example(client: clerk::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client
     ///     .machines()
-    ///     .create_scope("machine_id", "to_machine_id")
+    ///     .create_scope("mch_2vYqJ8kTzB4nXw0sLr7HdPfCe1a", "mch_2vYqKc3RmD6gUy1tEo8JaWiZn5b")
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -495,7 +529,7 @@ impl Machines {
     /// # async fn example(client: clerk::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client
     ///     .machines()
-    ///     .delete_scope("machine_id", "other_machine_id")
+    ///     .delete_scope("mch_2vYqJ8kTzB4nXw0sLr7HdPfCe1a", "mch_2vYqKc3RmD6gUy1tEo8JaWiZn5b")
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -677,6 +711,17 @@ impl List {
         self.call.pages(Self::PAGES)
     }
 
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::ClerkErrors>,
+    > {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -807,6 +852,17 @@ impl Create {
         self.call.body(&self.body).send_with_response()
     }
 
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::ClerkErrors>,
+    > {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -906,6 +962,17 @@ impl Get {
         self,
     ) -> crate::rt::SendWithResponse<super::types::Machine, super::types::ClerkErrors> {
         self.call.send_with_response()
+    }
+
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::ClerkErrors>,
+    > {
+        self.call.url()
     }
 
     /// The request as `send` would send it, credentials included.
@@ -1033,6 +1100,17 @@ impl Update {
         self.call.body(&self.body).send_with_response()
     }
 
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::ClerkErrors>,
+    > {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -1137,6 +1215,17 @@ impl Delete {
         self.call.send_with_response()
     }
 
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::ClerkErrors>,
+    > {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -1238,6 +1327,17 @@ impl GetSecretKey {
         super::types::ClerkErrors,
     > {
         self.call.send_with_response()
+    }
+
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::ClerkErrors>,
+    > {
+        self.call.url()
     }
 
     /// The request as `send` would send it, credentials included.
@@ -1344,6 +1444,17 @@ impl RotateSecretKey {
         super::types::ClerkErrors,
     > {
         self.call.body(&self.body).send_with_response()
+    }
+
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::ClerkErrors>,
+    > {
+        self.call.url()
     }
 
     /// The request as `send` would send it, credentials included.
@@ -1453,6 +1564,17 @@ impl CreateScope {
         self.call.body(&self.body).send_with_response()
     }
 
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::ClerkErrors>,
+    > {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -1555,6 +1677,17 @@ impl DeleteScope {
         super::types::ClerkErrors,
     > {
         self.call.send_with_response()
+    }
+
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::ClerkErrors>,
+    > {
+        self.call.url()
     }
 
     /// The request as `send` would send it, credentials included.

@@ -51,7 +51,13 @@ impl AccessServiceTokens {
     /// ```no_run
     /// # use tokensmith::cloudflare;
     /// # async fn example(client: cloudflare::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut items = client.access_service_tokens().list("account_id").items();
+    /// let mut items = client
+    ///     .access_service_tokens()
+    ///     .list("023e105f4ecef8ad9ca31a8372d0c353")
+    ///     .name("name")
+    ///     .search("search")
+    ///     .per_page(20)
+    ///     .items();
     /// while let Some(item) = items.try_next().await? {
     ///     println!("{item:?}");
     /// }
@@ -109,7 +115,10 @@ impl AccessServiceTokens {
     /// # async fn example(client: cloudflare::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client
     ///     .access_service_tokens()
-    ///     .create("account_id", "name")
+    ///     .create("023e105f4ecef8ad9ca31a8372d0c353", "CI/CD token")
+    ///     .duration("8760h")
+    ///     .client_secret_version(1)
+    ///     .enabled(true)
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -161,7 +170,7 @@ impl AccessServiceTokens {
     /// # async fn example(client: cloudflare::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client
     ///     .access_service_tokens()
-    ///     .get("account_id", "service_token_id")
+    ///     .get("023e105f4ecef8ad9ca31a8372d0c353", "f174e90a-fafe-4643-bbbc-4a0ed4fc8415")
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -220,7 +229,10 @@ impl AccessServiceTokens {
     /// # async fn example(client: cloudflare::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client
     ///     .access_service_tokens()
-    ///     .update("account_id", "service_token_id")
+    ///     .update("023e105f4ecef8ad9ca31a8372d0c353", "f174e90a-fafe-4643-bbbc-4a0ed4fc8415")
+    ///     .name("CI/CD token")
+    ///     .duration("60m")
+    ///     .client_secret_version(1)
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -273,7 +285,7 @@ impl AccessServiceTokens {
     /// # async fn example(client: cloudflare::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client
     ///     .access_service_tokens()
-    ///     .delete("account_id", "service_token_id")
+    ///     .delete("023e105f4ecef8ad9ca31a8372d0c353", "f174e90a-fafe-4643-bbbc-4a0ed4fc8415")
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -323,7 +335,7 @@ impl AccessServiceTokens {
     /// # async fn example(client: cloudflare::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client
     ///     .access_service_tokens()
-    ///     .refresh("account_id", "service_token_id")
+    ///     .refresh("023e105f4ecef8ad9ca31a8372d0c353", "f174e90a-fafe-4643-bbbc-4a0ed4fc8415")
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -378,7 +390,7 @@ impl AccessServiceTokens {
     /// # async fn example(client: cloudflare::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client
     ///     .access_service_tokens()
-    ///     .rotate("account_id", "service_token_id")
+    ///     .rotate("023e105f4ecef8ad9ca31a8372d0c353", "f174e90a-fafe-4643-bbbc-4a0ed4fc8415")
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -567,6 +579,17 @@ impl List {
         self.call.pages(Self::PAGES)
     }
 
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::ErrorResponse>,
+    > {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -720,6 +743,17 @@ impl Create {
         self.call.body(&self.body).send_with_response()
     }
 
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::ErrorResponse>,
+    > {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -823,6 +857,17 @@ impl Get {
         super::types::ErrorResponse,
     > {
         self.call.send_with_response()
+    }
+
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::ErrorResponse>,
+    > {
+        self.call.url()
     }
 
     /// The request as `send` would send it, credentials included.
@@ -980,6 +1025,17 @@ impl Update {
         self.call.body(&self.body).send_with_response()
     }
 
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::ErrorResponse>,
+    > {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -1085,6 +1141,17 @@ impl Delete {
         self.call.send_with_response()
     }
 
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::ErrorResponse>,
+    > {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -1188,6 +1255,17 @@ impl Refresh {
         super::types::ErrorResponse,
     > {
         self.call.send_with_response()
+    }
+
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::ErrorResponse>,
+    > {
+        self.call.url()
     }
 
     /// The request as `send` would send it, credentials included.
@@ -1310,6 +1388,17 @@ impl Rotate {
         super::types::ErrorResponse,
     > {
         self.call.optional_body(&self.body).send_with_response()
+    }
+
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::ErrorResponse>,
+    > {
+        self.call.url()
     }
 
     /// The request as `send` would send it, credentials included.

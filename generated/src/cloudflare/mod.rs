@@ -18,7 +18,10 @@
 //!
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = cloudflare::Client::from_env()?;
-//! let mut items = client.access_service_tokens().list("account_id").items();
+//! let mut items = client
+//!     .access_service_tokens()
+//!     .list("023e105f4ecef8ad9ca31a8372d0c353")
+//!     .items();
 //! while let Some(item) = items.try_next().await? {
 //!     println!("{item:?}");
 //! }

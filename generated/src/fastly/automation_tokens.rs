@@ -47,7 +47,7 @@ impl AutomationTokens {
     /// ```no_run
     /// # use tokensmith::fastly;
     /// # async fn example(client: fastly::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut items = client.automation_tokens().list().items();
+    /// let mut items = client.automation_tokens().list().per_page(100).items();
     /// while let Some(item) = items.try_next().await? {
     ///     println!("{item:?}");
     /// }
@@ -94,7 +94,14 @@ impl AutomationTokens {
     /// ```no_run
     /// # use tokensmith::fastly;
     /// # async fn example(client: fastly::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.automation_tokens().create().send().await?;
+    /// let answer = client
+    ///     .automation_tokens()
+    ///     .create()
+    ///     .name("deploy")
+    ///     .role(fastly::types::AutomationTokenRole::Engineer)
+    ///     .services(["7i6HN3TK9wS159v2gPAZ8A"])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -133,7 +140,11 @@ impl AutomationTokens {
     /// ```no_run
     /// # use tokensmith::fastly;
     /// # async fn example(client: fastly::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.automation_tokens().get("id").send().await?;
+    /// let answer = client
+    ///     .automation_tokens()
+    ///     .get("3Ad4iGFn0oQZSHSvSQHPZn")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -176,7 +187,11 @@ impl AutomationTokens {
     /// ```no_run
     /// # use tokensmith::fastly;
     /// # async fn example(client: fastly::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.automation_tokens().revoke("id").send().await?;
+    /// let answer = client
+    ///     .automation_tokens()
+    ///     .revoke("3Ad4iGFn0oQZSHSvSQHPZn")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -223,7 +238,11 @@ impl AutomationTokens {
     /// ```no_run
     /// # use tokensmith::fastly;
     /// # async fn example(client: fastly::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut items = client.automation_tokens().services("id").items();
+    /// let mut items = client
+    ///     .automation_tokens()
+    ///     .services("3Ad4iGFn0oQZSHSvSQHPZn")
+    ///     .per_page(100)
+    ///     .items();
     /// while let Some(item) = items.try_next().await? {
     ///     println!("{item:?}");
     /// }
@@ -381,6 +400,17 @@ impl List {
         super::types::AutomationTokenErrorResponse,
     > {
         self.call.pages(Self::PAGES)
+    }
+
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::AutomationTokenErrorResponse>,
+    > {
+        self.call.url()
     }
 
     /// The request as `send` would send it, credentials included.
@@ -577,6 +607,17 @@ impl Create {
         self.call.optional_body(&self.body).send_with_response()
     }
 
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::CreateTokenError>,
+    > {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -678,6 +719,17 @@ impl Get {
         super::types::AutomationTokenErrorResponse,
     > {
         self.call.send_with_response()
+    }
+
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::AutomationTokenErrorResponse>,
+    > {
+        self.call.url()
     }
 
     /// The request as `send` would send it, credentials included.
@@ -787,6 +839,17 @@ impl Revoke {
         super::types::CreateTokenHeaders,
     > {
         self.call.send_with_response()
+    }
+
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::AutomationTokenErrorResponse>,
+    > {
+        self.call.url()
     }
 
     /// The request as `send` would send it, credentials included.
@@ -943,6 +1006,17 @@ impl Services {
         super::types::AutomationTokenErrorResponse,
     > {
         self.call.pages(Self::PAGES)
+    }
+
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::AutomationTokenErrorResponse>,
+    > {
+        self.call.url()
     }
 
     /// The request as `send` would send it, credentials included.

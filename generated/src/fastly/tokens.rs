@@ -85,7 +85,14 @@ impl Tokens {
     /// ```no_run
     /// # use tokensmith::fastly;
     /// # async fn example(client: fastly::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.tokens().create().send().await?;
+    /// let answer = client
+    ///     .tokens()
+    ///     .create()
+    ///     .otp("EXAMPLE-SECRET")
+    ///     .name("deploy")
+    ///     .scope(fastly::types::TokenScope::Global)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -229,7 +236,7 @@ impl Tokens {
     /// ```no_run
     /// # use tokensmith::fastly;
     /// # async fn example(client: fastly::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.tokens().get("token_id").send().await?;
+    /// let answer = client.tokens().get("5Yo3XXnrQpjc20u0ybrf2g").send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -271,7 +278,7 @@ impl Tokens {
     /// ```no_run
     /// # use tokensmith::fastly;
     /// # async fn example(client: fastly::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.tokens().revoke("token_id").send().await?;
+    /// client.tokens().revoke("5Yo3XXnrQpjc20u0ybrf2g").send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -310,7 +317,11 @@ impl Tokens {
     /// ```no_run
     /// # use tokensmith::fastly;
     /// # async fn example(client: fastly::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.tokens().list_customer("customer_id").send().await?;
+    /// let answer = client
+    ///     .tokens()
+    ///     .list_customer("x4xCwxxJxGCx123Rx5xTx")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -412,6 +423,17 @@ impl ListUser {
         super::types::TokenError,
     > {
         self.call.send_with_response()
+    }
+
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::TokenError>,
+    > {
+        self.call.url()
     }
 
     /// The request as `send` would send it, credentials included.
@@ -597,6 +619,17 @@ impl Create {
         self.call.send_with_response()
     }
 
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::CreateTokenError>,
+    > {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -691,6 +724,17 @@ impl BulkRevoke {
         super::types::CreateTokenHeaders,
     > {
         self.call.body(&self.body).send_with_response()
+    }
+
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<::core::convert::Infallible>,
+    > {
+        self.call.url()
     }
 
     /// The request as `send` would send it, credentials included.
@@ -793,6 +837,17 @@ impl GetCurrent {
         self.call.send_with_response()
     }
 
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::TokenError>,
+    > {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -891,6 +946,17 @@ impl RevokeCurrent {
         super::types::CreateTokenHeaders,
     > {
         self.call.send_with_response()
+    }
+
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::TokenError>,
+    > {
+        self.call.url()
     }
 
     /// The request as `send` would send it, credentials included.
@@ -994,6 +1060,17 @@ impl Get {
         self.call.send_with_response()
     }
 
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::TokenError>,
+    > {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -1095,6 +1172,17 @@ impl Revoke {
         self.call.send_with_response()
     }
 
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::types::TokenError>,
+    > {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -1192,6 +1280,17 @@ impl ListCustomer {
         ::core::convert::Infallible,
     > {
         self.call.send_with_response()
+    }
+
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<::core::convert::Infallible>,
+    > {
+        self.call.url()
     }
 
     /// The request as `send` would send it, credentials included.

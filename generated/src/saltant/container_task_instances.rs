@@ -48,7 +48,13 @@ impl ContainerTaskInstances {
     /// ```no_run
     /// # use tokensmith::saltant;
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut items = client.container_task_instances().list().items();
+    /// let mut items = client
+    ///     .container_task_instances()
+    ///     .list()
+    ///     .page_size(10)
+    ///     .name("name")
+    ///     .name_contains("name_contains")
+    ///     .items();
     /// while let Some(item) = items.try_next().await? {
     ///     println!("{item:?}");
     /// }
@@ -98,7 +104,12 @@ impl ContainerTaskInstances {
     /// ```no_run
     /// # use tokensmith::saltant;
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.container_task_instances().create(1, 1).send().await?;
+    /// let answer = client
+    ///     .container_task_instances()
+    ///     .create(3, 1)
+    ///     .name("nightly alignment")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -138,12 +149,15 @@ impl ContainerTaskInstances {
     /// ```no_run
     /// # use tokensmith::saltant;
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.container_task_instances().get("uuid").send().await?;
+    /// let answer = client
+    ///     .container_task_instances()
+    ///     .get("3c9cf3a1-6e0f-4c9b-9f0c-2f3a3f9c1d55")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
     #[doc(alias = "container_task_instances_get")]
-    #[doc(alias = "wait_until_finished")]
     #[inline]
     pub fn get(&self, uuid: impl ::core::convert::Into<::std::string::String>) -> Get {
         let mut call = self.client.call(GET);
@@ -179,7 +193,11 @@ impl ContainerTaskInstances {
     /// ```no_run
     /// # use tokensmith::saltant;
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.container_task_instances().clone("uuid").send().await?;
+    /// let answer = client
+    ///     .container_task_instances()
+    ///     .clone("3c9cf3a1-6e0f-4c9b-9f0c-2f3a3f9c1d55")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -221,7 +239,11 @@ impl ContainerTaskInstances {
     /// ```no_run
     /// # use tokensmith::saltant;
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.container_task_instances().terminate("uuid").send().await?;
+    /// let answer = client
+    ///     .container_task_instances()
+    ///     .terminate("3c9cf3a1-6e0f-4c9b-9f0c-2f3a3f9c1d55")
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -235,6 +257,99 @@ impl ContainerTaskInstances {
         let uuid: ::std::string::String = uuid.into();
         call.path("uuid", &uuid);
         Terminate { call }
+    }
+
+    /// Calls [`get`](Self::get) until `/state` in its answer is `successful`, `failed` or
+    /// `terminated`.
+    ///
+    /// The call is made every 5 s, for 86400 s at most; the result has methods to change both.
+    ///
+    /// # Arguments
+    ///
+    /// - `uuid`: The UUID of the instance.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # use tokensmith::saltant;
+    /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let answer = client
+    ///     .container_task_instances()
+    ///     .wait_until_finished("3c9cf3a1-6e0f-4c9b-9f0c-2f3a3f9c1d55")
+    ///     .await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn wait_until_finished(
+        &self,
+        uuid: impl ::core::convert::Into<::std::string::String>,
+    ) -> crate::rt::WaitFor<super::types::ContainerTaskInstance, super::types::Error> {
+        self.get(uuid).wait()
+    }
+
+    /// Calls [`clone`](Self::clone) for each of these ids, whatever becomes of the others.
+    ///
+    /// One after the other, unless `concurrency` is set. The result tells for each id, in their
+    /// order, what came of it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # use tokensmith::saltant;
+    /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let outcomes = client
+    ///     .container_task_instances()
+    ///     .clone_many(["uuid_1", "uuid_2"])
+    ///     .send()
+    ///     .await;
+    /// for (id, error) in outcomes.failures() {
+    ///     println!("{id}: {error}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn clone_many(
+        &self,
+        ids: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> crate::rt::ManyCall<super::types::ContainerTaskInstance, super::types::Error> {
+        let call = self.client.call(CLONE);
+        call.many("uuid", ids.into_iter().map(::core::convert::Into::into).collect())
+    }
+
+    /// Calls [`terminate`](Self::terminate) for each of these ids, whatever becomes of the others.
+    ///
+    /// One after the other, unless `concurrency` is set. The result tells for each id, in their
+    /// order, what came of it.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # use tokensmith::saltant;
+    /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let outcomes = client
+    ///     .container_task_instances()
+    ///     .terminate_many(["uuid_1", "uuid_2"])
+    ///     .send()
+    ///     .await;
+    /// for (id, error) in outcomes.failures() {
+    ///     println!("{id}: {error}");
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn terminate_many(
+        &self,
+        ids: impl ::core::iter::IntoIterator<
+            Item = impl ::core::convert::Into<::std::string::String>,
+        >,
+    ) -> crate::rt::ManyCall<super::types::ContainerTaskInstance, super::types::Error> {
+        let call = self.client.call(TERMINATE);
+        call.many("uuid", ids.into_iter().map(::core::convert::Into::into).collect())
     }
 }
 
@@ -818,6 +933,17 @@ impl List {
         self.call.pages(Self::PAGES)
     }
 
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::errors::ErrorBody>,
+    > {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -942,6 +1068,17 @@ impl Create {
         self.call.body(&self.body).send_with_response()
     }
 
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::errors::ErrorBody>,
+    > {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -1059,6 +1196,14 @@ impl Get {
         self.call.wait(Self::WAIT)
     }
 
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<crate::rt::Uri, crate::rt::Error<super::types::Error>> {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -1154,6 +1299,14 @@ impl Clone {
         super::types::Error,
     > {
         self.call.send_with_response()
+    }
+
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<crate::rt::Uri, crate::rt::Error<super::types::Error>> {
+        self.call.url()
     }
 
     /// The request as `send` would send it, credentials included.
@@ -1252,6 +1405,14 @@ impl Terminate {
         super::types::Error,
     > {
         self.call.send_with_response()
+    }
+
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<crate::rt::Uri, crate::rt::Error<super::types::Error>> {
+        self.call.url()
     }
 
     /// The request as `send` would send it, credentials included.

@@ -47,7 +47,13 @@ impl ContainerTaskTypes {
     /// ```no_run
     /// # use tokensmith::saltant;
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut items = client.container_task_types().list().items();
+    /// let mut items = client
+    ///     .container_task_types()
+    ///     .list()
+    ///     .page_size(100)
+    ///     .name("name")
+    ///     .name_contains("name_contains")
+    ///     .items();
     /// while let Some(item) = items.try_next().await? {
     ///     println!("{item:?}");
     /// }
@@ -100,7 +106,10 @@ impl ContainerTaskTypes {
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client
     ///     .container_task_types()
-    ///     .create("name", "command_to_run", "container_image", saltant::types::ContainerType::Docker)
+    ///     .create("aligner", "align.sh", "example/aligner:1.2", saltant::types::ContainerType::Docker)
+    ///     .description("Aligns reads.")
+    ///     .environment_variables(["environment_variables"])
+    ///     .required_arguments(["sample"])
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -150,7 +159,7 @@ impl ContainerTaskTypes {
     /// ```no_run
     /// # use tokensmith::saltant;
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.container_task_types().get(1).send().await?;
+    /// let answer = client.container_task_types().get(3).send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -204,7 +213,10 @@ impl ContainerTaskTypes {
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client
     ///     .container_task_types()
-    ///     .put(1, "name", "command_to_run", "container_image", saltant::types::ContainerType::Docker)
+    ///     .put(3, "aligner", "align.sh", "example/aligner:1.2", saltant::types::ContainerType::Docker)
+    ///     .description("Aligns reads.")
+    ///     .environment_variables(["environment_variables"])
+    ///     .required_arguments(["sample"])
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -231,6 +243,32 @@ impl ContainerTaskTypes {
                 container_type,
             ),
         }
+    }
+
+    /// Gives the one item of [`list`](Self::list) that has this `name`.
+    ///
+    /// The API filters. Where nothing is found, or more than one thing, sending it fails with
+    /// [`Error::Find`](crate::Error::Find).
+    ///
+    /// # Arguments
+    ///
+    /// - `name`: Only those whose name is exactly this.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # use tokensmith::saltant;
+    /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let item = client.container_task_types().get_by_name("name").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn get_by_name(
+        &self,
+        name: impl ::core::convert::Into<::std::string::String>,
+    ) -> crate::rt::FindCall<super::types::ContainerTaskType, super::errors::ErrorBody> {
+        self.list().name(name).call.find(List::FIND)
     }
 }
 
@@ -266,6 +304,12 @@ impl List {
             parameter: "page",
             first: 1,
         },
+    };
+
+    const FIND: &'static crate::rt::Find = &crate::rt::Find {
+        parameter: "name",
+        items: "/results",
+        limit: ::core::option::Option::Some(("page_size", 2)),
     };
 
     /// Which page, counted from 1. One that is not there is 404.
@@ -952,6 +996,17 @@ impl List {
         self.call.pages(Self::PAGES)
     }
 
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::errors::ErrorBody>,
+    > {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -1133,6 +1188,17 @@ impl Create {
         self.call.body(&self.body).send_with_response()
     }
 
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::errors::ErrorBody>,
+    > {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -1231,6 +1297,14 @@ impl Get {
         super::types::Error,
     > {
         self.call.send_with_response()
+    }
+
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<crate::rt::Uri, crate::rt::Error<super::types::Error>> {
+        self.call.url()
     }
 
     /// The request as `send` would send it, credentials included.
@@ -1413,6 +1487,17 @@ impl Put {
         super::errors::ErrorBody,
     > {
         self.call.body(&self.body).send_with_response()
+    }
+
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::errors::ErrorBody>,
+    > {
+        self.call.url()
     }
 
     /// The request as `send` would send it, credentials included.

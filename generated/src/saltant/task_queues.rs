@@ -47,7 +47,13 @@ impl TaskQueues {
     /// ```no_run
     /// # use tokensmith::saltant;
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut items = client.task_queues().list().items();
+    /// let mut items = client
+    ///     .task_queues()
+    ///     .list()
+    ///     .page_size(100)
+    ///     .name("name")
+    ///     .name_contains("name_contains")
+    ///     .items();
     /// while let Some(item) = items.try_next().await? {
     ///     println!("{item:?}");
     /// }
@@ -94,7 +100,14 @@ impl TaskQueues {
     /// ```no_run
     /// # use tokensmith::saltant;
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.task_queues().create("name").send().await?;
+    /// let answer = client
+    ///     .task_queues()
+    ///     .create("cluster")
+    ///     .description("The big machine.")
+    ///     .private(false)
+    ///     .runs_executable_tasks(true)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -181,7 +194,14 @@ impl TaskQueues {
     /// ```no_run
     /// # use tokensmith::saltant;
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.task_queues().put(1, "name").send().await?;
+    /// let answer = client
+    ///     .task_queues()
+    ///     .put(1, "cluster")
+    ///     .description("The big machine.")
+    ///     .private(false)
+    ///     .runs_executable_tasks(true)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -235,7 +255,14 @@ impl TaskQueues {
     /// ```no_run
     /// # use tokensmith::saltant;
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.task_queues().patch(1).send().await?;
+    /// let answer = client
+    ///     .task_queues()
+    ///     .patch(1)
+    ///     .name("cluster")
+    ///     .description("description")
+    ///     .private(true)
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -248,6 +275,32 @@ impl TaskQueues {
             call,
             body: super::types::PatchTaskQueue::new(),
         }
+    }
+
+    /// Gives the one item of [`list`](Self::list) that has this `name`.
+    ///
+    /// The API filters. Where nothing is found, or more than one thing, sending it fails with
+    /// [`Error::Find`](crate::Error::Find).
+    ///
+    /// # Arguments
+    ///
+    /// - `name`: Only those whose name is exactly this.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # use tokensmith::saltant;
+    /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let item = client.task_queues().get_by_name("name").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn get_by_name(
+        &self,
+        name: impl ::core::convert::Into<::std::string::String>,
+    ) -> crate::rt::FindCall<super::types::TaskQueue, super::errors::ErrorBody> {
+        self.list().name(name).call.find(List::FIND)
     }
 }
 
@@ -283,6 +336,12 @@ impl List {
             parameter: "page",
             first: 1,
         },
+    };
+
+    const FIND: &'static crate::rt::Find = &crate::rt::Find {
+        parameter: "name",
+        items: "/results",
+        limit: ::core::option::Option::Some(("page_size", 2)),
     };
 
     /// Which page, counted from 1. One that is not there is 404.
@@ -675,6 +734,17 @@ impl List {
         self.call.pages(Self::PAGES)
     }
 
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::errors::ErrorBody>,
+    > {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -836,6 +906,17 @@ impl Create {
         self.call.body(&self.body).send_with_response()
     }
 
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::errors::ErrorBody>,
+    > {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -929,6 +1010,14 @@ impl Get {
         self,
     ) -> crate::rt::SendWithResponse<super::types::TaskQueue, super::types::Error> {
         self.call.send_with_response()
+    }
+
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<crate::rt::Uri, crate::rt::Error<super::types::Error>> {
+        self.call.url()
     }
 
     /// The request as `send` would send it, credentials included.
@@ -1091,6 +1180,17 @@ impl Put {
         self,
     ) -> crate::rt::SendWithResponse<super::types::TaskQueue, super::errors::ErrorBody> {
         self.call.body(&self.body).send_with_response()
+    }
+
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::errors::ErrorBody>,
+    > {
+        self.call.url()
     }
 
     /// The request as `send` would send it, credentials included.
@@ -1256,6 +1356,17 @@ impl Patch {
         self,
     ) -> crate::rt::SendWithResponse<super::types::TaskQueue, super::errors::ErrorBody> {
         self.call.body(&self.body).send_with_response()
+    }
+
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::errors::ErrorBody>,
+    > {
+        self.call.url()
     }
 
     /// The request as `send` would send it, credentials included.

@@ -48,7 +48,13 @@ impl TaskWhitelists {
     /// ```no_run
     /// # use tokensmith::saltant;
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut items = client.task_whitelists().list().items();
+    /// let mut items = client
+    ///     .task_whitelists()
+    ///     .list()
+    ///     .page_size(100)
+    ///     .name("name")
+    ///     .name_contains("name_contains")
+    ///     .items();
     /// while let Some(item) = items.try_next().await? {
     ///     println!("{item:?}");
     /// }
@@ -93,7 +99,14 @@ impl TaskWhitelists {
     /// ```no_run
     /// # use tokensmith::saltant;
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.task_whitelists().create("name").send().await?;
+    /// let answer = client
+    ///     .task_whitelists()
+    ///     .create("safe")
+    ///     .description("description")
+    ///     .whitelisted_container_task_types(vec![3])
+    ///     .whitelisted_executable_task_types(vec![1])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -178,7 +191,14 @@ impl TaskWhitelists {
     /// ```no_run
     /// # use tokensmith::saltant;
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.task_whitelists().put(1, "name").send().await?;
+    /// let answer = client
+    ///     .task_whitelists()
+    ///     .put(1, "safe")
+    ///     .description("description")
+    ///     .whitelisted_container_task_types(vec![3])
+    ///     .whitelisted_executable_task_types(vec![1])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -231,7 +251,14 @@ impl TaskWhitelists {
     /// ```no_run
     /// # use tokensmith::saltant;
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.task_whitelists().patch(1).send().await?;
+    /// let answer = client
+    ///     .task_whitelists()
+    ///     .patch(1)
+    ///     .name("safe")
+    ///     .description("description")
+    ///     .whitelisted_container_task_types(vec![1])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -244,6 +271,32 @@ impl TaskWhitelists {
             call,
             body: super::types::PatchTaskWhitelist::new(),
         }
+    }
+
+    /// Gives the one item of [`list`](Self::list) that has this `name`.
+    ///
+    /// The API filters. Where nothing is found, or more than one thing, sending it fails with
+    /// [`Error::Find`](crate::Error::Find).
+    ///
+    /// # Arguments
+    ///
+    /// - `name`: Only those whose name is exactly this.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// # use tokensmith::saltant;
+    /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let item = client.task_whitelists().get_by_name("name").send().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn get_by_name(
+        &self,
+        name: impl ::core::convert::Into<::std::string::String>,
+    ) -> crate::rt::FindCall<super::types::TaskWhitelist, super::errors::ErrorBody> {
+        self.list().name(name).call.find(List::FIND)
     }
 }
 
@@ -279,6 +332,12 @@ impl List {
             parameter: "page",
             first: 1,
         },
+    };
+
+    const FIND: &'static crate::rt::Find = &crate::rt::Find {
+        parameter: "name",
+        items: "/results",
+        limit: ::core::option::Option::Some(("page_size", 2)),
     };
 
     /// Which page, counted from 1. One that is not there is 404.
@@ -639,6 +698,17 @@ impl List {
         self.call.pages(Self::PAGES)
     }
 
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::errors::ErrorBody>,
+    > {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -773,6 +843,17 @@ impl Create {
         self.call.body(&self.body).send_with_response()
     }
 
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::errors::ErrorBody>,
+    > {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -868,6 +949,14 @@ impl Get {
         self,
     ) -> crate::rt::SendWithResponse<super::types::TaskWhitelist, super::types::Error> {
         self.call.send_with_response()
+    }
+
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<crate::rt::Uri, crate::rt::Error<super::types::Error>> {
+        self.call.url()
     }
 
     /// The request as `send` would send it, credentials included.
@@ -1003,6 +1092,17 @@ impl Put {
         super::errors::ErrorBody,
     > {
         self.call.body(&self.body).send_with_response()
+    }
+
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::errors::ErrorBody>,
+    > {
+        self.call.url()
     }
 
     /// The request as `send` would send it, credentials included.
@@ -1151,6 +1251,17 @@ impl Patch {
         super::errors::ErrorBody,
     > {
         self.call.body(&self.body).send_with_response()
+    }
+
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::errors::ErrorBody>,
+    > {
+        self.call.url()
     }
 
     /// The request as `send` would send it, credentials included.

@@ -44,7 +44,13 @@ impl Users {
     /// ```no_run
     /// # use tokensmith::saltant;
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let mut items = client.users().list().items();
+    /// let mut items = client
+    ///     .users()
+    ///     .list()
+    ///     .page_size(100)
+    ///     .username("username")
+    ///     .username_contains("username_contains")
+    ///     .items();
     /// while let Some(item) = items.try_next().await? {
     ///     println!("{item:?}");
     /// }
@@ -82,7 +88,7 @@ impl Users {
     /// ```no_run
     /// # use tokensmith::saltant;
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
-    /// let answer = client.users().get("username").send().await?;
+    /// let answer = client.users().get("mwiens91").send().await?;
     /// # Ok(())
     /// # }
     /// ```
@@ -399,6 +405,17 @@ impl List {
         self.call.pages(Self::PAGES)
     }
 
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<
+        crate::rt::Uri,
+        crate::rt::Error<super::errors::ErrorBody>,
+    > {
+        self.call.url()
+    }
+
     /// The request as `send` would send it, credentials included.
     ///
     /// # Errors
@@ -492,6 +509,14 @@ impl Get {
         self,
     ) -> crate::rt::SendWithResponse<super::types::User, super::types::Error> {
         self.call.send_with_response()
+    }
+
+    /// The address of the call, without credentials. Fails where an argument fits in none.
+    #[inline]
+    pub fn url(
+        &self,
+    ) -> ::core::result::Result<crate::rt::Uri, crate::rt::Error<super::types::Error>> {
+        self.call.url()
     }
 
     /// The request as `send` would send it, credentials included.

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use super::Version;
 use super::callback::Callback;
-use super::extension::{self, Called, Pagination, Retry, Wait};
+use super::extension::{self, Called, Find, Many, Pagination, Retry, Wait};
 use super::external_docs::ExternalDocs;
 use super::parameter::Parameter;
 use super::read::{Cx, Object, Read};
@@ -54,6 +54,10 @@ pub struct Operation {
     pub pagination: Option<Pagination>,
     /// `x-sdk-wait`.
     pub wait: Option<Wait>,
+    /// `x-sdk-find`.
+    pub find: Option<Find>,
+    /// `x-sdk-many`.
+    pub many: Option<Many>,
     /// Where it is written.
     pub at: At,
 }
@@ -79,6 +83,8 @@ impl Read for Operation {
         let retry = extension::retry(&mut object);
         let pagination = object.optional("x-sdk-pagination");
         let wait = object.optional("x-sdk-wait");
+        let find = object.optional("x-sdk-find");
+        let many = object.optional("x-sdk-many");
         object.finish();
         Some(Self {
             tags,
@@ -99,6 +105,8 @@ impl Read for Operation {
             retry,
             pagination,
             wait,
+            find,
+            many,
             at: node.at,
         })
     }

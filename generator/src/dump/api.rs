@@ -19,7 +19,11 @@ fn write(api: &Api, out: &mut String) -> fmt::Result {
         writeln!(out, "server {:?}", server.url)?;
     }
     if let Some(variable) = &api.server_env {
-        writeln!(out, "server from the environment: {variable}")?;
+        let example = if api.self_hosted { ", there is no default" } else { "" };
+        writeln!(out, "server from the environment: {variable}{example}")?;
+    }
+    if !api.refused.is_empty() {
+        writeln!(out, "credentials refused by {:?}", api.refused)?;
     }
     for (index, scheme) in api.schemes.iter().enumerate() {
         let SecurityScheme { id, ident: name, kind, env, .. } = scheme;
@@ -68,6 +72,9 @@ fn definition(api: &Api, index: usize, def: &TypeDef, out: &mut String) -> fmt::
     let (kind, target) = match &def.kind {
         TypeKind::Struct(_) => ("struct", String::new()),
         TypeKind::Enum(_) => ("enum", String::new()),
+        TypeKind::Union(body) => {
+            ("union", body.tag.as_ref().map_or_else(String::new, |tag| format!(" by {tag:?}")))
+        }
         TypeKind::Alias(target) => ("alias", format!(" = {}", ty(api, target))),
     };
     let name = ident(&def.ident);
@@ -87,6 +94,19 @@ fn definition(api: &Api, index: usize, def: &TypeDef, out: &mut String) -> fmt::
         TypeKind::Enum(body) => {
             for variant in &body.variants {
                 writeln!(out, "    {} {:?}", ident(&variant.ident), variant.wire)?;
+            }
+            writeln!(out, "    {} any other", ident(&body.unknown_ident))?;
+        }
+        TypeKind::Union(body) => {
+            for Branch { ident: name, ty: of, tags, fixed, closed, .. } in &body.branches {
+                write!(out, "    {}: {}", ident(name), ty(api, of))?;
+                if !tags.is_empty() {
+                    write!(out, ", tags {tags:?}")?;
+                }
+                for (member, values) in fixed {
+                    write!(out, ", {member:?} in {values:?}")?;
+                }
+                writeln!(out, "{}", if *closed { ", closed" } else { "" })?;
             }
             writeln!(out, "    {} any other", ident(&body.unknown_ident))?;
         }
@@ -187,16 +207,20 @@ fn operation(api: &Api, operation: &Operation, out: &mut String) -> fmt::Result 
 }
 
 fn ends(api: &Api, operation: &Operation, out: &mut String) -> fmt::Result {
-    if let Some(Pagination { items, or_array, total, limit, next, item, page }) =
+    if let Some(Pagination { items, or_array, total, limit, least, next, item, page }) =
         &operation.pagination
     {
-        writeln!(out, "    pages {next:?} limit {limit:?} total {total:?}")?;
+        let least = if *least > 1 { format!(" from {least}") } else { String::new() };
+        writeln!(out, "    pages {next:?} limit {limit:?}{least} total {total:?}")?;
         let page = page.as_ref().map_or(String::new(), |page| format!(" of {}", ty(api, page)));
         let or_array = if *or_array { " or an array" } else { "" };
         writeln!(out, "    items {items:?}{or_array}: {}{page}", ty(api, item))?;
     }
     if let Some(Wait { field, until, interval, limit }) = &operation.wait {
         writeln!(out, "    wait {field:?} until {until:?} every {interval} s for {limit} s")?;
+    }
+    for Shortcut { ident: name, kind, .. } in &operation.shortcuts {
+        writeln!(out, "    also {} {kind:?}", ident(name))?;
     }
     for (name, stream) in [("events", &operation.events), ("lines", &operation.lines)] {
         if let Some(Stream { accept, item }) = stream {

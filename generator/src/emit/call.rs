@@ -8,6 +8,7 @@ use super::docs::{self, Doc, deprecated};
 use super::input::{self, Input, Kind};
 use super::rt::{
     BODY, CALL, DURATION, ERROR, OPTION, REQUEST, RESULT, RETRY_POLICY, SEND, SEND_WITH_RESPONSE,
+    URI,
 };
 use super::ty::{Scope, file_name, ident};
 use super::{Cx, ends, markdown, prose};
@@ -174,6 +175,11 @@ fn ends(cx: Cx<'_>, operation: &Operation) -> TokenStream {
             #call.send_with_response()
         }
         #more
+        /// The address of the call, without credentials. Fails where an argument fits in none.
+        #[inline]
+        pub fn url(&self) -> #RESULT<#URI, #ERROR<#errors>> {
+            self.call.url()
+        }
         /// The request as `send` would send it, credentials included.
         ///
         /// # Errors

@@ -6,7 +6,7 @@ use quote::quote;
 use super::docs::{self, Doc};
 use super::rt::CLIENT;
 use super::ty::{file_name, ident};
-use super::{Cx, call, markdown, operation, overview};
+use super::{Cx, call, markdown, operation, overview, shortcut};
 use crate::ir::Group;
 
 /// `<group>.rs`.
@@ -24,7 +24,8 @@ pub(super) fn group<'a>(cx: Cx<'a>, group: &'a Group) -> Vec<TokenStream> {
     let cheap = if has_clone { "" } else { "; cloning it is cheap" };
     doc.paragraph(format!("Made by `{accessor}`{cheap}."));
     let aliases = docs::aliases(group.ident.as_str(), group.aliases.iter().map(String::as_str));
-    let methods = operations.iter().map(|operation| operation::method(cx, group, operation));
+    let methods = operations.iter().map(|each| operation::method(cx, group, each));
+    let shortcuts = operations.iter().flat_map(|each| shortcut::methods(cx, group, each));
     chunks.push(quote! {
         #doc
         #aliases
@@ -33,7 +34,7 @@ pub(super) fn group<'a>(cx: Cx<'a>, group: &'a Group) -> Vec<TokenStream> {
             pub(super) client: #CLIENT,
         }
     });
-    chunks.push(quote!(impl #name { #(#methods)* }));
+    chunks.push(quote!(impl #name { #(#methods)* #(#shortcuts)* }));
 
     for operation in operations {
         chunks.push(operation::constant(cx, operation));

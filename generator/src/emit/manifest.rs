@@ -27,6 +27,8 @@ pub(super) fn manifest(apis: &[Api], config: &Config) -> String {
             for key in ["version", "edition", "rust-version", "license", "publish"] {
                 let _ = writeln!(out, "{key}.workspace = true");
             }
+            // What tests include, and nobody else.
+            out.push_str("exclude = [\"/calls\"]\n");
         }
         Manifest::Standalone { .. } => {
             let _ = writeln!(out, "version = {}", string(&config.version));

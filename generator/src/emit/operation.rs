@@ -57,7 +57,7 @@ pub(super) fn method<'a>(cx: Cx<'a>, group: &'a Group, operation: &'a Operation)
 }
 
 /// What is put into every call, and what the arguments put into it.
-fn steps<'a>(
+pub(super) fn steps<'a>(
     cx: Cx<'a>,
     operation: &'a Operation,
     required: &[Input<'a>],

@@ -170,9 +170,16 @@ fn code_cell(text: &str) -> String {
 /// The names of the variables that a client is made from, as code.
 pub(super) fn variables(cx: Cx<'_>) -> Vec<String> {
     let schemes = cx.api.schemes.iter().flat_map(|scheme| &scheme.env);
+    let server = cx.api.server_env.iter();
+    // What has to be set comes first.
+    let (before, after) =
+        if cx.api.self_hosted { (Some(server), None) } else { (None, Some(server)) };
     let mut seen = BTreeSet::new();
-    schemes
-        .chain(&cx.api.server_env)
+    before
+        .into_iter()
+        .flatten()
+        .chain(schemes)
+        .chain(after.into_iter().flatten())
         .map(|variable| markdown::code(variable))
         .filter(|variable| seen.insert(variable.clone()))
         .collect()

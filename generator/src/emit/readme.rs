@@ -18,8 +18,9 @@ pub(super) fn readme(apis: &[Api], config: &Config) -> String {
     for api in apis {
         let _ = writeln!(
             out,
-            "| {} | `{}` | {} | {} |",
+            "| [{}](docs/{}/README.md) | `{}` | {} | {} |",
             markdown::line(&api.title),
+            file_name(&api.module),
             file_name(&api.module),
             markdown::code(&api.version).replace('|', "\\|"),
             api.operations.len(),
@@ -27,6 +28,7 @@ pub(super) fn readme(apis: &[Api], config: &Config) -> String {
     }
     let dependency = krate::dependency(apis, config).join("\n");
     let _ = writeln!(out, "\n```toml\n{dependency}\n```");
+    out.push_str("\nThe [reference](docs/README.md) has every operation with an example.\n");
     out.push_str("\n| Further feature | |\n| --- | --- |\n");
     for (feature, what) in guide::FEATURES {
         let _ = writeln!(out, "| `{feature}` | {what} |");
@@ -89,12 +91,13 @@ fn first_call(cx: Cx<'_>, out: &mut String) {
     let code: Vec<String> = code.into_iter().filter(|line| !line.starts_with("# ")).collect();
     let _ = writeln!(out, "```rust\n{}\n```", code.join("\n"));
     let mut text = String::new();
-    if let Some(arguments) = example::arguments(cx).filter(|_| example::teaches_environment(cx)) {
+    if let Some(arguments) =
+        example::of_constructor(cx).filter(|_| example::teaches_environment(cx))
+    {
         let arguments = arguments.join(", ");
-        let _ = write!(
-            text,
-            "`{module}::Client::new({arguments})` takes credentials from elsewhere, and "
-        );
+        let what = if cx.api.self_hosted { "address and credentials" } else { "credentials" };
+        let _ =
+            write!(text, "`{module}::Client::new({arguments})` takes {what} from elsewhere, and ");
     }
     let _ = write!(text, "`{module}::Client::builder()` has further settings.");
     let variables = overview::variables(cx);

@@ -144,7 +144,7 @@ fn initial<'a>(cx: Cx<'a>, field: &'a Field, scope: Scope<'_>) -> TokenStream {
 }
 
 /// Whether there is a method that sets it.
-fn is_set(field: &Field) -> bool {
+pub(super) fn is_set(field: &Field) -> bool {
     !field.presence.is_required() && field.constant.is_none() && !field.read_only
 }
 
@@ -182,12 +182,14 @@ fn default(def: &TypeDef) -> TokenStream {
 /// Names on the wire, in the order of the fields; which must be there.
 fn shape(def: &TypeDef, body: &Struct) -> TokenStream {
     let text = def.ident.as_str();
+    // The tables of unions are in any module of types.
+    let visible = body.in_union.then(|| quote!(pub(super)));
     let (required, optional): (Vec<&Field>, Vec<&Field>) =
         body.fields.iter().partition(|field| field.presence.is_required());
     let required = required.iter().map(|field| &field.wire);
     let optional = optional.iter().map(|field| &field.wire);
     quote! {
-        const SHAPE: &'static #SHAPE = &#SHAPE {
+        #visible const SHAPE: &'static #SHAPE = &#SHAPE {
             name: #text,
             required: &[#(#required),*],
             optional: &[#(#optional),*],

@@ -34,6 +34,8 @@ pub struct Pagination {
     pub total: Option<String>,
     /// The query parameter for the size of a page.
     pub limit: Option<String>,
+    /// The least size of a page, 1 unless the parameter says more.
+    pub least: u64,
     /// How the next page is found.
     pub next: Next,
     /// The type of an item.

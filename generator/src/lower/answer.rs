@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::media_type::{self, Format};
 use super::operation::{called, identity};
 use super::status::{self, covers, is_2xx, is_success};
-use super::{Cx, pointer, schema, stream};
+use super::{Cx, example, header, pointer, schema, stream};
 use crate::diag::codes;
 use crate::ir::{
     AnswerSet, AnswerType, AnswerVariant, Answers, Case, Docs, Envelope, Ident, Name, Payload,
@@ -34,7 +34,20 @@ pub(super) fn lower(cx: &mut Cx<'_>, operation: &Operation) -> Lowered {
         let (payload, envelope) = body(cx, operation, response, &mut envelopes);
         let docs = Docs { description: response.description.clone(), ..Docs::default() };
         let status = status::lower(response.status);
-        documented.push(ResponseDoc { status, docs, payload, envelope });
+        let headers = response.headers.iter().map(|header| header::documented(cx, header));
+        let headers = headers.collect();
+        let preferred = media_type::preferred(&response.content);
+        let media_type = preferred.map(|(media, _)| media.name.clone());
+        let example = preferred.and_then(|(media, _)| example::of_media(media));
+        documented.push(ResponseDoc {
+            status,
+            docs,
+            payload,
+            media_type,
+            headers,
+            envelope,
+            example,
+        });
     }
     let has_success = documented.iter().any(|response| is_success(response.status));
     let (successes, errors): (Vec<&ResponseDoc>, Vec<&ResponseDoc>) =

@@ -3,9 +3,9 @@
 use super::media_type::{self, Format};
 use super::operation::called;
 use super::schema::{self, Kind};
-use super::{Cx, binary, docs, form};
+use super::{Cx, binary, docs, example, form};
 use crate::diag::codes;
-use crate::ir::{Body, BodyShape, Content, Docs, Ident, MediaRange, TypeRef};
+use crate::ir::{Body, BodyShape, Content, DEFAULT, Docs, Ident, MediaRange, TypeRef};
 use crate::resolve::{MediaType, Operation, RequestBody, Schema};
 
 /// The operation cannot be called; the reason was reported.
@@ -42,6 +42,7 @@ pub(super) fn lower(cx: &mut Cx<'_>, operation: &Operation) -> Result<Option<Bod
                     media_type,
                     required: body.required,
                     docs: Docs { description: body.description.clone(), ..Docs::default() },
+                    example: example::of_media(media),
                     at: body.at,
                 }));
             }
@@ -129,7 +130,7 @@ fn range(sent: Sent, name: &str, default: &str, body_required: bool) -> Option<M
         let summary = format!("The media type of the body, one of {}.", docs::code(&range));
         let mut said = Docs { summary: Some(summary), ..Docs::default() };
         if !required {
-            said.facts.push(format!("Default: {}.", docs::code(default)));
+            said.facts.push(format!("{DEFAULT}{}.", docs::code(default)));
         }
         MediaRange { range, ident: Ident::PENDING, docs: said, required }
     })

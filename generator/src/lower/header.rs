@@ -4,8 +4,8 @@ use super::operation::{called, identity};
 use super::{Cx, docs, pointer, schema};
 use crate::diag::codes;
 use crate::ir::{
-    Docs, Field, Ident, Name, Presence, Struct, Tolerated, TypeDef, TypeId, TypeKind, TypeRef,
-    Usage,
+    Docs, Field, HeaderDoc, Ident, Name, Presence, Struct, Tolerated, TypeDef, TypeId, TypeKind,
+    TypeRef, Usage,
 };
 use crate::resolve::{Header, Operation, Response};
 
@@ -43,6 +43,7 @@ pub(super) fn lower(cx: &mut Cx<'_>, operation: &Operation) -> Option<TypeRef> {
             fields,
             additional: None,
             additional_ident: Ident::PENDING,
+            in_union: false,
             array: None,
         }),
         usage: Usage::default(),
@@ -51,6 +52,21 @@ pub(super) fn lower(cx: &mut Cx<'_>, operation: &Operation) -> Option<TypeRef> {
         at: operation.at,
     });
     Some(TypeRef::Named(id))
+}
+
+/// A header of any response, as it is documented.
+pub(super) fn documented(cx: &Cx<'_>, header: &Header) -> HeaderDoc {
+    HeaderDoc { name: header.name.clone(), required: header.required, docs: said(cx, header) }
+}
+
+fn said(cx: &Cx<'_>, header: &Header) -> Docs {
+    let mut said = header.schema.map(|schema| docs::of_use(cx, schema)).unwrap_or_default();
+    if header.description.is_some() {
+        said.summary = None;
+        said.description.clone_from(&header.description);
+    }
+    said.deprecated |= header.deprecated;
+    said
 }
 
 fn requires(response: &Response, wire: &str) -> bool {
@@ -85,17 +101,11 @@ fn field(
         cx.degrade(codes::UNSUPPORTED, header.at, message, "make it a string, a number or a list");
         ty = TypeRef::String;
     }
-    let mut said = header.schema.map(|schema| docs::of_use(cx, schema)).unwrap_or_default();
-    if header.description.is_some() {
-        said.summary = None;
-        said.description.clone_from(&header.description);
-    }
-    said.deprecated |= header.deprecated;
     Field {
         name: Name(header.name.clone()),
         wire,
         ident: Ident::PENDING,
-        docs: said,
+        docs: said(cx, header),
         ty,
         presence: if required { Presence::Required } else { Presence::Optional },
         constant: None,

@@ -45,6 +45,7 @@ pub(super) fn fields(cx: &mut Cx<'_>, schema: &Schema) -> ir::Struct {
         fields: required,
         additional: map::values(cx, schema, 0),
         additional_ident: Ident::PENDING,
+        in_union: false,
         array,
     }
 }

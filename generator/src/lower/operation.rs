@@ -2,7 +2,7 @@
 
 use super::security::{self, Schemes};
 use super::stream::{self, Pieces};
-use super::{Cx, answer, body, header, pages, parameter, retry};
+use super::{Cx, answer, body, header, pages, parameter, retry, shortcuts};
 use crate::diag::{Place, codes};
 use crate::ir::{Docs, Ident, Name, Operation, Verb};
 use crate::resolve;
@@ -22,6 +22,7 @@ pub(super) fn lower(
     let mut facts = Vec::new();
     let own = security::own(cx, schemes, source, &mut facts);
     let pagination = pages::pagination(cx, source, &answers);
+    let shortcuts = shortcuts::lower(source, pagination.as_ref());
     let idempotency_key = retry::key(&inputs.parameters);
     Some(Operation {
         id: source.id.clone().unwrap_or_else(|| method_and_path(source)),
@@ -36,6 +37,7 @@ pub(super) fn lower(
             link: source.link.clone(),
             facts,
             deprecated: source.deprecated,
+            ..Docs::default()
         },
         verb: verb(cx, source)?,
         path: inputs.path,
@@ -54,6 +56,7 @@ pub(super) fn lower(
         idempotency_key,
         pagination,
         wait: pages::wait(source),
+        shortcuts,
         events: stream::lower(cx, source, Pieces::Events),
         lines: stream::lower(cx, source, Pieces::Lines),
         headers: header::lower(cx, source),

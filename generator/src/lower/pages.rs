@@ -22,6 +22,8 @@ pub(super) fn pagination(
 ) -> Option<Pagination> {
     let source = operation.pagination.as_ref()?;
     let next = next(cx, operation, source)?;
+    let limit = role(source, "limit");
+    let least = limit.as_deref().and_then(|name| numbers(cx, operation, name).1);
     let mut found = None;
     cx.finish_structs();
     let or_array = answers.pages.iter().any(|(body, _)| is_array(cx, body, &source.items));
@@ -46,7 +48,8 @@ pub(super) fn pagination(
         items: source.items.clone(),
         or_array,
         total: source.total.clone(),
-        limit: role(source, "limit"),
+        limit,
+        least: least.unwrap_or(1).max(1),
         next,
         item,
         page,
@@ -63,7 +66,7 @@ fn is_array(cx: &Cx<'_>, body: &TypeRef, items: &str) -> bool {
 
 /// What is waited for.
 pub(super) fn wait(operation: &Operation) -> Option<Wait> {
-    let resolve::Wait { field, until, interval, limit } = operation.wait.as_ref()?;
+    let resolve::Wait { field, until, interval, limit, .. } = operation.wait.as_ref()?;
     Some(Wait {
         field: field.clone(),
         until: until.clone(),
@@ -95,9 +98,15 @@ fn next(cx: &Cx<'_>, operation: &Operation, source: &resolve::Pagination) -> Opt
 
 /// The number of the first page: the default of its parameter, or the least that is legal, or 1.
 fn first(cx: &Cx<'_>, operation: &Operation, name: &str) -> u64 {
+    let (default, least) = numbers(cx, operation, name);
+    default.or(least).unwrap_or(1)
+}
+
+/// The default and the minimum of a query parameter, where they are whole numbers.
+fn numbers(cx: &Cx<'_>, operation: &Operation, name: &str) -> (Option<u64>, Option<u64>) {
     let mut parameters = operation.parameters.iter();
     let parameter = parameters.find(|p| p.place == Place::Query && p.name == name);
-    let Some(parameter) = parameter else { return 1 };
+    let Some(parameter) = parameter else { return (None, None) };
     let schema = cx.schema(parameter.schema);
     let default = schema.default.as_ref().and_then(|node| match node.value {
         Value::Int(value) => u64::try_from(value).ok(),
@@ -107,5 +116,5 @@ fn first(cx: &Cx<'_>, operation: &Operation, name: &str) -> u64 {
         Number::Int(value) => u64::try_from(value).ok(),
         Number::Float(_) => None,
     });
-    default.or(least).unwrap_or(1)
+    (default, least)
 }

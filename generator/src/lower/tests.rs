@@ -41,6 +41,7 @@ impl Build {
             timeout: None,
             retry: None,
             verify: None,
+            refused: Vec::new(),
             at,
         };
         Self { resolved, places: 0 }
@@ -119,6 +120,8 @@ impl Build {
             retry: None,
             pagination: None,
             wait: None,
+            find: None,
+            many: None,
             wait_at: self.at(),
             callbacks_at: None,
             at: self.at(),
@@ -204,3 +207,4 @@ mod bodies;
 mod objects;
 mod operations;
 mod scalars;
+mod unions;

@@ -153,6 +153,8 @@ impl Resolver<'_> {
             retry: written.retry,
             pagination: written.pagination,
             wait: written.wait,
+            find: written.find,
+            many: written.many,
             wait_at: self.member_at(written.at, "x-sdk-wait"),
             callbacks_at: (!written.callbacks.is_empty())
                 .then(|| self.member_at(written.at, "callbacks")),

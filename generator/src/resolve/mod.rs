@@ -88,6 +88,8 @@ pub struct Resolved {
     pub retry: Option<Retry>,
     /// `x-sdk-verify`: an operationId that exists.
     pub verify: Option<String>,
+    /// `refused` of `x-sdk-verify`.
+    pub refused: Vec<u16>,
     /// The root object.
     pub at: At,
 }
@@ -119,6 +121,7 @@ impl Resolved {
             timeout: document.timeout,
             retry: document.retry.clone(),
             verify: None,
+            refused: document.verify.refused.clone(),
             at: document.at,
         }
     }
@@ -139,6 +142,8 @@ pub struct Server {
     pub description: Option<String>,
     /// `x-sdk-env`.
     pub env: Option<String>,
+    /// Whether it is nobody's default, by `x-sdk-env`.
+    pub is_example: bool,
     /// The server object, or the document where there is none.
     pub at: At,
 }

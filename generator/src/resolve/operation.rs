@@ -1,6 +1,6 @@
 //! Operations with everything they inherit.
 
-use super::{Pagination, Rename, Retry, SchemaId, Security, Server, Unwrap, Wait};
+use super::{Find, Many, Pagination, Rename, Retry, SchemaId, Security, Server, Unwrap, Wait};
 pub use crate::document::parameter::{Place, Style};
 pub use crate::document::responses::Status;
 use crate::source::{At, Node};
@@ -51,6 +51,10 @@ pub struct Operation {
     pub wait: Option<Wait>,
     /// The value of `x-sdk-wait`, or the operation object.
     pub wait_at: At,
+    /// `x-sdk-find`: its parameter is an optional one of the query.
+    pub find: Option<Find>,
+    /// `x-sdk-many`: the one input of the operation is a path parameter.
+    pub many: Option<Many>,
     /// The value of `callbacks`, if there are any.
     pub callbacks_at: Option<At>,
     /// The operation object.

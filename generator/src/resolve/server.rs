@@ -16,8 +16,13 @@ impl Resolver<'_> {
     }
 
     fn server(&mut self, server: &Written) -> Server {
+        let mut is_example = false;
         let env = match &server.env {
             Some(Env::One(name)) => Some(name.clone()),
+            Some(Env::Server { variable, required }) => {
+                is_example = *required;
+                Some(variable.clone())
+            }
             Some(Env::Basic { .. } | Env::Client { .. }) => {
                 let at = self.member_at(server.at, "x-sdk-env");
                 self.report(codes::INVALID_EXTENSION, at, "a server takes one variable")
@@ -35,7 +40,7 @@ impl Resolver<'_> {
             }
         }
         let url = self.url(server);
-        Server { url, description: server.description.clone(), env, at: server.at }
+        Server { url, description: server.description.clone(), env, is_example, at: server.at }
     }
 
     fn url(&mut self, server: &Written) -> String {

@@ -14,6 +14,7 @@ mod reconnect;
 mod redirects;
 mod requests;
 mod secrets;
+mod self_hosted;
 mod slowness;
 mod targets;
 mod tolerance;

@@ -30,6 +30,7 @@ mod scan;
 mod shape;
 mod texts;
 mod tolerance;
+mod union;
 mod unknown;
 mod value;
 mod writer;
@@ -48,6 +49,7 @@ pub use serde_json::Value;
 pub use shape::Shape;
 pub(crate) use texts::{MemberError, from_texts};
 pub use tolerance::Tolerance;
+pub use union::{Arm, Union};
 pub use unknown::{UnknownValue, unknown};
 pub use writer::Writer;
 

@@ -16,6 +16,10 @@ pub struct Reader<'a> {
     pub(super) text: &'a str,
     pub(super) at: usize,
     pub(super) depth: u8,
+    /// Where the value begins that is tried as an arm of a union, see `union`.
+    pub(super) trial: Option<Position>,
+    /// Whether a trial has passed over a union without reading it.
+    pub(super) passed_over: bool,
     failure: Option<Box<Failure>>,
 }
 
@@ -24,7 +28,7 @@ pub struct Reader<'a> {
 pub struct Stop(());
 
 /// A place in the input to which a [`Reader`] can return.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Position {
     at: usize,
     depth: u8,
@@ -56,7 +60,7 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn of_text(text: &'a str) -> Self {
-        Self { text, at: 0, depth: 0, failure: None }
+        Self { text, at: 0, depth: 0, trial: None, passed_over: false, failure: None }
     }
 
     /// Reads an object into `slots`, which stand in the order of the shape's names.

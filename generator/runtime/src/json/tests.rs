@@ -6,3 +6,5 @@ mod encode;
 mod grammar;
 mod samples;
 mod tolerance;
+mod union_samples;
+mod unions;

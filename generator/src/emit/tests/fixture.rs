@@ -47,6 +47,9 @@ fn docs(text: Text<'_>, description: &str) -> Docs {
         link: Some(text("https://example.com/docs")),
         facts: vec![text("At most 255 characters.")],
         deprecated: false,
+        // Of text alone: whatever is something else has to be made up.
+        example: Some(Json::String(text("an example"))),
+        sample: None,
     }
 }
 
@@ -74,11 +77,13 @@ pub(super) fn api(text: Text<'_>) -> Api {
             docs: docs(text, "The server."),
         }],
         server_env: Some(text("CLERK_API_URL")),
+        self_hosted: false,
         schemes: schemes(text),
         security: Security(vec![vec![0]]),
         timeout: Some(30.0),
         retry: None,
         verify: None,
+        refused: vec![403],
         types: types(text),
         answers: vec![answer_set(text)],
         operations: vec![list(text), create(text), put(text), fill(text), upload(text)],
@@ -145,7 +150,13 @@ fn types(text: Text<'_>) -> Vec<TypeDef> {
 }
 
 fn nothing() -> Struct {
-    Struct { fields: Vec::new(), additional: None, additional_ident: Ident::PENDING, array: None }
+    Struct {
+        fields: Vec::new(),
+        additional: None,
+        additional_ident: Ident::PENDING,
+        in_union: false,
+        array: None,
+    }
 }
 
 fn field(text: Text<'_>, wire: &str, name: &str, ty: TypeRef, presence: Presence) -> Field {
@@ -181,6 +192,7 @@ fn machine(text: Text<'_>) -> Struct {
         ],
         additional: Some(TypeRef::Json),
         additional_ident: ident("additional"),
+        in_union: false,
         array: None,
     }
 }
@@ -203,6 +215,7 @@ fn body(text: Text<'_>) -> Struct {
         ],
         additional: None,
         additional_ident: Ident::PENDING,
+        in_union: false,
         array: None,
     }
 }

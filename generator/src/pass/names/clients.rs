@@ -15,7 +15,10 @@ const ROOT: Reserved<'_> = Reserved {
 
 /// The client's own methods, and the modules beside those of the groups.
 const GROUPS: Reserved<'_> = Reserved {
-    idents: &["builder", "client", "clone", "errors", "from_env", "mod", "new", "types", "verify"],
+    idents: &[
+        "builder", "client", "clone", "errors", "from_env", "mod", "new", "types", "verified",
+        "verify",
+    ],
     instead: |ident| format!("{ident}_api"),
 };
 
@@ -30,6 +33,7 @@ const SCHEMES: Reserved<'_> = Reserved {
         "clock",
         "connect_timeout",
         "error_body_limit",
+        "from_env",
         "header",
         "hook",
         "layer",
