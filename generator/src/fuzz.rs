@@ -24,6 +24,7 @@ pub fn generate(data: &[u8]) {
         name: "fuzzed".to_owned(),
         version: "0.1.0".to_owned(),
         description: "A client".to_owned(),
+        licences: Vec::new(),
         manifest: Manifest::Standalone { runtime: "\"0.1\"".to_owned() },
     };
     let outcome = crate::generate(std::slice::from_ref(&spec), &config);
