@@ -69,18 +69,26 @@ pub(super) fn made(cx: Cx<'_>) -> String {
     } else if let Some(names) = of_constructor(cx) {
         format!("new({})", quoted(&names))
     } else {
-        let server = cx.api.self_hosted.then(|| format!(".base_url({})", quoted(&[BASE_URL])));
-        let steps = server.into_iter().chain(credentials(cx));
-        format!("builder(){}.build()", steps.collect::<String>())
+        format!("builder(){}.build()", needed(cx).concat())
     };
     format!("{module}::Client::{made}")
 }
 
-/// What gives a builder the credentials that the operations need by default.
-pub(super) fn credentials(cx: Cx<'_>) -> Vec<String> {
-    first_alternative(cx)
-        .map(|scheme| format!(".{}({})", ident(&scheme.ident), quoted(&inputs(scheme))))
-        .collect()
+/// What gives a builder all that it needs: the base URL where there is no default, and the credentials
+/// that operations need by default.
+pub(super) fn needed(cx: Cx<'_>) -> Vec<String> {
+    let server = cx.api.self_hosted.then(|| format!(".base_url(\"{}\")", address(cx)));
+    let scheme =
+        |scheme: &SecurityScheme| format!(".{}({})", ident(&scheme.ident), quoted(&inputs(scheme)));
+    server.into_iter().chain(first_alternative(cx).map(scheme)).collect()
+}
+
+/// An address of the API's server; that of the description is text of a stranger.
+fn address(cx: Cx<'_>) -> &str {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || ":/._-".contains(c);
+    let written = cx.api.servers.first().map(|server| server.url.as_str());
+    let plain = written.filter(|url| url.starts_with("https://") && url.chars().all(is_plain));
+    plain.unwrap_or("https://api.example.com")
 }
 
 /// Whether the environment holds all credentials that the constructor takes.

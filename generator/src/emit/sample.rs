@@ -8,8 +8,8 @@ use super::input::{Input, Kind};
 use super::structs::is_asked;
 use super::ty::file_name;
 use crate::ir::{
-    Body, BodyShape, Content, Docs, Field, FormField, Json, Operation, Payload, Presence,
-    ResponseDoc, Scalar, Status, Struct, TypeDef, TypeId, TypeKind, TypeRef,
+    Body, BodyShape, Branch, Content, Docs, Field, FormField, Json, Operation, Payload, Presence,
+    ResponseDoc, Scalar, Status, Struct, TypeDef, TypeId, TypeKind, TypeRef, Union,
 };
 
 /// What stands for a credential.
@@ -181,8 +181,21 @@ fn is_value<'a>(cx: Cx<'a>, def: &'a TypeDef, value: &Json) -> bool {
         (TypeKind::Enum(_), Json::String(_)) => true,
         (TypeKind::Struct(found), Json::Object(_)) => found.fields.iter().all(member),
         (TypeKind::Alias(target), value) => fits(cx, target, value),
+        (TypeKind::Union(found), value) => branch(cx, found, value).is_some(),
         (TypeKind::Struct(_) | TypeKind::Enum(_), _) => false,
     }
+}
+
+/// The first branch that a value can be of.
+pub(super) fn branch<'a>(cx: Cx<'a>, union: &'a Union, value: &Json) -> Option<&'a Branch> {
+    union.branches.iter().find(|branch| {
+        let told = union.tag.as_ref().and_then(|tag| value.get(tag));
+        let says = |told: &Json| match told {
+            Json::String(text) => branch.tags.contains(text),
+            other => branch.tags.contains(&other.to_string()),
+        };
+        (branch.tags.is_empty() || told.is_some_and(says)) && fits(cx, &branch.ty, value)
+    })
 }
 
 fn is_json<'a>(cx: Cx<'a>, ty: &'a TypeRef) -> bool {
@@ -279,7 +292,26 @@ impl<'a> Walk<'a> {
                 Json::string(found.variants.first().map_or(name, |variant| &variant.wire))
             }
             TypeKind::Alias(target) => self.value(target, name),
+            TypeKind::Union(found) => self.union(found, name),
         }
+    }
+
+    /// A value of the first branch that has no end to fear, with the tag that means it.
+    fn union(&mut self, found: &'a Union, name: &str) -> Json {
+        let mut branches = found.branches.iter();
+        let Some(branch) =
+            branches.find(|branch| !self.ends(&branch.ty)).or(found.branches.first())
+        else {
+            return Json::Null;
+        };
+        let mut value = self.value(&branch.ty, name);
+        if let (Json::Object(members), Some(tag), [told, ..]) =
+            (&mut value, &found.tag, branch.tags.as_slice())
+        {
+            members.retain(|(name, _)| name != tag);
+            members.insert(0, (tag.clone(), Json::string(told)));
+        }
+        value
     }
 
     fn structure(&mut self, found: &'a Struct) -> Json {

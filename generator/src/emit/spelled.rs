@@ -5,6 +5,7 @@
 
 use super::Cx;
 use super::input::{Input, Kind};
+use super::sample;
 use super::structs::{is_asked, is_set};
 use super::ty::{file_name, ident, with};
 use crate::ir::{Enum, FieldValue, FormField, Json, Presence, Struct, TypeDef, TypeKind, TypeRef};
@@ -56,15 +57,23 @@ fn argument<'a>(cx: Cx<'a>, ty: &'a TypeRef, value: &Json) -> Option<String> {
             TypeRef::String | TypeRef::Secret => texts(items),
             TypeRef::Named(id) => match &cx.api.ty(*id).kind {
                 TypeKind::Enum(body) => variants(cx, cx.api.ty(*id), body, items),
-                TypeKind::Struct(_) | TypeKind::Alias(_) => owned(cx, ty, value),
+                TypeKind::Struct(_) | TypeKind::Alias(_) | TypeKind::Union(_) => {
+                    owned(cx, ty, value)
+                }
             },
             _ => owned(cx, ty, value),
         },
         (TypeRef::String | TypeRef::Secret, Json::String(text)) => Some(literal(text)),
         (TypeRef::Named(id), Json::String(text)) => {
             let def = cx.api.ty(*id);
-            let TypeKind::Enum(body) = &def.kind else { return None };
-            Some(variant(cx, def, body, text).unwrap_or_else(|| literal(text)))
+            match &def.kind {
+                TypeKind::Enum(body) => {
+                    Some(variant(cx, def, body, text).unwrap_or_else(|| literal(text)))
+                }
+                TypeKind::Struct(_) | TypeKind::Alias(_) | TypeKind::Union(_) => {
+                    owned(cx, ty, value)
+                }
+            }
         }
         _ => owned(cx, ty, value),
     }
@@ -132,6 +141,11 @@ fn owned<'a>(cx: Cx<'a>, ty: &'a TypeRef, value: &Json) -> Option<String> {
                 (TypeKind::Enum(body), Json::String(text)) => variant(cx, def, body, text)
                     .unwrap_or_else(|| format!("{}::from({})", path(cx, def), literal(text))),
                 (TypeKind::Struct(body), Json::Object(_)) => structure(cx, def, body, value)?,
+                (TypeKind::Union(body), value) => {
+                    let branch = sample::branch(cx, body, value)?;
+                    let inner = owned(cx, &branch.ty, value)?;
+                    format!("{}::{}({inner})", path(cx, def), ident(&branch.ident))
+                }
                 (TypeKind::Enum(_) | TypeKind::Struct(_) | TypeKind::Alias(_), _) => return None,
             }
         }

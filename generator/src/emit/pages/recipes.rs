@@ -3,7 +3,7 @@
 //! An example may await and may end in `?`. The tests of the repository put each into a function that allows
 //! both, and run those that need no network.
 
-use crate::emit::example::{arguments, credentials, made, parameter, setters, streamed};
+use crate::emit::example::{arguments, made, needed, parameter, setters, streamed};
 use crate::emit::input::{local, required};
 use crate::emit::ty::ident;
 use crate::emit::{Cx, sample};
@@ -101,7 +101,7 @@ pub(super) fn imports(cx: Cx<'_>, items: &[&str]) -> Vec<String> {
 
 /// A client from its builder, with its credentials and these settings.
 pub(super) fn built(cx: Cx<'_>, settings: &[&str]) -> Vec<String> {
-    let mut steps = credentials(cx);
+    let mut steps = needed(cx);
     if cx.api.servers.is_empty() {
         steps.push(".base_url(\"https://api.example.com\")".to_owned());
     }

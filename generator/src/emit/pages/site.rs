@@ -185,6 +185,7 @@ fn mentioned(api: &Api) -> Vec<bool> {
                 fields.chain(&body.additional).for_each(&mut say);
             }
             TypeKind::Alias(target) => say(target),
+            TypeKind::Union(body) => body.branches.iter().for_each(|branch| say(&branch.ty)),
             TypeKind::Enum(_) => {}
         }
     }

@@ -5,7 +5,7 @@ use super::page::{Page, cell};
 use super::site::{Place, Site, TYPES};
 use crate::emit::markdown;
 use crate::emit::ty::file_name;
-use crate::ir::{AnswerSet, Enum, Presence, Struct, TypeDef, TypeKind};
+use crate::ir::{AnswerSet, Enum, Presence, Struct, TypeDef, TypeKind, Union};
 
 /// The page of the types that several resources use.
 pub(super) fn shared(site: &Site<'_>) -> String {
@@ -52,6 +52,7 @@ fn definition(site: &Site<'_>, def: &TypeDef, place: Place, page: &mut Page) {
     match &def.kind {
         TypeKind::Struct(body) => structure(site, body, place, page),
         TypeKind::Enum(body) => values(body, page),
+        TypeKind::Union(body) => branches(site, body, place, page),
         TypeKind::Alias(target) => {
             let target = site.linked(target, Presence::Required, place);
             page.paragraph(format!("Another name of {target}."));
@@ -91,6 +92,20 @@ fn values(body: &Enum, page: &mut Page) {
     };
     let rows: Vec<Vec<String>> = body.variants.iter().map(row).collect();
     page.table(&["Variant", "Value", "Description"], &rows);
+    let unknown = file_name(&body.unknown_ident);
+    page.paragraph(format!("Any other value is kept in `{unknown}`."));
+}
+
+fn branches(site: &Site<'_>, body: &Union, place: Place, page: &mut Page) {
+    let row = |branch: &crate::ir::Branch| {
+        let name = markdown::code(file_name(&branch.ident));
+        let ty = site.linked(&branch.ty, Presence::Required, place);
+        let tags: Vec<String> = branch.tags.iter().map(|tag| markdown::code(tag)).collect();
+        vec![name, ty, tags.join(", "), cell(&branch.docs)]
+    };
+    let rows: Vec<Vec<String>> = body.branches.iter().map(row).collect();
+    let tag = body.tag.as_ref().map_or_else(String::new, |tag| markdown::code(tag));
+    page.table(&["Variant", "Type", &tag, "Description"], &rows);
     let unknown = file_name(&body.unknown_ident);
     page.paragraph(format!("Any other value is kept in `{unknown}`."));
 }
