@@ -18,6 +18,9 @@ impl Checkout {
         let checkout = Self { folder };
         copy(&repository().join("specs"), &checkout.path("specs"));
         fs::create_dir(checkout.path("xtask")).expect("the folder is new");
+        for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
+            fs::copy(repository().join(licence), checkout.path(licence)).expect("it can be copied");
+        }
         checkout
     }
 
