@@ -190,12 +190,17 @@ fn is_value<'a>(cx: Cx<'a>, def: &'a TypeDef, value: &Json) -> bool {
 pub(super) fn branch<'a>(cx: Cx<'a>, union: &'a Union, value: &Json) -> Option<&'a Branch> {
     union.branches.iter().find(|branch| {
         let told = union.tag.as_ref().and_then(|tag| value.get(tag));
-        let says = |told: &Json| match told {
-            Json::String(text) => branch.tags.contains(text),
-            other => branch.tags.contains(&other.to_string()),
-        };
-        (branch.tags.is_empty() || told.is_some_and(says)) && fits(cx, &branch.ty, value)
+        let is_told = told.is_some_and(|told| is_tag(branch, told));
+        (branch.tags.is_empty() || is_told) && fits(cx, &branch.ty, value)
     })
+}
+
+/// Whether the value of the tag means the branch.
+fn is_tag(branch: &Branch, value: &Json) -> bool {
+    match value {
+        Json::String(text) => branch.tags.contains(text),
+        other => branch.tags.contains(&other.to_string()),
+    }
 }
 
 fn is_json<'a>(cx: Cx<'a>, ty: &'a TypeRef) -> bool {
@@ -305,11 +310,21 @@ impl<'a> Walk<'a> {
             return Json::Null;
         };
         let mut value = self.value(&branch.ty, name);
-        if let (Json::Object(members), Some(tag), [told, ..]) =
-            (&mut value, &found.tag, branch.tags.as_slice())
+        let Some(tag) = &found.tag else { return value };
+        let is_told = value.get(tag).is_some_and(|told| is_tag(branch, told));
+        if let (Json::Object(members), false, [told, ..]) =
+            (&mut value, is_told, branch.tags.as_slice())
         {
-            members.retain(|(name, _)| name != tag);
-            members.insert(0, (tag.clone(), Json::string(told)));
+            let before = members.iter().position(|(name, _)| name == tag);
+            let before = before.map(|index| members.remove(index).1);
+            let told = match before {
+                Some(Json::Bool(_)) => Json::Bool(told == "true"),
+                Some(Json::Number(_)) => Json::Number(told.clone()),
+                Some(Json::Null | Json::String(_) | Json::Array(_) | Json::Object(_)) | None => {
+                    Json::string(told)
+                }
+            };
+            members.insert(0, (tag.clone(), told));
         }
         value
     }
