@@ -74,7 +74,7 @@ pub struct Outcome {
 /// How much there is in a description.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
 pub struct Counts {
-    /// Operations of the client.
+    /// Operations of the client; those with several bodies count once.
     pub operations: usize,
     /// Named types of the client.
     pub types: usize,
@@ -90,8 +90,10 @@ pub fn generate(specs: &[Spec], config: &Config) -> Outcome {
     } else {
         output::render(emit::emit(&apis, config))
     };
-    let counts =
-        |api: &ir::Api| Counts { operations: api.operations.len(), types: api.types.len() };
+    let counts = |api: &ir::Api| Counts {
+        operations: api.operations.iter().filter(|known| known.alternative.is_none()).count(),
+        types: api.types.len(),
+    };
     Outcome { files, diagnostics, counts: apis.iter().map(counts).collect() }
 }
 

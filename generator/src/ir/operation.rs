@@ -23,6 +23,8 @@ pub struct Operation {
     pub ident: Ident,
     /// The constant that describes it: `ROTATE_SECRET_KEY`. Set by the names pass.
     pub constant: Ident,
+    /// Words for the media type of its body, where it is another operation with another body.
+    pub alternative: Option<Name>,
     /// What is said about it.
     pub docs: Docs,
     /// RFC 9110 method.

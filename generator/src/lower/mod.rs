@@ -4,6 +4,7 @@
 //! tokens, and of the spelling of names only how they fall into words. Whatever has no shape yet degrades
 //! to a wider one and is reported where it is written; nothing is lost and nothing panics.
 
+mod alike;
 mod all_of;
 mod alternatives;
 mod answer;

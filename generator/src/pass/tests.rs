@@ -88,6 +88,7 @@ impl Api {
     fn call(&mut self, name: &str, change: impl FnOnce(&mut Operation)) {
         let nothing = || Answers { ty: AnswerType::Empty, cases: Vec::new() };
         let mut operation = Operation {
+            alternative: None,
             id: name.to_owned(),
             name: Name(name.to_owned()),
             method: Ident::PENDING,
