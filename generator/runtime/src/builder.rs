@@ -7,7 +7,7 @@ use std::sync::Arc;
 use http::HeaderMap;
 
 use crate::api::Api;
-use crate::base_url::BaseUrl;
+use crate::base_url::{self, BaseUrl};
 use crate::client::{Client, Config};
 use crate::clock::Clock;
 use crate::config_error::{ConfigError, Kind};
@@ -29,6 +29,7 @@ mod settings;
 pub struct ClientBuilder {
     api: &'static Api,
     base_url: Option<(String, Option<&'static str>)>,
+    server: Option<String>,
     credentials: Credentials<Credential>,
     headers: HeaderMap,
     user_agent: Option<String>,
@@ -56,6 +57,7 @@ impl ClientBuilder {
         Self {
             api,
             base_url: None,
+            server: None,
             credentials: Credentials::default(),
             headers: HeaderMap::new(),
             user_agent: None,
@@ -131,6 +133,19 @@ impl ClientBuilder {
         self
     }
 
+    /// Chooses a server of the API: the template of its URL and what its variables are. A base URL that is
+    /// set goes before it.
+    #[must_use]
+    pub fn server(mut self, template: &str, variables: &[(&str, &str)]) -> Self {
+        match base_url::expand(template, variables) {
+            Ok(url) => self.server = Some(url),
+            Err(problem) => {
+                self.problem.get_or_insert(problem.into());
+            }
+        }
+        self
+    }
+
     /// Sets a header of every request. Its value is taken for a secret. Wrong names and values, and
     /// headers that frame the message (`host`, `content-length`, …), are reported by `build`.
     ///
@@ -172,8 +187,10 @@ impl ClientBuilder {
         if let Some(problem) = self.problem {
             return Err(problem);
         }
+        let is_base_url_given = self.base_url.is_some();
         let (url, env) = self.base_url.unwrap_or_else(|| {
-            (self.api.servers.first().copied().unwrap_or_default().to_owned(), None)
+            let first = self.api.servers.first().copied().unwrap_or_default();
+            (self.server.unwrap_or_else(|| first.to_owned()), None)
         });
         let base_url = BaseUrl::parse(&url).map_err(|what| {
             ConfigError::from(Kind::Setting {
@@ -208,6 +225,7 @@ impl ClientBuilder {
         Ok(Client::new(Config {
             api: self.api,
             base_url,
+            is_base_url_given,
             credentials,
             headers: self.headers,
             user_agent,

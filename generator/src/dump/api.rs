@@ -17,6 +17,16 @@ fn write(api: &Api, out: &mut String) -> fmt::Result {
     writeln!(out, "api {} {:?} version {:?}", ident(&api.module), api.title, api.version)?;
     for server in &api.servers {
         writeln!(out, "server {:?}", server.url)?;
+        if !api.choice().is_empty() {
+            writeln!(out, "    {} {:?}", ident(&server.ident), server.template)?;
+        }
+        for variable in &server.variables {
+            write!(out, "    {} {:?}", ident(&variable.ident), variable.name.0)?;
+            for value in &variable.values {
+                write!(out, " {}", ident(&value.ident))?;
+            }
+            writeln!(out)?;
+        }
     }
     if let Some(variable) = &api.server_env {
         writeln!(out, "server from the environment: {variable}")?;
@@ -114,6 +124,9 @@ fn field(api: &Api, field: &Field, out: &mut String) -> fmt::Result {
 fn operation(api: &Api, operation: &Operation, out: &mut String) -> fmt::Result {
     let Operation { id, method, ident: call, verb, path, .. } = operation;
     writeln!(out, "\n  {} {} {id:?} {verb:?} {path:?}", ident(method), ident(call))?;
+    if let Some(server) = &operation.server {
+        writeln!(out, "    server {server:?}")?;
+    }
     for parameter in &operation.parameters {
         let Parameter { location, wire, ident: name, notation, .. } = parameter;
         let required = if parameter.required { "required" } else { "optional" };

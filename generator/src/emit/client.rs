@@ -11,7 +11,7 @@ use super::rt::{
     SCHEME, SCHEME_KIND, SECRET, STRING, TOKEN_PROVIDER,
 };
 use super::ty::{file_name, ident};
-use super::{Cx, ends, example, input, literal, markdown, settings};
+use super::{Cx, ends, example, input, literal, markdown, servers, settings};
 use crate::ir::{Api, FieldValue, Location, SchemeKind, SecurityScheme, TypeKind, TypeRef};
 
 /// `client.rs`.
@@ -35,6 +35,7 @@ pub(super) fn client(cx: Cx<'_>) -> Vec<TokenStream> {
         },
         builder(cx),
     ]);
+    chunks.extend(servers::chunks(cx));
     chunks
 }
 
@@ -318,9 +319,11 @@ fn builder(cx: Cx<'_>) -> TokenStream {
         }
     });
     let settings = settings::settings();
+    let server = servers::setter(cx);
     quote! {
         impl Builder {
             #(#schemes)*
+            #server
             #settings
         }
     }

@@ -24,6 +24,7 @@ mod notation;
 mod operation;
 mod readme;
 mod rt;
+mod servers;
 mod settings;
 mod string_enum;
 mod structs;

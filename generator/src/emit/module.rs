@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::docs::{self, Doc};
 use super::ty::ident;
-use super::{Cx, example, markdown};
+use super::{Cx, example, markdown, servers};
 
 /// `<api>/mod.rs`.
 pub(super) fn module(cx: Cx<'_>) -> Vec<TokenStream> {
@@ -31,11 +31,12 @@ pub(super) fn module(cx: Cx<'_>) -> Vec<TokenStream> {
             pub mod types;
         )
     });
+    let servers = servers::names(cx);
     vec![
         quote!(#inner #allow),
         quote!(mod client; #errors #(pub mod #groups;)* #types),
         quote!(
-            pub use self::client::{Builder, Client};
+            pub use self::client::{Builder, Client #(, #servers)*};
         ),
     ]
 }

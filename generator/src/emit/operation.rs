@@ -101,7 +101,9 @@ pub(super) fn constant(cx: Cx<'_>, operation: &Operation) -> TokenStream {
     let timeout = literal::seconds(operation.timeout);
     let call = ident(&operation.ident);
     // What is not said is left to the default.
+    let server = operation.server.as_ref().map(|url| quote!(server: #url,));
     let said = [
+        server,
         list("headers", headers),
         content_type.map(|name| quote!(content_type: #name,)),
         accept.map(|names| quote!(accept: #names,)),

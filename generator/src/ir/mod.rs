@@ -10,6 +10,7 @@ mod name;
 mod operation;
 mod parameter;
 mod security;
+mod server;
 mod types;
 mod words;
 
@@ -20,6 +21,7 @@ pub use name::{Ident, Name};
 pub use operation::*;
 pub use parameter::*;
 pub use security::*;
+pub use server::*;
 pub use types::*;
 
 /// One API: one module of the client crate.
@@ -67,20 +69,19 @@ impl Api {
         &self.types[id.0 as usize]
     }
 
+    /// The servers that a client can choose from; none where there is no choice.
+    #[must_use]
+    pub fn choice(&self) -> Vec<&Server> {
+        let whole: Vec<&Server> = self.servers.iter().filter(|server| server.has_host()).collect();
+        let is_choice = whole.len() > 1 || whole.iter().any(|server| !server.variables.is_empty());
+        if is_choice { whole } else { Vec::new() }
+    }
+
     /// An operation.
     #[must_use]
     pub fn operation(&self, id: OperationId) -> &Operation {
         &self.operations[id.0 as usize]
     }
-}
-
-/// A base URL.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Server {
-    /// The URL with its variables replaced by their defaults.
-    pub url: String,
-    /// What the document says about it.
-    pub docs: Docs,
 }
 
 /// The operations behind one accessor of the client: `client.machines()`.

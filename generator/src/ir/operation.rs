@@ -31,6 +31,8 @@ pub struct Operation {
     pub verb: Verb,
     /// The path template: `/machines/{machine_id}`.
     pub path: String,
+    /// The base URL that it has to itself: a whole one, or a path at the client's server.
+    pub server: Option<String>,
     /// Inputs other than the body, in order of the document. Path parameters come first, in order of
     /// the template.
     pub parameters: Vec<Parameter>,

@@ -31,6 +31,7 @@ mod retry;
 mod scalar;
 mod schema;
 mod security;
+mod server;
 mod status;
 mod stream;
 mod string_enum;
@@ -68,7 +69,7 @@ pub fn lower(resolved: &Resolved, module: &str, diags: &mut Diagnostics) -> ir::
             description: resolved.description.clone(),
             ..ir::Docs::default()
         },
-        servers: resolved.servers.iter().map(server).collect(),
+        servers: server::all(resolved),
         server_env: resolved.servers.iter().find_map(|server| server.env.clone()),
         security: security::default(&schemes, resolved),
         schemes: schemes.lowered,
@@ -99,13 +100,6 @@ fn report_no_server(cx: &mut Cx<'_>) {
     };
     let help = "give `servers` an absolute URL, such as `https://api.example.com`";
     cx.degrade(codes::NO_SERVER, first.at, message, help);
-}
-
-fn server(server: &crate::resolve::Server) -> ir::Server {
-    ir::Server {
-        url: server.url.clone(),
-        docs: ir::Docs { description: server.description.clone(), ..ir::Docs::default() },
-    }
 }
 
 /// What all shapes share while a document is lowered.

@@ -3,7 +3,7 @@
 use super::docs::code;
 use super::security::{self, Schemes};
 use super::stream::{self, Pieces};
-use super::{Cx, answer, body, header, pages, parameter, retry};
+use super::{Cx, answer, body, header, pages, parameter, retry, server};
 use crate::diag::{Place, codes};
 use crate::ir::{self, Docs, Ident, Name, Operation, Verb};
 use crate::resolve;
@@ -22,6 +22,7 @@ pub(super) fn lower(
     let answers = answer::lower(cx, source);
     let default = security::default(schemes, cx.resolved);
     let mut facts = bodies.facts;
+    let server = server::own(cx.resolved, source, &mut facts);
     let own = security::own(cx, schemes, source, &mut facts);
     let pagination = pages::pagination(cx, source, &answers);
     let idempotency_key = retry::key(&inputs.parameters);
@@ -41,6 +42,7 @@ pub(super) fn lower(
         },
         verb: verb(source),
         path: inputs.path,
+        server,
         parameters: inputs.parameters,
         constant_headers: inputs.constant_headers,
         constant_query: inputs.constant_query,
@@ -110,12 +112,6 @@ fn report_unsupported(cx: &mut Cx<'_>, source: &resolve::Operation) {
         let message = format!("the callbacks of {called} are not generated");
         let help = "receive them with a server of your own";
         cx.report(codes::UNSUPPORTED, Place::Key(at), at, message, help);
-    }
-    if let Some(server) = source.servers.first() {
-        let message = format!(
-            "{called} has servers of its own, which are not generated; it uses the client's"
-        );
-        cx.degrade(codes::UNSUPPORTED, server.at, message, "override the base URL of the call");
     }
 }
 

@@ -89,6 +89,7 @@ impl Api {
         let nothing = || Answers { ty: AnswerType::Empty, cases: Vec::new() };
         let mut operation = Operation {
             alternative: None,
+            server: None,
             id: name.to_owned(),
             name: Name(name.to_owned()),
             method: Ident::PENDING,

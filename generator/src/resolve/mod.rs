@@ -131,12 +131,29 @@ impl Resolved {
 pub struct Server {
     /// The URL with its variables replaced by their defaults.
     pub url: String,
+    /// The URL as written, with the names of variables in braces; all of them are declared.
+    pub template: String,
+    /// The variables that the URL names, in its order.
+    pub variables: Vec<ServerVariable>,
     /// Its description.
     pub description: Option<String>,
     /// `x-sdk-env`.
     pub env: Option<String>,
     /// The server object, or the document where there is none.
     pub at: At,
+}
+
+/// A variable of a server's URL.
+#[derive(Clone, PartialEq, Debug)]
+pub struct ServerVariable {
+    /// Its name in the template.
+    pub name: String,
+    /// Its description.
+    pub description: Option<String>,
+    /// What it is unless someone says otherwise.
+    pub default: String,
+    /// The values that it may have; any where there is none.
+    pub values: Vec<String>,
 }
 
 /// A tag.

@@ -38,6 +38,7 @@ const SCHEMES: Reserved<'_> = Reserved {
         "random",
         "read_timeout",
         "retry",
+        "server",
         "timeout",
         "transport",
         "user_agent",

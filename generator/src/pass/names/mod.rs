@@ -9,6 +9,7 @@ mod calls;
 mod clients;
 mod members;
 mod scope;
+mod servers;
 mod spell;
 #[cfg(test)]
 mod tests;
@@ -25,6 +26,7 @@ pub(super) fn run(api: &mut Api, diags: &mut Diagnostics) {
     members::fields_and_variants(api, diags);
     clients::groups(api, diags);
     clients::schemes(api, diags);
+    servers::run(api, diags);
     calls::operations(api, diags);
     calls::inputs(api, diags);
 }

@@ -31,7 +31,14 @@ pub(super) fn check(
     if resolved.servers.is_empty() {
         // OpenAPI: without servers, the one at `/`.
         let at = document.at;
-        resolved.servers.push(Server { url: "/".to_owned(), description: None, env: None, at });
+        resolved.servers.push(Server {
+            url: "/".to_owned(),
+            template: "/".to_owned(),
+            variables: Vec::new(),
+            description: None,
+            env: None,
+            at,
+        });
     }
     verify(resolved, document, diags);
     let mut check = Check { resolved, sources, diags };
