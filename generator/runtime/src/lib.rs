@@ -103,7 +103,7 @@ pub use error::{
 };
 pub use events::{Event, EventStream};
 pub use hook::{AttemptFailure, AttemptInfo, AttemptOutcome, Hook, HookError};
-pub use json::{DateTime, Maybe, UnknownValue, Value};
+pub use json::{DateTime, DecodeError, Maybe, UnknownValue, Value};
 pub use lines::LineStream;
 pub use pages::{ItemStream, PageStream, Resume};
 pub use part::Part;
@@ -126,8 +126,8 @@ pub use wait::WaitFor;
 pub mod emit {
     // JSON and secrets.
     pub use crate::json::{
-        DateTime, Items, Json, JsonResult, Maybe, Members, Reader, Shape, Stop, UnknownValue,
-        Value, Writer, debug, empty, unknown,
+        DateTime, DecodeError, Items, Json, JsonResult, Maybe, Members, Reader, Shape, Stop,
+        UnknownValue, Value, Writer, debug, empty, from_slice as decode, unknown,
     };
     pub use crate::secret::Secret;
     #[cfg(feature = "serde")]

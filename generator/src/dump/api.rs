@@ -53,6 +53,13 @@ fn write(api: &Api, out: &mut String) -> fmt::Result {
             writeln!(out, "    {index} {}: {payload}", ident(&variant.ident))?;
         }
     }
+    if let Some(tag) = &api.webhook_tag {
+        writeln!(out, "\nwebhooks told by {tag:?}")?;
+    }
+    for webhook in &api.webhooks {
+        let (name, payload) = (ident(&webhook.ident), incoming(api, &webhook.payload));
+        writeln!(out, "webhook {name} {:?} {:?}: {payload}", webhook.wire, webhook.tag)?;
+    }
     for group in &api.groups {
         writeln!(out, "\ngroup {} {}", ident(&group.module), ident(&group.ident))?;
         for id in &group.operations {
@@ -121,6 +128,14 @@ fn field(api: &Api, field: &Field, out: &mut String) -> fmt::Result {
     writeln!(out)
 }
 
+fn incoming(api: &Api, payload: &Incoming) -> String {
+    match payload {
+        Incoming::Empty => "nothing".to_owned(),
+        Incoming::Json(inner) => ty(api, inner).to_string(),
+        Incoming::Bytes => "bytes".to_owned(),
+    }
+}
+
 fn operation(api: &Api, operation: &Operation, out: &mut String) -> fmt::Result {
     let Operation { id, method, ident: call, verb, path, .. } = operation;
     writeln!(out, "\n  {} {} {id:?} {verb:?} {path:?}", ident(method), ident(call))?;
@@ -146,6 +161,10 @@ fn operation(api: &Api, operation: &Operation, out: &mut String) -> fmt::Result 
     }
     if let Some(body) = &operation.body {
         inputs::body(api, body, out)?;
+    }
+    for callback in &operation.callbacks {
+        let payload = incoming(api, &callback.payload);
+        writeln!(out, "    callback {:?} {:?}: {payload}", callback.name, callback.target)?;
     }
     if !operation.accept.is_empty() {
         writeln!(out, "    accept {:?}", operation.accept.join(", "))?;

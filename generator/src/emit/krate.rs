@@ -41,6 +41,7 @@ const SURFACE: &[&str] = &[
     "ConfigError",
     "CredentialsError",
     "DateTime",
+    "DecodeError",
     "Download",
     "Error",
     "Event",

@@ -31,10 +31,15 @@ pub(super) fn module(cx: Cx<'_>) -> Vec<TokenStream> {
             pub mod types;
         )
     });
+    let webhooks = (!api.webhooks.is_empty()).then(|| {
+        quote!(
+            pub mod webhook_events;
+        )
+    });
     let servers = servers::names(cx);
     vec![
         quote!(#inner #allow),
-        quote!(mod client; #errors #(pub mod #groups;)* #types),
+        quote!(mod client; #errors #(pub mod #groups;)* #types #webhooks),
         quote!(
             pub use self::client::{Builder, Client #(, #servers)*};
         ),

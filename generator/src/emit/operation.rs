@@ -10,7 +10,10 @@ use super::rt::{CASE, EMPTY, METHOD, OPERATION, OPTION, STATUS, STRING};
 use super::structs::{is_asked, too_many_arguments};
 use super::ty::{file_name, ident};
 use super::{Cx, ends, example, literal, markdown};
-use crate::ir::{Answers, BodyShape, Case, Group, Operation, ResponseDoc, Security, Status, Verb};
+use crate::ir::{
+    Answers, BodyShape, Callback, Case, Group, Incoming, Operation, ResponseDoc, Security, Status,
+    TypeRef, Verb,
+};
 
 /// The method of the group that begins a call.
 pub(super) fn method<'a>(cx: Cx<'a>, group: &'a Group, operation: &'a Operation) -> TokenStream {
@@ -203,6 +206,8 @@ fn method_doc<'a>(
                 .then(|| format!("`{}`: {}", ident(input.ident), docs::sentence(&text)))
         }),
     );
+    doc.list("Callbacks", operation.callbacks.iter().map(|callback| callback_line(cx, callback)));
+    doc.list("Links", operation.responses.iter().flat_map(|response| response.docs.facts.clone()));
     let errors: Vec<String> = operation.responses.iter().filter_map(error_line).collect();
     if !errors.is_empty() {
         doc.heading("Errors");
@@ -213,6 +218,21 @@ fn method_doc<'a>(
     }
     doc.example(example::call(cx, group, operation, required));
     doc
+}
+
+/// What the API sends in return: where to, and the type of what it carries.
+fn callback_line(cx: Cx<'_>, callback: &Callback) -> String {
+    let (name, target) = (markdown::code(&callback.name), markdown::code(&callback.target));
+    let carries = match &callback.payload {
+        Incoming::Empty => String::new(),
+        Incoming::Bytes => ", with a body that is not JSON".to_owned(),
+        Incoming::Json(TypeRef::Named(id)) => {
+            let name = ident(&cx.api.ty(*id).ident);
+            format!(", which carries [`{name}`](super::types::{name})")
+        }
+        Incoming::Json(_) => ", which carries JSON".to_owned(),
+    };
+    format!("{name}: {target}{carries}.")
 }
 
 /// A documented error: its status and what it means.

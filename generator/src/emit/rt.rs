@@ -52,6 +52,7 @@ runtime! {
     CONFIG_ERROR = "ConfigError";
     CREDENTIAL = "Credential";
     DATE_TIME = "DateTime";
+    DECODE_ERROR = "DecodeError";
     DOWNLOAD = "Download";
     ENVELOPE = "Envelope";
     ERROR = "Error";
@@ -94,6 +95,7 @@ runtime! {
     WAIT_FOR = "WaitFor";
     WRITER = "Writer";
     DEBUG = "debug";
+    DECODE = "decode";
     EMPTY = "empty";
     UNKNOWN = "unknown";
 }

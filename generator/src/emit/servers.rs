@@ -127,8 +127,12 @@ fn values(variable: &ServerVariable) -> TokenStream {
     let part = markdown::code(&variable.name.0);
     let doc = Doc::of(format!("The values of {part} in the URL of a [`Server`]."));
     let variants: Vec<_> = variable.values.iter().map(|value| ident(&value.ident)).collect();
-    let docs =
-        variable.values.iter().map(|value| Doc::of(format!("{}.", markdown::code(&value.wire))));
+    let docs = variable.values.iter().map(|value| {
+        Doc::of(match value.wire.as_str() {
+            "" => "Nothing.".to_owned(),
+            wire => format!("{}.", markdown::code(wire)),
+        })
+    });
     let wires = variable.values.iter().map(|value| &value.wire);
     quote! {
         #doc

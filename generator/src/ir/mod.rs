@@ -6,6 +6,7 @@
 mod body;
 mod docs;
 mod ends;
+mod incoming;
 mod name;
 mod operation;
 mod parameter;
@@ -17,6 +18,7 @@ mod words;
 pub use body::*;
 pub use docs::{Docs, code_span};
 pub use ends::*;
+pub use incoming::*;
 pub use name::{Ident, Name};
 pub use operation::*;
 pub use parameter::*;
@@ -58,6 +60,10 @@ pub struct Api {
     pub answers: Vec<AnswerSet>,
     /// All operations.
     pub operations: Vec<Operation>,
+    /// What the API sends unasked, in order of the document.
+    pub webhooks: Vec<Webhook>,
+    /// The member of all webhooks' bodies whose value tells them apart.
+    pub webhook_tag: Option<String>,
     /// Operations by accessor, in order of first appearance.
     pub groups: Vec<Group>,
 }

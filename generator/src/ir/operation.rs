@@ -1,8 +1,8 @@
 //! Operations of the client crate.
 
 use super::{
-    Body, Docs, Envelope, Ident, Name, Pagination, Parameter, Retry, Security, Stream, TypeRef,
-    Wait,
+    Body, Callback, Docs, Envelope, Ident, Name, Pagination, Parameter, Retry, Security, Stream,
+    TypeRef, Wait,
 };
 use crate::source::At;
 
@@ -73,6 +73,8 @@ pub struct Operation {
     pub headers: Option<TypeRef>,
     /// The distinct envelopes of its answers (`x-sdk-unwrap`).
     pub envelopes: Vec<Envelope>,
+    /// What the API sends in return.
+    pub callbacks: Vec<Callback>,
     /// All documented responses in order of the document, for the documentation.
     pub responses: Vec<ResponseDoc>,
     /// The operation object.

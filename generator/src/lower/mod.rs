@@ -17,6 +17,7 @@ mod fields_only;
 mod form;
 mod group;
 mod header;
+mod incoming;
 mod inline;
 mod map;
 mod media_type;
@@ -52,6 +53,7 @@ pub fn lower(resolved: &Resolved, module: &str, diags: &mut Diagnostics) -> ir::
     schema::components(&mut cx);
     let schemes = security::schemes(&mut cx);
     let (operations, groups) = group::operations(&mut cx, &schemes);
+    let (webhooks, webhook_tag) = incoming::webhooks(&mut cx);
     cx.finish_structs();
     report_no_server(&mut cx);
 
@@ -79,6 +81,8 @@ pub fn lower(resolved: &Resolved, module: &str, diags: &mut Diagnostics) -> ir::
         types: cx.types,
         answers: cx.answers,
         operations,
+        webhooks,
+        webhook_tag,
         groups,
     }
 }

@@ -3,8 +3,7 @@
 use super::docs::code;
 use super::security::{self, Schemes};
 use super::stream::{self, Pieces};
-use super::{Cx, answer, body, header, pages, parameter, retry, server};
-use crate::diag::{Place, codes};
+use super::{Cx, answer, body, header, incoming, pages, parameter, retry, server};
 use crate::ir::{self, Docs, Ident, Name, Operation, Verb};
 use crate::resolve;
 
@@ -16,13 +15,15 @@ pub(super) fn lower(
     group: &[String],
     schemes: &Schemes,
 ) -> Vec<Operation> {
-    report_unsupported(cx, source);
     let inputs = parameter::lower(cx, source);
     let bodies = body::lower(cx, source);
     let answers = answer::lower(cx, source);
     let default = security::default(schemes, cx.resolved);
     let mut facts = bodies.facts;
     let server = server::own(cx.resolved, source, &mut facts);
+    if source.responses.iter().any(|response| response.status == resolve::Status::Code(101)) {
+        facts.push(UPGRADE.to_owned());
+    }
     let own = security::own(cx, schemes, source, &mut facts);
     let pagination = pages::pagination(cx, source, &answers);
     let idempotency_key = retry::key(&inputs.parameters);
@@ -62,6 +63,7 @@ pub(super) fn lower(
         lines: stream::lower(cx, source, Pieces::Lines),
         headers: header::lower(cx, source),
         envelopes: answers.envelopes,
+        callbacks: incoming::callbacks(cx, source),
         responses: answers.documented,
         at: source.at,
     };
@@ -71,6 +73,9 @@ pub(super) fn lower(
     }
     operations
 }
+
+const UPGRADE: &str = "This client does not go on in another protocol: the status 101 ends the call as an error. \
+     Where the API asks for an upgrade, begin with the URL and the headers that `request` gives.";
 
 /// The same operation with another body. What is said about the main one's body is not said again.
 fn alternative(main: &Operation, words: String, body: ir::Body) -> Operation {
@@ -103,15 +108,6 @@ fn verb(source: &resolve::Operation) -> Verb {
         "patch" => Verb::Patch,
         "trace" => Verb::Trace,
         _ => Verb::Get,
-    }
-}
-
-fn report_unsupported(cx: &mut Cx<'_>, source: &resolve::Operation) {
-    let called = called(source);
-    if let Some(at) = source.callbacks_at {
-        let message = format!("the callbacks of {called} are not generated");
-        let help = "receive them with a server of your own";
-        cx.report(codes::UNSUPPORTED, Place::Key(at), at, message, help);
     }
 }
 

@@ -27,6 +27,8 @@ impl Build {
     pub(super) fn new() -> Self {
         let at = At { file: FileId(0), node: 0 };
         let resolved = Resolved {
+            webhooks: Vec::new(),
+            callbacks: Vec::new(),
             title: "Test".to_owned(),
             version: "1".to_owned(),
             summary: None,
@@ -118,7 +120,7 @@ impl Build {
             pagination: None,
             wait: None,
             wait_at: self.at(),
-            callbacks_at: None,
+            callbacks: Vec::new(),
             at: self.at(),
         };
         change(&mut operation);
@@ -159,7 +161,7 @@ impl Build {
 
     fn response(&mut self, status: Status, content: Vec<MediaType>) -> Response {
         let at = self.at();
-        Response { status, description: None, content, headers: Vec::new(), has_links: false, at }
+        Response { status, description: None, content, headers: Vec::new(), links: Vec::new(), at }
     }
 
     /// Runs an assertion about one schema.

@@ -42,6 +42,8 @@ pub fn resolve(sources: &Sources, document: &Document, diags: &mut Diagnostics) 
     resolver.look_at_the_rest();
     resolver.build_pending();
     resolver.open_cycles();
+    let webhooks = std::mem::take(&mut resolver.webhooks);
+    let callbacks = std::mem::take(&mut resolver.called_back);
     let mut named = std::mem::take(&mut resolver.named);
     named.append(&mut resolver.named_elsewhere);
     let mut resolved = Resolved {
@@ -50,6 +52,8 @@ pub fn resolve(sources: &Sources, document: &Document, diags: &mut Diagnostics) 
         security,
         servers,
         operations,
+        webhooks,
+        callbacks,
         named,
         ..Resolved::header(document)
     };
@@ -82,6 +86,10 @@ pub struct Resolved {
     pub named: Vec<(String, SchemaId)>,
     /// Operations in order of the document.
     pub operations: Vec<Operation>,
+    /// What webhooks send, in order of the document; of one path item there may be several.
+    pub webhooks: Vec<Incoming>,
+    /// What callbacks send.
+    pub callbacks: Vec<Incoming>,
     /// `x-sdk-timeout`.
     pub timeout: Option<f64>,
     /// `x-sdk-retry`.
@@ -112,6 +120,8 @@ impl Resolved {
             schemas: Vec::new(),
             named: Vec::new(),
             operations: Vec::new(),
+            webhooks: Vec::new(),
+            callbacks: Vec::new(),
             timeout: document.timeout,
             retry: document.retry.clone(),
             verify: None,

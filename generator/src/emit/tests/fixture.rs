@@ -63,6 +63,8 @@ const OPTION: u32 = 5;
 
 pub(super) fn api(text: Text<'_>) -> Api {
     Api {
+        webhooks: Vec::new(),
+        webhook_tag: None,
         name: Name(text("clerk")),
         module: ident("clerk"),
         title: text("Clerk Backend API"),

@@ -15,7 +15,18 @@ const ROOT: Reserved<'_> = Reserved {
 
 /// The client's own methods, and the modules beside those of the groups.
 const GROUPS: Reserved<'_> = Reserved {
-    idents: &["builder", "client", "clone", "errors", "from_env", "mod", "new", "types", "verify"],
+    idents: &[
+        "builder",
+        "client",
+        "clone",
+        "errors",
+        "from_env",
+        "mod",
+        "new",
+        "types",
+        "verify",
+        "webhook_events",
+    ],
     instead: |ident| format!("{ident}_api"),
 };
 

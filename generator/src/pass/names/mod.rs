@@ -13,6 +13,7 @@ mod servers;
 mod spell;
 #[cfg(test)]
 mod tests;
+mod webhooks;
 
 use crate::diag::{Diagnostics, codes};
 use crate::ir::{Api, Group, Ident};
@@ -27,6 +28,7 @@ pub(super) fn run(api: &mut Api, diags: &mut Diagnostics) {
     clients::groups(api, diags);
     clients::schemes(api, diags);
     servers::run(api, diags);
+    webhooks::run(api, diags);
     calls::operations(api, diags);
     calls::inputs(api, diags);
 }
