@@ -4,31 +4,66 @@
 //!
 //! Each API is a module behind a cargo feature of the same name:
 //!
-//! | API | Feature | What it is |
-//! | --- | --- | --- |
-//! | Clerk Backend API | `clerk` | Machines and the credentials they use to call one another. |
-//! | Cloudflare API | `cloudflare` | Service tokens of Cloudflare Access. |
-//! | Fastly API | `fastly` | User tokens and automation tokens. |
-//! | saltant API | `saltant` | Runs tasks in queues of workers. |
+//! | API | Feature | What it is | Operations |
+//! | --- | --- | --- | --- |
+//! | [Clerk Backend API](clerk) | `clerk` | Machines and the credentials they use to call one another. | 9 |
+//! | [Cloudflare API](cloudflare) | `cloudflare` | Service tokens of Cloudflare Access. | 7 |
+//! | [Fastly API](fastly) | `fastly` | User tokens and automation tokens. | 13 |
+//! | [saltant API](saltant) | `saltant` | Runs tasks in queues of workers. | 30 |
+//!
+//! # Quick start
+//!
+//! ```toml
+//! [dependencies]
+//! tokensmith = { version = "0.1.0", features = ["clerk"] }
+//! ```
+//!
+//! ```no_run
+//! # #[cfg(feature = "clerk")]
+//! # mod example {
+//! use tokensmith::clerk;
+//!
+//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+//! let client = clerk::Client::from_env()?;
+//! let mut items = client.machines().list().items();
+//! while let Some(item) = items.try_next().await? {
+//!     println!("{item:?}");
+//! }
+//! # Ok(())
+//! # }
+//! # }
+//! ```
 //!
 //! # Clients
 //!
 //! `Client::new` takes credentials, `Client::from_env` reads them from environment variables
-//! where the API has names for them, and `Client::builder` has all settings. Clones share
-//! connections, credentials and the budget for retries.
+//! where the API has names for them, and `Client::builder` has all settings;
+//! `Builder::from_env` has both. Clones share connections, credentials and the budget for
+//! retries.
+//!
+//! APIs whose servers are everybody's own have no default address: `Client::new` takes the base
+//! URL first, with or without a slash at its end, and an error names the variable or the
+//! setting that is missing.
+//!
+//! Nothing is sent to make a client. Where an API has a call that tells whether credentials are
+//! good, `verify` is that call, and `verified` gives the client once it has succeeded:
+//! `Client::from_env()?.verified().await?`. A [`VerifyError`] says whether the credentials were
+//! refused or the check itself failed.
 //!
 //! # Calls
 //!
 //! What an operation requires is an argument of its method, and what is optional is set on the
 //! call that the method gives. Nothing is sent until one of its ends is awaited: `send` gives
 //! the answer, `send_with_response` its status and headers as well. `request` shows what would
-//! be sent.
+//! be sent, and `url` where to, without credentials.
 //!
 //! Lists that come in pages have `items` and `pages`, streams that ask for a page when it is
 //! needed; `max_pages` bounds them, `position` and `resume` continue one in another process.
-//! Jobs have `wait`, which repeats the call until they are done. Answers that come piece by
-//! piece have `events`, `lines` or `download`. Streams have a `try_next` of their own, and
-//! dropping a stream or a future abandons the call.
+//! Some lists have a method that gives one item by its name, and some operations one that takes
+//! many ids and gives [`Outcomes`], in which a failure of one does not hide the others. Jobs
+//! have `wait`, which repeats the call until they are done. Answers that come piece by piece
+//! have `events`, `lines` or `download`. Streams have a `try_next` of their own, and dropping a
+//! stream or a future abandons the call.
 //!
 //! # Retries and time limits
 //!
@@ -45,9 +80,10 @@
 //! # Errors
 //!
 //! A call fails with [`Error`], whose parameter is the type that the API documents for its
-//! errors: `api()` gives it. `status()`, `headers()`, `request_id()`, `is_timeout()` and
-//! `attempts()` tell what happened, and `body()` what was answered. Neither `Display` nor
-//! `Debug` shows a credential or an answer.
+//! errors: `api()` gives it. `is_authentication()` and `is_not_found()` answer the usual
+//! questions, by the statuses that the API uses for them. `status()`, `headers()`,
+//! `request_id()`, `is_timeout()` and `attempts()` tell what happened, and `body()` what was
+//! answered. Neither `Display` nor `Debug` shows a credential or an answer.
 //!
 //! # Tests without a network
 //!
@@ -72,6 +108,17 @@
 //! | `tracing` | Calls are spans of the crate `tracing`, by the conventions of OpenTelemetry. |
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
+#![cfg_attr(
+    not(
+        all(
+            feature = "clerk",
+            feature = "cloudflare",
+            feature = "fastly",
+            feature = "saltant"
+        )
+    ),
+    allow(rustdoc::broken_intra_doc_links)
+)]
 #![allow(
     clippy::enum_variant_names,
     clippy::large_enum_variant,
@@ -105,12 +152,14 @@ pub mod saltant;
 pub use specsmith_runtime::{
     ApiError, Attempt, AttemptFailure, AttemptInfo, AttemptOutcome, Body, BodyError,
     BoxFuture, BuildError, Clock, CollectError, ConfigError, CredentialsError, DateTime,
-    Download, Error, Event, EventStream, HeaderError, Hook, HookError, ItemStream,
-    LineStream, Maybe, MemoryTransport, OAuthError, PageStream, PaginationError,
-    PaginationErrorKind, Part, Payload, ProviderError, Random, Raw, RecordTransport,
-    ReplayTransport, Response, Resume, RetryPolicy, Secret, Send, SendError,
-    SendWithResponse, StatusError, Text, TimeoutError, TimeoutKind, TokenProvider,
-    Transport, TransportError, TransportErrorKind, UnknownValue, Value, WaitFor,
+    Download, Error, Event, EventStream, FindCall, FindError, FindErrorKind, HeaderError,
+    Hook, HookError, ItemStream, LineStream, ManyCall, Maybe, MemoryTransport,
+    OAuthError, Outcomes, PageStream, PaginationError, PaginationErrorKind, Part,
+    Payload, ProviderError, Random, Raw, RecordTransport, ReplayTransport, Response,
+    Resume, RetryPolicy, Secret, Send, SendError, SendFind, SendMany, SendWithResponse,
+    StatusError, Text, TimeoutError, TimeoutKind, TokenProvider, Transport,
+    TransportError, TransportErrorKind, UnknownValue, Value, Verified, VerifyError,
+    WaitFor,
 };
 pub use specsmith_runtime::bytes::Bytes;
 pub use specsmith_runtime::http::{self, HeaderMap, StatusCode};

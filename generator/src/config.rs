@@ -9,6 +9,8 @@ pub struct Config {
     pub version: String,
     /// One sentence for its manifest and its README.
     pub description: String,
+    /// The texts of its licences, for a file that goes with it; without any there is no such file.
+    pub licences: Vec<String>,
     /// What its manifest is like.
     pub manifest: Manifest,
 }

@@ -9,6 +9,7 @@
 //!     name: "zoo-client".to_owned(),
 //!     version: "0.1.0".to_owned(),
 //!     description: "A client of the zoo".to_owned(),
+//!     licences: Vec::new(),
 //!     manifest: Manifest::Standalone { runtime: "\"0.1\"".to_owned() },
 //! };
 //! let outcome = specsmith::generate(&[spec], &config);

@@ -74,6 +74,9 @@ fn config() -> Config {
         name: value("name"),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         description: value("description"),
+        licences: ["LICENSE-MIT", "LICENSE-APACHE"]
+            .map(|name| fs::read_to_string(workspace().join(name)).unwrap())
+            .to_vec(),
         manifest: Manifest::Workspace,
     }
 }

@@ -9,14 +9,21 @@
 //! | `layers` | who imports whom? |
 //! | `drift` | is `generated/` what `specs/` give? |
 //! | `outside` | does it build elsewhere, and does wrong use not? |
+//! | `alone` | does a consumer of one API get that alone? |
+//! | `packages` | is published what is needed, and nothing else? |
 //! | `dependencies` | what comes with us, and what does not? |
+//! | `pages` | do the reference pages lead somewhere, and compile? |
 //! | `promises` | is what the documentation says of tests true? |
+//! | `operations` | is every operation of every API sent, and what is described read? |
 //! | `recorded` | does it work with what the real APIs say? |
 //! | `coverage` | is all there that the documentation of the APIs has? |
 //! | `wire` | does the client do the right thing? |
 
 #![allow(clippy::unwrap_used, reason = "what fails here is a test")]
 
+mod alone;
+#[path = "../calls/mod.rs"]
+mod calls;
 mod coverage;
 mod dependencies;
 mod determinism;
@@ -25,7 +32,10 @@ mod drift;
 mod imports;
 mod laws;
 mod layers;
+mod operations;
 mod outside;
+mod packages;
+mod pages;
 mod promises;
 mod recorded;
 mod server;

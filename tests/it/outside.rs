@@ -20,6 +20,8 @@ use crate::support::{
     assert_beside, cases, each, folders, here, load, load_with, messages, workspace,
 };
 
+mod shown;
+
 #[test]
 fn what_is_generated_builds_without_a_warning() {
     for package in ["kitchen-sink", "obstacle-course", "tokensmith", "specsmith-runtime"] {
@@ -85,6 +87,16 @@ fn what_the_readmes_show_compiles() {
     let found = BUILD.messages("readme", |_| true);
     assert!(found.is_empty(), "{}", found.join("\n"));
     assert!(BUILD.built.contains_key("readme"), "it was not built");
+}
+
+#[test]
+fn what_the_reference_pages_show_compiles_and_runs_in_memory() {
+    for package in ["pages", "sink-pages"] {
+        let found = BUILD.messages(package, |_| true);
+        assert!(found.is_empty(), "{package}:\n{}", found.join("\n"));
+        let output = Command::new(&BUILD.built[package]).output().unwrap();
+        assert!(output.status.success(), "{package}: {}", String::from_utf8_lossy(&output.stderr));
+    }
 }
 
 #[test]
@@ -231,6 +243,7 @@ fn write(folder: &Path) {
             name: name.to_owned(),
             version: "0.0.0".to_owned(),
             description: "Generated to be built".to_owned(),
+            licences: Vec::new(),
             manifest: Manifest::Standalone { runtime: runtime.clone() },
         };
         let outcome = generate(&specs, &config);
@@ -243,7 +256,8 @@ fn write(folder: &Path) {
     consumer(&mut files);
     tour(&mut files);
     plain(&mut files);
-    readme(&mut files);
+    shown::readme(&mut files);
+    shown::reference(&mut files);
     // Stale sources would be built with the rest.
     let keep = |path: &Path| {
         path.strip_prefix(folder)
@@ -278,7 +292,8 @@ fn root_manifest() -> String {
     let profiles = ours.find("[profile.").map_or("", |start| &ours[start..]);
     format!(
         "[workspace]\nresolver = \"3\"\nmembers = [\"consumer\", \"kitchen-sink\", \
-         \"obstacle-course\", \"plain\", \"readme\", \"tour\"]\n\n{profiles}"
+         \"obstacle-course\", \"pages\", \"plain\", \"readme\", \
+         \"sink-pages\", \"tour\"]\n\n{profiles}"
     )
 }
 
@@ -323,10 +338,7 @@ fn consumer(files: &mut BTreeMap<String, String>) {
 
 /// A program that uses the kitchen sink.
 fn tour(files: &mut BTreeMap<String, String>) {
-    let consumer = &files["consumer/Cargo.toml"];
-    let tokio = consumer.lines().find(|line| line.starts_with("tokio = "));
-    let tokio = tokio.expect("the consumer depends on tokio");
-    let manifest = format!("{TOUR}{tokio}\n{FEATURES}");
+    let manifest = format!("{TOUR}{}\n{FEATURES}", tokio(files));
     files.insert("tour/Cargo.toml".to_owned(), manifest);
     for entry in fs::read_dir(here().join("tour")).unwrap() {
         let path = entry.unwrap().path();
@@ -337,38 +349,26 @@ fn tour(files: &mut BTreeMap<String, String>) {
 
 /// A consumer that has nothing but the client.
 fn plain(files: &mut BTreeMap<String, String>) {
-    files.insert("plain/Cargo.toml".to_owned(), manifest("plain"));
+    files.insert("plain/Cargo.toml".to_owned(), manifest("plain", &["clerk"]));
     let main = fs::read_to_string(here().join("plain/main.rs")).unwrap();
     files.insert("plain/src/main.rs".to_owned(), main);
 }
 
-/// Every block of Rust in both READMEs, each in a function that has a client and gives errors.
-fn readme(files: &mut BTreeMap<String, String>) {
-    let mut lib = String::from("#![allow(unused)]\nuse tokensmith::clerk;\n");
-    for file in ["README.md", "generated/README.md"] {
-        let text = fs::read_to_string(workspace().join(file)).unwrap();
-        let blocks: Vec<&str> = text.split("```rust\n").skip(1).collect();
-        assert!(!blocks.is_empty(), "{file} shows no Rust");
-        for (number, block) in blocks.into_iter().enumerate() {
-            let code = block.split("\n```").next().unwrap_or_default();
-            let name =
-                module(&format!("{}_{number}", file.replace(['/', '.'], "_"))).to_lowercase();
-            lib.push_str(&format!(
-                "async fn {name}(clerk: clerk::Client) -> \
-                 Result<(), Box<dyn std::error::Error>> {{\n{code}\nOk(())\n}}\n"
-            ));
-        }
-    }
-    files.insert("readme/Cargo.toml".to_owned(), manifest("readme"));
-    files.insert("readme/src/lib.rs".to_owned(), lib);
+/// The line by which a consumer depends on tokio.
+fn tokio(files: &BTreeMap<String, String>) -> String {
+    let consumer = &files["consumer/Cargo.toml"];
+    let tokio = consumer.lines().find(|line| line.starts_with("tokio = "));
+    tokio.expect("the consumer depends on tokio").to_owned()
 }
 
-/// The manifest of a consumer with the feature `blocking`.
-fn manifest(name: &str) -> String {
+/// The manifest of a consumer with the feature `blocking`, and those of some APIs.
+fn manifest(name: &str, apis: &[&str]) -> String {
     let generated = workspace().join("generated");
+    let apis: Vec<String> = apis.iter().map(|api| format!("{api:?}")).collect();
+    let apis = apis.join(", ");
     format!(
         "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-         tokensmith = {{ path = {generated:?}, features = [\"blocking\", \"clerk\"] }}\n"
+         tokensmith = {{ path = {generated:?}, features = [\"blocking\", {apis}] }}\n"
     )
 }
 

@@ -38,6 +38,9 @@ fn code(spec: &Spec, noun: &str) -> String {
 /// Whether a file differs between the cases of a noun. The others are the same in all of them, but
 /// for the names in them.
 fn matters(path: &str, noun: &str) -> bool {
+    if noun == "pages" {
+        return path.starts_with("docs/");
+    }
     let Some(file) = path.strip_prefix("src/api/") else { return false };
     match noun {
         "client" => !file.starts_with("types/"),

@@ -38,6 +38,7 @@ pub(crate) fn config() -> Config {
         name: "things".to_owned(),
         version: "1.2.3".to_owned(),
         description: "A client".to_owned(),
+        licences: Vec::new(),
         manifest: Manifest::Workspace,
     }
 }

@@ -126,7 +126,7 @@ async fn envelopes() {
     let bad = r#"{"success": false, "result": null, "errors": [{"message": "no"}]}"#;
     let error = client(bad).things().create_token().send().await.unwrap_err();
     assert_eq!(error.status(), Some(StatusCode::OK));
-    let Some(errors::CreateTokenError::ClientError(failure)) = error.api() else {
+    let Some(errors::CreateTokenError::Failure(failure)) = error.api() else {
         panic!("{error:?}")
     };
     assert_eq!(failure.errors.as_ref().unwrap()[0].message.as_deref(), Some("no"));

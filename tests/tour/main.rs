@@ -3,9 +3,10 @@
 
 mod ends;
 mod requests;
+mod unions;
 
 use kitchen_sink::http::{HeaderMap, Request};
-use kitchen_sink::{Body, Error, Maybe, MemoryTransport, RetryPolicy, StatusCode};
+use kitchen_sink::{Body, Error, Maybe};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
@@ -14,6 +15,7 @@ async fn main() {
     errors().await;
     successes().await;
     values().await;
+    unions::all().await;
     ends::all().await;
 }
 
@@ -90,12 +92,13 @@ thing!(client_basic, client_api_key, client_bearer);
 /// A client of a case whose transport gives these answers.
 macro_rules! answers {
     ($module:ident: $($status:literal $body:expr),+ $(,)?) => {{
-        let transport = MemoryTransport::new();
-        $(transport.answer_json(StatusCode::from_u16($status).unwrap(), $body);)+
+        let transport = kitchen_sink::MemoryTransport::new();
+        $(transport.answer_json(kitchen_sink::StatusCode::from_u16($status).unwrap(), $body);)+
         let builder = kitchen_sink::$module::Client::builder().transport(transport);
-        builder.retry(RetryPolicy::never()).build().unwrap()
+        builder.retry(kitchen_sink::RetryPolicy::never()).build().unwrap()
     }};
 }
+use answers;
 
 async fn errors() {
     use kitchen_sink::responses_several_errors::errors::ThingsError as E;
@@ -112,7 +115,7 @@ async fn errors() {
     let error = list().await.unwrap_err();
     assert!(matches!(error.api(), Some(E::Problem(problem)) if problem.title == "bad"));
     let error = list().await.unwrap_err();
-    assert!(matches!(error.api(), Some(E::NotFound(missing)) if missing.id == "t1"));
+    assert!(matches!(error.api(), Some(E::Missing(missing)) if missing.id == "t1"));
     let error = list().await.unwrap_err();
     assert!(matches!(error.api(), Some(E::Problem(problem)) if problem.title == "teapot"));
     let error = list().await.unwrap_err();

@@ -19,6 +19,10 @@ use crate::workspace::Workspace;
 const RUNTIME: &str = "--package specsmith-runtime --locked";
 const CLIPPY: &str = "clippy --workspace --all-targets --all-features --locked -- -D warnings";
 
+// A dirty tree is what one checks before a commit.
+const PACKAGES: &str =
+    "package --workspace --exclude xtask --exclude specsmith-tests --locked --allow-dirty";
+
 /// One thing that has to hold.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum, Debug)]
 pub(crate) enum Step {
@@ -35,6 +39,8 @@ pub(crate) enum Step {
     Tests,
     /// `cargo doc` without warnings
     Docs,
+    /// The published packages build from what is packed
+    Packages,
     /// Licences, advisories and bans by cargo-deny, where it is installed
     Deny,
     /// specs/ by the tools of OpenAPI's world, where Node and Python are installed
@@ -105,6 +111,7 @@ impl Step {
             Self::Docs => cargo("doc --workspace --all-features --no-deps --locked")
                 .env("RUSTDOCFLAGS", "-D warnings")
                 .run(),
+            Self::Packages => cargo(PACKAGES).run(),
             Self::Deny if !is_subcommand(workspace, "deny") => {
                 return Ending::Skipped("cargo-deny is not installed".to_owned());
             }

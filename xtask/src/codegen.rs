@@ -1,8 +1,9 @@
 //! `codegen`: specifications in, a folder of generated files out; or, with `--check`, whether the
 //! folder is what they give.
 
+use std::fs;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use specsmith::diag::Rigor;
@@ -25,6 +26,9 @@ use crate::workspace::Workspace;
 const NAME: &str = "tokensmith";
 const DESCRIPTION: &str =
     "Typed clients for the APIs that hand out machine credentials: written from OpenAPI";
+
+/// Where the texts of its licences are.
+const LICENCES: [&str; 2] = ["LICENSE-MIT", "LICENSE-APACHE"];
 
 pub(crate) fn run(workspace: &Workspace, flags: &flags::Codegen) -> Result<(), Failure> {
     let start = Instant::now();
@@ -113,6 +117,10 @@ impl Job {
                     name: NAME.to_owned(),
                     version: env!("CARGO_PKG_VERSION").to_owned(),
                     description: DESCRIPTION.to_owned(),
+                    licences: LICENCES
+                        .iter()
+                        .map(|name| read(&workspace.root().join(name)))
+                        .collect::<Result<_, _>>()?,
                     manifest: Manifest::Workspace,
                 },
                 out: workspace.generated(),
@@ -199,4 +207,8 @@ impl Job {
         }
         summary
     }
+}
+
+fn read(path: &Path) -> Result<String, Failure> {
+    fs::read_to_string(path).map_err(|error| Failure::io("read", path, &error))
 }

@@ -20,6 +20,7 @@ pub(crate) fn config(workspace: &Workspace, name: String, out: &Path) -> Result<
     let runtime = from(&real(out).map_err(failed)?, &runtime);
     Ok(Config {
         description: format!("A client of {name}, written from its OpenAPI description"),
+        licences: Vec::new(),
         name,
         version: "0.1.0".to_owned(),
         manifest: Manifest::Standalone {

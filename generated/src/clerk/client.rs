@@ -36,6 +36,9 @@ static API: crate::rt::Api = crate::rt::Api {
 ///
 /// Cloning it is cheap; clones share connections and credentials.
 ///
+/// [The module](super) has its operations, credentials, environment variables and limits of
+/// time.
+///
 /// # Examples
 ///
 /// ```no_run
@@ -73,7 +76,7 @@ impl Client {
     ///
     /// A variable that is missing or has a value that cannot be used, or no way to send requests.
     pub fn from_env() -> ::core::result::Result<Self, crate::rt::ConfigError> {
-        crate::rt::ClientBuilder::from_env(&API)?.build().map(|inner| Self { inner })
+        Builder::from_env()?.build()
     }
 
     /// Begins a client with settings of its own.
@@ -101,6 +104,15 @@ pub struct Builder {
 }
 
 impl Builder {
+    /// Settings with what [`Client::from_env`] finds, to which others can be added.
+    ///
+    /// # Errors
+    ///
+    /// A variable that is missing or is not Unicode.
+    pub fn from_env() -> ::core::result::Result<Self, crate::rt::ConfigError> {
+        crate::rt::ClientBuilder::from_env(&API).map(|inner| Self { inner })
+    }
+
     /// The secret key of the Clerk instance, from the API keys page of its dashboard.
     #[inline]
     pub fn bearer_auth(
@@ -144,7 +156,8 @@ impl Builder {
         }
     }
 
-    /// Limits each attempt, from sending it to the end of its answer.
+    /// Limits each attempt, from sending it to the end of its answer. Default: 30 s, unless an
+    /// operation says otherwise.
     #[inline]
     pub fn attempt_timeout(self, limit: ::core::time::Duration) -> Self {
         Self {

@@ -25,6 +25,40 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! # Operations
+//!
+//! | Accessor | About | Methods |
+//! | --- | --- | --- |
+//! | [`client.machines()`](Client::machines) | Services that authenticate to each other, their secret keys and their scopes. | [`list`](machines::Machines::list), [`create`](machines::Machines::create), [`get`](machines::Machines::get), [`update`](machines::Machines::update), [`delete`](machines::Machines::delete), [`get_secret_key`](machines::Machines::get_secret_key), [`rotate_secret_key`](machines::Machines::rotate_secret_key), [`create_scope`](machines::Machines::create_scope), [`delete_scope`](machines::Machines::delete_scope) |
+//!
+//! # Authentication
+//!
+//! - [`bearer_auth`](Builder::bearer_auth), sent as `Authorization: Bearer …`. The secret key of
+//!   the Clerk instance, from the API keys page of its dashboard.
+//!
+//! # Environment
+//!
+//! [`Client::from_env`] reads these variables; an empty one counts as unset.
+//!
+//! | Variable | Setting |
+//! | --- | --- |
+//! | `CLERK_SECRET_KEY` | [`bearer_auth`](Builder::bearer_auth) |
+//! | `CLERK_API_URL` | [`base_url`](Builder::base_url) |
+//!
+//! # Time limits and retries
+//!
+//! An attempt may take 30 seconds, of which connecting may take 10; an answer may be silent for
+//! 30 seconds. A call with its retries has no limit of its own until `timeout` sets one.
+//!
+//! Calls that may be sent twice are sent again after 5XX and failed connections, for 3600 s at
+//! most, with pauses of up to 0.5 s that grow to 60 s.
+//!
+//! # Errors
+//!
+//! A call fails with [`Error`](crate::Error), which keeps status, headers and request id. Each
+//! operation lists the statuses that the API documents, with the type that
+//! [`Error::api`](crate::Error::api) then gives.
 
 mod client;
 pub mod machines;

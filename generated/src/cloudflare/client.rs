@@ -48,6 +48,9 @@ static API: crate::rt::Api = crate::rt::Api {
 ///
 /// Cloning it is cheap; clones share connections and credentials.
 ///
+/// [The module](super) has its operations, credentials, environment variables and limits of
+/// time.
+///
 /// # Examples
 ///
 /// ```no_run
@@ -87,7 +90,7 @@ impl Client {
     ///
     /// A variable that is missing or has a value that cannot be used, or no way to send requests.
     pub fn from_env() -> ::core::result::Result<Self, crate::rt::ConfigError> {
-        crate::rt::ClientBuilder::from_env(&API)?.build().map(|inner| Self { inner })
+        Builder::from_env()?.build()
     }
 
     /// Begins a client with settings of its own.
@@ -117,6 +120,15 @@ pub struct Builder {
 }
 
 impl Builder {
+    /// Settings with what [`Client::from_env`] finds, to which others can be added.
+    ///
+    /// # Errors
+    ///
+    /// A variable that is missing or is not Unicode.
+    pub fn from_env() -> ::core::result::Result<Self, crate::rt::ConfigError> {
+        crate::rt::ClientBuilder::from_env(&API).map(|inner| Self { inner })
+    }
+
     /// An API token, with the permissions of Access service tokens.
     #[inline]
     pub fn api_token(
@@ -208,7 +220,8 @@ impl Builder {
         }
     }
 
-    /// Limits each attempt, from sending it to the end of its answer.
+    /// Limits each attempt, from sending it to the end of its answer. Default: 60 s, unless an
+    /// operation says otherwise.
     #[inline]
     pub fn attempt_timeout(self, limit: ::core::time::Duration) -> Self {
         Self {

@@ -18,13 +18,59 @@
 //!
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = cloudflare::Client::from_env()?;
-//! let mut items = client.access_service_tokens().list("account_id").items();
+//! let mut items = client
+//!     .access_service_tokens()
+//!     .list("023e105f4ecef8ad9ca31a8372d0c353")
+//!     .items();
 //! while let Some(item) = items.try_next().await? {
 //!     println!("{item:?}");
 //! }
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! # Operations
+//!
+//! | Accessor | About | Methods |
+//! | --- | --- | --- |
+//! | [`client.access_service_tokens()`](Client::access_service_tokens) | Credentials by which programs pass the login of applications behind Access. | [`list`](access_service_tokens::AccessServiceTokens::list), [`create`](access_service_tokens::AccessServiceTokens::create), [`get`](access_service_tokens::AccessServiceTokens::get), [`update`](access_service_tokens::AccessServiceTokens::update), [`delete`](access_service_tokens::AccessServiceTokens::delete), [`refresh`](access_service_tokens::AccessServiceTokens::refresh), [`rotate`](access_service_tokens::AccessServiceTokens::rotate) |
+//!
+//! # Authentication
+//!
+//! - [`api_token`](Builder::api_token), sent as `Authorization: Bearer …`. An API token, with the
+//!   permissions of Access service tokens.
+//! - [`api_email`](Builder::api_email), sent as the header `X-Auth-Email`. The e-mail address of
+//!   the account that the API key belongs to.
+//! - [`api_key`](Builder::api_key), sent as the header `X-Auth-Key`. The global API key of an
+//!   account. Prefer an API token, whose permissions can be limited.
+//!
+//! Of what the client has, a request carries the first of these: `api_token`; `api_email` with
+//! `api_key`.
+//!
+//! # Environment
+//!
+//! [`Client::from_env`] reads these variables; an empty one counts as unset.
+//!
+//! | Variable | Setting |
+//! | --- | --- |
+//! | `CLOUDFLARE_API_TOKEN` | [`api_token`](Builder::api_token) |
+//! | `CLOUDFLARE_EMAIL` | [`api_email`](Builder::api_email) |
+//! | `CLOUDFLARE_API_KEY` | [`api_key`](Builder::api_key) |
+//! | `CLOUDFLARE_BASE_URL` | [`base_url`](Builder::base_url) |
+//!
+//! # Time limits and retries
+//!
+//! An attempt may take 60 seconds, of which connecting may take 10; an answer may be silent for
+//! 30 seconds. A call with its retries has no limit of its own until `timeout` sets one.
+//!
+//! Calls that may be sent twice are sent again after 408, 409, 429, 5XX and failed connections,
+//! 3 times in all, with pauses of up to 0.5 s that grow to 8 s.
+//!
+//! # Errors
+//!
+//! A call fails with [`Error`](crate::Error), which keeps status, headers and request id. Each
+//! operation lists the statuses that the API documents, with the type that
+//! [`Error::api`](crate::Error::api) then gives.
 
 mod client;
 pub mod access_service_tokens;

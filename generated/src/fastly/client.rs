@@ -41,6 +41,9 @@ static API: crate::rt::Api = crate::rt::Api {
 ///
 /// Cloning it is cheap; clones share connections and credentials.
 ///
+/// [The module](super) has its operations, credentials, environment variables and limits of
+/// time.
+///
 /// # Examples
 ///
 /// ```no_run
@@ -77,7 +80,7 @@ impl Client {
     ///
     /// A variable that is missing or has a value that cannot be used, or no way to send requests.
     pub fn from_env() -> ::core::result::Result<Self, crate::rt::ConfigError> {
-        crate::rt::ClientBuilder::from_env(&API)?.build().map(|inner| Self { inner })
+        Builder::from_env()?.build()
     }
 
     /// Begins a client with settings of its own.
@@ -95,6 +98,15 @@ impl Client {
             client: self.inner.clone(),
         }
     }
+
+    /// Tokens that belong to no user, for programs that outlive the people who set them up.
+    #[inline]
+    #[must_use]
+    pub fn automation_tokens(&self) -> super::automation_tokens::AutomationTokens {
+        super::automation_tokens::AutomationTokens {
+            client: self.inner.clone(),
+        }
+    }
 }
 
 /// Settings of a [`Client`] that is yet to be built.
@@ -105,6 +117,15 @@ pub struct Builder {
 }
 
 impl Builder {
+    /// Settings with what [`Client::from_env`] finds, to which others can be added.
+    ///
+    /// # Errors
+    ///
+    /// A variable that is missing or is not Unicode.
+    pub fn from_env() -> ::core::result::Result<Self, crate::rt::ConfigError> {
+        crate::rt::ClientBuilder::from_env(&API).map(|inner| Self { inner })
+    }
+
     /// A token of a user, or an automation token.
     #[inline]
     pub fn token(self, token: impl ::core::convert::Into<crate::rt::Secret>) -> Self {
@@ -160,7 +181,8 @@ impl Builder {
         }
     }
 
-    /// Limits each attempt, from sending it to the end of its answer.
+    /// Limits each attempt, from sending it to the end of its answer. Default: 60 s, unless an
+    /// operation says otherwise.
     #[inline]
     pub fn attempt_timeout(self, limit: ::core::time::Duration) -> Self {
         Self {

@@ -20,9 +20,51 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! # Operations
+//!
+//! | Accessor | About | Methods |
+//! | --- | --- | --- |
+//! | [`client.tokens()`](Client::tokens) | Tokens of users, by which programs act in a user's name. | [`list_user`](tokens::Tokens::list_user), [`create`](tokens::Tokens::create), [`bulk_revoke`](tokens::Tokens::bulk_revoke), [`get_current`](tokens::Tokens::get_current), [`revoke_current`](tokens::Tokens::revoke_current), [`get`](tokens::Tokens::get), [`revoke`](tokens::Tokens::revoke), [`list_customer`](tokens::Tokens::list_customer) |
+//! | [`client.automation_tokens()`](Client::automation_tokens) | Tokens that belong to no user, for programs that outlive the people who set them up. | [`list`](automation_tokens::AutomationTokens::list), [`create`](automation_tokens::AutomationTokens::create), [`get`](automation_tokens::AutomationTokens::get), [`revoke`](automation_tokens::AutomationTokens::revoke), [`services`](automation_tokens::AutomationTokens::services) |
+//!
+//! # Authentication
+//!
+//! - [`token`](Builder::token), sent as the header `Fastly-Key`. A token of a user, or an
+//!   automation token.
+//! - [`username_and_password`](Builder::username_and_password), sent as `Authorization: Basic …`.
+//!   The e-mail address and password of a user, for the one operation that makes a token out of
+//!   them.
+//!
+//! Operations that say nothing else take `token`.
+//!
+//! # Environment
+//!
+//! [`Client::from_env`] reads these variables; an empty one counts as unset.
+//!
+//! | Variable | Setting |
+//! | --- | --- |
+//! | `FASTLY_API_TOKEN` | [`token`](Builder::token) |
+//! | `FASTLY_API_URL` | [`base_url`](Builder::base_url) |
+//!
+//! # Time limits and retries
+//!
+//! An attempt may take 60 seconds, of which connecting may take 10; an answer may be silent for
+//! 30 seconds. A call with its retries has no limit of its own until `timeout` sets one.
+//!
+//! Calls that may be sent twice are sent again after 429, 5XX and failed connections, 3 times
+//! in all, with pauses of up to 0.5 s that grow to 8 s.
+//!
+//! # Errors
+//!
+//! A call fails with [`Error`](crate::Error), which keeps status, headers and request id. Each
+//! operation lists the statuses that the API documents, with the type that
+//! [`Error::api`](crate::Error::api) then gives.
 
 mod client;
+pub mod errors;
 pub mod tokens;
+pub mod automation_tokens;
 pub mod types;
 
 pub use self::client::{Builder, Client};

@@ -6,6 +6,7 @@ static API: crate::rt::Api = crate::rt::Api {
     name: "saltant",
     servers: &["https://saltant.example.com/api"],
     server_env: ::core::option::Option::Some("SALTANT_API_URL"),
+    self_hosted: true,
     schemes: &[
         crate::rt::Scheme {
             name: "token",
@@ -13,6 +14,7 @@ static API: crate::rt::Api = crate::rt::Api {
             env: &["SALTANT_AUTH_TOKEN"],
         },
     ],
+    refused: &[403],
     timeout: ::core::option::Option::Some(::core::time::Duration::from_secs(90)),
     user_agent: ::core::concat!(
         ::core::env!("CARGO_PKG_NAME"), "/", ::core::env!("CARGO_PKG_VERSION")
@@ -23,6 +25,12 @@ static API: crate::rt::Api = crate::rt::Api {
 /// A client of the API “saltant API”.
 ///
 /// Cloning it is cheap; clones share connections and credentials.
+///
+/// [The module](super) has its operations, credentials, environment variables and limits of
+/// time.
+///
+/// The API refuses credentials with 401 or 403;
+/// [`Error::is_authentication`](crate::Error::is_authentication) tells.
 ///
 /// # Examples
 ///
@@ -40,27 +48,28 @@ pub struct Client {
 }
 
 impl Client {
-    /// A client with these credentials and default settings.
+    /// A client of the server with this base URL, with these credentials and default settings.
     ///
     /// # Errors
     ///
-    /// A credential that no request can carry, or no way to send requests.
+    /// A base URL or a credential that cannot be used, or no way to send requests.
     pub fn new(
+        base_url: impl ::core::convert::Into<::std::string::String>,
         token: impl ::core::convert::Into<crate::rt::Secret>,
     ) -> ::core::result::Result<Self, crate::rt::ConfigError> {
-        Self::builder().token(token).build()
+        Self::builder().base_url(base_url).token(token).build()
     }
 
     /// A client whose settings come from environment variables.
     ///
+    /// - `SALTANT_API_URL`: the base URL of your server, which is needed.
     /// - `SALTANT_AUTH_TOKEN`: A token that an administrator of the server gave out.
-    /// - `SALTANT_API_URL`: another base URL, if it is set.
     ///
     /// # Errors
     ///
     /// A variable that is missing or has a value that cannot be used, or no way to send requests.
     pub fn from_env() -> ::core::result::Result<Self, crate::rt::ConfigError> {
-        crate::rt::ClientBuilder::from_env(&API)?.build().map(|inner| Self { inner })
+        Builder::from_env()?.build()
     }
 
     /// Begins a client with settings of its own.
@@ -142,9 +151,32 @@ impl Client {
     }
 
     /// The call `users_list`, which succeeds exactly when the credentials are good.
+    ///
+    /// It asks for the smallest page.
     #[inline]
     pub fn verify(&self) -> super::users::List {
-        self.users().list()
+        self.users().list().with_query("page_size", "1")
+    }
+
+    /// This client, once the API has accepted its credentials.
+    ///
+    /// Sends the call `users_list` when it is awaited, under the time limits and retries of the
+    /// client. The error says whether the credentials were refused, or the check itself failed.
+    ///
+    /// # Examples
+    ///
+    /// ```no_run
+    /// use tokensmith::saltant;
+    ///
+    /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
+    /// let client = saltant::Client::from_env()?.verified().await?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[inline]
+    pub fn verified(self) -> crate::rt::Verified<Self, super::errors::ErrorBody> {
+        let call = self.verify().send();
+        crate::rt::verified(self, call)
     }
 }
 
@@ -156,6 +188,15 @@ pub struct Builder {
 }
 
 impl Builder {
+    /// Settings with what [`Client::from_env`] finds, to which others can be added.
+    ///
+    /// # Errors
+    ///
+    /// A variable that is missing or is not Unicode.
+    pub fn from_env() -> ::core::result::Result<Self, crate::rt::ConfigError> {
+        crate::rt::ClientBuilder::from_env(&API).map(|inner| Self { inner })
+    }
+
     /// A token that an administrator of the server gave out.
     #[inline]
     pub fn token(self, token: impl ::core::convert::Into<crate::rt::Secret>) -> Self {
@@ -177,7 +218,8 @@ impl Builder {
         }
     }
 
-    /// Sends requests to another base URL.
+    /// Sends requests to the server with this base URL, such as `https://saltant.example.com/api`.
+    /// There is no default.
     #[inline]
     pub fn base_url(
         self,
@@ -196,7 +238,8 @@ impl Builder {
         }
     }
 
-    /// Limits each attempt, from sending it to the end of its answer.
+    /// Limits each attempt, from sending it to the end of its answer. Default: 90 s, unless an
+    /// operation says otherwise.
     #[inline]
     pub fn attempt_timeout(self, limit: ::core::time::Duration) -> Self {
         Self {

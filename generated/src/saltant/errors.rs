@@ -2,24 +2,24 @@
 
 //! What operations answer with where the type depends on the status.
 
-/// The documented errors of operations: one variant for each kind of body.
+/// The documented errors of operations: one variant for each kind of body. The status is in
+/// [`Error`](crate::Error).
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum SharedBadRequestOrErrorError {
-    /// An input is not acceptable; the answer says which and why.
-    ///
-    /// Status 400.
-    BadRequest(super::types::ValidationError),
-    /// `Error`.
+pub enum ErrorBody {
+    /// What is wrong with each input, by its name; `non_field_errors` is about how they go
+    /// together.
+    ValidationError(super::types::ValidationError),
+    /// What went wrong.
     Error(super::types::Error),
 }
 
-impl crate::rt::Answer for SharedBadRequestOrErrorError {
+impl crate::rt::Answer for ErrorBody {
     #[inline]
     fn pick(variant: usize) -> Self {
         match variant {
             0 => {
-                Self::BadRequest(
+                Self::ValidationError(
                     <super::types::ValidationError as crate::rt::Answer>::pick(0),
                 )
             }
@@ -30,44 +30,8 @@ impl crate::rt::Answer for SharedBadRequestOrErrorError {
     #[inline]
     fn slot(&mut self) -> crate::rt::Slot<'_> {
         match self {
-            Self::BadRequest(body) => crate::rt::Answer::slot(body),
+            Self::ValidationError(body) => crate::rt::Answer::slot(body),
             Self::Error(body) => crate::rt::Answer::slot(body),
-        }
-    }
-}
-
-/// The documented errors of operations: one variant for each kind of body.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum SharedBadRequestOrForbiddenError {
-    /// An input is not acceptable; the answer says which and why.
-    ///
-    /// Status 400.
-    BadRequest(super::types::ValidationError),
-    /// The token is missing or invalid, or its user may not do this.
-    ///
-    /// Status 403.
-    Forbidden(super::types::Error),
-}
-
-impl crate::rt::Answer for SharedBadRequestOrForbiddenError {
-    #[inline]
-    fn pick(variant: usize) -> Self {
-        match variant {
-            0 => {
-                Self::BadRequest(
-                    <super::types::ValidationError as crate::rt::Answer>::pick(0),
-                )
-            }
-            _ => Self::Forbidden(<super::types::Error as crate::rt::Answer>::pick(0)),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> crate::rt::Slot<'_> {
-        match self {
-            Self::BadRequest(body) => crate::rt::Answer::slot(body),
-            Self::Forbidden(body) => crate::rt::Answer::slot(body),
         }
     }
 }

@@ -23,6 +23,46 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! # Operations
+//!
+//! | Accessor | About | Methods |
+//! | --- | --- | --- |
+//! | [`client.container_task_instances()`](Client::container_task_instances) | Runs of containers. | [`list`](container_task_instances::ContainerTaskInstances::list), [`create`](container_task_instances::ContainerTaskInstances::create), [`get`](container_task_instances::ContainerTaskInstances::get), [`clone`](container_task_instances::ContainerTaskInstances::clone), [`terminate`](container_task_instances::ContainerTaskInstances::terminate) |
+//! | [`client.executable_task_instances()`](Client::executable_task_instances) | Runs of executables. | [`list`](executable_task_instances::ExecutableTaskInstances::list), [`create`](executable_task_instances::ExecutableTaskInstances::create), [`get`](executable_task_instances::ExecutableTaskInstances::get), [`clone`](executable_task_instances::ExecutableTaskInstances::clone), [`terminate`](executable_task_instances::ExecutableTaskInstances::terminate) |
+//! | [`client.container_task_types()`](Client::container_task_types) | Containers that can be run. | [`list`](container_task_types::ContainerTaskTypes::list), [`create`](container_task_types::ContainerTaskTypes::create), [`get`](container_task_types::ContainerTaskTypes::get), [`put`](container_task_types::ContainerTaskTypes::put) |
+//! | [`client.executable_task_types()`](Client::executable_task_types) | Executables that can be run. | [`list`](executable_task_types::ExecutableTaskTypes::list), [`create`](executable_task_types::ExecutableTaskTypes::create), [`get`](executable_task_types::ExecutableTaskTypes::get), [`put`](executable_task_types::ExecutableTaskTypes::put) |
+//! | [`client.task_queues()`](Client::task_queues) | Where instances wait for a worker. | [`list`](task_queues::TaskQueues::list), [`create`](task_queues::TaskQueues::create), [`get`](task_queues::TaskQueues::get), [`put`](task_queues::TaskQueues::put), [`patch`](task_queues::TaskQueues::patch) |
+//! | [`client.task_whitelists()`](Client::task_whitelists) | Which task types a queue runs. | [`list`](task_whitelists::TaskWhitelists::list), [`create`](task_whitelists::TaskWhitelists::create), [`get`](task_whitelists::TaskWhitelists::get), [`put`](task_whitelists::TaskWhitelists::put), [`patch`](task_whitelists::TaskWhitelists::patch) |
+//! | [`client.users()`](Client::users) | Who may use the server. | [`list`](users::Users::list), [`get`](users::Users::get) |
+//!
+//! # Authentication
+//!
+//! - [`token`](Builder::token), sent as `Authorization: Token …`. A token that an administrator
+//!   of the server gave out.
+//!
+//! # Environment
+//!
+//! [`Client::from_env`] reads these variables; an empty one counts as unset.
+//!
+//! | Variable | Setting |
+//! | --- | --- |
+//! | `SALTANT_AUTH_TOKEN` | [`token`](Builder::token) |
+//! | `SALTANT_API_URL` | [`base_url`](Builder::base_url) |
+//!
+//! # Time limits and retries
+//!
+//! An attempt may take 90 seconds, of which connecting may take 10; an answer may be silent for
+//! 30 seconds. A call with its retries has no limit of its own until `timeout` sets one.
+//!
+//! Calls that may be sent twice are sent again after 408, 429, 500, 502, 503, 504 and failed
+//! connections, 3 times in all, with pauses of up to 0.5 s that grow to 8 s.
+//!
+//! # Errors
+//!
+//! A call fails with [`Error`](crate::Error), which keeps status, headers and request id. Each
+//! operation lists the statuses that the API documents, with the type that
+//! [`Error::api`](crate::Error::api) then gives.
 
 mod client;
 pub mod errors;

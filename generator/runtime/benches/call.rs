@@ -192,6 +192,7 @@ static LIST: rt::Operation = rt::Operation { id: "List", security: &[], path: "/
 
 static PAGES: rt::Pagination = rt::Pagination {
     items: "/data",
+    or_array: false,
     total: Some("/total"),
     limit: Some("limit"),
     next: rt::Next::Offset { parameter: "offset" },

@@ -12,7 +12,8 @@ pub trait Answer: Sized {
     /// Whether a value can exist at all; `false` only for [`core::convert::Infallible`].
     const EXISTS: bool = true;
 
-    /// An empty value of the given variant, to be filled through [`Answer::slot`].
+    /// An empty value of the given variant, to be filled through [`Answer::slot`]; of the last one where there
+    /// are not so many.
     fn pick(variant: usize) -> Self;
 
     /// Where the body goes.

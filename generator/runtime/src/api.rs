@@ -6,12 +6,14 @@
 use core::time::Duration;
 
 pub use self::envelope::Envelope;
+pub use self::find::Find;
 pub use self::pagination::{Next, Pagination};
 pub use self::parameter::{Location, Parameter, Style};
 pub use self::wait::Wait;
 use crate::retry::RetryPolicy;
 
 mod envelope;
+mod find;
 mod pagination;
 mod parameter;
 mod wait;
@@ -25,8 +27,13 @@ pub struct Api {
     pub servers: &'static [&'static str],
     /// The environment variable that overrides the base URL in `from_env`.
     pub server_env: Option<&'static str>,
+    /// Whether everybody has a server of their own: [`Api::servers`] are examples then, and none is the
+    /// default.
+    pub self_hosted: bool,
     /// The security schemes that operations point into by index.
     pub schemes: &'static [Scheme],
+    /// The statuses that say that credentials were refused, beside 401 (RFC 9110, section 15.5.2).
+    pub refused: &'static [u16],
     /// The time limit of one attempt, where the description states one.
     pub timeout: Option<Duration>,
     /// The retry policy, where the description states one.
@@ -44,12 +51,19 @@ impl Api {
         name: "",
         servers: &[],
         server_env: None,
+        self_hosted: false,
         schemes: &[],
+        refused: &[],
         timeout: None,
         retry: None,
         secret_members: &[],
         user_agent: "",
     };
+
+    /// Whether this status says that credentials were refused.
+    pub(crate) fn refuses(&self, status: http::StatusCode) -> bool {
+        status == http::StatusCode::UNAUTHORIZED || self.refused.contains(&status.as_u16())
+    }
 }
 
 /// A security scheme (OpenAPI 3.1, "Security Scheme Object").

@@ -25,11 +25,15 @@ use crate::body::Body;
 use crate::download::Download;
 use crate::error::{Error, SendError};
 use crate::events::EventStream;
+use crate::find::SendFind;
+use crate::json::Json;
 use crate::lines::LineStream;
+use crate::many::{Outcomes, SendMany};
 use crate::pages::{ItemStream, PageStream};
 use crate::response::Response;
 use crate::send::{Send, SendWithResponse};
 use crate::transport::{TransportError, TransportErrorKind};
+use crate::verify::{Verified, VerifyError};
 use crate::wait::WaitFor;
 
 /// An iterator over the items of a stream, each of which is waited for.
@@ -65,7 +69,35 @@ futures! {
     [T: Answer, E: Answer] Send<T, E> => T;
     [T: Answer, E: Answer, H] SendWithResponse<T, E, H> => Response<T, H>;
     [T: Answer, E: Answer] WaitFor<T, E> => T;
+    [T: Json, E: Answer] SendFind<T, E> => T;
     [E: Answer] Download<E> => Response<Body>;
+}
+
+impl<T: Answer, E: Answer> SendMany<T, E> {
+    /// Makes the calls and waits for all of them, without an async runtime of the caller's. See
+    /// [`Send::blocking`] on where it may be used.
+    ///
+    /// When the thread that waits for sockets cannot be started, each has failed with
+    /// [`Error::Transport`].
+    pub fn blocking(self) -> Outcomes<T, E> {
+        let ids = self.ids().to_vec();
+        wait(self).unwrap_or_else(|error| {
+            let same = || io::Error::new(error.kind(), error.to_string());
+            let failed = |id| (id, Err(Unstarted::unstarted(same())));
+            Outcomes::new(ids.into_iter().map(failed).collect())
+        })
+    }
+}
+
+impl<C, E: Answer> Verified<C, E> {
+    /// Checks the credentials and waits for what comes of it, without an async runtime of the caller's. See
+    /// [`Send::blocking`] on where it may be used.
+    ///
+    /// # Errors
+    /// As awaiting it.
+    pub fn blocking(self) -> Result<C, VerifyError<E>> {
+        wait(self).unwrap_or_else(|error| Err(VerifyError::new(Unstarted::unstarted(error))))
+    }
 }
 
 /// Streams of calls.

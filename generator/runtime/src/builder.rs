@@ -50,7 +50,7 @@ pub struct ClientBuilder {
 }
 
 impl ClientBuilder {
-    /// A builder with the defaults of `api`: its first server, no credentials, 10 s to connect and
+    /// A builder with the defaults of `api`: its first server, unless everybody has their own, no credentials, 10 s to connect and
     /// 60 s for an attempt, and the policy [`RetryPolicy::new`] unless the API says otherwise.
     #[must_use]
     pub fn new(api: &'static Api) -> Self {
@@ -83,8 +83,9 @@ impl ClientBuilder {
     /// name want it empty.
     ///
     /// # Errors
-    /// When the API names variables for credentials and no credential is there, only one of user name and
-    /// password is, or a variable is not Unicode.
+    /// When everybody has a server of their own and there is no base URL, the API names variables for
+    /// credentials and no credential is there, only one of user name and password is, or a variable is not
+    /// Unicode. What is missing is told all at once.
     pub fn from_env(api: &'static Api) -> Result<Self, ConfigError> {
         Self::from_variables(api, &|name| std::env::var_os(name))
     }
@@ -112,9 +113,14 @@ impl ClientBuilder {
                 builder = builder.credential(index, credential);
             }
         }
-        let env: Vec<_> = api.schemes.iter().flat_map(|scheme| scheme.env).copied().collect();
-        if builder.credentials.given().next().is_none() && !env.is_empty() {
-            return Err(Kind::Missing { api: api.name, env }.into());
+        let server = api.server_env.filter(|_| api.self_hosted && builder.base_url.is_none());
+        let server = server.map(|env| (env, example(api)));
+        let mut env: Vec<_> = api.schemes.iter().flat_map(|scheme| scheme.env).copied().collect();
+        if builder.credentials.given().next().is_some() {
+            env.clear();
+        }
+        if server.is_some() || !env.is_empty() {
+            return Err(Kind::Missing { api: api.name, server, env }.into());
         }
         Ok(builder)
     }
@@ -188,10 +194,15 @@ impl ClientBuilder {
             return Err(problem);
         }
         let is_base_url_given = self.base_url.is_some();
-        let (url, env) = self.base_url.unwrap_or_else(|| {
-            let first = self.api.servers.first().copied().unwrap_or_default();
-            (self.server.unwrap_or_else(|| first.to_owned()), None)
-        });
+        let (url, env) = match (self.base_url, self.server) {
+            (Some(given), _) => given,
+            (None, Some(server)) => (server, None),
+            (None, None) if self.api.self_hosted => {
+                let Api { name: api, server_env: env, .. } = *self.api;
+                return Err(Kind::NoServer { api, example: example(self.api), env }.into());
+            }
+            (None, None) => (example(self.api).to_owned(), None),
+        };
         let base_url = BaseUrl::parse(&url).map_err(|what| {
             ConfigError::from(Kind::Setting {
                 problem: Problem::new(Place::BaseUrl, "", what),
@@ -251,6 +262,11 @@ impl core::fmt::Debug for ClientBuilder {
         // The base URL is not checked yet and may hold a password.
         f.debug_struct("ClientBuilder").field("api", &self.api.name).finish_non_exhaustive()
     }
+}
+
+/// The first server of the description.
+fn example(api: &Api) -> &'static str {
+    api.servers.first().copied().unwrap_or_default()
 }
 
 #[cfg(feature = "reqwest")]

@@ -16,8 +16,15 @@ pub(crate) enum Kind {
     Credential { scheme: &'static str, env: &'static [&'static str], what: &'static str },
     /// A credential for a scheme that the API does not have.
     NoScheme { api: &'static str, index: usize },
-    /// None of these environment variables is set.
-    Missing { api: &'static str, env: Vec<&'static str> },
+    /// These environment variables are not set: that of the base URL, where there is no default, with an
+    /// example, and those of which one would give credentials.
+    Missing {
+        api: &'static str,
+        server: Option<(&'static str, &'static str)>,
+        env: Vec<&'static str>,
+    },
+    /// There is no base URL, and none that could be the default: an example, and the environment variable.
+    NoServer { api: &'static str, example: &'static str, env: Option<&'static str> },
     /// Of user name and password, one environment variable is set.
     Half { scheme: &'static str, set: &'static str, missing: &'static str },
     /// An environment variable that is not Unicode.
@@ -47,6 +54,21 @@ impl From<Problem> for ConfigError {
     }
 }
 
+impl ConfigError {
+    /// The environment variables that are missing: that of the base URL, then those for credentials, of
+    /// which one may be enough. None where something else is wrong.
+    #[must_use]
+    pub fn missing_variables(&self) -> Vec<&'static str> {
+        match &*self.0 {
+            Kind::Missing { server, env, .. } => {
+                server.iter().map(|(server, _)| *server).chain(env.iter().copied()).collect()
+            }
+            Kind::Half { missing, .. } => vec![*missing],
+            _ => Vec::new(),
+        }
+    }
+}
+
 impl fmt::Display for ConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &*self.0 {
@@ -63,8 +85,27 @@ impl fmt::Display for ConfigError {
             Kind::NoScheme { api, index } => {
                 write!(f, "{api} has no security scheme with the index {index}")
             }
-            Kind::Missing { api, env } => {
+            Kind::Missing { api, server: None, env } => {
                 write!(f, "no credential for {api} in the environment; set {}", env.join(" or "))
+            }
+            Kind::Missing { api, server: Some((server, example)), env } => {
+                let (what, more) = match env.join(" or ") {
+                    env if env.is_empty() => ("no base URL", env),
+                    env => ("neither base URL nor credential", format!(", and {env}")),
+                };
+                write!(
+                    f,
+                    "{what} for {api} in the environment; \
+                     set {server} to the URL of your server, such as `{example}`{more}"
+                )
+            }
+            Kind::NoServer { api, example, env } => {
+                write!(
+                    f,
+                    "no base URL for {api}, whose servers are everybody's own; \
+                     call `base_url` with that of yours, such as `{example}`"
+                )?;
+                env.map_or(Ok(()), |env| write!(f, ", or set {env} and use `from_env`"))
             }
             Kind::Half { scheme, set, missing } => {
                 write!(f, "the credential `{scheme}` needs {missing} too, because {set} is set")

@@ -15,6 +15,7 @@ use crate::transport::TransportErrorKind;
 
 mod credentials;
 mod details;
+mod find;
 mod header;
 mod pagination;
 
@@ -24,6 +25,7 @@ pub(crate) use self::details::BodyProblem;
 pub use self::details::{
     ApiError, BodyError, BuildError, SendError, StatusError, TimeoutError, TimeoutKind,
 };
+pub use self::find::{FindError, FindErrorKind};
 pub use self::header::HeaderError;
 pub(crate) use self::header::HeaderProblem;
 pub(crate) use self::pagination::PaginationProblem;
@@ -52,6 +54,8 @@ pub enum Error<E = Infallible> {
     Decode(Box<BodyError>),
     /// The pages of the API cannot be followed any further.
     Pagination(Box<PaginationError>),
+    /// The API answered with success, and what was looked for is not there, or not alone.
+    Find(Box<FindError>),
 }
 
 impl<E> Error<E> {
@@ -67,6 +71,7 @@ impl<E> Error<E> {
             Self::Status(error) => error.head.operation.id,
             Self::Decode(error) => error.head.operation.id,
             Self::Pagination(error) => error.operation.id,
+            Self::Find(error) => error.head.operation.id,
         }
     }
 
@@ -98,6 +103,7 @@ impl<E> Error<E> {
             Self::Api(error) => error.head.attempts,
             Self::Status(error) => error.head.attempts,
             Self::Decode(error) => error.head.attempts,
+            Self::Find(error) => error.head.attempts,
         }
     }
 
@@ -140,7 +146,8 @@ impl<E> Error<E> {
             | Self::Credentials(_)
             | Self::Transport(_)
             | Self::Timeout(_)
-            | Self::Pagination(_) => None,
+            | Self::Pagination(_)
+            | Self::Find(_) => None,
         }
     }
 
@@ -160,6 +167,27 @@ impl<E> Error<E> {
         }
     }
 
+    /// Whether this is about who is asking: the API refused the credentials, or there were none to send.
+    ///
+    /// An API refuses with 401, and some with other statuses, which their descriptions name. Where such a
+    /// status also tells that a user may not do something, as 403 can, this cannot tell the two apart.
+    #[must_use]
+    pub fn is_authentication(&self) -> bool {
+        match self {
+            Self::Credentials(error) => error.is_refusal(),
+            _ => self.head().is_some_and(|head| head.refused),
+        }
+    }
+
+    /// Whether there is no such thing: the API answered 404, or found nothing that was looked for.
+    #[must_use]
+    pub fn is_not_found(&self) -> bool {
+        match self {
+            Self::Find(error) => error.kind == FindErrorKind::None,
+            _ => self.status() == Some(StatusCode::NOT_FOUND),
+        }
+    }
+
     pub(crate) fn head(&self) -> Option<&Head> {
         match self {
             Self::Build(_) | Self::Credentials(_) | Self::Pagination(_) => None,
@@ -168,6 +196,7 @@ impl<E> Error<E> {
             Self::Api(error) => Some(&error.head),
             Self::Status(error) => Some(&error.head),
             Self::Decode(error) => Some(&error.head),
+            Self::Find(error) => Some(&error.head),
         }
     }
 }
@@ -184,6 +213,7 @@ impl Error<Infallible> {
             Self::Status(error) => Error::Status(error),
             Self::Decode(error) => Error::Decode(error),
             Self::Pagination(error) => Error::Pagination(error),
+            Self::Find(error) => Error::Find(error),
         }
     }
 }
@@ -199,6 +229,7 @@ impl<E> fmt::Display for Error<E> {
             Self::Status(error) => error.fmt(f),
             Self::Decode(error) => error.fmt(f),
             Self::Pagination(error) => error.fmt(f),
+            Self::Find(error) => error.fmt(f),
         }
     }
 }
@@ -214,6 +245,7 @@ impl<E> fmt::Debug for Error<E> {
             Self::Status(error) => ("Status", error),
             Self::Decode(error) => ("Decode", error),
             Self::Pagination(error) => ("Pagination", error),
+            Self::Find(error) => ("Find", error),
         };
         f.debug_tuple(name).field(detail).finish()
     }
@@ -238,6 +270,8 @@ pub(crate) struct Head {
     pub(crate) headers: HeaderMap,
     /// How often the request was sent.
     pub(crate) attempts: u32,
+    /// Whether the status says that credentials were refused.
+    pub(crate) refused: bool,
     /// How long the server asks to wait, if this is no success.
     pub(crate) retry_after: Option<Duration>,
 }

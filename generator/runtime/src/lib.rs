@@ -7,7 +7,7 @@
 //! |---|---|
 //! | `api` | what does the description say? |
 //! | `builder`, `client`, `config_error` | which settings do all calls share? |
-//! | `call` | which inputs does one call have? |
+//! | `call`, `unsent` | which inputs does one call have? |
 //! | `input`, `param`, `style`, `pairs`, `path`, `header` | how do parameters become text? |
 //! | `content`, `payload`, `form`, `multipart`, `part` | how do bodies become bytes? |
 //! | `base_url`, `request` | how does all of it become a request? |
@@ -18,7 +18,7 @@
 //! | `blocking` | who waits where nothing is async? |
 //! | `response`, `envelope`, `decode`, `answer`, [`json`] | how do bytes become types? |
 //! | `streaming`, `events`, `lines`, `download` | what when a body is read piece by piece? |
-//! | `pages`, `link`, `wait` | which calls follow on a call? |
+//! | `pages`, `link`, `wait`, `find`, `many`, `verify` | which calls follow on a call? |
 //! | `error`, `problem` | what went wrong? |
 //!
 //! A call goes through them like this:
@@ -52,6 +52,7 @@ mod download;
 mod envelope;
 mod error;
 mod events;
+mod find;
 mod form;
 #[cfg(any(fuzzing, test))]
 #[doc(hidden)]
@@ -62,6 +63,7 @@ mod input;
 pub mod json;
 mod lines;
 mod link;
+mod many;
 mod multipart;
 mod pages;
 mod pairs;
@@ -81,6 +83,8 @@ mod style;
 mod timeout;
 mod trace;
 mod transport;
+mod unsent;
+mod verify;
 mod wait;
 
 #[cfg(test)]
@@ -98,13 +102,16 @@ pub use config_error::ConfigError;
 pub use credentials::{OAuthError, ProviderError, TokenProvider};
 pub use download::{CollectError, Download};
 pub use error::{
-    ApiError, BodyError, BuildError, CredentialsError, Error, HeaderError, PaginationError,
-    PaginationErrorKind, SendError, StatusError, TimeoutError, TimeoutKind,
+    ApiError, BodyError, BuildError, CredentialsError, Error, FindError, FindErrorKind,
+    HeaderError, PaginationError, PaginationErrorKind, SendError, StatusError, TimeoutError,
+    TimeoutKind,
 };
 pub use events::{Event, EventStream};
+pub use find::{FindCall, SendFind};
 pub use hook::{AttemptFailure, AttemptInfo, AttemptOutcome, Hook, HookError};
 pub use json::{DateTime, DecodeError, Maybe, UnknownValue, Value};
 pub use lines::LineStream;
+pub use many::{ManyCall, Outcomes, SendMany};
 pub use pages::{ItemStream, PageStream, Resume};
 pub use part::Part;
 pub use payload::Payload;
@@ -119,6 +126,7 @@ pub use transport::{
     Attempt, BoxFuture, MemoryTransport, RecordTransport, ReplayTransport, Transport,
     TransportError, TransportErrorKind,
 };
+pub use verify::{Verified, VerifyError};
 pub use wait::WaitFor;
 
 /// What emitted code may name, as `crate::rt`. Not for people: it changes with the generator.
@@ -126,8 +134,8 @@ pub use wait::WaitFor;
 pub mod emit {
     // JSON and secrets.
     pub use crate::json::{
-        DateTime, DecodeError, Items, Json, JsonResult, Maybe, Members, Reader, Shape, Stop,
-        UnknownValue, Value, Writer, debug, empty, from_slice as decode, unknown,
+        Arm, DateTime, DecodeError, Items, Json, JsonResult, Maybe, Members, Reader, Shape, Stop,
+        Tolerance, Union, UnknownValue, Value, Writer, debug, empty, from_slice as decode, unknown,
     };
     pub use crate::secret::Secret;
     #[cfg(feature = "serde")]
@@ -136,12 +144,12 @@ pub mod emit {
     // Operations.
     pub use bytes::Bytes;
     pub use core::result::Result;
-    pub use http::Request;
+    pub use http::{Request, Uri};
 
     pub use crate::answer::{Answer, Raw, Slot, Text};
     pub use crate::api::{
-        Api, Case, Envelope, Location, Method, Next, Operation, Pagination, Parameter, Scheme,
-        SchemeKind, Status, Style, Wait,
+        Api, Case, Envelope, Find, Location, Method, Next, Operation, Pagination, Parameter,
+        Scheme, SchemeKind, Status, Style, Wait,
     };
     pub use crate::body::Body;
     pub use crate::builder::ClientBuilder;
@@ -153,9 +161,11 @@ pub mod emit {
     pub use crate::download::Download;
     pub use crate::error::Error;
     pub use crate::events::{Event, EventStream};
+    pub use crate::find::FindCall;
     pub use crate::header::RESERVED_HEADERS;
     pub use crate::hook::Hook;
     pub use crate::lines::LineStream;
+    pub use crate::many::ManyCall;
     pub use crate::pages::{ItemStream, PageStream};
     pub use crate::part::Part;
     pub use crate::payload::Payload;
@@ -164,5 +174,6 @@ pub mod emit {
     pub use crate::retry::RetryPolicy;
     pub use crate::send::{Send, SendWithResponse};
     pub use crate::transport::Transport;
+    pub use crate::verify::{Verified, verified};
     pub use crate::wait::WaitFor;
 }

@@ -168,6 +168,12 @@ impl Inputs {
         Ok(path)
     }
 
+    /// The address without credentials.
+    pub(crate) fn url(&self) -> Result<Uri, Problem> {
+        let query = self.query(core::iter::empty())?;
+        self.uri(&query, false)
+    }
+
     /// Base URL, path and query, put side by side.
     fn uri(&self, query: &Pairs, exposes: bool) -> Result<Uri, Problem> {
         let config = self.client.config();

@@ -8,8 +8,10 @@ mod emitted;
 mod envelope;
 #[cfg(feature = "reqwest")]
 mod faults;
+mod find;
 #[cfg(all(feature = "gzip", feature = "reqwest"))]
 mod gzip;
+mod many;
 mod pages;
 mod record;
 #[cfg(feature = "reqwest")]
@@ -24,6 +26,7 @@ mod tokens;
 mod trace;
 #[cfg(feature = "reqwest")]
 mod upload;
+mod verify;
 mod wait;
 #[cfg(feature = "reqwest")]
 mod wire;

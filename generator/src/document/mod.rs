@@ -44,7 +44,7 @@ pub use version::Version;
 use indexmap::IndexMap;
 
 use components::Components;
-use extension::Retry;
+use extension::{Retry, Verify};
 use external_docs::ExternalDocs;
 use info::Info;
 use path_item::PathItem;
@@ -84,8 +84,8 @@ pub struct Document {
     pub timeout: Option<f64>,
     /// `x-sdk-retry` or a synonym.
     pub retry: Option<Retry>,
-    /// `x-sdk-verify` and where it is written.
-    pub verify: Option<(String, At)>,
+    /// `x-sdk-verify`.
+    pub verify: Verify,
     /// The root object.
     pub at: At,
 }
@@ -106,7 +106,7 @@ impl Document {
             external_docs: None,
             timeout: None,
             retry: None,
-            verify: None,
+            verify: Verify::default(),
             at,
         }
     }
@@ -128,8 +128,6 @@ fn document(root: &Node, version: Version, diags: &mut Diagnostics) -> Option<Do
     let mut cx = Cx::new(version, diags);
     let mut object = Object::open(root, "the document", &mut cx)?;
     object.node("openapi");
-    let verify_at = object.peek("x-sdk-verify").map(|node| node.at);
-    let verify: Option<String> = object.optional("x-sdk-verify");
     let document = Document {
         version,
         info: object.required("info"),
@@ -143,7 +141,7 @@ fn document(root: &Node, version: Version, diags: &mut Diagnostics) -> Option<Do
         external_docs: object.optional("externalDocs"),
         timeout: extension::seconds(&mut object, "x-sdk-timeout"),
         retry: extension::retry(&mut object),
-        verify: verify.zip(verify_at),
+        verify: object.or_empty("x-sdk-verify"),
         at: root.at,
     };
     object.finish();

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use super::Version;
 use super::callback::Callback;
-use super::extension::{self, Pagination, Retry, Wait};
+use super::extension::{self, Called, Find, Many, Pagination, Retry, Wait};
 use super::external_docs::ExternalDocs;
 use super::parameter::Parameter;
 use super::read::{Cx, Object, Read};
@@ -45,7 +45,7 @@ pub struct Operation {
     /// `x-sdk-group` or a synonym.
     pub group: Option<String>,
     /// `x-sdk-name` or a synonym.
-    pub rename: Option<String>,
+    pub called: Called,
     /// `x-sdk-timeout`, seconds.
     pub timeout: Option<f64>,
     /// `x-sdk-retry` or a synonym.
@@ -54,6 +54,10 @@ pub struct Operation {
     pub pagination: Option<Pagination>,
     /// `x-sdk-wait`.
     pub wait: Option<Wait>,
+    /// `x-sdk-find`.
+    pub find: Option<Find>,
+    /// `x-sdk-many`.
+    pub many: Option<Many>,
     /// Where it is written.
     pub at: At,
 }
@@ -74,11 +78,13 @@ impl Read for Operation {
         let security = object.optional("security");
         let servers = object.or_empty("servers");
         let group = extension::group(&mut object);
-        let rename = extension::method_name(&mut object);
+        let called = Called::operation(&mut object);
         let timeout = extension::seconds(&mut object, "x-sdk-timeout");
         let retry = extension::retry(&mut object);
         let pagination = object.optional("x-sdk-pagination");
         let wait = object.optional("x-sdk-wait");
+        let find = object.optional("x-sdk-find");
+        let many = object.optional("x-sdk-many");
         object.finish();
         Some(Self {
             tags,
@@ -94,11 +100,13 @@ impl Read for Operation {
             security,
             servers,
             group,
-            rename,
+            called,
             timeout,
             retry,
             pagination,
             wait,
+            find,
+            many,
             at: node.at,
         })
     }

@@ -67,7 +67,7 @@ impl Read for Parameter {
         let content = object.or_empty("content");
         let example = object.optional("example");
         let examples = object.or_empty("examples");
-        let rename = extension::method_name(&mut object);
+        let rename = extension::parameter_name(&mut object);
         object.finish();
         Some(Self {
             name: name?,

@@ -1,5 +1,6 @@
 //! The Tag Object.
 
+use super::extension::Called;
 use super::external_docs::ExternalDocs;
 use super::read::{Cx, Object, Read};
 use crate::source::{At, Node};
@@ -13,6 +14,8 @@ pub struct Tag {
     pub description: Option<String>,
     /// `externalDocs`.
     pub external_docs: Option<ExternalDocs>,
+    /// `aliases` of `x-sdk-name`.
+    pub aliases: Vec<String>,
     /// Where it is written.
     pub at: At,
 }
@@ -23,7 +26,8 @@ impl Read for Tag {
         let name = object.required("name");
         let description = object.optional("description");
         let external_docs = object.optional("externalDocs");
+        let aliases = Called::tag(&mut object);
         object.finish();
-        Some(Self { name: name?, description, external_docs, at: node.at })
+        Some(Self { name: name?, description, external_docs, aliases, at: node.at })
     }
 }

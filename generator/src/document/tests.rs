@@ -149,7 +149,7 @@ fn names_given_by_others_are_read_and_ours_win() {
     assert!(!diags.has_errors());
     let (_, operation) = &document.paths.0["/p"].operations[0];
     assert_eq!(operation.group.as_deref(), Some("theirs"));
-    assert_eq!(operation.rename.as_deref(), Some("ours"));
+    assert_eq!(operation.called.name.as_deref(), Some("ours"));
 }
 
 #[test]

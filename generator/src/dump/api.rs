@@ -29,7 +29,11 @@ fn write(api: &Api, out: &mut String) -> fmt::Result {
         }
     }
     if let Some(variable) = &api.server_env {
-        writeln!(out, "server from the environment: {variable}")?;
+        let example = if api.self_hosted { ", there is no default" } else { "" };
+        writeln!(out, "server from the environment: {variable}{example}")?;
+    }
+    if !api.refused.is_empty() {
+        writeln!(out, "credentials refused by {:?}", api.refused)?;
     }
     for (index, scheme) in api.schemes.iter().enumerate() {
         let SecurityScheme { id, ident: name, kind, env, .. } = scheme;
@@ -85,6 +89,9 @@ fn definition(api: &Api, index: usize, def: &TypeDef, out: &mut String) -> fmt::
     let (kind, target) = match &def.kind {
         TypeKind::Struct(_) => ("struct", String::new()),
         TypeKind::Enum(_) => ("enum", String::new()),
+        TypeKind::Union(body) => {
+            ("union", body.tag.as_ref().map_or_else(String::new, |tag| format!(" by {tag:?}")))
+        }
         TypeKind::Alias(target) => ("alias", format!(" = {}", ty(api, target))),
     };
     let name = ident(&def.ident);
@@ -97,10 +104,26 @@ fn definition(api: &Api, index: usize, def: &TypeDef, out: &mut String) -> fmt::
             if let Some(more) = &body.additional {
                 writeln!(out, "    {}: others, {}", ident(&body.additional_ident), ty(api, more))?;
             }
+            if let Some(wire) = &body.array {
+                writeln!(out, "    or an array: {wire:?}")?;
+            }
         }
         TypeKind::Enum(body) => {
             for variant in &body.variants {
                 writeln!(out, "    {} {:?}", ident(&variant.ident), variant.wire)?;
+            }
+            writeln!(out, "    {} any other", ident(&body.unknown_ident))?;
+        }
+        TypeKind::Union(body) => {
+            for Branch { ident: name, ty: of, tags, fixed, closed, .. } in &body.branches {
+                write!(out, "    {}: {}", ident(name), ty(api, of))?;
+                if !tags.is_empty() {
+                    write!(out, ", tags {tags:?}")?;
+                }
+                for (member, values) in fixed {
+                    write!(out, ", {member:?} in {values:?}")?;
+                }
+                writeln!(out, "{}", if *closed { ", closed" } else { "" })?;
             }
             writeln!(out, "    {} any other", ident(&body.unknown_ident))?;
         }
@@ -124,6 +147,12 @@ fn field(api: &Api, field: &Field, out: &mut String) -> fmt::Result {
     let notes = [(field.read_only, "read only"), (field.write_only, "write only")];
     for (_, note) in notes.iter().filter(|(applies, _)| *applies) {
         write!(out, ", {note}")?;
+    }
+    let Tolerated { aliases, nulls } = &field.tolerated;
+    for (texts, note) in [(aliases, "or"), (nulls, "null as")] {
+        if !texts.is_empty() {
+            write!(out, ", {note} {texts:?}")?;
+        }
     }
     writeln!(out)
 }
@@ -210,13 +239,20 @@ fn operation(api: &Api, operation: &Operation, out: &mut String) -> fmt::Result 
 }
 
 fn ends(api: &Api, operation: &Operation, out: &mut String) -> fmt::Result {
-    if let Some(Pagination { items, total, limit, next, item, page }) = &operation.pagination {
-        writeln!(out, "    pages {next:?} limit {limit:?} total {total:?}")?;
+    if let Some(Pagination { items, or_array, total, limit, least, next, item, page }) =
+        &operation.pagination
+    {
+        let least = if *least > 1 { format!(" from {least}") } else { String::new() };
+        writeln!(out, "    pages {next:?} limit {limit:?}{least} total {total:?}")?;
         let page = page.as_ref().map_or(String::new(), |page| format!(" of {}", ty(api, page)));
-        writeln!(out, "    items {items:?}: {}{page}", ty(api, item))?;
+        let or_array = if *or_array { " or an array" } else { "" };
+        writeln!(out, "    items {items:?}{or_array}: {}{page}", ty(api, item))?;
     }
     if let Some(Wait { field, until, interval, limit }) = &operation.wait {
         writeln!(out, "    wait {field:?} until {until:?} every {interval} s for {limit} s")?;
+    }
+    for Shortcut { ident: name, kind, .. } in &operation.shortcuts {
+        writeln!(out, "    also {} {kind:?}", ident(name))?;
     }
     for (name, stream) in [("events", &operation.events), ("lines", &operation.lines)] {
         if let Some(Stream { accept, item }) = stream {

@@ -3,11 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::{Doc, deprecated};
+use super::docs::{self, Doc, deprecated};
 use super::rt::{ANSWER, SLOT};
 use super::ty::ident;
 use super::{Cx, markdown};
-use crate::ir::{AnswerSet, AnswerVariant, Payload};
+use crate::ir::{AnswerSet, AnswerVariant, Payload, TypeRef};
 
 /// `errors.rs`.
 pub(super) fn answers(cx: Cx<'_>) -> Vec<TokenStream> {
@@ -22,12 +22,13 @@ pub(super) fn answers(cx: Cx<'_>) -> Vec<TokenStream> {
 fn definition(cx: Cx<'_>, set: &AnswerSet) -> TokenStream {
     let name = ident(&set.ident);
     let doc = Doc::of(if set.errors {
-        "The documented errors of operations: one variant for each kind of body."
+        "The documented errors of operations: one variant for each kind of body. The status is in \
+         [`Error`](crate::Error)."
     } else {
         "The documented answers of operations: one variant for each kind of body."
     });
     let variants = set.variants.iter().map(|variant| {
-        let doc = Doc::spec(&variant.docs, || format!("{}.", markdown::code(&variant.name.0)));
+        let doc = Doc::spec(&variant.docs, || body(cx, variant));
         let old = deprecated(&variant.docs);
         let name = ident(&variant.ident);
         let payload = cx.payload(&variant.payload);
@@ -38,6 +39,19 @@ fn definition(cx: Cx<'_>, set: &AnswerSet) -> TokenStream {
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum #name { #(#variants),* }
+    }
+}
+
+/// What is said about the body of a variant.
+fn body(cx: Cx<'_>, variant: &AnswerVariant) -> String {
+    let text = match &variant.payload {
+        Payload::Json(TypeRef::Named(id)) => docs::short(&cx.api.ty(*id).docs),
+        Payload::Json(_) | Payload::Empty | Payload::Text | Payload::Bytes => String::new(),
+    };
+    if text.is_empty() {
+        format!("{}.", markdown::code(&variant.name.0))
+    } else {
+        docs::sentence(&text)
     }
 }
 

@@ -4,24 +4,25 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::argument::Argument;
-use super::docs::{Doc, deprecated};
+use super::docs::{self, Doc, deprecated};
 use super::input::{self, Input, Kind};
 use super::rt::{
     BODY, CALL, DURATION, ERROR, OPTION, REQUEST, RESULT, RETRY_POLICY, SEND, SEND_WITH_RESPONSE,
+    URI,
 };
-use super::ty::{Scope, ident};
-use super::{Cx, ends, markdown};
-use crate::ir::{BodyShape, Operation, TypeRef};
+use super::ty::{Scope, file_name, ident};
+use super::{Cx, ends, markdown, prose};
+use crate::ir::{BodyShape, Group, Operation, TypeRef};
 
 /// All chunks of the call.
-pub(super) fn chunks<'a>(cx: Cx<'a>, operation: &'a Operation) -> Vec<TokenStream> {
-    vec![definition(cx, operation), methods(cx, operation)]
+pub(super) fn chunks<'a>(cx: Cx<'a>, group: &Group, operation: &'a Operation) -> Vec<TokenStream> {
+    vec![definition(cx, group, operation), methods(cx, operation)]
 }
 
-fn definition<'a>(cx: Cx<'a>, operation: &'a Operation) -> TokenStream {
+fn definition<'a>(cx: Cx<'a>, group: &Group, operation: &'a Operation) -> TokenStream {
     let name = ident(&operation.ident);
-    let doc =
-        Doc::of(format!("The call {}, not sent yet.", markdown::code(operation.method.as_str())));
+    let method = prose::member(&group.ident, &operation.method);
+    let doc = Doc::of(format!("The call {method}, not sent yet."));
     let body = held(operation).map(|(ty, required)| {
         let ty = cx.ty(ty, Scope::Api);
         if required { quote!(body: #ty,) } else { quote!(body: #OPTION<#ty>,) }
@@ -69,6 +70,8 @@ fn setter<'a>(cx: Cx<'a>, operation: &'a Operation, input: &Input<'a>) -> TokenS
         None => "Sets the body.".to_owned(),
     });
     let old = deprecated(input.docs);
+    // Those who know the API look for what it says.
+    let aliases = docs::aliases(file_name(input.ident), input.wire());
     let method = ident(input.ident);
     let name = format_ident!("value");
     let Argument { ty, value } = input.argument(cx, &name);
@@ -96,6 +99,7 @@ fn setter<'a>(cx: Cx<'a>, operation: &'a Operation, input: &Input<'a>) -> TokenS
     quote! {
         #doc
         #old
+        #aliases
         #[inline]
         pub fn #method(mut self, value: #ty) -> Self {
             #steps
@@ -171,6 +175,11 @@ fn ends(cx: Cx<'_>, operation: &Operation) -> TokenStream {
             #call.send_with_response()
         }
         #more
+        /// The address of the call, without credentials. Fails where an argument fits in none.
+        #[inline]
+        pub fn url(&self) -> #RESULT<#URI, #ERROR<#errors>> {
+            self.call.url()
+        }
         /// The request as `send` would send it, credentials included.
         ///
         /// # Errors

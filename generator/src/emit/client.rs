@@ -8,7 +8,7 @@ use quote::{format_ident, quote};
 use super::docs::{self, Doc};
 use super::rt::{
     API, CLIENT, CLIENT_BUILDER, CONFIG_ERROR, CREDENTIAL, INTO, OPTION, RESULT, RETRY_POLICY,
-    SCHEME, SCHEME_KIND, SECRET, STRING, TOKEN_PROVIDER,
+    SCHEME, SCHEME_KIND, SECRET, STRING, TOKEN_PROVIDER, VERIFIED, VERIFY,
 };
 use super::ty::{file_name, ident};
 use super::{Cx, ends, example, input, literal, markdown, servers, settings};
@@ -45,6 +45,9 @@ fn api(cx: Cx<'_>) -> TokenStream {
     let servers = cx.api.servers.iter().map(|server| &server.url);
     let server_env =
         cx.api.server_env.as_ref().map(|variable| quote!(server_env: #OPTION::Some(#variable),));
+    let self_hosted = cx.api.self_hosted.then(|| quote!(self_hosted: true,));
+    let refused = cx.api.refused.iter().map(|code| proc_macro2::Literal::u16_unsuffixed(*code));
+    let refused = (!cx.api.refused.is_empty()).then(|| quote!(refused: &[#(#refused),*],));
     let schemes = cx.api.schemes.iter().map(|scheme| {
         let id = &scheme.id;
         let env = &scheme.env;
@@ -71,7 +74,9 @@ fn api(cx: Cx<'_>) -> TokenStream {
             name: #name,
             servers: &[#(#servers),*],
             #server_env
+            #self_hosted
             schemes: &[#(#schemes),*],
+            #refused
             #timeout
             #retry
             #secrets
@@ -87,7 +92,7 @@ fn api(cx: Cx<'_>) -> TokenStream {
 fn secret_members(api: &Api) -> BTreeSet<&str> {
     let structs = api.types.iter().filter_map(|def| match &def.kind {
         TypeKind::Struct(body) => Some(body),
-        TypeKind::Enum(_) | TypeKind::Alias(_) => None,
+        TypeKind::Enum(_) | TypeKind::Union(_) | TypeKind::Alias(_) => None,
     });
     let members =
         structs.flat_map(|body| &body.fields).map(|field| (field.wire.as_str(), &field.ty));
@@ -104,6 +109,19 @@ fn secret_members(api: &Api) -> BTreeSet<&str> {
     all.filter(|(_, ty)| is_secret(api, ty)).map(|(wire, _)| wire).collect()
 }
 
+/// Whether a type is that of credentials, or of lists and maps of them.
+fn is_plain_secret(ty: &TypeRef) -> bool {
+    let mut ty = ty;
+    while let TypeRef::List(inner)
+    | TypeRef::Map(inner)
+    | TypeRef::Nullable(inner)
+    | TypeRef::Boxed(inner) = ty
+    {
+        ty = inner;
+    }
+    *ty == TypeRef::Secret
+}
+
 /// Whether a value is a credential, or holds nothing but them.
 fn is_secret(api: &Api, ty: &TypeRef) -> bool {
     let mut ty = ty;
@@ -117,6 +135,9 @@ fn is_secret(api: &Api, ty: &TypeRef) -> bool {
             | TypeRef::Boxed(inner) => inner,
             TypeRef::Named(id) => match &api.ty(*id).kind {
                 TypeKind::Alias(target) => target,
+                TypeKind::Union(body) => {
+                    return body.branches.iter().any(|branch| is_plain_secret(&branch.ty));
+                }
                 TypeKind::Struct(_) | TypeKind::Enum(_) => return false,
             },
             _ => return false,
@@ -133,6 +154,10 @@ fn definition(cx: Cx<'_>) -> TokenStream {
         format!("A client of the API “{title}”.")
     });
     doc.paragraph("Cloning it is cheap; clones share connections and credentials.");
+    doc.paragraph(
+        "[The module](super) has its operations, credentials, environment variables and limits of time.",
+    );
+    doc.paragraph(refused(cx.api));
     doc.example(example::client(cx));
     // An API that only calls back has nothing to send.
     let unused = cx.api.groups.is_empty().then(|| quote!(#[allow(dead_code)]));
@@ -143,6 +168,22 @@ fn definition(cx: Cx<'_>) -> TokenStream {
             #unused
             inner: #CLIENT,
         }
+    }
+}
+
+/// How the API refuses credentials, where that is not as everywhere.
+fn refused(api: &Api) -> String {
+    let mut statuses: Vec<u16> = api.refused.iter().copied().chain([401]).collect();
+    statuses.sort_unstable();
+    statuses.dedup();
+    let statuses: Vec<String> = statuses.iter().map(u16::to_string).collect();
+    match statuses.split_last() {
+        Some((last, others)) if !others.is_empty() => format!(
+            "The API refuses credentials with {} or {last}; \
+             [`Error::is_authentication`](crate::Error::is_authentication) tells.",
+            others.join(", ")
+        ),
+        _ => String::new(),
     }
 }
 
@@ -192,15 +233,36 @@ fn verify(cx: Cx<'_>) -> Option<TokenStream> {
     }
     let (module, method, call) =
         (ident(&group.module), ident(&operation.method), ident(&operation.ident));
-    let doc = Doc::of(format!(
+    let mut doc = Doc::of(format!(
         "The call {}, which succeeds exactly when the credentials are good.",
         markdown::code(&operation.id)
     ));
+    // What is in the answer does not matter, so as little as possible is asked for.
+    let pages = operation.pagination.as_ref();
+    let smallest = pages.and_then(|pages| Some((pages.limit.as_ref()?, pages.least.to_string())));
+    let smallest = smallest.map(|(limit, least)| {
+        doc.paragraph("It asks for the smallest page.");
+        quote!(.with_query(#limit, #least))
+    });
+    let mut verified = Doc::of("This client, once the API has accepted its credentials.");
+    verified.paragraph(format!(
+        "Sends the call {} when it is awaited, under the time limits and retries of the client. The error \
+         says whether the credentials were refused, or the check itself failed.",
+        markdown::code(&operation.id)
+    ));
+    verified.example(example::verified(cx));
+    let errors = cx.errors(&operation.errors);
     Some(quote! {
         #doc
         #[inline]
         pub fn verify(&self) -> super::#module::#call {
-            self.#module().#method()
+            self.#module().#method()#smallest
+        }
+        #verified
+        #[inline]
+        pub fn verified(self) -> #VERIFIED<Self, #errors> {
+            let call = self.verify().send();
+            #VERIFY(self, call)
         }
     })
 }
@@ -221,6 +283,11 @@ fn new(cx: Cx<'_>) -> Option<TokenStream> {
     let mut names: Vec<Ident> = Vec::new();
     let mut arguments = Vec::new();
     let mut steps = Vec::new();
+    if cx.api.self_hosted {
+        // No scheme is called so: it is a setting of every builder.
+        arguments.push(quote!(base_url: impl #INTO<#STRING>));
+        steps.push(quote!(.base_url(base_url)));
+    }
     for scheme in &schemes {
         let method = ident(&scheme.ident);
         let inputs = inputs(scheme);
@@ -232,17 +299,24 @@ fn new(cx: Cx<'_>) -> Option<TokenStream> {
         steps.push(quote!(.#method(#(#own),*)));
         names.extend(own);
     }
-    let doc = Doc::of(if schemes.is_empty() {
-        "A client with default settings."
-    } else {
-        "A client with these credentials and default settings."
+    let doc = Doc::of(match (cx.api.self_hosted, schemes.is_empty()) {
+        (false, true) => "A client with default settings.",
+        (false, false) => "A client with these credentials and default settings.",
+        (true, true) => "A client of the server with this base URL, with default settings.",
+        (true, false) => {
+            "A client of the server with this base URL, with these credentials and default settings."
+        }
     });
+    let wrong = match cx.api.self_hosted {
+        true => " A base URL or a credential that cannot be used, or no way to send requests.",
+        false => " A credential that no request can carry, or no way to send requests.",
+    };
     Some(quote! {
         #doc
         ///
         /// # Errors
         ///
-        /// A credential that no request can carry, or no way to send requests.
+        #[doc = #wrong]
         pub fn new(#(#arguments),*) -> #RESULT<Self, #CONFIG_ERROR> {
             Self::builder()#(#steps)*.build()
         }
@@ -264,12 +338,18 @@ fn from_env(cx: Cx<'_>) -> TokenStream {
             format!("{}: {text}", markdown::code(variable))
         })
     });
-    let server =
-        cx.api.server_env.iter().map(|variable| {
-            format!("{}: another base URL, if it is set.", markdown::code(variable))
-        });
+    let server = cx.api.server_env.iter().map(|variable| match cx.api.self_hosted {
+        true => {
+            format!("{}: the base URL of your server, which is needed.", markdown::code(variable))
+        }
+        false => format!("{}: another base URL, if it is set.", markdown::code(variable)),
+    });
     let mut variables: Vec<String> = Vec::new();
-    for variable in schemes.chain(server) {
+    let (mut all, server): (Vec<String>, Vec<String>) = (schemes.collect(), server.collect());
+    // As they are looked for: without an address nothing else matters.
+    let at = if cx.api.self_hosted { 0 } else { all.len() };
+    all.splice(at..at, server);
+    for variable in all {
         if !variables.contains(&variable) {
             variables.push(variable);
         }
@@ -282,7 +362,7 @@ fn from_env(cx: Cx<'_>) -> TokenStream {
         ///
         /// A variable that is missing or has a value that cannot be used, or no way to send requests.
         pub fn from_env() -> #RESULT<Self, #CONFIG_ERROR> {
-            #CLIENT_BUILDER::from_env(&API)?.build().map(|inner| Self { inner })
+            Builder::from_env()?.build()
         }
     }
 }
@@ -318,10 +398,23 @@ fn builder(cx: Cx<'_>) -> TokenStream {
             #provider
         }
     });
-    let settings = settings::settings();
     let server = servers::setter(cx);
+    let from_env = reads_environment(cx.api).then(|| {
+        quote! {
+            /// Settings with what [`Client::from_env`] finds, to which others can be added.
+            ///
+            /// # Errors
+            ///
+            /// A variable that is missing or is not Unicode.
+            pub fn from_env() -> #RESULT<Self, #CONFIG_ERROR> {
+                #CLIENT_BUILDER::from_env(&API).map(|inner| Self { inner })
+            }
+        }
+    });
+    let settings = settings::settings(cx);
     quote! {
         impl Builder {
+            #from_env
             #(#schemes)*
             #server
             #settings

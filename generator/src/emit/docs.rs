@@ -1,5 +1,7 @@
 //! Documentation comments: text of the specification made harmless, and sentences of our own.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
@@ -100,8 +102,13 @@ impl Doc {
     /// Adds an example of our own, which is compiled but never run. Lines that start with `# ` are hidden.
     pub(super) fn example(&mut self, code: impl IntoIterator<Item = String>) {
         self.heading("Examples");
+        self.code("no_run", code);
+    }
+
+    /// Adds code of our own.
+    pub(super) fn code(&mut self, language: &str, code: impl IntoIterator<Item = String>) {
         self.blank();
-        self.lines.push("```no_run".to_owned());
+        self.lines.push(format!("```{language}"));
         self.lines.extend(code);
         self.lines.push("```".to_owned());
     }
@@ -138,6 +145,21 @@ pub(super) fn deprecated(docs: &ir::Docs) -> Option<TokenStream> {
     docs.deprecated.then(|| quote!(#[deprecated]))
 }
 
+/// What else an item is called, for searches: as attributes. Rustdoc refuses quotes, spaces, and the name of
+/// the item itself.
+pub(super) fn aliases<'a>(own: &str, names: impl IntoIterator<Item = &'a str>) -> TokenStream {
+    let refused = |c: &char| matches!(c, '"' | '\'') || c.is_whitespace() || c.is_control();
+    let mut known = BTreeSet::from([own.to_owned()]);
+    let mut aliases = TokenStream::new();
+    for name in names {
+        let alias: String = name.chars().filter(|c| !refused(c)).collect();
+        if !alias.is_empty() && known.insert(alias.clone()) {
+            aliases.extend(quote!(#[doc(alias = #alias)]));
+        }
+    }
+    aliases
+}
+
 /// Whether documentation marks anything in an API as deprecated, so that our own use of it must be allowed.
 pub(super) fn deprecates(api: &ir::Api) -> bool {
     let types = api.types.iter().any(|ty| {
@@ -145,6 +167,7 @@ pub(super) fn deprecates(api: &ir::Api) -> bool {
             || match &ty.kind {
                 ir::TypeKind::Struct(def) => def.fields.iter().any(|f| f.docs.deprecated),
                 ir::TypeKind::Enum(def) => def.variants.iter().any(|v| v.docs.deprecated),
+                ir::TypeKind::Union(def) => def.branches.iter().any(|b| b.docs.deprecated),
                 ir::TypeKind::Alias(_) => false,
             }
     });

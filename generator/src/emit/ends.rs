@@ -6,13 +6,14 @@ use quote::{format_ident, quote};
 
 use super::docs::Doc;
 use super::rt::{
-    DOWNLOAD, ENVELOPE, EVENT_STREAM, ITEM_STREAM, LINE_STREAM, NEXT, OPTION, PAGE_STREAM,
+    DOWNLOAD, ENVELOPE, EVENT_STREAM, FIND, ITEM_STREAM, LINE_STREAM, NEXT, OPTION, PAGE_STREAM,
     PAGINATION, RETRY_POLICY, WAIT, WAIT_FOR,
 };
 use super::ty::Scope;
 use super::{Cx, literal, markdown};
 use crate::ir::{
-    AnswerType, Envelope, Next, Operation, Pagination, Payload, Retry, Status, Stream, Wait,
+    AnswerType, Envelope, Next, Operation, Pagination, Payload, Retry, ShortcutKind, Status,
+    Stream, Wait,
 };
 
 /// The constants of a call's own.
@@ -25,6 +26,7 @@ pub(super) fn constants(operation: &Operation) -> TokenStream {
         let table = wait_table(wait);
         quote!(const WAIT: &'static #WAIT = &#table;)
     });
+    let find = find_table(operation).map(|table| quote!(const FIND: &'static #FIND = &#table;));
     let retry = operation.retry.as_ref().map(|retry| {
         let policy = policy(retry);
         quote!(const RETRY: #RETRY_POLICY = #policy;)
@@ -34,7 +36,7 @@ pub(super) fn constants(operation: &Operation) -> TokenStream {
         let table = envelope_table(envelope);
         quote!(const #name: #ENVELOPE = #table;)
     });
-    quote!(#pages #wait #(#envelopes)* #retry)
+    quote!(#pages #wait #find #(#envelopes)* #retry)
 }
 
 /// What the constant of an envelope is called.
@@ -104,6 +106,7 @@ fn optional(text: Option<&str>) -> TokenStream {
 
 fn pagination_table(pagination: &Pagination) -> TokenStream {
     let items = &pagination.items;
+    let or_array = pagination.or_array;
     let total = optional(pagination.total.as_deref());
     let limit = optional(pagination.limit.as_deref());
     let next = match &pagination.next {
@@ -118,7 +121,28 @@ fn pagination_table(pagination: &Pagination) -> TokenStream {
         Next::Url(pointer) => quote!(#NEXT::Url { pointer: #pointer }),
         Next::Link => quote!(#NEXT::Link),
     };
-    quote!(#PAGINATION { items: #items, total: #total, limit: #limit, next: #next })
+    quote! {
+        #PAGINATION { items: #items, or_array: #or_array, total: #total, limit: #limit, next: #next }
+    }
+}
+
+/// How the item is found that `x-sdk-find` names.
+fn find_table(operation: &Operation) -> Option<TokenStream> {
+    let pagination = operation.pagination.as_ref()?;
+    let (parameter, size) =
+        operation.shortcuts.iter().find_map(|shortcut| match &shortcut.kind {
+            ShortcutKind::Find { parameter, size } => Some((parameter, *size)),
+            ShortcutKind::Wait | ShortcutKind::Many => None,
+        })?;
+    let items = &pagination.items;
+    let limit = match &pagination.limit {
+        Some(limit) => {
+            let size = Literal::u64_unsuffixed(size);
+            quote!(#OPTION::Some((#limit, #size)))
+        }
+        None => quote!(#OPTION::None),
+    };
+    Some(quote!(#FIND { parameter: #parameter, items: #items, limit: #limit }))
 }
 
 fn wait_table(wait: &Wait) -> TokenStream {
@@ -164,7 +188,7 @@ pub(super) fn methods(cx: Cx<'_>, operation: &Operation, call: &TokenStream) -> 
         }
     });
     let wait = operation.wait.as_ref().map(|wait| {
-        let doc = wait_doc(wait);
+        let doc = wait_doc("Repeats the call", wait);
         quote! {
             #doc
             #[inline]
@@ -234,17 +258,16 @@ fn pagination_docs(pagination: &Pagination) -> (Doc, Doc) {
     (doc("The items of all pages"), doc("The pages"))
 }
 
-fn wait_doc(wait: &Wait) -> Doc {
+/// How waiting goes, after what is done.
+pub(super) fn wait_doc(what: &str, wait: &Wait) -> Doc {
     let values: Vec<String> = wait.until.iter().map(|value| markdown::code(value)).collect();
     let values = match values.split_last() {
         Some((last, [])) => last.clone(),
         Some((last, others)) => format!("{} or {last}", others.join(", ")),
         None => String::new(),
     };
-    let mut doc = Doc::of(format!(
-        "Repeats the call until {} in its answer is {values}.",
-        markdown::code(&wait.field)
-    ));
+    let mut doc =
+        Doc::of(format!("{what} until {} in its answer is {values}.", markdown::code(&wait.field)));
     doc.paragraph(format!(
         "The call is made every {} s, for {} s at most; the result has methods to change both.",
         wait.interval, wait.limit

@@ -1,24 +1,39 @@
 //! Examples in documentation: ours, so they are compiled as doctests, but never run.
 //!
-//! Values come from types and claimed identifiers alone, no text of the specification gets in. What has no
-//! simple value is a parameter of the hidden function around the example.
+//! Values are samples, see `sample`; what is too long for a line is a parameter of the hidden function
+//! around the example.
 
 use std::collections::BTreeSet;
 
-use super::Cx;
 use super::input::{self, Input, Kind, local};
 use super::ty::{file_name, ident};
+use super::{Cx, sample, spelled};
 use crate::ir::{
-    AnswerType, FieldValue, FormField, Group, Operation, Payload, Presence, SchemeKind,
-    SecurityScheme, TypeKind, TypeRef,
+    AnswerType, FieldValue, FormField, Group, Next, Operation, Parameter, Payload, Presence,
+    SchemeKind, SecurityScheme, Shortcut, TypeRef,
 };
+
+/// The argument for the base URL, where there is no default.
+const BASE_URL: &str = "base_url";
 
 /// The longest line before calls get a line each.
 const WIDTH: usize = 80;
 
+/// The longest value that is shown where it is used.
+const LONGEST: usize = 60;
+
+/// How many optional inputs the example of a method sets at most.
+const MOST_SET: usize = 3;
+
 /// How a client is made.
 pub(super) fn client(cx: Cx<'_>) -> Vec<String> {
-    begin(cx, "# fn example()", "client", Vec::new())
+    begin(cx, "# fn example()", "client", &made(cx), Vec::new())
+}
+
+/// How a client is made whose credentials are known to be good.
+pub(super) fn verified(cx: Cx<'_>) -> Vec<String> {
+    let made = format!("{}?.verified().await", made(cx));
+    begin(cx, "# async fn example()", "client", &made, Vec::new())
 }
 
 /// How a client is made and the first operation that the API has is called.
@@ -28,18 +43,18 @@ pub(super) fn first_call(cx: Cx<'_>) -> Vec<String> {
     let operation = cx.api.operation(*id);
     let required = input::required(cx, operation);
     let client = local("client", "api", &required).to_string();
-    let Shown { parameters, lines } = shown(cx, group, operation, &client, &required);
-    begin(cx, &format!("# async fn example({})", parameters.join(", ")), &client, lines)
+    let Shown { parameters, lines } = shown(cx, group, operation, &client, &required, &[]);
+    begin(cx, &format!("# async fn example({})", parameters.join(", ")), &client, &made(cx), lines)
 }
 
 /// A client made, and what is done with it.
-fn begin(cx: Cx<'_>, signature: &str, client: &str, steps: Vec<String>) -> Vec<String> {
+fn begin(cx: Cx<'_>, signature: &str, client: &str, made: &str, steps: Vec<String>) -> Vec<String> {
     let module = cx.api.module.as_str();
     let mut lines = vec![
         format!("use {}::{module};", cx.config.library()),
         String::new(),
         format!("{signature} -> Result<(), Box<dyn std::error::Error>> {{"),
-        format!("let {client} = {};", made(cx)),
+        format!("let {client} = {made}?;"),
     ];
     lines.extend(steps);
     lines.extend(["# Ok(())".to_owned(), "# }".to_owned()]);
@@ -47,18 +62,33 @@ fn begin(cx: Cx<'_>, signature: &str, client: &str, steps: Vec<String>) -> Vec<S
 }
 
 /// What makes a client: from the environment if that gives what the operations need.
-fn made(cx: Cx<'_>) -> String {
+pub(super) fn made(cx: Cx<'_>) -> String {
     let module = cx.api.module.as_str();
     let made = if teaches_environment(cx) {
         "from_env()".to_owned()
-    } else if let Some(names) = arguments(cx) {
+    } else if let Some(names) = of_constructor(cx) {
         format!("new({})", quoted(&names))
     } else {
-        let steps = first_alternative(cx)
-            .map(|scheme| format!(".{}({})", ident(&scheme.ident), quoted(&inputs(scheme))));
-        format!("builder(){}.build()", steps.collect::<String>())
+        format!("builder(){}.build()", needed(cx).concat())
     };
-    format!("{module}::Client::{made}?")
+    format!("{module}::Client::{made}")
+}
+
+/// What gives a builder all that it needs: the base URL where there is no default, and the credentials
+/// that operations need by default.
+pub(super) fn needed(cx: Cx<'_>) -> Vec<String> {
+    let server = cx.api.self_hosted.then(|| format!(".base_url(\"{}\")", address(cx)));
+    let scheme =
+        |scheme: &SecurityScheme| format!(".{}({})", ident(&scheme.ident), quoted(&inputs(scheme)));
+    server.into_iter().chain(first_alternative(cx).map(scheme)).collect()
+}
+
+/// An address of the API's server; that of the description is text of a stranger.
+fn address(cx: Cx<'_>) -> &str {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || ":/._-".contains(c);
+    let written = cx.api.servers.first().map(|server| server.url.as_str());
+    let plain = written.filter(|url| url.starts_with("https://") && url.chars().all(is_plain));
+    plain.unwrap_or("https://api.example.com")
 }
 
 /// Whether the environment holds all credentials that the constructor takes.
@@ -67,16 +97,29 @@ pub(super) fn teaches_environment(cx: Cx<'_>) -> bool {
         && first_alternative(cx).all(|scheme| !scheme.env.is_empty())
 }
 
-/// One call of an operation, with its required inputs.
+/// One call of an operation: its required inputs, and a few others that fit on a line.
 pub(super) fn call<'a>(
     cx: Cx<'a>,
     group: &'a Group,
     operation: &'a Operation,
     required: &[Input<'a>],
 ) -> Vec<String> {
-    let module = cx.api.module.as_str();
+    let chosen = |input: &Input<'_>| !input.docs.deprecated && !is_automatic(operation, input);
+    let setters = setters(cx, operation, chosen).filter(|step| step.len() <= LONGEST);
+    let setters: Vec<String> = setters.take(MOST_SET).collect();
     let client = local("client", "api", required).to_string();
-    let Shown { parameters, lines: steps } = shown(cx, group, operation, &client, required);
+    let Shown { parameters, lines } = shown(cx, group, operation, &client, required, &setters);
+    with_client(cx, &client, parameters, lines)
+}
+
+/// A function around steps that are taken with a client and other parameters.
+fn with_client(
+    cx: Cx<'_>,
+    client: &str,
+    parameters: Vec<String>,
+    steps: Vec<String>,
+) -> Vec<String> {
+    let module = cx.api.module.as_str();
     let parameters = [vec![format!("{client}: {module}::Client")], parameters].concat();
     let mut lines = vec![
         format!("# use {}::{module};", cx.config.library()),
@@ -88,6 +131,126 @@ pub(super) fn call<'a>(
     lines.extend(steps);
     lines.extend(["# Ok(())".to_owned(), "# }".to_owned()]);
     lines
+}
+
+/// A line, or several where it is too long: its begin, and a line for each step.
+fn broken(begin: &str, steps: &[&str]) -> Vec<String> {
+    let line = format!("{begin}{}", steps.concat());
+    if line.len() <= WIDTH {
+        return vec![line];
+    }
+    let steps = steps.iter().filter(|step| !step.is_empty());
+    let steps = steps.map(|step| format!("    {step}"));
+    [begin.to_owned()].into_iter().chain(steps).collect()
+}
+
+/// Values that are too long for a line, as parameters of the function around the example, and arguments.
+fn given<'a>(
+    cx: Cx<'a>,
+    operation: &'a Operation,
+    inputs: &[Input<'a>],
+) -> (Vec<String>, Vec<String>) {
+    let mut parameters = Vec::new();
+    let mut given = Vec::new();
+    for (input, value) in inputs.iter().zip(arguments(cx, operation, inputs)) {
+        match value.filter(|value| value.len() <= LONGEST) {
+            Some(value) => given.push(value),
+            None => {
+                let name = ident(input.ident).to_string();
+                parameters.push(format!("{name}: {}", parameter(cx, input)));
+                given.push(name);
+            }
+        }
+    }
+    (parameters, given)
+}
+
+/// What is made of an operation, with these inputs, between a binding and an end.
+pub(super) fn shortcut<'a>(
+    cx: Cx<'a>,
+    group: &'a Group,
+    operation: &'a Operation,
+    shortcut: &'a Shortcut,
+    inputs: &[Input<'a>],
+    binding: &str,
+    end: &str,
+) -> Vec<String> {
+    let client = local("client", "api", inputs).to_string();
+    let (parameters, arguments) = given(cx, operation, inputs);
+    let accessor = format!(".{}()", group.module.as_str());
+    let method = format!(".{}({})", shortcut.ident.as_str(), arguments.join(", "));
+    let (send, awaited) = end.split_at(end.find(".await").unwrap_or(end.len()));
+    let begin = format!("{binding}{client}");
+    let mut lines = allowed(operation);
+    lines.extend(broken(&begin, &[&accessor, &method, send, &format!("{awaited};")]));
+    with_client(cx, &client, parameters, lines)
+}
+
+/// Calls for two ids, and what came of them.
+pub(super) fn many(
+    cx: Cx<'_>,
+    group: &Group,
+    operation: &Operation,
+    shortcut: &Shortcut,
+    id: &Parameter,
+) -> Vec<String> {
+    let name = file_name(&id.ident);
+    let ids = match cx.resolved(&id.ty) {
+        TypeRef::Int32 | TypeRef::Int64 | TypeRef::Uint64 => "[1, 2]".to_owned(),
+        _ => format!("[\"{name}_1\", \"{name}_2\"]"),
+    };
+    let accessor = format!(".{}()", group.module.as_str());
+    let method = format!(".{}({ids})", shortcut.ident.as_str());
+    let mut lines = allowed(operation);
+    lines.extend(broken("let outcomes = client", &[&accessor, &method, ".send()", ".await;"]));
+    lines.extend(
+        ["for (id, error) in outcomes.failures() {", "    println!(\"{id}: {error}\");", "}"]
+            .map(str::to_owned),
+    );
+    with_client(cx, "client", Vec::new(), lines)
+}
+
+/// What keeps an example quiet about a deprecated operation.
+fn allowed(operation: &Operation) -> Vec<String> {
+    let allow = operation.docs.deprecated.then(|| "# #[allow(deprecated)]".to_owned());
+    allow.into_iter().collect()
+}
+
+/// The arguments of a call, as expressions; nothing for one that has no sample.
+pub(super) fn arguments<'a>(
+    cx: Cx<'a>,
+    operation: &'a Operation,
+    required: &[Input<'a>],
+) -> Vec<Option<String>> {
+    let value =
+        |input: &Input<'a>| spelled::input(cx, input, &sample::of_input(cx, operation, input));
+    required.iter().map(value).collect()
+}
+
+/// The chosen setters of a call with what they are given: `.limit(10)`.
+pub(super) fn setters<'a>(
+    cx: Cx<'a>,
+    operation: &'a Operation,
+    chosen: impl Fn(&Input<'a>) -> bool,
+) -> impl Iterator<Item = String> {
+    let inputs = input::inputs(cx, operation).into_iter();
+    let optional = inputs.filter(move |input| !input.required && chosen(input));
+    optional.filter_map(move |input| {
+        let value = spelled::input(cx, &input, &sample::of_input(cx, operation, &input))?;
+        Some(format!(".{}({value})", ident(input.ident)))
+    })
+}
+
+/// Whether the client sees to an input: where a list goes on, or the key of a repeated request.
+fn is_automatic(operation: &Operation, input: &Input<'_>) -> bool {
+    let next = operation.pagination.as_ref().and_then(|pagination| match &pagination.next {
+        Next::Offset(parameter) | Next::Page { parameter, .. } | Next::Cursor { parameter, .. } => {
+            Some(parameter.as_str())
+        }
+        Next::Url(_) | Next::Link => None,
+    });
+    let automatic = [next, operation.idempotency_key.as_deref()];
+    input.wire().is_some_and(|wire| automatic.contains(&Some(wire)))
 }
 
 /// A call as it is shown.
@@ -103,45 +266,25 @@ fn shown<'a>(
     operation: &'a Operation,
     client: &str,
     required: &[Input<'a>],
+    setters: &[String],
 ) -> Shown {
-    let mut parameters = Vec::new();
-    let mut arguments = Vec::new();
-    for input in required {
-        let name = ident(input.ident).to_string();
-        match of_input(cx, input) {
-            Ok(value) => arguments.push(value),
-            Err(ty) => {
-                parameters.push(format!("{name}: {ty}"));
-                arguments.push(name);
-            }
-        }
-    }
+    let (parameters, arguments) = given(cx, operation, required);
     let (stream, item) = streamed(operation).unzip();
     let (binding, end) = match (stream, &operation.success.ty) {
         (Some(stream), _) => (format!("let mut {stream} = "), format!(".{stream}();")),
         (None, AnswerType::Empty) => (String::new(), ".send().await?;".to_owned()),
         (None, AnswerType::One(_) | AnswerType::Set(_)) => {
-            let end = if operation.wait.is_some() { "wait" } else { "send" };
-            ("let answer = ".to_owned(), format!(".{end}().await?;"))
+            ("let answer = ".to_owned(), ".send().await?;".to_owned())
         }
     };
     let accessor = format!(".{}()", group.module.as_str());
     let method = format!(".{}({})", operation.method.as_str(), arguments.join(", "));
     let (send, awaited) = end.split_at(end.find(".await").unwrap_or(end.len()));
-    let steps = [accessor.as_str(), method.as_str(), send, awaited];
-    let line = format!("{binding}{client}{}", steps.concat());
-
-    let mut lines = Vec::new();
-    if operation.docs.deprecated {
-        lines.push("# #[allow(deprecated)]".to_owned());
-    }
-    if line.len() <= WIDTH {
-        lines.push(line);
-    } else {
-        lines.push(format!("{binding}{client}"));
-        let steps = steps.iter().filter(|step| !step.is_empty());
-        lines.extend(steps.map(|step| format!("    {step}")));
-    }
+    let mut steps = vec![accessor.as_str(), method.as_str()];
+    steps.extend(setters.iter().map(String::as_str));
+    steps.extend([send, awaited]);
+    let mut lines = allowed(operation);
+    lines.extend(broken(&format!("{binding}{client}"), &steps));
     if let (Some(stream), Some(item)) = (stream, item) {
         lines.extend([
             format!("while let Some({item}) = {stream}.try_next().await? {{"),
@@ -153,7 +296,7 @@ fn shown<'a>(
 }
 
 /// What a call is for, if that is a stream: the method, and what one of its items is called.
-fn streamed(operation: &Operation) -> Option<(&'static str, &'static str)> {
+pub(super) fn streamed(operation: &Operation) -> Option<(&'static str, &'static str)> {
     // Where an answer can be JSON as well, that is what is shown.
     let raw = |payload: &Payload| matches!(payload, Payload::Text | Payload::Bytes);
     let raw = matches!(&operation.success.ty, AnswerType::One(payload) if raw(payload));
@@ -168,47 +311,17 @@ fn streamed(operation: &Operation) -> Option<(&'static str, &'static str)> {
     }
 }
 
-/// A value that fits on a line, or the type of a parameter that has it.
-fn of_input<'a>(cx: Cx<'a>, input: &Input<'a>) -> Result<String, String> {
+/// The type of a parameter that holds what an input is given.
+pub(super) fn parameter<'a>(cx: Cx<'a>, input: &Input<'a>) -> String {
     if let Some((ty, presence)) = input.ty() {
-        return value(cx, ty, presence, file_name(input.ident))
-            .ok_or_else(|| spell(cx, ty, presence));
+        return spell(cx, ty, presence);
     }
     let library = cx.config.library();
     match input.kind {
-        Kind::Text => Ok(format!("\"{}\"", file_name(input.ident))),
-        Kind::MediaType => Err("&str".to_owned()),
-        Kind::Part(FormField { value: FieldValue::Files, .. }) => {
-            Err(format!("Vec<{library}::Part>"))
-        }
-        Kind::Part(_) => Err(format!("{library}::Part")),
-        _ => Err("Vec<u8>".to_owned()),
-    }
-}
-
-/// A value that fits on a line.
-fn value<'a>(cx: Cx<'a>, ty: &'a TypeRef, presence: Presence, name: &str) -> Option<String> {
-    if presence == Presence::Nullable {
-        return Some("None".to_owned());
-    }
-    match cx.resolved(ty) {
-        TypeRef::Bool => Some("true".to_owned()),
-        TypeRef::Int32 | TypeRef::Int64 | TypeRef::Uint64 => Some("1".to_owned()),
-        TypeRef::Float | TypeRef::Double => Some("1.0".to_owned()),
-        TypeRef::String | TypeRef::Secret => Some(format!("\"{name}\"")),
-        TypeRef::Named(id) => {
-            let def = cx.api.ty(*id);
-            let TypeKind::Enum(body) = &def.kind else { return None };
-            let variant = ident(&body.variants.first()?.ident);
-            let module = cx.api.module.as_str();
-            Some(format!("{module}::types::{}::{variant}", ident(&def.ident)))
-        }
-        TypeRef::List(item) => match cx.resolved(item) {
-            TypeRef::String | TypeRef::Secret => Some(format!("[\"{name}\"]")),
-            _ => None,
-        },
-        TypeRef::Boxed(inner) => value(cx, inner, presence, name),
-        TypeRef::DateTime | TypeRef::Json | TypeRef::Map(_) | TypeRef::Nullable(_) => None,
+        Kind::Text | Kind::MediaType => "&str".to_owned(),
+        Kind::Part(FormField { value: FieldValue::Files, .. }) => format!("Vec<{library}::Part>"),
+        Kind::Part(_) => format!("{library}::Part"),
+        _ => "Vec<u8>".to_owned(),
     }
 }
 
@@ -245,8 +358,10 @@ fn spell(cx: Cx<'_>, ty: &TypeRef, presence: Presence) -> String {
 
 /// The arguments of the constructor; `None` where there is no constructor, because they cannot be told
 /// apart.
-pub(super) fn arguments(cx: Cx<'_>) -> Option<Vec<&str>> {
-    let names: Vec<&str> = first_alternative(cx).flat_map(inputs).collect();
+pub(super) fn of_constructor(cx: Cx<'_>) -> Option<Vec<&str>> {
+    let server = cx.api.self_hosted.then_some(BASE_URL);
+    let names: Vec<&str> =
+        server.into_iter().chain(first_alternative(cx).flat_map(inputs)).collect();
     let distinct: BTreeSet<&&str> = names.iter().collect();
     (distinct.len() == names.len()).then_some(names)
 }
@@ -270,5 +385,9 @@ fn inputs(scheme: &SecurityScheme) -> Vec<&str> {
 }
 
 fn quoted(names: &[&str]) -> String {
-    names.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", ")
+    let value = |name: &&str| match *name {
+        BASE_URL => "\"https://server.example\"".to_owned(),
+        name => format!("\"{name}\""),
+    };
+    names.iter().map(value).collect::<Vec<_>>().join(", ")
 }

@@ -3,36 +3,42 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::Doc;
+use super::docs::{self, Doc};
 use super::rt::CLIENT;
 use super::ty::{file_name, ident};
-use super::{Cx, call, markdown, operation};
+use super::{Cx, call, markdown, operation, overview, shortcut};
 use crate::ir::Group;
 
 /// `<group>.rs`.
 pub(super) fn group<'a>(cx: Cx<'a>, group: &'a Group) -> Vec<TokenStream> {
     let operations: Vec<_> = group.operations.iter().map(|id| cx.api.operation(*id)).collect();
     let accessor = format!("client.{}()", file_name(&group.module));
-    let doc = Doc::of(format!("The operations of `{accessor}`, and their calls."));
+    let mut doc = Doc::of(format!("The operations of `{accessor}`, and their calls."));
+    overview::table(&group.ident, operations.iter().copied(), &mut doc);
     let mut chunks = vec![doc.inner()];
 
     let name = ident(&group.ident);
     let mut doc =
         Doc::spec(&group.docs, || format!("The operations on {}.", markdown::code(&group.name.0)));
-    doc.paragraph(format!("Made by `{accessor}`; cloning it is cheap."));
-    let methods = operations.iter().map(|operation| operation::method(cx, group, operation));
+    let has_clone = operations.iter().any(|operation| operation.method.as_str() == "clone");
+    let cheap = if has_clone { "" } else { "; cloning it is cheap" };
+    doc.paragraph(format!("Made by `{accessor}`{cheap}."));
+    let aliases = docs::aliases(group.ident.as_str(), group.aliases.iter().map(String::as_str));
+    let methods = operations.iter().map(|each| operation::method(cx, group, each));
+    let shortcuts = operations.iter().flat_map(|each| shortcut::methods(cx, group, each));
     chunks.push(quote! {
         #doc
+        #aliases
         #[derive(Clone, Debug)]
         pub struct #name {
             pub(super) client: #CLIENT,
         }
     });
-    chunks.push(quote!(impl #name { #(#methods)* }));
+    chunks.push(quote!(impl #name { #(#methods)* #(#shortcuts)* }));
 
     for operation in operations {
         chunks.push(operation::constant(cx, operation));
-        chunks.extend(call::chunks(cx, operation));
+        chunks.extend(call::chunks(cx, group, operation));
     }
     chunks
 }

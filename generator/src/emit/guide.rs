@@ -21,9 +21,19 @@ pub(super) const FEATURES: &[(&str, &str)] = &[
 pub(super) const SECTIONS: &[Section] = &[
     Section {
         title: "Clients",
-        text: &["`Client::new` takes credentials, `Client::from_env` reads them from environment \
-                 variables where the API has names for them, and `Client::builder` has all settings. \
-                 Clones share connections, credentials and the budget for retries."],
+        text: &[
+            "`Client::new` takes credentials, `Client::from_env` reads them from environment \
+                 variables where the API has names for them, and `Client::builder` has all settings; \
+                 `Builder::from_env` has both. Clones share connections, credentials and the budget for \
+                 retries.",
+            "APIs whose servers are everybody's own have no default address: `Client::new` takes the base \
+                 URL first, with or without a slash at its end, and an error names the variable or the \
+                 setting that is missing.",
+            "Nothing is sent to make a client. Where an API has a call that tells whether credentials are \
+                 good, `verify` is that call, and `verified` gives the client once it has succeeded: \
+                 `Client::from_env()?.verified().await?`. A [`VerifyError`] says whether the credentials \
+                 were refused or the check itself failed.",
+        ],
     },
     Section {
         title: "Calls",
@@ -31,9 +41,11 @@ pub(super) const SECTIONS: &[Section] = &[
             "What an operation requires is an argument of its method, and what is optional is set on \
              the call that the method gives. Nothing is sent until one of its ends is awaited: `send` \
              gives the answer, `send_with_response` its status and headers as well. `request` shows \
-             what would be sent.",
+             what would be sent, and `url` where to, without credentials.",
             "Lists that come in pages have `items` and `pages`, streams that ask for a page when it is \
              needed; `max_pages` bounds them, `position` and `resume` continue one in another process. \
+             Some lists have a method that gives one item by its name, and some operations one that takes \
+             many ids and gives [`Outcomes`], in which a failure of one does not hide the others. \
              Jobs have `wait`, which repeats the call until they are done. Answers that come piece by \
              piece have `events`, `lines` or `download`. Streams have a `try_next` of their own, and \
              dropping a stream or a future abandons the call.",
@@ -56,7 +68,8 @@ pub(super) const SECTIONS: &[Section] = &[
         title: "Errors",
         text: &[
             "A call fails with [`Error`], whose parameter is the type that the API documents for its \
-                 errors: `api()` gives it. `status()`, `headers()`, `request_id()`, `is_timeout()` and \
+                 errors: `api()` gives it. `is_authentication()` and `is_not_found()` answer the usual \
+                 questions, by the statuses that the API uses for them. `status()`, `headers()`, `request_id()`, `is_timeout()` and \
                  `attempts()` tell what happened, and `body()` what was answered. Neither `Display` nor \
                  `Debug` shows a credential or an answer.",
         ],

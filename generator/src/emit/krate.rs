@@ -4,11 +4,12 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::docs::{self, Doc};
+use super::example;
 use super::guide::{self, Section};
-use super::markdown;
 use super::ty::{file_name, ident};
-use crate::Config;
+use super::{Cx, markdown};
 use crate::ir::Api;
+use crate::{Config, Manifest};
 
 /// Lints that the names and sizes of an API decide, not we. Each would need its own exception somewhere.
 const LINTS: &[&str] = &[
@@ -46,14 +47,19 @@ const SURFACE: &[&str] = &[
     "Error",
     "Event",
     "EventStream",
+    "FindCall",
+    "FindError",
+    "FindErrorKind",
     "HeaderError",
     "Hook",
     "HookError",
     "ItemStream",
     "LineStream",
+    "ManyCall",
     "Maybe",
     "MemoryTransport",
     "OAuthError",
+    "Outcomes",
     "PageStream",
     "PaginationError",
     "PaginationErrorKind",
@@ -70,6 +76,8 @@ const SURFACE: &[&str] = &[
     "Secret",
     "Send",
     "SendError",
+    "SendFind",
+    "SendMany",
     "SendWithResponse",
     "StatusError",
     "Text",
@@ -81,6 +89,8 @@ const SURFACE: &[&str] = &[
     "TransportErrorKind",
     "UnknownValue",
     "Value",
+    "Verified",
+    "VerifyError",
     "WaitFor",
 ];
 
@@ -97,10 +107,16 @@ pub(super) fn krate(apis: &[Api], config: &Config) -> Vec<TokenStream> {
             pub mod #module;
         }
     });
+    let features = apis.iter().map(|api| file_name(&api.module));
+    // The list of APIs links to those that are switched off, too.
+    let links = (!apis.is_empty()).then(|| {
+        quote!(#![cfg_attr(not(all(#(feature = #features),*)), allow(rustdoc::broken_intra_doc_links))])
+    });
     let mut chunks = vec![quote! {
         #doc
         #![forbid(unsafe_code)]
         #![cfg_attr(docsrs, feature(doc_cfg))]
+        #links
         #![allow(#(clippy::#lints),*)]
     }];
     chunks.extend(modules);
@@ -132,13 +148,19 @@ fn doc(apis: &[Api], config: &Config) -> Doc {
     let mut doc = Doc::of(docs::sentence(&markdown::line(&config.description)));
     doc.paragraph("Each API is a module behind a cargo feature of the same name:");
     doc.table(
-        &["API", "Feature", "What it is"],
+        &["API", "Feature", "What it is", "Operations"],
         apis.iter().map(|api| {
             let module = file_name(&api.module);
-            let text = docs::short(&api.docs);
-            vec![markdown::line(&api.title), format!("`{module}`"), text]
+            let title = markdown::line(&api.title);
+            vec![
+                format!("[{title}]({module})"),
+                format!("`{module}`"),
+                docs::sentence(&docs::short(&api.docs)),
+                api.operations.len().to_string(),
+            ]
         }),
     );
+    quick_start(apis, config, &mut doc);
     for Section { title, text } in guide::SECTIONS {
         doc.heading(title);
         for paragraph in *text {
@@ -152,4 +174,31 @@ fn doc(apis: &[Api], config: &Config) -> Doc {
         rows.map(|(feature, what)| vec![markdown::code(feature), (*what).to_owned()]),
     );
     doc
+}
+
+/// The dependency, and a first call of the first API.
+fn quick_start(apis: &[Api], config: &Config, doc: &mut Doc) {
+    let Some(api) = apis.first() else { return };
+    doc.heading("Quick start");
+    doc.code("toml", dependency(apis, config));
+    let feature = file_name(&api.module);
+    let mut code = vec![format!("# #[cfg(feature = \"{feature}\")]"), "# mod example {".to_owned()];
+    code.extend(example::first_call(Cx { api, config }));
+    code.push("# }".to_owned());
+    doc.code("no_run", code);
+}
+
+/// What a consumer writes into `Cargo.toml`.
+pub(super) fn dependency(apis: &[Api], config: &Config) -> Vec<String> {
+    let name = markdown::plain(&config.name);
+    let version = markdown::plain(&config.version);
+    let value = match (config.manifest.clone(), apis.first()) {
+        // All APIs are on by default, or there is none.
+        (Manifest::Standalone { .. }, _) | (Manifest::Workspace, None) => format!("\"{version}\""),
+        (Manifest::Workspace, Some(api)) => {
+            let feature = file_name(&api.module);
+            format!("{{ version = \"{version}\", features = [\"{feature}\"] }}")
+        }
+    };
+    vec!["[dependencies]".to_owned(), format!("{name} = {value}")]
 }

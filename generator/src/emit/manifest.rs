@@ -10,6 +10,12 @@ use crate::{Config, Manifest};
 /// The edition and the oldest compiler of a crate that no workspace tells.
 const STANDALONE: &str = "edition = \"2024\"\nrust-version = \"1.95\"\n";
 
+/// What registries show.
+const METADATA: &str = "readme = \"README.md\"
+keywords = [\"api\", \"client\", \"openapi\", \"sdk\"]
+categories = [\"api-bindings\", \"web-programming::http-client\"]
+";
+
 /// The manifest, without the line that tells where it comes from.
 pub(super) fn manifest(apis: &[Api], config: &Config) -> String {
     let mut out = String::from("\n[package]\n");
@@ -21,13 +27,19 @@ pub(super) fn manifest(apis: &[Api], config: &Config) -> String {
             for key in ["version", "edition", "rust-version", "license", "publish"] {
                 let _ = writeln!(out, "{key}.workspace = true");
             }
+            // What tests include, and nobody else.
+            out.push_str("exclude = [\"/calls\"]\n");
         }
         Manifest::Standalone { .. } => {
             let _ = writeln!(out, "version = {}", string(&config.version));
             out.push_str(STANDALONE);
         }
     }
-    out.push_str("readme = \"README.md\"\n\n[package.metadata.docs.rs]\nall-features = true\n\n");
+    out.push_str(METADATA);
+    if config.manifest == Manifest::Workspace {
+        out.push_str("include = [\"/src\", \"/README.md\", \"/LICENSE.md\"]\n");
+    }
+    out.push_str("\n[package.metadata.docs.rs]\nall-features = true\n\n");
     if config.manifest == Manifest::Workspace {
         out.push_str("[lints]\nworkspace = true\n\n");
     }

@@ -8,6 +8,7 @@ mod alias;
 mod answers;
 mod argument;
 mod call;
+mod calls;
 mod client;
 mod docs;
 mod ends;
@@ -22,24 +23,31 @@ mod markdown;
 mod module;
 mod notation;
 mod operation;
+mod overview;
+mod pages;
+mod prose;
 mod readme;
 mod rt;
+mod sample;
 mod servers;
 mod settings;
+mod shortcut;
+mod spelled;
 mod string_enum;
 mod structs;
 #[cfg(test)]
 mod tests;
 mod ty;
 mod types;
+mod union;
 mod webhooks;
 
 use std::fmt;
 
 use proc_macro2::TokenStream;
 
-use crate::Config;
 use crate::ir;
+use crate::{Config, Manifest};
 
 /// A file to be written.
 pub struct File<'a> {
@@ -51,8 +59,8 @@ pub struct File<'a> {
 
 /// What is in a file, without the line that tells where it comes from.
 pub enum Content<'a> {
-    /// Text, as it is.
-    Text(String),
+    /// Makes text, as it is; called on any thread.
+    Text(Box<dyn Fn() -> String + Send + Sync + 'a>),
     /// Makes the chunks of a Rust file: items that are parted by a blank line from those of the next
     /// chunk. It is called where the file is formatted, because tokens cannot change threads.
     Rust(Box<dyn Fn() -> Vec<TokenStream> + Send + Sync + 'a>),
@@ -67,15 +75,15 @@ impl fmt::Debug for File<'_> {
 impl fmt::Debug for Content<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Text(text) => f.debug_tuple("Text").field(text).finish(),
+            Self::Text(_) => f.write_str("Text(..)"),
             Self::Rust(_) => f.write_str("Rust(..)"),
         }
     }
 }
 
 impl<'a> File<'a> {
-    fn text(path: &str, text: String) -> Self {
-        Self { path: path.to_owned(), content: Content::Text(text) }
+    fn text(path: String, text: impl Fn() -> String + Send + Sync + 'a) -> Self {
+        Self { path, content: Content::Text(Box::new(text)) }
     }
 
     fn rust(path: String, chunks: impl Fn() -> Vec<TokenStream> + Send + Sync + 'a) -> Self {
@@ -93,13 +101,20 @@ struct Cx<'a> {
 /// All files of the client crate.
 #[must_use]
 pub fn emit<'a>(apis: &'a [ir::Api], config: &'a Config) -> Vec<File<'a>> {
+    let text = |path: &str, text: fn(&[ir::Api], &Config) -> String| {
+        File::text(path.to_owned(), move || text(apis, config))
+    };
     let mut files = vec![
-        File::text("Cargo.toml", manifest::manifest(apis, config)),
-        File::text("README.md", readme::readme(apis, config)),
+        text("Cargo.toml", manifest::manifest),
+        text("README.md", readme::readme),
         // prettyplease is the only formatter here; `cargo fmt` leaves the crate alone.
-        File::text("rustfmt.toml", "disable_all_formatting = true\n".to_owned()),
+        text("rustfmt.toml", |_, _| "disable_all_formatting = true\n".to_owned()),
         File::rust("src/lib.rs".to_owned(), move || krate::krate(apis, config)),
     ];
+    if !config.licences.is_empty() {
+        files.push(text("LICENSE.md", |_, config| readme::licence(config)));
+    }
+    files.extend(pages::pages(apis, config));
     for api in apis {
         let cx = Cx { api, config };
         let path = |name: &str| format!("src/{}/{name}.rs", ty::file_name(&api.module));
@@ -117,6 +132,10 @@ pub fn emit<'a>(apis: &'a [ir::Api], config: &'a Config) -> Vec<File<'a>> {
         }
         if !api.types.is_empty() {
             files.push(File::rust(path("types/mod"), move || types::index(cx)));
+        }
+        if config.manifest == Manifest::Workspace {
+            let path = format!("calls/{}.rs", ty::file_name(&api.module));
+            files.push(File::rust(path, move || calls::calls(cx)));
         }
         for module in types::modules(api) {
             let name = format!("types/{}", module.file_name());

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::docs::{self, Doc};
 use super::ty::ident;
-use super::{Cx, example, markdown, servers};
+use super::{Cx, example, markdown, overview, servers};
 
 /// `<api>/mod.rs`.
 pub(super) fn module(cx: Cx<'_>) -> Vec<TokenStream> {
@@ -16,6 +16,7 @@ pub(super) fn module(cx: Cx<'_>) -> Vec<TokenStream> {
         doc.paragraph(format!("Version of the API: {}.", markdown::code(&api.version)));
     }
     doc.example(example::first_call(cx));
+    overview::sections(cx, &mut doc);
     // Inner attributes of a module that is a file have to come first.
     let inner = doc.inner();
     let allow = docs::deprecates(api).then(|| quote!(#![allow(deprecated)]));

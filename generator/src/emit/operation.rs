@@ -9,10 +9,10 @@ use super::input::{self, Input, local, required};
 use super::rt::{CASE, EMPTY, METHOD, OPERATION, OPTION, STATUS, STRING};
 use super::structs::{is_asked, too_many_arguments};
 use super::ty::{file_name, ident};
-use super::{Cx, ends, example, literal, markdown};
+use super::{Cx, ends, example, literal, markdown, prose};
 use crate::ir::{
-    Answers, BodyShape, Callback, Case, Group, Incoming, Operation, ResponseDoc, Security, Status,
-    TypeRef, Verb,
+    AnswerType, Answers, BodyShape, Callback, Case, Group, Incoming, Operation, Payload,
+    ResponseDoc, Security, Status, TypeRef, Verb,
 };
 
 /// The method of the group that begins a call.
@@ -20,7 +20,8 @@ pub(super) fn method<'a>(cx: Cx<'a>, group: &'a Group, operation: &'a Operation)
     let required = required(cx, operation);
     let doc = method_doc(cx, group, operation, &required);
     let old = deprecated(&operation.docs);
-    let alias = alias(operation).map(|id| quote!(#[doc(alias = #id)]));
+    let names = [&operation.id].into_iter().chain(&operation.aliases).map(String::as_str);
+    let aliases = docs::aliases(file_name(&operation.method), names);
     let many = too_many_arguments(required.len() + 1);
     let name = ident(&operation.method);
     let ty = ident(&operation.ident);
@@ -45,7 +46,7 @@ pub(super) fn method<'a>(cx: Cx<'a>, group: &'a Group, operation: &'a Operation)
     quote! {
         #doc
         #old
-        #alias
+        #aliases
         #many
         #[inline]
         pub fn #name(&self, #(#arguments),*) -> #ty {
@@ -56,7 +57,7 @@ pub(super) fn method<'a>(cx: Cx<'a>, group: &'a Group, operation: &'a Operation)
 }
 
 /// What is put into every call, and what the arguments put into it.
-fn steps<'a>(
+pub(super) fn steps<'a>(
     cx: Cx<'a>,
     operation: &'a Operation,
     required: &[Input<'a>],
@@ -138,7 +139,7 @@ fn list(field: &str, items: impl IntoIterator<Item = TokenStream>) -> Option<Tok
     Some(quote!(#field: &[#(#items),*],))
 }
 
-fn verb(verb: Verb) -> &'static str {
+pub(super) fn verb(verb: Verb) -> &'static str {
     match verb {
         Verb::Get => "Get",
         Verb::Put => "Put",
@@ -195,9 +196,8 @@ fn method_doc<'a>(
     operation: &'a Operation,
     required: &[Input<'a>],
 ) -> Doc {
-    let mut doc = Doc::spec(&operation.docs, || {
-        format!("{} {}.", verb(operation.verb).to_uppercase(), markdown::code(&operation.path))
-    });
+    let mut doc = Doc::spec(&operation.docs, String::new);
+    doc.paragraph(prose::call(cx, operation));
     doc.list(
         "Arguments",
         required.iter().filter_map(|input| {
@@ -208,12 +208,25 @@ fn method_doc<'a>(
     );
     doc.list("Callbacks", operation.callbacks.iter().map(|callback| callback_line(cx, callback)));
     doc.list("Links", operation.responses.iter().flat_map(|response| response.docs.facts.clone()));
-    let errors: Vec<String> = operation.responses.iter().filter_map(error_line).collect();
+    if let Some(setters) = prose::setters(operation, &input::inputs(cx, operation)) {
+        doc.heading("Optional inputs");
+        doc.paragraph(setters);
+    }
+    let errors: Vec<String> = operation
+        .responses
+        .iter()
+        .filter_map(|response| error_line(cx, operation, response))
+        .collect();
     if !errors.is_empty() {
         doc.heading("Errors");
-        doc.paragraph(
-            "Sending it fails with [`Error`](crate::Error), also when the API answers with",
-        );
+        let typed = if operation.errors.ty == AnswerType::Empty {
+            ""
+        } else {
+            " [`Error::api`](crate::Error::api) then gives the type that is named."
+        };
+        doc.paragraph(format!(
+            "Sending it fails with [`Error`](crate::Error), also when the API answers with one of these.{typed}"
+        ));
         doc.items(errors);
     }
     doc.example(example::call(cx, group, operation, required));
@@ -235,21 +248,47 @@ fn callback_line(cx: Cx<'_>, callback: &Callback) -> String {
     format!("{name}: {target}{carries}.")
 }
 
-/// A documented error: its status and what it means.
-fn error_line(response: &ResponseDoc) -> Option<String> {
+/// A documented error: its status, its type, and what it means.
+fn error_line(cx: Cx<'_>, operation: &Operation, response: &ResponseDoc) -> Option<String> {
+    let is_error = |status: Status| match status {
+        Status::Code(code) => !(200..=299).contains(&code),
+        Status::Range(digit) => digit != 2,
+        Status::Default => true,
+    };
+    if !is_error(response.status) {
+        return None;
+    }
+    let covers_others = |of_it: &dyn Fn(Status) -> bool| {
+        operation
+            .responses
+            .iter()
+            .any(|other| other.status != response.status && of_it(other.status))
+    };
     let status = match response.status {
-        Status::Code(code @ (0..=199 | 300..)) => format!("`{code}`"),
-        Status::Range(digit @ (0..=1 | 3..)) => format!("any other `{digit}XX`"),
-        Status::Default => "any other status".to_owned(),
-        Status::Code(_) | Status::Range(_) => return None,
+        Status::Code(code) => format!("`{code}`"),
+        Status::Range(digit) => {
+            let within =
+                |status| matches!(status, Status::Code(code) if code / 100 == u16::from(digit));
+            let other = if covers_others(&within) { "any other " } else { "" };
+            format!("{other}`{digit}XX`")
+        }
+        Status::Default if covers_others(&is_error) => "any other status".to_owned(),
+        // Where no success is documented, this is what one looks like.
+        Status::Default if operation.responses.iter().all(|other| is_error(other.status)) => {
+            return None;
+        }
+        Status::Default => "any status but those of success".to_owned(),
+    };
+    let ty = match &response.payload {
+        Payload::Empty => String::new(),
+        body @ (Payload::Json(_) | Payload::Text | Payload::Bytes) => {
+            format!(", {}", prose::payload(cx, body))
+        }
     };
     let text = docs::short(&response.docs);
-    Some(if text.is_empty() { status } else { format!("{status}: {}", docs::sentence(&text)) })
-}
-
-/// The operationId for `#[doc(alias)]`: rustdoc refuses quotes, spaces, and the name of the item itself.
-fn alias(operation: &Operation) -> Option<String> {
-    let refused = |c: &char| matches!(c, '"' | '\'') || c.is_whitespace() || c.is_control();
-    let alias: String = operation.id.chars().filter(|c| !refused(c)).collect();
-    (!alias.is_empty() && alias != file_name(&operation.method)).then_some(alias)
+    Some(if text.is_empty() {
+        format!("{status}{ty}")
+    } else {
+        format!("{status}{ty}: {}", docs::sentence(&text))
+    })
 }

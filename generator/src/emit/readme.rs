@@ -1,12 +1,11 @@
 //! `README.md` of the client crate.
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::guide::{self, Section};
 use super::ty::file_name;
-use super::{Cx, docs, example, markdown};
-use crate::ir::{Api, Retry, Status};
+use super::{Cx, docs, example, krate, markdown, overview};
+use crate::ir::Api;
 use crate::{Config, Manifest};
 
 /// The README, without the line that tells where it comes from.
@@ -19,13 +18,17 @@ pub(super) fn readme(apis: &[Api], config: &Config) -> String {
     for api in apis {
         let _ = writeln!(
             out,
-            "| {} | `{}` | {} | {} |",
+            "| [{}](docs/{}/README.md) | `{}` | {} | {} |",
             markdown::line(&api.title),
+            file_name(&api.module),
             file_name(&api.module),
             markdown::code(&api.version).replace('|', "\\|"),
             api.operations.len(),
         );
     }
+    let dependency = krate::dependency(apis, config).join("\n");
+    let _ = writeln!(out, "\n```toml\n{dependency}\n```");
+    out.push_str("\nThe [reference](docs/README.md) has every operation with an example.\n");
     out.push_str("\n| Further feature | |\n| --- | --- |\n");
     for (feature, what) in guide::FEATURES {
         let _ = writeln!(out, "| `{feature}` | {what} |");
@@ -45,6 +48,21 @@ pub(super) fn readme(apis: &[Api], config: &Config) -> String {
         Manifest::Standalone { .. } => ORIGIN_STANDALONE,
     });
     out
+}
+
+/// `LICENSE.md`: the texts as they are, one after the other.
+pub(super) fn licence(config: &Config) -> String {
+    let mut out = format!("\n# Licence of {}\n", markdown::line(&config.name));
+    for text in &config.licences {
+        let fence = "`".repeat(3.max(longest_run(text) + 1));
+        let _ = writeln!(out, "\n{fence}text\n{}\n{fence}", text.trim_matches('\n'));
+    }
+    out
+}
+
+/// How many backticks stand together at most.
+fn longest_run(text: &str) -> usize {
+    text.split(|c| c != '`').map(str::len).max().unwrap_or_default()
 }
 
 const ORIGIN_WORKSPACE: &str = "
@@ -73,63 +91,20 @@ fn first_call(cx: Cx<'_>, out: &mut String) {
     let code: Vec<String> = code.into_iter().filter(|line| !line.starts_with("# ")).collect();
     let _ = writeln!(out, "```rust\n{}\n```", code.join("\n"));
     let mut text = String::new();
-    if let Some(arguments) = example::arguments(cx).filter(|_| example::teaches_environment(cx)) {
+    if let Some(arguments) =
+        example::of_constructor(cx).filter(|_| example::teaches_environment(cx))
+    {
         let arguments = arguments.join(", ");
-        let _ = write!(
-            text,
-            "`{module}::Client::new({arguments})` takes credentials from elsewhere, and "
-        );
+        let what = if cx.api.self_hosted { "address and credentials" } else { "credentials" };
+        let _ =
+            write!(text, "`{module}::Client::new({arguments})` takes {what} from elsewhere, and ");
     }
     let _ = write!(text, "`{module}::Client::builder()` has further settings.");
-    let mut variables: Vec<String> = cx
-        .api
-        .schemes
-        .iter()
-        .flat_map(|scheme| &scheme.env)
-        .chain(&cx.api.server_env)
-        .map(|variable| markdown::code(variable))
-        .collect();
-    let mut seen = BTreeSet::new();
-    variables.retain(|variable| seen.insert(variable.clone()));
+    let variables = overview::variables(cx);
     if !variables.is_empty() {
         let _ = write!(text, " Environment variables: {}.", variables.join(", "));
     }
-    for paragraph in [Some(text), cx.api.retry.as_ref().and_then(policy)].into_iter().flatten() {
-        let _ = writeln!(out, "\n{}", markdown::wrap(&paragraph).join("\n"));
+    for paragraph in [text, overview::policy(cx)].iter().filter(|text| !text.is_empty()) {
+        let _ = writeln!(out, "\n{}", markdown::wrap(paragraph).join("\n"));
     }
-}
-
-/// When the API wants calls to be sent again; nothing where it leaves that to us.
-fn policy(retry: &Retry) -> Option<String> {
-    if retry.attempts == Some(1) {
-        return Some("Calls are not sent again after a failure.".to_owned());
-    }
-    let after: Vec<String> = retry
-        .statuses
-        .iter()
-        .flatten()
-        .filter_map(|status| match status {
-            Status::Code(code) => Some(code.to_string()),
-            Status::Range(digit) => Some(format!("{digit}XX")),
-            Status::Default => None,
-        })
-        .chain((retry.connection_errors == Some(true)).then(|| "failed connections".to_owned()))
-        .collect();
-    let last = after.last()?;
-    let others = &after[..after.len() - 1];
-    let after = match others {
-        [] => last.clone(),
-        others => format!("{} and {last}", others.join(", ")),
-    };
-    let mut text = format!("Calls that may be sent twice are sent again after {after}");
-    if let Some(attempts) = retry.attempts {
-        let _ = write!(text, ", {attempts} times in all");
-    }
-    if let Some(seconds) = retry.max_elapsed {
-        let _ = write!(text, ", for {seconds} s at most");
-    }
-    if let (Some(first), Some(longest)) = (retry.initial_interval, retry.max_interval) {
-        let _ = write!(text, ", with pauses of up to {first} s that grow to {longest} s");
-    }
-    Some(text + ".")
 }

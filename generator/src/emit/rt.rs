@@ -43,6 +43,7 @@ macro_rules! runtime {
 runtime! {
     ANSWER = "Answer";
     API = "Api";
+    ARM = "Arm";
     BODY = "Body";
     CALL = "Call";
     CASE = "Case";
@@ -57,11 +58,14 @@ runtime! {
     ENVELOPE = "Envelope";
     ERROR = "Error";
     EVENT_STREAM = "EventStream";
+    FIND = "Find";
+    FIND_CALL = "FindCall";
     HOOK = "Hook";
     ITEM_STREAM = "ItemStream";
     JSON = "Json";
     JSON_RESULT = "JsonResult";
     LINE_STREAM = "LineStream";
+    MANY_CALL = "ManyCall";
     MAYBE = "Maybe";
     METHOD = "Method";
     NEXT = "Next";
@@ -87,10 +91,15 @@ runtime! {
     STATUS = "Status";
     STYLE = "Style";
     TEXT = "Text";
+    TOLERANCE = "Tolerance";
     TOKEN_PROVIDER = "TokenProvider";
     TRANSPORT = "Transport";
+    UNION = "Union";
     UNKNOWN_VALUE = "UnknownValue";
+    URI = "Uri";
     VALUE = "Value";
+    VERIFIED = "Verified";
+    VERIFY = "verified";
     WAIT = "Wait";
     WAIT_FOR = "WaitFor";
     WRITER = "Writer";
@@ -119,4 +128,5 @@ pub(super) const MARKER_SYNC: Path = Path::Standard("core", "marker", "Sync");
 pub(super) const OPTION: Path = Path::Standard("core", "option", "Option");
 pub(super) const RESULT: Path = Path::Standard("core", "result", "Result");
 pub(super) const STRING: Path = Path::Standard("std", "string", "String");
+pub(super) const TO_STRING: Path = Path::Standard("std", "string", "ToString");
 pub(super) const VEC: Path = Path::Standard("std", "vec", "Vec");

@@ -3,15 +3,32 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::docs::Doc;
 use super::rt::{
     ARC, CLOCK, CONFIG_ERROR, DURATION, FN_ONCE, HOOK, INTO, MARKER_SEND, MARKER_SYNC, RANDOM,
     RESULT, RETRY_POLICY, STRING, TRANSPORT,
 };
+use super::{Cx, markdown};
+
+/// Seconds that an attempt may take where the description says nothing, as the runtime has it.
+const ATTEMPT: f64 = 60.0;
 
 /// The methods, and what makes the client in the end.
-pub(super) fn settings() -> TokenStream {
+pub(super) fn settings(cx: Cx<'_>) -> TokenStream {
+    let base_url = Doc::of(match cx.api.servers.first().filter(|_| cx.api.self_hosted) {
+        Some(example) => format!(
+            "Sends requests to the server with this base URL, such as {}. There is no default.",
+            markdown::code(&example.url)
+        ),
+        None => "Sends requests to another base URL.".to_owned(),
+    });
+    let attempt = cx.api.timeout.unwrap_or(ATTEMPT);
+    let attempt = Doc::of(format!(
+        "Limits each attempt, from sending it to the end of its answer. Default: {attempt} s, unless an \
+         operation says otherwise."
+    ));
     quote! {
-        /// Sends requests to another base URL.
+        #base_url
         #[inline]
         pub fn base_url(self, url: impl #INTO<#STRING>) -> Self {
             Self { inner: self.inner.base_url(url) }
@@ -21,7 +38,7 @@ pub(super) fn settings() -> TokenStream {
         pub fn timeout(self, limit: #DURATION) -> Self {
             Self { inner: self.inner.timeout(limit) }
         }
-        /// Limits each attempt, from sending it to the end of its answer.
+        #attempt
         #[inline]
         pub fn attempt_timeout(self, limit: #DURATION) -> Self {
             Self { inner: self.inner.attempt_timeout(limit) }

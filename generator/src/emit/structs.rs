@@ -1,17 +1,17 @@
 //! A struct: its definition, its JSON form, and how requests make one.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident as Id, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::argument::Argument;
 use super::docs::{Doc, deprecated};
 use super::rt::{
     BTREE_MAP, DEBUG, DEFAULT, EMPTY, FMT_DEBUG, FMT_RESULT, FORMATTER, JSON, JSON_RESULT, MAYBE,
-    OPTION, READER, SHAPE, STRING, WRITER,
+    OPTION, READER, SHAPE, STRING, TOLERANCE, WRITER,
 };
 use super::ty::{Scope, file_name, ident, with};
 use super::{Cx, literal, markdown};
-use crate::ir::{Field, Presence, Struct, TypeDef};
+use crate::ir::{Field, Presence, Struct, Tolerated, TypeDef};
 
 /// All chunks of a struct.
 pub(super) fn chunks<'a>(
@@ -64,10 +64,12 @@ fn definition<'a>(cx: Cx<'a>, def: &'a TypeDef, body: &'a Struct, scope: Scope<'
 fn own<'a>(cx: Cx<'a>, def: &'a TypeDef, body: &'a Struct, scope: Scope<'_>) -> TokenStream {
     let name = ident(&def.ident);
     let shape = shape(def, body);
+    let tolerance = tolerance(body);
     let methods = def.usage.request.then(|| methods(cx, body, scope));
     quote! {
         impl #name {
             #shape
+            #tolerance
             #methods
         }
     }
@@ -142,7 +144,7 @@ fn initial<'a>(cx: Cx<'a>, field: &'a Field, scope: Scope<'_>) -> TokenStream {
 }
 
 /// Whether there is a method that sets it.
-fn is_set(field: &Field) -> bool {
+pub(super) fn is_set(field: &Field) -> bool {
     !field.presence.is_required() && field.constant.is_none() && !field.read_only
 }
 
@@ -180,12 +182,14 @@ fn default(def: &TypeDef) -> TokenStream {
 /// Names on the wire, in the order of the fields; which must be there.
 fn shape(def: &TypeDef, body: &Struct) -> TokenStream {
     let text = def.ident.as_str();
+    // The tables of unions are in any module of types.
+    let visible = body.in_union.then(|| quote!(pub(super)));
     let (required, optional): (Vec<&Field>, Vec<&Field>) =
         body.fields.iter().partition(|field| field.presence.is_required());
     let required = required.iter().map(|field| &field.wire);
     let optional = optional.iter().map(|field| &field.wire);
     quote! {
-        const SHAPE: &'static #SHAPE = &#SHAPE {
+        #visible const SHAPE: &'static #SHAPE = &#SHAPE {
             name: #text,
             required: &[#(#required),*],
             optional: &[#(#optional),*],
@@ -193,25 +197,71 @@ fn shape(def: &TypeDef, body: &Struct) -> TokenStream {
     }
 }
 
+/// The fields in the order of their slots: the shape lists required members first.
+fn slots(body: &Struct) -> Vec<&Field> {
+    let (mut required, optional): (Vec<&Field>, Vec<&Field>) =
+        body.fields.iter().partition(|field| field.presence.is_required());
+    required.extend(optional);
+    required
+}
+
+fn is_tolerant(body: &Struct) -> bool {
+    body.array.is_some() || body.fields.iter().any(|field| field.tolerated != Tolerated::default())
+}
+
+/// What is read beside the described form.
+fn tolerance(body: &Struct) -> Option<TokenStream> {
+    if !is_tolerant(body) {
+        return None;
+    }
+    let slots = slots(body);
+    let pairs = |texts: fn(&Tolerated) -> &Vec<String>| {
+        let pairs = slots.iter().enumerate().flat_map(|(slot, field)| {
+            let slot = Literal::usize_unsuffixed(slot);
+            texts(&field.tolerated).iter().map(move |text| quote!((#text, #slot)))
+        });
+        quote!(&[#(#pairs),*])
+    };
+    let aliases = pairs(|tolerated| &tolerated.aliases);
+    let nulls = pairs(|tolerated| &tolerated.nulls);
+    let array = slots.iter().position(|field| body.array.as_ref() == Some(&field.wire));
+    let array = match array.map(Literal::usize_unsuffixed) {
+        Some(slot) => quote!(#OPTION::Some(#slot)),
+        None => quote!(#OPTION::None),
+    };
+    Some(quote! {
+        const TOLERANCE: &'static #TOLERANCE =
+            &#TOLERANCE { aliases: #aliases, nulls: #nulls, array: #array };
+    })
+}
+
+fn tolerant(fields: &[Id], more: &TokenStream) -> TokenStream {
+    quote!(r.tolerant(Self::SHAPE, Self::TOLERANCE, &mut [#(&mut self.#fields),*], #more))
+}
+
 fn json(def: &TypeDef, body: &Struct) -> TokenStream {
     let name = ident(&def.ident);
-    // The shape lists required members first; so must these.
-    let (required, optional): (Vec<&Field>, Vec<&Field>) =
-        body.fields.iter().partition(|field| field.presence.is_required());
-    let fields: Vec<_> =
-        required.iter().chain(&optional).map(|field| ident(&field.ident)).collect();
+    let fields: Vec<_> = slots(body).iter().map(|field| ident(&field.ident)).collect();
     let empty = fields.iter().map(|field| quote!(#field: #EMPTY()));
     let (empty, read, write) = match &body.additional {
         None => (
             quote!(Self { #(#empty),* }),
-            quote!(r.object(Self::SHAPE, &mut [#(&mut self.#fields),*])),
+            match is_tolerant(body) {
+                false => quote!(r.object(Self::SHAPE, &mut [#(&mut self.#fields),*])),
+                true => tolerant(&fields, &quote!(#OPTION::None)),
+            },
             quote!(w.object(Self::SHAPE, &[#(&self.#fields),*])),
         ),
         Some(_) => {
             let more = ident(&body.additional_ident);
             (
                 quote!(Self { #(#empty,)* #more: #EMPTY() }),
-                quote!(r.object_with(Self::SHAPE, &mut [#(&mut self.#fields),*], &mut self.#more)),
+                match is_tolerant(body) {
+                    false => quote! {
+                        r.object_with(Self::SHAPE, &mut [#(&mut self.#fields),*], &mut self.#more)
+                    },
+                    true => tolerant(&fields, &quote!(#OPTION::Some(&mut self.#more))),
+                },
                 quote!(w.object_with(Self::SHAPE, &[#(&self.#fields),*], &self.#more)),
             )
         }

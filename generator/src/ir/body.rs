@@ -1,6 +1,6 @@
 //! What requests carry.
 
-use super::{Docs, Ident, Name, Notation, Scalar, TypeRef};
+use super::{Docs, Ident, Json, Name, Notation, Scalar, TypeRef};
 use crate::source::At;
 
 /// A request body.
@@ -17,6 +17,8 @@ pub struct Body {
     pub required: bool,
     /// What is said about it.
     pub docs: Docs,
+    /// The first example of the whole body that the specification gives.
+    pub example: Option<Json>,
     /// The request body object.
     pub at: At,
 }

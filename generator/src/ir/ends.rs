@@ -28,10 +28,14 @@ pub struct Retry {
 pub struct Pagination {
     /// The array of items.
     pub items: String,
+    /// Whether a body that is an array is the array of items itself.
+    pub or_array: bool,
     /// The number of items in all.
     pub total: Option<String>,
     /// The query parameter for the size of a page.
     pub limit: Option<String>,
+    /// The least size of a page, 1 unless the parameter says more.
+    pub least: u64,
     /// How the next page is found.
     pub next: Next,
     /// The type of an item.

@@ -7,23 +7,27 @@ mod body;
 mod docs;
 mod ends;
 mod incoming;
+mod json;
 mod name;
 mod operation;
 mod parameter;
 mod security;
 mod server;
+mod shortcut;
 mod types;
 mod words;
 
 pub use body::*;
-pub use docs::{Docs, code_span};
+pub use docs::{DEFAULT, Docs, EXAMPLE, code_span};
 pub use ends::*;
 pub use incoming::*;
+pub use json::Json;
 pub use name::{Ident, Name};
 pub use operation::*;
 pub use parameter::*;
 pub use security::*;
 pub use server::*;
+pub use shortcut::*;
 pub use types::*;
 
 /// One API: one module of the client crate.
@@ -43,6 +47,8 @@ pub struct Api {
     pub servers: Vec<Server>,
     /// Environment variable that overrides the server (`x-sdk-env` on a server).
     pub server_env: Option<String>,
+    /// Whether the servers are examples: everybody has their own, and must say which.
+    pub self_hosted: bool,
     /// The security schemes that some operation uses.
     pub schemes: Vec<SecurityScheme>,
     /// The security requirement that applies unless an operation says otherwise: what the client's
@@ -54,6 +60,8 @@ pub struct Api {
     pub retry: Option<Retry>,
     /// `x-sdk-verify`: the operation that checks credentials.
     pub verify: Option<OperationId>,
+    /// The statuses that say that credentials were refused, beside 401 (`x-sdk-verify`).
+    pub refused: Vec<u16>,
     /// All named types.
     pub types: Vec<TypeDef>,
     /// Distinct sets of answers with more than one body type; operations share them.
@@ -101,6 +109,8 @@ pub struct Group {
     pub ident: Ident,
     /// The tag's description.
     pub docs: Docs,
+    /// What it is called elsewhere. Searches find it by these names.
+    pub aliases: Vec<String>,
     /// Its operations in order of the document.
     pub operations: Vec<OperationId>,
 }

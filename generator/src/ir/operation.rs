@@ -1,8 +1,8 @@
 //! Operations of the client crate.
 
 use super::{
-    Body, Callback, Docs, Envelope, Ident, Name, Pagination, Parameter, Retry, Security, Stream,
-    TypeRef, Wait,
+    Body, Callback, Docs, Envelope, Ident, Json, Name, Pagination, Parameter, Retry, Security,
+    Shortcut, Stream, TypeRef, Wait,
 };
 use crate::source::At;
 
@@ -25,6 +25,8 @@ pub struct Operation {
     pub constant: Ident,
     /// Words for the media type of its body, where it is another operation with another body.
     pub alternative: Option<Name>,
+    /// What it is called elsewhere. Searches find it by these names and by its id.
+    pub aliases: Vec<String>,
     /// What is said about it.
     pub docs: Docs,
     /// RFC 9110 method.
@@ -65,6 +67,8 @@ pub struct Operation {
     pub pagination: Option<Pagination>,
     /// `x-sdk-wait`.
     pub wait: Option<Wait>,
+    /// Further methods that are made of it.
+    pub shortcuts: Vec<Shortcut>,
     /// Server-sent events.
     pub events: Option<Stream>,
     /// JSON values one by one, in lines or after separators.
@@ -195,6 +199,23 @@ pub struct ResponseDoc {
     pub docs: Docs,
     /// Its body, without the envelope.
     pub payload: Payload,
+    /// The media type of its body, as written; `None` for an empty one.
+    pub media_type: Option<String>,
+    /// The headers that it declares, in order.
+    pub headers: Vec<HeaderDoc>,
     /// What the body is within: index into [`Operation::envelopes`].
     pub envelope: Option<u32>,
+    /// The first example of the whole body, envelope included, that the specification gives.
+    pub example: Option<Json>,
+}
+
+/// One documented header of a response.
+#[derive(Clone, PartialEq, Debug)]
+pub struct HeaderDoc {
+    /// Its name, as written.
+    pub name: String,
+    /// Whether every such response has it.
+    pub required: bool,
+    /// What is said about it.
+    pub docs: Docs,
 }

@@ -58,6 +58,8 @@ pub enum TypeKind {
     Struct(Struct),
     /// An open string enum.
     Enum(Enum),
+    /// One of several types.
+    Union(Union),
     /// Another name of a type: a named schema that is a scalar, array or map.
     Alias(TypeRef),
 }
@@ -72,6 +74,10 @@ pub struct Struct {
     pub additional: Option<TypeRef>,
     /// The name of the map's field. Set by the names pass.
     pub additional_ident: Ident,
+    /// Whether a union has it among its branches. Set by the unions pass.
+    pub in_union: bool,
+    /// The field, by its name on the wire, that an array in the place of the object is.
+    pub array: Option<String>,
 }
 
 /// A field of a struct.
@@ -95,8 +101,19 @@ pub struct Field {
     pub read_only: bool,
     /// `writeOnly`: never received.
     pub write_only: bool,
+    /// What is read in its place besides.
+    pub tolerated: Tolerated,
     /// The property's schema.
     pub at: At,
+}
+
+/// What is read in the place of a field. It is never written.
+#[derive(Clone, Default, PartialEq, Eq, Debug)]
+pub struct Tolerated {
+    /// Other names on the wire; of several that are there, the first in this list counts.
+    pub aliases: Vec<String>,
+    /// Strings that stand for null.
+    pub nulls: Vec<String>,
 }
 
 /// Whether a member may be absent or null.
@@ -141,6 +158,40 @@ pub struct Variant {
     /// What is said about it.
     pub docs: Docs,
     /// The value in the document.
+    pub at: At,
+}
+
+/// A value of one of several types, or any other, which is kept as it is.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Union {
+    /// The member of objects that tells which branch they are.
+    pub tag: Option<String>,
+    /// The types, in the order of the document; at least one.
+    pub branches: Vec<Branch>,
+    /// The variant that keeps any other value. Set by the names pass.
+    pub unknown_ident: Ident,
+    /// Whether a value can hold a credential. Set by the unions pass.
+    pub secret: bool,
+}
+
+/// A type that a value of a union can have.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Branch {
+    /// Words of its Rust name.
+    pub name: Name,
+    /// Its Rust name. Set by the names pass.
+    pub ident: Ident,
+    /// What is said about it.
+    pub docs: Docs,
+    /// Its type; null is no value of it.
+    pub ty: TypeRef,
+    /// The tag's values that mean it; text as it is, numbers and booleans as JSON spells them.
+    pub tags: Vec<String>,
+    /// Other members that have one of these values, spelt alike, if they are there.
+    pub fixed: Vec<(String, Vec<String>)>,
+    /// Whether the description forbids members that it does not name.
+    pub closed: bool,
+    /// The schema in the document.
     pub at: At,
 }
 

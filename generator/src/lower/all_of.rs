@@ -34,7 +34,7 @@ pub(super) fn shape(cx: &mut Cx<'_>, schema: &Schema, id: SchemaId, depth: u32) 
         }
     }
     match merged(cx, id) {
-        Ok(merged) => schema::plain(cx, merged, depth),
+        Ok(merged) => schema::plain(cx, merged, id, depth),
         Err(problem) => {
             report(cx, schema, problem);
             Shape::Type(TypeRef::Json)
@@ -43,7 +43,7 @@ pub(super) fn shape(cx: &mut Cx<'_>, schema: &Schema, id: SchemaId, depth: u32) 
 }
 
 /// Why members cannot be merged.
-enum Problem {
+pub(super) enum Problem {
     Cycle,
     TooMany,
     Types,
@@ -114,13 +114,20 @@ fn is_text(cx: &Cx<'_>, id: SchemaId) -> bool {
 }
 
 /// Everything that a schema and its members say, members first, so that what is said later wins.
-fn merged(cx: &mut Cx<'_>, id: SchemaId) -> Result<Schema, Problem> {
+pub(super) fn merged(cx: &mut Cx<'_>, id: SchemaId) -> Result<Schema, Problem> {
     let parts = parts(cx, id)?;
     let own = cx.schema(id).clone();
     let mut all = Schema { reference: None, all_of: Vec::new(), ..own.clone() };
     clear(&mut all);
-    for part in parts {
-        let part = cx.schema(part).clone();
+    for part in &parts {
+        let mut part = cx.schema(*part).clone();
+        // Whoever is an alternative of what it extends has chosen.
+        for alternatives in [&mut part.one_of, &mut part.any_of] {
+            if alternatives.iter().any(|one| parts.contains(one)) {
+                alternatives.clear();
+                part.discriminator = None;
+            }
+        }
         schema::report_unsupported(cx, &part);
         merge(cx, id, &mut all, part)?;
     }
@@ -131,7 +138,7 @@ fn merged(cx: &mut Cx<'_>, id: SchemaId) -> Result<Schema, Problem> {
 }
 
 /// A schema and all its members, transitively, each once, members before those who have them.
-fn parts(cx: &Cx<'_>, root: SchemaId) -> Result<Vec<SchemaId>, Problem> {
+pub(super) fn parts(cx: &Cx<'_>, root: SchemaId) -> Result<Vec<SchemaId>, Problem> {
     let mut out = Vec::new();
     let mut seen = BTreeSet::new();
     let mut on_path = BTreeSet::new();
@@ -175,6 +182,7 @@ fn clear(schema: &mut Schema) {
     schema.one_of.clear();
     schema.any_of.clear();
     schema.has_not = false;
+    schema.array = None;
     schema.unsupported.clear();
 }
 
@@ -199,10 +207,30 @@ fn merge(cx: &mut Cx<'_>, owner: SchemaId, all: &mut Schema, part: Schema) -> Re
     if !part.prefix_items.is_empty() {
         all.prefix_items = part.prefix_items;
     }
-    all.one_of.extend(part.one_of);
-    all.any_of.extend(part.any_of);
+    if part.discriminator.is_some() && !(part.one_of.is_empty() && part.any_of.is_empty()) {
+        all.discriminator = part.discriminator;
+    }
+    alternatives(cx, all, part.one_of);
+    alternatives(cx, all, part.any_of);
+    all.array = part.array.or(all.array.take());
     bounds(&mut all.bounds, part.bounds);
     Ok(())
+}
+
+/// Each list of alternatives holds by itself. Which of the keywords says so makes no difference to the shape;
+/// what comes after the second list is left to the intersection with a branch.
+fn alternatives(cx: &mut Cx<'_>, all: &mut Schema, list: Vec<SchemaId>) {
+    if list.is_empty() || all.one_of == list || all.any_of == list {
+        return;
+    }
+    if all.one_of.is_empty() {
+        all.one_of = list;
+    } else if all.any_of.is_empty() {
+        all.any_of = list;
+    } else {
+        let more = Schema { one_of: list, ..Schema::any(all.at) };
+        all.all_of.push(cx.make(more));
+    }
 }
 
 /// The types that both allow. `integer` is a kind of `number`; an empty list allows all.

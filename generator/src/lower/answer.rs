@@ -6,7 +6,7 @@ use super::docs::code;
 use super::media_type::{self, Format};
 use super::operation::{called, identity};
 use super::status::{self, covers, is_2xx, is_success};
-use super::{Cx, pointer, schema, stream};
+use super::{Cx, example, header, pointer, schema, stream};
 use crate::diag::codes;
 use crate::ir::{
     AnswerSet, AnswerType, AnswerVariant, Answers, Case, Docs, Envelope, Ident, Name, Payload,
@@ -44,7 +44,20 @@ pub(super) fn lower(cx: &mut Cx<'_>, operation: &Operation) -> Lowered {
             ..Docs::default()
         };
         let status = status::lower(response.status);
-        documented.push(ResponseDoc { status, docs, payload, envelope });
+        let headers = response.headers.iter().map(|header| header::documented(cx, header));
+        let headers = headers.collect();
+        let preferred = media_type::preferred(&response.content);
+        let media_type = preferred.map(|(media, _)| media.name.clone());
+        let example = preferred.and_then(|(media, _)| example::of_media(media));
+        documented.push(ResponseDoc {
+            status,
+            docs,
+            payload,
+            media_type,
+            headers,
+            envelope,
+            example,
+        });
     }
     let has_success = documented.iter().any(|response| is_success(response.status));
     let (successes, errors): (Vec<&ResponseDoc>, Vec<&ResponseDoc>) =
@@ -305,7 +318,7 @@ fn side(
         [_, _, ..] => {
             let variants = (0..).zip(&payloads).map(|(index, payload)| {
                 let of_it = side.iter().zip(&cases).filter(|(_, case)| case.variant == Some(index));
-                variant(cx, payload, of_it.map(|(response, _)| *response).collect())
+                variant(cx, payload, of_it.map(|(response, _)| *response).collect(), errors)
             });
             let kind = if errors { "error" } else { "response" };
             let set = AnswerSet {
@@ -322,9 +335,21 @@ fn side(
     Answers { ty, cases }
 }
 
-/// One body of several: named after its status, or after itself where several statuses carry it.
-fn variant(cx: &Cx<'_>, payload: &Payload, responses: Vec<&ResponseDoc>) -> AnswerVariant {
+/// One body of several. A success is named after its status, or after itself where several statuses carry
+/// it; an error after itself where its type has a name, so that operations whose errors have the same bodies
+/// share one type, whatever their statuses: those are what the error tells besides.
+fn variant(
+    cx: &Cx<'_>,
+    payload: &Payload,
+    responses: Vec<&ResponseDoc>,
+    errors: bool,
+) -> AnswerVariant {
     let name = match (&responses[..], payload) {
+        (_, Payload::Json(TypeRef::Named(id))) if errors => {
+            let docs = Docs::default();
+            let name = cx.types[id.0 as usize].name.clone();
+            return AnswerVariant { name, ident: Ident::PENDING, payload: payload.clone(), docs };
+        }
         ([only], _) => status::name(match only.status {
             Status::Code(code) => resolve::Status::Code(code),
             Status::Range(digit) => resolve::Status::Range(digit),

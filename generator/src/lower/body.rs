@@ -4,9 +4,11 @@ use super::alike::alike;
 use super::media_type::{self, Format};
 use super::operation::called;
 use super::schema::{self, Kind};
-use super::{Cx, binary, docs, form};
+use super::{Cx, binary, docs, example, form};
 use crate::diag::codes;
-use crate::ir::{Body, BodyShape, Content, Docs, FieldValue, Ident, MediaRange, Name, TypeRef};
+use crate::ir::{
+    Body, BodyShape, Content, DEFAULT, Docs, FieldValue, Ident, MediaRange, Name, TypeRef,
+};
 use crate::resolve::{MediaType, Operation, RequestBody, Schema};
 
 /// The kinds of bodies, best first where a description offers several.
@@ -105,6 +107,7 @@ impl Choice<'_> {
             media_type,
             required: body.required,
             docs: Docs { description: body.description.clone(), ..Docs::default() },
+            example: example::of_media(media),
             at: body.at,
         }
     }
@@ -198,6 +201,7 @@ fn unknown(cx: &mut Cx<'_>, operation: &Operation, body: &RequestBody) -> Body {
         media_type: "application/octet-stream".to_owned(),
         required: body.required,
         docs: Docs { description: body.description.clone(), ..Docs::default() },
+        example: None,
         at: body.at,
     }
 }
@@ -287,7 +291,7 @@ fn range(sent: Sent, name: &str, default: &str, body_required: bool) -> Option<M
         let summary = format!("The media type of the body, one of {}.", docs::code(&range));
         let mut said = Docs { summary: Some(summary), ..Docs::default() };
         if !required {
-            said.facts.push(format!("Default: {}.", docs::code(default)));
+            said.facts.push(format!("{DEFAULT}{}.", docs::code(default)));
         }
         MediaRange { range, ident: Ident::PENDING, docs: said, required }
     })

@@ -2,9 +2,9 @@
 //!
 //! A fact is one short CommonMark sentence. Whatever comes from the document stands in a code span.
 
-use super::{Cx, constant, scalar};
-use crate::ir::Docs;
+use super::{Cx, constant, example, scalar};
 pub(super) use crate::ir::code_span as code;
+use crate::ir::{DEFAULT, Docs, EXAMPLE};
 use crate::resolve::{Bounds, Number, Schema, SchemaId};
 use crate::source::{Node, Value};
 
@@ -15,11 +15,20 @@ const LONGEST_EXAMPLE: usize = 80;
 pub(super) fn of_type(schema: &Schema) -> Docs {
     let mut docs = text(schema);
     docs.facts = bounds(schema);
+    docs.example = example::declared(schema, &schema.examples);
     docs
 }
 
 /// What is said about a place that a schema describes: a field, a parameter.
 pub(super) fn of_use(cx: &Cx<'_>, id: SchemaId) -> Docs {
+    let mut docs = said(cx, id);
+    let schema = cx.schema(id);
+    docs.example = example::declared(schema, &schema.examples);
+    docs.sample = example::sample(cx, id);
+    docs
+}
+
+fn said(cx: &Cx<'_>, id: SchemaId) -> Docs {
     let schema = cx.schema(id);
     if schema.component.is_some() {
         // The type has its own documentation; its first paragraph is enough here.
@@ -49,19 +58,19 @@ pub(super) fn of_use(cx: &Cx<'_>, id: SchemaId) -> Docs {
 pub(super) fn facts(schema: &Schema) -> Vec<String> {
     let mut facts = bounds(schema);
     if let Some(default) = schema.default.as_ref().filter(|_| !schema.secret) {
-        facts.extend(json(default).map(|value| format!("Default: {}.", code(&value))));
+        facts.extend(json(default).map(|value| format!("{DEFAULT}{}.", code(&value))));
     }
-    facts.extend(schema.examples.iter().find_map(|node| example(schema, node)));
+    facts.extend(schema.examples.iter().find_map(|node| example_fact(schema, node)));
     facts
 }
 
 /// The fact for an example, if it is short and not a credential.
-pub(super) fn example(schema: &Schema, node: &Node) -> Option<String> {
-    if schema.secret || schema.format.as_deref() == Some("password") {
+pub(super) fn example_fact(schema: &Schema, node: &Node) -> Option<String> {
+    if example::is_credential(schema) {
         return None;
     }
     let value = json(node).filter(|value| value.len() <= LONGEST_EXAMPLE)?;
-    Some(format!("Example: {}.", code(&value)))
+    Some(format!("{EXAMPLE}{}.", code(&value)))
 }
 
 fn text(schema: &Schema) -> Docs {
@@ -75,8 +84,8 @@ fn text(schema: &Schema) -> Docs {
         summary: title.cloned(),
         description: schema.description.clone(),
         link: schema.link.clone(),
-        facts: Vec::new(),
         deprecated: schema.deprecated,
+        ..Docs::default()
     }
 }
 

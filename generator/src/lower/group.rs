@@ -21,10 +21,11 @@ pub(super) fn operations(cx: &mut Cx<'_>, schemes: &Schemes) -> (Vec<Operation>,
         match keys.iter().position(|key| *key == words) {
             Some(index) => groups[index].operations.extend(ids),
             None => {
-                let docs = docs(cx, &words);
+                let (docs, aliases) = told(cx, &words);
                 keys.push(words);
                 let (module, ident) = (Ident::PENDING, Ident::PENDING);
-                groups.push(Group { name, module, ident, docs, operations: ids.collect() });
+                let operations = ids.collect();
+                groups.push(Group { name, module, ident, docs, aliases, operations });
             }
         }
     }
@@ -49,7 +50,11 @@ fn tells_something(segment: &str) -> bool {
     !segment.is_empty() && !segment.contains('{') && segment != "api" && !is_version
 }
 
-fn docs(cx: &Cx<'_>, words: &[String]) -> Docs {
-    let tag = cx.resolved.tags.iter().find(|tag| Name(tag.name.clone()).words() == words);
-    Docs { description: tag.and_then(|tag| tag.description.clone()), ..Docs::default() }
+/// What the tag of the same name says: a description, and other names.
+fn told(cx: &Cx<'_>, words: &[String]) -> (Docs, Vec<String>) {
+    let mut tags = cx.resolved.tags.iter();
+    let Some(tag) = tags.find(|tag| Name(tag.name.clone()).words() == words) else {
+        return (Docs::default(), Vec::new());
+    };
+    (Docs { description: tag.description.clone(), ..Docs::default() }, tag.aliases.clone())
 }

@@ -3,8 +3,10 @@
 use super::operation::{called, identity};
 use super::{Cx, docs, pointer, schema};
 use crate::diag::codes;
-use crate::ir::Usage;
-use crate::ir::{Docs, Field, Ident, Name, Presence, Struct, TypeDef, TypeId, TypeKind, TypeRef};
+use crate::ir::{
+    Docs, Field, HeaderDoc, Ident, Name, Presence, Struct, Tolerated, TypeDef, TypeId, TypeKind,
+    TypeRef, Usage,
+};
 use crate::resolve::{Header, Operation, Response};
 
 /// The struct, if there is any header to put into it.
@@ -41,6 +43,8 @@ pub(super) fn lower(cx: &mut Cx<'_>, operation: &Operation) -> Option<TypeRef> {
             fields,
             additional: None,
             additional_ident: Ident::PENDING,
+            in_union: false,
+            array: None,
         }),
         usage: Usage::default(),
         inline: true,
@@ -48,6 +52,21 @@ pub(super) fn lower(cx: &mut Cx<'_>, operation: &Operation) -> Option<TypeRef> {
         at: operation.at,
     });
     Some(TypeRef::Named(id))
+}
+
+/// A header of any response, as it is documented.
+pub(super) fn documented(cx: &Cx<'_>, header: &Header) -> HeaderDoc {
+    HeaderDoc { name: header.name.clone(), required: header.required, docs: said(cx, header) }
+}
+
+fn said(cx: &Cx<'_>, header: &Header) -> Docs {
+    let mut said = header.schema.map(|schema| docs::of_use(cx, schema)).unwrap_or_default();
+    if header.description.is_some() {
+        said.summary = None;
+        said.description.clone_from(&header.description);
+    }
+    said.deprecated |= header.deprecated;
+    said
 }
 
 fn requires(response: &Response, wire: &str) -> bool {
@@ -82,22 +101,17 @@ fn field(
         cx.degrade(codes::UNSUPPORTED, header.at, message, "make it a string, a number or a list");
         ty = TypeRef::String;
     }
-    let mut said = header.schema.map(|schema| docs::of_use(cx, schema)).unwrap_or_default();
-    if header.description.is_some() {
-        said.summary = None;
-        said.description.clone_from(&header.description);
-    }
-    said.deprecated |= header.deprecated;
     Field {
         name: Name(header.name.clone()),
         wire,
         ident: Ident::PENDING,
-        docs: said,
+        docs: said(cx, header),
         ty,
         presence: if required { Presence::Required } else { Presence::Optional },
         constant: None,
         read_only: false,
         write_only: false,
+        tolerated: Tolerated::default(),
         at: header.at,
     }
 }

@@ -35,6 +35,7 @@ pub(super) fn webhooks(cx: &mut Cx<'_>) -> (Vec<Webhook>, Option<String>) {
                 link: operation.link.clone(),
                 facts: vec![format!("The webhook {}.", code(&incoming.name))],
                 deprecated: operation.deprecated,
+                ..Docs::default()
             },
             payload: payload(cx, operation),
             tag: value.map(|(_, value)| value),

@@ -5,8 +5,8 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use super::operation;
 use super::stream::{self, Pieces};
+use super::{alternatives, operation, union};
 use crate::ir::Name;
 use crate::resolve::{Additional, Incoming, Operation, Resolved, Schema, SchemaId, Status};
 
@@ -26,6 +26,11 @@ impl Places {
             return Name(name.clone());
         }
         Name(self.names.get(&id).cloned().unwrap_or_else(|| "value".to_owned()))
+    }
+
+    /// Gives a made schema its place: below another.
+    pub(super) fn stand_below(&mut self, made: SchemaId, owner: &str, part: &str) {
+        self.names.entry(made).or_insert_with(|| join(owner, part));
     }
 
     /// Gives a made schema its place: a member of its owner.
@@ -125,6 +130,15 @@ impl Walk<'_> {
             }
             if let Additional::Schema(value) = schema.additional {
                 self.root(value, &join(&name, "value"));
+            }
+            let look = |id| self.resolved.schema(id);
+            if let Some(listed) = alternatives::listed(&look, schema, id)
+                && listed.members.len() > 1
+            {
+                let names = union::names(&look, &name, &listed.members);
+                for (member, variant) in listed.members.into_iter().zip(names) {
+                    self.root(member, &join(&name, &variant));
+                }
             }
             let members = schema.reference.iter().chain(&schema.all_of);
             for member in members.chain(&schema.one_of).chain(&schema.any_of) {

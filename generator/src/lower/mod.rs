@@ -13,6 +13,7 @@ mod binary;
 mod body;
 mod constant;
 mod docs;
+mod example;
 mod fields_only;
 mod form;
 mod group;
@@ -33,11 +34,14 @@ mod scalar;
 mod schema;
 mod security;
 mod server;
+mod shortcuts;
 mod status;
 mod stream;
 mod string_enum;
 #[cfg(test)]
 mod tests;
+mod tolerance;
+mod union;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -45,6 +49,11 @@ use crate::diag::{Code, Diagnostics, Place, codes};
 use crate::ir::{self, Ident, Name, TypeDef, TypeId, TypeKind, TypeRef, Usage};
 use crate::resolve::{Resolved, Schema, SchemaId};
 use crate::source::At;
+
+/// Words for the variants of a union.
+fn names_of_branches(cx: &Cx<'_>, owner: &str, members: &[SchemaId]) -> Vec<String> {
+    union::names(&|id| cx.schema(id), owner, members)
+}
 
 /// Gives every schema and operation its Rust shape. `module` is the name that the API goes by.
 #[must_use]
@@ -73,11 +82,13 @@ pub fn lower(resolved: &Resolved, module: &str, diags: &mut Diagnostics) -> ir::
         },
         servers: server::all(resolved),
         server_env: resolved.servers.iter().find_map(|server| server.env.clone()),
+        self_hosted: resolved.servers.iter().any(|server| server.is_example),
         security: security::default(&schemes, resolved),
         schemes: schemes.lowered,
         timeout: resolved.timeout,
         retry: retry::of_api(resolved),
         verify,
+        refused: resolved.refused.clone(),
         types: cx.types,
         answers: cx.answers,
         operations,
@@ -93,7 +104,7 @@ fn report_no_server(cx: &mut Cx<'_>) {
     let Some(first) = resolved.servers.first().filter(|_| !resolved.operations.is_empty()) else {
         return;
     };
-    if first.url.contains("://") {
+    if first.url.contains("://") || resolved.servers.iter().any(|server| server.is_example) {
         return;
     }
     let message = if first.at == resolved.at {
@@ -187,6 +198,8 @@ impl<'a> Cx<'a> {
             fields: Vec::new(),
             additional: None,
             additional_ident: Ident::PENDING,
+            in_union: false,
+            array: None,
         });
         self.structs.push_back((id, schema));
     }

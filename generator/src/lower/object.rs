@@ -1,7 +1,7 @@
 //! Objects with named members: structs.
 
 use super::schema::{self, Shape};
-use super::{Cx, constant, docs, map};
+use super::{Cx, constant, docs, map, tolerance};
 use crate::diag::codes;
 use crate::ir::{self, Ident, Name, Presence, TypeRef};
 use crate::resolve::{Property, Schema};
@@ -39,10 +39,14 @@ pub(super) fn fields(cx: &mut Cx<'_>, schema: &Schema) -> ir::Struct {
         required.push(undescribed(name, schema));
     }
     required.append(&mut optional);
+    tolerance::of_fields(cx, &mut required);
+    let array = tolerance::array(cx, schema, &required);
     ir::Struct {
         fields: required,
         additional: map::values(cx, schema, 0),
         additional_ident: Ident::PENDING,
+        in_union: false,
+        array,
     }
 }
 
@@ -67,6 +71,10 @@ fn field(cx: &mut Cx<'_>, owner: &Schema, property: &Property) -> ir::Field {
         ty: used.ty,
         presence,
         constant,
+        tolerated: ir::Tolerated {
+            aliases: property.tolerated.aliases.clone(),
+            nulls: property.tolerated.nulls.clone(),
+        },
         at: property.at,
     }
 }
@@ -82,6 +90,7 @@ fn undescribed(name: &str, schema: &Schema) -> ir::Field {
         constant: None,
         read_only: false,
         write_only: false,
+        tolerated: ir::Tolerated::default(),
         at: schema.at,
     }
 }

@@ -3,7 +3,7 @@
 use super::docs::code;
 use super::security::{self, Schemes};
 use super::stream::{self, Pieces};
-use super::{Cx, answer, body, header, incoming, pages, parameter, retry, server};
+use super::{Cx, answer, body, header, incoming, pages, parameter, retry, server, shortcuts};
 use crate::ir::{self, Docs, Ident, Name, Operation, Verb};
 use crate::resolve;
 
@@ -26,6 +26,7 @@ pub(super) fn lower(
     }
     let own = security::own(cx, schemes, source, &mut facts);
     let pagination = pages::pagination(cx, source, &answers);
+    let shortcuts = shortcuts::lower(source, pagination.as_ref());
     let idempotency_key = retry::key(&inputs.parameters);
     let main = Operation {
         id: source.id.clone().unwrap_or_else(|| method_and_path(source)),
@@ -34,12 +35,14 @@ pub(super) fn lower(
         ident: Ident::PENDING,
         constant: Ident::PENDING,
         alternative: None,
+        aliases: source.aliases.clone(),
         docs: Docs {
             summary: source.summary.clone(),
             description: source.description.clone(),
             link: source.link.clone(),
             facts,
             deprecated: source.deprecated,
+            ..Docs::default()
         },
         verb: verb(source),
         path: inputs.path,
@@ -59,6 +62,7 @@ pub(super) fn lower(
         idempotency_key,
         pagination,
         wait: pages::wait(source),
+        shortcuts,
         events: stream::lower(cx, source, Pieces::Events),
         lines: stream::lower(cx, source, Pieces::Lines),
         headers: header::lower(cx, source),
@@ -82,6 +86,7 @@ fn alternative(main: &Operation, words: String, body: ir::Body) -> Operation {
     let mut other = main.clone();
     other.name = Name(format!("{} {words}", main.name.0));
     other.docs.facts = vec![format!("Sends the body as {}.", code(&body.media_type))];
+    other.shortcuts.clear();
     other.alternative = Some(Name(words));
     other.body = Some(body);
     other

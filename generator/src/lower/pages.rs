@@ -4,9 +4,9 @@ use super::answer::Lowered;
 use super::operation::called;
 use super::{Cx, pointer};
 use crate::diag::codes;
-use crate::ir::{Next, Pagination, TypeRef, Wait};
+use crate::ir::{Next, Pagination, TypeKind, TypeRef, Wait};
 use crate::resolve::{self, Number, Operation, PaginationStyle, Place};
-use crate::source::Value;
+use crate::source::{Pointer, Value};
 
 /// Seconds between two calls where the document says nothing: jobs that are waited for take some seconds.
 const INTERVAL: f64 = 2.0;
@@ -22,7 +22,11 @@ pub(super) fn pagination(
 ) -> Option<Pagination> {
     let source = operation.pagination.as_ref()?;
     let next = next(cx, operation, source)?;
+    let limit = role(source, "limit");
+    let least = limit.as_deref().and_then(|name| numbers(cx, operation, name).1);
     let mut found = None;
+    cx.finish_structs();
+    let or_array = answers.pages.iter().any(|(body, _)| is_array(cx, body, &source.items));
     for (body, is_whole) in &answers.pages {
         let list = pointer::lead(cx, body, &source.items).map(|target| target.ty);
         if let Some(item) = list.and_then(|list| pointer::item(cx, &list)) {
@@ -42,17 +46,27 @@ pub(super) fn pagination(
     });
     Some(Pagination {
         items: source.items.clone(),
+        or_array,
         total: source.total.clone(),
-        limit: role(source, "limit"),
+        limit,
+        least: least.unwrap_or(1).max(1),
         next,
         item,
         page,
     })
 }
 
+/// Whether an array in the place of a body is that which the pointer leads to.
+fn is_array(cx: &Cx<'_>, body: &TypeRef, items: &str) -> bool {
+    let TypeRef::Named(id) = pointer::bare(cx, body).0 else { return false };
+    let TypeKind::Struct(page) = &cx.types[id.0 as usize].kind else { return false };
+    let Ok(items) = Pointer::parse(items) else { return false };
+    page.array.as_slice() == items.tokens()
+}
+
 /// What is waited for.
 pub(super) fn wait(operation: &Operation) -> Option<Wait> {
-    let resolve::Wait { field, until, interval, limit } = operation.wait.as_ref()?;
+    let resolve::Wait { field, until, interval, limit, .. } = operation.wait.as_ref()?;
     Some(Wait {
         field: field.clone(),
         until: until.clone(),
@@ -84,9 +98,15 @@ fn next(cx: &Cx<'_>, operation: &Operation, source: &resolve::Pagination) -> Opt
 
 /// The number of the first page: the default of its parameter, or the least that is legal, or 1.
 fn first(cx: &Cx<'_>, operation: &Operation, name: &str) -> u64 {
+    let (default, least) = numbers(cx, operation, name);
+    default.or(least).unwrap_or(1)
+}
+
+/// The default and the minimum of a query parameter, where they are whole numbers.
+fn numbers(cx: &Cx<'_>, operation: &Operation, name: &str) -> (Option<u64>, Option<u64>) {
     let mut parameters = operation.parameters.iter();
     let parameter = parameters.find(|p| p.place == Place::Query && p.name == name);
-    let Some(parameter) = parameter else { return 1 };
+    let Some(parameter) = parameter else { return (None, None) };
     let schema = cx.schema(parameter.schema);
     let default = schema.default.as_ref().and_then(|node| match node.value {
         Value::Int(value) => u64::try_from(value).ok(),
@@ -96,5 +116,5 @@ fn first(cx: &Cx<'_>, operation: &Operation, name: &str) -> u64 {
         Number::Int(value) => u64::try_from(value).ok(),
         Number::Float(_) => None,
     });
-    default.or(least).unwrap_or(1)
+    (default, least)
 }

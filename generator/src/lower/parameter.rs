@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::media_type::{Format, format};
 use super::notation::Limit;
-use super::{Cx, constant, docs, notation, retry, schema};
+use super::{Cx, constant, docs, example, notation, retry, schema};
 use crate::diag::codes;
 use crate::ir::{self, Docs, Ident, Location, Name, Notation, TypeRef};
 use crate::resolve::{Operation, Parameter, Place, Style};
@@ -183,8 +183,10 @@ fn documented(cx: &Cx<'_>, parameter: &Parameter) -> Docs {
     }
     docs.deprecated |= parameter.deprecated;
     if !parameter.examples.is_empty() {
-        docs.facts.retain(|fact| !fact.starts_with("Example: "));
-        docs.facts.extend(parameter.examples.iter().find_map(|node| docs::example(schema, node)));
+        docs.facts.retain(|fact| !fact.starts_with(ir::EXAMPLE));
+        docs.facts
+            .extend(parameter.examples.iter().find_map(|node| docs::example_fact(schema, node)));
+        docs.example = example::declared(schema, &parameter.examples);
     }
     docs
 }

@@ -2,7 +2,7 @@
 
 use super::{Cx, all_of, alternatives, array, fields_only, map, null, object, scalar, string_enum};
 use crate::diag::codes;
-use crate::ir::{Enum, Name, TypeId, TypeKind, TypeRef};
+use crate::ir::{Enum, Name, TypeId, TypeKind, TypeRef, Union};
 use crate::resolve::{Schema, SchemaId, Type};
 use crate::source::{At, Value};
 
@@ -16,6 +16,8 @@ pub(super) enum Shape {
     Struct(Box<Schema>),
     /// An open enum.
     Enum(Enum),
+    /// One of several types.
+    Union(Union),
     /// A type that needs no definition.
     Type(TypeRef),
 }
@@ -83,6 +85,7 @@ fn define(cx: &mut Cx<'_>, ty: TypeId, id: SchemaId) {
     match shape(cx, id, 0) {
         Shape::Struct(schema) => cx.queue(ty, *schema),
         Shape::Enum(found) => cx.types[ty.0 as usize].kind = TypeKind::Enum(found),
+        Shape::Union(found) => cx.types[ty.0 as usize].kind = TypeKind::Union(found),
         Shape::Type(found) => cx.types[ty.0 as usize].kind = TypeKind::Alias(found),
     }
 }
@@ -118,6 +121,11 @@ pub(super) fn value(cx: &mut Cx<'_>, id: SchemaId, depth: u32) -> TypeRef {
             cx.types[ty.0 as usize].kind = TypeKind::Enum(found);
             TypeRef::Named(ty)
         }
+        Shape::Union(found) => {
+            let ty = declare(cx, id);
+            cx.types[ty.0 as usize].kind = TypeKind::Union(found);
+            TypeRef::Named(ty)
+        }
         Shape::Struct(schema) => {
             let ty = declare(cx, id);
             cx.queue(ty, *schema);
@@ -147,13 +155,21 @@ pub(super) fn shape(cx: &mut Cx<'_>, id: SchemaId, depth: u32) -> Shape {
         let shape = all_of::shape(cx, &schema, id, depth);
         return secret_or_not(cx, schema.secret.then_some(schema.at), shape);
     }
-    plain(cx, schema, depth)
+    plain(cx, schema, id, depth)
 }
 
 /// The shape of a schema without `$ref` and `allOf`.
-pub(super) fn plain(cx: &mut Cx<'_>, schema: Schema, depth: u32) -> Shape {
+pub(super) fn plain(cx: &mut Cx<'_>, schema: Schema, id: SchemaId, depth: u32) -> Shape {
     let marked = schema.secret.then_some(schema.at);
-    let shape = unmarked(cx, schema, depth);
+    let array = schema.array.is_some().then_some(schema.at);
+    let shape = unmarked(cx, schema, id, depth);
+    if let Some(at) = array
+        && !matches!(shape, Shape::Struct(_))
+    {
+        let message = "`x-sdk-array` stands on a schema that is no object with properties";
+        let help = "put it on the object that some answers have only one array of";
+        cx.degrade(codes::INVALID_EXTENSION, at, message, help);
+    }
     secret_or_not(cx, marked, shape)
 }
 
@@ -169,14 +185,14 @@ fn secret_or_not(cx: &mut Cx<'_>, marked: Option<At>, shape: Shape) -> Shape {
     shape
 }
 
-fn unmarked(cx: &mut Cx<'_>, schema: Schema, depth: u32) -> Shape {
+fn unmarked(cx: &mut Cx<'_>, schema: Schema, id: SchemaId, depth: u32) -> Shape {
     report_unsupported(cx, &schema);
     if schema.never {
         let message = "the schema `false` allows no value; the value stays JSON";
         cx.degrade(codes::UNTYPED, schema.at, message, "remove it, or say what is allowed");
         return Shape::Type(TypeRef::Json);
     }
-    if let Some(shape) = alternatives::shape(cx, &schema, depth) {
+    if let Some(shape) = alternatives::shape(cx, &schema, id, depth) {
         return shape;
     }
     if let Some(shape) = string_enum::shape(cx, &schema) {
@@ -196,11 +212,7 @@ fn unmarked(cx: &mut Cx<'_>, schema: Schema, depth: u32) -> Shape {
             cx.degrade(codes::UNTYPED, schema.at, message, "add a `type`");
             Shape::Type(TypeRef::Json)
         }
-        Kind::Several => {
-            let message = "values of several types have no Rust type yet; they stay JSON";
-            cx.degrade(codes::UNTYPED, schema.at, message, "give the schema one `type` if you can");
-            Shape::Type(TypeRef::Json)
-        }
+        Kind::Several => alternatives::of_types(cx, &schema, id, depth),
     }
 }
 
@@ -269,6 +281,7 @@ fn untyped(schema: &Schema) -> Kind {
     if schema.types.is_empty() { Kind::Any } else { Kind::Null }
 }
 
+/// The type of the values that a schema lists.
 fn kind_of_values(schema: &Schema) -> Option<Kind> {
     let values = schema
         .constant

@@ -5,7 +5,7 @@ use crate::diag::{Diagnostics, codes};
 use crate::ir::{self, Payload, Presence, Scalar, TypeKind, TypeRef};
 use crate::resolve::{
     Additional, MediaType, Operation, Parameter, Place, Property, Rename, RequestBody, Resolved,
-    Response, Schema, SchemaId, Security, Status, Style, Type,
+    Response, Schema, SchemaId, Security, Status, Style, Tolerated, Type,
 };
 use crate::source::{At, FileId, Node, Value};
 
@@ -43,6 +43,7 @@ impl Build {
             timeout: None,
             retry: None,
             verify: None,
+            refused: Vec::new(),
             at,
         };
         Self { resolved, places: 0 }
@@ -86,6 +87,7 @@ impl Build {
                     name: bare.to_owned(),
                     schema: *schema,
                     rename: None,
+                    tolerated: Tolerated::default(),
                     at,
                 });
             }
@@ -115,10 +117,13 @@ impl Build {
             servers: Vec::new(),
             group: None,
             rename: Rename::default(),
+            aliases: Vec::new(),
             timeout: None,
             retry: None,
             pagination: None,
             wait: None,
+            find: None,
+            many: None,
             wait_at: self.at(),
             callbacks: Vec::new(),
             at: self.at(),
@@ -204,3 +209,4 @@ mod bodies;
 mod objects;
 mod operations;
 mod scalars;
+mod unions;

@@ -43,7 +43,7 @@ pub fn render(files: Vec<File<'_>>) -> Files {
 fn text(file: &File<'_>) -> String {
     let header = header(&file.path);
     match &file.content {
-        Content::Text(text) => format!("{header}{text}"),
+        Content::Text(text) => format!("{header}{}", text()),
         Content::Rust(chunks) => format!("{header}\n{}", format::rust(chunks())),
     }
 }

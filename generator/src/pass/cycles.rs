@@ -6,15 +6,16 @@
 
 use super::refs;
 use crate::diag::{Diagnostics, codes};
-use crate::ir::{Api, Field, Presence, TypeId, TypeKind, TypeRef};
+use crate::ir::{Api, Field, Presence, TypeId, TypeKind, TypeRef, Union};
 
 pub(super) fn run(api: &mut Api, diags: &mut Diagnostics) {
     break_aliases(api, diags);
+    break_unions(api, diags);
     break_endless(api, diags);
     insert_boxes(api);
 }
 
-/// A reference from a definition: the definition and, in a struct, the field.
+/// A reference from a definition: the definition and, in a struct or union, the field or branch.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Edge {
     from: TypeId,
@@ -25,7 +26,7 @@ struct Edge {
 fn break_aliases(api: &mut Api, diags: &mut Diagnostics) {
     let edges = back_edges(api, |definition| match definition {
         TypeKind::Alias(target) => refs::named(target).map(|to| (0, to)).into_iter().collect(),
-        TypeKind::Struct(_) | TypeKind::Enum(_) => Vec::new(),
+        TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Union(_) => Vec::new(),
     });
     for Edge { from, field: _ } in edges {
         let definition = &mut api.types[from.0 as usize];
@@ -47,10 +48,44 @@ fn break_aliases(api: &mut Api, diags: &mut Diagnostics) {
     }
 }
 
+/// Unions that contain each other and nothing between them: what one of them takes the other takes too.
+fn break_unions(api: &mut Api, diags: &mut Diagnostics) {
+    let mut edges = back_edges(api, |definition| match definition {
+        TypeKind::Union(found) => held_by_branches(api, found)
+            .filter(|(_, to)| matches!(api.ty(*to).kind, TypeKind::Union(_)))
+            .collect(),
+        TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Alias(_) => Vec::new(),
+    });
+    // Later branches first, so that taking one away leaves the others in place.
+    edges.sort_by(|a, b| b.cmp(a));
+    for Edge { from, field } in edges {
+        let definition = &mut api.types[from.0 as usize];
+        let TypeKind::Union(found) = &mut definition.kind else { continue };
+        let branch = found.branches.remove(field);
+        let message = format!(
+            "the alternative `{}` leads back to `{}` without saying anything",
+            branch.name.0, definition.name.0
+        );
+        diags.report(codes::UNTYPED, branch.at, message).help("remove it");
+    }
+}
+
+/// The types that a union holds without indirection, by the index of the branch.
+fn held_by_branches<'a>(
+    api: &'a Api,
+    found: &'a Union,
+) -> impl Iterator<Item = (usize, TypeId)> + 'a {
+    let branches = found.branches.iter().enumerate();
+    branches.filter_map(|(index, branch)| {
+        refs::held(refs::unaliased(api, &branch.ty)).map(|to| (index, to))
+    })
+}
+
 /// Required members that lead back to their struct ask for a value without end. Servers do not send such
 /// values, so some member must be optional in truth.
 fn break_endless(api: &mut Api, diags: &mut Diagnostics) {
-    let edges = struct_edges(api, |field| field.presence == Presence::Required);
+    // A union takes any value, so the values of one end.
+    let edges = held_edges(api, |field| field.presence == Presence::Required, false);
     for Edge { from, field } in edges {
         let definition = &mut api.types[from.0 as usize];
         let TypeKind::Struct(found) = &mut definition.kind else { continue };
@@ -67,17 +102,20 @@ fn break_endless(api: &mut Api, diags: &mut Diagnostics) {
 }
 
 fn insert_boxes(api: &mut Api) {
-    for Edge { from, field } in struct_edges(api, |_| true) {
-        let TypeKind::Struct(found) = &mut api.types[from.0 as usize].kind else { continue };
-        let ty = &mut found.fields[field].ty;
+    for Edge { from, field } in held_edges(api, |_| true, true) {
+        let ty = match &mut api.types[from.0 as usize].kind {
+            TypeKind::Struct(found) => &mut found.fields[field].ty,
+            TypeKind::Union(found) => &mut found.branches[field].ty,
+            TypeKind::Enum(_) | TypeKind::Alias(_) => continue,
+        };
         let held = std::mem::replace(ty, TypeRef::Json);
         *ty = TypeRef::Boxed(Box::new(held));
     }
 }
 
-/// The fields that close a cycle of structs that hold each other. Later fields first, so that moving a
-/// field leaves the others in place.
-fn struct_edges(api: &Api, counts: impl Fn(&Field) -> bool) -> Vec<Edge> {
+/// The fields, and with `unions` the branches, that close a cycle of types that hold each other. Later ones
+/// first, so that moving a field leaves the others in place.
+fn held_edges(api: &Api, counts: impl Fn(&Field) -> bool, unions: bool) -> Vec<Edge> {
     let mut edges = back_edges(api, |definition| match definition {
         TypeKind::Struct(found) => {
             let fields = found.fields.iter().enumerate().filter(|(_, field)| counts(field));
@@ -91,7 +129,8 @@ fn struct_edges(api: &Api, counts: impl Fn(&Field) -> bool) -> Vec<Edge> {
                 })
                 .collect()
         }
-        TypeKind::Enum(_) | TypeKind::Alias(_) => Vec::new(),
+        TypeKind::Union(found) if unions => held_by_branches(api, found).collect(),
+        TypeKind::Union(_) | TypeKind::Enum(_) | TypeKind::Alias(_) => Vec::new(),
     });
     edges.sort_by(|a, b| b.cmp(a));
     edges

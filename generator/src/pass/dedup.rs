@@ -54,6 +54,16 @@ struct Key<'a> {
 enum Shape<'a> {
     Struct(Vec<Member<'a>>, Option<&'a TypeRef>),
     Enum(Vec<(&'a str, &'a Name)>),
+    Union(Option<&'a str>, Vec<Branch<'a>>),
+}
+
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Branch<'a> {
+    name: &'a Name,
+    ty: &'a TypeRef,
+    tags: &'a [String],
+    fixed: &'a [(String, Vec<String>)],
+    closed: bool,
 }
 
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
@@ -75,13 +85,27 @@ fn key(definition: &TypeDef) -> Option<Key<'_>> {
         TypeKind::Enum(found) => {
             Shape::Enum(found.variants.iter().map(|v| (v.wire.as_str(), &v.name)).collect())
         }
+        TypeKind::Union(found) => {
+            Shape::Union(found.tag.as_deref(), found.branches.iter().map(branch).collect())
+        }
         TypeKind::Alias(_) => return None,
     };
     Some(Key { name: (!definition.inline).then_some(&definition.name), shape })
 }
 
+fn branch(branch: &crate::ir::Branch) -> Branch<'_> {
+    Branch {
+        name: &branch.name,
+        ty: &branch.ty,
+        tags: &branch.tags,
+        fixed: &branch.fixed,
+        closed: branch.closed,
+    }
+}
+
 fn member(field: &crate::ir::Field) -> Member<'_> {
-    let Docs { summary, description, link: _, facts, deprecated } = &field.docs;
+    let Docs { summary, description, link: _, facts, deprecated, example: _, sample: _ } =
+        &field.docs;
     Member {
         wire: &field.wire,
         name: &field.name,

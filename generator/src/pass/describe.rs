@@ -13,7 +13,7 @@ pub(super) fn run(api: &mut Api, _: &mut Diagnostics) {
         let said = docs.summary.is_some() || docs.description.is_some();
         let Some(place) = place.filter(|_| definition.anonymous && !said) else { continue };
         docs.summary = Some(match definition.kind {
-            TypeKind::Enum(_) => format!("What {place} can be."),
+            TypeKind::Enum(_) | TypeKind::Union(_) => format!("What {place} can be."),
             TypeKind::Struct(_) | TypeKind::Alias(_) => capitalised(&place) + ".",
         });
     }
@@ -37,6 +37,14 @@ fn places(api: &Api) -> Vec<Option<String>> {
                 }
             }
             TypeKind::Alias(target) => places.stand(target, name),
+            TypeKind::Union(found) => {
+                for branch in
+                    found.branches.iter().filter(|branch| refs::named(&branch.ty) != Some(owner))
+                {
+                    let variant = code_span(branch.ident.as_str());
+                    places.stand(&branch.ty, format!("the variant {variant} of {name}"));
+                }
+            }
             TypeKind::Enum(_) => {}
         }
     }

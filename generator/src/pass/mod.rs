@@ -14,6 +14,7 @@ mod reach;
 mod refs;
 #[cfg(test)]
 mod tests;
+mod unions;
 mod usage;
 
 use crate::diag::Diagnostics;
@@ -27,12 +28,16 @@ pub const PASSES: &[(&str, Pass)] = &[
     // Equal types first: everything after has less to do.
     ("dedup", dedup::run),
     ("usage", usage::run),
+    // Before constants, which settles which of these are sent unasked.
+    ("tags", unions::tags),
     // Reads usage: only what requests send is made without asking.
     ("constants", constants::run),
     // After constants, which are constants of required members only.
     ("direction", direction::run),
     // After direction: a member that may be missing ends a cycle.
     ("cycles", cycles::run),
+    // After cycles, which takes branches away.
+    ("unions", unions::run),
     // After the passes that take references away.
     ("reach", reach::run),
     // Reads what is required and constant in the end.

@@ -49,7 +49,7 @@ pub(super) fn unaliased<'a>(api: &'a Api, ty: &'a TypeRef) -> &'a TypeRef {
         match ty {
             TypeRef::Named(id) => match &api.ty(*id).kind {
                 TypeKind::Alias(target) => ty = target,
-                TypeKind::Struct(_) | TypeKind::Enum(_) => break,
+                TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Union(_) => break,
             },
             _ => break,
         }
@@ -65,6 +65,7 @@ pub(super) fn of_definition(definition: &TypeDef) -> Vec<TypeId> {
             fields.chain(&found.additional).filter_map(named).collect()
         }
         TypeKind::Enum(_) => Vec::new(),
+        TypeKind::Union(found) => found.branches.iter().filter_map(|b| named(&b.ty)).collect(),
         TypeKind::Alias(target) => named(target).into_iter().collect(),
     }
 }
@@ -142,6 +143,9 @@ fn for_each_mut(api: &mut Api, change: &mut dyn FnMut(&mut TypeId)) {
                 fields.chain(&mut found.additional).for_each(|ty| in_type(ty, change));
             }
             TypeKind::Enum(_) => {}
+            TypeKind::Union(found) => {
+                found.branches.iter_mut().for_each(|branch| in_type(&mut branch.ty, change));
+            }
             TypeKind::Alias(target) => in_type(target, change),
         }
     }

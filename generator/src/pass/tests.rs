@@ -1,6 +1,6 @@
 //! Each pass on hand-made APIs.
 
-use super::{constants, cycles, dedup, direction, flatten, names, reach, run_all, usage};
+use super::{constants, cycles, dedup, direction, flatten, names, reach, run_all, unions, usage};
 use crate::diag::{Diagnostics, codes};
 use crate::ir::*;
 use crate::source::{At, FileId};
@@ -18,11 +18,13 @@ fn api() -> Api {
         docs: Docs::default(),
         servers: Vec::new(),
         server_env: None,
+        self_hosted: false,
         schemes: Vec::new(),
         security: Security::default(),
         timeout: None,
         retry: None,
         verify: None,
+        refused: Vec::new(),
         types: Vec::new(),
         answers: Vec::new(),
         operations: Vec::new(),
@@ -31,6 +33,7 @@ fn api() -> Api {
             module: Ident::PENDING,
             ident: Ident::PENDING,
             docs: Docs::default(),
+            aliases: Vec::new(),
             operations: Vec::new(),
         }],
     }
@@ -47,6 +50,7 @@ fn field(wire: &str, ty: TypeRef, presence: Presence) -> Field {
         constant: None,
         read_only: false,
         write_only: false,
+        tolerated: Tolerated::default(),
         at: AT,
     }
 }
@@ -71,7 +75,13 @@ impl Api {
         self.add(
             name,
             inline,
-            TypeKind::Struct(Struct { fields, additional: None, additional_ident }),
+            TypeKind::Struct(Struct {
+                fields,
+                additional: None,
+                additional_ident,
+                in_union: false,
+                array: None,
+            }),
         )
     }
 
@@ -98,6 +108,7 @@ impl Api {
             method: Ident::PENDING,
             ident: Ident::PENDING,
             constant: Ident::PENDING,
+            aliases: Vec::new(),
             docs: Docs::default(),
             verb: Verb::Get,
             path: "/".to_owned(),
@@ -116,6 +127,7 @@ impl Api {
             idempotency_key: None,
             pagination: None,
             wait: None,
+            shortcuts: Vec::new(),
             events: None,
             lines: None,
             headers: None,
@@ -144,7 +156,15 @@ fn one(ty: TypeRef) -> Answers {
 fn body(ty: TypeRef, required: bool) -> Option<Body> {
     let content = Content::Json { ty, shape: BodyShape::Whole(Ident::PENDING) };
     let media_type = "application/json".to_owned();
-    Some(Body { content, media_type, range: None, required, docs: Docs::default(), at: AT })
+    Some(Body {
+        content,
+        media_type,
+        range: None,
+        required,
+        docs: Docs::default(),
+        example: None,
+        at: AT,
+    })
 }
 
 fn parameter(wire: &str, location: Location, required: bool) -> Parameter {
@@ -169,4 +189,5 @@ use Presence::{Optional, Required};
 
 mod from_text;
 mod naming;
+mod of_unions;
 mod shapes;

@@ -1,6 +1,8 @@
 //! The extensions `x-sdk-…` (docs/spec-language.md) after reading, synonyms of other tools included.
 
-pub use crate::document::extension::{Pagination, PaginationStyle, Retry, Unwrap, Wait};
+pub use crate::document::extension::{
+    Find, Many, Pagination, PaginationStyle, Retry, Tolerated, Unwrap, Wait,
+};
 
 /// `x-sdk-name`.
 #[derive(Clone, Default, PartialEq, Debug)]

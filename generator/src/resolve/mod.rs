@@ -96,6 +96,8 @@ pub struct Resolved {
     pub retry: Option<Retry>,
     /// `x-sdk-verify`: an operationId that exists.
     pub verify: Option<String>,
+    /// `refused` of `x-sdk-verify`.
+    pub refused: Vec<u16>,
     /// The root object.
     pub at: At,
 }
@@ -115,7 +117,11 @@ impl Resolved {
             tags: document
                 .tags
                 .iter()
-                .map(|tag| Tag { name: tag.name.clone(), description: tag.description.clone() })
+                .map(|tag| Tag {
+                    name: tag.name.clone(),
+                    description: tag.description.clone(),
+                    aliases: tag.aliases.clone(),
+                })
                 .collect(),
             schemas: Vec::new(),
             named: Vec::new(),
@@ -125,6 +131,7 @@ impl Resolved {
             timeout: document.timeout,
             retry: document.retry.clone(),
             verify: None,
+            refused: document.verify.refused.clone(),
             at: document.at,
         }
     }
@@ -149,6 +156,8 @@ pub struct Server {
     pub description: Option<String>,
     /// `x-sdk-env`.
     pub env: Option<String>,
+    /// Whether it is nobody's default, by `x-sdk-env`.
+    pub is_example: bool,
     /// The server object, or the document where there is none.
     pub at: At,
 }
@@ -173,6 +182,8 @@ pub struct Tag {
     pub name: String,
     /// Its description.
     pub description: Option<String>,
+    /// `aliases` of `x-sdk-name`.
+    pub aliases: Vec<String>,
 }
 
 /// Alternatives (OR) of scheme indices that go together (AND). No alternative, or an empty one, is public.

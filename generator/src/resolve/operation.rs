@@ -1,6 +1,6 @@
 //! Operations with everything they inherit.
 
-use super::{Pagination, Rename, Retry, SchemaId, Security, Server, Unwrap, Wait};
+use super::{Find, Many, Pagination, Rename, Retry, SchemaId, Security, Server, Unwrap, Wait};
 pub use crate::document::parameter::{Place, Style};
 pub use crate::document::responses::Status;
 use crate::source::{At, Node};
@@ -39,6 +39,8 @@ pub struct Operation {
     pub group: Option<String>,
     /// `x-sdk-name` (and synonyms).
     pub rename: Rename,
+    /// `aliases` of `x-sdk-name`.
+    pub aliases: Vec<String>,
     /// `x-sdk-timeout`, seconds.
     pub timeout: Option<f64>,
     /// `x-sdk-retry`.
@@ -51,6 +53,10 @@ pub struct Operation {
     pub wait_at: At,
     /// `callbacks`, in order: the name, and where the callback is written.
     pub callbacks: Vec<(String, At)>,
+    /// `x-sdk-find`: its parameter is an optional one of the query.
+    pub find: Option<Find>,
+    /// `x-sdk-many`: the one input of the operation is a path parameter.
+    pub many: Option<Many>,
     /// The operation object.
     pub at: At,
 }

@@ -5,7 +5,7 @@ mod build;
 mod cycles;
 mod dialect;
 
-use super::Rename;
+use super::{Rename, Tolerated};
 pub use crate::document::Number;
 pub use crate::document::schema::Type;
 use crate::source::{At, Node};
@@ -86,6 +86,8 @@ pub struct Schema {
     pub rename: Rename,
     /// `x-sdk-secret`.
     pub secret: bool,
+    /// `x-sdk-array`: the property that an array in the place of the object is.
+    pub array: Option<String>,
     /// Keywords that are understood by no stage yet, with their places (`if`, `$dynamicRef`, …).
     pub unsupported: Vec<(String, At)>,
 }
@@ -128,6 +130,7 @@ impl Schema {
             write_only: false,
             rename: Rename::default(),
             secret: false,
+            array: None,
             unsupported: Vec::new(),
         }
     }
@@ -150,6 +153,7 @@ impl Schema {
             && self.one_of.is_empty()
             && self.any_of.is_empty()
             && !self.has_not
+            && self.array.is_none()
     }
 
     /// Whether it says itself that null is valid: by its types, or by 3.0's `nullable`.
@@ -168,6 +172,8 @@ pub struct Property {
     pub schema: SchemaId,
     /// `x-sdk-name` written as a string at the property: the name of the field, not of its type.
     pub rename: Option<String>,
+    /// `x-sdk-aliases` and `x-sdk-null`.
+    pub tolerated: Tolerated,
     /// The property's value in the text, which is the reference where the schema is a target.
     pub at: At,
 }

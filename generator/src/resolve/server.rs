@@ -16,8 +16,13 @@ impl Resolver<'_> {
     }
 
     fn server(&mut self, server: &Written) -> Server {
+        let mut is_example = false;
         let env = match &server.env {
             Some(Env::One(name)) => Some(name.clone()),
+            Some(Env::Server { variable, required }) => {
+                is_example = *required;
+                Some(variable.clone())
+            }
             Some(Env::Basic { .. } | Env::Client { .. }) => {
                 let at = self.member_at(server.at, "x-sdk-env");
                 self.report(codes::INVALID_EXTENSION, at, "a server takes one variable")
@@ -42,6 +47,7 @@ impl Resolver<'_> {
             url,
             description: server.description.clone(),
             env,
+            is_example,
             at: server.at,
         }
     }

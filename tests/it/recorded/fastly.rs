@@ -84,7 +84,7 @@ async fn creation_sends_a_form_with_brackets_and_answers_200_with_the_secret() {
     let at = "2030-01-01T00:00:00Z".parse().unwrap();
     let call = loopback(&server).tokens().create().name("a b&c").scope(TokenScope::PurgeSelect);
     let call = call.services(["s1", "s2"]).expires_at(at).username("a@example.com").password("pw");
-    let response = call.fastly_otp("123456").send_with_response().await.unwrap();
+    let response = call.otp("123456").send_with_response().await.unwrap();
     let limit = response.typed_headers().unwrap();
     assert_eq!(limit.fastly_rate_limit_remaining, Some(999));
     assert_eq!(limit.fastly_rate_limit_reset, Some(1_622_552_400));

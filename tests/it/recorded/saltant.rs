@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use tokensmith::saltant::Client;
-use tokensmith::saltant::errors::SharedBadRequestOrErrorError as ListError;
+use tokensmith::saltant::errors::ErrorBody as ListError;
 use tokensmith::saltant::types::TaskState;
 use tokensmith::{Error, MemoryTransport, RetryPolicy};
 
@@ -92,7 +92,7 @@ async fn an_instance_is_created_from_json_and_cloned_and_terminated_without_a_bo
     let instances = client(&transport).executable_task_instances();
     let arguments = BTreeMap::from([("sample".to_owned(), tokensmith::Value::from(7))]);
     instances.create(3, 1).arguments(arguments).name("n").send().await.unwrap();
-    instances.clone_(UUID).send().await.unwrap();
+    instances.clone(UUID).send().await.unwrap();
     let terminated = instances.terminate(UUID).send_with_response().await.unwrap();
     assert_eq!(terminated.status(), 202);
     assert_eq!(terminated.body().state, TaskState::Running);
@@ -116,7 +116,7 @@ async fn an_unknown_instance_is_500_with_html_or_nothing() {
     for failure in [html(500), answer(500, &[], "")] {
         let transport = answers([failure.clone(), failure]);
         let instances = client(&transport).container_task_instances();
-        let cloned = instances.clone_("no-uuid").send().await.unwrap_err();
+        let cloned = instances.clone("no-uuid").send().await.unwrap_err();
         let terminated = instances.terminate("no-uuid").send().await.unwrap_err();
         assert!(matches!((&cloned, &terminated), (Error::Status(_), Error::Status(_))));
         assert_eq!(
@@ -136,7 +136,8 @@ async fn inputs_that_are_wrong_are_named_one_by_one() {
         "non_field_errors": ["The queue is not active."]}"#;
     let transport = answers([json(400, body)]);
     let call = client(&transport).container_task_instances().list().state("nonsense");
-    let ListError::BadRequest(problems) = call.send().await.unwrap_err().into_api().unwrap() else {
+    let ListError::ValidationError(problems) = call.send().await.unwrap_err().into_api().unwrap()
+    else {
         panic!("not the problems of the inputs")
     };
     assert_eq!(problems["name"], ["This field is required.", "And unique."]);
@@ -185,8 +186,7 @@ async fn filters_have_lookups_and_commas_between_values() {
     let transport = answers([json(200, &page(0, &[]))]);
     let time = |text: &str| text.parse().unwrap();
     let call = client(&transport).executable_task_instances().list();
-    let call =
-        call.state_in(["created", "running"]).user_username("mwiens91").task_type_in(vec![3, 4]);
+    let call = call.state_in(["created", "running"]).user("mwiens91").task_type_in(vec![3, 4]);
     let range = vec![time("2018-08-01T00:00:00Z"), time("2018-09-01T00:00:00Z")];
     let call = call.name_regex("^a+$").datetime_created_range(range).datetime_finished_year(2018);
     call.send().await.unwrap();
@@ -253,7 +253,7 @@ async fn termination_is_tried_again_and_cloning_is_not() {
     let client = builder.base_url("https://shahlabjobs.ca/api/").build().unwrap();
     let instances = client.container_task_instances();
     instances.terminate(UUID).send().await.unwrap();
-    assert_eq!(instances.clone_(UUID).send().await.unwrap_err().attempts(), 1);
+    assert_eq!(instances.clone(UUID).send().await.unwrap_err().attempts(), 1);
     assert_eq!(transport.requests().len(), 3);
 }
 

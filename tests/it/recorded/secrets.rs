@@ -166,7 +166,7 @@ async fn what_was_sent_is_not_shown_either() {
 
     let ears = Ears::new([json(200, r#"{"id": "t"}"#)]);
     let call = ears.fastly().tokens().create().username("a").password("canary_password");
-    let call = call.fastly_otp("canary_otp");
+    let call = call.otp("canary_otp");
     ears.said.say("a call", &call);
     ears.hear(call.send_with_response().await).unwrap();
     ears.assert_silent("fastly, password and one-time password");

@@ -3,6 +3,7 @@
 use std::process::{Command, Output};
 
 use tokensmith::clerk::Client;
+use tokensmith::saltant;
 
 use crate::server::{Server, answer};
 
@@ -18,6 +19,8 @@ fn child(name: &str, variables: &[(&str, &str)]) -> Output {
         .args(["--exact", &format!("wire::environment::{name}"), "--ignored", "--nocapture"])
         .env_remove("CLERK_SECRET_KEY")
         .env_remove("CLERK_API_URL")
+        .env_remove("SALTANT_AUTH_TOKEN")
+        .env_remove("SALTANT_API_URL")
         .env_remove("NO_PROXY")
         .env_remove("no_proxy")
         .env_remove("REQUEST_METHOD")
@@ -82,6 +85,55 @@ fn without_a_key_the_error_names_the_variable() {
 fn an_address_that_is_none_is_an_error_that_names_the_variable() {
     let variables = [("CLERK_SECRET_KEY", "sk_env"), ("CLERK_API_URL", "not a URL")];
     assert_passed(&child("has_no_address", &variables));
+}
+
+#[test]
+fn a_server_of_ones_own_comes_from_variables_and_what_is_missing_is_named() {
+    let server = Server::json(r#"{"count": 0, "next": null, "previous": null, "results": []}"#);
+    let url = format!("http://{}/api/", server.address());
+    let token = ("SALTANT_AUTH_TOKEN", "t");
+    assert_passed(&child("is_verified", &[("SALTANT_API_URL", &url), token]));
+    let request = server.request();
+    assert!(request.starts_with("GET /api/users/?page_size=1 HTTP/1.1\r\n"), "{request}");
+    assert!(request.contains("\r\nauthorization: Token t\r\n"), "{request}");
+
+    let https = ("SALTANT_API_URL", "https://jobs.example.org/api");
+    assert_passed(&child("lacks_its_address", &[token]));
+    assert_passed(&child("lacks_its_address", &[token, ("SALTANT_API_URL", "")]));
+    assert_passed(&child("lacks_its_token", &[https]));
+    assert_passed(&child("lacks_both", &[]));
+}
+
+#[tokio::test]
+#[ignore = "a part of another test, which runs it"]
+async fn is_verified() {
+    saltant::Client::from_env().unwrap().verified().await.unwrap();
+}
+
+fn missing() -> Vec<&'static str> {
+    let error = saltant::Client::from_env().unwrap_err();
+    let text = error.to_string();
+    let missing = error.missing_variables();
+    assert!(missing.iter().all(|variable| text.contains(variable)), "{text}");
+    missing
+}
+
+#[test]
+#[ignore = "a part of another test, which runs it"]
+fn lacks_its_address() {
+    assert_eq!(missing(), ["SALTANT_API_URL"]);
+}
+
+#[test]
+#[ignore = "a part of another test, which runs it"]
+fn lacks_its_token() {
+    assert_eq!(missing(), ["SALTANT_AUTH_TOKEN"]);
+}
+
+#[test]
+#[ignore = "a part of another test, which runs it"]
+fn lacks_both() {
+    assert_eq!(missing(), ["SALTANT_API_URL", "SALTANT_AUTH_TOKEN"]);
 }
 
 #[tokio::test]

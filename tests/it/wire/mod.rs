@@ -14,8 +14,10 @@ mod reconnect;
 mod redirects;
 mod requests;
 mod secrets;
+mod self_hosted;
 mod slowness;
 mod targets;
+mod tolerance;
 mod volume;
 
 use tokensmith::RetryPolicy;

@@ -3,5 +3,9 @@
 //! The types of Fastly API.
 
 mod tokens;
+mod automation_tokens;
+mod shared;
 
 pub use self::tokens::*;
+pub use self::automation_tokens::*;
+pub use self::shared::*;

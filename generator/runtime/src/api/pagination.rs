@@ -1,17 +1,33 @@
 //! How an operation's answers are divided into pages (`x-sdk-pagination`).
 
+use crate::json::pointer;
+
 /// Where the items of a page are, and how the next page is asked for. Pointers are JSON Pointers
 /// (RFC 6901) into the body as it is sent; `""` is the whole body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pagination {
     /// Where the array of items is.
     pub items: &'static str,
+    /// Whether a body that is an array is the array of items itself.
+    pub or_array: bool,
     /// Where the number of items on all pages is.
     pub total: Option<&'static str>,
     /// The query parameter that says how many items a page has.
     pub limit: Option<&'static str>,
     /// How the next page is asked for.
     pub next: Next,
+}
+
+impl Pagination {
+    /// Where the array of items is in this body.
+    pub(crate) fn items_in(&self, body: &[u8]) -> &'static str {
+        if self.is_bare(body) { "" } else { self.items }
+    }
+
+    /// Whether this body is the array of items in the place of a page.
+    pub(crate) fn is_bare(&self, body: &[u8]) -> bool {
+        self.or_array && pointer::is_array(body)
+    }
 }
 
 /// How the next page is asked for.

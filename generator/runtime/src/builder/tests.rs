@@ -99,3 +99,95 @@ fn a_shared_transport_is_a_transport() {
     let transport: Arc<dyn Transport> = Arc::new(MemoryTransport::new());
     assert!(ClientBuilder::new(api()).transport(transport).build().is_ok());
 }
+
+mod self_hosted {
+    use super::*;
+    use crate::api::{Scheme, SchemeKind};
+
+    static API: Api = Api {
+        name: "saltant",
+        servers: &["https://saltant.example.com/api"],
+        server_env: Some("SALTANT_API_URL"),
+        self_hosted: true,
+        schemes: &[Scheme {
+            name: "token",
+            kind: SchemeKind::Http("Token"),
+            env: &["SALTANT_AUTH_TOKEN"],
+        }],
+        user_agent: "tokensmith/0.1.0",
+        ..Api::DEFAULT
+    };
+
+    fn from(variables: &[(&str, &str)]) -> Result<ClientBuilder, ConfigError> {
+        ClientBuilder::from_variables(&API, &|name| {
+            let found = variables.iter().find(|(known, _)| *known == name);
+            found.map(|(_, value)| OsString::from(value))
+        })
+    }
+
+    const URL: (&str, &str) = ("SALTANT_API_URL", "https://jobs.example.org/api/");
+    const TOKEN: (&str, &str) = ("SALTANT_AUTH_TOKEN", "canary");
+
+    #[test]
+    fn both_variables_make_a_client_and_a_slash_at_the_end_does_not_matter() {
+        for url in ["https://jobs.example.org/api/", "https://jobs.example.org/api"] {
+            let builder = from(&[("SALTANT_API_URL", url), TOKEN]).unwrap();
+            let client = builder.transport(MemoryTransport::new()).build().unwrap();
+            assert_eq!(client.config().base_url.as_str(), "https://jobs.example.org/api");
+        }
+    }
+
+    #[test]
+    fn what_is_missing_is_named_all_at_once_the_address_first() {
+        let cases = [
+            (
+                &[TOKEN][..],
+                "no base URL for saltant in the environment; set SALTANT_API_URL to the URL of your \
+                 server, such as `https://saltant.example.com/api`",
+                &["SALTANT_API_URL"][..],
+            ),
+            (
+                &[URL],
+                "no credential for saltant in the environment; set SALTANT_AUTH_TOKEN",
+                &["SALTANT_AUTH_TOKEN"],
+            ),
+            (
+                &[("SALTANT_API_URL", "")],
+                "neither base URL nor credential for saltant in the environment; set \
+                 SALTANT_API_URL to the URL of your server, such as \
+                 `https://saltant.example.com/api`, and SALTANT_AUTH_TOKEN",
+                &["SALTANT_API_URL", "SALTANT_AUTH_TOKEN"],
+            ),
+        ];
+        for (variables, message, missing) in cases {
+            let error = from(variables).unwrap_err();
+            assert_eq!(
+                (error.to_string().as_str(), &error.missing_variables()[..]),
+                (message, missing)
+            );
+        }
+    }
+
+    #[test]
+    fn the_example_is_never_asked() {
+        let builder = ClientBuilder::new(&API).transport(MemoryTransport::new());
+        let error = builder.credential(0, Credential::token("t")).build().unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "no base URL for saltant, whose servers are everybody's own; call `base_url` with that of \
+             yours, such as `https://saltant.example.com/api`, or set SALTANT_API_URL and use `from_env`"
+        );
+        assert!(error.missing_variables().is_empty());
+    }
+
+    #[test]
+    fn an_address_without_a_scheme_is_an_error_that_names_the_variable() {
+        for url in
+            ["jobs.example.org/api", "//jobs.example.org", "ftp://jobs.example.org", "https://"]
+        {
+            let error = from(&[("SALTANT_API_URL", url), TOKEN]).unwrap().build().unwrap_err();
+            let text = error.to_string();
+            assert!(text.contains("SALTANT_API_URL") && !text.contains("canary"), "{text}");
+        }
+    }
+}

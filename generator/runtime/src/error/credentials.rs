@@ -42,6 +42,17 @@ impl CredentialsError {
         self.oauth().is_some_and(OAuthError::is_transient)
     }
 
+    /// Whether there are none that would do, rather than none that could be had.
+    pub(crate) fn is_refusal(&self) -> bool {
+        match self.problem {
+            CredentialsProblem::Missing(_) | CredentialsProblem::Unusable { .. } => true,
+            CredentialsProblem::NotFetched(_) => false,
+            CredentialsProblem::Failed { .. } => {
+                self.oauth().is_some_and(|error| error.status().is_some() && !error.is_transient())
+            }
+        }
+    }
+
     /// Why the authorization server gave no access token, where it was asked.
     #[must_use]
     pub fn oauth(&self) -> Option<&OAuthError> {

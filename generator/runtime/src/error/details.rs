@@ -297,7 +297,7 @@ fn write_attempts(f: &mut fmt::Formatter<'_>, attempts: u32) -> fmt::Result {
     if attempts > 1 { write!(f, " after {attempts} attempts") } else { Ok(()) }
 }
 
-fn write_request_id(f: &mut fmt::Formatter<'_>, head: Option<&Head>) -> fmt::Result {
+pub(super) fn write_request_id(f: &mut fmt::Formatter<'_>, head: Option<&Head>) -> fmt::Result {
     match head.and_then(Head::request_id) {
         Some(id) => write!(f, " (request id {id})"),
         None => Ok(()),

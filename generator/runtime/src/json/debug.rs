@@ -28,6 +28,8 @@ pub(super) trait DebugSink {
     );
     fn map(&mut self, members: &dyn Members);
     fn array(&mut self, items: &dyn Items);
+    /// An arm of a union; without its value where that must not be seen.
+    fn arm(&mut self, name: &'static str, value: Option<&dyn Json>);
 }
 
 struct FormatterSink<'f, 'a> {
@@ -82,6 +84,15 @@ impl DebugSink for FormatterSink<'_, '_> {
             index += 1;
         }
         self.result = list.finish();
+    }
+
+    fn arm(&mut self, name: &'static str, value: Option<&dyn Json>) {
+        let mut arm = self.f.debug_tuple(name);
+        match value {
+            Some(value) => arm.field(&Shown(value)),
+            None => arm.field(&format_args!("[REDACTED]")),
+        };
+        self.result = arm.finish();
     }
 }
 

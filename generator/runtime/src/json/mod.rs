@@ -12,6 +12,7 @@
 //!   (RFC 8259 §4 leaves the meaning open, and parties that choose differently can be played off
 //!   against each other); what is skipped is checked for syntax only;
 //! - members that a type does not name are skipped;
+//! - a type says what else it takes for its described form ([`Tolerance`]), and nothing else is;
 //! - arrays and objects nest at most [`MAX_DEPTH`] deep;
 //! - an integer may be spelt `1.0` or `1e3` where it is integral and within ±2^53; out of range is an error;
 //! - lone surrogates and numbers beyond `f64` are errors.
@@ -28,6 +29,8 @@ mod scalar;
 mod scan;
 mod shape;
 mod texts;
+mod tolerance;
+mod union;
 mod unknown;
 mod value;
 mod writer;
@@ -45,6 +48,8 @@ pub use scalar::DateTime;
 pub use serde_json::Value;
 pub use shape::Shape;
 pub(crate) use texts::{MemberError, from_texts};
+pub use tolerance::Tolerance;
+pub use union::{Arm, Union};
 pub use unknown::{UnknownValue, unknown};
 pub use writer::Writer;
 

@@ -29,6 +29,11 @@ pub(crate) fn scalar(input: &[u8], pointer: &str) -> Result<Option<String>, Deco
     at(input, pointer, read).map(Option::flatten)
 }
 
+/// Whether the text begins as an array does.
+pub(crate) fn is_array(input: &[u8]) -> bool {
+    Reader::new(input).is_ok_and(|mut reader| reader.peek() == Some(b'['))
+}
+
 /// The array at `pointer`: its text, and how many items it has. Null counts as an empty one.
 pub(crate) fn array<'a>(input: &'a [u8], pointer: &str) -> Result<(&'a str, usize), DecodeError> {
     let counted = at(input, pointer, |reader| {

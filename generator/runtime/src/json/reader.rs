@@ -5,6 +5,7 @@ use std::fmt;
 use super::containers::{Items, Members};
 use super::error::{DecodeError, Failure, Problem, Step};
 use super::shape::{Guess, Seen, Shape};
+use super::tolerance::{Aliases, Tolerance};
 use super::{Json, JsonResult};
 
 /// How deep arrays and objects may nest.
@@ -15,6 +16,10 @@ pub struct Reader<'a> {
     pub(super) text: &'a str,
     pub(super) at: usize,
     pub(super) depth: u8,
+    /// Where the value begins that is tried as an arm of a union, see `union`.
+    pub(super) trial: Option<Position>,
+    /// Whether a trial has passed over a union without reading it.
+    pub(super) passed_over: bool,
     failure: Option<Box<Failure>>,
 }
 
@@ -23,7 +28,7 @@ pub struct Reader<'a> {
 pub struct Stop(());
 
 /// A place in the input to which a [`Reader`] can return.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Position {
     at: usize,
     depth: u8,
@@ -45,13 +50,17 @@ impl<'a> Reader<'a> {
         match std::str::from_utf8(input) {
             Ok(text) => {
                 let at = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-                Ok(Self { text, at, depth: 0, failure: None })
+                Ok(Self { at, ..Self::of_text(text) })
             }
             Err(error) => {
                 let problem = Problem::Text("the text is not valid UTF-8");
                 Err(Failure::new(problem, error.valid_up_to()).into_decode_error())
             }
         }
+    }
+
+    pub(super) fn of_text(text: &'a str) -> Self {
+        Self { text, at: 0, depth: 0, trial: None, passed_over: false, failure: None }
     }
 
     /// Reads an object into `slots`, which stand in the order of the shape's names.
@@ -61,7 +70,7 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// No object, a repeated or missing member, or a member that its slot refuses.
     pub fn object(&mut self, shape: &'static Shape, slots: &mut [&mut dyn Json]) -> JsonResult {
-        self.members(Some(shape), slots, None)
+        self.members(shape, None, slots, None)
     }
 
     /// As [`object`](Self::object); members that the shape does not name go to `additional`.
@@ -74,7 +83,22 @@ impl<'a> Reader<'a> {
         slots: &mut [&mut dyn Json],
         additional: &mut dyn Members,
     ) -> JsonResult {
-        self.members(Some(shape), slots, Some(additional))
+        self.members(shape, None, slots, Some(additional))
+    }
+
+    /// As [`object`](Self::object), or [`object_with`](Self::object_with) where there are `additional`
+    /// members, with what `tolerance` allows besides.
+    ///
+    /// # Errors
+    /// As [`object`](Self::object).
+    pub fn tolerant(
+        &mut self,
+        shape: &'static Shape,
+        tolerance: &'static Tolerance,
+        slots: &mut [&mut dyn Json],
+        additional: Option<&mut dyn Members>,
+    ) -> JsonResult {
+        self.members(shape, Some(tolerance), slots, additional)
     }
 
     /// Reads an object of which all members go to `members`.
@@ -82,21 +106,25 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// No object, a repeated member, or a member that its slot refuses.
     pub fn map(&mut self, members: &mut dyn Members) -> JsonResult {
-        self.members(None, &mut [], Some(members))
+        const EMPTY: &Shape = &Shape { name: "", required: &[], optional: &[] };
+        self.members(EMPTY, None, &mut [], Some(members))
     }
 
     fn members(
         &mut self,
-        shape: Option<&'static Shape>,
+        shape: &'static Shape,
+        tolerance: Option<&'static Tolerance>,
         slots: &mut [&mut dyn Json],
         mut additional: Option<&mut dyn Members>,
     ) -> JsonResult {
-        const EMPTY: &Shape = &Shape { name: "", required: &[], optional: &[] };
-        let shape = shape.unwrap_or(EMPTY);
         let mut seen = Seen::default();
         let mut guess = Guess::default();
+        let mut aliases = Aliases::default();
         self.peek();
         let start = self.at;
+        if self.in_place(tolerance, slots, &mut seen)? {
+            return self.complete(shape, &seen, start);
+        }
         let mut more = self.open(b'{', b'}', "an object")?;
         while more {
             let (name, name_at) = self.member_name()?;
@@ -106,13 +134,18 @@ impl<'a> Reader<'a> {
                     let stop = self.stop_at(name_at, Problem::Repeated);
                     return Err(self.below(step, stop));
                 }
-                let read = match slots.get_mut(index) {
-                    Some(slot) => slot.read(self),
-                    None => self.skip(),
+                let read = match (tolerance, slots.get_mut(index)) {
+                    (None, Some(slot)) => slot.read(self),
+                    (None, None) => self.skip(),
+                    (Some(tolerance), _) => self.tolerated(tolerance, index, slots),
                 };
                 if let Err(stop) = read {
                     return Err(self.below(step, stop));
                 }
+            } else if let Some(tolerance) = tolerance
+                && let Some(alias) = tolerance.alias(&name)
+            {
+                self.alias(tolerance, alias, name_at, &mut aliases)?;
             } else if let Some(members) = additional.as_deref_mut() {
                 let read = match members.slot(name) {
                     Some(slot) => slot.read(self),
@@ -126,13 +159,10 @@ impl<'a> Reader<'a> {
             }
             more = self.more(b'}', "expected `,` or `}` after a member")?;
         }
-        match seen.first_missing(shape.required.len()) {
-            None => Ok(()),
-            Some(index) => {
-                let stop = self.stop_at(start, Problem::Missing);
-                Err(self.below(Step::Member(shape.member(index)), stop))
-            }
+        if let Some(tolerance) = tolerance {
+            self.aliases(tolerance, slots, &mut seen, aliases)?;
         }
+        self.complete(shape, &seen, start)
     }
 
     /// Reads an array into `items`.
@@ -201,7 +231,7 @@ impl<'a> Reader<'a> {
 
     /// Adds the step that leads to the value in which reading stopped.
     #[cold]
-    fn below(&mut self, step: Step, stop: Stop) -> Stop {
+    pub(super) fn below(&mut self, step: Step, stop: Stop) -> Stop {
         if let Some(failure) = &mut self.failure {
             failure.steps.push(step);
         }

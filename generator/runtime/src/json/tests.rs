@@ -5,3 +5,6 @@ mod decode;
 mod encode;
 mod grammar;
 mod samples;
+mod tolerance;
+mod union_samples;
+mod unions;

@@ -48,6 +48,7 @@ impl DebugSink for ShapeSink {
     }
     fn map(&mut self, _: &dyn Members) {}
     fn array(&mut self, _: &dyn Items) {}
+    fn arm(&mut self, _: &'static str, _: Option<&dyn Json>) {}
 }
 
 /// A member with the form that is tried.

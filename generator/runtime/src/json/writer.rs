@@ -12,6 +12,8 @@ pub struct Writer<'a> {
     failure: Option<Box<Failure>>,
     /// Shapes that were met lately and whose names need no escapes: few, since pages repeat few types.
     plain: [Option<&'static Shape>; 4],
+    /// A member that the next object begins with, unless it has it anyway.
+    pub(super) tag: Option<(&'static str, &'static str)>,
 }
 
 enum Sink<'a> {
@@ -23,7 +25,12 @@ impl Writer<'static> {
     /// A writer of compact JSON text.
     #[must_use]
     pub fn new() -> Self {
-        Self { sink: Sink::Json(Vec::with_capacity(128)), failure: None, plain: [None; 4] }
+        Self {
+            sink: Sink::Json(Vec::with_capacity(128)),
+            failure: None,
+            plain: [None; 4],
+            tag: None,
+        }
     }
 }
 
@@ -41,7 +48,7 @@ impl std::fmt::Debug for Writer<'_> {
 
 impl<'a> Writer<'a> {
     pub(super) fn for_debug(sink: &'a mut dyn DebugSink) -> Self {
-        Self { sink: Sink::Debug(sink), failure: None, plain: [None; 4] }
+        Self { sink: Sink::Debug(sink), failure: None, plain: [None; 4], tag: None }
     }
 
     /// The text.
@@ -147,6 +154,7 @@ impl<'a> Writer<'a> {
         let plain = self.has_plain_names(shape);
         self.push(b'{');
         let mut first = true;
+        self.begin(shape, additional, &mut first);
         for (index, value) in values.iter().enumerate() {
             if index >= shape.required.len() && value.is_absent() {
                 continue;
@@ -183,12 +191,37 @@ impl<'a> Writer<'a> {
         }
         self.push(b'{');
         let mut first = true;
+        self.begin(&Shape { name: "", required: &[], optional: &[] }, Some(members), &mut first);
         members.visit(&mut |name, value| {
             self.name(name, &mut first);
             value.write(self);
             !self.below(Step::Key)
         });
         self.push(b'}');
+    }
+
+    /// Writes the tag of the union that an object is an arm of.
+    fn begin(&mut self, shape: &Shape, additional: Option<&dyn Members>, first: &mut bool) {
+        let Some((name, value)) = self.tag.take() else { return };
+        let mut has_it = shape.declares(name);
+        if let Some(additional) = additional {
+            additional.visit(&mut |other, _| {
+                has_it |= other == name;
+                !has_it
+            });
+        }
+        if !has_it {
+            self.name(name, first);
+            self.str(value);
+        }
+    }
+
+    /// What shows values for `Debug`; none where JSON is written.
+    pub(super) fn debug_sink(&mut self) -> Option<&mut (dyn DebugSink + 'a)> {
+        match &mut self.sink {
+            Sink::Json(_) => None,
+            Sink::Debug(sink) => Some(&mut **sink),
+        }
     }
 
     /// Writes an array.

@@ -65,6 +65,8 @@ enum Phase {
 enum Flaw {
     Body(BodyProblem),
     Pages(PaginationProblem),
+    /// It is an array without pages, which came before.
+    Again,
 }
 
 impl Pager {
@@ -137,9 +139,10 @@ impl Pager {
                     Err(problem) => return Poll::Ready(Some(Err(self.error(problem)))),
                 },
                 Phase::Wait(mut response) => match response.as_mut().poll(context) {
-                    Poll::Ready(Ok(received)) => {
-                        return Poll::Ready(Some(self.given(received.settled())));
-                    }
+                    Poll::Ready(Ok(received)) => match self.given(received.settled()) {
+                        Some(page) => return Poll::Ready(Some(page)),
+                        None => self.phase = Phase::End,
+                    },
                     Poll::Ready(Err(error)) => return Poll::Ready(Some(Err(error))),
                     Poll::Pending => {
                         self.phase = Phase::Wait(response);
@@ -202,20 +205,21 @@ impl Pager {
         Err(problem(kind, what))
     }
 
-    /// Looks into a page that came for what follows it.
-    fn given(&mut self, received: Received) -> Result<Received, Error> {
-        let Outcome::Success { .. } = received.outcome else { return Ok(received) };
-        match self.beyond(&received) {
+    /// Looks into a page that came for what follows it; none if it is the last one over again.
+    fn given(&mut self, received: Received) -> Option<Result<Received, Error>> {
+        let Outcome::Success { .. } = received.outcome else { return Some(Ok(received)) };
+        Some(match self.beyond(&received) {
             Ok(phase) => {
                 self.phase = phase;
                 Ok(received)
             }
+            Err(Flaw::Again) => return None,
             Err(Flaw::Pages(problem)) => Err(self.error(problem)),
             Err(Flaw::Body(problem)) => {
                 let Received { head, body, .. } = received;
                 Err(Error::Decode(Box::new(BodyError { head, body, problem })))
             }
-        }
+        })
     }
 
     fn beyond(&mut self, page: &Received) -> Result<Phase, Flaw> {
@@ -237,13 +241,17 @@ impl Pager {
     /// What follows a page by the number of its items.
     fn counted(&mut self, page: &Received) -> Result<Phase, Flaw> {
         let (count, hash) = read(page, |text| {
-            let (raw, count) = pointer::array(text, self.pagination.items)?;
+            let (raw, count) = pointer::array(text, self.pagination.items_in(text))?;
             Ok((count, self.hasher.hash_one(raw)))
         })?;
         if count == 0 {
             return Ok(Phase::End);
         }
         if self.last.replace(hash) == Some(hash) {
+            // An array in the place of a page says nothing of pages: the API may have none.
+            if self.pagination.is_bare(&page.body) {
+                return Err(Flaw::Again);
+            }
             let what = "the API gives the same items again, as if it did not know the parameter";
             return Err(Flaw::Pages(problem(PaginationErrorKind::Repeated, what)));
         }

@@ -55,7 +55,7 @@ impl fmt::Debug for Resume {
 impl Spot {
     /// The page that the inputs of a call ask for; the error says why they ask for none.
     pub(super) fn first(inputs: &Inputs, next: Next) -> Result<Self, &'static str> {
-        let given = |parameter| given(inputs, parameter);
+        let given = |parameter| inputs.given(parameter);
         match next {
             Next::Offset { parameter } => number(given(parameter), 0).map(Self::Offset),
             Next::Page { parameter, first } => number(given(parameter), first).map(Self::Page),
@@ -100,10 +100,12 @@ fn number(text: Option<String>, default: u64) -> Result<u64, &'static str> {
     text.map_or(Ok(default), |text| text.parse()).map_err(|_| "its parameter is no whole number")
 }
 
-/// The value that the caller gave a query parameter.
-fn given(inputs: &Inputs, parameter: &str) -> Option<String> {
-    let name = encode(parameter);
-    let value = |pair: &str| Some(pair.strip_prefix(&*name)?.strip_prefix('=')?.to_owned());
-    let value = inputs.query.iter().find_map(value)?;
-    Some(percent_decode_str(&value).decode_utf8_lossy().into_owned())
+impl Inputs {
+    /// The value that the caller gave a query parameter.
+    pub(crate) fn given(&self, parameter: &str) -> Option<String> {
+        let name = encode(parameter);
+        let value = |pair: &str| Some(pair.strip_prefix(&*name)?.strip_prefix('=')?.to_owned());
+        let value = self.query.iter().find_map(value)?;
+        Some(percent_decode_str(&value).decode_utf8_lossy().into_owned())
+    }
 }

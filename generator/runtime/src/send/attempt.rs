@@ -194,7 +194,8 @@ fn open(
     let outcome = operation.outcome(status);
     let success = matches!(outcome, Outcome::Success { .. });
     let retry_after = if success { None } else { retry_after::parse(&headers, clock.wall()) };
-    let head = Head { operation, status, headers, attempts: number, retry_after };
+    let refused = config.api.refuses(status);
+    let head = Head { operation, status, headers, attempts: number, refused, retry_after };
     let timed = |deadline| Timed::new(body, Arc::clone(clock), config.read_timeout, deadline);
 
     if !success || until == Until::Body {

@@ -44,6 +44,11 @@ impl<T, E> Send<T, E> {
     pub(crate) fn new(inputs: Box<Inputs>) -> Self {
         Self { inner: SendWithResponse::new(inputs) }
     }
+
+    /// The same without the types.
+    pub(crate) fn into_untyped(self) -> BoxFuture<'static, Result<Received, Error>> {
+        self.inner.future
+    }
 }
 
 impl<T, E, H> SendWithResponse<T, E, H> {

@@ -2,12 +2,12 @@
 
 use bytes::Bytes;
 
-use crate::answer::Answer;
+use crate::answer::{Answer, Slot};
 use crate::api::Outcome;
 use crate::body::Body;
 use crate::decode;
 use crate::envelope;
-use crate::error::{ApiError, BodyError, Error, Head, StatusError};
+use crate::error::{ApiError, BodyError, BodyProblem, Error, Head, StatusError};
 use crate::response::Response;
 
 /// A response with its whole body, and what the description says of its status.
@@ -37,8 +37,21 @@ pub(crate) fn interpret<T: Answer, E: Answer, H>(
     let mut value = T::pick(variant);
     match decode::fill(value.slot(), &head.headers, &body, envelope::payload(envelope)) {
         Ok(()) => Ok(Response::new(head, value)),
+        Err(BodyProblem::Empty) if let Some(value) = without_body() => {
+            Ok(Response::new(head, value))
+        }
         Err(problem) => Err(Error::Decode(Box::new(BodyError { head, body, problem }))),
     }
+}
+
+/// The answer of a success that has no body, of an operation that has one: servers may give it with the
+/// status of another.
+fn without_body<T: Answer>() -> Option<T> {
+    if !T::EXISTS {
+        return None;
+    }
+    let mut last = T::pick(usize::MAX);
+    matches!(last.slot(), Slot::Empty).then_some(last)
 }
 
 /// The error that a response is which is no success.

@@ -3,7 +3,7 @@
 
 use bytes::Bytes;
 
-use crate::answer::{Answer, Raw, Text};
+use crate::answer::{Answer, Raw, Slot, Text};
 use crate::api::{Case, Method, Operation, Status};
 use crate::error::Error;
 use crate::retry::RetryPolicy;
@@ -18,6 +18,10 @@ const FIND: Operation = Operation {
     ..Operation::DEFAULT
 };
 static GET: Operation = FIND;
+static TELL: Operation = Operation {
+    success: &[Case::new(Status::Code(200), 0), Case::new(Status::Code(204), 1)],
+    ..FIND
+};
 static HEAD: Operation = Operation { method: Method::Head, ..FIND };
 
 const JSON: &str = "application/json";
@@ -123,4 +127,38 @@ async fn a_body_that_nobody_documents_is_no_error() {
     assert_eq!(text.0, "a");
     let error = answer::<Text>(&GET, 200, "text/plain", b"\xff").await.unwrap_err();
     assert!(error.to_string().contains("text that is not UTF-8"), "{error}");
+}
+
+/// An answer that may have no body.
+#[derive(Debug, PartialEq)]
+enum Maybe {
+    Texts(Texts),
+    Nothing,
+}
+
+impl Answer for Maybe {
+    fn pick(variant: usize) -> Self {
+        match variant {
+            0 => Self::Texts(Texts::new()),
+            _ => Self::Nothing,
+        }
+    }
+
+    fn slot(&mut self) -> Slot<'_> {
+        match self {
+            Self::Texts(texts) => Slot::Json(texts),
+            Self::Nothing => Slot::Empty,
+        }
+    }
+}
+
+#[tokio::test]
+async fn no_body_is_the_answer_without_one_under_any_status() {
+    let send = async |status, body| answer::<Maybe>(&TELL, status, JSON, body).await;
+    assert_eq!(send(200, b"".as_slice()).await.unwrap(), Maybe::Nothing);
+    assert_eq!(send(204, b"").await.unwrap(), Maybe::Nothing);
+    assert_eq!(send(200, b"[]").await.unwrap(), Maybe::Texts(vec![]));
+    assert!(matches!(send(200, b"{").await, Err(Error::Decode(_))));
+    // Where every answer has a body, none is an error.
+    assert!(matches!(answer::<Texts>(&GET, 200, JSON, b"").await, Err(Error::Decode(_))));
 }

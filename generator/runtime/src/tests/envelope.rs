@@ -109,8 +109,13 @@ async fn an_error_body_has_its_envelope_too() {
 
 #[tokio::test]
 async fn a_page_is_the_whole_envelope_and_one_that_denies_success_is_an_error() {
-    static PAGES: Pagination =
-        Pagination { items: "/result", total: None, limit: None, next: Next::Link };
+    static PAGES: Pagination = Pagination {
+        items: "/result",
+        or_array: false,
+        total: None,
+        limit: None,
+        next: Next::Link,
+    };
     let body = r#"{"success":true,"result":[1,2],"info":3}"#;
     let mut pages = call(&GET_DENIED, StatusCode::OK, body).pages::<Value, Told>(&PAGES);
     let page = pages.try_next().await.unwrap().expect("a page").into_body();

@@ -46,6 +46,7 @@ static LIST: Operation = Operation {
 
 static OFFSET: Pagination = Pagination {
     items: "/data",
+    or_array: false,
     total: Some("/total"),
     limit: Some("limit"),
     next: Next::Offset { parameter: "offset" },
@@ -58,7 +59,8 @@ static CURSOR: Pagination = Pagination {
 };
 static URL: Pagination =
     Pagination { next: Next::Url { pointer: "/meta/next" }, total: None, ..OFFSET };
-static LINK: Pagination = Pagination { items: "", total: None, limit: None, next: Next::Link };
+static LINK: Pagination =
+    Pagination { items: "", or_array: false, total: None, limit: None, next: Next::Link };
 
 type Items = ItemStream<i64, Value>;
 

@@ -3,17 +3,25 @@
 //! Ours are read strictly. Others' are read where their meaning is the same, and overlooked where their
 //! shape is another one than expected: they are not ours to judge. Where both stand, ours wins.
 
+mod find;
 mod foreign;
+mod many;
 mod pagination;
 mod rename;
 mod retry;
+mod tolerance;
 mod unwrap;
+mod verify;
 mod wait;
 
+pub use find::Find;
+pub use many::Many;
 pub use pagination::{Pagination, PaginationStyle};
-pub use rename::SchemaName;
+pub use rename::{Called, SchemaName};
 pub use retry::Retry;
+pub use tolerance::Tolerated;
 pub use unwrap::Unwrap;
+pub use verify::Verify;
 pub use wait::Wait;
 
 use super::Number;
@@ -40,6 +48,13 @@ pub enum Env {
         /// Of the client secret.
         client_secret: String,
     },
+    /// One of a server, in an object.
+    Server {
+        /// Of the base URL.
+        variable: String,
+        /// Whether there is no default: the URL of the server is an example.
+        required: bool,
+    },
 }
 
 impl Read for Env {
@@ -53,6 +68,10 @@ impl Read for Env {
                         (object.required("client_id"), object.required("client_secret"));
                     id.zip(secret)
                         .map(|(client_id, client_secret)| Self::Client { client_id, client_secret })
+                } else if object.node("variable").or(object.node("required")).is_some() {
+                    let required = object.flag("required");
+                    let variable = object.required("variable");
+                    variable.map(|variable| Self::Server { variable, required })
                 } else {
                     let (username, password) =
                         (object.required("username"), object.required("password"));
@@ -64,7 +83,7 @@ impl Read for Env {
                 env
             }
             Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Array(_) => {
-                cx.wrong_type(node, "a string, or an object with two variables");
+                cx.wrong_type(node, "a string or an object");
                 None
             }
         }
@@ -96,8 +115,8 @@ pub(super) fn group(object: &mut Object<'_, '_, '_>) -> Option<String> {
     object.optional("x-sdk-group").or_else(|| foreign::group(object))
 }
 
-/// `x-sdk-name` of an operation or a parameter.
-pub(super) fn method_name(object: &mut Object<'_, '_, '_>) -> Option<String> {
+/// `x-sdk-name` of a parameter.
+pub(super) fn parameter_name(object: &mut Object<'_, '_, '_>) -> Option<String> {
     object.optional("x-sdk-name").or_else(|| foreign::method_name(object))
 }
 

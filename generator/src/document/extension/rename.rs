@@ -1,4 +1,4 @@
-//! `x-sdk-name` of a schema.
+//! `x-sdk-name` of a schema, an operation and a tag.
 
 use indexmap::IndexMap;
 
@@ -51,4 +51,74 @@ impl Read for SchemaName {
         object.finish();
         Some(Self { type_name, values, ..Self::default() })
     }
+}
+
+/// What an operation, or the group that a tag stands for, is called.
+#[derive(Clone, Default, PartialEq, Debug)]
+pub struct Called {
+    /// A plain string, or `name`: in Rust.
+    pub name: Option<String>,
+    /// `aliases`: elsewhere. Searches of the documentation find it by them.
+    pub aliases: Vec<String>,
+}
+
+impl Called {
+    /// What an operation is called, by us or by others.
+    pub(in super::super) fn operation(object: &mut Object<'_, '_, '_>) -> Self {
+        let mut called: Self = object.or_empty("x-sdk-name");
+        if called.name.is_none() {
+            called.name = foreign::method_name(object);
+        }
+        called
+    }
+
+    /// What else the group of a tag is called; its name in Rust is `x-sdk-group` of its operations.
+    pub(in super::super) fn tag(object: &mut Object<'_, '_, '_>) -> Vec<String> {
+        let aliases = object.with("x-sdk-name", |node, cx| {
+            let mut object = Object::open(node, "x-sdk-name of a tag", cx)?;
+            let aliases: Vec<Alias> = object.or_empty("aliases");
+            object.finish();
+            Some(aliases)
+        });
+        aliases.into_iter().flatten().map(|alias| alias.0).collect()
+    }
+}
+
+impl Read for Called {
+    fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        if let Value::String(name) = &node.value {
+            return Some(Self { name: Some(name.clone()), aliases: Vec::new() });
+        }
+        if !matches!(node.value, Value::Object(_)) {
+            cx.wrong_type(node, "a string, or an object with `name` and `aliases`");
+            return None;
+        }
+        let mut object = Object::open(node, "x-sdk-name", cx)?;
+        let name = object.optional("name");
+        let aliases: Vec<Alias> = object.or_empty("aliases");
+        object.finish();
+        Some(Self { name, aliases: aliases.into_iter().map(|alias| alias.0).collect() })
+    }
+}
+
+/// A name that rustdoc takes as an alias.
+struct Alias(String);
+
+impl Read for Alias {
+    fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
+        let alias = String::read(node, cx)?;
+        if !alias.is_empty() && alias.chars().all(is_searchable) {
+            return Some(Self(alias));
+        }
+        let message = "an alias is one word, without quotes";
+        cx.diags
+            .report(codes::INVALID_EXTENSION, node.at, message)
+            .help("write the name as people type it into a search box");
+        None
+    }
+}
+
+/// Whether rustdoc takes the character in an alias.
+fn is_searchable(c: char) -> bool {
+    !matches!(c, '"' | '\'') && !c.is_whitespace() && !c.is_control()
 }

@@ -16,6 +16,8 @@ pub struct Wait {
     pub interval: Option<f64>,
     /// Longest wait, seconds.
     pub limit: Option<f64>,
+    /// The name of a method that waits.
+    pub name: Option<String>,
 }
 
 impl Read for Wait {
@@ -34,9 +36,10 @@ impl Read for Wait {
         }
         let interval = seconds(&mut object, "interval");
         let limit = seconds(&mut object, "limit");
+        let name = object.optional("name");
         object.finish();
         let until = until?.into_iter().map(|value| value.0).collect();
-        Some(Self { field: field?.0, until, interval, limit })
+        Some(Self { field: field?.0, until, interval, limit, name })
     }
 }
 

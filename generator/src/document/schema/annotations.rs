@@ -1,6 +1,6 @@
 //! The vocabularies "meta-data", "format-annotation" and "content", what OpenAPI adds, and our extensions.
 
-use super::super::extension::SchemaName;
+use super::super::extension::{SchemaName, Tolerated};
 use super::super::external_docs::ExternalDocs;
 use super::super::read::Object;
 use super::super::xml::Xml;
@@ -39,6 +39,10 @@ pub struct Annotations {
     pub name: SchemaName,
     /// `x-sdk-secret`.
     pub secret: bool,
+    /// `x-sdk-aliases` and `x-sdk-null`.
+    pub tolerated: Tolerated,
+    /// `x-sdk-array`.
+    pub array: Option<String>,
 }
 
 pub(super) fn read(object: &mut Object<'_, '_, '_>) -> Annotations {
@@ -55,6 +59,8 @@ pub(super) fn read(object: &mut Object<'_, '_, '_>) -> Annotations {
         xml: object.optional("xml"),
         name: SchemaName::of(object),
         secret: object.flag("x-sdk-secret"),
+        tolerated: Tolerated::of(object),
+        array: object.optional("x-sdk-array"),
         content_encoding: object.optional("contentEncoding"),
         content_media_type: object.optional("contentMediaType"),
         examples: object.or_empty("examples"),

@@ -41,6 +41,58 @@ pub(super) fn line(text: &str) -> String {
     }
 }
 
+/// The whole description on one line, for a cell of a table: paragraphs and items become lines in it.
+pub(super) fn cell(text: &str) -> String {
+    let mut out = String::new();
+    let mut in_code = false;
+    for line in block(text) {
+        let line = line.trim();
+        if line.starts_with("```") {
+            in_code = !in_code;
+            continue;
+        }
+        let line = if in_code { inline::code(line, false) } else { line.to_owned() };
+        let ends = line.is_empty() || in_code || line.starts_with("- ");
+        if ends && !out.is_empty() && !out.ends_with("<br>") {
+            out.push_str("<br>");
+        } else if !ends && !out.is_empty() && !out.ends_with("<br>") {
+            out.push(' ');
+        }
+        match line.strip_suffix('\\') {
+            Some(broken) if !in_code => out.push_str(&format!("{broken}<br>")),
+            Some(_) | None => out.push_str(&line),
+        }
+    }
+    out
+}
+
+/// Markdown on a line, so that no `|` in it ends a cell of a table.
+pub(super) fn in_cell(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut escaped = false;
+    for character in line.chars() {
+        if character == '|' && !escaped {
+            out.push('\\');
+        }
+        escaped = character == '\\' && !escaped;
+        out.push(character);
+    }
+    out
+}
+
+/// The lines of a block of code, fences included.
+pub(super) fn fence(language: &str, code: &str) -> Vec<String> {
+    let code = characters::visible(code);
+    let fence = "`".repeat((inline::longest_run(&code, '`') + 1).max(3));
+    let lines = code.split('\n').map(str::to_owned);
+    [format!("{fence}{language}")].into_iter().chain(lines).chain([fence]).collect()
+}
+
+/// How many `#` keep a raw string literal of Rust together.
+pub(super) fn raw_guards(text: &str) -> usize {
+    inline::longest_run(text, '#') + 1
+}
+
 /// Any text on one line, with nothing in it that cannot be seen; not Markdown.
 pub(super) fn plain(text: &str) -> String {
     characters::visible(text).replace('\n', " ")

@@ -21,6 +21,7 @@ pub(super) fn config() -> Config {
         name: "the-client".to_owned(),
         version: "0.1.0".to_owned(),
         description: "A client".to_owned(),
+        licences: Vec::new(),
         manifest: Manifest::Workspace,
     }
 }
@@ -46,6 +47,9 @@ fn docs(text: Text<'_>, description: &str) -> Docs {
         link: Some(text("https://example.com/docs")),
         facts: vec![text("At most 255 characters.")],
         deprecated: false,
+        // Of text alone: whatever is something else has to be made up.
+        example: Some(Json::String(text("an example"))),
+        sample: None,
     }
 }
 
@@ -80,11 +84,13 @@ pub(super) fn api(text: Text<'_>) -> Api {
             docs: docs(text, "The server."),
         }],
         server_env: Some(text("CLERK_API_URL")),
+        self_hosted: false,
         schemes: schemes(text),
         security: Security(vec![vec![0]]),
         timeout: Some(30.0),
         retry: None,
         verify: None,
+        refused: vec![403],
         types: types(text),
         answers: vec![answer_set(text)],
         operations: vec![list(text), create(text), put(text), fill(text), upload(text)],
@@ -93,6 +99,7 @@ pub(super) fn api(text: Text<'_>) -> Api {
             module: ident("machines"),
             ident: ident("Machines"),
             docs: docs(text, "Services that authenticate to each other."),
+            aliases: Vec::new(),
             operations: (0..5).map(OperationId).collect(),
         }],
     }
@@ -150,7 +157,13 @@ fn types(text: Text<'_>) -> Vec<TypeDef> {
 }
 
 fn nothing() -> Struct {
-    Struct { fields: Vec::new(), additional: None, additional_ident: Ident::PENDING }
+    Struct {
+        fields: Vec::new(),
+        additional: None,
+        additional_ident: Ident::PENDING,
+        in_union: false,
+        array: None,
+    }
 }
 
 fn field(text: Text<'_>, wire: &str, name: &str, ty: TypeRef, presence: Presence) -> Field {
@@ -164,6 +177,7 @@ fn field(text: Text<'_>, wire: &str, name: &str, ty: TypeRef, presence: Presence
         constant: None,
         read_only: false,
         write_only: false,
+        tolerated: Tolerated::default(),
         at: at(),
     }
 }
@@ -185,6 +199,8 @@ fn machine(text: Text<'_>) -> Struct {
         ],
         additional: Some(TypeRef::Json),
         additional_ident: ident("additional"),
+        in_union: false,
+        array: None,
     }
 }
 
@@ -206,6 +222,8 @@ fn body(text: Text<'_>) -> Struct {
         ],
         additional: None,
         additional_ident: Ident::PENDING,
+        in_union: false,
+        array: None,
     }
 }
 

@@ -28,7 +28,10 @@ fn text_that_is_nothing_but_hostile_changes_no_item() {
     {
         let files = files(api(&|_| hostile.to_owned()));
         for (path, text) in self::files(api(&plain)) {
-            if path.ends_with(".rs") {
+            if path.starts_with("calls/") {
+                // Members that are all called the same make other samples. They have to be Rust.
+                skeleton(&files[&path]);
+            } else if path.ends_with(".rs") {
                 assert_eq!(skeleton(&files[&path]), skeleton(&text), "{path} {hostile:?}");
             }
         }

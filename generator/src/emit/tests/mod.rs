@@ -4,3 +4,5 @@ mod fixture;
 mod injection;
 mod literals;
 mod output;
+mod pages;
+mod samples;

@@ -73,7 +73,7 @@ fn an_operation_tells_its_errors_but_not_its_success() {
     let files = files(api(&plain));
     let group = &files["src/clerk/machines.rs"];
     assert!(group.contains("/// - `404`: There is no such machine.\n"));
-    assert!(group.contains("/// - any other `5XX`: The server failed.\n"));
+    assert!(group.contains("/// - `5XX`: The server failed.\n"));
     assert!(!group.contains("`200`"));
     assert!(group.contains("#[doc(alias = \"CreateMachine\")]"));
 }

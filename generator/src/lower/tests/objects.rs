@@ -121,7 +121,13 @@ fn recursion_through_a_property_that_two_members_describe_ends() {
     let a = build.object(&[]);
     build.named("A", a);
     let at = build.schema(a).at;
-    let property = |schema| Property { name: "child".to_owned(), schema, rename: None, at };
+    let property = |schema| Property {
+        name: "child".to_owned(),
+        schema,
+        rename: None,
+        tolerated: Tolerated::default(),
+        at,
+    };
     build.schema(a).properties.push(property(a));
     let b = build.add(|s| s.all_of = vec![a]);
     build.named("B", b);
@@ -168,10 +174,73 @@ fn a_long_chain_of_types_is_no_recursion() {
         build.named(&format!("T{n}"), *id);
         let at = build.schema(*id).at;
         if let Some(next) = ids.get(n + 1) {
-            let next = Property { name: "next".to_owned(), schema: *next, rename: None, at };
+            let next = Property {
+                name: "next".to_owned(),
+                schema: *next,
+                rename: None,
+                tolerated: Tolerated::default(),
+                at,
+            };
             build.schema(*id).properties.push(next);
         }
     }
     let (api, _) = build.lower();
     assert_eq!(api.types.len(), 20_000);
+}
+
+#[test]
+fn null_that_is_a_string_needs_a_field_that_can_be_null() {
+    let mut build = Build::new();
+    let (plain, nullable) =
+        (build.string(), build.add(|s| s.types = vec![Type::String, Type::Null]));
+    let owner = build.object(&[("a!", plain), ("b", plain), ("c!", nullable), ("d", nullable)]);
+    for property in &mut build.schema(owner).properties {
+        property.tolerated.nulls = vec![String::new()];
+    }
+    build.named("Owner", owner);
+    let (api, diags) = build.lower();
+    let read: Vec<_> = fields(&api, "Owner").iter().map(|f| f.tolerated.nulls.len()).collect();
+    assert_eq!(read, [0, 1, 1, 1]);
+    assert_eq!(codes_of(&diags), [codes::INVALID_EXTENSION.name]);
+}
+
+#[test]
+fn an_alias_that_is_another_name_is_refused_and_the_others_are_kept() {
+    let mut build = Build::new();
+    let text = build.string();
+    let owner = build.object(&[("a", text), ("b", text)]);
+    let aliases = ["b", "c", "a"].map(str::to_owned);
+    build.schema(owner).properties[0].tolerated.aliases = aliases.to_vec();
+    build.schema(owner).properties[1].tolerated.aliases = vec!["d".to_owned()];
+    build.named("Owner", owner);
+    let (api, diags) = build.lower();
+    let kept: Vec<_> = fields(&api, "Owner").iter().map(|f| &f.tolerated.aliases[..]).collect();
+    assert_eq!(kept, [["c"], ["d"]]);
+    assert!(codes_of(&diags).contains(&codes::INVALID_EXTENSION.name));
+}
+
+#[test]
+fn an_array_stands_for_a_list_that_nothing_else_is_required_beside() {
+    let array = |required: &str, member: fn(&mut Build) -> SchemaId| {
+        let mut build = Build::new();
+        let (member, total) = (member(&mut build), build.typed(Type::Integer));
+        let owner = build.object(&[("data!", member), (required, total)]);
+        build.schema(owner).array = Some("data".to_owned());
+        // `$ref` with the extension beside it says more than the reference.
+        let marked = build.add(|s| s.reference = Some(owner));
+        build.named("Owner", marked);
+        let (api, _) = build.lower();
+        let TypeKind::Struct(found) = definition(&api, "Owner") else { panic!("no struct") };
+        found.array.clone()
+    };
+    fn list(build: &mut Build) -> SchemaId {
+        let item = build.string();
+        build.add(|s| {
+            s.types = vec![Type::Array];
+            s.items = Some(item);
+        })
+    }
+    assert_eq!(array("total", list).as_deref(), Some("data"));
+    assert_eq!(array("total!", list), None);
+    assert_eq!(array("total", Build::string), None);
 }

@@ -210,7 +210,7 @@ fn one_body_for_all_errors_needs_no_enum_and_several_do() {
     assert_eq!(order, [ir::Status::Code(400), ir::Status::Code(404), ir::Status::Range(4)]);
     assert_eq!(several.errors.ty, AnswerType::Set(0));
     let names: Vec<_> = api.answers[0].variants.iter().map(|v| &*v.name.0).collect();
-    assert_eq!(names, ["Problem", "conflict"]);
+    assert_eq!(names, ["Problem", "Other"]);
 }
 
 #[test]

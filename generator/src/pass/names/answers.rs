@@ -42,14 +42,23 @@ pub(super) fn names(api: &Api, set: &AnswerSet, users: &Users) -> Vec<Name> {
     }
     let kind = if set.errors { "error" } else { "response" };
     let mut groups = users.groups.iter().map(|index| api.groups[*index].name.0.as_str());
-    let common = match (groups.next(), groups.next()) {
-        (Some(only), None) => only,
-        (Some(_) | None, _) => "shared",
+    let group = match (groups.next(), groups.next()) {
+        (Some(only), None) => Some(only),
+        (Some(_) | None, _) => None,
     };
-    let mut names = vec![Name(format!("{common} {kind}"))];
+    let mut names = vec![Name(match group {
+        Some(group) => format!("{group} {kind}"),
+        None => format!("{kind} body"),
+    })];
     if set.variants.len() <= MOST_NAMED {
         let bodies: Vec<&str> = set.variants.iter().map(|v| v.name.0.as_str()).collect();
-        names.push(Name(format!("{common} {} {kind}", bodies.join(" or "))));
+        let bodies = bodies.join(" or ");
+        let says_kind = Name(bodies.clone()).words().last().is_some_and(|word| word == kind);
+        let bodies = if says_kind { bodies } else { format!("{bodies} {kind}") };
+        names.push(Name(match group {
+            Some(group) => format!("{group} {bodies}"),
+            None => bodies,
+        }));
     }
     names
 }

@@ -6,15 +6,16 @@ use super::{Claimant, FREE, claim, first_operation, with_underscore};
 use crate::diag::Diagnostics;
 use crate::ir::{
     Api, Body, BodyField, BodyShape, Content, Field, Form, FormField, Ident, Location, Name,
-    Operation, OperationId, Parameter, TypeKind, TypeRef,
+    Operation, OperationId, Parameter, Shortcut, TypeKind, TypeRef,
 };
 use crate::pass::refs;
 
-/// What a group has beside its operations.
-const METHODS: Reserved<'_> = Reserved { idents: &["clone", "new"], instead: with_underscore };
+/// What a group has beside its operations. An operation may be called `clone` all the same: clients are what
+/// people clone, and a group is still `Clone`.
+const METHODS: Reserved<'_> = Reserved { idents: &["new"], instead: with_underscore };
 
 /// What every call has beside the setters of its optional inputs.
-const SETTERS: [&str; 11] = [
+const SETTERS: [&str; 12] = [
     "attempt_timeout",
     "clone",
     "download",
@@ -23,6 +24,7 @@ const SETTERS: [&str; 11] = [
     "send",
     "send_with_response",
     "timeout",
+    "url",
     "with_base_url",
     "with_header",
     "with_query",
@@ -61,7 +63,16 @@ pub(super) fn operations(api: &mut Api, diags: &mut Diagnostics) {
             };
             Claimant { wish, at: operation.at }
         });
-        let methods = claim(methods.collect(), METHODS.idents, Case::Snake, diags);
+        // Nothing else is named after what is made of operations, so it gives way to them.
+        let shortcuts = ids.iter().flat_map(|id| {
+            let operation = api.operation(*id);
+            let wish = |shortcut: &Shortcut| Wish::new(&shortcut.name, Case::Snake, METHODS);
+            let claimant = |wish: Wish| Claimant { wish: wish.rank(1), at: operation.at };
+            operation.shortcuts.iter().map(wish).map(claimant)
+        });
+        let claimants = methods.chain(shortcuts).collect();
+        let mut methods = claim(claimants, METHODS.idents, Case::Snake, diags);
+        let mut shortcuts = methods.split_off(ids.len()).into_iter();
 
         let group = Name(api.groups[index].ident.as_str().to_owned());
         let mut calls = vec![Claimant {
@@ -84,6 +95,9 @@ pub(super) fn operations(api: &mut Api, diags: &mut Diagnostics) {
             operation.constant = Ident::claimed(bare.to_ascii_uppercase());
             operation.method = method;
             operation.ident = call;
+            for (shortcut, ident) in operation.shortcuts.iter_mut().zip(&mut shortcuts) {
+                shortcut.ident = ident;
+            }
         }
     }
 }
@@ -191,7 +205,7 @@ fn member<'a>(api: &'a Api, ty: &'a TypeRef, field: &BodyField) -> Option<&'a Fi
     let TypeRef::Named(id) = refs::unaliased(api, ty) else { return None };
     match &api.ty(*id).kind {
         TypeKind::Struct(found) => found.fields.get(field.field as usize),
-        TypeKind::Enum(_) | TypeKind::Alias(_) => None,
+        TypeKind::Enum(_) | TypeKind::Union(_) | TypeKind::Alias(_) => None,
     }
 }
 

@@ -40,7 +40,7 @@ pub(super) fn types(api: &mut Api, diags: &mut Diagnostics) {
     }
 }
 
-/// Fields of structs, variants of enums and of sets of answers.
+/// Fields of structs, variants of enums, unions and sets of answers.
 pub(super) fn fields_and_variants(api: &mut Api, diags: &mut Diagnostics) {
     for definition in &mut api.types {
         match &mut definition.kind {
@@ -80,6 +80,23 @@ pub(super) fn fields_and_variants(api: &mut Api, diags: &mut Diagnostics) {
                 let idents = claim(claimants, reserved.idents, Case::Camel, diags);
                 for (variant, ident) in found.variants.iter_mut().zip(idents) {
                     variant.ident = ident;
+                }
+                found.unknown_ident = Ident::claimed(UNKNOWN.to_owned());
+            }
+            TypeKind::Union(found) => {
+                let reserved =
+                    Reserved { idents: &[UNKNOWN], instead: |ident| format!("{ident}Value") };
+                let claimants = found
+                    .branches
+                    .iter()
+                    .map(|branch| Claimant {
+                        wish: Wish::new(&branch.name, Case::Camel, reserved),
+                        at: branch.at,
+                    })
+                    .collect();
+                let idents = claim(claimants, reserved.idents, Case::Camel, diags);
+                for (branch, ident) in found.branches.iter_mut().zip(idents) {
+                    branch.ident = ident;
                 }
                 found.unknown_ident = Ident::claimed(UNKNOWN.to_owned());
             }

@@ -8,6 +8,7 @@ mod member;
 mod pattern;
 mod pointers;
 mod schema;
+mod shortcuts;
 
 use super::{Operation, Parameter, Resolved, Server};
 use crate::diag::{Diagnostics, codes};
@@ -37,6 +38,7 @@ pub(super) fn check(
             variables: Vec::new(),
             description: None,
             env: None,
+            is_example: false,
             at,
         });
     }
@@ -47,11 +49,12 @@ pub(super) fn check(
     }
     for operation in &check.resolved.operations {
         check.pointers(operation);
+        check.shortcuts(operation);
     }
 }
 
 fn verify(resolved: &mut Resolved, document: &Document, diags: &mut Diagnostics) {
-    let Some((id, at)) = &document.verify else { return };
+    let Some((id, at)) = &document.verify.operation else { return };
     let ids: Vec<&str> = resolved.operations.iter().filter_map(|o| o.id.as_deref()).collect();
     if let Some(operation) = resolved.operations.iter().find(|o| o.id.as_deref() == Some(id)) {
         match input(resolved, operation) {
@@ -72,15 +75,26 @@ fn verify(resolved: &mut Resolved, document: &Document, diags: &mut Diagnostics)
 
 /// What an operation cannot be called without, if there is anything.
 fn input(resolved: &Resolved, operation: &Operation) -> Option<(String, At)> {
-    let is_told = |parameter: &&Parameter| {
-        let schema = resolved.schema(parameter.schema);
-        schema.constant.is_some() || matches!(schema.enumeration.as_deref(), Some([_]))
-    };
+    inputs(resolved, operation, |_| true)
+}
+
+/// What an operation cannot be called without beside the parameters that do not count.
+fn inputs(
+    resolved: &Resolved,
+    operation: &Operation,
+    counts: impl Fn(&Parameter) -> bool,
+) -> Option<(String, At)> {
     let mut parameters = operation.parameters.iter().filter(|parameter| parameter.required);
-    let parameter = parameters.find(|parameter| !is_told(parameter));
+    let parameter = parameters.find(|p| counts(p) && !is_told(resolved, p));
     let parameter = parameter.map(|p| (format!("the parameter `{}`", p.name), p.at));
     let body = operation.body.as_ref().filter(|body| body.required);
     parameter.or_else(|| body.map(|body| ("a body".to_owned(), body.at)))
+}
+
+/// Whether a parameter has one legal value, which nobody has to give.
+fn is_told(resolved: &Resolved, parameter: &Parameter) -> bool {
+    let schema = resolved.schema(parameter.schema);
+    schema.constant.is_some() || matches!(schema.enumeration.as_deref(), Some([_]))
 }
 
 impl Check<'_> {

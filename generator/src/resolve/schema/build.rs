@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use super::super::refs::Kind;
 use super::super::resolver::{Pending, Resolver};
-use super::super::{Additional, Discriminator, Property, Rename, Schema, SchemaId};
+use super::super::{Additional, Discriminator, Property, Rename, Schema, SchemaId, Tolerated};
 use super::dialect;
 use crate::diag::codes;
 use crate::document::Version;
@@ -39,6 +39,13 @@ impl Resolver<'_> {
     fn keywords(&mut self, schema: &mut Schema, keywords: &Keywords, is_property: bool) {
         annotations(schema, &keywords.annotations);
         schema.rename = rename(keywords, is_property);
+        let tolerated = &keywords.annotations.tolerated;
+        if !is_property && *tolerated != Tolerated::default() {
+            let message = format!("only a property can have {}", tolerated.keys());
+            self.report(codes::INVALID_EXTENSION, keywords.at, message).help(
+                "put it on the schema right below `properties`, beside a `$ref` if there is one",
+            );
+        }
         if let (Version::V3_0, Some(reference)) = (self.version, &keywords.core.reference) {
             self.older_reference(schema, keywords, reference);
             return;
@@ -70,13 +77,16 @@ impl Resolver<'_> {
 
     fn applicators(&mut self, schema: &mut Schema, applicators: &Applicators) {
         for (name, property) in &applicators.properties {
-            let rename = field_name(property);
-            let at = match property {
-                Written::Keywords(keywords) => keywords.at,
-                Written::Bool { at, .. } => *at,
+            let (rename, tolerated) = match property {
+                Written::Keywords(keywords) => {
+                    let said = &keywords.annotations;
+                    (said.name.plain.clone(), said.tolerated.clone())
+                }
+                Written::Bool { .. } => (None, Tolerated::default()),
             };
+            let (name, at) = (name.clone(), property.at());
             let property = self.property(property);
-            schema.properties.push(Property { name: name.clone(), schema: property, rename, at });
+            schema.properties.push(Property { name, schema: property, rename, tolerated, at });
         }
         schema.all_of = self.list(&applicators.all_of);
         schema.one_of = self.list(&applicators.one_of);
@@ -183,6 +193,7 @@ fn annotations(schema: &mut Schema, written: &Annotations) {
     schema.examples = written.example.iter().chain(&written.examples).cloned().collect();
     schema.link = written.external_docs.as_ref().map(|docs| docs.url.clone());
     schema.secret = written.secret;
+    schema.array.clone_from(&written.array);
 }
 
 fn validation(schema: &mut Schema, written: &Validation) {
@@ -225,13 +236,6 @@ fn rename(keywords: &Keywords, is_property: bool) -> Rename {
         values = wire.zip(written.in_order.iter().cloned()).collect();
     }
     Rename { name: written.type_name.clone().or(plain), values }
-}
-
-fn field_name(property: &Written) -> Option<String> {
-    match property {
-        Written::Keywords(keywords) => keywords.annotations.name.plain.clone(),
-        Written::Bool { .. } => None,
-    }
 }
 
 fn wire_text(value: &Value) -> Option<String> {

@@ -233,3 +233,38 @@ fn streams_are_lazy_movable_and_silent() {
     assert!(shown.contains("List") && !shown.contains("canary"), "{shown}");
     assert!(transport.requests().is_empty());
 }
+
+static OR_ARRAY: Pagination = Pagination { or_array: true, ..PAGE };
+
+#[tokio::test]
+async fn an_array_in_the_place_of_pages_has_the_items() {
+    let transport = script(&["[1,2]", " [3]", "[]"]);
+    let (items, end) = all(call(transport.clone()).items(&OR_ARRAY)).await;
+    assert_eq!((items, end.is_ok()), (vec![1, 2, 3], true));
+    assert_eq!(queries(&transport), ["", "page=2", "page=3"]);
+    // A page tells how many there are, and needs no empty one.
+    let transport = script(&[r#"{"total":1,"data":[1]}"#]);
+    let (items, end) = all(call(transport).items(&OR_ARRAY)).await;
+    assert_eq!((items, end.is_ok()), (vec![1], true));
+}
+
+/// An API without pages ignores the parameter: all there is came with the first answer.
+#[tokio::test]
+async fn the_same_array_again_is_the_end() {
+    let transport = script(&["[1,2]", " [1,2]", "[3]"]);
+    let (items, end) = all(call(transport.clone()).items(&OR_ARRAY)).await;
+    assert_eq!((items, end.is_ok()), (vec![1, 2], true));
+    assert_eq!(queries(&transport), ["", "page=2"]);
+
+    let transport = script(&["[1,2]", "[1,2]"]);
+    let mut pages = call(transport).pages::<Value, Value>(&OR_ARRAY);
+    assert!(pages.try_next().await.unwrap().is_some());
+    assert!(pages.try_next().await.unwrap().is_none(), "the repetition is not given out");
+    assert!(pages.position().is_none());
+}
+
+#[tokio::test]
+async fn an_array_that_is_not_described_is_no_page() {
+    let (items, end) = all(call(script(&["[1]"])).items(&PAGE)).await;
+    assert!(items.is_empty() && matches!(end, Err(Error::Decode(_))));
+}

@@ -1,0 +1,93 @@
+//! Parts of sentences about operations: what is sent, what comes back, what can be said besides.
+//!
+//! Items are links, as rustdoc resolves them in the file of an API's group.
+
+use super::Cx;
+use super::input::Input;
+use super::markdown;
+use super::operation::verb;
+use super::ty::{file_name, ident};
+use crate::ir::{AnswerType, Ident, Operation, Payload, TypeRef};
+
+/// More inputs than this are counted, not listed.
+const MOST_LISTED: usize = 12;
+
+/// Method and path, as code.
+pub(super) fn request(operation: &Operation) -> String {
+    let verb = verb(operation.verb).to_uppercase();
+    markdown::code(&format!("{verb} {}", operation.path))
+}
+
+/// What a call sends and gives.
+pub(super) fn call(cx: Cx<'_>, operation: &Operation) -> String {
+    let request = request(operation);
+    let answer = match (&operation.pagination, &operation.success.ty) {
+        (Some(pagination), _) => format!("pages of {}", ty(cx, &pagination.item)),
+        (None, AnswerType::Empty) => return format!("Sends {request}."),
+        (None, AnswerType::One(found)) => payload(cx, found),
+        (None, AnswerType::Set(index)) => match cx.api.answers.get(*index as usize) {
+            Some(set) => format!("[`{0}`](super::errors::{0})", set.ident.as_str()),
+            None => return format!("Sends {request}."),
+        },
+    };
+    format!("Sends {request} and gives {answer}.")
+}
+
+/// A body.
+pub(super) fn payload(cx: Cx<'_>, payload: &Payload) -> String {
+    match payload {
+        Payload::Empty => "nothing".to_owned(),
+        Payload::Json(found) => ty(cx, found),
+        Payload::Text => "text".to_owned(),
+        Payload::Bytes => "bytes".to_owned(),
+    }
+}
+
+/// A type.
+pub(super) fn ty(cx: Cx<'_>, found: &TypeRef) -> String {
+    match found {
+        TypeRef::Named(id) => {
+            let name = &cx.api.ty(*id).ident;
+            format!("[`{}`](super::types::{})", file_name(name), ident(name))
+        }
+        TypeRef::List(item) => format!("a list of {}", ty(cx, item)),
+        TypeRef::Map(item) => format!("a map of {}", ty(cx, item)),
+        TypeRef::Nullable(inner) => format!("{} or nothing", ty(cx, inner)),
+        TypeRef::Boxed(inner) => ty(cx, inner),
+        TypeRef::Json => "JSON".to_owned(),
+        TypeRef::String => "text".to_owned(),
+        TypeRef::Secret => "a secret".to_owned(),
+        TypeRef::DateTime => "a date and time".to_owned(),
+        TypeRef::Bool => "a boolean".to_owned(),
+        TypeRef::Int32 | TypeRef::Int64 | TypeRef::Uint64 => "an integer".to_owned(),
+        TypeRef::Float | TypeRef::Double => "a number".to_owned(),
+    }
+}
+
+/// What can be set on the call; nothing where all inputs are arguments.
+pub(super) fn setters(operation: &Operation, inputs: &[Input<'_>]) -> Option<String> {
+    let call = &operation.ident;
+    let optional: Vec<&Ident> =
+        inputs.iter().filter(|input| !input.required).map(|input| input.ident).collect();
+    match &optional[..] {
+        [] => None,
+        few if few.len() <= MOST_LISTED => {
+            let links: Vec<String> = few.iter().map(|name| member(call, name)).collect();
+            Some(format!("Can be set on the call: {}.", links.join(", ")))
+        }
+        many => Some(format!(
+            "Can be set on the call: {} inputs, see [`{1}`].",
+            many.len(),
+            call.as_str()
+        )),
+    }
+}
+
+/// A link to a method. Rustdoc resolves no raw identifiers.
+pub(super) fn member(ty: &Ident, method: &Ident) -> String {
+    let (ty, name) = (ty.as_str(), method.as_str());
+    match name.strip_prefix("r#") {
+        Some(bare) => format!("`{bare}`"),
+        None => format!("[`{name}`]({ty}::{name})"),
+    }
+}

@@ -1,0 +1,191 @@
+//! Methods of a group that are made of one operation: waiting for it, finding by it, calling it many times.
+//!
+//! Each is one expression; what they do is the runtime's.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::argument::Argument;
+use super::docs::{self, Doc, deprecated};
+use super::input::{self, Input, Kind, local};
+use super::rt::{FIND_CALL, INTO, INTO_ITERATOR, MANY_CALL, STRING, TO_STRING, WAIT_FOR};
+use super::ty::{Scope, file_name, ident};
+use super::{Cx, ends, example, markdown, operation};
+use crate::ir::{Group, Location, Operation, Shortcut, ShortcutKind, TypeRef};
+
+/// The methods that are made of an operation.
+pub(super) fn methods<'a>(
+    cx: Cx<'a>,
+    group: &'a Group,
+    operation: &'a Operation,
+) -> Vec<TokenStream> {
+    let old = deprecated(&operation.docs);
+    let method = |shortcut: &'a Shortcut| {
+        let method = match &shortcut.kind {
+            ShortcutKind::Wait => wait(cx, group, operation, shortcut),
+            ShortcutKind::Find { parameter, .. } => find(cx, group, operation, shortcut, parameter),
+            ShortcutKind::Many => many(cx, group, operation, shortcut),
+        };
+        method.map(|method| quote!(#old #method))
+    };
+    operation.shortcuts.iter().filter_map(method).collect()
+}
+
+/// The operation's method, as documentation links to it.
+fn link(operation: &Operation) -> String {
+    let method = ident(&operation.method);
+    format!("[`{}`](Self::{method})", file_name(&operation.method))
+}
+
+/// What the arguments are, as the operation's method tells it.
+fn describe(doc: &mut Doc, inputs: &[Input<'_>]) {
+    let described = inputs.iter().filter_map(|input| {
+        let text = docs::short(input.docs);
+        (!text.is_empty()).then(|| format!("`{}`: {}", ident(input.ident), docs::sentence(&text)))
+    });
+    doc.list("Arguments", described);
+}
+
+fn wait<'a>(
+    cx: Cx<'a>,
+    group: &'a Group,
+    operation: &'a Operation,
+    shortcut: &'a Shortcut,
+) -> Option<TokenStream> {
+    let required = input::required(cx, operation);
+    let sentence = format!("Calls {}", link(operation));
+    let mut doc = ends::wait_doc(&sentence, operation.wait.as_ref()?);
+    describe(&mut doc, &required);
+    doc.example(example::shortcut(
+        cx,
+        group,
+        operation,
+        shortcut,
+        &required,
+        "let answer = ",
+        ".await?",
+    ));
+    let (name, method) = (ident(&shortcut.ident), ident(&operation.method));
+    let (success, errors) = (cx.success(&operation.success), cx.errors(&operation.errors));
+    let (arguments, names) = forwarded(cx, &required);
+    Some(quote! {
+        #doc
+        #[inline]
+        pub fn #name(&self, #(#arguments),*) -> #WAIT_FOR<#success, #errors> {
+            self.#method(#(#names),*).wait()
+        }
+    })
+}
+
+fn find<'a>(
+    cx: Cx<'a>,
+    group: &'a Group,
+    operation: &'a Operation,
+    shortcut: &'a Shortcut,
+    parameter: &str,
+) -> Option<TokenStream> {
+    let item = cx.ty(&operation.pagination.as_ref()?.item, Scope::Api);
+    let mut inputs = input::inputs(cx, operation);
+    let is_filter = |input: &Input<'_>| match input.kind {
+        Kind::Parameter(found) => found.location == Location::Query && found.wire == parameter,
+        _ => false,
+    };
+    let filter = inputs.iter().position(is_filter)?;
+    let filter = inputs.remove(filter);
+    let required: Vec<Input<'a>> = inputs.into_iter().filter(|input| input.required).collect();
+    let (mut arguments, names) = forwarded(cx, &required);
+    let value = ident(filter.ident);
+    let Argument { ty, .. } = filter.argument(cx, &value);
+    arguments.push(quote!(#value: #ty));
+
+    let list = link(operation);
+    let mut doc = Doc::of(format!(
+        "Gives the one item of {list} that has this {}.",
+        markdown::code(parameter)
+    ));
+    doc.paragraph(
+        "The API filters. Where nothing is found, or more than one thing, sending it fails with \
+         [`Error::Find`](crate::Error::Find).",
+    );
+    let mut all = required;
+    all.push(filter);
+    describe(&mut doc, &all);
+    doc.example(example::shortcut(
+        cx,
+        group,
+        operation,
+        shortcut,
+        &all,
+        "let item = ",
+        ".send().await?",
+    ));
+    let (name, method) = (ident(&shortcut.ident), ident(&operation.method));
+    let call = ident(&operation.ident);
+    let errors = cx.errors(&operation.errors);
+    Some(quote! {
+        #doc
+        #[inline]
+        pub fn #name(&self, #(#arguments),*) -> #FIND_CALL<#item, #errors> {
+            self.#method(#(#names),*).#value(#value).call.find(#call::FIND)
+        }
+    })
+}
+
+fn many<'a>(
+    cx: Cx<'a>,
+    group: &'a Group,
+    operation: &'a Operation,
+    shortcut: &'a Shortcut,
+) -> Option<TokenStream> {
+    let id = operation.parameters.iter().find(|id| id.location == Location::Path)?;
+    let wire = &id.wire;
+    let number = match cx.resolved(&id.ty) {
+        number @ (TypeRef::Int32 | TypeRef::Int64 | TypeRef::Uint64) => {
+            Some(cx.ty(number, Scope::Api))
+        }
+        _ => None,
+    };
+    let (item, text) = match number {
+        Some(number) => (number, quote!(|id| #TO_STRING::to_string(&id))),
+        None => (quote!(impl #INTO<#STRING>), quote!(#INTO::into)),
+    };
+    let mut doc = Doc::of(format!(
+        "Calls {} for each of these ids, whatever becomes of the others.",
+        link(operation)
+    ));
+    doc.paragraph(
+        "One after the other, unless `concurrency` is set. The result tells for each id, in their order, \
+         what came of it.",
+    );
+    doc.example(example::many(cx, group, operation, shortcut, id));
+    let (name, constant) = (ident(&shortcut.ident), ident(&operation.constant));
+    let (success, errors) = (cx.success(&operation.success), cx.errors(&operation.errors));
+    let call = local("call", "unsent", &[]);
+    let steps = operation::steps(cx, operation, &[], &call);
+    let begin = match steps.is_empty() {
+        true => quote!(let #call = self.client.call(#constant);),
+        false => quote!(let mut #call = self.client.call(#constant); #(#steps)*),
+    };
+    let ids = format_ident!("ids");
+    Some(quote! {
+        #doc
+        #[inline]
+        pub fn #name(
+            &self,
+            #ids: impl #INTO_ITERATOR<Item = #item>,
+        ) -> #MANY_CALL<#success, #errors> {
+            #begin
+            #call.many(#wire, #ids.into_iter().map(#text).collect())
+        }
+    })
+}
+
+/// The arguments of a method that calls another with them, and what it calls it with.
+fn forwarded<'a>(cx: Cx<'a>, inputs: &[Input<'a>]) -> (Vec<TokenStream>, Vec<proc_macro2::Ident>) {
+    let argument = |input: &Input<'a>| {
+        let name = ident(input.ident);
+        let Argument { ty, .. } = input.argument(cx, &name);
+        (quote!(#name: #ty), name)
+    };
+    inputs.iter().map(argument).unzip()
+}

@@ -1,0 +1,244 @@
+//! JSON as Rust that compiles: what a caller writes to give a sample to a method.
+//!
+//! Text of the specification gets in as string literals alone, without characters that cannot be seen. An
+//! expression may end in `?`: what is around it must be able to fail.
+
+use super::Cx;
+use super::input::{Input, Kind};
+use super::sample;
+use super::structs::{is_asked, is_set};
+use super::ty::{file_name, ident, with};
+use crate::ir::{Enum, FieldValue, FormField, Json, Presence, Struct, TypeDef, TypeKind, TypeRef};
+
+/// What an argument or setter is given for a value; nothing where the value is none of its type.
+pub(super) fn input<'a>(cx: Cx<'a>, input: &Input<'a>, value: &Json) -> Option<String> {
+    let Some((ty, presence)) = input.ty() else {
+        return Some(match (input.kind, value) {
+            (Kind::Part(FormField { value: FieldValue::Files, .. }), _) => "[\"bytes\"]".to_owned(),
+            (Kind::Text | Kind::MediaType, Json::String(text)) => literal(text),
+            _ => "\"bytes\"".to_owned(),
+        });
+    };
+    if input.required {
+        required(cx, ty, presence, value)
+    } else {
+        optional(cx, ty, presence, value)
+    }
+}
+
+fn required<'a>(cx: Cx<'a>, ty: &'a TypeRef, presence: Presence, value: &Json) -> Option<String> {
+    match presence {
+        Presence::Nullable => nullable(cx, ty, value),
+        Presence::Required | Presence::Optional | Presence::Maybe => argument(cx, ty, value),
+    }
+}
+
+fn optional<'a>(cx: Cx<'a>, ty: &'a TypeRef, presence: Presence, value: &Json) -> Option<String> {
+    match (presence, value) {
+        (Presence::Nullable, _) => nullable(cx, ty, value),
+        (Presence::Maybe, Json::Null) => Some(format!("{}::Maybe::Null", cx.config.library())),
+        (Presence::Maybe, _) => typed(cx, unboxed(ty), value),
+        (Presence::Required | Presence::Optional, _) => argument(cx, ty, value),
+    }
+}
+
+fn nullable<'a>(cx: Cx<'a>, ty: &'a TypeRef, value: &Json) -> Option<String> {
+    match value {
+        Json::Null => Some("None".to_owned()),
+        value => Some(format!("Some({})", owned(cx, unboxed(ty), value)?)),
+    }
+}
+
+/// What becomes the value when it is taken as `impl Into<…>`, or the value.
+fn argument<'a>(cx: Cx<'a>, ty: &'a TypeRef, value: &Json) -> Option<String> {
+    match (cx.resolved(ty), value) {
+        (TypeRef::Boxed(inner), value) => argument(cx, inner, value),
+        (TypeRef::List(item), Json::Array(items)) => match cx.resolved(item) {
+            TypeRef::String | TypeRef::Secret => texts(items),
+            TypeRef::Named(id) => match &cx.api.ty(*id).kind {
+                TypeKind::Enum(body) => variants(cx, cx.api.ty(*id), body, items),
+                TypeKind::Struct(_) | TypeKind::Alias(_) | TypeKind::Union(_) => {
+                    owned(cx, ty, value)
+                }
+            },
+            _ => owned(cx, ty, value),
+        },
+        (TypeRef::String | TypeRef::Secret, Json::String(text)) => Some(literal(text)),
+        (TypeRef::Named(id), Json::String(text)) => {
+            let def = cx.api.ty(*id);
+            match &def.kind {
+                TypeKind::Enum(body) => {
+                    Some(variant(cx, def, body, text).unwrap_or_else(|| literal(text)))
+                }
+                TypeKind::Struct(_) | TypeKind::Alias(_) | TypeKind::Union(_) => {
+                    owned(cx, ty, value)
+                }
+            }
+        }
+        _ => owned(cx, ty, value),
+    }
+}
+
+/// A list of text as an array, which needs a type when it is empty.
+fn texts(items: &[Json]) -> Option<String> {
+    if items.is_empty() {
+        return Some("[\"\"; 0]".to_owned());
+    }
+    let items = items.iter().map(|item| match item {
+        Json::String(text) => Some(literal(text)),
+        _ => None,
+    });
+    Some(format!("[{}]", joined(items)?))
+}
+
+/// A list of an enum's values: as variants if all of them are known.
+fn variants(cx: Cx<'_>, def: &TypeDef, body: &Enum, items: &[Json]) -> Option<String> {
+    let known = items.iter().map(|item| match item {
+        Json::String(text) => variant(cx, def, body, text),
+        _ => None,
+    });
+    match joined(known) {
+        Some(known) if !items.is_empty() => Some(format!("[{known}]")),
+        Some(_) | None => texts(items),
+    }
+}
+
+fn variant(cx: Cx<'_>, def: &TypeDef, body: &Enum, text: &str) -> Option<String> {
+    let variant = body.variants.iter().find(|variant| variant.wire == text)?;
+    Some(format!("{}::{}", path(cx, def), ident(&variant.ident)))
+}
+
+fn path(cx: Cx<'_>, def: &TypeDef) -> String {
+    format!("{}::types::{}", cx.api.module.as_str(), ident(&def.ident))
+}
+
+/// A value of the type, where that is known from the place.
+fn owned<'a>(cx: Cx<'a>, ty: &'a TypeRef, value: &Json) -> Option<String> {
+    Some(match (cx.resolved(ty), value) {
+        (TypeRef::Bool, Json::Bool(value)) => value.to_string(),
+        (TypeRef::Int32, Json::Number(digits)) => digits.parse::<i32>().ok()?.to_string(),
+        (TypeRef::Int64, Json::Number(digits)) => digits.parse::<i64>().ok()?.to_string(),
+        (TypeRef::Uint64, Json::Number(digits)) => digits.parse::<u64>().ok()?.to_string(),
+        (TypeRef::Float, Json::Number(digits)) => format!("{:?}", finite32(digits)?),
+        (TypeRef::Double, Json::Number(digits)) => format!("{:?}", finite(digits)?),
+        (TypeRef::String, Json::String(text)) => format!("String::from({})", literal(text)),
+        (TypeRef::Secret, Json::String(text)) => {
+            format!("{}::Secret::from({})", cx.config.library(), literal(text))
+        }
+        (TypeRef::DateTime, Json::String(text)) => format!("{}.parse()?", literal(text)),
+        (TypeRef::Json, value) => format!("{}.parse()?", literal(&value.to_string())),
+        (TypeRef::List(_), Json::Array(items)) if items.is_empty() => "Vec::new()".to_owned(),
+        (TypeRef::List(item), Json::Array(items)) => {
+            format!("vec![{}]", joined(items.iter().map(|each| owned(cx, item, each)))?)
+        }
+        (TypeRef::Map(item), Json::Object(members)) => map(cx, item, members)?,
+        (TypeRef::Nullable(_), Json::Null) => "None".to_owned(),
+        (TypeRef::Nullable(inner), value) => format!("Some({})", owned(cx, inner, value)?),
+        (TypeRef::Boxed(inner), value) => format!("Box::new({})", owned(cx, inner, value)?),
+        (TypeRef::Named(id), value) => {
+            let def = cx.api.ty(*id);
+            match (&def.kind, value) {
+                (TypeKind::Enum(body), Json::String(text)) => variant(cx, def, body, text)
+                    .unwrap_or_else(|| format!("{}::from({})", path(cx, def), literal(text))),
+                (TypeKind::Struct(body), Json::Object(_)) => structure(cx, def, body, value)?,
+                (TypeKind::Union(body), value) => {
+                    let branch = sample::branch(cx, body, value)?;
+                    let inner = owned(cx, &branch.ty, value)?;
+                    format!("{}::{}({inner})", path(cx, def), ident(&branch.ident))
+                }
+                (TypeKind::Enum(_) | TypeKind::Struct(_) | TypeKind::Alias(_), _) => return None,
+            }
+        }
+        _ => return None,
+    })
+}
+
+/// A value that says its own type.
+fn typed<'a>(cx: Cx<'a>, ty: &'a TypeRef, value: &Json) -> Option<String> {
+    let plain = owned(cx, ty, value)?;
+    let library = cx.config.library();
+    Some(match cx.resolved(ty) {
+        TypeRef::Int32 => format!("{plain}_i32"),
+        TypeRef::Int64 => format!("{plain}_i64"),
+        TypeRef::Uint64 => format!("{plain}_u64"),
+        TypeRef::Float => format!("{plain}_f32"),
+        TypeRef::Double => format!("{plain}_f64"),
+        TypeRef::DateTime => plain.replace("parse()", &format!("parse::<{library}::DateTime>()")),
+        TypeRef::List(_) | TypeRef::Map(_) => {
+            format!("{library}::Maybe::Value({plain})")
+        }
+        TypeRef::Bool
+        | TypeRef::String
+        | TypeRef::Secret
+        | TypeRef::Json
+        | TypeRef::Nullable(_)
+        | TypeRef::Boxed(_)
+        | TypeRef::Named(_) => plain,
+    })
+}
+
+fn map<'a>(cx: Cx<'a>, item: &'a TypeRef, members: &[(String, Json)]) -> Option<String> {
+    const MAP: &str = "std::collections::BTreeMap";
+    if members.is_empty() {
+        return Some(format!("{MAP}::new()"));
+    }
+    let members = members.iter().map(|(name, value)| {
+        Some(format!("(String::from({}), {})", literal(name), owned(cx, item, value)?))
+    });
+    Some(format!("{MAP}::from([{}])", joined(members)?))
+}
+
+fn structure<'a>(cx: Cx<'a>, def: &'a TypeDef, body: &'a Struct, value: &Json) -> Option<String> {
+    if !def.usage.request {
+        return None;
+    }
+    let asked = body.fields.iter().filter(|field| is_asked(field));
+    let asked = asked.map(|f| required(cx, &f.ty, f.presence, value.get(&f.wire)?));
+    let mut out = format!("{}::new({})", path(cx, def), joined(asked)?);
+    for field in body.fields.iter().filter(|field| is_set(field)) {
+        let value = value
+            .get(&field.wire)
+            .filter(|value| **value != Json::Null || field.presence != Presence::Optional);
+        let Some(value) = value else { continue };
+        let value = optional(cx, &field.ty, field.presence, value)?;
+        out = format!("{out}.{}({value})", with(&field.ident));
+    }
+    let others = match value {
+        Json::Object(members) => {
+            let is_other = |name: &str| body.fields.iter().all(|field| field.wire != name);
+            members.iter().filter(|(name, _)| is_other(name)).cloned().collect::<Vec<_>>()
+        }
+        _ => Vec::new(),
+    };
+    match &body.additional {
+        Some(ty) if !others.is_empty() => {
+            let method = format!("with_{}", file_name(&body.additional_ident));
+            Some(format!("{out}.{method}({})", map(cx, ty, &others)?))
+        }
+        Some(_) | None => Some(out),
+    }
+}
+
+fn unboxed(ty: &TypeRef) -> &TypeRef {
+    match ty {
+        TypeRef::Boxed(inner) => inner,
+        other => other,
+    }
+}
+
+fn finite(digits: &str) -> Option<f64> {
+    digits.parse().ok().filter(|value: &f64| value.is_finite())
+}
+
+fn finite32(digits: &str) -> Option<f32> {
+    digits.parse().ok().filter(|value: &f32| value.is_finite())
+}
+
+fn joined(items: impl Iterator<Item = Option<String>>) -> Option<String> {
+    Some(items.collect::<Option<Vec<String>>>()?.join(", "))
+}
+
+/// A string literal. What cannot be seen, and what changes the direction of text, is escaped.
+fn literal(text: &str) -> String {
+    format!("{text:?}")
+}
