@@ -87,7 +87,8 @@ impl Api {
     #[must_use]
     pub fn choice(&self) -> Vec<&Server> {
         let whole: Vec<&Server> = self.servers.iter().filter(|server| server.has_host()).collect();
-        let is_choice = whole.len() > 1 || whole.iter().any(|server| !server.variables.is_empty());
+        let is_choice = !self.self_hosted
+            && (whole.len() > 1 || whole.iter().any(|server| !server.variables.is_empty()));
         if is_choice { whole } else { Vec::new() }
     }
 
