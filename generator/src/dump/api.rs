@@ -17,9 +17,10 @@ fn write(api: &Api, out: &mut String) -> fmt::Result {
     writeln!(out, "api {} {:?} version {:?}", ident(&api.module), api.title, api.version)?;
     for server in &api.servers {
         writeln!(out, "server {:?}", server.url)?;
-        if !api.choice().is_empty() {
-            writeln!(out, "    {} {:?}", ident(&server.ident), server.template)?;
+        if api.choice().is_empty() {
+            continue;
         }
+        writeln!(out, "    {} {:?}", ident(&server.ident), server.template)?;
         for variable in &server.variables {
             write!(out, "    {} {:?}", ident(&variable.ident), variable.name.0)?;
             for value in &variable.values {
