@@ -146,6 +146,7 @@ fn is_fixed(place: &[&str]) -> bool {
         "properties",
         "patternProperties",
         "headers",
+        "links",
         "requestBodies",
         "responses",
         "schemas",
@@ -156,9 +157,11 @@ fn is_fixed(place: &[&str]) -> bool {
         "webhooks",
     ];
     const DATA: &[&str] = &["const", "default", "enum", "example", "examples"];
-    let is_path_item = matches!(place, [.., "paths" | "webhooks", _]);
+    let is_path_item = matches!(place, [.., "paths" | "webhooks", _] | [.., "callbacks", _, _]);
+    let is_callback = matches!(place, [.., "callbacks", _]);
     let is_requirement = matches!(place, [.., "security", "[]"]);
     !is_path_item
+        && !is_callback
         && !is_requirement
         && !place.last().is_some_and(|key| NAMES.contains(key))
         && !place.iter().any(|key| DATA.contains(key))

@@ -207,7 +207,14 @@ fn method_doc<'a>(
         }),
     );
     doc.list("Callbacks", operation.callbacks.iter().map(|callback| callback_line(cx, callback)));
-    doc.list("Links", operation.responses.iter().flat_map(|response| response.docs.facts.clone()));
+    doc.list(
+        "Links",
+        operation
+            .responses
+            .iter()
+            .flat_map(|response| &response.docs.facts)
+            .map(|fact| markdown::line(fact)),
+    );
     if let Some(setters) = prose::setters(operation, &input::inputs(cx, operation)) {
         doc.heading("Optional inputs");
         doc.paragraph(setters);
