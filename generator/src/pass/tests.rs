@@ -77,6 +77,8 @@ impl Api {
                 fields,
                 additional: None,
                 additional_ident,
+                closed: false,
+                extra: false,
                 in_union: false,
                 array: None,
             }),

@@ -154,6 +154,8 @@ fn nothing() -> Struct {
         fields: Vec::new(),
         additional: None,
         additional_ident: Ident::PENDING,
+        closed: false,
+        extra: false,
         in_union: false,
         array: None,
     }
@@ -192,6 +194,8 @@ fn machine(text: Text<'_>) -> Struct {
         ],
         additional: Some(TypeRef::Json),
         additional_ident: ident("additional"),
+        closed: false,
+        extra: false,
         in_union: false,
         array: None,
     }
@@ -215,6 +219,8 @@ fn body(text: Text<'_>) -> Struct {
         ],
         additional: None,
         additional_ident: Ident::PENDING,
+        closed: false,
+        extra: false,
         in_union: false,
         array: None,
     }
