@@ -28,9 +28,15 @@ pub(super) fn value(
         return Some(Value::Null);
     }
     let listed = schema.constant.iter().chain(schema.enumeration.iter().flatten());
-    let listed: Vec<&Node> = listed.collect();
+    let listed: Vec<&Node> = listed.filter(|node| is_of(schema, &json(node))).collect();
     if !listed.is_empty() {
         return Some(json(listed[pick(runner, listed.len())]));
+    }
+    let mut names = Vec::new();
+    described(resolved, id, depth, &mut names);
+    names.sort_unstable();
+    if names.windows(2).any(|two| two[0] == two[1]) {
+        return None;
     }
     let mut whole = plain(resolved, runner, schema, depth)?;
     let mut members: Vec<SchemaId> =
@@ -46,7 +52,33 @@ pub(super) fn value(
         let part = value(resolved, runner, member, depth + 1)?;
         whole = both(whole, part)?;
     }
-    Some(whole.unwrap_or_else(|| anything(runner, depth)))
+    let whole = whole.unwrap_or_else(|| anything(runner, depth));
+    is_of(schema, &whole).then_some(whole)
+}
+
+/// Whether a value has one of the types that a schema names.
+fn is_of(schema: &Schema, value: &Value) -> bool {
+    let is = |ty: &Type| match ty {
+        Type::Null => value.is_null(),
+        Type::Boolean => value.is_boolean(),
+        Type::Integer => value.is_i64() || value.is_u64(),
+        Type::Number => value.is_number(),
+        Type::String => value.is_string(),
+        Type::Array => value.is_array(),
+        Type::Object => value.is_object(),
+    };
+    schema.types.is_empty() || schema.types.iter().any(is)
+}
+
+/// The members that a schema and its parts describe; one that several describe stands there as often.
+fn described<'a>(resolved: &'a Resolved, id: SchemaId, depth: u32, names: &mut Vec<&'a str>) {
+    let schema = resolved.schema(id);
+    names.extend(schema.properties.iter().map(|property| property.name.as_str()));
+    if depth < DEEPEST {
+        for part in schema.reference.iter().chain(&schema.all_of) {
+            described(resolved, *part, depth + 1, names);
+        }
+    }
 }
 
 /// Whether two values say the same: numbers by value.
@@ -126,6 +158,10 @@ fn object(
             };
         }
     }
+    // What an alternative demands is described beside it.
+    if schema.properties.is_empty() && !schema.required.is_empty() {
+        return None;
+    }
     for name in &schema.required {
         if !members.contains_key(name) {
             members.insert(name.clone(), anything(runner, depth));
@@ -181,6 +217,8 @@ fn integer(runner: &mut TestRunner, schema: &Schema) -> Option<Value> {
     let least = bound(&bounds.minimum).or(above).unwrap_or(least).max(i128::from(i64::MIN));
     let most =
         bound(&bounds.maximum).or(below).unwrap_or(most.max(least)).min(i128::from(u64::MAX));
+    // 2^63 as JavaScript prints it means the end of 64 bits.
+    let most = if least < 0 { most.min(i128::from(i64::MAX)) } else { most };
     let wanted = match pick(runner, 2) {
         0 => ends[pick(runner, ends.len())],
         _ => i128::from(sample(runner, any::<i64>())),
