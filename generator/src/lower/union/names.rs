@@ -26,12 +26,14 @@ pub(in crate::lower) fn names<'s>(
     let mut names: Vec<String> = Vec::with_capacity(members.len());
     for (index, member) in members.iter().enumerate() {
         let mut candidates = candidates(look, &owner, tag, *member);
-        let own = own_member(look, &members[..index], *member);
-        let place = candidates.iter().position(|name| name == UNTOLD).unwrap_or(candidates.len());
-        candidates.splice(place..place, own.filter(|_| index > 0));
+        if candidates.last().is_some_and(|name| name == UNTOLD) && names.iter().any(|n| n == UNTOLD)
+        {
+            candidates.extend(own_member(look, &members[..index], *member));
+        }
         let fresh = candidates.iter().find(|name| !names.contains(name)).cloned();
         let name = fresh.unwrap_or_else(|| {
-            let first = candidates.last().map_or("value", String::as_str);
+            let untold = candidates.iter().find(|name| *name == UNTOLD);
+            let first = untold.or(candidates.last()).map_or("value", String::as_str);
             let mut numbered = (2..).map(|number: u32| format!("{first} {number}"));
             let free = numbered.find(|name| !names.contains(name));
             free.unwrap_or_else(|| first.to_owned())
