@@ -20,6 +20,7 @@ use crate::support::{
     assert_beside, cases, each, folders, here, load, load_with, messages, workspace,
 };
 
+mod laws;
 mod shown;
 
 #[test]
@@ -237,6 +238,7 @@ fn write(folder: &Path) {
     let runtime = workspace().join("generator/runtime");
     let runtime = format!("{{ path = {runtime:?}, default-features = false }}");
     let mut files = BTreeMap::from([("Cargo.toml".to_owned(), root_manifest())]);
+    laws::write(&mut files, &kitchen_sink());
     let crates = [("kitchen-sink", kitchen_sink()), ("obstacle-course", obstacle_course())];
     for (name, specs) in crates {
         let config = Config {
@@ -291,7 +293,7 @@ fn root_manifest() -> String {
     let ours = fs::read_to_string(workspace().join("Cargo.toml")).unwrap();
     let profiles = ours.find("[profile.").map_or("", |start| &ours[start..]);
     format!(
-        "[workspace]\nresolver = \"3\"\nmembers = [\"consumer\", \"kitchen-sink\", \
+        "[workspace]\nresolver = \"3\"\nmembers = [\"consumer\", \"kitchen-sink\", \"laws\", \
          \"obstacle-course\", \"pages\", \"plain\", \"readme\", \
          \"sink-pages\", \"tour\"]\n\n{profiles}"
     )

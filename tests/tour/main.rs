@@ -161,7 +161,19 @@ async fn successes() {
     assert_eq!(client.things().get_choice().send().await.unwrap(), ["a"]);
 }
 
+/// What nobody described is sent back with what was received, unless the description forbids it.
+async fn members() {
+    let client = answers!(schemas_extra_members:
+        200 r#"{"both": {"a": "x", "new": [1]}, "closed": {"a": "y", "new": 1}}"#,
+    );
+    let thing = client.things().put().send().await.unwrap();
+    let again = client.things().put().both(thing.both.unwrap()).closed(thing.closed.unwrap());
+    let again = again.request().unwrap();
+    assert_eq!(text(&again), r#"{"both":{"a":"x","new":[1]},"closed":{"a":"y"}}"#);
+}
+
 async fn values() {
+    members().await;
     let client = answers!(schemas_presence:
         200 r#"{"or_null": null, "always": "a", "maybe": null, "optional": null}"#,
         200 r#"{"or_null": true, "always": "a", "maybe": "m", "optional": 1}"#,

@@ -50,6 +50,7 @@ codes! {
     INVALID_VALUE = Fault lossy "invalid-value": "A value is not one of those that its key allows.";
     LIMIT_EXCEEDED = Error "limit-exceeded": "The document is larger, deeper or more repetitive than is accepted.";
     MISSING_KEY = Fault lossy "missing-key": "A required key is missing.";
+    NARROWING = Warning "narrowing": "A rule that only refuses values: the type holds all that are valid, and some that are not.";
     NO_SERVER = Warning "no-server": "No server with a host is described; clients must set `base_url`.";
     OTHER_VERSION = Fault "other-version": "A key or value has its meaning in the other version of OpenAPI only.";
     REF_CYCLE = Fault lossy "ref-cycle": "References lead back to themselves without any content.";

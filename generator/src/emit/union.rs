@@ -105,7 +105,8 @@ fn arm(cx: Cx<'_>, branch: &Branch, scope: Scope<'_>) -> TokenStream {
             let name = cx.ty(ty, scope);
             match &cx.api.ty(*id).kind {
                 TypeKind::Struct(found) => {
-                    let others = if found.additional.is_some() {
+                    // What another branch describes is no extra of this one.
+                    let others = if found.additional.is_some() && !found.extra {
                         Some(quote!(.keeps_others()))
                     } else {
                         branch.closed.then(|| quote!(.refuses_others()))

@@ -69,9 +69,15 @@ pub enum TypeKind {
 pub struct Struct {
     /// Required fields first, then optional ones, each in the order of the specification.
     pub fields: Vec<Field>,
-    /// The type of additional members, where the specification writes `additionalProperties` and does
-    /// not forbid them; they are kept in a map named [`Struct::additional_ident`].
+    /// The type of additional members, where they are kept, in a map named [`Struct::additional_ident`]:
+    /// where the specification writes `additionalProperties` and does not forbid them, and where the
+    /// extras pass says so.
     pub additional: Option<TypeRef>,
+    /// Whether the specification forbids additional members.
+    pub closed: bool,
+    /// Whether additional members are kept although the specification does not speak of them. Set by the
+    /// extras pass.
+    pub extra: bool,
     /// The name of the map's field. Set by the names pass.
     pub additional_ident: Ident,
     /// Whether a union has it among its branches. Set by the unions pass.

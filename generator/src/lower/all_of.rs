@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::Cx;
 use super::schema::{self, Shape};
+use super::{Cx, null};
 use crate::diag::codes;
 use crate::ir::TypeRef;
 use crate::resolve::{Additional, Bounds, Property, Schema, SchemaId, Type};
@@ -119,6 +119,10 @@ pub(super) fn merged(cx: &mut Cx<'_>, id: SchemaId) -> Result<Schema, Problem> {
     let own = cx.schema(id).clone();
     let mut all = Schema { reference: None, all_of: Vec::new(), ..own.clone() };
     clear(&mut all);
+    // Whoever lists null alone takes the value away, whatever type is written beside it.
+    if parts.iter().any(|part| null::only(cx.schema(*part)) && is_listed(cx.schema(*part))) {
+        return Ok(Schema { types: vec![Type::Null], ..all });
+    }
     for part in &parts {
         let mut part = cx.schema(*part).clone();
         // Whoever is an alternative of what it extends has chosen.
@@ -135,6 +139,10 @@ pub(super) fn merged(cx: &mut Cx<'_>, id: SchemaId) -> Result<Schema, Problem> {
         all.description = own.description;
     }
     Ok(all)
+}
+
+fn is_listed(schema: &Schema) -> bool {
+    schema.constant.is_some() || schema.enumeration.is_some()
 }
 
 /// A schema and all its members, transitively, each once, members before those who have them.

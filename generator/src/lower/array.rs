@@ -3,22 +3,41 @@
 use super::{Cx, schema};
 use crate::diag::codes;
 use crate::ir::TypeRef;
-use crate::resolve::Schema;
+use crate::resolve::{Schema, SchemaId};
 
 /// `type: array`: a list of its items, of JSON where nothing is said about them.
-pub(super) fn lower(cx: &mut Cx<'_>, array: &Schema, depth: u32) -> TypeRef {
-    if !array.prefix_items.is_empty() {
-        let message = "`prefixItems` has no Rust type yet; the items stay JSON";
-        cx.degrade(codes::UNSUPPORTED, array.at, message, "use an object with named members");
-        return TypeRef::List(Box::new(TypeRef::Json));
-    }
-    let item = match array.items {
-        Some(items) => schema::lower(cx, items, depth + 1).whole(),
-        None => {
+pub(super) fn lower(cx: &mut Cx<'_>, array: &Schema, id: SchemaId, depth: u32) -> TypeRef {
+    let item = match (&array.prefix_items[..], array.items) {
+        ([], Some(items)) => schema::lower(cx, items, depth + 1).whole(),
+        ([], None) => {
             let message = "the array does not say what its items are; they stay JSON";
             cx.degrade(codes::UNTYPED, array.at, message, "add `items`");
             TypeRef::Json
         }
+        ([..], items) => tuple(cx, array, items, id, depth),
     };
     TypeRef::List(Box::new(item))
+}
+
+/// The items of an array that describes them by their places. Which of the types stands where is left to
+/// the documentation: a list reads shorter and longer arrays too, which are valid.
+fn tuple(
+    cx: &mut Cx<'_>,
+    array: &Schema,
+    items: Option<SchemaId>,
+    id: SchemaId,
+    depth: u32,
+) -> TypeRef {
+    let message =
+        "`prefixItems` is a list whose items have any of the types; it does not tell places";
+    cx.degrade(codes::NARROWING, array.at, message, "use an object with named members");
+    let rest = items.filter(|items| !cx.schema(*items).never);
+    let members: Vec<SchemaId> = array.prefix_items.iter().copied().chain(rest).collect();
+    if members.iter().any(|member| cx.schema(*member).is_any()) {
+        return TypeRef::Json;
+    }
+    let either = cx.make(Schema { any_of: members, ..Schema::any(array.at) });
+    let owner = cx.places.name(id, array).0;
+    cx.places.stand_below(either, &owner, "item");
+    schema::lower(cx, either, depth + 1).whole()
 }

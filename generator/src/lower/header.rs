@@ -43,6 +43,8 @@ pub(super) fn lower(cx: &mut Cx<'_>, operation: &Operation) -> Option<TypeRef> {
             fields,
             additional: None,
             additional_ident: Ident::PENDING,
+            closed: false,
+            extra: false,
             in_union: false,
             array: None,
         }),

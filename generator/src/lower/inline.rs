@@ -125,8 +125,11 @@ impl Walk<'_> {
             for property in &schema.properties {
                 self.root(property.schema, &join(&name, &property.name));
             }
-            if let Some(items) = schema.items {
+            if let Some(items) = schema.items.filter(|_| schema.prefix_items.is_empty()) {
                 self.root(items, &join(&name, "item"));
+            }
+            if !schema.prefix_items.is_empty() {
+                self.places_of_items(schema, &join(&name, "item"));
             }
             if let Additional::Schema(value) = schema.additional {
                 self.root(value, &join(&name, "value"));
@@ -147,9 +150,18 @@ impl Walk<'_> {
             for (_, value) in &schema.patterns {
                 self.root(*value, &join(&name, "value"));
             }
-            for item in &schema.prefix_items {
-                self.root(*item, &join(&name, "item"));
-            }
+        }
+    }
+}
+
+impl Walk<'_> {
+    /// Items that are described by their places are alternatives of one item.
+    fn places_of_items(&mut self, array: &Schema, item: &str) {
+        let members: Vec<SchemaId> =
+            array.prefix_items.iter().copied().chain(array.items).collect();
+        let names = union::names(&|id| self.resolved.schema(id), item, &members);
+        for (member, name) in members.into_iter().zip(names) {
+            self.root(member, &join(item, &name));
         }
     }
 }

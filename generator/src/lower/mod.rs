@@ -198,6 +198,8 @@ impl<'a> Cx<'a> {
             fields: Vec::new(),
             additional: None,
             additional_ident: Ident::PENDING,
+            closed: false,
+            extra: false,
             in_union: false,
             array: None,
         });

@@ -4,7 +4,7 @@ use super::schema::{self, Shape};
 use super::{Cx, constant, docs, map, tolerance};
 use crate::diag::codes;
 use crate::ir::{self, Ident, Name, Presence, TypeRef};
-use crate::resolve::{Property, Schema};
+use crate::resolve::{Additional, Property, Schema};
 
 /// A struct; its fields are lowered later, from the queue.
 pub(super) fn shape(cx: &mut Cx<'_>, schema: Schema) -> Shape {
@@ -21,7 +21,6 @@ pub(super) fn shape(cx: &mut Cx<'_>, schema: Schema) -> Shape {
 
 /// The fields: required ones first, each kind in the order of the document.
 pub(super) fn fields(cx: &mut Cx<'_>, schema: &Schema) -> ir::Struct {
-    map::report_patterns(cx, schema);
     let mut required = Vec::new();
     let mut optional = Vec::new();
     for property in &schema.properties {
@@ -45,6 +44,8 @@ pub(super) fn fields(cx: &mut Cx<'_>, schema: &Schema) -> ir::Struct {
         fields: required,
         additional: map::values(cx, schema, 0),
         additional_ident: Ident::PENDING,
+        closed: schema.additional == Additional::Forbidden,
+        extra: false,
         in_union: false,
         array,
     }

@@ -204,7 +204,7 @@ fn unmarked(cx: &mut Cx<'_>, schema: Schema, id: SchemaId, depth: u32) -> Shape 
         Kind::Integer => Shape::Type(scalar::integer(cx, &schema)),
         Kind::Number => Shape::Type(scalar::number(&schema)),
         Kind::String => Shape::Type(scalar::string(cx, &schema)),
-        Kind::Array => Shape::Type(array::lower(cx, &schema, depth)),
+        Kind::Array => Shape::Type(array::lower(cx, &schema, id, depth)),
         Kind::Object if map::is_map(&schema) => Shape::Type(map::lower(cx, &schema, depth)),
         Kind::Object => object::shape(cx, schema),
         Kind::Untold => {
@@ -305,14 +305,25 @@ fn kind_of_values(schema: &Schema) -> Option<Kind> {
     Some(found.unwrap_or(Kind::Null))
 }
 
-/// Keywords that no Rust type stands for. They only narrow, so the type without them is not wrong.
+/// Keywords that refuse values and can never say of what type one is: a Rust type says the same without them.
+const NARROWING: &[&str] =
+    &["if", "contains", "minContains", "maxContains", "propertyNames", "dependentRequired"];
+
+/// Keywords that no Rust type stands for. The type without them is not wrong, but may say less.
 pub(super) fn report_unsupported(cx: &mut Cx<'_>, schema: &Schema) {
+    const HELP: &str = "describe the rule in `description`";
     for (keyword, at) in &schema.unsupported {
-        let message = format!("`{keyword}` is not generated; the type is as if it were not there");
-        cx.degrade(codes::UNSUPPORTED, *at, message, "describe the rule in `description`");
+        if NARROWING.contains(&keyword.as_str()) {
+            let message = format!("`{keyword}` is not checked; the server knows the rule");
+            cx.degrade(codes::NARROWING, *at, message, HELP);
+        } else {
+            let message =
+                format!("`{keyword}` is not generated; the type is as if it were not there");
+            cx.degrade(codes::UNSUPPORTED, *at, message, HELP);
+        }
     }
     if schema.has_not {
-        let message = "`not` is not generated; the type is as if it were not there";
-        cx.degrade(codes::UNSUPPORTED, schema.at, message, "describe the rule in `description`");
+        let message = "`not` is not checked; the server knows the rule";
+        cx.degrade(codes::NARROWING, schema.at, message, HELP);
     }
 }

@@ -19,20 +19,13 @@ pub(super) fn shape(cx: &mut Cx<'_>, schema: &Schema) -> Option<Shape> {
     let mut seen = BTreeSet::new();
     let mut variants = Vec::new();
     for node in values {
-        match &node.value {
-            Value::String(wire) if seen.insert(wire) => {
-                variants.push(variant(schema, wire, node.at))
-            }
-            Value::String(wire) => {
-                let message = format!("the value {} is listed twice", docs::code(wire));
-                cx.degrade(codes::UNTYPED, node.at, message, "remove one of them");
-            }
-            Value::Null => {}
-            Value::Bool(_)
-            | Value::Int(_)
-            | Value::Float(_)
-            | Value::Array(_)
-            | Value::Object(_) => {
+        let wire = match &node.value {
+            Value::String(wire) => wire.clone(),
+            Value::Null => continue,
+            Value::Bool(value) => meant(cx, node, value.to_string()),
+            Value::Int(value) => meant(cx, node, value.to_string()),
+            Value::Float(value) => meant(cx, node, value.to_string()),
+            Value::Array(_) | Value::Object(_) => {
                 let message = format!(
                     "a string schema lists {}; its values stay plain strings",
                     node.value.kind()
@@ -40,14 +33,27 @@ pub(super) fn shape(cx: &mut Cx<'_>, schema: &Schema) -> Option<Shape> {
                 cx.degrade(codes::UNTYPED, node.at, message, "quote the value");
                 return Some(Shape::Type(TypeRef::String));
             }
+        };
+        if seen.insert(wire.clone()) {
+            variants.push(variant(schema, &wire, node.at));
+        } else {
+            let message = format!("the value {} is listed twice", docs::code(&wire));
+            cx.degrade(codes::TOLERATED, node.at, message, "remove one of them");
         }
     }
     if variants.is_empty() {
         let message = "the `enum` lists no value; its values stay plain strings";
-        cx.degrade(codes::UNTYPED, schema.at, message, "list the values, or remove `enum`");
+        cx.degrade(codes::TOLERATED, schema.at, message, "list the values, or remove `enum`");
         return Some(Shape::Type(TypeRef::String));
     }
     Some(Shape::Enum(Enum { variants, unknown_ident: Ident::PENDING }))
+}
+
+/// YAML takes `1` and `true` without quotes for what they look like; the schema says that they are strings.
+fn meant(cx: &mut Cx<'_>, node: &Node, wire: String) -> String {
+    let message = format!("a string schema lists {}; it is read as text", node.value.kind());
+    cx.degrade(codes::TOLERATED, node.at, message, "quote the value");
+    wire
 }
 
 fn listed(schema: &Schema) -> Option<&[Node]> {

@@ -35,12 +35,13 @@ fn shape(api: &Api, ty: &TypeRef, required: bool) -> BodyShape {
 }
 
 /// A body that may be left out cannot ask for a field, and begins with the first that is set: where there
-/// is none to set it is given whole. One that takes members of any name has no setter for them.
+/// is none to set it is given whole. One that is described to take members of any name has
+/// no setter for them.
 fn is_flat(required: bool, found: &Struct) -> bool {
     let mut given = found.fields.iter().filter(|field| is_given(field)).peekable();
     let can_be_left_out =
         given.peek().is_some() && given.all(|field| !field.presence.is_required());
-    found.additional.is_none() && (required || can_be_left_out)
+    (found.additional.is_none() || found.extra) && (required || can_be_left_out)
 }
 
 fn fields(found: &Struct) -> Vec<BodyField> {

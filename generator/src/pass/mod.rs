@@ -8,6 +8,7 @@ mod cycles;
 mod dedup;
 mod describe;
 mod direction;
+mod extras;
 mod flatten;
 mod names;
 mod reach;
@@ -42,6 +43,8 @@ pub const PASSES: &[(&str, Pass)] = &[
     ("reach", reach::run),
     // Reads what is required and constant in the end.
     ("flatten", flatten::run),
+    // Reads usage, and gives members that names names.
+    ("extras", extras::run),
     ("names", names::run),
     // Speaks of things by their names.
     ("describe", describe::run),

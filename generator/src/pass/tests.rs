@@ -79,6 +79,8 @@ impl Api {
                 fields,
                 additional: None,
                 additional_ident,
+                closed: false,
+                extra: false,
                 in_union: false,
                 array: None,
             }),

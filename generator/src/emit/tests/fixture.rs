@@ -161,6 +161,8 @@ fn nothing() -> Struct {
         fields: Vec::new(),
         additional: None,
         additional_ident: Ident::PENDING,
+        closed: false,
+        extra: false,
         in_union: false,
         array: None,
     }
@@ -199,6 +201,8 @@ fn machine(text: Text<'_>) -> Struct {
         ],
         additional: Some(TypeRef::Json),
         additional_ident: ident("additional"),
+        closed: false,
+        extra: false,
         in_union: false,
         array: None,
     }
@@ -222,6 +226,8 @@ fn body(text: Text<'_>) -> Struct {
         ],
         additional: None,
         additional_ident: Ident::PENDING,
+        closed: false,
+        extra: false,
         in_union: false,
         array: None,
     }

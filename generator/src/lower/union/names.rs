@@ -24,11 +24,16 @@ pub(in crate::lower) fn names<'s>(
     let owner = Name(owner.to_owned()).words();
     let tag = tag(look, members);
     let mut names: Vec<String> = Vec::with_capacity(members.len());
-    for member in members {
-        let candidates = candidates(look, &owner, tag, *member);
+    for (index, member) in members.iter().enumerate() {
+        let mut candidates = candidates(look, &owner, tag, *member);
+        if candidates.last().is_some_and(|name| name == UNTOLD) && names.iter().any(|n| n == UNTOLD)
+        {
+            candidates.extend(own_member(look, &members[..index], *member));
+        }
         let fresh = candidates.iter().find(|name| !names.contains(name)).cloned();
         let name = fresh.unwrap_or_else(|| {
-            let first = candidates.last().map_or("value", String::as_str);
+            let untold = candidates.iter().find(|name| *name == UNTOLD);
+            let first = untold.or(candidates.last()).map_or("value", String::as_str);
             let mut numbered = (2..).map(|number: u32| format!("{first} {number}"));
             let free = numbered.find(|name| !names.contains(name));
             free.unwrap_or_else(|| first.to_owned())
@@ -36,6 +41,20 @@ pub(in crate::lower) fn names<'s>(
         names.push(name);
     }
     names
+}
+
+/// An object of which nothing is known that would be a name.
+const UNTOLD: &str = "object";
+
+/// The first member that none of the alternatives before has.
+fn own_member<'s>(
+    look: &dyn Fn(SchemaId) -> &'s Schema,
+    before: &[SchemaId],
+    id: SchemaId,
+) -> Option<String> {
+    let has = |id: &SchemaId, name: &str| look(*id).properties.iter().any(|p| p.name == name);
+    let mut own = look(id).properties.iter().map(|property| &property.name);
+    own.find(|name| !before.iter().any(|other| has(other, name))).cloned()
 }
 
 /// What would do, best first; never empty.
@@ -111,7 +130,7 @@ fn of_object<'s>(
 ) -> Vec<String> {
     if schema.properties.is_empty() && schema.required.is_empty() {
         let is_map = schema.additional != Additional::Forbidden && !schema.has_not;
-        return vec![if is_map { "map" } else { "object" }.to_owned()];
+        return vec![if is_map { "map" } else { UNTOLD }.to_owned()];
     }
     let mut names: Vec<String> = Vec::new();
     names.extend(tag.and_then(|tag| value_of(look, schema, tag)));
@@ -119,7 +138,7 @@ fn of_object<'s>(
     if let ([], [property]) = (&schema.required[..], &schema.properties[..]) {
         names.push(property.name.clone());
     }
-    names.push("object".to_owned());
+    names.push(UNTOLD.to_owned());
     names
 }
 
