@@ -11,19 +11,6 @@ use syn::{FnArg, ImplItem, Item, Pat, ReturnType, Type, Visibility};
 
 use crate::support::{folders, workspace};
 
-/// What the page names ahead of the sources.
-const AHEAD: &[&str] = &[
-    "fastly.automation_tokens()",
-    "fastly::types::AutomationToken",
-    "saltant::Client::new",
-    "saltant.verified()",
-    ".clone_many(",
-    ".terminate_many(",
-    ".get_by_name(",
-    ".wait_until_finished(",
-    "../generated/docs/",
-];
-
 /// The public items of one API.
 #[derive(Default)]
 struct Api {
@@ -177,10 +164,6 @@ fn quoted(page: &str) -> impl Iterator<Item = &str> {
     ours.flat_map(|text| text.split('`').skip(1).step_by(2))
 }
 
-fn ahead(text: &str) -> bool {
-    AHEAD.iter().any(|ahead| text.contains(ahead))
-}
-
 #[test]
 fn what_the_page_names_exists_and_nothing_is_left_out() {
     let page = fs::read_to_string(workspace().join("docs/coverage.md")).unwrap();
@@ -188,15 +171,11 @@ fn what_the_page_names_exists_and_nothing_is_left_out() {
     let mut wrong = Vec::new();
     for (api, folder) in folders(&workspace().join("generated/src")) {
         let sources = Api::read(&folder);
-        let of_api = quoted(page).filter_map(|text| {
-            let rest = text.strip_prefix(api.as_str())?;
-            rest.starts_with(['.', ':']).then_some((text, rest))
-        });
-        let mut texts = Vec::new();
-        for (text, rest) in of_api {
-            texts.push(rest);
-            if let Some(problem) = sources.problem(rest).filter(|_| !ahead(text)) {
-                wrong.push(format!("`{text}`: {problem}"));
+        let of_api = quoted(page).filter_map(|text| text.strip_prefix(api.as_str()));
+        let texts: Vec<&str> = of_api.filter(|rest| rest.starts_with(['.', ':'])).collect();
+        for text in &texts {
+            if let Some(problem) = sources.problem(text) {
+                wrong.push(format!("`{api}{text}`: {problem}"));
             }
         }
         for operation in sources.operations() {
@@ -209,11 +188,24 @@ fn what_the_page_names_exists_and_nothing_is_left_out() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
+/// The anchor that readers of Markdown give a heading.
+fn anchor(heading: &str) -> String {
+    let heading = heading.trim_start_matches('#').trim().to_lowercase();
+    let kept = heading.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+    kept.map(|c| if c == ' ' { '-' } else { c }).collect()
+}
+
 #[test]
 fn what_the_page_links_to_exists() {
-    let page = fs::read_to_string(workspace().join("docs/coverage.md")).unwrap();
-    let links = page.split("](").skip(1).filter_map(|rest| Some(rest.split_once(')')?.0));
-    for link in links.filter(|link| !link.starts_with('#') && !ahead(link)) {
-        assert!(workspace().join("docs").join(link).exists(), "{link}");
+    let docs = workspace().join("docs");
+    let page = fs::read_to_string(docs.join("coverage.md")).unwrap();
+    for link in page.split("](").skip(1).filter_map(|rest| Some(rest.split_once(')')?.0)) {
+        let (path, part) = link.split_once('#').map_or((link, None), |(path, it)| (path, Some(it)));
+        let path = docs.join(if path.is_empty() { "coverage.md" } else { path });
+        assert!(path.exists(), "{link}");
+        let Some(part) = part else { continue };
+        let text = fs::read_to_string(path).unwrap();
+        let mut headings = text.lines().filter(|line| line.starts_with('#'));
+        assert!(headings.any(|heading| anchor(heading) == part), "{link}");
     }
 }
