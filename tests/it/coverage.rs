@@ -9,6 +9,7 @@ use std::path::Path;
 
 use syn::{FnArg, ImplItem, Item, Pat, ReturnType, Type, Visibility};
 
+use crate::pages::anchors;
 use crate::support::{folders, workspace};
 
 /// The public items of one API.
@@ -188,13 +189,6 @@ fn what_the_page_names_exists_and_nothing_is_left_out() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
-/// The anchor that readers of Markdown give a heading.
-fn anchor(heading: &str) -> String {
-    let heading = heading.trim_start_matches('#').trim().to_lowercase();
-    let kept = heading.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
-    kept.map(|c| if c == ' ' { '-' } else { c }).collect()
-}
-
 #[test]
 fn what_the_page_links_to_exists() {
     let docs = workspace().join("docs");
@@ -205,7 +199,19 @@ fn what_the_page_links_to_exists() {
         assert!(path.exists(), "{link}");
         let Some(part) = part else { continue };
         let text = fs::read_to_string(path).unwrap();
-        let mut headings = text.lines().filter(|line| line.starts_with('#'));
-        assert!(headings.any(|heading| anchor(heading) == part), "{link}");
+        assert!(anchors(&text).iter().any(|anchor| anchor == part), "{link}");
+    }
+}
+
+#[test]
+fn every_method_has_a_section_in_the_reference() {
+    for (api, folder) in folders(&workspace().join("generated/src")) {
+        for operation in Api::read(&folder).operations() {
+            let parts: Vec<&str> = operation.split(['.', '(', ')']).collect();
+            let [_, group, _, _, method, _] = parts[..] else { panic!("{operation}") };
+            let page = workspace().join(format!("generated/docs/{api}/{group}.md"));
+            let text = fs::read_to_string(&page).unwrap();
+            assert!(text.contains(&format!("\n## {method}\n")), "{}: {method}", page.display());
+        }
     }
 }

@@ -35,10 +35,14 @@ pub(super) fn constructed(cx: Cx<'_>) -> Option<String> {
 /// What gives a builder all that it needs: the base URL where there is no default, and the credentials
 /// that operations need by default.
 pub(super) fn needed(cx: Cx<'_>) -> Vec<String> {
-    let server = cx.api.self_hosted.then(|| format!(".base_url(\"{}\")", address(cx)));
     let scheme =
         |scheme: &SecurityScheme| format!(".{}({})", ident(&scheme.ident), quoted(&inputs(scheme)));
-    server.into_iter().chain(first_alternative(cx).map(scheme)).collect()
+    address_setter(cx).into_iter().chain(first_alternative(cx).map(scheme)).collect()
+}
+
+/// What tells a builder where the server is, if there is no default.
+pub(super) fn address_setter(cx: Cx<'_>) -> Option<String> {
+    cx.api.self_hosted.then(|| format!(".base_url(\"{}\")", address(cx)))
 }
 
 /// An address of the API's server; that of the description is text of a stranger.

@@ -171,8 +171,9 @@ fn authentication(site: &Site<'_>, page: &mut Page) {
         );
         let module = cx.api.module.as_str();
         let mut lines = imports(cx, &["ProviderError", "Secret"]);
+        lines.push(format!("let client = {module}::Client::builder()"));
+        lines.extend(construct::address_setter(cx).map(|setter| format!("    {setter}")));
         lines.extend([
-            format!("let client = {module}::Client::builder()"),
             format!("    .{provider}(|| async {{"),
             "        let token = std::fs::read_to_string(\"/run/secrets/token\")?;".to_owned(),
             "        Ok::<_, ProviderError>(Secret::from(token.trim()))".to_owned(),

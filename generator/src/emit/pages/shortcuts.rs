@@ -3,7 +3,7 @@
 use super::notes;
 use super::page::Page;
 use super::recipes;
-use super::site::{Place, Site, title};
+use super::site::{Place, Site};
 use crate::emit::input::{self, Input};
 use crate::emit::ty::{file_name, ident};
 use crate::emit::{Cx, construct, example, markdown, shortcut};
@@ -32,7 +32,7 @@ pub(super) fn sections(site: &Site<'_>, group: &Group, place: Place, page: &mut 
     for (id, operation, made) in each(site, group) {
         page.heading(2, &markdown::line(file_name(&made.ident)));
         let link = linked(site, id, operation, place);
-        for paragraph in told(group, operation, made, &link) {
+        for paragraph in told(operation, made, &link) {
             page.paragraph(paragraph);
         }
         if let Some(lines) = lines(site.cx, group, operation, made) {
@@ -58,7 +58,7 @@ fn linked(site: &Site<'_>, id: OperationId, operation: &Operation, place: Place)
     format!("[{}]({link})", markdown::code(file_name(&operation.method)))
 }
 
-fn told(group: &Group, operation: &Operation, made: &Shortcut, link: &str) -> Vec<String> {
+fn told(operation: &Operation, made: &Shortcut, link: &str) -> Vec<String> {
     match &made.kind {
         ShortcutKind::Wait => {
             let often = operation.wait.as_ref().map(notes::repeated).unwrap_or_default();
@@ -76,10 +76,9 @@ fn told(group: &Group, operation: &Operation, made: &Shortcut, link: &str) -> Ve
                 .to_owned(),
         ],
         ShortcutKind::Many => vec![format!(
-            "Calls {link} for each of these ids of {}, whatever becomes of the others: one after \
-             the other, unless `concurrency` is set. The `Outcomes` that it gives tell for each id, \
-             in their order, what came of it.",
-            title(group).to_lowercase()
+            "Calls {link} for each of many ids, one after the other unless `concurrency` is set. A \
+             failure of one does not keep the others from being made: the `Outcomes` that it gives \
+             tell for each id, in their order, what came of it."
         )],
     }
 }
