@@ -152,14 +152,14 @@ pub mod saltant;
 pub use specsmith_runtime::{
     ApiError, Attempt, AttemptFailure, AttemptInfo, AttemptOutcome, Body, BodyError,
     BoxFuture, BuildError, Clock, CollectError, ConfigError, CredentialsError, DateTime,
-    Download, Error, Event, EventStream, FindCall, FindError, FindErrorKind, HeaderError,
-    Hook, HookError, ItemStream, LineStream, ManyCall, Maybe, MemoryTransport,
-    OAuthError, Outcomes, PageStream, PaginationError, PaginationErrorKind, Part,
-    Payload, ProviderError, Random, Raw, RecordTransport, ReplayTransport, Response,
-    Resume, RetryPolicy, Secret, Send, SendError, SendFind, SendMany, SendWithResponse,
-    StatusError, Text, TimeoutError, TimeoutKind, TokenProvider, Transport,
-    TransportError, TransportErrorKind, UnknownValue, Value, Verified, VerifyError,
-    WaitFor,
+    DecodeError, Download, Error, Event, EventStream, FindCall, FindError, FindErrorKind,
+    HeaderError, Hook, HookError, ItemStream, LineStream, ManyCall, Maybe,
+    MemoryTransport, OAuthError, Outcomes, PageStream, PaginationError,
+    PaginationErrorKind, Part, Payload, ProviderError, Random, Raw, RecordTransport,
+    ReplayTransport, Response, Resume, RetryPolicy, Secret, Send, SendError, SendFind,
+    SendMany, SendWithResponse, StatusError, Text, TimeoutError, TimeoutKind,
+    TokenProvider, Transport, TransportError, TransportErrorKind, UnknownValue, Value,
+    Verified, VerifyError, WaitFor,
 };
 pub use specsmith_runtime::bytes::Bytes;
 pub use specsmith_runtime::http::{self, HeaderMap, StatusCode};

@@ -21,6 +21,9 @@ pub mod diag;
 pub mod document;
 mod dump;
 pub mod emit;
+#[cfg(any(fuzzing, test))]
+#[doc(hidden)]
+pub mod fuzz;
 pub mod ir;
 pub mod lower;
 pub mod output;
@@ -30,6 +33,8 @@ pub mod source;
 
 pub use config::{Config, Manifest};
 pub use dump::{Stage, UnknownStage, dump};
+
+use std::collections::BTreeSet;
 
 use diag::{Diagnostics, Rigor};
 use output::Files;
@@ -75,10 +80,19 @@ pub struct Outcome {
 /// How much there is in a description.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
 pub struct Counts {
-    /// Operations of the client.
+    /// Operations of the description that the client has, each once.
     pub operations: usize,
     /// Named types of the client.
     pub types: usize,
+}
+
+impl Counts {
+    fn of(api: &ir::Api) -> Self {
+        // A path item may stand below two paths, and an operation may have become two methods.
+        let operations: BTreeSet<_> =
+            api.operations.iter().map(|one| (&one.path, one.at)).collect();
+        Self { operations: operations.len(), types: api.types.len() }
+    }
 }
 
 /// Writes the client crate for some descriptions.
@@ -91,9 +105,7 @@ pub fn generate(specs: &[Spec], config: &Config) -> Outcome {
     } else {
         output::render(emit::emit(&apis, config))
     };
-    let counts =
-        |api: &ir::Api| Counts { operations: api.operations.len(), types: api.types.len() };
-    Outcome { files, diagnostics, counts: apis.iter().map(counts).collect() }
+    Outcome { files, diagnostics, counts: apis.iter().map(Counts::of).collect() }
 }
 
 /// All problems of a description.

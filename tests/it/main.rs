@@ -16,6 +16,7 @@
 //! | `promises` | is what the documentation says of tests true? |
 //! | `operations` | is every operation of every API sent, and what is described read? |
 //! | `recorded` | does it work with what the real APIs say? |
+//! | `official` | does the document that an API publishes give what ours gives? |
 //! | `coverage` | is all there that the documentation of the APIs has? |
 //! | `wire` | does the client do the right thing? |
 
@@ -32,6 +33,7 @@ mod drift;
 mod imports;
 mod laws;
 mod layers;
+mod official;
 mod operations;
 mod outside;
 mod packages;

@@ -42,3 +42,21 @@ fn every_test_that_the_security_document_names_exists() {
     let all: BTreeSet<String> = all('D', 9).chain(all('E', 8)).chain(all('F', 17)).collect();
     assert_eq!(threats, all);
 }
+
+#[test]
+fn every_case_that_the_compatibility_document_names_exists() {
+    let document = fs::read_to_string(workspace().join("docs/compatibility.md")).unwrap();
+    let cases = workspace().join("tests/cases");
+    let groups: Vec<String> = crate::support::folders(&cases).into_keys().collect();
+    let mut named = 0;
+    for row in document.lines().filter(|line| line.starts_with("| ")) {
+        let last = row.trim_end_matches(" |").rsplit(" | ").next().unwrap();
+        for case in last.split('`').skip(1).step_by(2) {
+            let group = case.split('/').next().unwrap();
+            assert!(groups.iter().any(|one| one == group), "{row}");
+            assert!(cases.join(case).join("spec.yaml").is_file(), "{case}, of:\n{row}");
+            named += 1;
+        }
+    }
+    assert!(named > 100, "only {named} cases");
+}

@@ -28,6 +28,9 @@ pub(crate) enum Command {
     Dump(Dump),
     /// Generate from every document below a folder, and print a table
     Corpus(Corpus),
+    /// One document of a corpus, in a process of its own
+    #[command(hide = true)]
+    Measure(Measure),
     /// Run everything that continuous integration runs
     Ci(Ci),
     /// Check specs/ with the tools of OpenAPI's world; needs Node and Python
@@ -111,9 +114,38 @@ pub(crate) struct Dump {
 pub(crate) struct Corpus {
     /// Where the documents are: *.yaml, *.yml and *.json, at any depth
     pub(crate) dir: PathBuf,
-    /// Write each crate below target/corpus/ and run `cargo check` on it
+    /// Write each crate below target/corpus/ and run `cargo check` on it; a warning is a failure
     #[arg(long)]
     pub(crate) compile: bool,
+    /// Only the documents whose path has one of these in it
+    #[arg(long, value_name = "SUBSTRING", num_args = 1..)]
+    pub(crate) only: Vec<String>,
+    /// Documents that are generated at the same time; checks come one after another
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) jobs: usize,
+    /// Forget the rows of earlier runs, which are used again where neither document nor generator have changed
+    #[arg(long)]
+    pub(crate) fresh: bool,
+    /// Write the table as JSON
+    #[arg(long, value_name = "FILE")]
+    pub(crate) json: Option<PathBuf>,
+    /// Say what got better and worse since --json wrote this
+    #[arg(long, value_name = "FILE")]
+    pub(crate) compare: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Measure {
+    pub(crate) file: PathBuf,
+    /// The name of the crate
+    #[arg(long)]
+    pub(crate) name: String,
+    /// Its folder
+    #[arg(long)]
+    pub(crate) out: PathBuf,
+    /// Write it
+    #[arg(long)]
+    pub(crate) write: bool,
 }
 
 #[derive(Args, Debug)]

@@ -49,6 +49,7 @@ fn run(flags: Flags) -> Result<(), Failure> {
         Command::Lint(flags) => lint::run(&workspace, &flags),
         Command::Dump(flags) => dump::run(&workspace, &flags),
         Command::Corpus(flags) => corpus::run(&workspace, &flags),
+        Command::Measure(flags) => corpus::measure::run(&workspace, &flags),
         Command::Ci(flags) => ci::run(&workspace, &flags),
         Command::Contract => contract::run(&workspace),
     }

@@ -28,7 +28,7 @@ impl Progress {
                 let start = Instant::now();
                 let mut pause = PATIENCE;
                 while stopped.recv_timeout(pause) == Err(RecvTimeoutError::Timeout) {
-                    let phase = phase.lock().unwrap_or_else(PoisonError::into_inner).clone();
+                    let phase = phase.lock().unwrap_or_else(PoisonError::into_inner);
                     paint(&format!("{phase} … {:.1} s", start.elapsed().as_secs_f64()));
                     pause = TICK;
                 }
@@ -44,6 +44,16 @@ impl Progress {
     /// Says what happens next.
     pub(crate) fn phase(&self, phase: impl Into<String>) {
         *self.phase.lock().unwrap_or_else(PoisonError::into_inner) = phase.into();
+    }
+
+    /// Prints something in place of the line, which comes back below it.
+    pub(crate) fn aside(&self, print: impl FnOnce()) {
+        // The painter waits: it wants the phase first.
+        let _phase = self.phase.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.painter.is_some() {
+            paint("");
+        }
+        print();
     }
 }
 

@@ -113,6 +113,9 @@ pub struct Operation {
     pub method: Method,
     /// The path template, such as `/machines/{machine_id}`.
     pub path: &'static str,
+    /// The base URL that it has to itself: a whole one, or one that begins with `/` and is a path at the
+    /// client's server; empty where it has none.
+    pub server: &'static str,
     /// Header parameters with one possible value.
     pub headers: &'static [(&'static str, &'static str)],
     /// The media type of the request's body; empty when the operation takes none.
@@ -234,6 +237,7 @@ impl Operation {
         id: "",
         method: Method::Get,
         path: "",
+        server: "",
         headers: &[],
         content_type: "",
         accept: "",

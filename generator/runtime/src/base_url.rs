@@ -9,6 +9,7 @@ use http::Uri;
 use http::uri::{Parts, PathAndQuery};
 
 use crate::path::is_dots;
+use crate::problem::{Place, Problem};
 
 /// The start of every request's URL.
 #[derive(Clone, PartialEq, Eq)]
@@ -105,6 +106,36 @@ impl core::fmt::Debug for BaseUrl {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.write_str(&self.text)
     }
+}
+
+/// The URL of a server whose template has variables in braces.
+///
+/// A variable that is a part of the name of a host must not end it: a value could lead to another host.
+pub(crate) fn expand(template: &str, variables: &[(&str, &str)]) -> Result<String, Problem> {
+    let start = template.find("://").map_or(0, |at| at + "://".len());
+    let end = template[start..].find('/').map_or(template.len(), |at| start + at);
+    let is_host = |at: usize, name: &str| {
+        let whole = at == start && at + name.len() + "{}".len() == end;
+        at < end && !whole
+    };
+    let mut url = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        url.push_str(before);
+        let at = template.len() - after.len() - 1;
+        let Some((name, after)) = after.split_once('}') else { break };
+        let known = variables.iter().find(|(known, _)| *known == name);
+        let (_, value) = known.ok_or_else(|| Problem::new(Place::Server, name, "has no value"))?;
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
+        if is_host(at, name) && !value.bytes().all(plain) {
+            let what = "has other characters than letters, digits, `-`, `_` and `.`";
+            return Err(Problem::new(Place::Server, name, what));
+        }
+        url.push_str(value);
+        rest = after;
+    }
+    url.push_str(rest);
+    Ok(url)
 }
 
 const NO_SCHEME: &str = "does not begin with `https://` or `http://`";

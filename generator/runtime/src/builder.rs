@@ -7,7 +7,7 @@ use std::sync::Arc;
 use http::HeaderMap;
 
 use crate::api::Api;
-use crate::base_url::BaseUrl;
+use crate::base_url::{self, BaseUrl};
 use crate::client::{Client, Config};
 use crate::clock::Clock;
 use crate::config_error::{ConfigError, Kind};
@@ -29,6 +29,7 @@ mod settings;
 pub struct ClientBuilder {
     api: &'static Api,
     base_url: Option<(String, Option<&'static str>)>,
+    server: Option<String>,
     credentials: Credentials<Credential>,
     headers: HeaderMap,
     user_agent: Option<String>,
@@ -56,6 +57,7 @@ impl ClientBuilder {
         Self {
             api,
             base_url: None,
+            server: None,
             credentials: Credentials::default(),
             headers: HeaderMap::new(),
             user_agent: None,
@@ -137,6 +139,19 @@ impl ClientBuilder {
         self
     }
 
+    /// Chooses a server of the API: the template of its URL and what its variables are. A base URL that is
+    /// set goes before it.
+    #[must_use]
+    pub fn server(mut self, template: &str, variables: &[(&str, &str)]) -> Self {
+        match base_url::expand(template, variables) {
+            Ok(url) => self.server = Some(url),
+            Err(problem) => {
+                self.problem.get_or_insert(problem.into());
+            }
+        }
+        self
+    }
+
     /// Sets a header of every request. Its value is taken for a secret. Wrong names and values, and
     /// headers that frame the message (`host`, `content-length`, …), are reported by `build`.
     ///
@@ -178,13 +193,15 @@ impl ClientBuilder {
         if let Some(problem) = self.problem {
             return Err(problem);
         }
-        let (url, env) = match self.base_url {
-            Some(given) => given,
-            None if self.api.self_hosted => {
+        let is_base_url_given = self.base_url.is_some();
+        let (url, env) = match (self.base_url, self.server) {
+            (Some(given), _) => given,
+            (None, Some(server)) => (server, None),
+            (None, None) if self.api.self_hosted => {
                 let Api { name: api, server_env: env, .. } = *self.api;
                 return Err(Kind::NoServer { api, example: example(self.api), env }.into());
             }
-            None => (example(self.api).to_owned(), None),
+            (None, None) => (example(self.api).to_owned(), None),
         };
         let base_url = BaseUrl::parse(&url).map_err(|what| {
             ConfigError::from(Kind::Setting {
@@ -219,6 +236,7 @@ impl ClientBuilder {
         Ok(Client::new(Config {
             api: self.api,
             base_url,
+            is_base_url_given,
             credentials,
             headers: self.headers,
             user_agent,

@@ -52,7 +52,7 @@ pub(crate) struct Inputs {
 
 impl Call {
     pub(crate) fn new(client: Client, operation: &'static Operation) -> Self {
-        Self {
+        let mut call = Self {
             inner: Box::new(Inputs {
                 query: client.config().query.clone(),
                 client,
@@ -69,7 +69,23 @@ impl Call {
                 address: None,
                 problem: None,
             }),
+        };
+        call.go_to_own_server();
+        call
+    }
+
+    /// Sends the call to the server that the operation has to itself, unless the consumer said where calls
+    /// of this client go.
+    fn go_to_own_server(&mut self) {
+        let (server, config) = (self.inner.operation.server, self.inner.client.config());
+        if server.is_empty() || config.is_base_url_given {
+            return;
         }
+        let url = match server.strip_prefix('/') {
+            Some(path) => format!("{}/{path}", config.base_url.site()),
+            None => server.to_owned(),
+        };
+        self.with_base_url(&url);
     }
 
     /// Sets the JSON body.

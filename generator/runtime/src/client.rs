@@ -29,6 +29,8 @@ pub struct Client {
 pub(crate) struct Config {
     pub(crate) api: &'static Api,
     pub(crate) base_url: BaseUrl,
+    /// Whether the consumer said the base URL: then it is that of all operations.
+    pub(crate) is_base_url_given: bool,
     pub(crate) credentials: Credentials,
     /// Headers of every request, set by the consumer.
     pub(crate) headers: HeaderMap,

@@ -109,7 +109,7 @@ pub use error::{
 pub use events::{Event, EventStream};
 pub use find::{FindCall, SendFind};
 pub use hook::{AttemptFailure, AttemptInfo, AttemptOutcome, Hook, HookError};
-pub use json::{DateTime, Maybe, UnknownValue, Value};
+pub use json::{DateTime, DecodeError, Maybe, UnknownValue, Value};
 pub use lines::LineStream;
 pub use many::{ManyCall, Outcomes, SendMany};
 pub use pages::{ItemStream, PageStream, Resume};
@@ -134,8 +134,8 @@ pub use wait::WaitFor;
 pub mod emit {
     // JSON and secrets.
     pub use crate::json::{
-        Arm, DateTime, Items, Json, JsonResult, Maybe, Members, Reader, Shape, Stop, Tolerance,
-        Union, UnknownValue, Value, Writer, debug, empty, unknown,
+        Arm, DateTime, DecodeError, Items, Json, JsonResult, Maybe, Members, Reader, Shape, Stop,
+        Tolerance, Union, UnknownValue, Value, Writer, debug, empty, from_slice as decode, unknown,
     };
     pub use crate::secret::Secret;
     #[cfg(feature = "serde")]

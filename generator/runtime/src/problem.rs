@@ -24,6 +24,8 @@ pub(crate) enum Place {
     Field,
     Body,
     BaseUrl,
+    /// A variable of a server's URL.
+    Server,
     Url,
 }
 
@@ -44,6 +46,7 @@ impl core::fmt::Display for Problem {
             Place::Field => write!(f, "the body's field `{name}` {what}"),
             Place::Body => write!(f, "the body {what}"),
             Place::BaseUrl => write!(f, "the base URL {what}"),
+            Place::Server => write!(f, "the variable `{name}` of the server {what}"),
             Place::Url => write!(f, "the URL {what}"),
         }
     }

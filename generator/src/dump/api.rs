@@ -17,6 +17,17 @@ fn write(api: &Api, out: &mut String) -> fmt::Result {
     writeln!(out, "api {} {:?} version {:?}", ident(&api.module), api.title, api.version)?;
     for server in &api.servers {
         writeln!(out, "server {:?}", server.url)?;
+        if api.choice().is_empty() {
+            continue;
+        }
+        writeln!(out, "    {} {:?}", ident(&server.ident), server.template)?;
+        for variable in &server.variables {
+            write!(out, "    {} {:?}", ident(&variable.ident), variable.name.0)?;
+            for value in &variable.values {
+                write!(out, " {}", ident(&value.ident))?;
+            }
+            writeln!(out)?;
+        }
     }
     if let Some(variable) = &api.server_env {
         let example = if api.self_hosted { ", there is no default" } else { "" };
@@ -46,6 +57,13 @@ fn write(api: &Api, out: &mut String) -> fmt::Result {
             let payload = payload(api, &variant.payload);
             writeln!(out, "    {index} {}: {payload}", ident(&variant.ident))?;
         }
+    }
+    if let Some(tag) = &api.webhook_tag {
+        writeln!(out, "\nwebhooks told by {tag:?}")?;
+    }
+    for webhook in &api.webhooks {
+        let (name, payload) = (ident(&webhook.ident), incoming(api, &webhook.payload));
+        writeln!(out, "webhook {name} {:?} {:?}: {payload}", webhook.wire, webhook.tag)?;
     }
     for group in &api.groups {
         writeln!(out, "\ngroup {} {}", ident(&group.module), ident(&group.ident))?;
@@ -140,9 +158,20 @@ fn field(api: &Api, field: &Field, out: &mut String) -> fmt::Result {
     writeln!(out)
 }
 
+fn incoming(api: &Api, payload: &Incoming) -> String {
+    match payload {
+        Incoming::Empty => "nothing".to_owned(),
+        Incoming::Json(inner) => ty(api, inner).to_string(),
+        Incoming::Bytes => "bytes".to_owned(),
+    }
+}
+
 fn operation(api: &Api, operation: &Operation, out: &mut String) -> fmt::Result {
     let Operation { id, method, ident: call, verb, path, .. } = operation;
     writeln!(out, "\n  {} {} {id:?} {verb:?} {path:?}", ident(method), ident(call))?;
+    if let Some(server) = &operation.server {
+        writeln!(out, "    server {server:?}")?;
+    }
     for parameter in &operation.parameters {
         let Parameter { location, wire, ident: name, notation, .. } = parameter;
         let required = if parameter.required { "required" } else { "optional" };
@@ -162,6 +191,10 @@ fn operation(api: &Api, operation: &Operation, out: &mut String) -> fmt::Result 
     }
     if let Some(body) = &operation.body {
         inputs::body(api, body, out)?;
+    }
+    for callback in &operation.callbacks {
+        let payload = incoming(api, &callback.payload);
+        writeln!(out, "    callback {:?} {:?}: {payload}", callback.name, callback.target)?;
     }
     if !operation.accept.is_empty() {
         writeln!(out, "    accept {:?}", operation.accept.join(", "))?;

@@ -11,7 +11,7 @@ use super::rt::{
     SCHEME, SCHEME_KIND, SECRET, STRING, TOKEN_PROVIDER, VERIFIED, VERIFY,
 };
 use super::ty::{file_name, ident};
-use super::{Cx, ends, example, input, literal, markdown, settings};
+use super::{Cx, ends, example, input, literal, markdown, servers, settings};
 use crate::ir::{Api, FieldValue, Location, SchemeKind, SecurityScheme, TypeKind, TypeRef};
 
 /// `client.rs`.
@@ -35,6 +35,7 @@ pub(super) fn client(cx: Cx<'_>) -> Vec<TokenStream> {
         },
         builder(cx),
     ]);
+    chunks.extend(servers::chunks(cx));
     chunks
 }
 
@@ -397,6 +398,7 @@ fn builder(cx: Cx<'_>) -> TokenStream {
             #provider
         }
     });
+    let server = servers::setter(cx);
     let from_env = reads_environment(cx.api).then(|| {
         quote! {
             /// Settings with what [`Client::from_env`] finds, to which others can be added.
@@ -414,6 +416,7 @@ fn builder(cx: Cx<'_>) -> TokenStream {
         impl Builder {
             #from_env
             #(#schemes)*
+            #server
             #settings
         }
     }

@@ -42,6 +42,7 @@ const SURFACE: &[&str] = &[
     "ConfigError",
     "CredentialsError",
     "DateTime",
+    "DecodeError",
     "Download",
     "Error",
     "Event",

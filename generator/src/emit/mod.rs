@@ -30,6 +30,7 @@ mod prose;
 mod readme;
 mod rt;
 mod sample;
+mod servers;
 mod settings;
 mod shortcut;
 mod spelled;
@@ -40,6 +41,7 @@ mod tests;
 mod ty;
 mod types;
 mod union;
+mod webhooks;
 
 use std::fmt;
 
@@ -121,6 +123,9 @@ pub fn emit<'a>(apis: &'a [ir::Api], config: &'a Config) -> Vec<File<'a>> {
         files.push(File::rust(path("client"), move || client::client(cx)));
         if !api.answers.is_empty() {
             files.push(File::rust(path("errors"), move || answers::answers(cx)));
+        }
+        if !api.webhooks.is_empty() {
+            files.push(File::rust(path("webhook_events"), move || webhooks::webhooks(cx)));
         }
         for group in &api.groups {
             let name = ty::file_name(&group.module);

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::docs::{self, Doc};
 use super::ty::ident;
-use super::{Cx, example, markdown, overview};
+use super::{Cx, example, markdown, overview, servers};
 
 /// `<api>/mod.rs`.
 pub(super) fn module(cx: Cx<'_>) -> Vec<TokenStream> {
@@ -32,11 +32,17 @@ pub(super) fn module(cx: Cx<'_>) -> Vec<TokenStream> {
             pub mod types;
         )
     });
+    let webhooks = (!api.webhooks.is_empty()).then(|| {
+        quote!(
+            pub mod webhook_events;
+        )
+    });
+    let servers = servers::names(cx);
     vec![
         quote!(#inner #allow),
-        quote!(mod client; #errors #(pub mod #groups;)* #types),
+        quote!(mod client; #errors #(pub mod #groups;)* #types #webhooks),
         quote!(
-            pub use self::client::{Builder, Client};
+            pub use self::client::{Builder, Client #(, #servers)*};
         ),
     ]
 }

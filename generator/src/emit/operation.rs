@@ -9,10 +9,10 @@ use super::input::{self, Input, local, required};
 use super::rt::{CASE, EMPTY, METHOD, OPERATION, OPTION, STATUS, STRING};
 use super::structs::{is_asked, too_many_arguments};
 use super::ty::{file_name, ident};
-use super::{Cx, ends, example, literal, prose};
+use super::{Cx, ends, example, literal, markdown, prose};
 use crate::ir::{
-    AnswerType, Answers, BodyShape, Case, Group, Operation, Payload, ResponseDoc, Security, Status,
-    Verb,
+    AnswerType, Answers, BodyShape, Callback, Case, Group, Incoming, Operation, Payload,
+    ResponseDoc, Security, Status, TypeRef, Verb,
 };
 
 /// The method of the group that begins a call.
@@ -105,7 +105,9 @@ pub(super) fn constant(cx: Cx<'_>, operation: &Operation) -> TokenStream {
     let timeout = literal::seconds(operation.timeout);
     let call = ident(&operation.ident);
     // What is not said is left to the default.
+    let server = operation.server.as_ref().map(|url| quote!(server: #url,));
     let said = [
+        server,
         list("headers", headers),
         content_type.map(|name| quote!(content_type: #name,)),
         accept.map(|names| quote!(accept: #names,)),
@@ -204,6 +206,8 @@ fn method_doc<'a>(
                 .then(|| format!("`{}`: {}", ident(input.ident), docs::sentence(&text)))
         }),
     );
+    doc.list("Callbacks", operation.callbacks.iter().map(|callback| callback_line(cx, callback)));
+    doc.list("Links", operation.responses.iter().flat_map(|response| response.docs.facts.clone()));
     if let Some(setters) = prose::setters(operation, &input::inputs(cx, operation)) {
         doc.heading("Optional inputs");
         doc.paragraph(setters);
@@ -227,6 +231,21 @@ fn method_doc<'a>(
     }
     doc.example(example::call(cx, group, operation, required));
     doc
+}
+
+/// What the API sends in return: where to, and the type of what it carries.
+fn callback_line(cx: Cx<'_>, callback: &Callback) -> String {
+    let (name, target) = (markdown::code(&callback.name), markdown::code(&callback.target));
+    let carries = match &callback.payload {
+        Incoming::Empty => String::new(),
+        Incoming::Bytes => ", with a body that is not JSON".to_owned(),
+        Incoming::Json(TypeRef::Named(id)) => {
+            let name = ident(&cx.api.ty(*id).ident);
+            format!(", which carries [`{name}`](super::types::{name})")
+        }
+        Incoming::Json(_) => ", which carries JSON".to_owned(),
+    };
+    format!("{name}: {target}{carries}.")
 }
 
 /// A documented error: its status, its type, and what it means.

@@ -53,6 +53,7 @@ runtime! {
     CONFIG_ERROR = "ConfigError";
     CREDENTIAL = "Credential";
     DATE_TIME = "DateTime";
+    DECODE_ERROR = "DecodeError";
     DOWNLOAD = "Download";
     ENVELOPE = "Envelope";
     ERROR = "Error";
@@ -103,6 +104,7 @@ runtime! {
     WAIT_FOR = "WaitFor";
     WRITER = "Writer";
     DEBUG = "debug";
+    DECODE = "decode";
     EMPTY = "empty";
     UNKNOWN = "unknown";
 }

@@ -6,11 +6,13 @@
 mod body;
 mod docs;
 mod ends;
+mod incoming;
 mod json;
 mod name;
 mod operation;
 mod parameter;
 mod security;
+mod server;
 mod shortcut;
 mod types;
 mod words;
@@ -18,11 +20,13 @@ mod words;
 pub use body::*;
 pub use docs::{DEFAULT, Docs, EXAMPLE, code_span};
 pub use ends::*;
+pub use incoming::*;
 pub use json::Json;
 pub use name::{Ident, Name};
 pub use operation::*;
 pub use parameter::*;
 pub use security::*;
+pub use server::*;
 pub use shortcut::*;
 pub use types::*;
 
@@ -64,6 +68,10 @@ pub struct Api {
     pub answers: Vec<AnswerSet>,
     /// All operations.
     pub operations: Vec<Operation>,
+    /// What the API sends unasked, in order of the document.
+    pub webhooks: Vec<Webhook>,
+    /// The member of all webhooks' bodies whose value tells them apart.
+    pub webhook_tag: Option<String>,
     /// Operations by accessor, in order of first appearance.
     pub groups: Vec<Group>,
 }
@@ -75,20 +83,20 @@ impl Api {
         &self.types[id.0 as usize]
     }
 
+    /// The servers that a client can choose from; none where there is no choice.
+    #[must_use]
+    pub fn choice(&self) -> Vec<&Server> {
+        let whole: Vec<&Server> = self.servers.iter().filter(|server| server.has_host()).collect();
+        let is_choice = !self.self_hosted
+            && (whole.len() > 1 || whole.iter().any(|server| !server.variables.is_empty()));
+        if is_choice { whole } else { Vec::new() }
+    }
+
     /// An operation.
     #[must_use]
     pub fn operation(&self, id: OperationId) -> &Operation {
         &self.operations[id.0 as usize]
     }
-}
-
-/// A base URL.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Server {
-    /// The URL with its variables replaced by their defaults.
-    pub url: String,
-    /// What the document says about it.
-    pub docs: Docs,
 }
 
 /// The operations behind one accessor of the client: `client.machines()`.

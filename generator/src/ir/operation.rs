@@ -1,8 +1,8 @@
 //! Operations of the client crate.
 
 use super::{
-    Body, Docs, Envelope, Ident, Json, Name, Pagination, Parameter, Retry, Security, Shortcut,
-    Stream, TypeRef, Wait,
+    Body, Callback, Docs, Envelope, Ident, Json, Name, Pagination, Parameter, Retry, Security,
+    Shortcut, Stream, TypeRef, Wait,
 };
 use crate::source::At;
 
@@ -23,6 +23,8 @@ pub struct Operation {
     pub ident: Ident,
     /// The constant that describes it: `ROTATE_SECRET_KEY`. Set by the names pass.
     pub constant: Ident,
+    /// Words for the media type of its body, where it is another operation with another body.
+    pub alternative: Option<Name>,
     /// What it is called elsewhere. Searches find it by these names and by its id.
     pub aliases: Vec<String>,
     /// What is said about it.
@@ -31,6 +33,8 @@ pub struct Operation {
     pub verb: Verb,
     /// The path template: `/machines/{machine_id}`.
     pub path: String,
+    /// The base URL that it has to itself: a whole one, or a path at the client's server.
+    pub server: Option<String>,
     /// Inputs other than the body, in order of the document. Path parameters come first, in order of
     /// the template.
     pub parameters: Vec<Parameter>,
@@ -73,6 +77,8 @@ pub struct Operation {
     pub headers: Option<TypeRef>,
     /// The distinct envelopes of its answers (`x-sdk-unwrap`).
     pub envelopes: Vec<Envelope>,
+    /// What the API sends in return.
+    pub callbacks: Vec<Callback>,
     /// All documented responses in order of the document, for the documentation.
     pub responses: Vec<ResponseDoc>,
     /// The operation object.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::docs::code;
 use super::media_type::{self, Format};
 use super::operation::{called, identity};
 use super::status::{self, covers, is_2xx, is_success};
@@ -12,6 +13,7 @@ use crate::ir::{
     ResponseDoc, Status, TypeRef,
 };
 use crate::resolve::{self, Operation, Response};
+use crate::source::Value;
 
 /// Both sides of an operation's answers.
 pub(super) struct Lowered {
@@ -31,8 +33,16 @@ pub(super) fn lower(cx: &mut Cx<'_>, operation: &Operation) -> Lowered {
     let mut envelopes = Envelopes::default();
     let mut documented = Vec::with_capacity(operation.responses.len());
     for response in &operation.responses {
-        let (payload, envelope) = body(cx, operation, response, &mut envelopes);
-        let docs = Docs { description: response.description.clone(), ..Docs::default() };
+        let (payload, envelope) = match response.status {
+            // What follows is no HTTP any more, or another answer.
+            resolve::Status::Code(100..=199) | resolve::Status::Range(1) => (Payload::Empty, None),
+            _ => body(cx, operation, response, &mut envelopes),
+        };
+        let docs = Docs {
+            description: response.description.clone(),
+            facts: response.links.iter().map(link).collect(),
+            ..Docs::default()
+        };
         let status = status::lower(response.status);
         let headers = response.headers.iter().map(|header| header::documented(cx, header));
         let headers = headers.collect();
@@ -78,6 +88,22 @@ pub(super) fn lower(cx: &mut Cx<'_>, operation: &Operation) -> Lowered {
         documented: documented.clone(),
         envelopes: envelopes.distinct,
     }
+}
+
+/// What can be called with parts of an answer.
+fn link(link: &resolve::Link) -> String {
+    let inputs: Vec<String> = link
+        .parameters
+        .iter()
+        .map(|(name, value)| match &value.value {
+            Value::String(text) => code(&format!("{name}: {text}")),
+            _ => code(name),
+        })
+        .collect();
+    let with =
+        if inputs.is_empty() { String::new() } else { format!(" with {}", inputs.join(", ")) };
+    let target = link.target.as_deref().map_or("another operation".to_owned(), code);
+    format!("Leads to {target}{with} (link {}).", code(&link.name))
 }
 
 /// What bodies are within.
@@ -131,11 +157,6 @@ fn body(
     response: &Response,
     envelopes: &mut Envelopes,
 ) -> (Payload, Option<u32>) {
-    if response.has_links {
-        let help = "make the next call with values of the answer";
-        let message = "the `links` of a response are not generated";
-        cx.degrade(codes::UNSUPPORTED, response.at, message, help);
-    }
     let Some((media, format)) = media_type::preferred(&response.content) else {
         return (Payload::Empty, None);
     };
@@ -161,8 +182,7 @@ fn body(
             (Payload::Json(payload), Some(index))
         }
         other @ (Payload::Empty | Payload::Text | Payload::Bytes) => {
-            let message =
-                format!("`x-sdk-unwrap` has no meaning in {}", super::docs::code(&media.name));
+            let message = format!("`x-sdk-unwrap` has no meaning in {}", code(&media.name));
             cx.degrade(codes::IGNORED_KEY, media.at, message, "put it on a body of JSON");
             (other, None)
         }
@@ -262,7 +282,7 @@ fn report_structure(
     if plain {
         return;
     }
-    let (name, called) = (super::docs::code(&media.name), called(operation));
+    let (name, called) = (code(&media.name), called(operation));
     let message = format!("{name} of {called} is not decoded yet; it stays {stays}");
     cx.degrade(
         codes::UNSUPPORTED,

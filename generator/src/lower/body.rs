@@ -1,18 +1,18 @@
-//! Request bodies: which media type is sent, and what the call asks for.
+//! Request bodies: which media types are sent, and what the call asks for.
 
+use super::alike::alike;
 use super::media_type::{self, Format};
 use super::operation::called;
 use super::schema::{self, Kind};
 use super::{Cx, binary, docs, example, form};
 use crate::diag::codes;
-use crate::ir::{Body, BodyShape, Content, DEFAULT, Docs, Ident, MediaRange, TypeRef};
+use crate::ir::{
+    Body, BodyShape, Content, DEFAULT, Docs, FieldValue, Ident, MediaRange, Name, TypeRef,
+};
 use crate::resolve::{MediaType, Operation, RequestBody, Schema};
 
-/// The operation cannot be called; the reason was reported.
-pub(super) struct LeftOut;
-
 /// The kinds of bodies, best first where a description offers several.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 enum Sent {
     Json,
     Form,
@@ -21,56 +21,217 @@ enum Sent {
     Bytes,
 }
 
-/// Lowers the body. How the call asks for JSON is decided by the pass `flatten`, once types are complete.
-pub(super) fn lower(cx: &mut Cx<'_>, operation: &Operation) -> Result<Option<Body>, LeftOut> {
-    let Some(body) = &operation.body else { return Ok(None) };
+/// What an operation can send.
+#[derive(Default)]
+pub(super) struct Bodies {
+    /// What is sent by default.
+    pub(super) main: Option<Body>,
+    /// Those that can say something else, with words for their media types.
+    pub(super) others: Vec<(String, Body)>,
+    /// What the documentation tells of the others.
+    pub(super) facts: Vec<String>,
+}
+
+/// Lowers the bodies. How the call asks for JSON is decided by the pass `flatten`, once types are complete.
+pub(super) fn lower(cx: &mut Cx<'_>, operation: &Operation) -> Bodies {
+    let Some(body) = &operation.body else { return Bodies::default() };
     let mut entries: Vec<(Sent, &MediaType)> =
         body.content.iter().map(|media| (sent(cx, media), media)).collect();
     entries.sort_by_key(|(sent, media)| (*sent, media_type::plainness(&media.name)));
-    let mut why = None;
+    let mut chosen: Vec<Choice<'_>> = Vec::new();
+    let mut same: Vec<&str> = Vec::new();
     for (sent, media) in entries {
-        match content(cx, sent, media, body) {
-            Ok(content) => {
-                media_type::report_others(cx, &body.content, media, "sent");
-                if sent == Sent::Text && is_xml(&media.name) {
-                    report_xml(cx, operation, media);
-                }
-                let media_type = name(sent, &media.name);
-                return Ok(Some(Body {
-                    content,
-                    range: range(sent, &media.name, &media_type, body.required),
-                    media_type,
-                    required: body.required,
-                    docs: Docs { description: body.description.clone(), ..Docs::default() },
-                    example: example::of_media(media),
-                    at: body.at,
-                }));
-            }
-            Err(problem) => why = why.or(Some(problem)),
+        if let Some(whole) = chosen.iter_mut().find(|known| known.takes(sent, media)) {
+            whole.media.push(media);
+        } else if chosen.iter().any(|known| says(cx, known, sent, media)) {
+            same.push(&media.name);
+        } else {
+            chosen.push(Choice { sent, media: vec![media] });
         }
     }
-    left_out(cx, operation, body, why)
+    let mut facts = Vec::new();
+    if !same.is_empty() {
+        facts.push(format!("The API takes the same body as {} too.", listed(&same)));
+    }
+    let mut bodies = chosen.into_iter().map(|choice| {
+        let words = words(&choice);
+        (words, choice.body(cx, operation, body))
+    });
+    let Some((_, main)) = bodies.next() else {
+        return Bodies { main: Some(unknown(cx, operation, body)), ..Bodies::default() };
+    };
+    let others: Vec<(String, Body)> = bodies.collect();
+    if !others.is_empty() {
+        let names: Vec<&str> = others.iter().map(|(_, body)| &*body.media_type).collect();
+        facts.push(format!(
+            "Sends the body as {}; methods of their own send {}.",
+            docs::code(&main.media_type),
+            listed(&names)
+        ));
+    }
+    Bodies { main: Some(main), others, facts }
 }
 
-fn content(
-    cx: &mut Cx<'_>,
+/// Media types that one method sends. Texts and bytes are the caller's, and so is what they are called.
+struct Choice<'a> {
     sent: Sent,
-    media: &MediaType,
-    body: &RequestBody,
-) -> Result<Content, &'static str> {
-    Ok(match sent {
+    /// At least one.
+    media: Vec<&'a MediaType>,
+}
+
+impl Choice<'_> {
+    /// Whether the caller of this one may as well send that.
+    fn takes(&self, sent: Sent, media: &MediaType) -> bool {
+        let plain = |media: &MediaType| !is_xml(&media.name);
+        matches!(sent, Sent::Text | Sent::Bytes)
+            && self.sent == sent
+            && self.media.iter().all(|own| plain(own))
+            && plain(media)
+    }
+
+    fn body(&self, cx: &mut Cx<'_>, operation: &Operation, body: &RequestBody) -> Body {
+        let media = self.media[0];
+        let content = content(cx, self.sent, media, body);
+        if self.sent == Sent::Text && is_xml(&media.name) {
+            report_xml(cx, operation, media);
+        }
+        let media_type = name(self.sent, &media.name);
+        let range = match (&self.media[..], self.sent, &content) {
+            (_, Sent::Multipart, Content::Bytes(_)) => Some(boundary(&media_type, body.required)),
+            ([_], ..) => range(self.sent, &media.name, &media_type, body.required),
+            (several, ..) => Some(one_of(several, &media_type)),
+        };
+        Body {
+            content,
+            range,
+            media_type,
+            required: body.required,
+            docs: Docs { description: body.description.clone(), ..Docs::default() },
+            example: example::of_media(media),
+            at: body.at,
+        }
+    }
+}
+
+/// Whether a body that is chosen says all that another media type could.
+fn says(cx: &mut Cx<'_>, known: &Choice<'_>, sent: Sent, media: &MediaType) -> bool {
+    let own = known.media[0];
+    match (known.sent, sent) {
+        (Sent::Json, Sent::Bytes) | (Sent::Form | Sent::Multipart, Sent::Bytes) => return false,
+        // What is read as text has no structure to be compared.
+        (Sent::Text | Sent::Bytes, _) => return own.schema == media.schema && known.sent == sent,
+        (Sent::Json | Sent::Form | Sent::Multipart, _) => {}
+    }
+    let same = match (own.schema, media.schema) {
+        (Some(own), Some(other)) => alike(cx, own, other),
+        (None, None) => sent != Sent::Text || is_xml(&media.name),
+        (Some(_), None) | (None, Some(_)) => false,
+    };
+    same && !(sent == Sent::Multipart && has_files(cx, media))
+}
+
+/// Whether parts of it are files, of which JSON and forms know nothing.
+fn has_files(cx: &mut Cx<'_>, media: &MediaType) -> bool {
+    form::lower(cx, media, true, true).is_ok_and(|form| {
+        form.fields.iter().any(|field| !matches!(field.value, FieldValue::Typed(_)))
+    })
+}
+
+/// What a method for these media types is named after.
+fn words(choice: &Choice<'_>) -> String {
+    let essence = media_type::essence(&choice.media[0].name);
+    match choice.sent {
+        Sent::Form => "form".to_owned(),
+        Sent::Multipart => "multipart".to_owned(),
+        Sent::Text if choice.media.len() > 1 || essence.ends_with("/plain") => "text".to_owned(),
+        Sent::Bytes if choice.media.len() > 1 || essence.ends_with("/octet-stream") => {
+            "bytes".to_owned()
+        }
+        Sent::Json | Sent::Text | Sent::Bytes => {
+            let (kind, subtype) = essence.split_once('/').unwrap_or(("", &essence));
+            let subtype = subtype.strip_prefix("x-").unwrap_or(subtype);
+            let subtype = subtype.strip_suffix("+json").unwrap_or(subtype);
+            let words = Name(subtype.to_owned()).words().join(" ");
+            match (words.is_empty(), kind) {
+                (false, _) => words,
+                (true, "" | "*" | "application") => "bytes".to_owned(),
+                (true, kind) => kind.to_owned(),
+            }
+        }
+    }
+}
+
+fn content(cx: &mut Cx<'_>, sent: Sent, media: &MediaType, body: &RequestBody) -> Content {
+    let written = match sent {
         Sent::Json => {
             let ty = match media.schema {
                 Some(schema) => schema::lower(cx, schema, 0).whole(),
                 None => TypeRef::Json,
             };
-            Content::Json { ty, shape: BodyShape::Whole(Ident::PENDING) }
+            return Content::Json { ty, shape: BodyShape::Whole(Ident::PENDING) };
         }
-        Sent::Form => Content::Form(form::lower(cx, media, body.required, false)?),
-        Sent::Multipart => Content::Multipart(form::lower(cx, media, body.required, true)?),
-        Sent::Text => Content::Text(Ident::PENDING),
-        Sent::Bytes => Content::Bytes(Ident::PENDING),
+        Sent::Form => form::lower(cx, media, body.required, false).map(Content::Form),
+        Sent::Multipart => form::lower(cx, media, body.required, true).map(Content::Multipart),
+        Sent::Text => Ok(Content::Text(Ident::PENDING)),
+        Sent::Bytes => Ok(Content::Bytes(Ident::PENDING)),
+    };
+    written.unwrap_or_else(|why| {
+        let name = docs::code(&media.name);
+        let message = format!("the caller writes the body {name} as a whole: {why}");
+        let help = "describe the body as an object with `properties`";
+        cx.degrade(codes::UNSUPPORTED, media.at, message, help);
+        match sent {
+            Sent::Form => Content::Text(Ident::PENDING),
+            Sent::Json | Sent::Multipart | Sent::Text | Sent::Bytes => {
+                Content::Bytes(Ident::PENDING)
+            }
+        }
     })
+}
+
+/// A body without any media type: bytes that are whatever the caller says.
+fn unknown(cx: &mut Cx<'_>, operation: &Operation, body: &RequestBody) -> Body {
+    let message =
+        format!("the body of {} has no media type; it is sent as bytes", called(operation));
+    let help = "describe it in `content`";
+    cx.report(codes::UNTYPED, body.at, operation.at, message, help);
+    Body {
+        content: Content::Bytes(Ident::PENDING),
+        range: range(Sent::Bytes, "*/*", "application/octet-stream", body.required),
+        media_type: "application/octet-stream".to_owned(),
+        required: body.required,
+        docs: Docs { description: body.description.clone(), ..Docs::default() },
+        example: None,
+        at: body.at,
+    }
+}
+
+/// The input for one media type of several.
+fn one_of(several: &[&MediaType], default: &str) -> MediaRange {
+    let names: Vec<&str> = several.iter().map(|media| &*media.name).collect();
+    let summary = format!("The media type of the body, one of {}.", listed(&names));
+    MediaRange {
+        range: names.join(", "),
+        ident: Ident::PENDING,
+        docs: Docs {
+            summary: Some(summary),
+            facts: vec![format!("Default: {}.", docs::code(default))],
+            ..Docs::default()
+        },
+        required: false,
+    }
+}
+
+/// The input for the boundary between parts that the caller writes.
+fn boundary(media_type: &str, required: bool) -> MediaRange {
+    let example = docs::code(&format!("{media_type}; boundary=…"));
+    let summary = format!("The media type of the body with the boundary of its parts: {example}.");
+    let docs = Docs { summary: Some(summary), ..Docs::default() };
+    MediaRange { range: media_type.to_owned(), ident: Ident::PENDING, docs, required }
+}
+
+fn listed(names: &[&str]) -> String {
+    names.iter().map(|name| docs::code(name)).collect::<Vec<_>>().join(", ")
 }
 
 fn sent(cx: &Cx<'_>, media: &MediaType) -> Sent {
@@ -146,22 +307,4 @@ fn report_xml(cx: &mut Cx<'_>, operation: &Operation, media: &MediaType) {
     let message = format!("{name} of {called} is not written yet; the call takes it as text");
     let help = "offer `application/json` too if the server reads it";
     cx.report(codes::UNSUPPORTED, media.at, media.at, message, help);
-}
-
-fn left_out(
-    cx: &mut Cx<'_>,
-    operation: &Operation,
-    body: &RequestBody,
-    why: Option<&str>,
-) -> Result<Option<Body>, LeftOut> {
-    let called = called(operation);
-    let why = why.unwrap_or("it has no media type");
-    let message = if body.required {
-        format!("{called} is left out: its body cannot be sent, because {why}")
-    } else {
-        format!("the optional body of {called} is left out: {why}")
-    };
-    let help = "describe the body as an object with `properties`";
-    cx.report(codes::UNSUPPORTED, body.at, operation.at, message, help);
-    if body.required { Err(LeftOut) } else { Ok(None) }
 }

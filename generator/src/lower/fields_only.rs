@@ -29,6 +29,10 @@ pub(super) fn schemas(cx: &Cx<'_>) -> BTreeSet<SchemaId> {
         .chain(others.into_iter().chain(answers).filter_map(|media| media.schema))
         .chain(headers.filter_map(|header| header.schema))
         .chain(kept);
+    let incoming = resolved.webhooks.iter().chain(&resolved.callbacks);
+    let bodies = incoming.filter_map(|incoming| incoming.operation.body.as_ref());
+    let sent = bodies.flat_map(|body| &body.content).filter_map(|media| media.schema);
+    let roots = roots.chain(sent);
     let elsewhere = reached(cx, roots);
     candidates.into_iter().filter(|id| !elsewhere.contains(id)).collect()
 }

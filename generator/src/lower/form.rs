@@ -27,13 +27,11 @@ pub(super) fn lower(
             return Err("parts that the description does not name are not generated");
         }
         Described::Map(values) => {
-            let others =
-                others(cx, media, values, required).ok_or("its members have no notation")?;
-            Form { fields: Vec::new(), others: Some(others) }
+            Form { fields: Vec::new(), others: Some(others(cx, media, values, required)) }
         }
         Described::Members(schema) => {
             let builder = Builder { media, owner: &schema, required, multipart };
-            let fields = builder.fields(cx)?;
+            let fields = builder.fields(cx);
             builder.report_strays(cx);
             Form { fields, others: builder.others(cx) }
         }
@@ -79,21 +77,12 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    fn fields(&self, cx: &mut Cx<'_>) -> Result<Vec<FormField>, &'static str> {
+    fn fields(&self, cx: &mut Cx<'_>) -> Vec<FormField> {
         let mut fields = Vec::with_capacity(self.owner.properties.len());
         for property in &self.owner.properties {
-            if cx.schema(property.schema).read_only {
-                continue;
-            }
-            let is_required = self.owner.required.contains(&property.name);
-            match self.field(cx, property, is_required) {
-                Ok(field) => fields.push(field),
-                Err(why) if is_required && self.required => return Err(why),
-                Err(why) => {
-                    let message = format!("{} is left out: {why}", docs::code(&property.name));
-                    let help = "describe it as JSON, by `contentType` in `encoding`";
-                    cx.degrade(codes::UNSUPPORTED, property.at, message, help);
-                }
+            if !cx.schema(property.schema).read_only {
+                let is_required = self.owner.required.contains(&property.name);
+                fields.push(self.field(cx, property, is_required));
             }
         }
         for name in &self.owner.required {
@@ -101,7 +90,7 @@ impl Builder<'_> {
                 fields.push(self.undescribed(cx, name));
             }
         }
-        Ok(fields)
+        fields
     }
 
     /// A field of which only its name is known.
@@ -126,18 +115,13 @@ impl Builder<'_> {
         }
     }
 
-    fn field(
-        &self,
-        cx: &mut Cx<'_>,
-        property: &Property,
-        is_required: bool,
-    ) -> Result<FormField, &'static str> {
+    fn field(&self, cx: &mut Cx<'_>, property: &Property, is_required: bool) -> FormField {
         let encoding = self.media.encoding.iter().find(|(name, _)| *name == property.name);
         let encoding = encoding.map(|(_, encoding)| encoding);
         let said = encoding.and_then(|encoding| encoding.content_type.as_deref());
         let needed = is_required && !null::accepts(cx, property.schema);
         let constant = constant::of(cx.schema(property.schema)).filter(|_| needed);
-        let value = match &constant {
+        let mut value = match &constant {
             Some(value) => FieldValue::Typed(constant::plain(value)),
             None if self.multipart => part(cx, property.schema, said),
             None => FieldValue::Typed(schema::value(cx, property.schema, 0)),
@@ -155,11 +139,18 @@ impl Builder<'_> {
         } else if let Some(encoding) = encoding {
             written = self.notation(cx, encoding);
         }
-        if let (FieldValue::Typed(ty), false) = (&value, self.multipart) {
+        if let (FieldValue::Typed(ty), false) = (&mut value, self.multipart) {
             cx.finish_structs();
             match notation::check(cx, ty, written) {
                 Ok(()) => {}
-                Err(Limit::Unsayable(why)) => return Err(why),
+                Err(Limit::Unsayable(why)) => {
+                    *ty = notation::textual(cx, ty);
+                    docs.facts.push(notation::AS_TEXT.to_owned());
+                    let name = docs::code(&property.name);
+                    let message = format!("{name} takes texts that the caller writes: {why}");
+                    let help = "describe it as JSON, by `contentType` in `encoding`";
+                    cx.degrade(codes::UNSUPPORTED, property.at, message, help);
+                }
                 Err(Limit::Members) => {
                     let message = format!(
                         "members of {} that are lists or objects have no notation; a call that sets one fails",
@@ -174,7 +165,7 @@ impl Builder<'_> {
         if needed && !self.required && constant.is_none() {
             docs.facts.push("Required where a body is sent.".to_owned());
         }
-        Ok(FormField {
+        FormField {
             wire: property.name.clone(),
             name: Name(property.rename.clone().unwrap_or_else(|| property.name.clone())),
             ident: Ident::PENDING,
@@ -185,7 +176,7 @@ impl Builder<'_> {
             media_type,
             notation: written,
             at: property.at,
-        })
+        }
     }
 
     /// How a field is written. `contentType` counts only where nothing is said of the style (OpenAPI 3.1,
@@ -245,27 +236,24 @@ impl Builder<'_> {
             cx.degrade(codes::UNSUPPORTED, self.owner.at, message, help);
             return None;
         }
-        others(cx, self.media, values, false)
+        Some(others(cx, self.media, values, false))
     }
 }
 
-/// Members of any name, unless no notation can write them.
-fn others(
-    cx: &mut Cx<'_>,
-    media: &MediaType,
-    values: TypeRef,
-    required: bool,
-) -> Option<OtherFields> {
-    let ty = TypeRef::Map(Box::new(values));
+/// Members of any name.
+fn others(cx: &mut Cx<'_>, media: &MediaType, values: TypeRef, required: bool) -> OtherFields {
+    let mut ty = TypeRef::Map(Box::new(values));
     cx.finish_structs();
     if let Err(Limit::Unsayable(why)) = notation::check(cx, &ty, Notation::FORM) {
-        let message = format!("fields that the description does not name are left out: {why}");
+        ty = notation::textual(cx, &ty);
+        let message = format!(
+            "fields that the description does not name take texts that the caller writes: {why}"
+        );
         cx.degrade(codes::UNSUPPORTED, media.at, message, "describe them in `properties`");
-        return None;
     }
     let summary = "Fields that the description does not name.".to_owned();
     let docs = Docs { summary: Some(summary), ..Docs::default() };
-    Some(OtherFields { ident: Ident::PENDING, docs, ty, required })
+    OtherFields { ident: Ident::PENDING, docs, ty, required }
 }
 
 /// What a part holds: bytes where its media type or its schema say so.

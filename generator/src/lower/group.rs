@@ -14,16 +14,18 @@ pub(super) fn operations(cx: &mut Cx<'_>, schemes: &Schemes) -> (Vec<Operation>,
     for source in &resolved.operations {
         let name = Name(name(source));
         let words = name.words();
-        let Some(lowered) = operation::lower(cx, source, &words, schemes) else { continue };
-        let id = OperationId(u32::try_from(operations.len()).expect("operations fit 32 bits"));
-        operations.push(lowered);
+        let first = operations.len();
+        operations.extend(operation::lower(cx, source, &words, schemes));
+        let count = |index| u32::try_from(index).expect("operations are counted in 32 bits");
+        let ids = (count(first)..count(operations.len())).map(OperationId);
         match keys.iter().position(|key| *key == words) {
-            Some(index) => groups[index].operations.push(id),
+            Some(index) => groups[index].operations.extend(ids),
             None => {
                 let (docs, aliases) = told(cx, &words);
                 keys.push(words);
                 let (module, ident) = (Ident::PENDING, Ident::PENDING);
-                groups.push(Group { name, module, ident, docs, aliases, operations: vec![id] });
+                let operations = ids.collect();
+                groups.push(Group { name, module, ident, docs, aliases, operations });
             }
         }
     }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, VecDeque};
 use super::stream::{self, Pieces};
 use super::{alternatives, operation, union};
 use crate::ir::Name;
-use crate::resolve::{Additional, Operation, Resolved, Schema, SchemaId, Status};
+use crate::resolve::{Additional, Incoming, Operation, Resolved, Schema, SchemaId, Status};
 
 /// A place longer than this loses its middle: it no longer tells anybody anything.
 const LONGEST: usize = 96;
@@ -51,6 +51,10 @@ pub(super) fn places(resolved: &Resolved) -> Places {
     walk.run();
     for operation in &resolved.operations {
         walk.operation(operation);
+    }
+    walk.run();
+    for incoming in resolved.webhooks.iter().chain(&resolved.callbacks) {
+        walk.incoming(incoming);
     }
     walk.run();
     walk.places
@@ -101,6 +105,15 @@ impl Walk<'_> {
             }
             for (header, schema) in response.headers.iter().filter_map(|h| Some((h, h.schema?))) {
                 self.root(schema, &join(&name, &header.name));
+            }
+        }
+    }
+
+    fn incoming(&mut self, incoming: &Incoming) {
+        let name = join(&super::incoming::identity(incoming), "payload");
+        for media in incoming.operation.body.iter().flat_map(|body| &body.content) {
+            if let Some(schema) = media.schema {
+                self.root(schema, &name);
             }
         }
     }

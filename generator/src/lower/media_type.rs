@@ -1,5 +1,6 @@
 //! Media types: which entry of `content` is used, and what it is to the client.
 
+use super::alike::alike;
 use super::{Cx, docs};
 use crate::diag::{Place, codes};
 use crate::resolve::MediaType;
@@ -64,8 +65,8 @@ pub(super) fn sent(name: &str, format: Format) -> String {
     }
 }
 
-/// Reports the entries that the client does not speak beside the one that it does. Other spellings of
-/// JSON with the same schema are no loss.
+/// Reports the entries that the client does not speak beside the one that it does. What says the same
+/// as JSON is no loss.
 pub(super) fn report_others<'a>(
     cx: &mut Cx<'_>,
     content: impl IntoIterator<Item = &'a MediaType>,
@@ -73,9 +74,15 @@ pub(super) fn report_others<'a>(
     what_happens: &str,
 ) {
     let is_json = |entry: &MediaType| matches!(format(&entry.name), Format::Json | Format::Any);
-    let mut others = content.into_iter().filter(|entry| {
-        let same = is_json(entry) && is_json(chosen) && entry.schema == chosen.schema;
-        entry.at != chosen.at && !same
+    let described: Vec<&MediaType> =
+        content.into_iter().filter(|entry| entry.at != chosen.at).collect();
+    let mut others = described.into_iter().filter(|entry| {
+        let same = match (entry.schema, chosen.schema) {
+            (Some(one), Some(other)) => alike(cx, one, other),
+            (None, None) => is_json(entry),
+            (Some(_), None) | (None, Some(_)) => false,
+        };
+        !(same && is_json(chosen))
     });
     let Some(first) = others.next() else { return };
     let names: Vec<String> =

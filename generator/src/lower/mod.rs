@@ -4,6 +4,7 @@
 //! tokens, and of the spelling of names only how they fall into words. Whatever has no shape yet degrades
 //! to a wider one and is reported where it is written; nothing is lost and nothing panics.
 
+mod alike;
 mod all_of;
 mod alternatives;
 mod answer;
@@ -17,6 +18,7 @@ mod fields_only;
 mod form;
 mod group;
 mod header;
+mod incoming;
 mod inline;
 mod map;
 mod media_type;
@@ -31,6 +33,7 @@ mod retry;
 mod scalar;
 mod schema;
 mod security;
+mod server;
 mod shortcuts;
 mod status;
 mod stream;
@@ -59,6 +62,7 @@ pub fn lower(resolved: &Resolved, module: &str, diags: &mut Diagnostics) -> ir::
     schema::components(&mut cx);
     let schemes = security::schemes(&mut cx);
     let (operations, groups) = group::operations(&mut cx, &schemes);
+    let (webhooks, webhook_tag) = incoming::webhooks(&mut cx);
     cx.finish_structs();
     report_no_server(&mut cx);
 
@@ -76,7 +80,7 @@ pub fn lower(resolved: &Resolved, module: &str, diags: &mut Diagnostics) -> ir::
             description: resolved.description.clone(),
             ..ir::Docs::default()
         },
-        servers: resolved.servers.iter().map(server).collect(),
+        servers: server::all(resolved),
         server_env: resolved.servers.iter().find_map(|server| server.env.clone()),
         self_hosted: resolved.servers.iter().any(|server| server.is_example),
         security: security::default(&schemes, resolved),
@@ -88,6 +92,8 @@ pub fn lower(resolved: &Resolved, module: &str, diags: &mut Diagnostics) -> ir::
         types: cx.types,
         answers: cx.answers,
         operations,
+        webhooks,
+        webhook_tag,
         groups,
     }
 }
@@ -109,13 +115,6 @@ fn report_no_server(cx: &mut Cx<'_>) {
     };
     let help = "give `servers` an absolute URL, such as `https://api.example.com`";
     cx.degrade(codes::NO_SERVER, first.at, message, help);
-}
-
-fn server(server: &crate::resolve::Server) -> ir::Server {
-    ir::Server {
-        url: server.url.clone(),
-        docs: ir::Docs { description: server.description.clone(), ..ir::Docs::default() },
-    }
 }
 
 /// What all shapes share while a document is lowered.

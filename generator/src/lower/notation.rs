@@ -65,6 +65,18 @@ pub(super) fn check(cx: &Cx<'_>, ty: &TypeRef, notation: Notation) -> Result<(),
     }
 }
 
+/// The type with texts in the place of what has no notation: the caller writes those.
+pub(super) fn textual(cx: &Cx<'_>, ty: &TypeRef) -> TypeRef {
+    match serialised(cx, ty).1 {
+        TypeRef::List(item) if is_structure(cx, item) => TypeRef::List(Box::new(TypeRef::String)),
+        TypeRef::Map(value) if is_structure(cx, value) => TypeRef::Map(Box::new(TypeRef::String)),
+        _ => ty.clone(),
+    }
+}
+
+/// What callers are told of such texts.
+pub(super) const AS_TEXT: &str = "OpenAPI does not say how the lists or objects in it are written: give each as the text that the API reads.";
+
 fn is_structure(cx: &Cx<'_>, ty: &TypeRef) -> bool {
     matches!(serialised(cx, ty).0, Kind::Array | Kind::Object)
 }

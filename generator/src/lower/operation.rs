@@ -1,35 +1,40 @@
 //! Operations.
 
+use super::docs::code;
 use super::security::{self, Schemes};
 use super::stream::{self, Pieces};
-use super::{Cx, answer, body, header, pages, parameter, retry, shortcuts};
-use crate::diag::{Place, codes};
-use crate::ir::{Docs, Ident, Name, Operation, Verb};
+use super::{Cx, answer, body, header, incoming, pages, parameter, retry, server, shortcuts};
+use crate::ir::{self, Docs, Ident, Name, Operation, Verb};
 use crate::resolve;
 
-/// Lowers an operation of the group with these words. `None` leaves it out, after saying why.
+/// Lowers an operation of the group with these words: once for each of its bodies that says something of
+/// its own, the one that is sent by default first.
 pub(super) fn lower(
     cx: &mut Cx<'_>,
     source: &resolve::Operation,
     group: &[String],
     schemes: &Schemes,
-) -> Option<Operation> {
-    report_unsupported(cx, source);
-    let inputs = parameter::lower(cx, source)?;
-    let body = body::lower(cx, source).ok()?;
+) -> Vec<Operation> {
+    let inputs = parameter::lower(cx, source);
+    let bodies = body::lower(cx, source);
     let answers = answer::lower(cx, source);
     let default = security::default(schemes, cx.resolved);
-    let mut facts = Vec::new();
+    let mut facts = bodies.facts;
+    let server = server::own(cx.resolved, source, &mut facts);
+    if source.responses.iter().any(|response| response.status == resolve::Status::Code(101)) {
+        facts.push(UPGRADE.to_owned());
+    }
     let own = security::own(cx, schemes, source, &mut facts);
     let pagination = pages::pagination(cx, source, &answers);
     let shortcuts = shortcuts::lower(source, pagination.as_ref());
     let idempotency_key = retry::key(&inputs.parameters);
-    Some(Operation {
+    let main = Operation {
         id: source.id.clone().unwrap_or_else(|| method_and_path(source)),
         name: Name(method_name(source, group)),
         method: Ident::PENDING,
         ident: Ident::PENDING,
         constant: Ident::PENDING,
+        alternative: None,
         aliases: source.aliases.clone(),
         docs: Docs {
             summary: source.summary.clone(),
@@ -39,13 +44,14 @@ pub(super) fn lower(
             deprecated: source.deprecated,
             ..Docs::default()
         },
-        verb: verb(cx, source)?,
+        verb: verb(source),
         path: inputs.path,
+        server,
         parameters: inputs.parameters,
         constant_headers: inputs.constant_headers,
         constant_query: inputs.constant_query,
         constant_cookies: inputs.constant_cookies,
-        body,
+        body: bodies.main,
         accept: answers.accept,
         success: answers.success,
         errors: answers.errors,
@@ -61,9 +67,29 @@ pub(super) fn lower(
         lines: stream::lower(cx, source, Pieces::Lines),
         headers: header::lower(cx, source),
         envelopes: answers.envelopes,
+        callbacks: incoming::callbacks(cx, source),
         responses: answers.documented,
         at: source.at,
-    })
+    };
+    let mut operations = vec![main];
+    for (words, body) in bodies.others {
+        operations.push(alternative(&operations[0], words, body));
+    }
+    operations
+}
+
+const UPGRADE: &str = "This client does not go on in another protocol: the status 101 ends the call as an error. \
+     Where the API asks for an upgrade, begin with the URL and the headers that `request` gives.";
+
+/// The same operation with another body. What is said about the main one's body is not said again.
+fn alternative(main: &Operation, words: String, body: ir::Body) -> Operation {
+    let mut other = main.clone();
+    other.name = Name(format!("{} {words}", main.name.0));
+    other.docs.facts = vec![format!("Sends the body as {}.", code(&body.media_type))];
+    other.shortcuts.clear();
+    other.alternative = Some(Name(words));
+    other.body = Some(body);
+    other
 }
 
 /// What the anonymous schemas of an operation are named after.
@@ -73,12 +99,12 @@ pub(super) fn identity(source: &resolve::Operation) -> String {
 
 /// The key of an operation in messages: "`CreateMachine`" or "`post /machines`".
 pub(super) fn called(source: &resolve::Operation) -> String {
-    super::docs::code(&source.id.clone().unwrap_or_else(|| method_and_path(source)))
+    code(&source.id.clone().unwrap_or_else(|| method_and_path(source)))
 }
 
-fn verb(cx: &mut Cx<'_>, source: &resolve::Operation) -> Option<Verb> {
-    Some(match source.method.as_str() {
-        "get" => Verb::Get,
+/// A path item has no other methods than these.
+fn verb(source: &resolve::Operation) -> Verb {
+    match source.method.as_str() {
         "put" => Verb::Put,
         "post" => Verb::Post,
         "delete" => Verb::Delete,
@@ -86,27 +112,7 @@ fn verb(cx: &mut Cx<'_>, source: &resolve::Operation) -> Option<Verb> {
         "head" => Verb::Head,
         "patch" => Verb::Patch,
         "trace" => Verb::Trace,
-        other => {
-            let message =
-                format!("the operation is left out: the method `{other}` is not generated");
-            cx.degrade(codes::UNSUPPORTED, source.at, message, "use a method of OpenAPI 3.1");
-            return None;
-        }
-    })
-}
-
-fn report_unsupported(cx: &mut Cx<'_>, source: &resolve::Operation) {
-    let called = called(source);
-    if let Some(at) = source.callbacks_at {
-        let message = format!("the callbacks of {called} are not generated");
-        let help = "receive them with a server of your own";
-        cx.report(codes::UNSUPPORTED, Place::Key(at), at, message, help);
-    }
-    if let Some(server) = source.servers.first() {
-        let message = format!(
-            "{called} has servers of its own, which are not generated; it uses the client's"
-        );
-        cx.degrade(codes::UNSUPPORTED, server.at, message, "override the base URL of the call");
+        _ => Verb::Get,
     }
 }
 

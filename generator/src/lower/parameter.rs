@@ -4,10 +4,9 @@ use std::fmt::Write as _;
 
 use super::media_type::{Format, format};
 use super::notation::Limit;
-use super::operation::called;
 use super::{Cx, constant, docs, example, notation, retry, schema};
 use crate::diag::codes;
-use crate::ir::{self, Docs, Ident, Location, Name, Notation};
+use crate::ir::{self, Docs, Ident, Location, Name, Notation, TypeRef};
 use crate::resolve::{Operation, Parameter, Place, Style};
 
 /// The inputs of an operation other than its body.
@@ -24,8 +23,8 @@ pub(super) struct Inputs {
     pub(super) constant_cookies: Vec<(String, String)>,
 }
 
-/// Lowers all of them. `None` where a required one is not supported: the operation cannot be called.
-pub(super) fn lower(cx: &mut Cx<'_>, operation: &Operation) -> Option<Inputs> {
+/// Lowers all of them.
+pub(super) fn lower(cx: &mut Cx<'_>, operation: &Operation) -> Inputs {
     let mut inputs = Inputs {
         path: operation.path.clone(),
         parameters: Vec::new(),
@@ -33,18 +32,13 @@ pub(super) fn lower(cx: &mut Cx<'_>, operation: &Operation) -> Option<Inputs> {
         constant_query: Vec::new(),
         constant_cookies: Vec::new(),
     };
-    let mut callable = true;
     for parameter in &operation.parameters {
-        if is_elsewhere(parameter) || is_constant(cx, parameter, &mut inputs) {
-            continue;
-        }
-        match input(cx, parameter) {
-            Ok(input) => inputs.parameters.push(input),
-            Err(why) => callable &= !left_out(cx, operation, parameter, &why),
+        if !is_elsewhere(parameter) && !is_constant(cx, parameter, &mut inputs) {
+            inputs.parameters.push(input(cx, parameter));
         }
     }
     inputs.parameters.sort_by_key(|parameter| parameter.location != Location::Path);
-    callable.then_some(inputs)
+    inputs
 }
 
 /// Headers that OpenAPI takes from elsewhere: `content`, and the security schemes.
@@ -96,21 +90,19 @@ fn encoded(value: &str) -> String {
     out
 }
 
-fn input(cx: &mut Cx<'_>, parameter: &Parameter) -> Result<ir::Parameter, String> {
-    let json = match &parameter.content {
-        None => false,
-        Some(name) if format(name) == Format::Json => true,
-        Some(name) => {
-            return Err(format!("{} as its `content` is not generated", docs::code(name)));
-        }
-    };
+fn input(cx: &mut Cx<'_>, parameter: &Parameter) -> ir::Parameter {
+    let json = parameter.content.as_ref().is_some_and(|name| format(name) == Format::Json);
+    let raw = parameter.content.as_ref().filter(|_| !json);
     let location = match parameter.place {
         Place::Path => Location::Path,
         Place::Query => Location::Query,
         Place::Header => Location::Header,
         Place::Cookie => Location::Cookie,
     };
-    let ty = schema::value(cx, parameter.schema, 0);
+    let mut ty = match raw {
+        Some(_) => TypeRef::String,
+        None => schema::value(cx, parameter.schema, 0),
+    };
     let asked = Notation {
         style: notation::style(parameter.style),
         explode: parameter.explode,
@@ -119,25 +111,35 @@ fn input(cx: &mut Cx<'_>, parameter: &Parameter) -> Result<ir::Parameter, String
     };
     // Its members are lowered later, and are needed here.
     cx.finish_structs();
+    let mut facts = Vec::new();
+    if let Some(media_type) = raw {
+        facts.push(format!("A text in the format {}.", docs::code(media_type)));
+        report_raw(cx, parameter, media_type);
+    }
     match notation::check(cx, &ty, asked) {
         Ok(()) => {}
-        Err(Limit::Unsayable(why)) => return Err(why.to_owned()),
+        Err(Limit::Unsayable(why)) => {
+            ty = notation::textual(cx, &ty);
+            facts.push(notation::AS_TEXT.to_owned());
+            let name = docs::code(&parameter.name);
+            let message = format!("{name} takes texts that the caller writes: {why}");
+            cx.degrade(codes::UNSUPPORTED, parameter.at, message, BY_CONTENT);
+        }
         Err(Limit::Members) => {
             let name = docs::code(&parameter.name);
             let message = format!(
                 "members of {name} that are lists or objects have no notation; a call that sets one fails"
             );
-            let help =
-                "give the parameter `content` with `application/json` if the server reads that";
-            cx.degrade(codes::UNSUPPORTED, parameter.at, message, help);
+            cx.degrade(codes::UNSUPPORTED, parameter.at, message, BY_CONTENT);
         }
     }
     let mut docs = documented(cx, parameter);
+    docs.facts.append(&mut facts);
     let is_key = retry::is_key(location, &parameter.name);
     if is_key {
         docs.facts.push("Without it, a random one is sent, the same at each attempt.".to_owned());
     }
-    Ok(ir::Parameter {
+    ir::Parameter {
         location,
         wire: parameter.name.clone(),
         name: Name(parameter.rename.name.clone().unwrap_or_else(|| parameter.name.clone())),
@@ -147,7 +149,26 @@ fn input(cx: &mut Cx<'_>, parameter: &Parameter) -> Result<ir::Parameter, String
         ty,
         required: parameter.required && !is_key,
         at: parameter.at,
-    })
+    }
+}
+
+const BY_CONTENT: &str =
+    "give the parameter `content` with `application/json` if the server reads that";
+
+/// Reports a parameter whose structure is lost in a text.
+fn report_raw(cx: &mut Cx<'_>, parameter: &Parameter, media_type: &str) {
+    let described = cx.schema(parameter.schema);
+    if described.is_any() || schema::kind(described) == schema::Kind::String {
+        return;
+    }
+    let (name, media_type) = (docs::code(&parameter.name), docs::code(media_type));
+    let message = format!("{media_type} of {name} is not written yet; the call takes it as text");
+    cx.degrade(
+        codes::UNSUPPORTED,
+        parameter.at,
+        message,
+        "use `application/json` if the server can",
+    );
 }
 
 fn documented(cx: &Cx<'_>, parameter: &Parameter) -> Docs {
@@ -168,20 +189,4 @@ fn documented(cx: &Cx<'_>, parameter: &Parameter) -> Docs {
         docs.example = example::declared(schema, &parameter.examples);
     }
     docs
-}
-
-/// Reports a parameter that cannot be sent; whether that leaves the operation out.
-fn left_out(cx: &mut Cx<'_>, operation: &Operation, parameter: &Parameter, why: &str) -> bool {
-    let called = called(operation);
-    let name = docs::code(&parameter.name);
-    let message = if parameter.required {
-        format!("{called} is left out: it requires the parameter {name}, and {why}")
-    } else {
-        format!("the optional parameter {name} of {called} is left out: {why}")
-    };
-    let help =
-        if parameter.required { "make it optional if it is" } else { "add it to the call by hand" };
-    let (at, place) = (parameter.at, operation.at);
-    cx.report(codes::UNSUPPORTED, at, place, message, help);
-    parameter.required
 }

@@ -255,13 +255,22 @@ fn target(
         SchemeKind::Bearer if scheme.env.len() > 1 => Vec::new(),
         _ => scheme.env.clone(),
     };
+    let facts = match &scheme.kind {
+        resolve::SchemeKind::OAuth2(None) | resolve::SchemeKind::OpenIdConnect => {
+            vec![
+                "An access token; how it is got is between you and the authorization server."
+                    .to_owned(),
+            ]
+        }
+        _ => Vec::new(),
+    };
     let index = u32::try_from(out.len()).expect("schemes are counted in 32 bits");
     out.push(SecurityScheme {
         id: scheme.name.clone(),
         name: Name(scheme.name.clone()),
         ident: Ident::PENDING,
         provider: Ident::PENDING,
-        docs: Docs { description: scheme.description.clone(), ..Docs::default() },
+        docs: Docs { description: scheme.description.clone(), facts, ..Docs::default() },
         kind,
         env,
     });

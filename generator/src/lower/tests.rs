@@ -27,6 +27,8 @@ impl Build {
     pub(super) fn new() -> Self {
         let at = At { file: FileId(0), node: 0 };
         let resolved = Resolved {
+            webhooks: Vec::new(),
+            callbacks: Vec::new(),
             title: "Test".to_owned(),
             version: "1".to_owned(),
             summary: None,
@@ -123,7 +125,7 @@ impl Build {
             find: None,
             many: None,
             wait_at: self.at(),
-            callbacks_at: None,
+            callbacks: Vec::new(),
             at: self.at(),
         };
         change(&mut operation);
@@ -164,7 +166,7 @@ impl Build {
 
     fn response(&mut self, status: Status, content: Vec<MediaType>) -> Response {
         let at = self.at();
-        Response { status, description: None, content, headers: Vec::new(), has_links: false, at }
+        Response { status, description: None, content, headers: Vec::new(), links: Vec::new(), at }
     }
 
     /// Runs an assertion about one schema.

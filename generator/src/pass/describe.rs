@@ -2,7 +2,9 @@
 
 use super::refs;
 use crate::diag::Diagnostics;
-use crate::ir::{AnswerType, Answers, Api, Payload, TypeId, TypeKind, TypeRef, code_span};
+use crate::ir::{
+    AnswerType, Answers, Api, Incoming, Payload, TypeId, TypeKind, TypeRef, code_span,
+};
 
 pub(super) fn run(api: &mut Api, _: &mut Diagnostics) {
     let places = places(api);
@@ -61,6 +63,12 @@ fn places(api: &Api) -> Vec<Option<String>> {
                     let wire = code_span(&field.wire);
                     places.stand(ty, format!("the member {wire} of the request body of {name}"));
                 }
+            }
+        }
+        for callback in &operation.callbacks {
+            if let Incoming::Json(ty) = &callback.payload {
+                let callback = code_span(&callback.name);
+                places.stand(ty, format!("what the callback {callback} of {name} carries"));
             }
         }
         for ty in bodies(api, &operation.success) {

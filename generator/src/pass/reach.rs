@@ -15,6 +15,7 @@ pub(super) fn run(api: &mut Api, _: &mut Diagnostics) {
         open.extend(refs::of_request(operation));
         open.extend(refs::of_answers(api, operation));
     }
+    open.extend(refs::of_incoming(api));
     while let Some(id) = open.pop() {
         if !std::mem::replace(&mut reached[id.0 as usize], true) {
             open.extend(refs::of_definition(api.ty(id)));

@@ -1,7 +1,8 @@
 //! Walking over the references between types, and renumbering types when some go.
 
 use crate::ir::{
-    AnswerType, Answers, Api, Body, Operation, Payload, TypeDef, TypeId, TypeKind, TypeRef,
+    AnswerType, Answers, Api, Body, Incoming, Operation, Payload, TypeDef, TypeId, TypeKind,
+    TypeRef,
 };
 
 /// The named type that a reference leads to, through containers and boxes.
@@ -96,6 +97,18 @@ pub(super) fn of_answers(api: &Api, operation: &Operation) -> Vec<TypeId> {
     found
 }
 
+/// The named types that requests which the API sends refer to.
+pub(super) fn of_incoming(api: &Api) -> Vec<TypeId> {
+    let callbacks = api.operations.iter().flat_map(|operation| &operation.callbacks);
+    let payloads = api.webhooks.iter().map(|webhook| &webhook.payload);
+    let payloads = payloads.chain(callbacks.map(|callback| &callback.payload));
+    let types = payloads.filter_map(|payload| match payload {
+        Incoming::Json(ty) => named(ty),
+        Incoming::Empty | Incoming::Bytes => None,
+    });
+    types.collect()
+}
+
 fn of_payload(payload: &Payload) -> Option<TypeId> {
     match payload {
         Payload::Json(ty) => named(ty),
@@ -154,13 +167,22 @@ fn for_each_mut(api: &mut Api, change: &mut dyn FnMut(&mut TypeId)) {
         let streams = operation.events.iter_mut().chain(&mut operation.lines);
         streams.for_each(|stream| in_payload(&mut stream.item, change));
         operation.headers.iter_mut().for_each(|headers| in_type(headers, change));
+        operation.callbacks.iter_mut().for_each(|call| in_incoming(&mut call.payload, change));
     }
+    api.webhooks.iter_mut().for_each(|webhook| in_incoming(&mut webhook.payload, change));
 }
 
 fn in_answers(answers: &mut Answers, change: &mut dyn FnMut(&mut TypeId)) {
     match &mut answers.ty {
         AnswerType::Empty | AnswerType::Set(_) => {}
         AnswerType::One(payload) => in_payload(payload, change),
+    }
+}
+
+fn in_incoming(payload: &mut Incoming, change: &mut dyn FnMut(&mut TypeId)) {
+    match payload {
+        Incoming::Json(ty) => in_type(ty, change),
+        Incoming::Empty | Incoming::Bytes => {}
     }
 }
 

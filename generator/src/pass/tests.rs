@@ -9,6 +9,8 @@ const AT: At = At { file: FileId(0), node: 0 };
 
 fn api() -> Api {
     Api {
+        webhooks: Vec::new(),
+        webhook_tag: None,
         name: Name("test".to_owned()),
         module: Ident::PENDING,
         title: String::new(),
@@ -98,6 +100,9 @@ impl Api {
     fn call(&mut self, name: &str, change: impl FnOnce(&mut Operation)) {
         let nothing = || Answers { ty: AnswerType::Empty, cases: Vec::new() };
         let mut operation = Operation {
+            alternative: None,
+            server: None,
+            callbacks: Vec::new(),
             id: name.to_owned(),
             name: Name(name.to_owned()),
             method: Ident::PENDING,

@@ -25,6 +25,12 @@ pub(super) fn run(api: &mut Api, _: &mut Diagnostics) {
             }
         }
     }
+    for id in refs::of_incoming(api) {
+        let added = Usage { request: false, response: true, group: GroupUse::Shared };
+        if add(&mut usage[id.0 as usize], added) {
+            changed.push(id);
+        }
+    }
     // Each type changes at most four times, so this ends soon.
     while let Some(id) = changed.pop() {
         let added = usage[id.0 as usize];

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::resolver::Resolver;
-use super::{Encoding, Header, MediaType, RequestBody, Response, Style};
+use super::{Encoding, Header, Link, MediaType, RequestBody, Response, Style};
 use crate::diag::codes;
 use crate::document::encoding::Encoding as WrittenEncoding;
 use crate::document::example::Example;
@@ -46,15 +46,22 @@ impl Resolver<'_> {
                     at: header.at,
                 });
             }
-            for link in held.links.values() {
-                self.object(link);
+            let mut links = Vec::new();
+            for (name, link) in &held.links {
+                let Some(link) = self.object(link) else { continue };
+                links.push(Link {
+                    name: name.clone(),
+                    target: link.operation_id.clone().or_else(|| link.operation_ref.clone()),
+                    parameters: link.parameters.clone().into_iter().collect(),
+                    description: link.description(link.description.as_ref()),
+                });
             }
             responses.push(Response {
                 status: *status,
                 description: held.description(held.description.as_ref()),
                 content,
                 headers,
-                has_links: !held.links.is_empty(),
+                links,
                 at: held.at,
             });
         }

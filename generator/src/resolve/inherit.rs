@@ -131,6 +131,11 @@ impl Resolver<'_> {
         let security = written.security.as_ref().map(|security| self.security(security));
         let servers =
             if written.servers.is_empty() { servers } else { self.servers(&written.servers) };
+        let mut callbacks = Vec::new();
+        for (name, callback) in &written.callbacks {
+            let at = self.object(callback).map(|held| held.at);
+            callbacks.extend(at.map(|at| (name.clone(), at)));
+        }
         self.callbacks.extend(written.callbacks.values().cloned());
         Operation {
             id,
@@ -156,8 +161,7 @@ impl Resolver<'_> {
             find: written.find,
             many: written.many,
             wait_at: self.member_at(written.at, "x-sdk-wait"),
-            callbacks_at: (!written.callbacks.is_empty())
-                .then(|| self.member_at(written.at, "callbacks")),
+            callbacks,
             at: written.at,
         }
     }

@@ -42,6 +42,8 @@ pub fn resolve(sources: &Sources, document: &Document, diags: &mut Diagnostics) 
     resolver.look_at_the_rest();
     resolver.build_pending();
     resolver.open_cycles();
+    let webhooks = std::mem::take(&mut resolver.webhooks);
+    let callbacks = std::mem::take(&mut resolver.called_back);
     let mut named = std::mem::take(&mut resolver.named);
     named.append(&mut resolver.named_elsewhere);
     let mut resolved = Resolved {
@@ -50,6 +52,8 @@ pub fn resolve(sources: &Sources, document: &Document, diags: &mut Diagnostics) 
         security,
         servers,
         operations,
+        webhooks,
+        callbacks,
         named,
         ..Resolved::header(document)
     };
@@ -82,6 +86,10 @@ pub struct Resolved {
     pub named: Vec<(String, SchemaId)>,
     /// Operations in order of the document.
     pub operations: Vec<Operation>,
+    /// What webhooks send, in order of the document; of one path item there may be several.
+    pub webhooks: Vec<Incoming>,
+    /// What callbacks send.
+    pub callbacks: Vec<Incoming>,
     /// `x-sdk-timeout`.
     pub timeout: Option<f64>,
     /// `x-sdk-retry`.
@@ -118,6 +126,8 @@ impl Resolved {
             schemas: Vec::new(),
             named: Vec::new(),
             operations: Vec::new(),
+            webhooks: Vec::new(),
+            callbacks: Vec::new(),
             timeout: document.timeout,
             retry: document.retry.clone(),
             verify: None,
@@ -138,6 +148,10 @@ impl Resolved {
 pub struct Server {
     /// The URL with its variables replaced by their defaults.
     pub url: String,
+    /// The URL as written, with the names of variables in braces; all of them are declared.
+    pub template: String,
+    /// The variables that the URL names, in its order.
+    pub variables: Vec<ServerVariable>,
     /// Its description.
     pub description: Option<String>,
     /// `x-sdk-env`.
@@ -146,6 +160,19 @@ pub struct Server {
     pub is_example: bool,
     /// The server object, or the document where there is none.
     pub at: At,
+}
+
+/// A variable of a server's URL.
+#[derive(Clone, PartialEq, Debug)]
+pub struct ServerVariable {
+    /// Its name in the template.
+    pub name: String,
+    /// Its description.
+    pub description: Option<String>,
+    /// What it is unless someone says otherwise.
+    pub default: String,
+    /// The values that it may have; any where there is none.
+    pub values: Vec<String>,
 }
 
 /// A tag.

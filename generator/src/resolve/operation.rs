@@ -51,14 +51,38 @@ pub struct Operation {
     pub wait: Option<Wait>,
     /// The value of `x-sdk-wait`, or the operation object.
     pub wait_at: At,
+    /// `callbacks`, in order: the name, and where the callback is written.
+    pub callbacks: Vec<(String, At)>,
     /// `x-sdk-find`: its parameter is an optional one of the query.
     pub find: Option<Find>,
     /// `x-sdk-many`: the one input of the operation is a path parameter.
     pub many: Option<Many>,
-    /// The value of `callbacks`, if there are any.
-    pub callbacks_at: Option<At>,
     /// The operation object.
     pub at: At,
+}
+
+/// A request that the API sends.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Incoming {
+    /// The name of a webhook, or the runtime expression of the URL that a callback goes to.
+    pub name: String,
+    /// The callback that it is part of.
+    pub callback: Option<At>,
+    /// What is sent.
+    pub operation: Operation,
+}
+
+/// What can be called with parts of a response.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Link {
+    /// Its name.
+    pub name: String,
+    /// The `operationId` or `operationRef` of what is called.
+    pub target: Option<String>,
+    /// Names of the target's parameters, and the runtime expressions or values that they get.
+    pub parameters: Vec<(String, Node)>,
+    /// `description`.
+    pub description: Option<String>,
 }
 
 /// A parameter.
@@ -152,8 +176,8 @@ pub struct Response {
     pub content: Vec<MediaType>,
     /// `headers`, in order.
     pub headers: Vec<Header>,
-    /// Whether `links` is written.
-    pub has_links: bool,
+    /// `links`, in order.
+    pub links: Vec<Link>,
     /// The response object.
     pub at: At,
 }

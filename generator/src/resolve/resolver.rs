@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::refs::{Caches, Target};
-use super::{Schema, SchemaId};
+use super::{Incoming, Schema, SchemaId};
 use crate::diag::Diagnostics;
 use crate::document::reference::RefOr;
 use crate::document::schema as written;
@@ -57,6 +57,10 @@ pub(super) struct Resolver<'a> {
     pub(super) operation_places: BTreeSet<At>,
     /// Callbacks that are still to be looked at.
     pub(super) callbacks: VecDeque<RefOr<callback::Callback>>,
+    /// What webhooks send.
+    pub(super) webhooks: Vec<Incoming>,
+    /// What callbacks send.
+    pub(super) called_back: Vec<Incoming>,
     /// Callbacks that were looked at.
     pub(super) seen_callbacks: BTreeSet<At>,
     /// Path parameters and templates that were reported; a path item's hold for all its operations.
@@ -100,6 +104,8 @@ impl<'a> Resolver<'a> {
             operation_ids: BTreeMap::new(),
             operation_places: BTreeSet::new(),
             callbacks: VecDeque::new(),
+            webhooks: Vec::new(),
+            called_back: Vec::new(),
             seen_callbacks: BTreeSet::new(),
             reported_parameters: BTreeSet::new(),
         }

@@ -1,7 +1,7 @@
 //! Servers, with the variables of their URLs replaced.
 
-use super::Server;
 use super::resolver::Resolver;
+use super::{Server, ServerVariable};
 use crate::diag::codes;
 use crate::document::extension::Env;
 use crate::document::server::Server as Written;
@@ -40,7 +40,16 @@ impl Resolver<'_> {
             }
         }
         let url = self.url(server);
-        Server { url, description: server.description.clone(), env, is_example, at: server.at }
+        let template = if url == NOWHERE { NOWHERE } else { &server.url };
+        Server {
+            template: template.to_owned(),
+            variables: variables(template, server),
+            url,
+            description: server.description.clone(),
+            env,
+            is_example,
+            at: server.at,
+        }
     }
 
     fn url(&mut self, server: &Written) -> String {
@@ -72,4 +81,22 @@ impl Resolver<'_> {
         url.push_str(rest);
         url
     }
+}
+
+/// The variables that a template names, each once.
+fn variables(template: &str, server: &Written) -> Vec<ServerVariable> {
+    let mut found: Vec<ServerVariable> = Vec::new();
+    let names = template.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
+    for (name, _) in names {
+        let Some(variable) = server.variables.get(name) else { continue };
+        if found.iter().all(|known| known.name != name) {
+            found.push(ServerVariable {
+                name: name.to_owned(),
+                description: variable.description.clone(),
+                default: variable.default.clone(),
+                values: variable.values.clone(),
+            });
+        }
+    }
+    found
 }

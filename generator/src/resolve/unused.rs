@@ -1,12 +1,14 @@
-//! What is in a document and not in the client: webhooks, callbacks, components that nothing uses.
+//! What no call of the client is about: webhooks, callbacks, components that nothing uses.
 //!
-//! Their mistakes are found all the same, so that they are not in wait for the day of their use.
+//! The mistakes of the last are found all the same, so that they are not in wait for the day of their use.
 
+use super::Incoming;
 use super::resolver::Resolver;
-use crate::diag::{Place, codes};
+use crate::diag::codes;
 use crate::document::components::Components;
 use crate::document::path_item::PathItem;
 use crate::document::responses::{Responses, Status};
+use crate::source::At;
 
 /// The dialects that are the one we read.
 const DIALECTS: &[&str] = &[
@@ -26,9 +28,8 @@ impl Resolver<'_> {
             self.report(codes::UNSUPPORTED, at, message);
         }
         for (name, item) in &document.webhooks {
-            let message = format!("the webhook `{name}` is not generated");
-            self.report(codes::UNSUPPORTED, Place::Key(item.at), message);
-            self.look_at_path_item(name, item);
+            let incoming = self.incoming(name, item, None);
+            self.webhooks.extend(incoming);
         }
         if let Some(components) = &document.components {
             self.look_at_components(components);
@@ -37,7 +38,8 @@ impl Resolver<'_> {
             let Some(callback) = self.object(&callback).map(|held| held.clone()) else { continue };
             if self.seen_callbacks.insert(callback.at) {
                 for (expression, item) in &callback.expressions {
-                    self.look_at_path_item(expression, item);
+                    let incoming = self.incoming(expression, item, Some(callback.at));
+                    self.called_back.extend(incoming);
                 }
             }
         }
@@ -69,6 +71,16 @@ impl Resolver<'_> {
         for (name, item) in &components.path_items {
             self.look_at_path_item(name, item);
         }
+    }
+
+    fn incoming(&mut self, name: &str, item: &PathItem, callback: Option<At>) -> Vec<Incoming> {
+        let operations = self.path_item(name, item).into_iter();
+        let resolved = operations.map(|(method, operation)| Incoming {
+            name: name.to_owned(),
+            callback,
+            operation: self.operation(name, method, operation),
+        });
+        resolved.collect()
     }
 
     fn look_at_path_item(&mut self, path: &str, item: &PathItem) {

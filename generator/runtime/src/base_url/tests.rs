@@ -119,3 +119,23 @@ fn plain_http_is_exposed_except_on_loopback() {
         assert_eq!(BaseUrl::parse(text).map(|url| url.is_exposed()), Ok(exposed), "{text}");
     }
 }
+
+/// Threats D4 and E: what a caller takes from elsewhere for a variable leads to no other host.
+#[test]
+fn a_variable_of_the_host_stays_within_its_label() {
+    let template = "https://{tenant}.example.com:{port}/{base}";
+    let with = |tenant, port, base| {
+        expand(template, &[("tenant", tenant), ("port", port), ("base", base)])
+    };
+    assert_eq!(with("a-b", "8443", "v1/x").unwrap(), "https://a-b.example.com:8443/v1/x");
+    for tenant in
+        ["evil.com/", "evil.com#", "evil.com?", "x@evil.com", "evil.com:1", "a\\", "é", "{port}"]
+    {
+        assert_eq!(with(tenant, "443", "v1").unwrap_err().name, "tenant", "{tenant}");
+    }
+    assert!(with("a", "1/", "v1").is_err());
+    let whole = |text, value| expand(text, &[("host", value)]).unwrap();
+    assert_eq!(whole("https://{host}/v1", "localhost:1"), "https://localhost:1/v1");
+    assert_eq!(whole("{host}/v1", "https://h"), "https://h/v1");
+    assert!(expand("{host}://h", &[("host", "https://evil/")]).is_err());
+}

@@ -37,6 +37,38 @@ fn request(call: Call) -> Result<http::Request<crate::Body>, Error> {
     call.request()
 }
 
+static ELSEWHERE: Operation = Operation { server: "https://files.example.com/v2", ..ANY };
+static BESIDE: Operation = Operation { server: "/v2", ..ANY };
+
+#[test]
+fn an_operation_goes_to_its_own_server_unless_the_caller_says_where_to() {
+    let url = |call: Call| request(call).unwrap().uri().to_string();
+    assert_eq!(url(call(&ELSEWHERE)), "https://files.example.com/v2/find");
+    assert_eq!(url(call(&BESIDE)), "https://api.example.com/v2/find");
+
+    let mut elsewhere = call(&ELSEWHERE);
+    elsewhere.with_base_url("https://h");
+    assert_eq!(url(elsewhere), "https://h/find");
+
+    let client = builder().base_url("https://mock.example.com/m").build().unwrap();
+    assert_eq!(url(client.call(&ELSEWHERE)), "https://mock.example.com/m/find");
+    assert_eq!(url(client.call(&BESIDE)), "https://mock.example.com/m/find");
+
+    let chosen = builder().server("https://{region}.example.com", &[("region", "eu")]);
+    let client = chosen.build().unwrap();
+    assert_eq!(url(client.call(&PUBLIC)), "https://eu.example.com/find");
+    assert_eq!(url(client.call(&BESIDE)), "https://eu.example.com/v2/find");
+    assert_eq!(url(client.call(&ELSEWHERE)), "https://files.example.com/v2/find");
+}
+
+/// Threat E2, of an operation's own server.
+#[test]
+fn an_operations_own_server_gets_no_credentials_in_clear() {
+    static CLEAR: Operation =
+        Operation { server: "http://files.example.com", security: &[&[0]], ..ANY };
+    assert!(request(call(&CLEAR)).is_err());
+}
+
 /// Threat E5: credentials go where the operation asks for them and nowhere else.
 #[test]
 fn credentials_are_sent_as_the_operation_asks() {

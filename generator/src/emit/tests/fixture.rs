@@ -67,6 +67,8 @@ const OPTION: u32 = 5;
 
 pub(super) fn api(text: Text<'_>) -> Api {
     Api {
+        webhooks: Vec::new(),
+        webhook_tag: None,
         name: Name(text("clerk")),
         module: ident("clerk"),
         title: text("Clerk Backend API"),
@@ -74,6 +76,11 @@ pub(super) fn api(text: Text<'_>) -> Api {
         docs: docs(text, "Machines and their keys."),
         servers: vec![Server {
             url: text("https://api.example.com/v1"),
+            template: text("https://api.example.com/v1"),
+            name: Name("server".to_owned()),
+            other_name: Name("server".to_owned()),
+            ident: Ident::PENDING,
+            variables: Vec::new(),
             docs: docs(text, "The server."),
         }],
         server_env: Some(text("CLERK_API_URL")),

@@ -53,8 +53,14 @@ pub(super) fn operations(api: &mut Api, diags: &mut Diagnostics) {
         let methods = ids.iter().map(|id| {
             let operation = api.operation(*id);
             // Two operations that are one without the words of their group keep those words.
-            let wish = Wish::new(&operation.name, Case::Snake, METHODS)
-                .or(spell::name(&Name(operation.id.clone()), Case::Snake), METHODS);
+            let wish = Wish::new(&operation.name, Case::Snake, METHODS);
+            let wish = match &operation.alternative {
+                None => wish.or(spell::name(&Name(operation.id.clone()), Case::Snake), METHODS),
+                Some(words) => {
+                    let whole = Name(format!("{} as {}", operation.id, words.0));
+                    wish.or(spell::name(&whole, Case::Snake), METHODS).rank(1)
+                }
+            };
             Claimant { wish, at: operation.at }
         });
         // Nothing else is named after what is made of operations, so it gives way to them.

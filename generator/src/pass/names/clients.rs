@@ -16,8 +16,17 @@ const ROOT: Reserved<'_> = Reserved {
 /// The client's own methods, and the modules beside those of the groups.
 const GROUPS: Reserved<'_> = Reserved {
     idents: &[
-        "builder", "client", "clone", "errors", "from_env", "mod", "new", "types", "verified",
+        "builder",
+        "client",
+        "clone",
+        "errors",
+        "from_env",
+        "mod",
+        "new",
+        "types",
+        "verified",
         "verify",
+        "webhook_events",
     ],
     instead: |ident| format!("{ident}_api"),
 };
@@ -42,6 +51,7 @@ const SCHEMES: Reserved<'_> = Reserved {
         "random",
         "read_timeout",
         "retry",
+        "server",
         "timeout",
         "transport",
         "user_agent",

@@ -9,9 +9,11 @@ mod calls;
 mod clients;
 mod members;
 mod scope;
+mod servers;
 mod spell;
 #[cfg(test)]
 mod tests;
+mod webhooks;
 
 use crate::diag::{Diagnostics, codes};
 use crate::ir::{Api, Group, Ident};
@@ -25,6 +27,8 @@ pub(super) fn run(api: &mut Api, diags: &mut Diagnostics) {
     members::fields_and_variants(api, diags);
     clients::groups(api, diags);
     clients::schemes(api, diags);
+    servers::run(api, diags);
+    webhooks::run(api, diags);
     calls::operations(api, diags);
     calls::inputs(api, diags);
 }

@@ -32,9 +32,15 @@ pub(super) fn check(
     if resolved.servers.is_empty() {
         // OpenAPI: without servers, the one at `/`.
         let at = document.at;
-        let url = "/".to_owned();
-        let server = Server { url, description: None, env: None, is_example: false, at };
-        resolved.servers.push(server);
+        resolved.servers.push(Server {
+            url: "/".to_owned(),
+            template: "/".to_owned(),
+            variables: Vec::new(),
+            description: None,
+            env: None,
+            is_example: false,
+            at,
+        });
     }
     verify(resolved, document, diags);
     let mut check = Check { resolved, sources, diags };
