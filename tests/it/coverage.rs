@@ -9,20 +9,8 @@ use std::path::Path;
 
 use syn::{FnArg, ImplItem, Item, Pat, ReturnType, Type, Visibility};
 
+use crate::pages::anchors;
 use crate::support::{folders, workspace};
-
-/// What the page names ahead of the sources.
-const AHEAD: &[&str] = &[
-    "fastly.automation_tokens()",
-    "fastly::types::AutomationToken",
-    "saltant::Client::new",
-    "saltant.verified()",
-    ".clone_many(",
-    ".terminate_many(",
-    ".get_by_name(",
-    ".wait_until_finished(",
-    "../generated/docs/",
-];
 
 /// The public items of one API.
 #[derive(Default)]
@@ -177,10 +165,6 @@ fn quoted(page: &str) -> impl Iterator<Item = &str> {
     ours.flat_map(|text| text.split('`').skip(1).step_by(2))
 }
 
-fn ahead(text: &str) -> bool {
-    AHEAD.iter().any(|ahead| text.contains(ahead))
-}
-
 #[test]
 fn what_the_page_names_exists_and_nothing_is_left_out() {
     let page = fs::read_to_string(workspace().join("docs/coverage.md")).unwrap();
@@ -188,15 +172,11 @@ fn what_the_page_names_exists_and_nothing_is_left_out() {
     let mut wrong = Vec::new();
     for (api, folder) in folders(&workspace().join("generated/src")) {
         let sources = Api::read(&folder);
-        let of_api = quoted(page).filter_map(|text| {
-            let rest = text.strip_prefix(api.as_str())?;
-            rest.starts_with(['.', ':']).then_some((text, rest))
-        });
-        let mut texts = Vec::new();
-        for (text, rest) in of_api {
-            texts.push(rest);
-            if let Some(problem) = sources.problem(rest).filter(|_| !ahead(text)) {
-                wrong.push(format!("`{text}`: {problem}"));
+        let of_api = quoted(page).filter_map(|text| text.strip_prefix(api.as_str()));
+        let texts: Vec<&str> = of_api.filter(|rest| rest.starts_with(['.', ':'])).collect();
+        for text in &texts {
+            if let Some(problem) = sources.problem(text) {
+                wrong.push(format!("`{api}{text}`: {problem}"));
             }
         }
         for operation in sources.operations() {
@@ -211,9 +191,27 @@ fn what_the_page_names_exists_and_nothing_is_left_out() {
 
 #[test]
 fn what_the_page_links_to_exists() {
-    let page = fs::read_to_string(workspace().join("docs/coverage.md")).unwrap();
-    let links = page.split("](").skip(1).filter_map(|rest| Some(rest.split_once(')')?.0));
-    for link in links.filter(|link| !link.starts_with('#') && !ahead(link)) {
-        assert!(workspace().join("docs").join(link).exists(), "{link}");
+    let docs = workspace().join("docs");
+    let page = fs::read_to_string(docs.join("coverage.md")).unwrap();
+    for link in page.split("](").skip(1).filter_map(|rest| Some(rest.split_once(')')?.0)) {
+        let (path, part) = link.split_once('#').map_or((link, None), |(path, it)| (path, Some(it)));
+        let path = docs.join(if path.is_empty() { "coverage.md" } else { path });
+        assert!(path.exists(), "{link}");
+        let Some(part) = part else { continue };
+        let text = fs::read_to_string(path).unwrap();
+        assert!(anchors(&text).iter().any(|anchor| anchor == part), "{link}");
+    }
+}
+
+#[test]
+fn every_method_has_a_section_in_the_reference() {
+    for (api, folder) in folders(&workspace().join("generated/src")) {
+        for operation in Api::read(&folder).operations() {
+            let parts: Vec<&str> = operation.split(['.', '(', ')']).collect();
+            let [_, group, _, _, method, _] = parts[..] else { panic!("{operation}") };
+            let page = workspace().join(format!("generated/docs/{api}/{group}.md"));
+            let text = fs::read_to_string(&page).unwrap();
+            assert!(text.contains(&format!("\n## {method}\n")), "{}: {method}", page.display());
+        }
     }
 }

@@ -141,7 +141,7 @@ fn links(text: &str) -> Vec<&str> {
 }
 
 /// The anchors of a page's headings, by the rules of GitHub.
-fn anchors(text: &str) -> Vec<String> {
+pub(crate) fn anchors(text: &str) -> Vec<String> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     let mut anchors = Vec::new();
     for line in prose(text).filter(|line| line.starts_with('#')) {

@@ -28,6 +28,7 @@ static API: crate::rt::Api = crate::rt::Api {
             env: &[],
         },
     ],
+    refused: &[403],
     timeout: ::core::option::Option::Some(::core::time::Duration::from_secs(60)),
     retry: ::core::option::Option::Some(&RETRY),
     secret_members: &["access_token", "password"],
@@ -43,6 +44,9 @@ static API: crate::rt::Api = crate::rt::Api {
 ///
 /// [The module](super) has its operations, credentials, environment variables and limits of
 /// time.
+///
+/// The API refuses credentials with 401 or 403;
+/// [`Error::is_authentication`](crate::Error::is_authentication) tells.
 ///
 /// # Examples
 ///

@@ -60,6 +60,9 @@
 //! A call fails with [`Error`](crate::Error), which keeps status, headers and request id. Each
 //! operation lists the statuses that the API documents, with the type that
 //! [`Error::api`](crate::Error::api) then gives.
+//!
+//! The API refuses credentials with 401 or 403;
+//! [`Error::is_authentication`](crate::Error::is_authentication) tells.
 
 mod client;
 pub mod errors;

@@ -9,6 +9,9 @@
 //! | [`get`](ContainerTaskInstances::get) | `GET /containertaskinstances/{uuid}/` | Get an instance of a container task. |
 //! | [`clone`](ContainerTaskInstances::clone) | `POST /containertaskinstances/{uuid}/clone/` | Run a container task again. |
 //! | [`terminate`](ContainerTaskInstances::terminate) | `POST /containertaskinstances/{uuid}/terminate/` | End an instance of a container task. |
+//! | [`wait_until_finished`](ContainerTaskInstances::wait_until_finished) | made of [`get`](ContainerTaskInstances::get) | Repeats the call until its answer is final. |
+//! | [`clone_many`](ContainerTaskInstances::clone_many) | made of [`clone`](ContainerTaskInstances::clone) | Makes the call for each of many ids. |
+//! | [`terminate_many`](ContainerTaskInstances::terminate_many) | made of [`terminate`](ContainerTaskInstances::terminate) | Makes the call for each of many ids. |
 
 /// Runs of containers.
 ///

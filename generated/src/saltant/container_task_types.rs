@@ -8,6 +8,7 @@
 //! | [`create`](ContainerTaskTypes::create) | `POST /containertasktypes/` | Create a type of container tasks. |
 //! | [`get`](ContainerTaskTypes::get) | `GET /containertasktypes/{id}/` | Get a type of container tasks. |
 //! | [`put`](ContainerTaskTypes::put) | `PUT /containertasktypes/{id}/` | Replace a type of container tasks. |
+//! | [`get_by_name`](ContainerTaskTypes::get_by_name) | made of [`list`](ContainerTaskTypes::list) | Gives the one item that has this `name`. |
 
 /// Containers that can be run.
 ///

@@ -9,6 +9,9 @@
 //! | [`get`](ExecutableTaskInstances::get) | `GET /executabletaskinstances/{uuid}/` | Get an instance of an executable task. |
 //! | [`clone`](ExecutableTaskInstances::clone) | `POST /executabletaskinstances/{uuid}/clone/` | Run an executable task again. |
 //! | [`terminate`](ExecutableTaskInstances::terminate) | `POST /executabletaskinstances/{uuid}/terminate/` | End an instance of an executable task. |
+//! | [`wait_until_finished`](ExecutableTaskInstances::wait_until_finished) | made of [`get`](ExecutableTaskInstances::get) | Repeats the call until its answer is final. |
+//! | [`clone_many`](ExecutableTaskInstances::clone_many) | made of [`clone`](ExecutableTaskInstances::clone) | Makes the call for each of many ids. |
+//! | [`terminate_many`](ExecutableTaskInstances::terminate_many) | made of [`terminate`](ExecutableTaskInstances::terminate) | Makes the call for each of many ids. |
 
 /// Runs of executables.
 ///

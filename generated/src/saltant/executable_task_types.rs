@@ -8,6 +8,7 @@
 //! | [`create`](ExecutableTaskTypes::create) | `POST /executabletasktypes/` | Create a type of executable tasks. |
 //! | [`get`](ExecutableTaskTypes::get) | `GET /executabletasktypes/{id}/` | Get a type of executable tasks. |
 //! | [`put`](ExecutableTaskTypes::put) | `PUT /executabletasktypes/{id}/` | Replace a type of executable tasks. |
+//! | [`get_by_name`](ExecutableTaskTypes::get_by_name) | made of [`list`](ExecutableTaskTypes::list) | Gives the one item that has this `name`. |
 
 /// Executables that can be run.
 ///

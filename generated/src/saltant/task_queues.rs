@@ -9,6 +9,7 @@
 //! | [`get`](TaskQueues::get) | `GET /taskqueues/{id}/` | Get a queue. |
 //! | [`put`](TaskQueues::put) | `PUT /taskqueues/{id}/` | Replace a queue. |
 //! | [`patch`](TaskQueues::patch) | `PATCH /taskqueues/{id}/` | Change a queue. |
+//! | [`get_by_name`](TaskQueues::get_by_name) | made of [`list`](TaskQueues::list) | Gives the one item that has this `name`. |
 
 /// Where instances wait for a worker.
 ///
@@ -619,7 +620,7 @@ impl List {
         self
     }
 
-    /// Only those that are private, or with `false` those that do not.
+    /// Only those that are private, or with `false` those that are not.
     #[inline]
     pub fn private(mut self, value: bool) -> Self {
         self.call.query("private", &value);
@@ -647,7 +648,7 @@ impl List {
         self
     }
 
-    /// Only those that are active, or with `false` those that do not.
+    /// Only those that are active, or with `false` those that are not.
     #[inline]
     pub fn active(mut self, value: bool) -> Self {
         self.call.query("active", &value);

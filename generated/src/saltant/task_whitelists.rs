@@ -9,6 +9,7 @@
 //! | [`get`](TaskWhitelists::get) | `GET /taskwhitelists/{id}/` | Get a whitelist. |
 //! | [`put`](TaskWhitelists::put) | `PUT /taskwhitelists/{id}/` | Replace a whitelist. |
 //! | [`patch`](TaskWhitelists::patch) | `PATCH /taskwhitelists/{id}/` | Change a whitelist. |
+//! | [`get_by_name`](TaskWhitelists::get_by_name) | made of [`list`](TaskWhitelists::list) | Gives the one item that has this `name`. |
 
 /// Which task types a queue runs.
 ///

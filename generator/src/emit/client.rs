@@ -172,7 +172,7 @@ fn definition(cx: Cx<'_>) -> TokenStream {
 }
 
 /// How the API refuses credentials, where that is not as everywhere.
-fn refused(api: &Api) -> String {
+pub(super) fn refused(api: &Api) -> String {
     let mut statuses: Vec<u16> = api.refused.iter().copied().chain([401]).collect();
     statuses.sort_unstable();
     statuses.dedup();

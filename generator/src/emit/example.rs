@@ -3,18 +3,14 @@
 //! Values are samples, see `sample`; what is too long for a line is a parameter of the hidden function
 //! around the example.
 
-use std::collections::BTreeSet;
-
+use super::construct::made;
 use super::input::{self, Input, Kind, local};
 use super::ty::{file_name, ident};
 use super::{Cx, sample, spelled};
 use crate::ir::{
     AnswerType, FieldValue, FormField, Group, Next, Operation, Parameter, Payload, Presence,
-    SchemeKind, SecurityScheme, Shortcut, TypeRef,
+    Shortcut, TypeRef,
 };
-
-/// The argument for the base URL, where there is no default.
-const BASE_URL: &str = "base_url";
 
 /// The longest line before calls get a line each.
 const WIDTH: usize = 80;
@@ -59,42 +55,6 @@ fn begin(cx: Cx<'_>, signature: &str, client: &str, made: &str, steps: Vec<Strin
     lines.extend(steps);
     lines.extend(["# Ok(())".to_owned(), "# }".to_owned()]);
     lines
-}
-
-/// What makes a client: from the environment if that gives what the operations need.
-pub(super) fn made(cx: Cx<'_>) -> String {
-    let module = cx.api.module.as_str();
-    let made = if teaches_environment(cx) {
-        "from_env()".to_owned()
-    } else if let Some(names) = of_constructor(cx) {
-        format!("new({})", quoted(&names))
-    } else {
-        format!("builder(){}.build()", needed(cx).concat())
-    };
-    format!("{module}::Client::{made}")
-}
-
-/// What gives a builder all that it needs: the base URL where there is no default, and the credentials
-/// that operations need by default.
-pub(super) fn needed(cx: Cx<'_>) -> Vec<String> {
-    let server = cx.api.self_hosted.then(|| format!(".base_url(\"{}\")", address(cx)));
-    let scheme =
-        |scheme: &SecurityScheme| format!(".{}({})", ident(&scheme.ident), quoted(&inputs(scheme)));
-    server.into_iter().chain(first_alternative(cx).map(scheme)).collect()
-}
-
-/// An address of the API's server; that of the description is text of a stranger.
-fn address(cx: Cx<'_>) -> &str {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || ":/._-".contains(c);
-    let written = cx.api.servers.first().map(|server| server.url.as_str());
-    let plain = written.filter(|url| url.starts_with("https://") && url.chars().all(is_plain));
-    plain.unwrap_or("https://api.example.com")
-}
-
-/// Whether the environment holds all credentials that the constructor takes.
-pub(super) fn teaches_environment(cx: Cx<'_>) -> bool {
-    super::client::reads_environment(cx.api)
-        && first_alternative(cx).all(|scheme| !scheme.env.is_empty())
 }
 
 /// One call of an operation: its required inputs, and a few others that fit on a line.
@@ -194,13 +154,8 @@ pub(super) fn many(
     shortcut: &Shortcut,
     id: &Parameter,
 ) -> Vec<String> {
-    let name = file_name(&id.ident);
-    let ids = match cx.resolved(&id.ty) {
-        TypeRef::Int32 | TypeRef::Int64 | TypeRef::Uint64 => "[1, 2]".to_owned(),
-        _ => format!("[\"{name}_1\", \"{name}_2\"]"),
-    };
     let accessor = format!(".{}()", group.module.as_str());
-    let method = format!(".{}({ids})", shortcut.ident.as_str());
+    let method = format!(".{}({})", shortcut.ident.as_str(), ids(cx, id));
     let mut lines = allowed(operation);
     lines.extend(broken("let outcomes = client", &[&accessor, &method, ".send()", ".await;"]));
     lines.extend(
@@ -208,6 +163,15 @@ pub(super) fn many(
             .map(str::to_owned),
     );
     with_client(cx, "client", Vec::new(), lines)
+}
+
+/// Two values of a parameter.
+pub(super) fn ids(cx: Cx<'_>, id: &Parameter) -> String {
+    let name = file_name(&id.ident);
+    match cx.resolved(&id.ty) {
+        TypeRef::Int32 | TypeRef::Int64 | TypeRef::Uint64 => "[1, 2]".to_owned(),
+        _ => format!("[\"{name}_1\", \"{name}_2\"]"),
+    }
 }
 
 /// What keeps an example quiet about a deprecated operation.
@@ -354,40 +318,4 @@ fn spell(cx: Cx<'_>, ty: &TypeRef, presence: Presence) -> String {
         Presence::Optional | Presence::Nullable => format!("Option<{ty}>"),
         Presence::Maybe => format!("{library}::Maybe<{ty}>"),
     }
-}
-
-/// The arguments of the constructor; `None` where there is no constructor, because they cannot be told
-/// apart.
-pub(super) fn of_constructor(cx: Cx<'_>) -> Option<Vec<&str>> {
-    let server = cx.api.self_hosted.then_some(BASE_URL);
-    let names: Vec<&str> =
-        server.into_iter().chain(first_alternative(cx).flat_map(inputs)).collect();
-    let distinct: BTreeSet<&&str> = names.iter().collect();
-    (distinct.len() == names.len()).then_some(names)
-}
-
-/// The schemes that go together by default.
-fn first_alternative<'a>(cx: Cx<'a>) -> impl Iterator<Item = &'a SecurityScheme> {
-    let first = cx.api.security.0.first();
-    first.into_iter().flatten().filter_map(move |index| cx.api.schemes.get(*index as usize))
-}
-
-fn inputs(scheme: &SecurityScheme) -> Vec<&str> {
-    match scheme.kind {
-        SchemeKind::Basic => vec!["username", "password"],
-        SchemeKind::OAuth2 { .. } => vec!["client_id", "client_secret"],
-        SchemeKind::Bearer
-        | SchemeKind::Http(_)
-        | SchemeKind::Header(_)
-        | SchemeKind::Query(_)
-        | SchemeKind::Cookie(_) => vec![file_name(&scheme.ident)],
-    }
-}
-
-fn quoted(names: &[&str]) -> String {
-    let value = |name: &&str| match *name {
-        BASE_URL => "\"https://server.example\"".to_owned(),
-        name => format!("\"{name}\""),
-    };
-    names.iter().map(value).collect::<Vec<_>>().join(", ")
 }

@@ -27,8 +27,6 @@ pub(super) fn manifest(apis: &[Api], config: &Config) -> String {
             for key in ["version", "edition", "rust-version", "license", "publish"] {
                 let _ = writeln!(out, "{key}.workspace = true");
             }
-            // What tests include, and nobody else.
-            out.push_str("exclude = [\"/calls\"]\n");
         }
         Manifest::Standalone { .. } => {
             let _ = writeln!(out, "version = {}", string(&config.version));
@@ -37,6 +35,7 @@ pub(super) fn manifest(apis: &[Api], config: &Config) -> String {
     }
     out.push_str(METADATA);
     if config.manifest == Manifest::Workspace {
+        // Neither `calls`, which tests include, nor the pages of the reference.
         out.push_str("include = [\"/src\", \"/README.md\", \"/LICENSE.md\"]\n");
     }
     out.push_str("\n[package.metadata.docs.rs]\nall-features = true\n\n");

@@ -10,6 +10,7 @@ mod argument;
 mod call;
 mod calls;
 mod client;
+mod construct;
 mod docs;
 mod ends;
 mod example;

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use super::docs::{self, Doc};
 use super::ty::file_name;
-use super::{Cx, markdown, prose};
+use super::{Cx, client, markdown, prose, shortcut};
 use crate::ir::{Ident, Operation, Retry, SchemeKind, SecurityScheme, Status};
 
 /// Seconds that an attempt may take where the API says nothing: the runtime's default.
@@ -29,6 +29,7 @@ pub(super) fn sections(cx: Cx<'_>, doc: &mut Doc) {
          operation lists the statuses that the API documents, with the type that [`Error::api`](crate::Error::api) \
          then gives.",
     );
+    doc.paragraph(client::refused(cx.api));
 }
 
 /// The accessors of the client.
@@ -39,9 +40,13 @@ fn operations(cx: Cx<'_>, doc: &mut Doc) {
     doc.heading("Operations");
     let rows = cx.api.groups.iter().map(|group| {
         let module = group.module.as_str();
-        let methods = group.operations.iter().map(|id| &cx.api.operation(*id).method);
-        let methods: Vec<String> =
-            methods.map(|method| listed(module, &group.ident, method)).collect();
+        let operations = || group.operations.iter().map(|id| cx.api.operation(*id));
+        let made = operations().flat_map(|operation| &operation.shortcuts);
+        let methods = operations().map(|operation| &operation.method);
+        let methods: Vec<String> = methods
+            .chain(made.map(|made| &made.ident))
+            .map(|method| listed(module, &group.ident, method))
+            .collect();
         vec![
             format!("[`client.{0}()`](Client::{0})", file_name(&group.module)),
             docs::sentence(&cell(&docs::short(&group.docs))),
@@ -59,12 +64,21 @@ fn listed(module: &str, group: &Ident, method: &Ident) -> String {
     }
 }
 
-/// The operations of one group.
+/// The operations of one group, and the methods that are made of them.
 pub(super) fn table<'a>(
     group: &Ident,
-    operations: impl IntoIterator<Item = &'a Operation>,
+    operations: impl IntoIterator<Item = &'a Operation> + Clone,
     doc: &mut Doc,
 ) {
+    let made = operations.clone().into_iter().flat_map(|operation| {
+        operation.shortcuts.iter().map(move |made| {
+            vec![
+                prose::member(group, &made.ident),
+                format!("made of {}", prose::member(group, &operation.method)),
+                docs::sentence(&cell(&shortcut::summary(made))),
+            ]
+        })
+    });
     let rows = operations.into_iter().map(|operation| {
         vec![
             prose::member(group, &operation.method),
@@ -72,7 +86,7 @@ pub(super) fn table<'a>(
             docs::sentence(&cell(&docs::short(&operation.docs))),
         ]
     });
-    doc.table(&["Method", "Request", "Summary"], rows);
+    doc.table(&["Method", "Request", "Summary"], rows.chain(made));
 }
 
 /// Text that stays in its cell of a table.

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::guide::{self, Section};
 use super::ty::file_name;
-use super::{Cx, docs, example, krate, markdown, overview};
+use super::{Cx, construct, docs, example, krate, markdown, overview};
 use crate::ir::Api;
 use crate::{Config, Manifest};
 
@@ -92,7 +92,7 @@ fn first_call(cx: Cx<'_>, out: &mut String) {
     let _ = writeln!(out, "```rust\n{}\n```", code.join("\n"));
     let mut text = String::new();
     if let Some(arguments) =
-        example::of_constructor(cx).filter(|_| example::teaches_environment(cx))
+        construct::of_constructor(cx).filter(|_| construct::teaches_environment(cx))
     {
         let arguments = arguments.join(", ");
         let what = if cx.api.self_hosted { "address and credentials" } else { "credentials" };

@@ -11,7 +11,7 @@ use super::input::{self, Input, Kind, local};
 use super::rt::{FIND_CALL, INTO, INTO_ITERATOR, MANY_CALL, STRING, TO_STRING, WAIT_FOR};
 use super::ty::{Scope, file_name, ident};
 use super::{Cx, ends, example, markdown, operation};
-use crate::ir::{Group, Location, Operation, Shortcut, ShortcutKind, TypeRef};
+use crate::ir::{Group, Location, Operation, Parameter, Shortcut, ShortcutKind, TypeRef};
 
 /// The methods that are made of an operation.
 pub(super) fn methods<'a>(
@@ -29,6 +29,17 @@ pub(super) fn methods<'a>(
         method.map(|method| quote!(#old #method))
     };
     operation.shortcuts.iter().filter_map(method).collect()
+}
+
+/// What it does, for tables.
+pub(super) fn summary(made: &Shortcut) -> String {
+    match &made.kind {
+        ShortcutKind::Wait => "Repeats the call until its answer is final".to_owned(),
+        ShortcutKind::Find { parameter, .. } => {
+            format!("Gives the one item that has this {}", markdown::code(parameter))
+        }
+        ShortcutKind::Many => "Makes the call for each of many ids".to_owned(),
+    }
 }
 
 /// The operation's method, as documentation links to it.
@@ -85,15 +96,9 @@ fn find<'a>(
     parameter: &str,
 ) -> Option<TokenStream> {
     let item = cx.ty(&operation.pagination.as_ref()?.item, Scope::Api);
-    let mut inputs = input::inputs(cx, operation);
-    let is_filter = |input: &Input<'_>| match input.kind {
-        Kind::Parameter(found) => found.location == Location::Query && found.wire == parameter,
-        _ => false,
-    };
-    let filter = inputs.iter().position(is_filter)?;
-    let filter = inputs.remove(filter);
-    let required: Vec<Input<'a>> = inputs.into_iter().filter(|input| input.required).collect();
-    let (mut arguments, names) = forwarded(cx, &required);
+    let all = found_by(cx, operation, parameter)?;
+    let (filter, required) = all.split_last()?;
+    let (mut arguments, names) = forwarded(cx, required);
     let value = ident(filter.ident);
     let Argument { ty, .. } = filter.argument(cx, &value);
     arguments.push(quote!(#value: #ty));
@@ -107,8 +112,6 @@ fn find<'a>(
         "The API filters. Where nothing is found, or more than one thing, sending it fails with \
          [`Error::Find`](crate::Error::Find).",
     );
-    let mut all = required;
-    all.push(filter);
     describe(&mut doc, &all);
     doc.example(example::shortcut(
         cx,
@@ -131,13 +134,35 @@ fn find<'a>(
     })
 }
 
+/// The inputs of a call that finds by a filter: those that the list requires, and the filter.
+pub(super) fn found_by<'a>(
+    cx: Cx<'a>,
+    operation: &'a Operation,
+    parameter: &str,
+) -> Option<Vec<Input<'a>>> {
+    let mut inputs = input::inputs(cx, operation);
+    let is_filter = |input: &Input<'_>| match input.kind {
+        Kind::Parameter(found) => found.location == Location::Query && found.wire == parameter,
+        _ => false,
+    };
+    let filter = inputs.remove(inputs.iter().position(is_filter)?);
+    inputs.retain(|input| input.required);
+    inputs.push(filter);
+    Some(inputs)
+}
+
+/// What tells the calls of many ids apart.
+pub(super) fn id(operation: &Operation) -> Option<&Parameter> {
+    operation.parameters.iter().find(|id| id.location == Location::Path)
+}
+
 fn many<'a>(
     cx: Cx<'a>,
     group: &'a Group,
     operation: &'a Operation,
     shortcut: &'a Shortcut,
 ) -> Option<TokenStream> {
-    let id = operation.parameters.iter().find(|id| id.location == Location::Path)?;
+    let id = id(operation)?;
     let wire = &id.wire;
     let number = match cx.resolved(&id.ty) {
         number @ (TypeRef::Int32 | TypeRef::Int64 | TypeRef::Uint64) => {

@@ -187,6 +187,20 @@ async fn errors_have_a_sentence_and_maybe_more() {
     assert_eq!(error.api().unwrap().msg, None);
 }
 
+/// "Missing or expired token", say the documents of 401, and "Invalid token" of 403.
+#[tokio::test]
+async fn a_bad_token_is_401_or_403() {
+    for (status, is_refused) in [(401, true), (403, true), (404, false)] {
+        let bodies = [json(status, r#"{"msg": "no"}"#), json(status, r#"{"title": "no"}"#)];
+        let transport = answers(bodies);
+        let client = client(&transport);
+        let error = client.tokens().get_current().send().await.unwrap_err();
+        assert_eq!(error.is_authentication(), is_refused, "{status}");
+        let error = client.automation_tokens().get("3Ad4").send().await.unwrap_err();
+        assert_eq!(error.is_authentication(), is_refused, "{status}");
+    }
+}
+
 #[tokio::test]
 async fn pages_of_html_and_undocumented_statuses_are_errors_with_their_status() {
     for failure in [html(503), html(404), json(429, r#"{"msg": "slow down"}"#), json(409, "{}")] {

@@ -20,13 +20,14 @@ type Row = (&'static str, &'static str, &'static str, &'static str);
 const MACHINE: &str = r#""object": "machine", "id": "m", "name": "n", "instance_id": "i",
     "created_at": 1, "updated_at": 2, "scoped_machines": []"#;
 
-const RETURNED: [Row; 6] = [
+const RETURNED: [Row; 7] = [
     ("clerk", "create", "secret_key", MACHINE),
     ("clerk", "get_secret_key", "secret", r#""object": "machine_secret_key""#),
     ("clerk", "rotate_secret_key", "secret", r#""object": "machine_secret_key""#),
     ("cloudflare", "create", "client_secret", r#""id": "t""#),
     ("cloudflare", "rotate", "client_secret", r#""id": "t""#),
     ("fastly", "create", "access_token", r#""id": "t""#),
+    ("fastly", "create, automation", "access_token", r#""id": "t""#),
 ];
 
 /// Inputs that are credentials.
@@ -109,6 +110,10 @@ async fn call(ears: &Ears, (api, operation, ..): Row) -> Option<String> {
         }
         ("fastly", "create") => {
             let call = ears.fastly().tokens().create();
+            ears.hear(call.send_with_response().await).and_then(|got| got.into_body().access_token)
+        }
+        ("fastly", "create, automation") => {
+            let call = ears.fastly().automation_tokens().create();
             ears.hear(call.send_with_response().await).and_then(|got| got.into_body().access_token)
         }
         other => panic!("no call for {other:?}"),

@@ -1,11 +1,11 @@
 //! The first page of an API: its client.
 
 use super::page::Page;
-use super::recipes::{self, End, Sample, built, imports};
+use super::recipes::{Sample, built, imports};
 use super::site::{Site, file, title};
-use super::{notes, security};
+use super::{calls, notes, security};
 use crate::Manifest;
-use crate::emit::example::{self, made};
+use crate::emit::construct::{self, made};
 use crate::emit::markdown;
 use crate::emit::ty::file_name;
 use crate::emit::{client::reads_environment, docs, operation::verb};
@@ -36,11 +36,7 @@ pub(super) fn client(site: &Site<'_>) -> String {
     timeouts(site, &mut page);
     retries(site, &mut page);
     errors(site, &mut page);
-    pages(site, &mut page);
-    waiting(site, &mut page);
-    answers(site, &mut page);
-    blocking(site, &mut page);
-    transports(site, &mut page);
+    calls::sections(site, &mut page);
     page.finish()
 }
 
@@ -70,12 +66,19 @@ fn construction(site: &Site<'_>, page: &mut Page) {
             "`{module}::Client::from_env()` reads [environment variables](#environment-variables)"
         ));
     }
-    if let Some(arguments) = example::of_constructor(cx) {
+    if let Some(arguments) = construct::of_constructor(cx) {
         let arguments = arguments.join(", ");
         ways.push(format!("`{module}::Client::new({arguments})` takes what is needed at least"));
     }
-    ways.push(format!("`{module}::Client::builder()` has all settings"));
-    page.paragraph(format!("{}:", notes::listed(&ways, "and")));
+    if !ways.is_empty() {
+        page.paragraph(format!("{}.", notes::listed(&ways, "and")));
+    }
+    if let Some(new) = construct::constructed(cx) {
+        let mut lines = imports(cx, &[]);
+        lines.push(format!("let client = {new}?;"));
+        page.code("rust", &lines);
+    }
+    page.paragraph(format!("`{module}::Client::builder()` has all settings:"));
     let mut lines = imports(cx, &["std::time::Duration"]);
     lines.extend(built(
         cx,
@@ -92,6 +95,13 @@ fn construction(site: &Site<'_>, page: &mut Page) {
         .iter()
         .map(|server| vec![markdown::code(&server.url), docs::short(&server.docs)])
         .collect();
+    if cx.api.self_hosted {
+        page.paragraph(
+            "There is no default base URL: every server is somebody's own. It is given with or without a \
+             slash at its end, and a call may have another, by `with_base_url`.",
+        );
+        return;
+    }
     page.table(&["Base URL", "What it is"], &servers);
     if servers.len() > 1 {
         page.paragraph("The first is asked unless `base_url` on the builder says otherwise.");
@@ -109,6 +119,9 @@ fn environment(site: &Site<'_>, page: &mut Page) {
             rows.push(vec![variable, what]);
         }
     };
+    if let Some(variable) = api.server_env.as_ref().filter(|_| api.self_hosted) {
+        row(variable, "The base URL of your server. It is needed.".to_owned());
+    }
     for scheme in &api.schemes {
         for (index, variable) in scheme.env.iter().enumerate() {
             let said = super::page::cell(&scheme.docs);
@@ -124,8 +137,8 @@ fn environment(site: &Site<'_>, page: &mut Page) {
     }
     page.heading(2, "Environment variables");
     page.paragraph(
-        "`Client::from_env()` reads them once. A missing or unusable one is an error that \
-         names it.",
+        "`Client::from_env()` reads them once. Where one is missing or cannot be used, it fails with a \
+         `ConfigError` that names the variable and says what to do.",
     );
     page.table(&["Variable", "What it holds"], &rows);
 }
@@ -158,8 +171,9 @@ fn authentication(site: &Site<'_>, page: &mut Page) {
         );
         let module = cx.api.module.as_str();
         let mut lines = imports(cx, &["ProviderError", "Secret"]);
+        lines.push(format!("let client = {module}::Client::builder()"));
+        lines.extend(construct::address_setter(cx).map(|setter| format!("    {setter}")));
         lines.extend([
-            format!("let client = {module}::Client::builder()"),
             format!("    .{provider}(|| async {{"),
             "        let token = std::fs::read_to_string(\"/run/secrets/token\")?;".to_owned(),
             "        Ok::<_, ProviderError>(Secret::from(token.trim()))".to_owned(),
@@ -170,7 +184,10 @@ fn authentication(site: &Site<'_>, page: &mut Page) {
     }
     if let Some(operation) = cx.api.verify.map(|id| cx.api.operation(id)) {
         page.paragraph(format!(
-            "`client.verify()` is the call {}, which succeeds exactly when the credentials are good.",
+            "Making a client does not check its credentials. `client.verify()` is the call {}, which \
+             succeeds exactly when they are good, and `client.verified()` gives the client once that has \
+             succeeded. Time limits hold for it as for any call. A `VerifyError` says whether the \
+             credentials were refused (`is_refused()`) or the check itself failed.",
             markdown::code(&format!(
                 "{} {}",
                 verb(operation.verb).to_uppercase(),
@@ -178,8 +195,7 @@ fn authentication(site: &Site<'_>, page: &mut Page) {
             ))
         ));
         let mut lines = imports(cx, &[]);
-        lines.push(format!("let client = {}?;", made(cx)));
-        lines.push("client.verify().send().await?;".to_owned());
+        lines.push(format!("let client = {}?.verified().await?;", made(cx)));
         page.code("rust", &lines);
     }
 }
@@ -253,10 +269,16 @@ fn errors(site: &Site<'_>, page: &mut Page) {
         cx.config.library()
     ));
     let row = |cells: [&str; 2]| cells.map(str::to_owned).to_vec();
+    let refused = format!(
+        "whether the credentials were refused ({}), or there were none",
+        notes::listed(&security::refusals(cx.api), "or")
+    );
     page.table(
         &["Method", "What it gives"],
         &[
             row(["`api()`", "the documented body of an error"]),
+            row(["`is_authentication()`", &refused]),
+            row(["`is_not_found()`", "whether there is no such thing (`404`)"]),
             row(["`status()`", "the status of the answer, if there was one"]),
             row([
                 "`headers()`, `request_id()`",
@@ -268,7 +290,7 @@ fn errors(site: &Site<'_>, page: &mut Page) {
         ],
     );
     if let Some(sample) = Sample::of(cx) {
-        let mut lines = imports(cx, &["StatusCode"]);
+        let mut lines = imports(cx, &[]);
         lines.push(format!("let client = {}?;", made(cx)));
         lines.extend(sample.call("let result = ", &[".send()", ".await;"]));
         lines.extend(ERRORS.lines().map(str::to_owned));
@@ -278,7 +300,8 @@ fn errors(site: &Site<'_>, page: &mut Page) {
 
 const ERRORS: &str = r#"match result {
     Ok(answer) => println!("{answer:?}"),
-    Err(error) if error.status() == Some(StatusCode::NOT_FOUND) => println!("there is none"),
+    Err(error) if error.is_not_found() => println!("there is none"),
+    Err(error) if error.is_authentication() => println!("refused: {error}"),
     Err(error) => {
         eprintln!("{error} (request {:?})", error.request_id());
         if let Some(body) = error.api() {
@@ -286,90 +309,3 @@ const ERRORS: &str = r#"match result {
         }
     }
 }"#;
-
-fn pages(site: &Site<'_>, page: &mut Page) {
-    let cx = site.cx;
-    let paginated = recipes::first(cx.api, |operation| operation.pagination.is_some());
-    let Some((group, operation)) = paginated else { return };
-    page.heading(2, "Pages");
-    page.paragraph(
-        "Lists that come in pages have `items()` and `pages()`, which ask for the next page when it is \
-         needed; `send()` gives one page.",
-    );
-    page.code("rust", &recipes::complete(cx, group, operation, End::Send));
-    page.paragraph(
-        "`max_pages(n)` bounds a stream. `position()` tells where it is, and `resume(position)` goes on \
-         from there, in another process too. A stream ends with an error where a server repeats itself.",
-    );
-}
-
-fn waiting(site: &Site<'_>, page: &mut Page) {
-    let cx = site.cx;
-    let waits = recipes::first(cx.api, |operation| operation.wait.is_some());
-    let Some((group, operation)) = waits else { return };
-    page.heading(2, "Waiting");
-    page.paragraph(
-        "`wait()` repeats a call until a field of its answer has a final value. `interval` and `limit` \
-         change how often and for how long.",
-    );
-    page.code("rust", &recipes::complete(cx, group, operation, End::Wait));
-}
-
-fn answers(site: &Site<'_>, page: &mut Page) {
-    let Some(sample) = Sample::of(site.cx) else { return };
-    page.heading(2, "Status and headers of an answer");
-    let mut lines = imports(site.cx, &[]);
-    lines.push(format!("let client = {}?;", made(site.cx)));
-    lines.extend(sample.call("let answer = ", &[".send_with_response()", ".await?;"]));
-    lines.push("println!(\"{} {:?}\", answer.status(), answer.request_id());".to_owned());
-    lines.push("println!(\"{:?}\", answer.body());".to_owned());
-    page.code("rust", &lines);
-}
-
-fn blocking(site: &Site<'_>, page: &mut Page) {
-    let Some(sample) = Sample::of(site.cx) else { return };
-    page.heading(2, "Without async");
-    page.paragraph("With the feature `blocking`, `blocking()` takes the place of `await`:");
-    let mut lines = imports(site.cx, &[]);
-    lines.push(format!("let client = {}?;", made(site.cx)));
-    lines.extend(sample.call("let answer = ", &[".send()", ".blocking()?;"]));
-    page.code("rust", &lines);
-}
-
-fn transports(site: &Site<'_>, page: &mut Page) {
-    let cx = site.cx;
-    let Some(sample) = Sample::of(cx) else { return };
-    page.heading(2, "Requests that are not sent");
-    page.paragraph("`request()` gives the request that `send()` would send, credentials included:");
-    let mut lines = imports(cx, &[]);
-    lines.extend(built(cx, &[]));
-    lines.extend(sample.call("let request = ", &[".request()?;"]));
-    lines.push(format!("assert_eq!(request.method(), \"{}\");", sample.verb()));
-    lines.push("println!(\"{}\", request.uri());".to_owned());
-    page.code("rust", &lines);
-
-    let Some((status, body)) = sample.answer() else { return };
-    page.heading(2, "Tests without a network");
-    page.paragraph(
-        "`MemoryTransport` gives scripted answers and keeps what was asked. `RecordTransport` writes \
-         the exchanges of another transport to a file, secrets removed, and `ReplayTransport` answers \
-         from it.",
-    );
-    let mut lines = imports(cx, &["MemoryTransport", "StatusCode"]);
-    lines.push("let transport = MemoryTransport::new();".to_owned());
-    let quotes = "#".repeat(markdown::raw_guards(&body));
-    lines.push(format!("let body = r{quotes}\"{body}\"{quotes};"));
-    lines.push(format!("transport.answer_json(StatusCode::from_u16({status})?, body);"));
-    lines.extend(built(cx, &[".transport(transport.clone())"]));
-    lines.push(String::new());
-    lines.extend(sample.call("let answer = ", &[".send()", ".await?;"]));
-    lines.push("println!(\"{answer:?}\");".to_owned());
-    lines.push("let requests = transport.requests();".to_owned());
-    lines.push(format!("assert_eq!(requests[0].method(), \"{}\");", sample.verb()));
-    page.code("rust", &lines);
-    page.paragraph(
-        "Any other type that implements `Transport` is given to the builder in the same way: another \
-         HTTP library, a proxy, a cache. `layer` wraps the transport that there is, and `hook` sees \
-         each attempt before it is sent and after it ended.",
-    );
-}

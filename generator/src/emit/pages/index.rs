@@ -22,10 +22,12 @@ pub(super) fn index(apis: &[Api], config: &Config) -> String {
         page.paragraph(docs::sentence(&docs::short(&api.docs)));
         let row = |group: &crate::ir::Group| {
             let link = format!("[{}]({folder}/{})", title(group), file(group));
-            let methods: Vec<String> = group
-                .operations
-                .iter()
-                .map(|id| markdown::code(file_name(&api.operation(*id).method)))
+            let operations = || group.operations.iter().map(|id| api.operation(*id));
+            let made = operations().flat_map(|operation| &operation.shortcuts);
+            let methods: Vec<String> = operations()
+                .map(|operation| &operation.method)
+                .chain(made.map(|made| &made.ident))
+                .map(|method| markdown::code(file_name(method)))
                 .collect();
             vec![link, docs::sentence(&docs::short(&group.docs)), methods.join(" ")]
         };

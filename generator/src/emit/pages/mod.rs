@@ -11,6 +11,7 @@
 //! there is nothing to say about has no heading, no table and no column.
 
 mod answers;
+mod calls;
 mod client;
 mod index;
 mod inputs;
@@ -20,6 +21,7 @@ mod page;
 mod recipes;
 mod resource;
 mod security;
+mod shortcuts;
 mod site;
 mod spell;
 mod types;

@@ -1,7 +1,7 @@
 //! What a call does by itself: pages, waiting, streams, further attempts.
 
 use crate::emit::markdown;
-use crate::ir::{Next, Operation, Retry, Status, Verb};
+use crate::ir::{Next, Operation, Retry, Status, Verb, Wait};
 
 /// One sentence or two for each thing that there is to know.
 pub(super) fn of(operation: &Operation) -> Vec<String> {
@@ -21,14 +21,9 @@ pub(super) fn of(operation: &Operation) -> Vec<String> {
         ));
     }
     if let Some(wait) = &operation.wait {
-        let values: Vec<String> = wait.until.iter().map(|value| markdown::code(value)).collect();
         notes.push(format!(
-            "[Waiting](README.md#waiting): `wait()` repeats the call every {} until {} is {}, for \
-             {} at most.",
-            seconds(wait.interval),
-            markdown::code(&wait.field),
-            listed(&values, "or"),
-            seconds(wait.limit),
+            "[Waiting](README.md#waiting): `wait()` repeats the call {}.",
+            repeated(wait)
         ));
     }
     if operation.events.is_some() {
@@ -43,6 +38,18 @@ pub(super) fn of(operation: &Operation) -> Vec<String> {
     }
     notes.retain(|note| !note.is_empty());
     notes
+}
+
+/// How often and for how long a call is repeated: "every 5 s until `/state` is `failed`, for 24 h at most".
+pub(super) fn repeated(wait: &Wait) -> String {
+    let values: Vec<String> = wait.until.iter().map(|value| markdown::code(value)).collect();
+    format!(
+        "every {} until {} is {}, for {} at most",
+        seconds(wait.interval),
+        markdown::code(&wait.field),
+        listed(&values, "or"),
+        seconds(wait.limit),
+    )
 }
 
 /// Whether it is sent again, where that is not plain from its method.

@@ -3,11 +3,12 @@
 //! An example may await and may end in `?`. The tests of the repository put each into a function that allows
 //! both, and run those that need no network.
 
-use crate::emit::example::{arguments, made, needed, parameter, setters, streamed};
-use crate::emit::input::{local, required};
+use crate::emit::construct::{made, needed};
+use crate::emit::example::{arguments, parameter, setters, streamed};
+use crate::emit::input::{Input, Kind, local, required};
 use crate::emit::ty::ident;
 use crate::emit::{Cx, sample};
-use crate::ir::{AnswerType, Api, Group, Operation, Payload, Status, Verb};
+use crate::ir::{AnswerType, Api, Group, Json, Operation, Payload, Status, Verb};
 
 /// The longest line before calls get a line each.
 const WIDTH: usize = 80;
@@ -42,7 +43,8 @@ pub(super) fn complete<'a>(
     operation: &'a Operation,
     end: End,
 ) -> Vec<String> {
-    let mut given: Vec<String> = setters(cx, operation, |input| !input.docs.deprecated).collect();
+    let shown = |input: &Input<'_>| !input.docs.deprecated && goes_with_sample(operation, input);
+    let mut given: Vec<String> = setters(cx, operation, shown).collect();
     if given.len() > MANY {
         given.truncate(FEW);
     }
@@ -77,6 +79,18 @@ pub(super) fn complete<'a>(
     lines.extend(chain(&format!("{binding}{client}"), &steps));
     lines.extend(shown);
     lines
+}
+
+/// Whether an input belongs to the body that the specification shows, where it shows one by its members:
+/// those that are left out there may not go with the others.
+fn goes_with_sample(operation: &Operation, input: &Input<'_>) -> bool {
+    let sample = operation.body.as_ref().and_then(|body| body.example.as_ref());
+    match (sample, input.kind) {
+        (Some(sample @ Json::Object(_)), Kind::Member(_) | Kind::Field(_) | Kind::Part(_)) => {
+            input.wire().is_some_and(|wire| sample.get(wire).is_some())
+        }
+        _ => true,
+    }
 }
 
 /// The names that an example needs, and a blank line.
@@ -135,7 +149,7 @@ fn unspelled<'a>(cx: Cx<'a>, operation: &'a Operation) -> Vec<String> {
 }
 
 /// A chain of calls, on one line if it fits.
-fn chain(first: &str, steps: &[String]) -> Vec<String> {
+pub(super) fn chain(first: &str, steps: &[String]) -> Vec<String> {
     let line = format!("{first}{}", steps.concat());
     if line.len() <= WIDTH {
         return vec![line];

@@ -3,7 +3,7 @@
 use super::operation::{request, section};
 use super::page::Page;
 use super::site::{Place, Site, title};
-use super::types;
+use super::{shortcuts, types};
 use crate::emit::docs;
 use crate::emit::markdown;
 use crate::emit::ty::file_name;
@@ -19,7 +19,9 @@ pub(super) fn resource(site: &Site<'_>, index: usize) -> String {
     page.heading(1, &title(group));
     page.description(&group.docs);
     let mut text = format!("Operations of `client.{}()`.", file_name(&group.module));
-    if let Some(server) = api.servers.first() {
+    if api.self_hosted {
+        text.push_str(" Paths are relative to the base URL of your server.");
+    } else if let Some(server) = api.servers.first() {
         text.push_str(&format!(" Paths are relative to {}.", markdown::code(&server.url)));
     }
     page.paragraph(text);
@@ -34,10 +36,12 @@ pub(super) fn resource(site: &Site<'_>, index: usize) -> String {
         })
         .collect();
     page.table(&["Method", "HTTP request", "Description"], &rows);
+    shortcuts::table(site, group, place, &mut page);
     let mut told = Vec::new();
     for id in &group.operations {
         section(site, group, *id, place, &mut told, &mut page);
     }
+    shortcuts::sections(site, group, place, &mut page);
     types::section(site, place, 2, &mut page);
     page.finish()
 }

@@ -79,6 +79,14 @@ fn named(scheme: &SecurityScheme) -> String {
     }
 }
 
+/// The statuses that say that credentials were refused.
+pub(super) fn refusals(api: &Api) -> Vec<String> {
+    let mut statuses: Vec<u16> = api.refused.iter().copied().chain([401]).collect();
+    statuses.sort_unstable();
+    statuses.dedup();
+    statuses.into_iter().map(|status| markdown::code(&status.to_string())).collect()
+}
+
 /// What one of a scheme's variables holds.
 pub(super) fn part(scheme: &SecurityScheme, index: usize, said: &str) -> String {
     let parts = match scheme.kind {

@@ -6,7 +6,7 @@ use crate::emit::Cx;
 use crate::emit::ty::file_name;
 use crate::ir::{
     AnswerType, Api, Body, BodyShape, Content, Group, GroupUse, Operation, OperationId, Payload,
-    TypeDef, TypeId, TypeKind, TypeRef,
+    Shortcut, TypeDef, TypeId, TypeKind, TypeRef,
 };
 
 /// The page of what several resources use. No group has that name: it is a module of the API.
@@ -30,6 +30,7 @@ pub(super) struct Site<'a> {
     types: BTreeMap<TypeId, Target>,
     sets: BTreeMap<u32, Target>,
     operations: BTreeMap<OperationId, Target>,
+    shortcuts: BTreeMap<(OperationId, &'a str), String>,
 }
 
 /// What a link leads to.
@@ -40,8 +41,13 @@ struct Target {
 
 impl<'a> Site<'a> {
     pub(super) fn new(cx: Cx<'a>) -> Self {
-        let mut site =
-            Self { cx, types: BTreeMap::new(), sets: BTreeMap::new(), operations: BTreeMap::new() };
+        let mut site = Self {
+            cx,
+            types: BTreeMap::new(),
+            sets: BTreeMap::new(),
+            operations: BTreeMap::new(),
+            shortcuts: BTreeMap::new(),
+        };
         let mentioned = mentioned(cx.api);
         let mut anchors: BTreeMap<Place, Anchors> = BTreeMap::new();
         for (index, group) in cx.api.groups.iter().enumerate() {
@@ -51,6 +57,12 @@ impl<'a> Site<'a> {
             for id in &group.operations {
                 let anchor = anchors.claim(file_name(&cx.api.operation(*id).method));
                 site.operations.insert(*id, Target { place, anchor });
+            }
+            for id in &group.operations {
+                for made in &cx.api.operation(*id).shortcuts {
+                    let name = file_name(&made.ident);
+                    site.shortcuts.insert((*id, name), anchors.claim(name));
+                }
             }
         }
         let mut claim = |place: Place, name: &str| {
@@ -106,6 +118,11 @@ impl<'a> Site<'a> {
     /// The link to an operation from the page of a resource, or from the API's first page.
     pub(super) fn operation(&self, id: OperationId, from: Option<Place>) -> Option<String> {
         self.operations.get(&id).map(|target| self.link(target, from))
+    }
+
+    /// The link to a method that is made of an operation, on the same page.
+    pub(super) fn shortcut(&self, id: OperationId, made: &Shortcut) -> Option<String> {
+        self.shortcuts.get(&(id, file_name(&made.ident))).map(|anchor| format!("#{anchor}"))
     }
 
     fn link(&self, target: &Target, from: Option<Place>) -> String {
