@@ -1,17 +1,18 @@
-//! The client of an API and its builder.
+//! The client of an API.
 
 use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 
+use super::builder::{self, inputs};
 use super::docs::{self, Doc};
 use super::rt::{
-    API, CLIENT, CLIENT_BUILDER, CONFIG_ERROR, CREDENTIAL, INTO, OPTION, RESULT, RETRY_POLICY,
-    SCHEME, SCHEME_KIND, SECRET, STRING, TOKEN_PROVIDER, VERIFIED, VERIFY,
+    API, CLIENT, CLIENT_BUILDER, CONFIG_ERROR, INTO, OPTION, RESULT, RETRY_POLICY, SCHEME,
+    SCHEME_KIND, STRING, VERIFIED, VERIFY,
 };
 use super::ty::{file_name, ident};
-use super::{Cx, ends, example, input, literal, markdown, servers, settings};
+use super::{Cx, ends, example, input, literal, markdown, servers};
 use crate::ir::{Api, FieldValue, Location, SchemeKind, SecurityScheme, TypeKind, TypeRef};
 
 /// `client.rs`.
@@ -33,7 +34,7 @@ pub(super) fn client(cx: Cx<'_>) -> Vec<TokenStream> {
                 inner: #CLIENT_BUILDER,
             }
         },
-        builder(cx),
+        builder::builder(cx),
     ]);
     chunks.extend(servers::chunks(cx));
     chunks
@@ -364,108 +365,5 @@ fn from_env(cx: Cx<'_>) -> TokenStream {
         pub fn from_env() -> #RESULT<Self, #CONFIG_ERROR> {
             Builder::from_env()?.build()
         }
-    }
-}
-
-fn builder(cx: Cx<'_>) -> TokenStream {
-    let schemes = cx.api.schemes.iter().zip(0usize..).map(|(scheme, index)| {
-        let method = ident(&scheme.ident);
-        let id = markdown::code(&scheme.id);
-        let mut doc = Doc::spec(&scheme.docs, || format!("Sets the credential {id}."));
-        if let SchemeKind::OAuth2 { token_url, scopes } = &scheme.kind {
-            doc.paragraph(issued(token_url, scopes));
-        }
-        let inputs = inputs(scheme);
-        let arguments = inputs.iter().map(|(name, ty)| quote!(#name: #ty));
-        let values = inputs.iter().map(|(name, _)| name);
-        let (kind, has_provider) = match scheme.kind {
-            SchemeKind::Basic => (quote!(basic), false),
-            SchemeKind::OAuth2 { .. } => (quote!(client), true),
-            SchemeKind::Bearer
-            | SchemeKind::Http(_)
-            | SchemeKind::Header(_)
-            | SchemeKind::Query(_)
-            | SchemeKind::Cookie(_) => (quote!(token), true),
-        };
-        let index = proc_macro2::Literal::usize_unsuffixed(index);
-        let provider = has_provider.then(|| provider(scheme, &index));
-        quote! {
-            #doc
-            #[inline]
-            pub fn #method(self, #(#arguments),*) -> Self {
-                Self { inner: self.inner.credential(#index, #CREDENTIAL::#kind(#(#values),*)) }
-            }
-            #provider
-        }
-    });
-    let server = servers::setter(cx);
-    let from_env = reads_environment(cx.api).then(|| {
-        quote! {
-            /// Settings with what [`Client::from_env`] finds, to which others can be added.
-            ///
-            /// # Errors
-            ///
-            /// A variable that is missing or is not Unicode.
-            pub fn from_env() -> #RESULT<Self, #CONFIG_ERROR> {
-                #CLIENT_BUILDER::from_env(&API).map(|inner| Self { inner })
-            }
-        }
-    });
-    let settings = settings::settings(cx);
-    quote! {
-        impl Builder {
-            #from_env
-            #(#schemes)*
-            #server
-            #settings
-        }
-    }
-}
-
-/// Where access tokens come from.
-fn issued(token_url: &str, scopes: &[String]) -> String {
-    let scopes: Vec<String> = scopes.iter().map(|scope| markdown::code(scope)).collect();
-    let wanted = match &scopes[..] {
-        [] => String::new(),
-        [scope] => format!(" with the scope {scope}"),
-        scopes => format!(" with the scopes {}", scopes.join(", ")),
-    };
-    let url = markdown::code(token_url);
-    format!("Access tokens are asked for at {url}{wanted}, and kept until they expire.")
-}
-
-/// The method that takes a provider of tokens.
-fn provider(scheme: &SecurityScheme, index: &proc_macro2::Literal) -> TokenStream {
-    let method = ident(&scheme.provider);
-    let id = markdown::code(&scheme.id);
-    let mut doc = Doc::of(format!("Asks a provider for the credential {id} before each attempt."));
-    doc.paragraph(
-        "For what expires or is kept elsewhere. A closure that returns a future is a provider, too.",
-    );
-    quote! {
-        #doc
-        #[inline]
-        pub fn #method(self, provider: impl #TOKEN_PROVIDER + 'static) -> Self {
-            Self { inner: self.inner.credential(#index, #CREDENTIAL::provider(provider)) }
-        }
-    }
-}
-
-/// What a credential is made of.
-fn inputs(scheme: &SecurityScheme) -> Vec<(Ident, TokenStream)> {
-    match scheme.kind {
-        SchemeKind::Basic => vec![
-            (format_ident!("username"), quote!(impl #INTO<#STRING>)),
-            (format_ident!("password"), quote!(impl #INTO<#SECRET>)),
-        ],
-        SchemeKind::OAuth2 { .. } => vec![
-            (format_ident!("client_id"), quote!(impl #INTO<#STRING>)),
-            (format_ident!("client_secret"), quote!(impl #INTO<#SECRET>)),
-        ],
-        SchemeKind::Bearer
-        | SchemeKind::Http(_)
-        | SchemeKind::Header(_)
-        | SchemeKind::Query(_)
-        | SchemeKind::Cookie(_) => vec![(ident(&scheme.ident), quote!(impl #INTO<#SECRET>))],
     }
 }

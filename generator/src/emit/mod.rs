@@ -7,6 +7,7 @@
 mod alias;
 mod answers;
 mod argument;
+mod builder;
 mod call;
 mod calls;
 mod client;
