@@ -8,7 +8,7 @@ use crate::document::server::Server as Written;
 use crate::document::suggest;
 
 /// What a document without servers has: clients must be told where to send requests.
-const NOWHERE: &str = "/";
+pub(super) const NOWHERE: &str = "/";
 
 impl Resolver<'_> {
     pub(super) fn servers(&mut self, servers: &[Written]) -> Vec<Server> {

@@ -225,7 +225,7 @@ impl<'de> Visitor<'de> for ValueVisitor<'_, '_> {
                 merged.push(value);
                 continue;
             }
-            match members.entry(key.text.clone()) {
+            match members.entry(key.text) {
                 Entry::Vacant(vacant) => {
                     vacant.insert(value);
                 }
@@ -238,8 +238,8 @@ impl<'de> Visitor<'de> for ValueVisitor<'_, '_> {
                         .label(Place::Key(first.get().at), "first defined here")
                         .help("remove or rename one of them");
                     // Members stay in the order of the text, by which they are found again.
-                    first.shift_remove();
-                    members.insert(key.text, value);
+                    let (key, _) = first.shift_remove_entry();
+                    members.insert(key, value);
                 }
             }
         }

@@ -10,6 +10,7 @@ mod pointers;
 mod schema;
 mod shortcuts;
 
+use super::server::NOWHERE;
 use super::{Operation, Parameter, Resolved, Server};
 use crate::diag::{Diagnostics, codes};
 use crate::document::{Document, suggest};
@@ -33,8 +34,8 @@ pub(super) fn check(
         // OpenAPI: without servers, the one at `/`.
         let at = document.at;
         resolved.servers.push(Server {
-            url: "/".to_owned(),
-            template: "/".to_owned(),
+            url: NOWHERE.to_owned(),
+            template: NOWHERE.to_owned(),
             variables: Vec::new(),
             description: None,
             env: None,
