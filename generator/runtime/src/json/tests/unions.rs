@@ -251,6 +251,17 @@ fn both_ways<T: Json + PartialEq + std::fmt::Debug>(value: &Value) -> Value {
     serde_json::from_slice(&written).unwrap()
 }
 
+/// A member that is null and need not be there is the same as none.
+fn without_null(value: Value) -> Value {
+    match value {
+        Value::Object(mut members) => {
+            members.retain(|_, member| !member.is_null());
+            Value::Object(members)
+        }
+        other => other,
+    }
+}
+
 proptest! {
     #[test]
     fn any_json_is_read_and_written_equal_where_arms_are_no_objects(
@@ -264,8 +275,8 @@ proptest! {
         value in any_json(&["id", "login", "slug", "kind"]),
         secret in any_json(&["token", "id"]),
     ) {
-        prop_assert_eq!(&both_ways::<Owner>(&value), &value);
-        prop_assert_eq!(&both_ways::<Holder>(&secret), &secret);
+        prop_assert_eq!(without_null(both_ways::<Owner>(&value)), without_null(value));
+        prop_assert_eq!(without_null(both_ways::<Holder>(&secret)), without_null(secret));
     }
 
     #[test]
