@@ -19,6 +19,7 @@
 
 mod containers;
 mod debug;
+mod equal;
 mod error;
 mod escape;
 mod maybe;
@@ -41,6 +42,7 @@ pub mod bridge;
 
 pub use containers::{Items, Members};
 pub use debug::debug;
+pub use equal::equal;
 pub use error::{DecodeError, EncodeError};
 pub use maybe::Maybe;
 pub use reader::{MAX_DEPTH, Position, Reader, Stop};
