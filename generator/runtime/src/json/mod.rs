@@ -81,6 +81,11 @@ pub trait Json {
     fn is_absent(&self) -> bool {
         false
     }
+
+    /// The text, where the value is known to be one without being written. Of others nothing is said.
+    fn as_text(&self) -> Option<&str> {
+        None
+    }
 }
 
 /// The empty value of a type, see [`Json::empty`].
