@@ -8,7 +8,7 @@ use super::docs::Doc;
 use super::markdown;
 use super::rt::SERDE_BRIDGE;
 use super::ty::{Scope, file_name, ident};
-use super::{alias, string_enum, structs, union};
+use super::{alias, numbers, string_enum, structs, union};
 use crate::ir::{Api, Group, GroupUse, TypeDef, TypeKind};
 
 /// The module for types of several groups, and of none.
@@ -84,11 +84,12 @@ pub(super) fn module(cx: Cx<'_>, module: &Module<'_>) -> Vec<TokenStream> {
         chunks.extend(match &def.kind {
             TypeKind::Struct(body) => structs::chunks(cx, def, body, scope),
             TypeKind::Enum(body) => string_enum::chunks(def, body),
+            TypeKind::Numbers(body) => numbers::chunks(cx, def, body, scope),
             TypeKind::Union(body) => union::chunks(cx, def, body, scope),
             TypeKind::Alias(target) => alias::chunks(cx, def, target, scope),
         });
         match &def.kind {
-            TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Union(_) => {
+            TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Numbers(_) | TypeKind::Union(_) => {
                 bridged.push(ident(&def.ident))
             }
             TypeKind::Alias(_) => {}

@@ -41,7 +41,9 @@ pub(super) fn run(api: &mut Api, _: &mut Diagnostics) {
         .iter()
         .filter_map(|definition| match &definition.kind {
             TypeKind::Union(found) => Some(&found.branches),
-            TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Alias(_) => None,
+            TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Numbers(_) | TypeKind::Alias(_) => {
+                None
+            }
         })
         .flatten()
         .filter_map(|branch| refs::named(refs::unaliased(api, &branch.ty)))
@@ -98,7 +100,7 @@ fn declares(api: &Api, ty: &TypeRef, tag: &Option<String>) -> bool {
         TypeKind::Struct(found) => {
             found.fields.iter().any(|field| Some(&field.wire) == tag.as_ref())
         }
-        TypeKind::Enum(_) | TypeKind::Union(_) | TypeKind::Alias(_) => false,
+        TypeKind::Enum(_) | TypeKind::Numbers(_) | TypeKind::Union(_) | TypeKind::Alias(_) => false,
     }
 }
 
@@ -130,7 +132,7 @@ fn types(kind: &TypeKind) -> Vec<&TypeRef> {
         }
         TypeKind::Union(found) => found.branches.iter().map(|branch| &branch.ty).collect(),
         TypeKind::Alias(target) => vec![target],
-        TypeKind::Enum(_) => Vec::new(),
+        TypeKind::Enum(_) | TypeKind::Numbers(_) => Vec::new(),
     }
 }
 

@@ -1,9 +1,10 @@
 //! Whether what the document says can be meant. One file per thing that is checked.
 //!
 //! Runs last, on the resolved description, and changes nothing in it but to fill in what OpenAPI gives
-//! where a document is silent.
+//! where a document is silent, and to settle what extensions of other tools amount to.
 
 mod default;
+mod foreign;
 mod member;
 mod pattern;
 mod pointers;
@@ -44,6 +45,7 @@ pub(super) fn check(
         });
     }
     verify(resolved, document, diags);
+    foreign::run(resolved, diags);
     let mut check = Check { resolved, sources, diags };
     for schema in &check.resolved.schemas {
         check.schema(schema);
