@@ -7,8 +7,9 @@ use quote::quote;
 
 use super::docs::{Doc, deprecated};
 use super::rt::{
-    DEBUG, FMT_DEBUG, FMT_DISPLAY, FMT_RESULT, FORMATTER, FROM, JSON, JSON_RESULT, READER, WRITER,
+    FMT_DISPLAY, FMT_RESULT, FORMATTER, FROM, JSON, JSON_RESULT, READER, WRITER,
 };
+use super::structs::debug;
 use super::ty::{Scope, ident};
 use super::{Cx, markdown};
 use crate::ir::{Numbers, TypeDef};
@@ -26,24 +27,21 @@ pub(super) fn chunks(
         constants(def, body),
         conversions(def, &integer),
         json(def),
-        text(def),
+        debug(def),
+        display(def),
     ]
 }
 
 fn definition(def: &TypeDef, body: &Numbers, integer: &TokenStream) -> TokenStream {
     let name = ident(&def.ident);
-    let doc = Doc::spec(&def.docs, || format!("{}.", markdown::code(&def.name.0)));
+    let mut doc = Doc::spec(&def.docs, || format!("{}.", markdown::code(&def.name.0)));
+    if let Some(first) = body.values.first() {
+        let first = first.ident.as_str();
+        doc.paragraph(format!("A constant such as [`{first}`](Self::{first}), or any other integer."));
+    }
     let old = deprecated(&def.docs);
-    let first = body.values.first().map(|first| {
-        let first = format!(
-            "One of its constants, such as [`{0}`](Self::{0}), or any other integer.",
-            first.ident.as_str()
-        );
-        quote!(#[doc = ""] #[doc = #first])
-    });
     quote! {
         #doc
-        #first
         #old
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct #name(pub #integer);
@@ -100,15 +98,9 @@ fn json(def: &TypeDef) -> TokenStream {
     }
 }
 
-fn text(def: &TypeDef) -> TokenStream {
+fn display(def: &TypeDef) -> TokenStream {
     let name = ident(&def.ident);
     quote! {
-        impl #FMT_DEBUG for #name {
-            #[inline]
-            fn fmt(&self, f: &mut #FORMATTER<'_>) -> #FMT_RESULT {
-                #DEBUG(self, f)
-            }
-        }
         impl #FMT_DISPLAY for #name {
             #[inline]
             fn fmt(&self, f: &mut #FORMATTER<'_>) -> #FMT_RESULT {

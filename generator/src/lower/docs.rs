@@ -98,7 +98,11 @@ fn first_paragraph(text: &str) -> Option<String> {
 
 /// What is said about a value of an enum.
 pub(super) fn of_value(note: &ValueNote) -> Docs {
-    Docs { description: note.description.clone(), deprecated: note.deprecated, ..Docs::default() }
+    let (summary, description) = match &note.description {
+        Some(said) if said.trim().contains('\n') => (None, Some(said.clone())),
+        said => (said.clone(), None),
+    };
+    Docs { summary, description, deprecated: note.deprecated, ..Docs::default() }
 }
 
 /// Everything but default and examples.

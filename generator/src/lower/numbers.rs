@@ -42,13 +42,19 @@ fn integer(node: &Node) -> Option<i128> {
     }
 }
 
+/// What a value without a name is called.
+fn unnamed(value: i128) -> String {
+    let sign = if value < 0 { "minus " } else { "" };
+    format!("value {sign}{}", value.unsigned_abs())
+}
+
 fn named(schema: &Schema, value: i128, node: &Node) -> NamedNumber {
     let digits = value.to_string();
     let note = schema.rename.values.iter().find(|note| note.value == digits);
     let name = note.and_then(|note| note.name.clone());
     NamedNumber {
         value,
-        name: Name(name.unwrap_or(digits)),
+        name: Name(name.unwrap_or_else(|| unnamed(value))),
         ident: Ident::PENDING,
         docs: note.map(docs::of_value).unwrap_or_default(),
         at: node.at,

@@ -4,6 +4,7 @@ use super::{Cx, schema};
 use crate::diag::{Diagnostics, codes};
 use crate::ir::{self, Payload, Presence, Scalar, TypeKind, TypeRef};
 use crate::resolve::{
+    ValueNote,
     Additional, MediaType, Operation, Parameter, Place, Property, Rename, RequestBody, Resolved,
     Response, Schema, SchemaId, Security, Status, Style, Tolerated, Type,
 };
@@ -121,6 +122,7 @@ impl Build {
             timeout: None,
             retry: None,
             pagination: None,
+            return_value: None,
             wait: None,
             find: None,
             many: None,

@@ -171,6 +171,10 @@ fn notes(schema: &Schema) -> Vec<ValueNote> {
         let words = Name(title.to_owned()).words().len();
         (1..=MOST_WORDS).contains(&words).then(|| title.to_owned())
     });
+    // What the name says already is no description.
+    let words = |text: &str| Name(text.to_owned()).words();
+    let called = note.name.as_deref().unwrap_or(&note.value);
+    let title = title.filter(|title| words(title) != words(called));
     let said = schema.description.as_deref().or(note.description.as_deref());
     note.description = match (title, said) {
         (Some(title), Some(said)) if said.contains(title) => Some(said.to_owned()),
