@@ -18,7 +18,7 @@ async fn named_integers() {
     );
     let put = client
         .things()
-        .put(Level::MINUS_1, Level::HIGH)
+        .put(Level::VALUE_MINUS_1, Level::HIGH)
         .levels([Level::LOW, Level(7)])
         .nullable(ThingNullable::ONE)
         .either(Level::NONE);
@@ -42,13 +42,13 @@ async fn pages() {
         200 r#"{"items": [{"name": "b"}], "cursors": {}}"#,
     );
     let mut items = client.things().microsoft_link().items();
-    assert_eq!(items.next().await.unwrap().unwrap().name.as_deref(), Some("a"));
-    assert_eq!(items.next().await.unwrap().unwrap().name.as_deref(), Some("b"));
-    assert!(items.next().await.is_none());
+    assert_eq!(items.try_next().await.unwrap().unwrap().name.as_deref(), Some("a"));
+    assert_eq!(items.try_next().await.unwrap().unwrap().name.as_deref(), Some("b"));
+    assert!(items.try_next().await.unwrap().is_none());
     let mut items = client.things().stainless_cursor().items();
-    assert_eq!(items.next().await.unwrap().unwrap().name.as_deref(), Some("a"));
-    assert_eq!(items.next().await.unwrap().unwrap().name.as_deref(), Some("b"));
-    assert!(items.next().await.is_none());
+    assert_eq!(items.try_next().await.unwrap().unwrap().name.as_deref(), Some("a"));
+    assert_eq!(items.try_next().await.unwrap().unwrap().name.as_deref(), Some("b"));
+    assert!(items.try_next().await.unwrap().is_none());
 }
 
 async fn parts() {

@@ -6,9 +6,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::docs::{Doc, deprecated};
-use super::rt::{
-    FMT_DISPLAY, FMT_RESULT, FORMATTER, FROM, JSON, JSON_RESULT, READER, WRITER,
-};
+use super::rt::{FMT_DISPLAY, FMT_RESULT, FORMATTER, FROM, JSON, JSON_RESULT, READER, WRITER};
 use super::structs::debug;
 use super::ty::{Scope, ident};
 use super::{Cx, markdown};
@@ -37,7 +35,9 @@ fn definition(def: &TypeDef, body: &Numbers, integer: &TokenStream) -> TokenStre
     let mut doc = Doc::spec(&def.docs, || format!("{}.", markdown::code(&def.name.0)));
     if let Some(first) = body.values.first() {
         let first = first.ident.as_str();
-        doc.paragraph(format!("A constant such as [`{first}`](Self::{first}), or any other integer."));
+        doc.paragraph(format!(
+            "A constant such as [`{first}`](Self::{first}), or any other integer."
+        ));
     }
     let old = deprecated(&def.docs);
     quote! {

@@ -4,9 +4,8 @@ use super::{Cx, schema};
 use crate::diag::{Diagnostics, codes};
 use crate::ir::{self, Payload, Presence, Scalar, TypeKind, TypeRef};
 use crate::resolve::{
-    ValueNote,
     Additional, MediaType, Operation, Parameter, Place, Property, Rename, RequestBody, Resolved,
-    Response, Schema, SchemaId, Security, Status, Style, Tolerated, Type,
+    Response, Schema, SchemaId, Security, Status, Style, Tolerated, Type, ValueNote,
 };
 use crate::source::{At, FileId, Node, Value};
 

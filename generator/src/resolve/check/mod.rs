@@ -38,6 +38,7 @@ pub(super) fn check(
             url: NOWHERE.to_owned(),
             template: NOWHERE.to_owned(),
             variables: Vec::new(),
+            name: None,
             description: None,
             env: None,
             is_example: false,

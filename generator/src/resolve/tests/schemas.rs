@@ -100,10 +100,7 @@ fn our_names_of_values_win_and_others_add_what_they_say() {
         .iter()
         .map(|note| (&*note.value, note.name.as_deref(), note.description.as_deref()))
         .collect();
-    assert_eq!(
-        notes,
-        [("a", Some("Ours"), Some("First.")), ("b", Some("Beta"), Some("Second."))]
-    );
+    assert_eq!(notes, [("a", Some("Ours"), Some("First.")), ("b", Some("Beta"), Some("Second."))]);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Marks: what others say of a thing with `true`, and what is to be told of it.
 
 use super::super::super::read::Object;
-use super::{Said, first, flag, member, members, or_reported, text, text_at};
+use super::{Reader, Said, first, flag, member, members, or_reported, text, text_at};
 use crate::source::{At, Node, Value};
 
 /// Extensions by which tools leave a thing out, or hide it. Here it stays, and says so.
@@ -51,20 +51,24 @@ pub(in super::super::super) fn is_secret(object: &mut Object<'_, '_, '_>) -> boo
         Some(Node { value: Value::String(ty), .. }) if ty == "string"
     );
     let is_free = object.peek("enum").is_none() && object.peek("const").is_none();
-    let keys: &[(&str, &dyn Fn(&Node) -> Said<()>)] =
-        &[("x-ms-secret", &marked), ("x-speakeasy-param-sensitive", &marked)];
-    is_text && is_free && first(object, keys).is_some()
+    let keys = ["x-ms-secret", "x-speakeasy-param-sensitive"];
+    is_text
+        && is_free
+        && first(object, &keys.map(|key| (key, &marked as Reader<'_, '_, ()>))).is_some()
 }
 
 /// Whether reserved characters of a parameter are sent as they are.
 pub(in super::super::super) fn skips_encoding(object: &mut Object<'_, '_, '_>) -> bool {
-    let keys: &[(&str, &dyn Fn(&Node) -> Said<()>)] = &[
-        ("x-ms-skip-url-encoding", &marked),
-        ("x-speakeasy-param-encoding-override", &|node| {
-            Ok(text(node)?.filter(|said| said == "allowReserved").map(|_| ()))
-        }),
-    ];
-    first(object, keys).is_some()
+    let marked_reserved =
+        |node: &Node| Ok(text(node)?.filter(|said| said == "allowReserved").map(|_| ()));
+    let found = first(
+        object,
+        &[
+            ("x-ms-skip-url-encoding", &marked),
+            ("x-speakeasy-param-encoding-override", &marked_reserved),
+        ],
+    );
+    found.is_some()
 }
 
 /// Whether an answer is said to be an error, and where.

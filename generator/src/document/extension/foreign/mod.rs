@@ -19,7 +19,8 @@ pub(in super::super) use marks::{
 };
 pub use names::MethodNames;
 pub(in super::super) use names::{
-    discriminator_value, field_name, group, method_name, parameter_name, plain_name, type_name,
+    discriminator_value, field_name, group, method_name, parameter_name, plain_name, server_name,
+    type_name,
 };
 pub use pages::PageRole;
 pub(in super::super) use pages::{as_the_document, page_role, pagination};
@@ -51,10 +52,13 @@ impl Wrong {
 /// What an extension says. `None` where it says that there is nothing to say.
 type Said<T> = Result<Option<T>, Wrong>;
 
+/// What reads the value of an extension.
+type Reader<'r, 'n, T> = &'r dyn Fn(&'n Node) -> Said<T>;
+
 /// What the first of these extensions says that is there and can be read.
 fn first<'n, T>(
     object: &mut Object<'n, '_, '_>,
-    readers: &[(&'static str, &dyn Fn(&'n Node) -> Said<T>)],
+    readers: &[(&'static str, Reader<'_, 'n, T>)],
 ) -> Option<T> {
     if !object.is_extended() {
         return None;

@@ -68,6 +68,11 @@ pub(in super::super::super) fn type_name(object: &mut Object<'_, '_, '_>) -> Opt
     )
 }
 
+/// What a server is called.
+pub(in super::super::super) fn server_name(object: &mut Object<'_, '_, '_>) -> Option<String> {
+    first(object, &[("x-speakeasy-server-id", &text), ("x-fern-server-name", &text)])
+}
+
 /// The value of its base's discriminator that means a schema.
 pub(in super::super::super) fn discriminator_value(
     object: &mut Object<'_, '_, '_>,
