@@ -16,16 +16,15 @@ async fn named_integers() {
     let client = answers!(schemas_enum_integers:
         200 r#"{"level": 20, "nullable": null, "list": [10, 7], "large": 18446744073709551615, "either": 0}"#,
     );
-    let put = client
-        .things()
-        .put(Level::VALUE_MINUS_1, Level::HIGH)
-        .levels([Level::LOW, Level(7)])
-        .nullable(ThingNullable::ONE)
-        .either(Level::NONE);
-    let request = put.request().unwrap();
+    let put = || {
+        let put = client.things().put(Level::VALUE_MINUS_1, Level::HIGH);
+        let put = put.levels([Level::LOW, Level(7)]).nullable(ThingNullable::ONE);
+        put.either(Level::NONE)
+    };
+    let request = put().request().unwrap();
     assert_eq!(target(&request), "/v1/thing/-1?levels=10&levels=7");
     assert_eq!(text(&request), r#"{"level":20,"nullable":1,"either":0}"#);
-    let thing = put.send().await.unwrap();
+    let thing = put().send().await.unwrap();
     assert!(matches!(thing.level, Level::HIGH), "a constant is a pattern");
     assert_eq!(thing.nullable, Maybe::Null);
     assert_eq!(thing.list, Some(vec![Level::LOW, Level(7)]), "any other value is kept");

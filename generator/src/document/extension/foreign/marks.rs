@@ -5,7 +5,7 @@ use super::{Reader, Said, first, flag, member, members, or_reported, text, text_
 use crate::source::{At, Node, Value};
 
 /// Extensions by which tools leave a thing out, or hide it. Here it stays, and says so.
-const HIDDEN: &[&str] = &["x-internal", "x-speakeasy-ignore", "x-fern-ignore"];
+const HIDDEN: &[&str] = &["x-internal", "x-speakeasy-ignore", "x-fern-ignore", "x-stainless-skip"];
 
 /// The description with what extensions tell besides, a paragraph each.
 pub(in super::super::super) fn described(
@@ -108,20 +108,14 @@ fn deprecated(node: &Node) -> Said<()> {
 }
 
 fn hidden(object: &mut Object<'_, '_, '_>) -> Option<&'static str> {
-    let found = HIDDEN.iter().copied().find(|key| {
-        object.peek(key).is_some_and(|node| {
-            let said = marked(node);
-            or_reported(object, key, said).is_some()
-        })
-    });
-    found.or_else(|| {
-        // `true`, or the languages whose clients are without it.
-        let key = "x-stainless-skip";
-        let left_out = |node: &Node| match &node.value {
-            Value::Array(languages) => Ok((!languages.is_empty()).then_some(())),
+    HIDDEN.iter().copied().find(|key| {
+        let Some(node) = object.peek(key) else { return false };
+        let said = match &node.value {
+            // Stainless lists the languages whose clients are without it: that hides nothing from others.
+            Value::Array(_) if *key == "x-stainless-skip" => Ok(None),
             _ => marked(node),
         };
-        first(object, &[(key, &left_out)]).map(|()| key)
+        or_reported(object, key, said).is_some()
     })
 }
 
