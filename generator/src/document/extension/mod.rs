@@ -1,6 +1,6 @@
 //! The extensions `x-sdk-…` (docs/spec-language.md), and what other tools call by other names.
 //!
-//! Ours are read strictly. Others' are read where their meaning is the same ([`foreign`]); where both stand,
+//! Ours are read strictly. Others' are read where their meaning is the same (`foreign`); where both stand,
 //! ours wins.
 
 mod find;
