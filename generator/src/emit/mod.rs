@@ -25,6 +25,7 @@ mod manifest;
 mod markdown;
 mod module;
 mod notation;
+mod numbers;
 mod operation;
 mod overview;
 mod pages;
@@ -89,10 +90,7 @@ impl<'a> File<'a> {
         Self { path, content: Content::Text(Box::new(text)) }
     }
 
-    fn rust<C: Into<Chunk>>(
-        path: String,
-        chunks: impl Fn() -> Vec<C> + Send + Sync + 'a,
-    ) -> Self {
+    fn rust<C: Into<Chunk>>(path: String, chunks: impl Fn() -> Vec<C> + Send + Sync + 'a) -> Self {
         let chunks = move || chunks().into_iter().map(Into::into).collect();
         Self { path, content: Content::Rust(Box::new(chunks)) }
     }

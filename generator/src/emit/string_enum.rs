@@ -40,9 +40,10 @@ fn definition(def: &TypeDef, body: &Enum) -> TokenStream {
 
 /// The table of its values.
 fn json(def: &TypeDef, body: &Enum) -> String {
-    let known = body.variants.iter().map(|variant| {
-        format!("{} => {}", Literal::string(&variant.wire), ident(&variant.ident))
-    });
+    let known = body
+        .variants
+        .iter()
+        .map(|variant| format!("{} => {}", Literal::string(&variant.wire), ident(&variant.ident)));
     let unknown = format!("_ => {}", ident(&body.unknown_ident));
     let values = known.chain([unknown]).collect();
     table::braced("string_enum", &ident(&def.ident).to_string(), &[values], "")

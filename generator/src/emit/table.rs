@@ -62,7 +62,10 @@ pub(super) fn arrow(macro_name: &str, name: &str, types: &[TokenStream]) -> Stri
     if line.len() <= WIDTH {
         return line;
     }
-    format!("crate::rt::{macro_name}! {{\n    {name} =>\n        {}\n}}\n", types.join(",\n        "))
+    format!(
+        "crate::rt::{macro_name}! {{\n    {name} =>\n        {}\n}}\n",
+        types.join(",\n        ")
+    )
 }
 
 /// A call of a macro of the runtime with a name alone.

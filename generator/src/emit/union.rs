@@ -12,12 +12,7 @@ use super::{Chunk, Cx, markdown, table};
 use crate::ir::{Branch, TypeDef, TypeKind, TypeRef, Union};
 
 /// All chunks of a union.
-pub(super) fn chunks(
-    cx: Cx<'_>,
-    def: &TypeDef,
-    body: &Union,
-    scope: Scope<'_>,
-) -> Vec<Chunk> {
+pub(super) fn chunks(cx: Cx<'_>, def: &TypeDef, body: &Union, scope: Scope<'_>) -> Vec<Chunk> {
     let mut chunks: Vec<Chunk> = vec![
         definition(cx, def, body, scope).into(),
         arms(cx, def, body, scope).into(),
@@ -117,6 +112,7 @@ fn arm(cx: Cx<'_>, branch: &Branch, scope: Scope<'_>) -> TokenStream {
                     quote!(#ARM::object(#name::SHAPE)#others)
                 }
                 TypeKind::Union(_) => quote!(#ARM::union(#name::UNION)),
+                TypeKind::Numbers(_) => quote!(#ARM::INTEGER),
                 TypeKind::Enum(_) | TypeKind::Alias(_) => quote!(#ARM::TEXT),
             }
         }
