@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::super::inline::Part;
 use super::super::schema::{self, Kind};
 use super::super::{Cx, all_of, alternatives};
 use super::Member;
@@ -21,7 +22,7 @@ struct Text {
 }
 
 /// The members with one in the place of the first string.
-pub(super) fn merged(cx: &mut Cx<'_>, owner: &str, members: Vec<Member>) -> Vec<Member> {
+pub(super) fn merged(cx: &mut Cx<'_>, owner: SchemaId, members: Vec<Member>) -> Vec<Member> {
     let texts: Vec<Option<Text>> =
         members.iter().map(|member| text(cx, member.schema, &mut BTreeSet::new())).collect();
     if texts.iter().flatten().count() < 2 {
@@ -44,7 +45,7 @@ pub(super) fn merged(cx: &mut Cx<'_>, owner: &str, members: Vec<Member>) -> Vec<
     kept
 }
 
-fn one(cx: &mut Cx<'_>, owner: &str, mut texts: Vec<(Member, Text)>) -> Member {
+fn one(cx: &mut Cx<'_>, owner: SchemaId, mut texts: Vec<(Member, Text)>) -> Member {
     let listing = texts.iter().filter(|(_, text)| !text.values.is_empty()).count();
     let secret = texts.iter().any(|(_, text)| text.secret);
     let named = |(member, text): &(Member, Text)| {
@@ -77,7 +78,7 @@ fn one(cx: &mut Cx<'_>, owner: &str, mut texts: Vec<(Member, Text)>) -> Member {
         made.rename = Rename { name: None, values: names };
     }
     let made = cx.make(made);
-    cx.places.stand_below(made, owner, "text");
+    cx.places.stand(made, owner, Part::Branch("text".to_owned()));
     Member { original: made, schema: made, name: "text".to_owned() }
 }
 

@@ -16,9 +16,21 @@ const ADDITIONAL: &str = "additional";
 /// Types and sets of answers, which share a scope so that a reader can tell them apart anywhere. Types
 /// that the document names go first.
 pub(super) fn types(api: &mut Api, diags: &mut Diagnostics) {
-    let named = api.types.iter().map(|definition| Claimant {
-        wish: Wish::new(&definition.name, Case::Camel, FREE).rank(u8::from(definition.inline)),
-        at: definition.at,
+    let named = api.types.iter().map(|definition| {
+        let wish = Wish::new(&definition.name, Case::Camel, FREE).rank(u8::from(definition.inline));
+        let longer = definition.longer.iter().map(|name| spell::name(name, Case::Camel));
+        let wish = longer.fold(wish, |wish, longer| wish.or(longer, FREE));
+        // The name that the document gives to something else, and what this is.
+        let resort = definition.inline.then(|| {
+            let whole = definition.longer.last().unwrap_or(&definition.name);
+            let kind = match definition.kind {
+                TypeKind::Struct(_) => "object",
+                TypeKind::Enum(_) | TypeKind::Union(_) | TypeKind::Alias(_) => "value",
+            };
+            spell::name(&Name(format!("{} {kind}", whole.0)), Case::Camel)
+        });
+        let wish = resort.into_iter().fold(wish, Wish::resort);
+        Claimant { wish, at: definition.at }
     });
     let places = places_of_answers(api);
     let users = answers::users(api);
