@@ -3,9 +3,13 @@
 //! Computed before anything is lowered, so that a name depends on the document and not on the order of
 //! lowering. The nearest place wins: breadth first, components before operations. Of places that are as near
 //! the first by name wins, so that the order of keys in the document does not matter either.
+//!
+//! A schema has several names that would do, and `pass::names` says under what conditions it gets which.
 
 mod place;
 mod plural;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeMap, VecDeque};
 

@@ -154,6 +154,9 @@ fn answers(api: &mut Api) {
         }
         // What one operation says about a status need not hold for another.
         let shared = &mut kept[place as usize];
+        if set.name < shared.name {
+            shared.name = set.name;
+        }
         for (known, other) in shared.variants.iter_mut().zip(set.variants) {
             if known.docs.description != other.docs.description {
                 known.docs.description = None;
