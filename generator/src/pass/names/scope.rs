@@ -48,7 +48,12 @@ impl Wish {
     pub(super) fn new(name: &Name, case: Case, reserved: Reserved<'_>) -> Self {
         let best = spell::name(name, case);
         let exact = best.trim_start_matches("r#") == name.0;
-        let order = name.0.clone();
+        // Small letters first: of `self` and `Self` the first is the plain one.
+        let swapped = |c: char| match c.is_ascii_lowercase() {
+            true => c.to_ascii_uppercase(),
+            false => c.to_ascii_lowercase(),
+        };
+        let order = name.0.chars().map(swapped).collect();
         let mut wish = Self { candidates: Vec::new(), rank: 0, exact, order, resort: None };
         wish.add(best, reserved);
         wish.or(spell::spelled(name, case), reserved)

@@ -75,7 +75,7 @@ fn the_name_that_is_the_identifier_keeps_it() {
 #[test]
 fn a_number_never_takes_the_name_of_another() {
     let names = ["foo", "Foo", "foo_2", "FOO"];
-    assert_eq!(claimed(&names, Case::Snake, FREE), ["foo", "foo_4", "foo_2", "foo_3"]);
+    assert_eq!(claimed(&names, Case::Snake, FREE), ["foo", "foo_3", "foo_2", "foo_4"]);
     assert_eq!(claimed(&["v1", "V1"], Case::Camel, FREE), ["V1_2", "V1"]);
 }
 
