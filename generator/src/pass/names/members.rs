@@ -32,7 +32,10 @@ pub(super) fn types(api: &mut Api, diags: &mut Diagnostics) {
             let whole = definition.longer.last().unwrap_or(&definition.name);
             let kind = match definition.kind {
                 TypeKind::Struct(_) => "object",
-                TypeKind::Enum(_) | TypeKind::Union(_) | TypeKind::Alias(_) => "value",
+                TypeKind::Enum(_)
+                | TypeKind::Numbers(_)
+                | TypeKind::Union(_)
+                | TypeKind::Alias(_) => "value",
             };
             spell::name(&Name(format!("{} {kind}", whole.0)), Case::Camel)
         });
@@ -65,6 +68,7 @@ fn content(kind: &TypeKind) -> String {
     let words: Vec<&str> = match kind {
         TypeKind::Struct(found) => found.fields.iter().map(|field| field.wire.as_str()).collect(),
         TypeKind::Enum(found) => found.variants.iter().map(|value| value.wire.as_str()).collect(),
+        TypeKind::Numbers(found) => found.values.iter().map(|one| one.name.0.as_str()).collect(),
         TypeKind::Union(found) => found.branches.iter().map(|one| one.name.0.as_str()).collect(),
         TypeKind::Alias(_) => Vec::new(),
     };
@@ -132,6 +136,16 @@ pub(super) fn fields_and_variants(api: &mut Api, diags: &mut Diagnostics) {
                     branch.ident = ident;
                 }
                 found.unknown_ident = Ident::claimed(UNKNOWN.to_owned());
+            }
+            TypeKind::Numbers(found) => {
+                let claimants = found.values.iter().map(|named| Claimant {
+                    wish: Wish::new(&named.name, Case::Constant, FREE),
+                    at: named.at,
+                });
+                let idents = claim(claimants.collect(), &[], Case::Constant, diags);
+                for (named, ident) in found.values.iter_mut().zip(idents) {
+                    named.ident = ident;
+                }
             }
             TypeKind::Alias(_) => {}
         }
