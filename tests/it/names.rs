@@ -527,10 +527,13 @@ fn tag(root: &mut Node) -> Option<String> {
 fn listed(node: &mut Node, _: bool) {
     match &mut node.value {
         Value::Object(members) => {
+            // Names of values that are told by place would be those of others.
+            let told = members.keys().any(|name| name.starts_with("x-"));
             for (name, value) in members.iter_mut() {
                 match &mut value.value {
                     Value::Array(values)
                         if name == "enum"
+                            && !told
                             && values.len() > 1
                             && values
                                 .iter()
