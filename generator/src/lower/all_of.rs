@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::inline::Part;
 use super::schema::{self, Shape};
 use super::{Cx, null};
 use crate::diag::codes;
@@ -315,7 +316,7 @@ fn add_property(cx: &mut Cx<'_>, owner: SchemaId, all: &mut Schema, property: Pr
         return;
     };
     known.schema = intersection(cx, known.schema, property.schema);
-    cx.places.stand(known.schema, owner, &property.name);
+    cx.places.stand(known.schema, owner, Part::Member(property.name));
     known.at = property.at;
 }
 

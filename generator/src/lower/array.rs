@@ -1,5 +1,6 @@
 //! Arrays.
 
+use super::inline::Part;
 use super::{Cx, schema};
 use crate::diag::codes;
 use crate::ir::TypeRef;
@@ -37,7 +38,6 @@ fn tuple(
         return TypeRef::Json;
     }
     let either = cx.make(Schema { any_of: members, ..Schema::any(array.at) });
-    let owner = cx.places.name(id, array).0;
-    cx.places.stand_below(either, &owner, "item");
+    cx.places.stand(either, id, Part::Item);
     schema::lower(cx, either, depth + 1).whole()
 }
