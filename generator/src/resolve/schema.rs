@@ -60,6 +60,8 @@ pub struct Schema {
     pub has_not: bool,
     /// `discriminator`.
     pub discriminator: Option<Discriminator>,
+    /// The value of a base's discriminator that means this schema (`x-ms-discriminator-value`).
+    pub tag: Option<String>,
     /// Numeric and length bounds.
     pub bounds: Bounds,
     /// `pattern`.
@@ -117,6 +119,7 @@ impl Schema {
             any_of: Vec::new(),
             has_not: false,
             discriminator: None,
+            tag: None,
             bounds: Bounds::default(),
             pattern: None,
             content: (None, None),

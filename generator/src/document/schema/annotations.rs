@@ -43,6 +43,8 @@ pub struct Annotations {
     pub tolerated: Tolerated,
     /// `x-sdk-array`.
     pub array: Option<String>,
+    /// `x-ms-discriminator-value`: what the tag of what this schema extends is for it.
+    pub tag: Option<String>,
 }
 
 pub(super) fn read(object: &mut Object<'_, '_, '_>) -> Annotations {
@@ -61,6 +63,7 @@ pub(super) fn read(object: &mut Object<'_, '_, '_>) -> Annotations {
         secret: object.flag("x-sdk-secret"),
         tolerated: Tolerated::of(object),
         array: object.optional("x-sdk-array"),
+        tag: object.optional("x-ms-discriminator-value"),
         content_encoding: object.optional("contentEncoding"),
         content_media_type: object.optional("contentMediaType"),
         examples: object.or_empty("examples"),

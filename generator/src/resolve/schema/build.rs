@@ -194,6 +194,7 @@ fn annotations(schema: &mut Schema, written: &Annotations) {
     schema.link = written.external_docs.as_ref().map(|docs| docs.url.clone());
     schema.secret = written.secret;
     schema.array.clone_from(&written.array);
+    schema.tag.clone_from(&written.tag);
 }
 
 fn validation(schema: &mut Schema, written: &Validation) {
