@@ -95,6 +95,7 @@ pub fn lower(resolved: &Resolved, module: &str, diags: &mut Diagnostics) -> ir::
         webhooks,
         webhook_tag,
         groups,
+        features: None,
     }
 }
 

@@ -11,6 +11,7 @@ fn api() -> Api {
     Api {
         webhooks: Vec::new(),
         webhook_tag: None,
+        features: None,
         name: Name("test".to_owned()),
         module: Ident::PENDING,
         title: String::new(),
