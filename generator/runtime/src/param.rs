@@ -28,6 +28,11 @@ impl Param {
         if value.is_absent() {
             return Ok(Self::Nothing);
         }
+        if !how.json
+            && let Some(text) = value.as_text()
+        {
+            return Ok(Self::Text(text.to_owned()));
+        }
         let text = written(value)?;
         match (how.json, how.style) {
             (true, _) => Ok(Self::Text(text)),

@@ -8,7 +8,7 @@ use quote::quote;
 use super::docs::Doc;
 use super::rt::SERDE_BRIDGE;
 use super::ty::{Scope, file_name, ident, raw};
-use super::{Cx, alias, features, markdown, string_enum, structs, union};
+use super::{Chunk, Cx, alias, features, markdown, numbers, string_enum, structs, union};
 use crate::ir::{Api, GroupUse, TypeId, TypeKind};
 
 /// The module for types of several groups, and of none.
@@ -168,28 +168,29 @@ pub(super) fn index(cx: Cx<'_>) -> Vec<TokenStream> {
 }
 
 /// A file of types.
-pub(super) fn module(cx: Cx<'_>, module: &Module<'_>) -> Vec<TokenStream> {
+pub(super) fn module(cx: Cx<'_>, module: &Module<'_>) -> Vec<Chunk> {
     let doc = Doc::of(module.doc.clone());
-    let mut chunks = vec![doc.inner()];
+    let mut chunks: Vec<Chunk> = vec![doc.inner().into()];
     let scope = Scope::Types(module);
     let mut bridged = Vec::new();
     for id in ids(cx.api).filter(|id| module.holds(cx.api, *id)) {
         let def = cx.api.ty(id);
-        chunks.extend(match &def.kind {
-            TypeKind::Struct(body) => structs::chunks(cx, def, body, scope),
-            TypeKind::Enum(body) => string_enum::chunks(def, body),
-            TypeKind::Union(body) => union::chunks(cx, def, body, scope),
-            TypeKind::Alias(target) => alias::chunks(cx, def, target, scope),
-        });
         match &def.kind {
-            TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Union(_) => {
+            TypeKind::Struct(body) => chunks.extend(structs::chunks(cx, def, body, scope)),
+            TypeKind::Enum(body) => chunks.extend(string_enum::chunks(def, body)),
+            TypeKind::Numbers(body) => chunks.extend(numbers::chunks(cx, def, body, scope)),
+            TypeKind::Union(body) => chunks.extend(union::chunks(cx, def, body, scope)),
+            TypeKind::Alias(target) => chunks.push(alias::chunk(cx, def, target, scope).into()),
+        }
+        match &def.kind {
+            TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Numbers(_) | TypeKind::Union(_) => {
                 bridged.push(ident(&def.ident))
             }
             TypeKind::Alias(_) => {}
         }
     }
     if !bridged.is_empty() {
-        chunks.push(quote!(#[cfg(feature = "serde")] #SERDE_BRIDGE!(#(#bridged),*);));
+        chunks.push(quote!(#[cfg(feature = "serde")] #SERDE_BRIDGE!(#(#bridged),*);).into());
     }
     chunks
 }

@@ -5,7 +5,7 @@ mod build;
 mod cycles;
 mod dialect;
 
-use super::{Rename, Tolerated};
+use super::{PageRole, Rename, Tolerated};
 pub use crate::document::Number;
 pub use crate::document::schema::Type;
 use crate::source::{At, Node};
@@ -60,8 +60,6 @@ pub struct Schema {
     pub has_not: bool,
     /// `discriminator`.
     pub discriminator: Option<Discriminator>,
-    /// The value of a base's discriminator that means this schema (`x-ms-discriminator-value`).
-    pub tag: Option<String>,
     /// Numeric and length bounds.
     pub bounds: Bounds,
     /// `pattern`.
@@ -90,6 +88,10 @@ pub struct Schema {
     pub secret: bool,
     /// `x-sdk-array`: the property that an array in the place of the object is.
     pub array: Option<String>,
+    /// `x-ms-discriminator-value`: the value of a discriminator that means it.
+    pub discriminator_value: Option<String>,
+    /// `x-stainless-pagination-property`: what it is for where answers are divided into pages.
+    pub page_role: Option<PageRole>,
     /// Keywords that are understood by no stage yet, with their places (`if`, `$dynamicRef`, …).
     pub unsupported: Vec<(String, At)>,
 }
@@ -119,7 +121,6 @@ impl Schema {
             any_of: Vec::new(),
             has_not: false,
             discriminator: None,
-            tag: None,
             bounds: Bounds::default(),
             pattern: None,
             content: (None, None),
@@ -134,6 +135,8 @@ impl Schema {
             rename: Rename::default(),
             secret: false,
             array: None,
+            discriminator_value: None,
+            page_role: None,
             unsupported: Vec::new(),
         }
     }

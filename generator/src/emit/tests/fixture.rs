@@ -164,7 +164,6 @@ fn nothing() -> Struct {
         additional_ident: Ident::PENDING,
         closed: false,
         extra: false,
-        in_union: false,
         array: None,
     }
 }
@@ -204,7 +203,6 @@ fn machine(text: Text<'_>) -> Struct {
         additional_ident: ident("additional"),
         closed: false,
         extra: false,
-        in_union: false,
         array: None,
     }
 }
@@ -229,7 +227,6 @@ fn body(text: Text<'_>) -> Struct {
         additional_ident: Ident::PENDING,
         closed: false,
         extra: false,
-        in_union: false,
         array: None,
     }
 }

@@ -80,7 +80,7 @@ fn is_object(ty: &TypeRef) -> bool {
 }
 
 /// The values of a discriminator that mean an alternative: those that are mapped to it; else those that its
-/// member is limited to; else its name (OpenAPI 3.1.1, "Discriminator Object").
+/// member is limited to; else the one that it states, or its name (OpenAPI 3.1.1, "Discriminator Object").
 fn said(
     cx: &Cx<'_>,
     discriminator: &Discriminator,
@@ -110,7 +110,7 @@ fn said(
             .flat_map(|id| said(cx, own.unwrap_or(discriminator), (id, id), seen))
             .collect();
     }
-    if let Some(value) = &inner.tag {
+    if let Some(value) = &inner.discriminator_value {
         return vec![value.clone()];
     }
     let limited = facts(cx, schema).literals(cx, &discriminator.property);
