@@ -27,7 +27,11 @@ pub(super) fn module(cx: Cx<'_>) -> Vec<TokenStream> {
         quote!(#gate pub mod #module;)
     });
     let errors = (!api.answers.is_empty()).then(|| {
+        // Which of the names that it brings into scope are used depends on what is switched on.
+        let all = api.features.as_ref().map(|features| &features.all);
+        let unused = all.map(|all| quote!(#[cfg_attr(not(feature = #all), allow(unused_imports))]));
         quote!(
+            #unused
             pub mod errors;
         )
     });
