@@ -98,8 +98,11 @@ impl Counts {
 /// Writes the client crate for some descriptions.
 #[must_use]
 pub fn generate(specs: &[Spec], config: &Config) -> Outcome {
-    let (apis, diagnostics): (Vec<ir::Api>, Vec<Diagnostics>) =
+    let (mut apis, diagnostics): (Vec<ir::Api>, Vec<Diagnostics>) =
         specs.iter().map(understand).unzip();
+    if let (Manifest::Standalone { .. }, [api]) = (&config.manifest, &mut apis[..]) {
+        pass::features::run(api, &emit::reserved_features());
+    }
     let files = if diagnostics.iter().any(Diagnostics::has_errors) {
         Files::new()
     } else {

@@ -139,7 +139,7 @@ pub(crate) fn pairs(name: &str, how: &Parameter, param: &Param) -> Result<Vec<St
         value.map(|value| format!("{}={value}", encode(name))).into_iter().collect()
     };
     match (how.style, how.explode) {
-        (Style::DeepObject, _) => deep_object(name, set, param),
+        (Style::DeepObject, _) => Ok(deep_object(name, set, param)),
         (Style::SpaceDelimited, false) => delimited(param, ' ', "%20", set).map(one),
         (Style::PipeDelimited, false) => delimited(param, '|', "%7C", set).map(one),
         // What the delimited styles mean with `explode` is not defined; what is left of them is `form`.
@@ -183,22 +183,18 @@ const DELIMITER: &str = "has the delimiter of its style within a value, which wo
 
 /// `color[R]=100`. OpenAPI defines objects alone. A text travels as in style `form`, and a list by index,
 /// as the parsers do that know this style.
-fn deep_object(name: &str, set: &'static AsciiSet, param: &Param) -> Result<Vec<String>, Refused> {
+fn deep_object(name: &str, set: &'static AsciiSet, param: &Param) -> Vec<String> {
     let pair = |key: &str, value: &str| {
         format!("{}={}", encode(&format!("{name}[{key}]")), escape(value, set))
     };
     match param {
-        Param::Nothing => Ok(Vec::new()),
-        Param::Text(text) => Ok(vec![format!("{}={}", encode(name), escape(text, set))]),
+        Param::Nothing => Vec::new(),
+        Param::Text(text) => vec![format!("{}={}", encode(name), escape(text, set))],
         Param::List(items) => {
             let numbered = items.iter().enumerate();
-            Ok(numbered.map(|(index, item)| pair(&index.to_string(), item)).collect())
+            numbered.map(|(index, item)| pair(&index.to_string(), item)).collect()
         }
-        // A bracket in a key would be a level of its own to who decodes it.
-        Param::Object(members) if members.iter().any(|(key, _)| key.contains(['[', ']'])) => {
-            Err("has `[` or `]` in the name of a member, which its style cannot say")
-        }
-        Param::Object(members) => Ok(members.iter().map(|(key, value)| pair(key, value)).collect()),
+        Param::Object(members) => members.iter().map(|(key, value)| pair(key, value)).collect(),
     }
 }
 

@@ -6,15 +6,19 @@ use quote::quote;
 use super::docs::{self, Doc, deprecated};
 use super::rt::{ANSWER, SLOT};
 use super::ty::ident;
-use super::{Cx, markdown};
+use super::{Cx, features, markdown};
 use crate::ir::{AnswerSet, AnswerVariant, Payload, TypeRef};
 
 /// `errors.rs`.
 pub(super) fn answers(cx: Cx<'_>) -> Vec<TokenStream> {
     let doc = Doc::of("What operations answer with where the type depends on the status.");
     let mut chunks = vec![doc.inner()];
-    for set in &cx.api.answers {
-        chunks.extend([definition(cx, set), answer(cx, set)]);
+    for (index, set) in cx.api.answers.iter().enumerate() {
+        let users = cx.api.features.as_ref().and_then(|features| features.answers.get(index));
+        let needed = features::predicate(cx.api, users.map_or(&[], Vec::as_slice));
+        let gate = needed.map(|needed| quote!(#[cfg(#needed)]));
+        let (definition, answer) = (definition(cx, set), answer(cx, set));
+        chunks.extend([quote!(#gate #definition), quote!(#gate #answer)]);
     }
     chunks
 }

@@ -12,7 +12,7 @@ use super::rt::{
     SCHEME_KIND, STRING, VERIFIED, VERIFY,
 };
 use super::ty::{file_name, ident};
-use super::{Cx, ends, example, input, literal, markdown, servers};
+use super::{Cx, ends, example, features, input, literal, markdown, servers};
 use crate::ir::{Api, FieldValue, Location, SchemeKind, SecurityScheme, TypeKind, TypeRef};
 
 /// `client.rs`.
@@ -161,7 +161,14 @@ fn definition(cx: Cx<'_>) -> TokenStream {
     doc.paragraph(refused(cx.api));
     doc.example(example::client(cx));
     // An API that only calls back has nothing to send.
-    let unused = cx.api.groups.is_empty().then(|| quote!(#[allow(dead_code)]));
+    let unused = match &cx.api.features {
+        _ if cx.api.groups.is_empty() => Some(quote!(#[allow(dead_code)])),
+        Some(features) => {
+            let groups = &features.groups;
+            Some(quote!(#[cfg_attr(not(any(#(feature = #groups),*)), allow(dead_code))]))
+        }
+        None => None,
+    };
     quote! {
         #doc
         #[derive(Clone, Debug)]
@@ -200,8 +207,10 @@ fn quote_client(cx: Cx<'_>) -> TokenStream {
         });
         let module = ident(&group.module);
         let ty = ident(&group.ident);
+        let gate = features::gate_of_group(cx.api, group);
         quote! {
             #doc
+            #gate
             #[inline]
             #[must_use]
             pub fn #module(&self) -> super::#module::#ty {
@@ -253,13 +262,16 @@ fn verify(cx: Cx<'_>) -> Option<TokenStream> {
     ));
     verified.example(example::verified(cx));
     let errors = cx.errors(&operation.errors);
+    let gate = features::gate_of_group(cx.api, group);
     Some(quote! {
         #doc
+        #gate
         #[inline]
         pub fn verify(&self) -> super::#module::#call {
             self.#module().#method()#smallest
         }
         #verified
+        #gate
         #[inline]
         pub fn verified(self) -> #VERIFIED<Self, #errors> {
             let call = self.verify().send();

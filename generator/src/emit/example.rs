@@ -43,6 +43,24 @@ pub(super) fn first_call(cx: Cx<'_>) -> Vec<String> {
     begin(cx, &format!("# async fn example({})", parameters.join(", ")), &client, &made(cx), lines)
 }
 
+/// An example of the first operation, which only works where that one is switched on.
+pub(super) fn switched(cx: Cx<'_>, example: Vec<String>) -> Vec<String> {
+    let first = cx.api.groups.iter().position(|group| !group.operations.is_empty());
+    let name = cx.api.features.as_ref().zip(first).and_then(|(all, first)| all.groups.get(first));
+    match name {
+        Some(name) => with_feature(name, example),
+        None => example,
+    }
+}
+
+/// An example that only works where a feature is switched on.
+pub(super) fn with_feature(name: &str, example: Vec<String>) -> Vec<String> {
+    let mut lines = vec![format!("# #[cfg(feature = \"{name}\")]"), "# mod example {".to_owned()];
+    lines.extend(example);
+    lines.push("# }".to_owned());
+    lines
+}
+
 /// A client made, and what is done with it.
 fn begin(cx: Cx<'_>, signature: &str, client: &str, made: &str, steps: Vec<String>) -> Vec<String> {
     let module = cx.api.module.as_str();

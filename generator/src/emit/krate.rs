@@ -5,6 +5,7 @@ use quote::{format_ident, quote};
 
 use super::docs::{self, Doc};
 use super::example;
+use super::features;
 use super::guide::{self, Section};
 use super::ty::{file_name, ident};
 use super::{Cx, markdown};
@@ -98,18 +99,24 @@ const SURFACE: &[&str] = &[
 pub(super) fn krate(apis: &[Api], config: &Config) -> Vec<TokenStream> {
     let doc = doc(apis, config).inner();
     let lints = LINTS.iter().map(|lint| format_ident!("{lint}"));
+    let alone = is_alone(apis, config);
     let modules = apis.iter().map(|api| {
         let module = ident(&api.module);
         let feature = file_name(&api.module);
-        quote! {
-            #[cfg(feature = #feature)]
-            #[cfg_attr(docsrs, doc(cfg(feature = #feature)))]
-            pub mod #module;
-        }
+        let gate = alone.is_none().then(|| {
+            quote! {
+                #[cfg(feature = #feature)]
+                #[cfg_attr(docsrs, doc(cfg(feature = #feature)))]
+            }
+        });
+        quote!(#gate pub mod #module;)
     });
-    let features = apis.iter().map(|api| file_name(&api.module));
-    // The list of APIs links to those that are switched off, too.
-    let links = (!apis.is_empty()).then(|| {
+    let features: Vec<&str> = match alone {
+        Some(api) => api.features.iter().map(|features| features.all.as_str()).collect(),
+        None => apis.iter().map(|api| file_name(&api.module)).collect(),
+    };
+    // Lists link to what is switched off, too.
+    let links = (!features.is_empty()).then(|| {
         quote!(#![cfg_attr(not(all(#(feature = #features),*)), allow(rustdoc::broken_intra_doc_links))])
     });
     let mut chunks = vec![quote! {
@@ -144,8 +151,55 @@ pub(super) fn krate(apis: &[Api], config: &Config) -> Vec<TokenStream> {
     chunks
 }
 
+/// The API of a crate that has one and was made for it. Such a crate is switched by groups of operations.
+pub(super) fn is_alone<'a>(apis: &'a [Api], config: &Config) -> Option<&'a Api> {
+    match (&config.manifest, apis) {
+        (Manifest::Standalone { .. }, [api]) => Some(api),
+        (Manifest::Standalone { .. } | Manifest::Workspace, _) => None,
+    }
+}
+
 fn doc(apis: &[Api], config: &Config) -> Doc {
     let mut doc = Doc::of(docs::sentence(&markdown::line(&config.description)));
+    match is_alone(apis, config) {
+        Some(api) => {
+            let module = file_name(&api.module);
+            doc.paragraph(format!(
+                "The client is [`{module}::Client`], and [`{module}`] has all operations."
+            ));
+        }
+        None => table_of_apis(apis, &mut doc),
+    }
+    quick_start(apis, config, &mut doc);
+    for Section { title, text } in guide::SECTIONS {
+        doc.heading(title);
+        for paragraph in *text {
+            doc.paragraph(paragraph);
+        }
+    }
+    doc.heading("Features");
+    if let Some(rows) = is_alone(apis, config).map(features::rows).filter(|rows| !rows.is_empty()) {
+        doc.paragraph(BY_GROUP);
+        doc.table(
+            &["Feature", "Operations"],
+            rows.into_iter().map(|(name, what)| vec![markdown::code(name), what]),
+        );
+        doc.paragraph("Others are:");
+    }
+    let rows = guide::FEATURES.iter();
+    doc.table(
+        &["Feature", "What it is for"],
+        rows.map(|(feature, what)| vec![markdown::code(feature), (*what).to_owned()]),
+    );
+    doc
+}
+
+/// What features of groups are good for.
+pub(super) const BY_GROUP: &str = "Each group of operations is a feature, with the types that it needs, and all \
+    are on by default. Without those that a program does not need, which takes `default-features = false` and \
+    `reqwest` among its features, it compiles sooner.";
+
+fn table_of_apis(apis: &[Api], doc: &mut Doc) {
     doc.paragraph("Each API is a module behind a cargo feature of the same name:");
     doc.table(
         &["API", "Feature", "What it is", "Operations"],
@@ -160,20 +214,6 @@ fn doc(apis: &[Api], config: &Config) -> Doc {
             ]
         }),
     );
-    quick_start(apis, config, &mut doc);
-    for Section { title, text } in guide::SECTIONS {
-        doc.heading(title);
-        for paragraph in *text {
-            doc.paragraph(paragraph);
-        }
-    }
-    doc.heading("Features");
-    let rows = guide::FEATURES.iter();
-    doc.table(
-        &["Feature", "What it is for"],
-        rows.map(|(feature, what)| vec![markdown::code(feature), (*what).to_owned()]),
-    );
-    doc
 }
 
 /// The dependency, and a first call of the first API.
@@ -181,10 +221,12 @@ fn quick_start(apis: &[Api], config: &Config, doc: &mut Doc) {
     let Some(api) = apis.first() else { return };
     doc.heading("Quick start");
     doc.code("toml", dependency(apis, config));
-    let feature = file_name(&api.module);
-    let mut code = vec![format!("# #[cfg(feature = \"{feature}\")]"), "# mod example {".to_owned()];
-    code.extend(example::first_call(Cx { api, config }));
-    code.push("# }".to_owned());
+    let cx = Cx { api, config };
+    let call = example::first_call(cx);
+    let code = match is_alone(apis, config) {
+        Some(_) => example::switched(cx, call),
+        None => example::with_feature(file_name(&api.module), call),
+    };
     doc.code("no_run", code);
 }
 

@@ -53,23 +53,43 @@ pub(super) fn manifest(apis: &[Api], config: &Config) -> String {
     out
 }
 
-/// One feature for each API. A crate of its own has all of them on: its only reason is to have them.
+/// One feature for each API, or for each group of operations where there is only one API. A crate of its own
+/// has all of them on: its only reason is to have them.
 fn features(apis: &[Api], config: &Config) -> String {
     let modules: Vec<&str> = apis.iter().map(|api| file_name(&api.module)).collect();
     let mut default = vec![string("reqwest")];
-    match config.manifest {
-        Manifest::Workspace => {}
-        Manifest::Standalone { .. } => default.extend(modules.iter().map(|module| string(module))),
+    let mut lines = String::new();
+    match (&config.manifest, apis) {
+        (Manifest::Standalone { .. }, [api]) => {
+            if let Some(features) = &api.features {
+                default.push(string(&features.all));
+                let rows = super::features::rows(api);
+                let names: Vec<String> = rows.iter().map(|(name, _)| string(name)).collect();
+                let all = &features.all;
+                let _ = writeln!(lines, "# All operations.\n{all} = [{}]", names.join(", "));
+                for (name, what) in rows {
+                    let _ = writeln!(lines, "# {what}.\n{name} = []");
+                }
+            }
+        }
+        (Manifest::Standalone { .. }, _) => {
+            default.extend(modules.iter().map(|module| string(module)));
+            whole(apis, &mut lines);
+        }
+        (Manifest::Workspace, _) => whole(apis, &mut lines),
     }
-    let mut out = format!("[features]\ndefault = [{}]\n", default.join(", "));
-    for (api, module) in apis.iter().zip(&modules) {
-        let title = markdown::plain(&api.title);
-        let _ = writeln!(out, "# {title}\n{module} = []");
-    }
+    let mut out = format!("[features]\ndefault = [{}]\n{lines}", default.join(", "));
     for (feature, what) in guide::FEATURES {
         let _ = writeln!(out, "# {what}\n{feature} = [\"specsmith-runtime/{feature}\"]");
     }
     out
+}
+
+fn whole(apis: &[Api], lines: &mut String) {
+    for api in apis {
+        let title = markdown::plain(&api.title);
+        let _ = writeln!(lines, "# {title}\n{} = []", file_name(&api.module));
+    }
 }
 
 /// A TOML basic string.

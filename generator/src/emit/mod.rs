@@ -16,6 +16,7 @@ mod construct;
 mod docs;
 mod ends;
 mod example;
+mod features;
 mod group;
 mod guide;
 mod input;
@@ -50,6 +51,8 @@ mod webhooks;
 use std::fmt;
 
 pub use chunk::Chunk;
+
+pub(crate) use features::reserved as reserved_features;
 
 use crate::ir;
 use crate::{Config, Manifest};
@@ -143,7 +146,7 @@ pub fn emit<'a>(apis: &'a [ir::Api], config: &'a Config) -> Vec<File<'a>> {
             files.push(File::rust(path, move || calls::calls(cx)));
         }
         for module in types::modules(api) {
-            let name = format!("types/{}", module.file_name());
+            let name = format!("types/{}", module.name);
             files.push(File::rust(path(&name), move || types::module(cx, &module)));
         }
     }

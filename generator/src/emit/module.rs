@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::docs::{self, Doc};
 use super::ty::ident;
-use super::{Cx, example, markdown, overview, servers};
+use super::{Cx, example, features, markdown, overview, servers};
 
 /// `<api>/mod.rs`.
 pub(super) fn module(cx: Cx<'_>) -> Vec<TokenStream> {
@@ -15,15 +15,23 @@ pub(super) fn module(cx: Cx<'_>) -> Vec<TokenStream> {
     if !api.version.is_empty() {
         doc.paragraph(format!("Version of the API: {}.", markdown::code(&api.version)));
     }
-    doc.example(example::first_call(cx));
+    doc.example(example::switched(cx, example::first_call(cx)));
     overview::sections(cx, &mut doc);
     // Inner attributes of a module that is a file have to come first.
     let inner = doc.inner();
     let allow = docs::deprecates(api).then(|| quote!(#![allow(deprecated)]));
 
-    let groups: Vec<_> = api.groups.iter().map(|group| ident(&group.module)).collect();
+    let groups = api.groups.iter().map(|group| {
+        let gate = features::gate_of_group(api, group);
+        let module = ident(&group.module);
+        quote!(#gate pub mod #module;)
+    });
     let errors = (!api.answers.is_empty()).then(|| {
+        // Which of the names that it brings into scope are used depends on what is switched on.
+        let all = api.features.as_ref().map(|features| &features.all);
+        let unused = all.map(|all| quote!(#[cfg_attr(not(feature = #all), allow(unused_imports))]));
         quote!(
+            #unused
             pub mod errors;
         )
     });
@@ -33,14 +41,16 @@ pub(super) fn module(cx: Cx<'_>) -> Vec<TokenStream> {
         )
     });
     let webhooks = (!api.webhooks.is_empty()).then(|| {
+        let gate = features::gate(api, &[u32::try_from(api.groups.len()).unwrap_or(u32::MAX)]);
         quote!(
+            #gate
             pub mod webhook_events;
         )
     });
     let servers = servers::names(cx);
     vec![
         quote!(#inner #allow),
-        quote!(mod client; #errors #(pub mod #groups;)* #types #webhooks),
+        quote!(mod client; #errors #(#groups)* #types #webhooks),
         quote!(
             pub use self::client::{Builder, Client #(, #servers)*};
         ),

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::guide::{self, Section};
 use super::ty::file_name;
-use super::{Cx, construct, docs, example, krate, markdown, overview};
+use super::{Cx, construct, docs, example, features, krate, markdown, overview};
 use crate::ir::Api;
 use crate::{Config, Manifest};
 
@@ -12,16 +12,18 @@ use crate::{Config, Manifest};
 pub(super) fn readme(apis: &[Api], config: &Config) -> String {
     let mut out = format!("\n# {}\n\n", markdown::line(&config.name));
     let _ = writeln!(out, "{}\n", docs::sentence(&markdown::line(&config.description)));
-    out.push_str(
-        "| API | Feature | Version of the API | Operations |\n| --- | --- | --- | --- |\n",
-    );
+    let alone = krate::is_alone(apis, config);
+    out.push_str(match alone {
+        Some(_) => "| API | Version of the API | Operations |\n| --- | --- | --- |\n",
+        None => "| API | Feature | Version of the API | Operations |\n| --- | --- | --- | --- |\n",
+    });
     for api in apis {
+        let module = file_name(&api.module);
+        let feature = if alone.is_some() { String::new() } else { format!("`{module}` | ") };
         let _ = writeln!(
             out,
-            "| [{}](docs/{}/README.md) | `{}` | {} | {} |",
+            "| [{}](docs/{module}/README.md) | {feature}{} | {} |",
             markdown::line(&api.title),
-            file_name(&api.module),
-            file_name(&api.module),
             markdown::code(&api.version).replace('|', "\\|"),
             api.operations.len(),
         );
@@ -29,6 +31,13 @@ pub(super) fn readme(apis: &[Api], config: &Config) -> String {
     let dependency = krate::dependency(apis, config).join("\n");
     let _ = writeln!(out, "\n```toml\n{dependency}\n```");
     out.push_str("\nThe [reference](docs/README.md) has every operation with an example.\n");
+    if let Some(rows) = alone.map(features::rows).filter(|rows| !rows.is_empty()) {
+        let _ = writeln!(out, "\n{}", markdown::wrap(krate::BY_GROUP).join("\n"));
+        out.push_str("\n| Feature | Operations |\n| --- | --- |\n");
+        for (name, what) in rows {
+            let _ = writeln!(out, "| `{name}` | {what} |");
+        }
+    }
     out.push_str("\n| Further feature | |\n| --- | --- |\n");
     for (feature, what) in guide::FEATURES {
         let _ = writeln!(out, "| `{feature}` | {what} |");

@@ -57,7 +57,7 @@ impl Cx<'_> {
                 let name = ident(&def.ident);
                 match scope {
                     Scope::Api => quote!(super::types::#name),
-                    Scope::Types(module) if module.holds(def) => quote!(#name),
+                    Scope::Types(module) if module.holds(self.api, *id) => quote!(#name),
                     Scope::Types(_) => quote!(super::#name),
                 }
             }
@@ -144,6 +144,17 @@ impl<'a> Cx<'a> {
 pub(super) fn ident(ident: &ir::Ident) -> Ident {
     Ident::parse_any
         .parse_str(ident.as_str())
+        .unwrap_or_else(|_| Ident::new("_", Span::call_site()))
+}
+
+/// The name of a module that is called as its file is.
+pub(super) fn raw(name: &str) -> Ident {
+    Ident::parse_any
+        .parse_str(name)
+        .map(|plain| match syn::parse_str::<Ident>(name) {
+            Ok(ident) => ident,
+            Err(_) => Ident::new_raw(&plain.to_string(), Span::call_site()),
+        })
         .unwrap_or_else(|_| Ident::new("_", Span::call_site()))
 }
 

@@ -74,6 +74,23 @@ pub struct Api {
     pub webhook_tag: Option<String>,
     /// Operations by accessor, in order of first appearance.
     pub groups: Vec<Group>,
+    /// What can be switched off in a crate that has this API alone.
+    pub features: Option<Features>,
+}
+
+/// Cargo features: one for each group of operations, with the types that the group needs.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Features {
+    /// Their names, in the order of [`Api::groups`].
+    pub groups: Vec<String>,
+    /// That of webhooks, if there are any. As a user of types they come after the last group.
+    pub webhooks: Option<String>,
+    /// All of them together, and the types that nothing uses.
+    pub all: String,
+    /// The users of each type, ascending: indices of groups.
+    pub types: Vec<Vec<u32>>,
+    /// The users of each set of answers, likewise.
+    pub answers: Vec<Vec<u32>>,
 }
 
 impl Api {

@@ -36,11 +36,40 @@ pub(super) fn shape(cx: &mut Cx<'_>, schema: &Schema, id: SchemaId, depth: u32) 
     }
     match merged(cx, id) {
         Ok(merged) => schema::plain(cx, merged, id, depth),
+        Err(Problem::Types) if cx.overridden.contains(&id) => one_of_both(cx, schema, id, depth),
         Err(problem) => {
             report(cx, schema, problem);
             Shape::Type(TypeRef::Json)
         }
     }
+}
+
+/// A member that was given another type than in what its object extends. Servers send one of the two.
+fn one_of_both(cx: &mut Cx<'_>, schema: &Schema, id: SchemaId, depth: u32) -> Shape {
+    let message = "the members of `allOf` give this different types; it is read as either";
+    let help = "describe it once, with the type that it has";
+    cx.degrade(codes::TOLERATED, schema.at, message, help);
+    let owner = cx.places.name(id, schema).0;
+    // What was said last is meant.
+    let members: Vec<SchemaId> = schema.all_of.iter().rev().copied().collect();
+    let names = super::names_of_branches(cx, &owner, &members);
+    let branches = members.into_iter().zip(names).map(|(member, name)| {
+        let said = cx.schema(member).clone();
+        if said.component.is_some() || !is_object(&said) {
+            return member;
+        }
+        // It was called after the member, which is what both are called now.
+        let made = cx.make(said);
+        cx.places.stand_below(made, &owner, &name);
+        made
+    });
+    let one_of = branches.collect();
+    let either = Schema { all_of: Vec::new(), one_of, ..schema.clone() };
+    schema::plain(cx, either, id, depth)
+}
+
+fn is_object(schema: &Schema) -> bool {
+    schema::kind(schema) == schema::Kind::Object
 }
 
 /// Why members cannot be merged.
@@ -351,6 +380,7 @@ fn intersection(cx: &mut Cx<'_>, a: SchemaId, b: SchemaId) -> SchemaId {
     clear(&mut made);
     let id = cx.make(made);
     cx.intersections.insert(key, id);
+    cx.overridden.insert(id);
     id
 }
 

@@ -96,6 +96,7 @@ pub fn lower(resolved: &Resolved, module: &str, diags: &mut Diagnostics) -> ir::
         webhooks,
         webhook_tag,
         groups,
+        features: None,
     }
 }
 
@@ -128,6 +129,8 @@ struct Cx<'a> {
     made: Vec<Schema>,
     /// Intersections by what they intersect, so that recursion through them ends.
     intersections: BTreeMap<Vec<SchemaId>, SchemaId>,
+    /// Those of members that several schemas describe.
+    overridden: BTreeSet<SchemaId>,
     /// Definitions of named schemas.
     components: BTreeMap<SchemaId, TypeId>,
     /// Uses of anonymous schemas that are done.
@@ -151,6 +154,7 @@ impl<'a> Cx<'a> {
             places: inline::places(resolved),
             made: Vec::new(),
             intersections: BTreeMap::new(),
+            overridden: BTreeSet::new(),
             components: BTreeMap::new(),
             inline: BTreeMap::new(),
             active: BTreeSet::new(),

@@ -7,15 +7,7 @@ use crate::ir::{self, Ident, Name, Presence, TypeRef};
 use crate::resolve::{Additional, Property, Schema};
 
 /// A struct; its fields are lowered later, from the queue.
-pub(super) fn shape(cx: &mut Cx<'_>, schema: Schema) -> Shape {
-    if let Some(discriminator) = &schema.discriminator {
-        let message = format!(
-            "`discriminator` on an object is not generated; the members that `{}` tells apart are not read",
-            discriminator.property
-        );
-        let at = discriminator.at;
-        cx.degrade(codes::UNSUPPORTED, at, message, "list the alternatives in `oneOf`");
-    }
+pub(super) fn shape(schema: Schema) -> Shape {
     Shape::Struct(Box::new(schema))
 }
 

@@ -217,7 +217,7 @@ fn unmarked(cx: &mut Cx<'_>, schema: Schema, id: SchemaId, depth: u32) -> Shape 
         Kind::String => Shape::Type(scalar::string(cx, &schema)),
         Kind::Array => Shape::Type(array::lower(cx, &schema, id, depth)),
         Kind::Object if map::is_map(&schema) => Shape::Type(map::lower(cx, &schema, depth)),
-        Kind::Object => object::shape(cx, schema),
+        Kind::Object => object::shape(schema),
         Kind::Untold => {
             let message = "the schema does not say which type its values have; they stay JSON";
             cx.degrade(codes::UNTYPED, schema.at, message, "add a `type`");

@@ -9,6 +9,7 @@ mod dedup;
 mod describe;
 mod direction;
 mod extras;
+pub mod features;
 mod flatten;
 mod names;
 mod reach;

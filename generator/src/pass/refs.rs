@@ -105,11 +105,15 @@ pub(super) fn of_incoming(api: &Api) -> Vec<TypeId> {
     let callbacks = api.operations.iter().flat_map(|operation| &operation.callbacks);
     let payloads = api.webhooks.iter().map(|webhook| &webhook.payload);
     let payloads = payloads.chain(callbacks.map(|callback| &callback.payload));
-    let types = payloads.filter_map(|payload| match payload {
+    payloads.filter_map(of_payload_received).collect()
+}
+
+/// The named type that a request which the API sends has in its body.
+pub(super) fn of_payload_received(payload: &Incoming) -> Option<TypeId> {
+    match payload {
         Incoming::Json(ty) => named(ty),
         Incoming::Empty | Incoming::Bytes => None,
-    });
-    types.collect()
+    }
 }
 
 fn of_payload(payload: &Payload) -> Option<TypeId> {

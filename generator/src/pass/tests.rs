@@ -1,6 +1,8 @@
 //! Each pass on hand-made APIs.
 
-use super::{constants, cycles, dedup, direction, flatten, names, reach, run_all, unions, usage};
+use super::{
+    constants, cycles, dedup, direction, features, flatten, names, reach, run_all, unions, usage,
+};
 use crate::diag::{Diagnostics, codes};
 use crate::ir::*;
 use crate::source::{At, FileId};
@@ -11,6 +13,7 @@ fn api() -> Api {
     Api {
         webhooks: Vec::new(),
         webhook_tag: None,
+        features: None,
         name: Name("test".to_owned()),
         module: Ident::PENDING,
         title: String::new(),

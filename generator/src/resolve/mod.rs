@@ -6,6 +6,7 @@
 mod body;
 mod check;
 mod extension;
+mod heirs;
 mod inherit;
 mod operation;
 mod parameter;
@@ -61,6 +62,7 @@ pub fn resolve(sources: &Sources, document: &Document, diags: &mut Diagnostics) 
         ..Resolved::header(document)
     };
     check::check(&mut resolved, sources, document, diags);
+    heirs::to_unions(&mut resolved);
     resolved
 }
 

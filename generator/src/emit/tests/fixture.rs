@@ -69,6 +69,7 @@ pub(super) fn api(text: Text<'_>) -> Api {
     Api {
         webhooks: Vec::new(),
         webhook_tag: None,
+        features: None,
         name: Name(text("clerk")),
         module: ident("clerk"),
         title: text("Clerk Backend API"),

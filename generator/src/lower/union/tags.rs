@@ -1,12 +1,12 @@
 //! What tells objects apart: the tag that a `discriminator` names, or a member whose values no two branches
 //! share; and members with one legal value, which speak against a branch.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::{Cx, alternatives};
 use super::Member;
 use super::facts::{Facts, facts};
-use crate::ir::TypeRef;
+use crate::ir::{Name, TypeRef};
 use crate::resolve::{Discriminator, Schema, SchemaId};
 
 /// Unions within unions are looked into no further.
@@ -39,6 +39,7 @@ pub(super) fn of(cx: &Cx<'_>, schema: &Schema, members: &[(Member, TypeRef)]) ->
                 told.tags = said(cx, discriminator, (member.original, member.schema), &mut seen);
             }
         }
+        share_out(cx, members, &mut told);
         return Tags { member: Some(discriminator.property.clone()), told };
     }
     let objects: Vec<(usize, Facts)> = members
@@ -109,9 +110,42 @@ fn said(
             .flat_map(|id| said(cx, own.unwrap_or(discriminator), (id, id), seen))
             .collect();
     }
+    if let Some(value) = &inner.discriminator_value {
+        return vec![value.clone()];
+    }
     let limited = facts(cx, schema).literals(cx, &discriminator.property);
-    let own = inner.discriminator_value.as_ref().or(inner.component.as_ref());
-    limited.unwrap_or_else(|| own.cloned().into_iter().collect())
+    limited.unwrap_or_else(|| inner.component.iter().cloned().collect())
+}
+
+/// Leaves each value of the tag to one branch. Heirs have their tag from what they extend, which lists the
+/// values of all of them: a value belongs to the branch that has no other, else to that of its name. A branch
+/// that is left without a value is known by its name.
+fn share_out(cx: &Cx<'_>, members: &[(Member, TypeRef)], told: &mut [Told]) {
+    let mut claims: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (branch, told) in told.iter().enumerate() {
+        for tag in &told.tags {
+            claims.entry(tag.clone()).or_default().push(branch);
+        }
+    }
+    let component = |branch: usize| cx.schema(members[branch].0.original).component.clone();
+    let words = |name: String| Name(name).words();
+    let is_called =
+        |branch: usize, tag: &str| component(branch).map(words) == Some(words(tag.to_owned()));
+    let alone: Vec<bool> = told.iter().map(|told| told.tags.len() == 1).collect();
+    for (tag, branches) in claims.iter().filter(|(_, branches)| branches.len() > 1) {
+        let only = branches.iter().find(|branch| alone[**branch]);
+        let owner = only.or_else(|| branches.iter().find(|branch| is_called(**branch, tag)));
+        for branch in branches.iter().filter(|branch| Some(*branch) != owner) {
+            told[*branch].tags.retain(|known| known != tag);
+        }
+    }
+    for (branch, left) in told.iter_mut().enumerate() {
+        let had = claims.values().any(|branches| branches.contains(&branch));
+        let name = component(branch).filter(|name| had && !claims.contains_key(name));
+        if let (true, Some(name)) = (left.tags.is_empty(), name) {
+            left.tags.push(name);
+        }
+    }
 }
 
 /// A member that all objects have and whose values no two of them share: best one that all require, with

@@ -257,3 +257,33 @@ fn a_body_is_asked_for_field_by_field_where_nothing_is_lost_by_it() {
         assert_eq!(found, *expected, "{ty:?}, required: {required}");
     }
 }
+
+#[test]
+fn a_group_needs_the_types_that_it_reaches_and_is_a_feature_of_its_own_name() {
+    let mut api = api();
+    let inner = api.structure("Inner", false, vec![]);
+    let outer =
+        api.structure("Outer", false, vec![field("inner", TypeRef::Named(inner), Required)]);
+    let own = api.structure("Own", false, vec![]);
+    let lonely = api.structure("Lonely", false, vec![]);
+    api.call("read", |op| op.success = one(TypeRef::Named(outer)));
+    api.call("write", |op| {
+        op.body = body(TypeRef::Named(inner), true);
+        op.success = one(TypeRef::Named(own));
+    });
+    features::run(&mut api, &[]);
+    assert_eq!(api.features, None, "nothing to choose from");
+    let name = Name("serde".to_owned());
+    let second = Group { name, operations: vec![OperationId(1)], ..api.groups[0].clone() };
+    api.groups[0].operations.truncate(1);
+    api.groups.push(second);
+    names::run(&mut api, &mut Diagnostics::default());
+    features::run(&mut api, &["serde"]);
+    let features = api.features.unwrap();
+    assert_eq!(features.groups, ["things", "serde_operations"]);
+    let users = |id: TypeId| &features.types[id.0 as usize][..];
+    assert_eq!(users(inner), [0, 1]);
+    assert_eq!(users(outer), [0]);
+    assert_eq!(users(own), [1]);
+    assert_eq!(users(lonely), [0; 0]);
+}

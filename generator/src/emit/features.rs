@@ -1,0 +1,62 @@
+//! What is switched by the cargo features of a crate that has one API: modules of operations, and the types
+//! that they need.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::guide;
+use super::ty::file_name;
+use crate::ir::{Api, Features};
+
+/// The features that a crate has besides; those of groups are called otherwise.
+pub(crate) fn reserved() -> Vec<&'static str> {
+    guide::FEATURES.iter().map(|(name, _)| *name).chain(["default"]).collect()
+}
+
+/// `cfg` of a public item that some of the groups need, whose indices are given; nothing where everything
+/// is always there.
+pub(super) fn gate(api: &Api, users: &[u32]) -> Option<TokenStream> {
+    let needed = predicate(api, users)?;
+    Some(quote!(#[cfg(#needed)] #[cfg_attr(docsrs, doc(cfg(#needed)))]))
+}
+
+/// The same of a group's operations.
+pub(super) fn gate_of_group(api: &Api, group: &crate::ir::Group) -> Option<TokenStream> {
+    let place = api.groups.iter().position(|other| other.module == group.module)?;
+    gate(api, &[u32::try_from(place).ok()?])
+}
+
+/// What has to be switched on for what some of the groups need. What nobody needs is there with everything.
+pub(super) fn predicate(api: &Api, users: &[u32]) -> Option<TokenStream> {
+    let features = api.features.as_ref()?;
+    let names: Vec<&str> = users.iter().filter_map(|user| name(features, *user)).collect();
+    Some(match names[..] {
+        [] => {
+            let all = &features.all;
+            quote!(feature = #all)
+        }
+        [one] => quote!(feature = #one),
+        [_, _, ..] => quote!(any(#(feature = #names),*)),
+    })
+}
+
+/// The feature of a group, or of webhooks, which come after the last group.
+pub(super) fn name(features: &Features, user: u32) -> Option<&str> {
+    let group = features.groups.get(user as usize);
+    group.or(features.webhooks.as_ref()).map(String::as_str)
+}
+
+/// All that can be switched, with what it is for: a line for each.
+pub(super) fn rows(api: &Api) -> Vec<(&str, String)> {
+    let Some(features) = &api.features else { return Vec::new() };
+    let groups = features.groups.iter().zip(&api.groups).map(|(name, group)| {
+        let count = match group.operations.len() {
+            1 => "1 operation".to_owned(),
+            count => format!("{count} operations"),
+        };
+        (name.as_str(), format!("{count}, by `client.{}()`", file_name(&group.module)))
+    });
+    let webhooks =
+        features.webhooks.iter().map(|name| (name.as_str(), "What the API sends".to_owned()));
+    groups.chain(webhooks).collect()
+}

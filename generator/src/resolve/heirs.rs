@@ -1,0 +1,238 @@
+//! Inheritance that a `discriminator` tells: 3.0's way to say `oneOf`.
+//!
+//! Takes schemas that have a `discriminator` and no alternatives, while others extend them by `allOf`. Makes
+//! each that is used for values a union of its heirs and of itself, so that no later stage knows of
+//! inheritance. What extends it goes on extending the object that it was.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Additional, Discriminator, Operation, Rename, Resolved, Schema, SchemaId, Type};
+
+/// More alternatives than this are not listed: chains of inheritance could take time without end.
+const MOST_HEIRS: usize = 4096;
+
+/// Replaces each such schema.
+pub(super) fn to_unions(resolved: &mut Resolved) {
+    let bases: BTreeSet<SchemaId> =
+        ids(resolved).filter(|id| is_base(resolved.schema(*id))).collect();
+    if bases.is_empty() {
+        return;
+    }
+    let extending = extending(resolved, &bases);
+    let heirs = heirs(resolved, &bases, &extending);
+    let used = used(resolved, &extending, &heirs);
+    let mut names: BTreeSet<String> =
+        resolved.named.iter().map(|(name, _)| letters(name)).collect();
+    let mut objects = BTreeMap::new();
+    for base in &bases {
+        if heirs[base].is_empty() || !used.contains(base) {
+            // Nobody is told apart: the object is all that there is.
+            resolved.schemas[base.0 as usize].discriminator = None;
+        } else {
+            let object = object(resolved.schema(*base), &mut names);
+            let id = SchemaId(u32::try_from(resolved.schemas.len()).unwrap_or(u32::MAX));
+            resolved.schemas.push(object);
+            objects.insert(*base, id);
+        }
+    }
+    let object = |id: SchemaId| objects.get(&id).copied().unwrap_or(id);
+    for base in objects.keys() {
+        let branches = heirs[base].iter().chain([base]).map(|id| object(*id)).collect();
+        let schema = &mut resolved.schemas[base.0 as usize];
+        *schema = union(schema, branches, object);
+    }
+    let made: BTreeSet<SchemaId> = objects.values().copied().collect();
+    for id in ids(resolved).filter(|id| !objects.contains_key(id)) {
+        let schema = &mut resolved.schemas[id.0 as usize];
+        if extending.contains(&id) || made.contains(&id) {
+            schema.all_of.iter_mut().chain(&mut schema.reference).for_each(|to| *to = object(*to));
+        }
+        // A list of alternatives that has heirs of a base means the object by the name of the base.
+        for list in [&mut schema.one_of, &mut schema.any_of] {
+            for place in 0..list.len() {
+                if heirs.get(&list[place]).is_some_and(|heirs| share(heirs, list)) {
+                    list[place] = object(list[place]);
+                }
+            }
+        }
+    }
+}
+
+fn ids(resolved: &Resolved) -> impl Iterator<Item = SchemaId> + use<> {
+    (0..u32::try_from(resolved.schemas.len()).unwrap_or(u32::MAX)).map(SchemaId)
+}
+
+fn is_base(schema: &Schema) -> bool {
+    schema.discriminator.is_some() && schema.one_of.is_empty() && schema.any_of.is_empty()
+}
+
+fn share(a: &[SchemaId], b: &[SchemaId]) -> bool {
+    a.iter().any(|id| b.contains(id))
+}
+
+/// The schemas that say more than what they refer to: those that inherit. A lone reference with an
+/// explanation beside it is a use of its target, unless it is a component that a value of the tag can name.
+fn extending(resolved: &Resolved, bases: &BTreeSet<SchemaId>) -> BTreeSet<SchemaId> {
+    let mapped = |base: &SchemaId| {
+        let discriminator = resolved.schema(*base).discriminator.iter();
+        discriminator.flat_map(|discriminator| &discriminator.mapping).map(|(_, to)| *to)
+    };
+    let all_mapped: BTreeSet<SchemaId> = bases.iter().flat_map(mapped).collect();
+    let extends = |id: &SchemaId| {
+        let schema = resolved.schema(*id);
+        match members(schema).collect::<Vec<_>>()[..] {
+            [] => false,
+            [one] if only_explains(schema) => {
+                let named = schema.component.is_some() && !schema.allows_null_itself();
+                all_mapped.contains(id) || (named && mapped(&one).next().is_none())
+            }
+            [_, ..] => true,
+        }
+    };
+    ids(resolved).filter(extends).collect()
+}
+
+fn members(schema: &Schema) -> impl Iterator<Item = SchemaId> {
+    schema.reference.iter().chain(&schema.all_of).copied()
+}
+
+fn only_explains(schema: &Schema) -> bool {
+    let rest = Schema {
+        reference: None,
+        all_of: Vec::new(),
+        types: schema
+            .types
+            .iter()
+            .copied()
+            .filter(|ty| !matches!(ty, Type::Null | Type::Object))
+            .collect(),
+        ..schema.clone()
+    };
+    rest.is_any()
+}
+
+/// The components that extend each base, and what its tag is mapped to, in order of the document.
+fn heirs(
+    resolved: &Resolved,
+    bases: &BTreeSet<SchemaId>,
+    extending: &BTreeSet<SchemaId>,
+) -> BTreeMap<SchemaId, Vec<SchemaId>> {
+    let mut children: BTreeMap<SchemaId, Vec<SchemaId>> = BTreeMap::new();
+    for id in extending {
+        for member in members(resolved.schema(*id)) {
+            children.entry(member).or_default().push(*id);
+        }
+    }
+    let mut order: BTreeMap<SchemaId, usize> = BTreeMap::new();
+    for (place, (_, id)) in resolved.named.iter().enumerate() {
+        order.entry(*id).or_insert(place);
+    }
+    let heirs = |base: &SchemaId| {
+        let discriminator = resolved.schema(*base).discriminator.iter();
+        let mapped = discriminator.flat_map(|discriminator| &discriminator.mapping);
+        let mapped: BTreeSet<SchemaId> = mapped.map(|(_, to)| *to).collect();
+        let mut found = BTreeSet::new();
+        let mut open: Vec<SchemaId> = children.get(base).cloned().unwrap_or_default();
+        open.extend(&mapped);
+        while let Some(id) = open.pop() {
+            if id != *base && found.len() < MOST_HEIRS && found.insert(id) {
+                open.extend(children.get(&id).into_iter().flatten());
+            }
+        }
+        let mut found: Vec<SchemaId> = found
+            .into_iter()
+            .filter(|id| resolved.schema(*id).component.is_some() || mapped.contains(id))
+            .collect();
+        found.sort_by_key(|id| (order.get(id).copied().unwrap_or(usize::MAX), *id));
+        (*base, found)
+    };
+    bases.iter().map(heirs).collect()
+}
+
+/// Schemas that values are described by, other than by what extends them.
+fn used(
+    resolved: &Resolved,
+    extending: &BTreeSet<SchemaId>,
+    heirs: &BTreeMap<SchemaId, Vec<SchemaId>>,
+) -> BTreeSet<SchemaId> {
+    let mut used = BTreeSet::new();
+    for id in ids(resolved) {
+        let schema = resolved.schema(id);
+        used.extend(schema.properties.iter().map(|property| property.schema));
+        used.extend(schema.items.iter().chain(&schema.prefix_items).copied());
+        used.extend(schema.patterns.iter().map(|(_, values)| *values));
+        if let Additional::Schema(values) = schema.additional {
+            used.insert(values);
+        }
+        if !extending.contains(&id) {
+            used.extend(members(schema));
+        }
+        for list in [&schema.one_of, &schema.any_of] {
+            let alone = |id: &&SchemaId| heirs.get(id).is_none_or(|heirs| !share(heirs, list));
+            used.extend(list.iter().filter(alone).copied());
+        }
+    }
+    let incoming = resolved.webhooks.iter().chain(&resolved.callbacks);
+    let operations = resolved.operations.iter().chain(incoming.map(|incoming| &incoming.operation));
+    used.extend(operations.flat_map(of_operation));
+    used
+}
+
+fn of_operation(operation: &Operation) -> impl Iterator<Item = SchemaId> {
+    let answers = operation.responses.iter();
+    let headers = answers.clone().flat_map(|answer| &answer.headers).filter_map(|it| it.schema);
+    let bodies = operation.body.iter().flat_map(|body| &body.content);
+    let content = bodies.chain(answers.flat_map(|answer| &answer.content));
+    let parameters = operation.parameters.iter().map(|parameter| parameter.schema);
+    parameters.chain(content.filter_map(|media| media.schema)).chain(headers)
+}
+
+/// What a base says itself, under a name of its own.
+fn object(base: &Schema, names: &mut BTreeSet<String>) -> Schema {
+    let name = base.rename.name.as_ref().or(base.component.as_ref()).and_then(|name| {
+        let candidates = ["base", "object", "base object"].map(|word| format!("{name} {word}"));
+        candidates.into_iter().find(|candidate| names.insert(letters(candidate)))
+    });
+    Schema {
+        component: None,
+        discriminator: None,
+        rename: Rename { name, ..Rename::default() },
+        nullable: false,
+        types: base.types.iter().copied().filter(|ty| *ty != Type::Null).collect(),
+        ..base.clone()
+    }
+}
+
+/// What two names that are spelt alike in Rust have in common.
+fn letters(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// The union in the place of a base.
+fn union(base: &Schema, branches: Vec<SchemaId>, object: impl Fn(SchemaId) -> SchemaId) -> Schema {
+    let discriminator = base.discriminator.as_ref().map(|discriminator| Discriminator {
+        mapping: discriminator
+            .mapping
+            .iter()
+            .map(|(value, to)| (value.clone(), object(*to)))
+            .collect(),
+        ..discriminator.clone()
+    });
+    Schema {
+        component: base.component.clone(),
+        rename: base.rename.clone(),
+        nullable: base.nullable,
+        types: base.types.iter().copied().filter(|ty| *ty == Type::Null).collect(),
+        one_of: branches,
+        discriminator,
+        default: base.default.clone(),
+        examples: base.examples.clone(),
+        title: base.title.clone(),
+        description: base.description.clone(),
+        link: base.link.clone(),
+        deprecated: base.deprecated,
+        read_only: base.read_only,
+        write_only: base.write_only,
+        ..Schema::any(base.at)
+    }
+}
