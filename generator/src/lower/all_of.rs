@@ -60,7 +60,7 @@ fn one_of_both(cx: &mut Cx<'_>, schema: &Schema, id: SchemaId, depth: u32) -> Sh
         }
         // It was called after the member, which is what both are called now.
         let made = cx.make(said);
-        cx.places.stand_below(made, &owner, &name);
+        cx.places.stand(made, id, Part::Branch(name));
         made
     });
     let one_of = branches.collect();
