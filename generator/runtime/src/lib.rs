@@ -64,6 +64,7 @@ pub mod json;
 mod lines;
 mod link;
 mod many;
+mod media_type;
 mod multipart;
 mod pages;
 mod pairs;

@@ -20,6 +20,7 @@ pub(super) fn lower(
     let answers = answer::lower(cx, source);
     let default = security::default(schemes, cx.resolved);
     let mut facts = bodies.facts;
+    facts.extend(answers.facts.iter().cloned());
     let server = server::own(cx.resolved, source, &mut facts);
     if source.responses.iter().any(|response| response.status == resolve::Status::Code(101)) {
         facts.push(UPGRADE.to_owned());

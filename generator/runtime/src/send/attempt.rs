@@ -191,7 +191,7 @@ fn open(
     let (parts, body) = response.into_parts();
     let (status, headers) = (parts.status, parts.headers);
     let body = if response::can_have_body(operation.method, status) { body } else { Body::empty() };
-    let outcome = operation.outcome(status);
+    let outcome = operation.outcome(status, &headers);
     let success = matches!(outcome, Outcome::Success { .. });
     let retry_after = if success { None } else { retry_after::parse(&headers, clock.wall()) };
     let refused = config.api.refuses(status);
