@@ -160,7 +160,7 @@ impl AutomationTokens {
     /// Revoke an automation token.
     ///
     /// Sends `DELETE /automation-tokens/{id}` and gives
-    /// [`RevokeAutomationTokenIdResponse`](super::errors::RevokeAutomationTokenIdResponse).
+    /// [`AutomationTokensRevokeResponse`](super::errors::AutomationTokensRevokeResponse).
     ///
     /// # Arguments
     ///
@@ -823,7 +823,7 @@ impl Revoke {
     pub fn send(
         self,
     ) -> crate::rt::Send<
-        super::errors::RevokeAutomationTokenIdResponse,
+        super::errors::AutomationTokensRevokeResponse,
         super::types::AutomationTokenErrorResponse,
     > {
         self.call.send()
@@ -834,7 +834,7 @@ impl Revoke {
     pub fn send_with_response(
         self,
     ) -> crate::rt::SendWithResponse<
-        super::errors::RevokeAutomationTokenIdResponse,
+        super::errors::AutomationTokensRevokeResponse,
         super::types::AutomationTokenErrorResponse,
         super::types::CreateTokenHeaders,
     > {

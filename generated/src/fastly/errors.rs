@@ -5,7 +5,7 @@
 /// The documented answers of operations: one variant for each kind of body.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum RevokeAutomationTokenIdResponse {
+pub enum AutomationTokensRevokeResponse {
     /// The token was revoked.
     ///
     /// Status 200.
@@ -16,7 +16,7 @@ pub enum RevokeAutomationTokenIdResponse {
     NoContent(()),
 }
 
-impl crate::rt::Answer for RevokeAutomationTokenIdResponse {
+impl crate::rt::Answer for AutomationTokensRevokeResponse {
     #[inline]
     fn pick(variant: usize) -> Self {
         match variant {

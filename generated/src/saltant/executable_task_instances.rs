@@ -15,7 +15,8 @@
 
 /// Runs of executables.
 ///
-/// Made by `client.executable_task_instances()`.
+/// Made by `client.executable_task_instances()`. Its method `clone` is one of the API;
+/// `Clone::clone(&executable_task_instances)` copies this, which is cheap.
 #[doc(alias = "ExecutableTaskInstanceManager")]
 #[derive(Clone, Debug)]
 pub struct ExecutableTaskInstances {

@@ -32,7 +32,7 @@ impl Param {
     }
 
     /// Reads a JSON text of ours.
-    fn read(text: String) -> Result<Self, &'static str> {
+    pub(crate) fn read(text: String) -> Result<Self, &'static str> {
         match text.as_bytes().first() {
             Some(b'[') => {
                 let mut items = Vec::<Scalar>::new();

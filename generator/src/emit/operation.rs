@@ -11,8 +11,8 @@ use super::structs::{is_asked, too_many_arguments};
 use super::ty::{file_name, ident};
 use super::{Cx, ends, example, literal, markdown, prose};
 use crate::ir::{
-    AnswerType, Answers, BodyShape, Callback, Case, Group, Incoming, Operation,
-    ResponseDoc, Security, Status, TypeRef, Verb,
+    AnswerType, Answers, BodyShape, Callback, Case, Group, Incoming, Operation, ResponseDoc,
+    Security, Status, TypeRef, Verb,
 };
 
 /// The method of the group that begins a call.

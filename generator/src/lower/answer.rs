@@ -1,7 +1,6 @@
 //! Responses: what a success and what a documented error carries.
 
 use super::docs::code;
-use super::operation::identity;
 use super::response::{self, Envelopes};
 use super::status::{self, covers, is_success};
 use super::{Cx, header, media_type};
@@ -27,8 +26,8 @@ pub(super) struct Lowered {
     pub(super) pages: Vec<(TypeRef, bool)>,
 }
 
-/// Lowers all responses.
-pub(super) fn lower(cx: &mut Cx<'_>, operation: &Operation) -> Lowered {
+/// Lowers all responses. The words of `subject` begin the names of types.
+pub(super) fn lower(cx: &mut Cx<'_>, operation: &Operation, subject: &str) -> Lowered {
     let mut envelopes = Envelopes::default();
     let mut documented = Vec::with_capacity(operation.responses.len());
     for response in &operation.responses {
@@ -50,9 +49,9 @@ pub(super) fn lower(cx: &mut Cx<'_>, operation: &Operation) -> Lowered {
         });
     let (silent, errors): (Vec<&ResponseDoc>, Vec<&ResponseDoc>) =
         errors.into_iter().partition(|response| response.bodies.is_empty());
-    let accept = accept(successes.iter().chain(&errors));
+    let mut accept = accept(successes.iter().chain(&errors));
     let facts = choices(&successes);
-    let mut errors = side(cx, operation, errors, true);
+    let mut errors = side(cx, subject, errors, true);
     let claimed: Vec<Status> = silent
         .iter()
         .map(|response| response.status)
@@ -65,15 +64,33 @@ pub(super) fn lower(cx: &mut Cx<'_>, operation: &Operation) -> Lowered {
     for envelope in &mut envelopes.distinct {
         envelope.error = error;
     }
+    let pages = pages(&successes, &envelopes);
+    let success = if successes.is_empty() {
+        accept.insert(0, "*/*".to_owned());
+        undescribed()
+    } else {
+        side(cx, subject, successes, false)
+    };
     Lowered {
         accept,
         facts,
-        pages: pages(&successes, &envelopes),
-        success: side(cx, operation, successes, false),
+        pages,
+        success,
         errors,
         documented: documented.clone(),
         envelopes: envelopes.distinct,
     }
+}
+
+/// A success where none is described: whatever comes.
+fn undescribed() -> Answers {
+    let any = Case {
+        status: Status::Range(2),
+        media_type: String::new(),
+        variant: Some(0),
+        envelope: None,
+    };
+    Answers { ty: AnswerType::One(Payload::Bytes), cases: vec![any] }
 }
 
 /// What can be called with parts of an answer.
@@ -178,12 +195,7 @@ fn choices(successes: &[&ResponseDoc]) -> Vec<String> {
 type Answered<'a> = (&'a ResponseDoc, Option<&'a ResponseBody>);
 
 /// One side: its type, and which status and media type carries which variant.
-fn side(
-    cx: &mut Cx<'_>,
-    operation: &Operation,
-    mut side: Vec<&ResponseDoc>,
-    errors: bool,
-) -> Answers {
+fn side(cx: &mut Cx<'_>, subject: &str, mut side: Vec<&ResponseDoc>, errors: bool) -> Answers {
     side.sort_by_key(|response| response.status);
     let mut payloads: Vec<&Payload> = Vec::new();
     let mut answered: Vec<(Answered<'_>, u32)> = Vec::new();
@@ -219,7 +231,7 @@ fn side(
             });
             let kind = if errors { "error" } else { "response" };
             let set = AnswerSet {
-                name: Name(format!("{} {kind}", identity(operation))),
+                name: Name(format!("{subject} {kind}")),
                 ident: Ident::PENDING,
                 errors,
                 variants: variants.collect(),

@@ -6,9 +6,7 @@ use super::operation::called;
 use super::schema::{self, Kind};
 use super::{Cx, binary, docs, example, form};
 use crate::diag::codes;
-use crate::ir::{
-    Body, BodyShape, Content, DEFAULT, Docs, FieldValue, Ident, MediaRange, TypeRef,
-};
+use crate::ir::{Body, BodyShape, Content, DEFAULT, Docs, FieldValue, Ident, MediaRange, TypeRef};
 use crate::resolve::{MediaType, Operation, RequestBody, Schema};
 
 /// The kinds of bodies, best first where a description offers several.

@@ -43,7 +43,8 @@ pub(super) fn normal(cx: &Cx<'_>, ty: &TypeRef, asked: Notation, default: Notati
 
 /// Whether all values of a type can be written.
 pub(super) fn check(cx: &Cx<'_>, ty: &TypeRef, notation: Notation) -> Result<(), Limit> {
-    if notation.json {
+    // The brackets of `deepObject` go as deep as the value does.
+    if notation.json || notation.style == Style::DeepObject {
         return Ok(());
     }
     match serialised(cx, ty) {

@@ -17,7 +17,7 @@ pub(super) fn lower(
 ) -> Vec<Operation> {
     let inputs = parameter::lower(cx, source);
     let bodies = body::lower(cx, source);
-    let answers = answer::lower(cx, source);
+    let answers = answer::lower(cx, source, &subject(source, group));
     let default = security::default(schemes, cx.resolved);
     let mut facts = bodies.facts;
     facts.extend(answers.facts.iter().cloned());
@@ -96,6 +96,15 @@ fn alternative(main: &Operation, words: String, body: ir::Body) -> Operation {
 /// What the anonymous schemas of an operation are named after.
 pub(super) fn identity(source: &resolve::Operation) -> String {
     source.id.clone().unwrap_or_else(|| method_and_words(source).join(" "))
+}
+
+/// What the types of an operation's answers are named after: the group and the method where somebody gave the
+/// method its name, since they had a reason to.
+fn subject(source: &resolve::Operation, group: &[String]) -> String {
+    match &source.rename.name {
+        Some(name) => format!("{} {name}", group.join(" ")),
+        None => identity(source),
+    }
 }
 
 /// The key of an operation in messages: "`CreateMachine`" or "`post /machines`".

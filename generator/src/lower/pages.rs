@@ -39,7 +39,7 @@ pub(super) fn pagination(
             "the items of {} have no type where `x-sdk-pagination` points; they stay JSON",
             called(operation)
         );
-        let help = "describe the members on the way, without `oneOf` or `anyOf`";
+        let help = "describe the members on the way, the same in all branches that have them";
         cx.degrade(codes::UNTYPED, source.at, message, help);
         let enveloped = answers.pages.iter().find(|(_, is_whole)| !is_whole);
         (TypeRef::Json, enveloped.map(|(body, _)| body.clone()))

@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::deep;
 
 mod decoder;
 
@@ -30,6 +31,31 @@ fn object<const N: usize>(members: [(&str, &str); N]) -> Param {
 
 fn query(style: Style, explode: bool) -> Parameter {
     Parameter { style, explode, ..Parameter::QUERY }
+}
+
+/// The pairs in any style, `deepObject` among them.
+fn pairs(name: &str, how: &Parameter, param: &Param) -> Result<Vec<String>, Refused> {
+    match how.style {
+        Style::DeepObject => deep::of_json(name, how, json(param)),
+        _ => super::pairs(name, how, param),
+    }
+}
+
+fn json(param: &Param) -> String {
+    let quoted = |text: &String| {
+        String::from_utf8(crate::json::to_vec(text).expect("text")).expect("JSON is UTF-8")
+    };
+    match param {
+        Param::Nothing => "null".to_owned(),
+        Param::Text(text) => quoted(text),
+        Param::List(items) => {
+            format!("[{}]", items.iter().map(quoted).collect::<Vec<_>>().join(","))
+        }
+        Param::Object(members) => {
+            let members = members.iter().map(|(name, value)| quoted(name) + ":" + &quoted(value));
+            format!("{{{}}}", members.collect::<Vec<_>>().join(","))
+        }
+    }
 }
 
 /// What OpenAPI 3.1.1 and 3.0.4 have in "Style Examples", for the parameter `color` with an empty text,
