@@ -88,6 +88,6 @@ fn deep_objects() {
          &filter[any][0][name]=d&filter[any][1][name]=e&expand[0]=x&expand[1]=y&created[lt]=2"
     );
     assert_eq!(plain(things.list().created(5)), "/v1/things?created=5");
-    let request = things.create().items([Range::new().with_gt(1)]).request().unwrap();
+    let request = things.create().items(vec![Range::new().with_gt(1)]).request().unwrap();
     assert_eq!(text(&request), "items%5B0%5D%5Bgt%5D=1");
 }

@@ -113,7 +113,7 @@ async fn alternatives(client: &kitchen_sink::operations_media_types::Client) {
 
     client.things().create("n").send().await.unwrap();
     client.things().put_csv("a,b").send().await.unwrap();
-    client.things().change_json_patch().body([Step::new("add")]).send().await.unwrap();
+    client.things().change_json_patch().body(vec![Step::new("add")]).send().await.unwrap();
     client.pictures().upload("bytes").content_type("image/jpeg").send().await.unwrap();
 }
 
