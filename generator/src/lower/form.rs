@@ -90,7 +90,7 @@ fn object(cx: &mut Cx<'_>, id: SchemaId) -> Result<Described, &'static str> {
                 let of_name = cx.components.iter().find(|(_, ty)| **ty == named);
                 id = *of_name.ok_or(NO_OBJECT)?.0;
             }
-            Shape::Type(_) | Shape::Enum(_) => return Err(NO_OBJECT),
+            Shape::Type(_) | Shape::Enum(_) | Shape::Numbers(_) => return Err(NO_OBJECT),
         }
     }
     Err(NO_OBJECT)
@@ -111,7 +111,7 @@ fn is_object(cx: &mut Cx<'_>, ty: &TypeRef) -> bool {
                     open.extend(union.branches.iter().map(|branch| &branch.ty));
                 }
                 TypeKind::Union(_) => {}
-                TypeKind::Enum(_) | TypeKind::Alias(_) => return false,
+                TypeKind::Enum(_) | TypeKind::Numbers(_) | TypeKind::Alias(_) => return false,
             },
             _ => return false,
         }

@@ -24,6 +24,7 @@ mod map;
 mod media_type;
 mod notation;
 mod null;
+mod numbers;
 mod object;
 mod operation;
 mod pages;
@@ -201,7 +202,6 @@ impl<'a> Cx<'a> {
             additional_ident: Ident::PENDING,
             closed: false,
             extra: false,
-            in_union: false,
             array: None,
         });
         self.structs.push_back((id, schema));

@@ -83,7 +83,9 @@ fn of_one(cx: &Cx<'_>, ty: &TypeRef) -> Result<(), Limit> {
                     Ok(())
                 }
             }
-            TypeKind::Enum(_) | TypeKind::Union(_) | TypeKind::Alias(_) => Ok(()),
+            TypeKind::Enum(_) | TypeKind::Numbers(_) | TypeKind::Union(_) | TypeKind::Alias(_) => {
+                Ok(())
+            }
         },
         _ => Ok(()),
     }
@@ -144,7 +146,7 @@ pub(super) fn serialised<'a>(cx: &'a Cx<'_>, ty: &'a TypeRef) -> (Kind, &'a Type
             TypeRef::Nullable(inner) | TypeRef::Boxed(inner) => ty = inner,
             TypeRef::Named(id) => match &cx.types[id.0 as usize].kind {
                 TypeKind::Struct(_) => return (Kind::Object, ty),
-                TypeKind::Enum(_) => return (Kind::String, ty),
+                TypeKind::Enum(_) | TypeKind::Numbers(_) => return (Kind::String, ty),
                 // As any JSON: the value decides, when it is written.
                 TypeKind::Union(_) => return (Kind::Any, ty),
                 TypeKind::Alias(target) => ty = target,

@@ -10,64 +10,58 @@ use crate::envelope;
 use crate::error::{ApiError, BodyError, BodyProblem, Error, Head, StatusError};
 use crate::response::Response;
 
-/// A response with its whole body, and what the description says of its status.
+/// A response with its body, and what the description says of its status.
 pub(crate) struct Received {
     pub(crate) head: Head,
     pub(crate) outcome: Outcome,
     pub(crate) body: Bytes,
-}
-
-/// A response whose body is unread if it is a success.
-pub(crate) enum Opened {
-    /// A documented success. Its body is not limited in length.
-    Success { head: Head, outcome: Outcome, body: Body },
-    /// Anything else, its body read as of any failed call.
-    Failure(Received),
+    /// The body, not limited in length, of a success of which only the head was wanted.
+    pub(crate) unread: Option<Body>,
 }
 
 /// Decodes a response by its outcome.
 pub(crate) fn interpret<T: Answer, E: Answer, H>(
-    received: Received,
+    mut received: Box<Received>,
 ) -> Result<Response<T, H>, Error<E>> {
-    let received = received.settled();
+    received.settle();
     let Outcome::Success { variant, envelope } = received.outcome else {
         return Err(failure(received));
     };
-    let Received { head, body, .. } = received;
-    match read::<T>(&head, &body, head.operation.success, (variant, envelope)) {
-        Ok(value) => Ok(Response::new(head, value)),
+    let mut value = T::pick(variant);
+    let (headers, payload) = (&received.head.headers, envelope::payload(envelope));
+    match decode::fill(value.slot(), headers, &received.body, payload) {
+        Ok(()) => Ok(Response::new(received.head, value)),
         Err(BodyProblem::Empty) if let Some(value) = without_body() => {
-            Ok(Response::new(head, value))
+            Ok(Response::new(received.head, value))
         }
-        Err(problem) => Err(Error::Decode(Box::new(BodyError { head, body, problem }))),
+        Err(problem) => {
+            let Received { head, body, .. } = *received;
+            match otherwise(&head, &body, head.operation.success, variant, &problem) {
+                Some(value) => Ok(Response::new(head, value)),
+                None => Err(Error::Decode(Box::new(BodyError { head, body, problem }))),
+            }
+        }
     }
 }
 
 /// What a case tells of a body: the variant, and what it is within.
 type Told = (usize, Option<&'static Envelope>);
 
-/// Reads a body as what its case says, else as another kind of JSON that its status may have.
-fn read<T: Answer>(
+/// A body that is not as its case says, as another kind of JSON that its status may have.
+#[cold]
+fn otherwise<T: Answer>(
     head: &Head,
     body: &Bytes,
     cases: &'static [Case],
-    told: Told,
-) -> Result<T, BodyProblem> {
-    let read = |(variant, envelope): Told, only_json: bool| {
+    variant: usize,
+    problem: &BodyProblem,
+) -> Option<T> {
+    others(head, cases, variant, problem).find_map(|(variant, envelope)| {
         let mut value = T::pick(variant);
-        let slot = value.slot();
-        if only_json && !matches!(slot, Slot::Json(_)) {
-            return Err(BodyProblem::Empty);
-        }
-        decode::fill(slot, &head.headers, body, envelope::payload(envelope)).map(|()| value)
-    };
-    match read(told, false) {
-        Err(problem) => {
-            let mut others = others(head, cases, told.0, &problem);
-            others.find_map(|told| read(told, true).ok()).ok_or(problem)
-        }
-        value => value,
-    }
+        let slot @ Slot::Json(_) = value.slot() else { return None };
+        let payload = envelope::payload(envelope);
+        decode::fill(slot, &head.headers, body, payload).ok().map(|()| value)
+    })
 }
 
 /// The other kinds of JSON that a body may be which is not of the first: servers call each of their own kinds
@@ -96,13 +90,18 @@ fn without_body<T: Answer>() -> Option<T> {
 }
 
 /// The error that a response is which is no success.
-pub(crate) fn failure<E: Answer>(received: Received) -> Error<E> {
-    let Received { head, outcome, body } = received;
+pub(crate) fn failure<E: Answer>(received: Box<Received>) -> Error<E> {
+    let Received { head, outcome, body, .. } = *received;
     if let Outcome::Error { variant, envelope } = outcome
         && E::EXISTS
     {
-        let told = (variant, envelope);
-        if let Ok(value) = read::<E>(&head, &body, head.operation.errors, told) {
+        let mut value = E::pick(variant);
+        let payload = envelope::payload(envelope);
+        let value = match decode::fill(value.slot(), &head.headers, &body, payload) {
+            Ok(()) => Some(value),
+            Err(problem) => otherwise(&head, &body, head.operation.errors, variant, &problem),
+        };
+        if let Some(value) = value {
             return Error::Api(Box::new(ApiError { head, body, value }));
         }
         // The status says more than the shape of the body; the body is kept as it came.

@@ -83,7 +83,7 @@ paths:
       operationId: upload
       requestBody:
         required: true
-        content: {multipart/mixed: {schema: {type: array}}}
+        content: {multipart/mixed: {schema: {type: array, items: {type: string}}}}
       responses: {'204': {description: Done.}}
 ");
     assert_eq!(api.operations.len(), 1);
