@@ -22,6 +22,7 @@ use crate::support::{
 
 mod laws;
 mod shown;
+mod spoken;
 
 #[test]
 fn what_is_generated_builds_without_a_warning() {

@@ -9,6 +9,7 @@ use kitchen_sink::{Error, MemoryTransport, RetryPolicy, StatusCode, TimeoutKind}
 pub(super) async fn all() {
     pages().await;
     items_of_all_kinds().await;
+    items_behind_unions().await;
     envelopes().await;
     waiting().await;
     events().await;
@@ -113,6 +114,24 @@ async fn items_of_all_kinds() {
 
     let item = client(r#"{"data": [1]}"#).things().untyped().items().try_next().await.unwrap();
     assert_eq!(item.unwrap(), 1);
+}
+
+async fn items_behind_unions() {
+    use kitchen_sink::responses_pagination_union::Client;
+    let client = |body: &str| Client::builder().transport(answers(&[body])).build().unwrap();
+
+    let page = r#"{"data": [{"id": 7}]}"#;
+    let item = client(page).things().list().items().try_next().await.unwrap();
+    assert_eq!(item.map(|thing| thing.id), Some(7));
+    let page = r#"{"result": [{"id": 8}]}"#;
+    let item = client(page).things().list_within().items().try_next().await.unwrap();
+    assert_eq!(item.map(|thing| thing.id), Some(8));
+    let item = client(r#"[{"id": 9}]"#).things().list_bare().items().try_next().await.unwrap();
+    assert_eq!(item.map(|thing| thing.id), Some(9));
+    let item = client(r#"{"data": ["a"], "kind": "k"}"#).things().list_apart().items();
+    assert_eq!({ item }.try_next().await.unwrap().unwrap(), "a");
+    let refused = client(r#"{"reason": "r"}"#).things().list().items().try_next().await;
+    assert!(refused.is_err(), "a page without a list: {refused:?}");
 }
 
 async fn envelopes() {

@@ -3,15 +3,25 @@
 
 mod ends;
 mod extensions;
+mod incoming;
+mod names;
 mod requests;
+mod servers;
 mod unions;
+mod wire;
 
 use kitchen_sink::http::{HeaderMap, Request};
 use kitchen_sink::{Body, Error, Maybe};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
+    if let Some(server) = std::env::args().nth(1) {
+        return wire::all(&server).await;
+    }
     requests::all();
+    names::all();
+    servers::all();
+    incoming::all();
     credentials();
     errors().await;
     successes().await;
@@ -157,10 +167,9 @@ async fn successes() {
     assert!(matches!(create().await.unwrap(), R::Accepted(promise) if promise.ticket == "t"));
     assert!(matches!(create().await.unwrap(), R::NoContent(())));
 
-    let client = answers!(responses_media_types: 200 "text", 200 "\u{0}bytes", 200 r#"["a"]"#);
+    let client = answers!(responses_media_types: 200 "text", 200 "\u{0}bytes");
     assert_eq!(client.things().get_text().send().await.unwrap().0, "text");
     assert_eq!(client.things().get_image().send().await.unwrap().0, "\u{0}bytes");
-    assert_eq!(client.things().get_choice().send().await.unwrap(), ["a"]);
 }
 
 /// What nobody described is sent back with what was received, unless the description forbids it.

@@ -166,7 +166,7 @@ fn forms() {
 
 /// The parts of a multipart body, each with its head in lower case and its content.
 #[track_caller]
-fn parts(request: &Request<Body>) -> Vec<String> {
+pub(super) fn parts(request: &Request<Body>) -> Vec<String> {
     let (_, boundary) =
         header(request.headers(), "content-type").split_once("; boundary=").unwrap();
     let (body, rest) = text(request).rsplit_once(&format!("\r\n--{boundary}--")).unwrap();

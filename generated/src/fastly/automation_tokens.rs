@@ -163,7 +163,7 @@ impl AutomationTokens {
     /// Revoke an automation token.
     ///
     /// Sends `DELETE /automation-tokens/{id}` and gives
-    /// [`RevokeAutomationTokenIdResponse`](super::errors::RevokeAutomationTokenIdResponse).
+    /// [`AutomationTokensRevokeResponse`](super::errors::AutomationTokensRevokeResponse).
     ///
     /// # Arguments
     ///
@@ -492,7 +492,7 @@ pub struct Revoke {
 
 rt::call! {
     Revoke =>
-        super::errors::RevokeAutomationTokenIdResponse,
+        super::errors::AutomationTokensRevokeResponse,
         types::AutomationTokenErrorResponse,
         types::CreateTokenHeaders
 }

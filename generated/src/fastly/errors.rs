@@ -8,7 +8,7 @@ use super::types;
 /// The documented answers of operations: one variant for each kind of body.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum RevokeAutomationTokenIdResponse {
+pub enum AutomationTokensRevokeResponse {
     /// The token was revoked.
     ///
     /// Status 200.
@@ -19,7 +19,7 @@ pub enum RevokeAutomationTokenIdResponse {
     NoContent(()),
 }
 
-impl rt::Answer for RevokeAutomationTokenIdResponse {
+impl rt::Answer for AutomationTokensRevokeResponse {
     #[inline]
     fn pick(variant: usize) -> Self {
         match variant {

@@ -21,7 +21,8 @@ use super::types;
 
 /// Runs of containers.
 ///
-/// Made by `client.container_task_instances()`.
+/// Made by `client.container_task_instances()`. Its method `clone` is one of the API;
+/// `Clone::clone(&container_task_instances)` copies this, which is cheap.
 #[doc(alias = "ContainerTaskInstanceManager")]
 #[derive(Clone, Debug)]
 pub struct ContainerTaskInstances {

@@ -21,7 +21,8 @@ use super::types;
 
 /// Runs of executables.
 ///
-/// Made by `client.executable_task_instances()`.
+/// Made by `client.executable_task_instances()`. Its method `clone` is one of the API;
+/// `Clone::clone(&executable_task_instances)` copies this, which is cheap.
 #[doc(alias = "ExecutableTaskInstanceManager")]
 #[derive(Clone, Debug)]
 pub struct ExecutableTaskInstances {

@@ -5,11 +5,14 @@
 
 use core::time::Duration;
 
+use http::HeaderMap;
+
 pub use self::envelope::Envelope;
 pub use self::find::Find;
 pub use self::pagination::{Next, Pagination};
 pub use self::parameter::{Location, Parameter, Style};
 pub use self::wait::Wait;
+use crate::media_type::MediaType;
 use crate::retry::RetryPolicy;
 
 mod envelope;
@@ -144,6 +147,8 @@ pub struct Operation {
 pub struct Case {
     /// The statuses of this case.
     pub status: Status,
+    /// The media type or range of the body, where a status has bodies of several kinds; empty otherwise.
+    pub media_type: &'static str,
     /// What [`Answer::pick`](crate::answer::Answer::pick) is asked for; `None` when there is no body
     /// to decode.
     pub variant: Option<usize>,
@@ -155,20 +160,27 @@ impl Case {
     /// A case for `status` that answers with `variant`.
     #[must_use]
     pub const fn new(status: Status, variant: usize) -> Self {
-        Self { status, variant: Some(variant), envelope: None }
+        Self { status, media_type: "", variant: Some(variant), envelope: None }
     }
 
     /// A case for `status` whose payload, `variant`, is within an envelope.
     #[must_use]
     pub const fn enveloped(status: Status, variant: usize, envelope: &'static Envelope) -> Self {
-        Self { status, variant: Some(variant), envelope: Some(envelope) }
+        Self { status, media_type: "", variant: Some(variant), envelope: Some(envelope) }
     }
 
     /// A case for an error `status` that carries nothing; it ends as
     /// [`Error::Status`](crate::error::Error::Status), whatever more general keys say.
     #[must_use]
     pub const fn without_body(status: Status) -> Self {
-        Self { status, variant: None, envelope: None }
+        Self { status, media_type: "", variant: None, envelope: None }
+    }
+
+    /// The same case for bodies of this media type or range alone.
+    #[must_use]
+    pub const fn of(mut self, media_type: &'static str) -> Self {
+        self.media_type = media_type;
+        self
     }
 }
 
@@ -250,10 +262,12 @@ impl Operation {
         idempotency_key: "",
     };
 
-    /// Finds the case of `status`; the more specific key wins (OpenAPI 3.1, "Responses Object").
-    pub(crate) fn outcome(&self, status: http::StatusCode) -> Outcome {
-        let success = best(self.success, status, status.is_success());
-        let error = best(self.errors, status, !status.is_success());
+    /// Finds the case of `status` and the media type that `headers` name; the more specific key wins
+    /// (OpenAPI 3.1, "Responses Object").
+    pub(crate) fn outcome(&self, status: http::StatusCode, headers: &HeaderMap) -> Outcome {
+        let found = MediaType::of(headers);
+        let success = best(self.success, status, status.is_success(), &found);
+        let error = best(self.errors, status, !status.is_success(), &found);
         match (success, error) {
             (Some((exact, case)), Some((other, _))) if exact >= other => case.success(),
             (_, Some((_, case))) => case.error(),
@@ -275,22 +289,39 @@ impl Case {
     }
 }
 
-/// The most specific match with its rank; `any` tells whether `default` applies.
-fn best(cases: &[Case], status: http::StatusCode, any: bool) -> Option<(u8, &Case)> {
+/// The cases of the key that `status` is told by, if media types tell them apart.
+pub(crate) fn choices(cases: &'static [Case], status: http::StatusCode) -> &'static [Case] {
+    let Some((_, first)) = best(cases, status, true, &MediaType::of(&HeaderMap::new())) else {
+        return &[];
+    };
+    // Lists are short, and cases of one status stand together.
+    let begin = cases.iter().position(|case| case.status == first.status).unwrap_or(0);
+    let count = cases[begin..].iter().take_while(|case| case.status == first.status).count();
+    &cases[begin..begin + count]
+}
+
+/// The most specific match with its rank; `any` tells whether `default` applies. Of the cases of one status
+/// that which describes the media type best, and the first where none does.
+fn best<'a>(
+    cases: &'a [Case],
+    status: http::StatusCode,
+    any: bool,
+    media_type: &MediaType<'_>,
+) -> Option<(u8, &'a Case)> {
     let rank = |case: &Case| match case.status {
         Status::Code(code) => (code == status.as_u16()).then_some(2),
         Status::Range(class) => (u16::from(class) == status.as_u16() / 100).then_some(1),
         Status::Any => any.then_some(0),
     };
-    let mut found: Option<(u8, &Case)> = None;
+    let mut found: Option<((u8, u8), &Case)> = None;
     for case in cases {
-        if let Some(rank) = rank(case)
-            && found.is_none_or(|(best, _)| rank > best)
-        {
-            found = Some((rank, case));
+        let Some(rank) = rank(case) else { continue };
+        let fit = if case.media_type.is_empty() { 0 } else { media_type.fit(case.media_type) };
+        if found.is_none_or(|(best, _)| (rank, fit) > best) {
+            found = Some(((rank, fit), case));
         }
     }
-    found
+    found.map(|((rank, _), case)| (rank, case))
 }
 
 #[cfg(test)]
@@ -312,7 +343,8 @@ mod tests {
     };
 
     fn outcome(status: u16) -> Outcome {
-        OPERATION.outcome(http::StatusCode::from_u16(status).expect("a status"))
+        let status = http::StatusCode::from_u16(status).expect("a status");
+        OPERATION.outcome(status, &HeaderMap::new())
     }
 
     fn success(variant: usize) -> Outcome {
@@ -345,6 +377,6 @@ mod tests {
     #[test]
     fn an_undocumented_status_is_unexpected() {
         let operation = Operation { success: &[], errors: &[], ..OPERATION };
-        assert_eq!(operation.outcome(http::StatusCode::OK), Outcome::Unexpected);
+        assert_eq!(operation.outcome(http::StatusCode::OK, &HeaderMap::new()), Outcome::Unexpected);
     }
 }

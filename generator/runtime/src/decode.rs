@@ -18,7 +18,17 @@ pub(crate) fn fill(
     match slot {
         Slot::Json(value) => json(headers, body, |text| pointer::read(text, payload, value)),
         Slot::Bytes(_) | Slot::Text(_) if is_encoded(headers) => Err(BodyProblem::Encoded),
-        Slot::Bytes(_) | Slot::Text(_) | Slot::Empty => fill_bare(slot, body),
+        Slot::Text(text) => {
+            // Text whose server says that it is JSON is in quotes; any other JSON is the text itself.
+            if media_type(headers).is_some_and(|essence| is_json(&essence))
+                && let Ok(quoted) = json::from_slice::<String>(body)
+            {
+                *text = quoted;
+                return Ok(());
+            }
+            fill_bare(Slot::Text(text), body)
+        }
+        Slot::Bytes(_) | Slot::Empty => fill_bare(slot, body),
     }
 }
 
@@ -88,6 +98,11 @@ pub(crate) fn media_type(headers: &HeaderMap) -> Option<String> {
     };
     let (kind, subtype) = essence.split_once('/')?;
     (token(kind) && token(subtype) && essence.len() <= LONGEST).then_some(essence)
+}
+
+/// Whether a name says no more than that a body is JSON.
+pub(crate) fn is_plain(essence: &str) -> bool {
+    matches!(essence, "application/json" | "text/json")
 }
 
 /// `application/json`, `text/json`, or a structured suffix (RFC 6839, section 3.1).

@@ -27,10 +27,11 @@ pub const RESERVED_HEADERS: &[&str] = &[
 
 /// Checks a header that a caller sets.
 pub(crate) fn checked(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), Problem> {
-    let name = self::name(name)?;
+    let header = self::name(name)?;
     match sensitive(value) {
-        Ok(value) => Ok((name, value)),
-        Err(what) => Err(Problem::new(Place::Header, name.as_str(), what)),
+        Ok(value) => Ok((header, value)),
+        // As it was written, which a `HeaderName` does not keep.
+        Err(what) => Err(Problem::new(Place::Header, name, what)),
     }
 }
 

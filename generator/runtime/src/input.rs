@@ -2,8 +2,9 @@
 //!
 //! Takes any [`Json`] value with what the description says of it; styles are spelled by `style`.
 
-use crate::api::{Location, Parameter};
+use crate::api::{Location, Parameter, Style};
 use crate::call::Call;
+use crate::deep;
 use crate::json::Json;
 use crate::param::Param;
 use crate::path;
@@ -58,9 +59,7 @@ impl Call {
     }
 
     fn query_as(&mut self, name: &str, how: &Parameter, value: &dyn Json) {
-        let pairs = param(Place::Query, name, how, value).and_then(|param| {
-            style::pairs(name, how, &param).map_err(|what| Problem::new(Place::Query, name, what))
-        });
+        let pairs = pairs(Place::Query, name, how, value);
         if let Some(pairs) = self.kept(pairs) {
             self.inner.query.set(name, pairs);
         }
@@ -88,6 +87,20 @@ impl Call {
             self.inner.cookies.set(name, pairs);
         }
     }
+}
+
+/// The pairs of a value in a query or a form.
+pub(crate) fn pairs(
+    place: Place,
+    name: &str,
+    how: &Parameter,
+    value: &dyn Json,
+) -> Result<Vec<String>, Problem> {
+    let refused = |what| Problem::new(place, name, what);
+    if how.style == Style::DeepObject && !how.json {
+        return deep::pairs(name, how, value).map_err(refused);
+    }
+    Param::of(how, value).and_then(|param| style::pairs(name, how, &param)).map_err(refused)
 }
 
 /// Reads a value, with its name in what is wrong with it.

@@ -17,11 +17,12 @@ use crate::call::Call;
 use crate::content::{Content, is_range};
 use crate::decode::is_json;
 use crate::header;
-use crate::json::{self, Json, JsonResult, Reader, Writer};
+use crate::json::{self, Json};
 use crate::param;
 use crate::part::Part;
 use crate::payload::Payload;
 use crate::problem::{Place, Problem};
+use crate::raw;
 use crate::transport::TransportError;
 
 /// The parts of a body, in the order of first setting.
@@ -61,6 +62,17 @@ impl Call {
     pub fn files(&mut self, name: &'static str, content_type: &'static str, parts: Vec<Part>) {
         let pieces = parts.into_iter().map(|part| file(name, content_type, part)).collect();
         self.set_parts(name, pieces);
+    }
+
+    /// Sets a part for each member of an object, as [`part`](Self::part) does.
+    pub fn parts(&mut self, value: &dyn Json) {
+        self.set_parts("", if value.is_absent() { Ok(Vec::new()) } else { members(value) });
+    }
+
+    /// Sets a part for each of these files, under any name.
+    pub fn named_files(&mut self, parts: Vec<(String, Part)>) {
+        let pieces = parts.into_iter().map(|(name, part)| file(&name, "", part)).collect();
+        self.set_parts("", pieces);
     }
 
     /// Puts the pieces into the multipart body, which takes the place of another body.
@@ -156,16 +168,30 @@ impl Stream for Chunks {
 
 /// The parts of a value.
 fn typed(name: &str, content_type: &str, value: &dyn Json) -> Result<Vec<Piece>, Problem> {
-    let refused = |what| Problem::new(Place::Field, name, what);
+    let text = param::written(value).map_err(|what| Problem::new(Place::Field, name, what))?;
+    of_text(name, content_type, text)
+}
+
+/// The parts of all members of an object.
+fn members(value: &dyn Json) -> Result<Vec<Piece>, Problem> {
+    let refused = |what| Problem::new(Place::Field, "", what);
     let text = param::written(value).map_err(refused)?;
+    let mut pieces = Vec::new();
+    for (name, json) in raw::members(&text).map_err(|_| refused("is no object"))? {
+        pieces.extend(of_text(&name, "", json)?);
+    }
+    Ok(pieces)
+}
+
+fn of_text(name: &str, content_type: &str, text: String) -> Result<Vec<Piece>, Problem> {
+    let refused = |what| Problem::new(Place::Field, name, what);
     let as_json = says_json(content_type);
     if text == "null" && !as_json {
         return Ok(Vec::new());
     }
     if text.starts_with('[') && !as_json {
-        let mut items = Vec::<Item>::new();
-        json::read_slice(text.as_bytes(), &mut items).map_err(|_| refused(UNREADABLE))?;
-        return items.into_iter().map(|item| single(name, content_type, item.0)).collect();
+        let items = raw::items(&text).map_err(|_| refused(UNREADABLE))?;
+        return items.into_iter().map(|item| single(name, content_type, item)).collect();
     }
     Ok(vec![single(name, content_type, text)?])
 }
@@ -243,24 +269,6 @@ fn quote(text: &str, head: &mut String) {
 
 fn says_json(media_type: &str) -> bool {
     is_json(&media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase())
-}
-
-/// An item of an array, as JSON text.
-struct Item(String);
-
-impl Json for Item {
-    fn empty() -> Self {
-        Self(String::new())
-    }
-
-    fn read(&mut self, reader: &mut Reader<'_>) -> JsonResult {
-        reader.raw()?.clone_into(&mut self.0);
-        Ok(())
-    }
-
-    fn write(&self, writer: &mut Writer<'_>) {
-        writer.str(&self.0);
-    }
 }
 
 #[cfg(test)]

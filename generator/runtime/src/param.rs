@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use crate::api::{Parameter, Style};
+use crate::api::Parameter;
 use crate::json::{self, Json, JsonResult, Members, Reader, Writer};
 
 /// The value of a parameter, before a style spells it.
@@ -17,8 +17,7 @@ pub(crate) enum Param {
     /// A list of those.
     List(Vec<String>),
     /// An object of those, in the order in which its members are written; members that are null are left
-    /// out. In the style `deepObject` a member of a member is called `outer][inner`, which is what stands
-    /// between its first and its last bracket.
+    /// out.
     Object(Vec<(String, String)>),
 }
 
@@ -34,55 +33,11 @@ impl Param {
             return Ok(Self::Text(text.to_owned()));
         }
         let text = written(value)?;
-        match (how.json, how.style) {
-            (true, _) => Ok(Self::Text(text)),
-            (false, Style::DeepObject) if text.starts_with(['[', '{']) => Self::deep(&text),
-            (false, _) => Self::read(text),
-        }
-    }
-
-    /// Reads a JSON text of ours, however deep. OpenAPI defines the style for members that are texts alone;
-    /// who knows the style goes on with the same brackets, and counts in lists.
-    fn deep(text: &str) -> Result<Self, &'static str> {
-        let mut members = Vec::new();
-        // Next is on top: members stay in their order.
-        let mut open = vec![(String::new(), text.to_owned())];
-        while let Some((name, text)) = open.pop() {
-            let inner: Vec<(String, String)> = match text.as_bytes().first() {
-                Some(b'[') => {
-                    let mut items = Vec::<Piece>::new();
-                    json::read_slice(text.as_bytes(), &mut items).map_err(|_| UNWRITABLE)?;
-                    (0..).zip(items).map(|(index, item)| (u32::to_string(&index), item.0)).collect()
-                }
-                Some(b'{') => {
-                    let mut object = Named::<Piece>(Vec::new());
-                    json::read_slice(text.as_bytes(), &mut object).map_err(|_| UNWRITABLE)?;
-                    object.0.into_iter().map(|(name, value)| (name, value.0)).collect()
-                }
-                Some(b'n') | None => continue,
-                Some(b'"') => {
-                    members.push((name, unquoted(text)?));
-                    continue;
-                }
-                Some(_) => {
-                    members.push((name, text));
-                    continue;
-                }
-            };
-            // A bracket in a name would be a level of its own to who decodes it.
-            if inner.iter().any(|(name, _)| name.contains(['[', ']'])) {
-                return Err("has `[` or `]` in the name of a member, which its style cannot say");
-            }
-            open.extend(inner.into_iter().rev().map(|(own, text)| match name.as_str() {
-                "" => (own, text),
-                outer => (format!("{outer}][{own}"), text),
-            }));
-        }
-        Ok(if members.is_empty() { Self::Nothing } else { Self::Object(members) })
+        if how.json { Ok(Self::Text(text)) } else { Self::read(text) }
     }
 
     /// Reads a JSON text of ours.
-    fn read(text: String) -> Result<Self, &'static str> {
+    pub(crate) fn read(text: String) -> Result<Self, &'static str> {
         match text.as_bytes().first() {
             Some(b'[') => {
                 let mut items = Vec::<Scalar>::new();
@@ -92,7 +47,7 @@ impl Param {
                 Ok(if items.is_empty() { Self::Nothing } else { Self::List(items) })
             }
             Some(b'{') => {
-                let mut object = Named::<Scalar>(Vec::new());
+                let mut object = Named(Vec::new());
                 json::read_slice(text.as_bytes(), &mut object).map_err(|_| NESTED)?;
                 let members = object.0.into_iter();
                 let members: Vec<_> =
@@ -130,26 +85,8 @@ const NULL_ITEM: &str = "has a null in its list, which its style cannot say";
 /// A text, number or boolean as text; `None` is null.
 struct Scalar(Option<String>);
 
-/// Any value, as the JSON that it is.
-struct Piece(String);
-
-/// An object of values, in written order.
-struct Named<T>(Vec<(String, T)>);
-
-impl Json for Piece {
-    fn empty() -> Self {
-        Self(String::new())
-    }
-
-    fn read(&mut self, reader: &mut Reader<'_>) -> JsonResult {
-        reader.raw()?.clone_into(&mut self.0);
-        Ok(())
-    }
-
-    fn write(&self, writer: &mut Writer<'_>) {
-        writer.str(&self.0);
-    }
-}
+/// An object of those, in written order.
+struct Named(Vec<(String, Scalar)>);
 
 impl Json for Scalar {
     fn empty() -> Self {
@@ -179,7 +116,7 @@ impl Json for Scalar {
     }
 }
 
-impl<T: Json> Json for Named<T> {
+impl Json for Named {
     fn empty() -> Self {
         Self(Vec::new())
     }
@@ -193,9 +130,9 @@ impl<T: Json> Json for Named<T> {
     }
 }
 
-impl<T: Json> Members for Named<T> {
+impl Members for Named {
     fn slot(&mut self, name: Cow<'_, str>) -> Option<&mut dyn Json> {
-        self.0.push((name.into_owned(), T::empty()));
+        self.0.push((name.into_owned(), Scalar(None)));
         self.0.last_mut().map(|(_, value)| value as &mut dyn Json)
     }
 
@@ -233,35 +170,6 @@ mod tests {
         assert_eq!(of(&vec![vec![1i64]]), Err(NESTED));
         assert_eq!(of(&BTreeMap::from([("a".to_owned(), vec![1i64])])), Err(NESTED));
         assert_eq!(of(&vec![Some(1i64), None]), Err(NULL_ITEM));
-    }
-
-    #[test]
-    fn deep_objects_are_read_however_deep() {
-        let how = Parameter { style: Style::DeepObject, ..Parameter::QUERY };
-        let of = |text: &str| {
-            let value: json::Value = json::from_slice(text.as_bytes()).unwrap();
-            Param::of(&how, &value)
-        };
-        let object = |members: &[(&str, &str)]| {
-            let owned = members.iter().map(|(name, value)| ((*name).into(), (*value).into()));
-            Ok(Param::Object(owned.collect()))
-        };
-        let text = r#"{"a": {"b": [1, {"c": "x"}], "d": null}, "e": true}"#;
-        assert_eq!(of(text), object(&[("a][b][0", "1"), ("a][b][1][c", "x"), ("e", "true")]));
-        assert_eq!(of(r#"[{"a": 1}]"#), object(&[("0][a", "1")]));
-        assert_eq!(of(r#"{"a": {}, "b": []}"#), Ok(Param::Nothing));
-        assert_eq!(of(r#""a""#), Ok(Param::Text("a".into())));
-    }
-
-    /// Threat D6: a key cannot leave its brackets.
-    #[test]
-    fn brackets_in_a_name_are_refused_in_deep_objects() {
-        let how = Parameter { style: Style::DeepObject, ..Parameter::QUERY };
-        for key in ["a]&b[", "[", "]", "a[b]"] {
-            let flat = BTreeMap::from([(key.to_owned(), 1i64)]);
-            assert!(Param::of(&how, &flat).is_err(), "{key}");
-            assert!(Param::of(&how, &BTreeMap::from([("a".to_owned(), flat)])).is_err(), "{key}");
-        }
     }
 
     #[test]

@@ -131,7 +131,7 @@ fn label(explode: bool, param: &Param) -> String {
 
 /// The `name=value` pairs of a query or a form.
 ///
-/// A style that they do not have counts as `form`.
+/// A style that they do not have counts as `form`; `deepObject` is the business of [`deep`](crate::deep).
 pub(crate) fn pairs(name: &str, how: &Parameter, param: &Param) -> Result<Vec<String>, Refused> {
     let set = if how.allow_reserved { KEPT } else { RESERVED };
     let in_list = if how.allow_reserved { KEPT_IN_LIST } else { RESERVED };
@@ -139,7 +139,6 @@ pub(crate) fn pairs(name: &str, how: &Parameter, param: &Param) -> Result<Vec<St
         value.map(|value| format!("{}={value}", encode(name))).into_iter().collect()
     };
     match (how.style, how.explode) {
-        (Style::DeepObject, _) => Ok(deep_object(name, set, param)),
         (Style::SpaceDelimited, false) => delimited(param, ' ', "%20", set).map(one),
         (Style::PipeDelimited, false) => delimited(param, '|', "%7C", set).map(one),
         // What the delimited styles mean with `explode` is not defined; what is left of them is `form`.
@@ -149,10 +148,11 @@ pub(crate) fn pairs(name: &str, how: &Parameter, param: &Param) -> Result<Vec<St
             | Style::PipeDelimited
             | Style::Simple
             | Style::Label
-            | Style::Matrix,
+            | Style::Matrix
+            | Style::DeepObject,
             true,
         ) => Ok(exploded(name, param, encode, |value| escape(value, set))),
-        (Style::Form | Style::Simple | Style::Label | Style::Matrix, false) => {
+        (Style::Form | Style::Simple | Style::Label | Style::Matrix | Style::DeepObject, false) => {
             let set = if matches!(param, Param::Text(_)) { set } else { in_list };
             Ok(one(joined(param, false, ",", |text| escape(text, set))))
         }
@@ -181,21 +181,9 @@ fn delimited<'a>(
 
 const DELIMITER: &str = "has the delimiter of its style within a value, which would be read as two";
 
-/// `color[R]=100`. OpenAPI defines objects alone. A text travels as in style `form`, and a list by index,
-/// as the parsers do that know this style.
-fn deep_object(name: &str, set: &'static AsciiSet, param: &Param) -> Vec<String> {
-    let pair = |key: &str, value: &str| {
-        format!("{}={}", encode(&format!("{name}[{key}]")), escape(value, set))
-    };
-    match param {
-        Param::Nothing => Vec::new(),
-        Param::Text(text) => vec![format!("{}={}", encode(name), escape(text, set))],
-        Param::List(items) => {
-            let numbered = items.iter().enumerate();
-            numbered.map(|(index, item)| pair(&index.to_string(), item)).collect()
-        }
-        Param::Object(members) => members.iter().map(|(key, value)| pair(key, value)).collect(),
-    }
+/// The value of a pair as its parameter wants it.
+pub(crate) fn value<'a>(how: &Parameter, text: &'a str) -> Cow<'a, str> {
+    escape(text, if how.allow_reserved { KEPT } else { RESERVED })
 }
 
 /// The text of a header; `None` is nothing to send.

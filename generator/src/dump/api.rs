@@ -220,7 +220,11 @@ fn operation(api: &Api, operation: &Operation, out: &mut String) -> fmt::Result 
             .map(|case| {
                 let variant = case.variant.map_or("no body".to_owned(), |index| index.to_string());
                 let within = case.envelope.map_or(String::new(), |index| format!(" in {index}"));
-                let variant = variant + &within;
+                let of = match case.media_type.as_str() {
+                    "" => String::new(),
+                    media_type => format!(" as {media_type:?}"),
+                };
+                let variant = variant + &of + &within;
                 match case.status {
                     Status::Code(code) => format!("{code}→{variant}"),
                     Status::Range(digit) => format!("{digit}XX→{variant}"),

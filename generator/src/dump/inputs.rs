@@ -78,7 +78,8 @@ fn form(api: &Api, form: &Form, out: &mut String) -> fmt::Result {
         writeln!(out)?;
     }
     if let Some(others) = &form.others {
-        writeln!(out, "        {}: others, {}", ident(&others.ident), ty(api, &others.ty))?;
+        let of = others.ty().map_or_else(|| "files".to_owned(), |of| ty(api, of));
+        writeln!(out, "        {}: others, {of}", ident(&others.ident))?;
     }
     Ok(())
 }

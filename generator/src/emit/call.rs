@@ -104,7 +104,9 @@ fn setter<'a>(cx: Cx<'a>, operation: &'a Operation, input: &Input<'a>) -> TokenS
             let step = input.step(cx, &call, &name);
             // So do the constants of a form that may be left out.
             let form = match input.kind {
-                Kind::Field(_) | Kind::Part(_) | Kind::Others(_) => operation.body.as_ref(),
+                Kind::Field(_) | Kind::Part(_) | Kind::Others(_) | Kind::OtherParts(_) => {
+                    operation.body.as_ref()
+                }
                 _ => None,
             };
             let form = form.filter(|body| !body.required);

@@ -189,7 +189,7 @@ fn body<'a>(
     response: &'a ResponseDoc,
 ) -> Option<TokenStream> {
     let sample = sample::response(cx, operation, response)?;
-    let text = match (&response.payload, sample) {
+    let text = match (response.payload(), sample) {
         (Payload::Text | Payload::Bytes, Json::String(text)) => text,
         (_, sample) => sample.to_string(),
     };

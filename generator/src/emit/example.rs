@@ -303,6 +303,7 @@ pub(super) fn parameter<'a>(cx: Cx<'a>, input: &Input<'a>) -> String {
         Kind::Text | Kind::MediaType => "&str".to_owned(),
         Kind::Part(FormField { value: FieldValue::Files, .. }) => format!("Vec<{library}::Part>"),
         Kind::Part(_) => format!("{library}::Part"),
+        Kind::OtherParts(_) => format!("Vec<(String, {library}::Part)>"),
         _ => "Vec<u8>".to_owned(),
     }
 }

@@ -20,8 +20,15 @@ pub(super) fn group<'a>(cx: Cx<'a>, group: &'a Group) -> Vec<Chunk> {
     let mut doc =
         Doc::spec(&group.docs, || format!("The operations on {}.", markdown::code(&group.name.0)));
     let has_clone = operations.iter().any(|operation| operation.method.as_str() == "clone");
-    let cheap = if has_clone { "" } else { "; cloning it is cheap" };
-    doc.paragraph(format!("Made by `{accessor}`{cheap}."));
+    doc.paragraph(if has_clone {
+        format!(
+            "Made by `{accessor}`. Its method `clone` is one of the API; `Clone::clone(&{})` copies this, which \
+             is cheap.",
+            file_name(&group.module)
+        )
+    } else {
+        format!("Made by `{accessor}`; cloning it is cheap.")
+    });
     let aliases = docs::aliases(group.ident.as_str(), group.aliases.iter().map(String::as_str));
     let methods = operations.iter().map(|each| operation::method(cx, group, each));
     let shortcuts = operations.iter().flat_map(|each| shortcut::methods(cx, group, each));

@@ -40,6 +40,8 @@ pub(super) enum Kind<'a> {
     Part(&'a FormField),
     /// Fields of any name.
     Others(&'a OtherFields),
+    /// Parts of any name.
+    OtherParts(&'a OtherFields),
     /// A text as a whole.
     Text,
     /// Bytes as a whole.
@@ -93,7 +95,7 @@ fn of_body<'a>(cx: Cx<'a>, body: &'a Body) -> Vec<Input<'a>> {
                 ident: &others.ident,
                 docs: if form.fields.is_empty() { &body.docs } else { &others.docs },
                 required: others.required,
-                kind: Kind::Others(others),
+                kind: if is_form { Kind::Others(others) } else { Kind::OtherParts(others) },
             });
             fields.chain(others).collect()
         }
@@ -128,7 +130,12 @@ impl<'a> Input<'a> {
             Kind::Parameter(parameter) => Some(&parameter.wire),
             Kind::Member(field) => Some(&field.wire),
             Kind::Field(field) | Kind::Part(field) => Some(&field.wire),
-            Kind::Json(_) | Kind::Others(_) | Kind::Text | Kind::Bytes | Kind::MediaType => None,
+            Kind::Json(_)
+            | Kind::Others(_)
+            | Kind::OtherParts(_)
+            | Kind::Text
+            | Kind::Bytes
+            | Kind::MediaType => None,
         }
     }
 
@@ -139,7 +146,9 @@ impl<'a> Input<'a> {
             Kind::Member(field) => Some((&field.ty, field.presence)),
             Kind::Json(ty) => Some((ty, Presence::Required)),
             Kind::Field(field) | Kind::Part(field) => Some((field.ty()?, Presence::Required)),
-            Kind::Others(others) => Some((&others.ty, Presence::Required)),
+            Kind::Others(others) | Kind::OtherParts(others) => {
+                Some((others.ty()?, Presence::Required))
+            }
             Kind::Text | Kind::Bytes | Kind::MediaType => None,
         }
     }
@@ -161,6 +170,12 @@ impl<'a> Input<'a> {
                 ty: quote!(impl #INTO_ITERATOR<Item = impl #INTO<#PART>>),
                 value: quote!(#name.into_iter().map(#INTO::into).collect()),
             },
+            Kind::OtherParts(_) => Argument {
+                ty: quote!(impl #INTO_ITERATOR<Item = (impl #INTO<#STRING>, impl #INTO<#PART>)>),
+                value: quote! {
+                    #name.into_iter().map(|(name, part)| (name.into(), part.into())).collect()
+                },
+            },
             Kind::Part(_) => Argument { ty: quote!(impl #INTO<#PART>), value },
             _ => Argument { ty: quote!(impl #INTO<#PAYLOAD>), value },
         }
@@ -180,8 +195,8 @@ impl<'a> Input<'a> {
                 Kind::Json(_) => quote!(#call = #call.body(&#name);),
                 Kind::Field(field) => notation::field(call, field, quote!(&#name)),
                 Kind::Part(field) => notation::part(call, field, quote!(&#name)),
-                // Style `form` with `explode` names the members of an object and not the object.
-                Kind::Others(_) => quote!(#call.field("", &#name);),
+                Kind::Others(_) => quote!(#call.fields(&#name);),
+                Kind::OtherParts(_) => quote!(#call.parts(&#name);),
                 Kind::Member(_) | Kind::Text | Kind::Bytes | Kind::MediaType => return None,
             };
             return Some(quote!(#conversion #put));
@@ -193,6 +208,7 @@ impl<'a> Input<'a> {
             Kind::Part(FormField { wire, media_type, .. }) => {
                 quote!(#call.file(#wire, #media_type, #value);)
             }
+            Kind::OtherParts(_) => quote!(#call.named_files(#value);),
             Kind::Text => {
                 let conversion = converted(quote!(#STRING));
                 quote!(#conversion #call.payload(#name.into());)

@@ -11,8 +11,8 @@ use super::structs::{is_asked, too_many_arguments};
 use super::ty::{file_name, ident};
 use super::{Cx, ends, example, literal, markdown, prose};
 use crate::ir::{
-    AnswerType, Answers, BodyShape, Callback, Case, Group, Incoming, Operation, Payload,
-    ResponseDoc, Security, Status, TypeRef, Verb,
+    AnswerType, Answers, BodyShape, Callback, Case, Group, Incoming, Operation, ResponseDoc,
+    Security, Status, TypeRef, Verb,
 };
 
 /// The method of the group that begins a call.
@@ -179,12 +179,16 @@ fn cases(operation: &Operation, answers: &Answers) -> Vec<TokenStream> {
             Status::Default => quote!(#STATUS::Any),
         };
         let variant = case.variant.map(proc_macro2::Literal::u32_unsuffixed);
-        match (variant, case.envelope.map(ends::envelope_name)) {
+        let made = match (variant, case.envelope.map(ends::envelope_name)) {
             (Some(variant), Some(envelope)) => {
                 quote!(#CASE::enveloped(#status, #variant, &#call::#envelope))
             }
             (Some(variant), None) => quote!(#CASE::new(#status, #variant)),
             (None, _) => quote!(#CASE::without_body(#status)),
+        };
+        match case.media_type.as_str() {
+            "" => made,
+            media_type => quote!(#made.of(#media_type)),
         }
     };
     answers.cases.iter().map(case).collect()
@@ -286,12 +290,14 @@ fn error_line(cx: Cx<'_>, operation: &Operation, response: &ResponseDoc) -> Opti
         }
         Status::Default => "any status but those of success".to_owned(),
     };
-    let ty = match &response.payload {
-        Payload::Empty => String::new(),
-        body @ (Payload::Json(_) | Payload::Text | Payload::Bytes) => {
-            format!(", {}", prose::payload(cx, body))
+    let mut bodies: Vec<String> = Vec::new();
+    for body in &response.bodies {
+        let body = prose::payload(cx, &body.payload);
+        if !bodies.contains(&body) {
+            bodies.push(body);
         }
-    };
+    }
+    let ty = if bodies.is_empty() { String::new() } else { format!(", {}", bodies.join(" or ")) };
     let text = docs::short(&response.docs);
     Some(if text.is_empty() {
         format!("{status}{ty}")

@@ -106,13 +106,14 @@ pub(super) fn response<'a>(
     operation: &'a Operation,
     response: &'a ResponseDoc,
 ) -> Option<Json> {
-    match &response.payload {
+    let body = response.body()?;
+    match &body.payload {
         Payload::Empty => None,
-        Payload::Text | Payload::Bytes => response.example.clone(),
-        Payload::Json(_) if response.example.is_some() => response.example.clone(),
+        Payload::Text | Payload::Bytes => body.example.clone(),
+        Payload::Json(_) if body.example.is_some() => body.example.clone(),
         Payload::Json(ty) => {
             let payload = of(cx, ty, Direction::Received);
-            let envelope = response
+            let envelope = body
                 .envelope
                 .and_then(|index| operation.envelopes.get(usize::try_from(index).ok()?));
             let Some(envelope) = envelope else { return Some(payload) };

@@ -17,6 +17,7 @@ pub(super) fn input<'a>(cx: Cx<'a>, input: &Input<'a>, value: &Json) -> Option<S
     let Some((ty, presence)) = input.ty() else {
         return Some(match (input.kind, value) {
             (Kind::Part(FormField { value: FieldValue::Files, .. }), _) => "[\"bytes\"]".to_owned(),
+            (Kind::OtherParts(_), _) => "[(\"name\", \"bytes\")]".to_owned(),
             (Kind::Text | Kind::MediaType, Json::String(text)) => literal(text),
             _ => "\"bytes\"".to_owned(),
         });

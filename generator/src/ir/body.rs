@@ -115,8 +115,8 @@ pub struct OtherFields {
     pub ident: Ident,
     /// What is said about them.
     pub docs: Docs,
-    /// What all of them together are: a map.
-    pub ty: TypeRef,
+    /// What they hold: all of them together are an object of this type, or each is a file.
+    pub value: FieldValue,
     /// Whether they are the whole body, and that is required.
     pub required: bool,
 }
@@ -157,7 +157,7 @@ impl Body {
     pub fn types(&self) -> impl Iterator<Item = &TypeRef> {
         let form = self.form();
         let fields = form.into_iter().flat_map(|form| &form.fields).filter_map(FormField::ty);
-        let others = form.and_then(|form| form.others.as_ref()).map(|others| &others.ty);
+        let others = form.and_then(|form| form.others.as_ref()).and_then(OtherFields::ty);
         self.json().map(|(ty, _)| ty).into_iter().chain(fields).chain(others)
     }
 
@@ -170,7 +170,11 @@ impl Body {
                     FieldValue::Typed(ty) => Some(ty),
                     FieldValue::File | FieldValue::Files => None,
                 });
-                fields.chain(form.others.as_mut().map(|others| &mut others.ty)).collect()
+                let others = form.others.as_mut().and_then(|others| match &mut others.value {
+                    FieldValue::Typed(ty) => Some(ty),
+                    FieldValue::File | FieldValue::Files => None,
+                });
+                fields.chain(others).collect()
             }
             Content::Text(_) | Content::Bytes(_) => Vec::new(),
         }
@@ -179,6 +183,17 @@ impl Body {
 
 impl FormField {
     /// Its type, unless it is a file.
+    #[must_use]
+    pub fn ty(&self) -> Option<&TypeRef> {
+        match &self.value {
+            FieldValue::Typed(ty) => Some(ty),
+            FieldValue::File | FieldValue::Files => None,
+        }
+    }
+}
+
+impl OtherFields {
+    /// The type of all of them, unless they are files.
     #[must_use]
     pub fn ty(&self) -> Option<&TypeRef> {
         match &self.value {

@@ -168,10 +168,12 @@ pub enum Payload {
 }
 
 /// A status pattern and its variant.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Case {
     /// The pattern.
     pub status: Status,
+    /// The media type or range of the body, where a status has bodies of several kinds; empty otherwise.
+    pub media_type: String,
     /// Index of the variant; `None` for an error that is documented without a body, which must not be
     /// decoded by a more general pattern.
     pub variant: Option<u32>,
@@ -197,16 +199,39 @@ pub struct ResponseDoc {
     pub status: Status,
     /// Its description.
     pub docs: Docs,
-    /// Its body, without the envelope.
-    pub payload: Payload,
-    /// The media type of its body, as written; `None` for an empty one.
-    pub media_type: Option<String>,
+    /// Its bodies, the one that is asked for first; none where it carries nothing.
+    pub bodies: Vec<ResponseBody>,
     /// The headers that it declares, in order.
     pub headers: Vec<HeaderDoc>,
-    /// What the body is within: index into [`Operation::envelopes`].
+}
+
+/// A body of a documented response.
+#[derive(Clone, PartialEq, Debug)]
+pub struct ResponseBody {
+    /// What it is, without the envelope.
+    pub payload: Payload,
+    /// Its media type or range, as written.
+    pub media_type: String,
+    /// What asks for it.
+    pub accept: String,
+    /// What it is within: index into [`Operation::envelopes`].
     pub envelope: Option<u32>,
     /// The first example of the whole body, envelope included, that the specification gives.
     pub example: Option<Json>,
+}
+
+impl ResponseDoc {
+    /// The body that is asked for.
+    #[must_use]
+    pub fn body(&self) -> Option<&ResponseBody> {
+        self.bodies.first()
+    }
+
+    /// What the body is that is asked for.
+    #[must_use]
+    pub fn payload(&self) -> &Payload {
+        self.body().map_or(&Payload::Empty, |body| &body.payload)
+    }
 }
 
 /// One documented header of a response.

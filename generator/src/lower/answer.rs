@@ -1,18 +1,14 @@
 //! Responses: what a success and what a documented error carries.
 
-use std::collections::BTreeMap;
-
 use super::docs::code;
-use super::media_type::{self, Format};
-use super::operation::{called, identity};
-use super::status::{self, covers, is_2xx, is_success};
-use super::{Cx, example, header, pointer, schema, stream};
-use crate::diag::codes;
+use super::response::{self, Envelopes};
+use super::status::{self, covers, is_success};
+use super::{Cx, header, media_type};
 use crate::ir::{
     AnswerSet, AnswerType, AnswerVariant, Answers, Case, Docs, Envelope, Ident, Name, Payload,
-    ResponseDoc, Status, TypeRef,
+    ResponseBody, ResponseDoc, Status, TypeRef,
 };
-use crate::resolve::{self, Operation, Response};
+use crate::resolve::{self, Operation};
 use crate::source::Value;
 
 /// Both sides of an operation's answers.
@@ -22,22 +18,20 @@ pub(super) struct Lowered {
     pub(super) documented: Vec<ResponseDoc>,
     /// The media types to ask for.
     pub(super) accept: Vec<String>,
+    /// What the documentation tells of them.
+    pub(super) facts: Vec<String>,
     /// The distinct envelopes.
     pub(super) envelopes: Vec<Envelope>,
     /// The types of the whole JSON bodies of successes, and whether each is what the call gives, too.
     pub(super) pages: Vec<(TypeRef, bool)>,
 }
 
-/// Lowers all responses.
-pub(super) fn lower(cx: &mut Cx<'_>, operation: &Operation) -> Lowered {
+/// Lowers all responses. The words of `subject` begin the names of types.
+pub(super) fn lower(cx: &mut Cx<'_>, operation: &Operation, subject: &str) -> Lowered {
     let mut envelopes = Envelopes::default();
     let mut documented = Vec::with_capacity(operation.responses.len());
     for response in &operation.responses {
-        let (payload, envelope) = match response.status {
-            // What follows is no HTTP any more, or another answer.
-            resolve::Status::Code(100..=199) | resolve::Status::Range(1) => (Payload::Empty, None),
-            _ => body(cx, operation, response, &mut envelopes),
-        };
+        let bodies = response::lower(cx, operation, response, &mut envelopes);
         let docs = Docs {
             description: response.description.clone(),
             facts: response.links.iter().map(link).collect(),
@@ -46,18 +40,7 @@ pub(super) fn lower(cx: &mut Cx<'_>, operation: &Operation) -> Lowered {
         let status = status::lower(response.status);
         let headers = response.headers.iter().map(|header| header::documented(cx, header));
         let headers = headers.collect();
-        let preferred = media_type::preferred(&response.content);
-        let media_type = preferred.map(|(media, _)| media.name.clone());
-        let example = preferred.and_then(|(media, _)| example::of_media(media));
-        documented.push(ResponseDoc {
-            status,
-            docs,
-            payload,
-            media_type,
-            headers,
-            envelope,
-            example,
-        });
+        documented.push(ResponseDoc { status, docs, bodies, headers });
     }
     let has_success = documented.iter().any(|response| is_success(response.status));
     let (successes, errors): (Vec<&ResponseDoc>, Vec<&ResponseDoc>) =
@@ -65,29 +48,49 @@ pub(super) fn lower(cx: &mut Cx<'_>, operation: &Operation) -> Lowered {
             is_success(response.status) || (!has_success && response.status == Status::Default)
         });
     let (silent, errors): (Vec<&ResponseDoc>, Vec<&ResponseDoc>) =
-        errors.into_iter().partition(|response| response.payload == Payload::Empty);
-    let accept = accept(operation, &successes, &errors);
-    let mut errors = side(cx, operation, errors, true);
+        errors.into_iter().partition(|response| response.bodies.is_empty());
+    let mut accept = accept(successes.iter().chain(&errors));
+    let facts = choices(&successes);
+    let mut errors = side(cx, subject, errors, true);
     let claimed: Vec<Status> = silent
         .iter()
         .map(|response| response.status)
         .filter(|status| errors.cases.iter().any(|case| covers(case.status, *status)))
         .collect();
-    let silent = |status| Case { status, variant: None, envelope: None };
+    let silent = |status| Case { status, media_type: String::new(), variant: None, envelope: None };
     errors.cases.extend(claimed.into_iter().map(silent));
     errors.cases.sort_by_key(|case| case.status);
     let error = of_failure(cx, &errors);
     for envelope in &mut envelopes.distinct {
         envelope.error = error;
     }
+    let pages = pages(&successes, &envelopes);
+    let success = if successes.is_empty() {
+        accept.insert(0, "*/*".to_owned());
+        undescribed()
+    } else {
+        side(cx, subject, successes, false)
+    };
     Lowered {
         accept,
-        pages: pages(&successes, &envelopes),
-        success: side(cx, operation, successes, false),
+        facts,
+        pages,
+        success,
         errors,
         documented: documented.clone(),
         envelopes: envelopes.distinct,
     }
+}
+
+/// A success where none is described: whatever comes.
+fn undescribed() -> Answers {
+    let any = Case {
+        status: Status::Range(2),
+        media_type: String::new(),
+        variant: Some(0),
+        envelope: None,
+    };
+    Answers { ty: AnswerType::One(Payload::Bytes), cases: vec![any] }
 }
 
 /// What can be called with parts of an answer.
@@ -106,24 +109,21 @@ fn link(link: &resolve::Link) -> String {
     format!("Leads to {target}{with} (link {}).", code(&link.name))
 }
 
-/// What bodies are within.
-#[derive(Default)]
-struct Envelopes {
-    distinct: Vec<Envelope>,
-    /// The types of whole bodies.
-    wholes: BTreeMap<Status, TypeRef>,
-}
-
 /// The whole JSON bodies of successes, and whether they are payloads themselves.
 fn pages(successes: &[&ResponseDoc], envelopes: &Envelopes) -> Vec<(TypeRef, bool)> {
-    let whole = |response: &&ResponseDoc| match envelopes.wholes.get(&response.status) {
+    let whole = |(body, index): (&ResponseBody, usize), status| match envelopes.whole(status, index)
+    {
         Some(whole) => Some((whole.clone(), false)),
-        None => match &response.payload {
+        None => match &body.payload {
             Payload::Json(ty) => Some((ty.clone(), true)),
             Payload::Empty | Payload::Text | Payload::Bytes => None,
         },
     };
-    successes.iter().filter_map(whole).collect()
+    let of = |response: &&ResponseDoc| {
+        let status = response.status;
+        response.bodies.iter().zip(0..).filter_map(|body| whole(body, status)).collect::<Vec<_>>()
+    };
+    successes.iter().flat_map(of).collect()
 }
 
 /// The variant of an error that comes in the envelope of a success: that of `default`, else of `4XX`, else
@@ -150,179 +150,88 @@ fn of_failure(cx: &Cx<'_>, errors: &Answers) -> Option<u32> {
     candidates.min().map(|(_, variant)| variant)
 }
 
-/// The body of a response, and what it is within.
-fn body(
-    cx: &mut Cx<'_>,
-    operation: &Operation,
-    response: &Response,
-    envelopes: &mut Envelopes,
-) -> (Payload, Option<u32>) {
-    let Some((media, format)) = media_type::preferred(&response.content) else {
-        return (Payload::Empty, None);
+/// What is sent of a media type that is not what is asked for first.
+const LESS: &str = ";q=0.9";
+
+/// The media types to ask for: those of the bodies that come first, successes before errors, and then with less
+/// weight those that are something else.
+fn accept<'a>(responses: impl Iterator<Item = &'a &'a ResponseDoc>) -> Vec<String> {
+    let (mut first, mut others): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
+    for response in responses {
+        for body in &response.bodies {
+            let list = if body.payload == *response.payload() { &mut first } else { &mut others };
+            if !list.contains(&body.accept) {
+                list.push(body.accept.clone());
+            }
+        }
+    }
+    others.retain(|name| !first.contains(name));
+    first.into_iter().chain(others.iter().map(|name| format!("{name}{LESS}"))).collect()
+}
+
+/// How one of several kinds of body is asked for.
+fn choices(successes: &[&ResponseDoc]) -> Vec<String> {
+    let choice = |response: &&&ResponseDoc| {
+        let first = response.payload();
+        response.bodies.iter().any(|body| body.payload != *first)
     };
-    let streams = is_2xx(response.status);
-    let is_stream = |name: &str| streams && stream::pieces(name).is_some();
-    let others = response.content.iter().filter(|entry| !is_stream(&entry.name));
-    media_type::report_others(cx, others, media, "asked for");
-    let whole = payload(cx, operation, media, format, streams);
-    let Some(unwrap) = &media.unwrap else { return (whole, None) };
-    match whole {
-        Payload::Json(whole) => {
-            let payload = unwrapped(cx, operation, media, &whole);
-            let resolve::Unwrap { payload: pointer, success } = unwrap.clone();
-            envelopes.wholes.insert(status::lower(response.status), whole);
-            let envelope = Envelope { payload: pointer, success, error: None };
-            let distinct = &mut envelopes.distinct;
-            let index = distinct.iter().position(|known| *known == envelope);
-            let index = index.unwrap_or_else(|| {
-                distinct.push(envelope);
-                distinct.len() - 1
-            });
-            let index = u32::try_from(index).expect("responses are counted in 32 bits");
-            (Payload::Json(payload), Some(index))
-        }
-        other @ (Payload::Empty | Payload::Text | Payload::Bytes) => {
-            let message = format!("`x-sdk-unwrap` has no meaning in {}", code(&media.name));
-            cx.degrade(codes::IGNORED_KEY, media.at, message, "put it on a body of JSON");
-            (other, None)
+    let names = |response: &ResponseDoc| {
+        response.bodies.iter().map(|body| code(&body.accept)).collect::<Vec<_>>().join(" or ")
+    };
+    let mut facts: Vec<String> = Vec::new();
+    for response in successes.iter().filter(choice) {
+        let fact = format!(
+            "Answers with {}; `with_header(\"accept\", …)` asks for one of them.",
+            names(response)
+        );
+        if !facts.contains(&fact) {
+            facts.push(fact);
         }
     }
+    facts
 }
 
-/// The type of the payload in an envelope. Null is a failure where the envelope tells failures, and a value
-/// otherwise.
-fn unwrapped(
-    cx: &mut Cx<'_>,
-    operation: &Operation,
-    media: &resolve::MediaType,
-    whole: &TypeRef,
-) -> TypeRef {
-    let Some(unwrap) = &media.unwrap else { return whole.clone() };
-    match pointer::lead(cx, whole, &unwrap.payload) {
-        Some(target) if target.nullable && unwrap.success.is_none() => {
-            schema::Use { ty: target.ty, nullable: true }.whole()
-        }
-        Some(target) => target.ty,
-        None => {
-            let called = called(operation);
-            let message = format!(
-                "the payload of {called} has no type where `x-sdk-unwrap` points; it stays JSON"
-            );
-            let help = "describe the members on the way, without `oneOf` or `anyOf`";
-            cx.degrade(codes::UNTYPED, media.at, message, help);
-            TypeRef::Json
-        }
-    }
-}
+/// A body of a status, or that it has none.
+type Answered<'a> = (&'a ResponseDoc, Option<&'a ResponseBody>);
 
-/// The whole body in one of its media types.
-fn payload(
-    cx: &mut Cx<'_>,
-    operation: &Operation,
-    media: &resolve::MediaType,
-    format: Format,
-    streams: bool,
-) -> Payload {
-    let is_stream = streams && stream::pieces(&media.name).is_some();
-    match (format, media.schema) {
-        (Format::Json | Format::Any, Some(schema)) => {
-            Payload::Json(schema::lower(cx, schema, 0).whole())
-        }
-        (Format::Json, None) => Payload::Json(TypeRef::Json),
-        (Format::Any, None) | (Format::Binary, None) => Payload::Bytes,
-        (Format::Text, None) => Payload::Text,
-        (Format::Text, Some(_)) if is_stream => Payload::Text,
-        (Format::Binary, Some(_)) if is_stream => Payload::Bytes,
-        (Format::Text, Some(schema)) => {
-            report_structure(cx, operation, media, schema, "text");
-            Payload::Text
-        }
-        (Format::Binary, Some(schema)) => {
-            report_structure(cx, operation, media, schema, "bytes");
-            Payload::Bytes
-        }
-    }
-}
-
-/// The media types of the bodies that are decoded, successes first.
-fn accept(
-    operation: &Operation,
-    successes: &[&ResponseDoc],
-    errors: &[&ResponseDoc],
-) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for documented in successes.iter().chain(errors) {
-        let of_it = |response: &&Response| status::lower(response.status) == documented.status;
-        let response = operation.responses.iter().find(of_it);
-        let preferred = response.and_then(|response| media_type::preferred(&response.content));
-        let Some((media, _)) = preferred else { continue };
-        let name = match documented.payload {
-            Payload::Empty => continue,
-            Payload::Json(_) => media_type::sent(&media.name, Format::Json),
-            Payload::Text => media_type::sent(&media.name, Format::Text),
-            Payload::Bytes => media_type::sent(&media.name, Format::Binary),
-        };
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    names
-}
-
-/// Says that the structure of a body other than JSON is lost.
-fn report_structure(
-    cx: &mut Cx<'_>,
-    operation: &Operation,
-    media: &resolve::MediaType,
-    schema: resolve::SchemaId,
-    stays: &str,
-) {
-    let described = cx.schema(schema);
-    let plain = described.is_any() || schema::kind(described) == schema::Kind::String;
-    if plain {
-        return;
-    }
-    let (name, called) = (code(&media.name), called(operation));
-    let message = format!("{name} of {called} is not decoded yet; it stays {stays}");
-    cx.degrade(
-        codes::UNSUPPORTED,
-        media.at,
-        message,
-        "offer `application/json` too if the server can",
-    );
-}
-
-/// One side: its type and which status carries which variant.
-fn side(
-    cx: &mut Cx<'_>,
-    operation: &Operation,
-    mut side: Vec<&ResponseDoc>,
-    errors: bool,
-) -> Answers {
+/// One side: its type, and which status and media type carries which variant.
+fn side(cx: &mut Cx<'_>, subject: &str, mut side: Vec<&ResponseDoc>, errors: bool) -> Answers {
     side.sort_by_key(|response| response.status);
     let mut payloads: Vec<&Payload> = Vec::new();
+    let mut answered: Vec<(Answered<'_>, u32)> = Vec::new();
     let mut cases = Vec::new();
     for response in &side {
-        let known = payloads.iter().position(|payload| **payload == response.payload);
-        let variant = known.unwrap_or_else(|| {
-            payloads.push(&response.payload);
-            payloads.len() - 1
-        });
-        let variant = u32::try_from(variant).expect("responses are counted in 32 bits");
-        let (status, envelope) = (response.status, response.envelope);
-        cases.push(Case { status, variant: Some(variant), envelope });
+        let bodies = response.bodies.iter().map(Some);
+        let none = response.bodies.is_empty().then_some(None);
+        let begin = answered.len();
+        for body in bodies.chain(none) {
+            let payload = body.map_or(&Payload::Empty, |body| &body.payload);
+            let known = payloads.iter().position(|known| *known == payload);
+            let variant = known.unwrap_or_else(|| {
+                payloads.push(payload);
+                payloads.len() - 1
+            });
+            let variant = u32::try_from(variant).expect("responses are counted in 32 bits");
+            answered.push(((response, body), variant));
+        }
+        cases.extend(cases_of(response.status, &answered[begin..]));
     }
     let ty = match payloads[..] {
         [] | [Payload::Empty] => AnswerType::Empty,
         [payload] => AnswerType::One(payload.clone()),
         [_, _, ..] => {
             let variants = (0..).zip(&payloads).map(|(index, payload)| {
-                let of_it = side.iter().zip(&cases).filter(|(_, case)| case.variant == Some(index));
-                variant(cx, payload, of_it.map(|(response, _)| *response).collect(), errors)
+                let of_it = answered.iter().filter(|(_, variant)| *variant == index);
+                variant(
+                    cx,
+                    payload,
+                    &of_it.map(|(answered, _)| *answered).collect::<Vec<_>>(),
+                    errors,
+                )
             });
             let kind = if errors { "error" } else { "response" };
             let set = AnswerSet {
-                name: Name(format!("{} {kind}", identity(operation))),
+                name: Name(format!("{subject} {kind}")),
                 ident: Ident::PENDING,
                 errors,
                 variants: variants.collect(),
@@ -335,39 +244,73 @@ fn side(
     Answers { ty, cases }
 }
 
+/// The cases of a status: one, unless the media type tells bodies apart.
+fn cases_of(status: Status, answered: &[(Answered<'_>, u32)]) -> Vec<Case> {
+    let case = |((_, body), variant): &(Answered<'_>, u32)| Case {
+        status,
+        media_type: body.map_or_else(String::new, |body| body.media_type.clone()),
+        variant: Some(*variant),
+        envelope: body.and_then(|body| body.envelope),
+    };
+    let mut cases: Vec<Case> = answered.iter().map(case).collect();
+    let what = |case: &Case| (case.variant, case.envelope);
+    if cases.iter().all(|case| what(case) == what(&cases[0])) {
+        cases.truncate(1);
+        cases.iter_mut().for_each(|case| case.media_type.clear());
+    }
+    cases
+}
+
 /// One body of several. A success is named after its status, or after itself where several statuses carry
 /// it; an error after itself where its type has a name, so that operations whose errors have the same bodies
-/// share one type, whatever their statuses: those are what the error tells besides.
+/// share one type, whatever their statuses: those are what the error tells besides. One of several bodies of
+/// a status is named after itself, too, and where it has no name after its media type.
 fn variant(
     cx: &Cx<'_>,
     payload: &Payload,
-    responses: Vec<&ResponseDoc>,
+    answered: &[Answered<'_>],
     errors: bool,
 ) -> AnswerVariant {
-    let name = match (&responses[..], payload) {
-        (_, Payload::Json(TypeRef::Named(id))) if errors => {
-            let docs = Docs::default();
-            let name = cx.types[id.0 as usize].name.clone();
-            return AnswerVariant { name, ident: Ident::PENDING, payload: payload.clone(), docs };
+    let docs = Docs::default();
+    let named = |id: crate::ir::TypeId| cx.types[id.0 as usize].name.clone();
+    let is_choice = |response: &ResponseDoc| {
+        response.bodies.iter().any(|body| body.payload != *response.payload())
+    };
+    let (name, docs) = match (answered, payload) {
+        (_, Payload::Json(TypeRef::Named(id))) if errors => (named(*id), docs),
+        ([(only, _)], _) if !is_choice(only) => {
+            (Name(status::name(key(only.status))), of_status(only))
         }
-        ([only], _) => status::name(match only.status {
-            Status::Code(code) => resolve::Status::Code(code),
-            Status::Range(digit) => resolve::Status::Range(digit),
-            Status::Default => resolve::Status::Default,
-        }),
-        (_, Payload::Empty) => "empty".to_owned(),
-        (_, Payload::Text) => "text".to_owned(),
-        (_, Payload::Bytes) => "bytes".to_owned(),
-        (_, Payload::Json(TypeRef::Named(id))) => cx.types[id.0 as usize].name.0.clone(),
-        (_, Payload::Json(_)) => "json".to_owned(),
+        ([(only, Some(body))], _) => {
+            let name = match payload {
+                Payload::Json(TypeRef::Named(id)) => named(*id),
+                _ => Name(media_type::words(&body.media_type)),
+            };
+            let mut docs = of_status(only);
+            docs.facts.push(format!("Media type {}.", code(&body.media_type)));
+            (name, docs)
+        }
+        (_, Payload::Json(TypeRef::Named(id))) => (named(*id), docs),
+        (_, Payload::Json(_)) => (Name("json".to_owned()), docs),
+        (_, Payload::Empty) => (Name("empty".to_owned()), docs),
+        (_, Payload::Text) => (Name("text".to_owned()), docs),
+        (_, Payload::Bytes) => (Name("bytes".to_owned()), docs),
     };
-    let docs = match responses[..] {
-        [only] => Docs {
-            description: only.docs.description.clone(),
-            facts: vec![status::fact(only.status)],
-            ..Docs::default()
-        },
-        [] | [_, _, ..] => Docs::default(),
-    };
-    AnswerVariant { name: Name(name), ident: Ident::PENDING, payload: payload.clone(), docs }
+    AnswerVariant { name, ident: Ident::PENDING, payload: payload.clone(), docs }
+}
+
+fn of_status(response: &ResponseDoc) -> Docs {
+    Docs {
+        description: response.docs.description.clone(),
+        facts: vec![status::fact(response.status)],
+        ..Docs::default()
+    }
+}
+
+fn key(status: Status) -> resolve::Status {
+    match status {
+        Status::Code(code) => resolve::Status::Code(code),
+        Status::Range(digit) => resolve::Status::Range(digit),
+        Status::Default => resolve::Status::Default,
+    }
 }

@@ -6,9 +6,7 @@ use super::operation::called;
 use super::schema::{self, Kind};
 use super::{Cx, binary, docs, example, form};
 use crate::diag::codes;
-use crate::ir::{
-    Body, BodyShape, Content, DEFAULT, Docs, FieldValue, Ident, MediaRange, Name, TypeRef,
-};
+use crate::ir::{Body, BodyShape, Content, DEFAULT, Docs, FieldValue, Ident, MediaRange, TypeRef};
 use crate::resolve::{MediaType, Operation, RequestBody, Schema};
 
 /// The kinds of bodies, best first where a description offers several.
@@ -82,7 +80,7 @@ struct Choice<'a> {
 impl Choice<'_> {
     /// Whether the caller of this one may as well send that.
     fn takes(&self, sent: Sent, media: &MediaType) -> bool {
-        let plain = |media: &MediaType| !is_xml(&media.name);
+        let plain = |media: &MediaType| !media_type::is_xml(&media.name);
         matches!(sent, Sent::Text | Sent::Bytes)
             && self.sent == sent
             && self.media.iter().all(|own| plain(own))
@@ -92,7 +90,7 @@ impl Choice<'_> {
     fn body(&self, cx: &mut Cx<'_>, operation: &Operation, body: &RequestBody) -> Body {
         let media = self.media[0];
         let content = content(cx, self.sent, media, body);
-        if self.sent == Sent::Text && is_xml(&media.name) {
+        if self.sent == Sent::Text && media_type::is_xml(&media.name) {
             report_xml(cx, operation, media);
         }
         let media_type = name(self.sent, &media.name);
@@ -124,7 +122,7 @@ fn says(cx: &mut Cx<'_>, known: &Choice<'_>, sent: Sent, media: &MediaType) -> b
     }
     let same = match (own.schema, media.schema) {
         (Some(own), Some(other)) => alike(cx, own, other),
-        (None, None) => sent != Sent::Text || is_xml(&media.name),
+        (None, None) => sent != Sent::Text || media_type::is_xml(&media.name),
         (Some(_), None) | (None, Some(_)) => false,
     };
     same && !(sent == Sent::Multipart && has_files(cx, media))
@@ -147,17 +145,7 @@ fn words(choice: &Choice<'_>) -> String {
         Sent::Bytes if choice.media.len() > 1 || essence.ends_with("/octet-stream") => {
             "bytes".to_owned()
         }
-        Sent::Json | Sent::Text | Sent::Bytes => {
-            let (kind, subtype) = essence.split_once('/').unwrap_or(("", &essence));
-            let subtype = subtype.strip_prefix("x-").unwrap_or(subtype);
-            let subtype = subtype.strip_suffix("+json").unwrap_or(subtype);
-            let words = Name(subtype.to_owned()).words().join(" ");
-            match (words.is_empty(), kind) {
-                (false, _) => words,
-                (true, "" | "*" | "application") => "bytes".to_owned(),
-                (true, kind) => kind.to_owned(),
-            }
-        }
+        Sent::Json | Sent::Text | Sent::Bytes => media_type::words(&essence),
     }
 }
 
@@ -254,7 +242,7 @@ fn sent(cx: &Cx<'_>, media: &MediaType) -> Sent {
         Format::Text => Sent::Text,
         Format::Binary if essence == "application/x-www-form-urlencoded" => Sent::Form,
         Format::Binary if essence.starts_with("multipart/") => Sent::Multipart,
-        Format::Binary if is_xml(&media.name) => Sent::Text,
+        Format::Binary if media_type::is_xml(&media.name) => Sent::Text,
         Format::Binary => Sent::Bytes,
     }
 }
@@ -295,11 +283,6 @@ fn range(sent: Sent, name: &str, default: &str, body_required: bool) -> Option<M
         }
         MediaRange { range, ident: Ident::PENDING, docs: said, required }
     })
-}
-
-fn is_xml(name: &str) -> bool {
-    let essence = media_type::essence(name);
-    matches!(essence.as_str(), "application/xml" | "text/xml") || essence.ends_with("+xml")
 }
 
 fn report_xml(cx: &mut Cx<'_>, operation: &Operation, media: &MediaType) {

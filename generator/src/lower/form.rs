@@ -1,12 +1,16 @@
 //! Forms and multipart bodies: a field for each property.
 
+use std::collections::BTreeSet;
+
 use super::media_type::{self, Format};
 use super::notation::Limit;
 use super::schema::{self, Shape};
-use super::{Cx, binary, constant, docs, map, notation, null};
+use super::{Cx, binary, constant, docs, map, notation, null, pointer};
 use crate::diag::codes;
-use crate::ir::{Docs, FieldValue, Form, FormField, Ident, Name, Notation, OtherFields, TypeRef};
-use crate::resolve::{Encoding, MediaType, Property, Schema, SchemaId};
+use crate::ir::{
+    Docs, FieldValue, Form, FormField, Ident, Name, Notation, OtherFields, TypeKind, TypeRef,
+};
+use crate::resolve::{Additional, Encoding, MediaType, Property, Schema, SchemaId};
 
 /// Names that lead to other names are followed so far.
 const FARTHEST: usize = 64;
@@ -20,14 +24,24 @@ pub(super) fn lower(
 ) -> Result<Form, &'static str> {
     let described = match media.schema {
         Some(id) => object(cx, id)?,
-        None => Described::Map(TypeRef::Json),
+        // Parts of another kind need no names.
+        None if multipart && !is_of_names(&media.name) => return Err(NO_NAMES),
+        None => Described::Map(TypeRef::Json, None),
     };
     let form = match described {
-        Described::Map(_) if multipart => {
-            return Err("parts that the description does not name are not generated");
+        Described::Map(values, schema) => {
+            let value = match schema {
+                Some(schema) if multipart && !holds_files(cx, &schema) => {
+                    FieldValue::Typed(TypeRef::Map(Box::new(values)))
+                }
+                _ if multipart => FieldValue::Files,
+                _ => FieldValue::Typed(fields(cx, media, values)),
+            };
+            Form { fields: Vec::new(), others: Some(others(value, required)) }
         }
-        Described::Map(values) => {
-            Form { fields: Vec::new(), others: Some(others(cx, media, values, required)) }
+        Described::Union(ty) => {
+            let others = others(FieldValue::Typed(ty), required);
+            Form { fields: Vec::new(), others: Some(others) }
         }
         Described::Members(schema) => {
             let builder = Builder { media, owner: &schema, required, multipart };
@@ -39,12 +53,21 @@ pub(super) fn lower(
     Ok(form)
 }
 
+const NO_NAMES: &str = "nothing is said of its parts";
+
+/// Whether it is the kind of multipart whose parts have names (RFC 7578).
+fn is_of_names(media_type: &str) -> bool {
+    matches!(media_type::essence(media_type).as_str(), "multipart/form-data" | "multipart/*")
+}
+
 /// What a form's schema describes.
 enum Described {
     /// Properties.
     Members(Box<Schema>),
-    /// Members of any name with this type.
-    Map(TypeRef),
+    /// Members of any name with this type, and the schema that says so.
+    Map(TypeRef, Option<Box<Schema>>),
+    /// One of several objects.
+    Union(TypeRef),
 }
 
 fn object(cx: &mut Cx<'_>, id: SchemaId) -> Result<Described, &'static str> {
@@ -52,23 +75,49 @@ fn object(cx: &mut Cx<'_>, id: SchemaId) -> Result<Described, &'static str> {
     for _ in 0..FARTHEST {
         match schema::shape(cx, id, 0) {
             Shape::Struct(schema) => return Ok(Described::Members(schema)),
-            Shape::Type(TypeRef::Map(values)) => return Ok(Described::Map(*values)),
+            Shape::Type(TypeRef::Map(values)) => {
+                let schema = Box::new(binary::plain(cx, id).clone());
+                return Ok(Described::Map(*values, Some(schema)));
+            }
             Shape::Type(TypeRef::Json) if cx.schema(id).is_any() => {
-                return Ok(Described::Map(TypeRef::Json));
+                return Ok(Described::Map(TypeRef::Json, None));
+            }
+            Shape::Union(_) => {
+                let ty = schema::value(cx, id, 0);
+                return if is_object(cx, &ty) { Ok(Described::Union(ty)) } else { Err(NO_OBJECT) };
             }
             Shape::Type(TypeRef::Named(named)) => {
                 let of_name = cx.components.iter().find(|(_, ty)| **ty == named);
                 id = *of_name.ok_or(NO_OBJECT)?.0;
             }
-            Shape::Type(_) | Shape::Enum(_) | Shape::Numbers(_) | Shape::Union(_) => {
-                return Err(NO_OBJECT);
-            }
+            Shape::Type(_) | Shape::Enum(_) | Shape::Numbers(_) => return Err(NO_OBJECT),
         }
     }
     Err(NO_OBJECT)
 }
 
 const NO_OBJECT: &str = "the schema of a form must be an object";
+
+/// Whether all values of a type are objects.
+fn is_object(cx: &mut Cx<'_>, ty: &TypeRef) -> bool {
+    cx.finish_structs();
+    let (mut open, mut seen) = (vec![ty], BTreeSet::new());
+    while let Some(ty) = open.pop() {
+        match pointer::bare(cx, ty).0 {
+            TypeRef::Map(_) => {}
+            TypeRef::Named(id) => match &cx.types[id.0 as usize].kind {
+                TypeKind::Struct(_) => {}
+                TypeKind::Union(union) if seen.insert(*id) => {
+                    open.extend(union.branches.iter().map(|branch| &branch.ty));
+                }
+                TypeKind::Union(_) => {}
+                TypeKind::Enum(_) | TypeKind::Numbers(_) | TypeKind::Alias(_) => return false,
+            },
+            _ => return false,
+        }
+    }
+    true
+}
 
 /// What all fields of a form have in common.
 struct Builder<'a> {
@@ -231,31 +280,51 @@ impl Builder<'_> {
     }
 
     fn others(&self, cx: &mut Cx<'_>) -> Option<OtherFields> {
-        let values = map::values(cx, self.owner, 0)?;
-        if self.multipart {
-            let message = "parts that the description does not name are not generated";
-            let help = "describe them in `properties`";
-            cx.degrade(codes::UNSUPPORTED, self.owner.at, message, help);
-            return None;
-        }
-        Some(others(cx, self.media, values, false))
+        let value = if self.multipart && holds_files(cx, self.owner) {
+            FieldValue::Files
+        } else {
+            let values = map::values(cx, self.owner, 0)?;
+            FieldValue::Typed(match self.multipart {
+                true => TypeRef::Map(Box::new(values)),
+                false => fields(cx, self.media, values),
+            })
+        };
+        Some(others(value, false))
     }
 }
 
 /// Members of any name.
-fn others(cx: &mut Cx<'_>, media: &MediaType, values: TypeRef, required: bool) -> OtherFields {
-    let mut ty = TypeRef::Map(Box::new(values));
+fn others(value: FieldValue, required: bool) -> OtherFields {
+    let summary = match value {
+        FieldValue::Typed(_) => "Fields that the description does not name.",
+        FieldValue::File | FieldValue::Files => "Parts that the description does not name.",
+    };
+    let docs = Docs { summary: Some(summary.to_owned()), ..Docs::default() };
+    OtherFields { ident: Ident::PENDING, docs, value, required }
+}
+
+/// The type of fields of any name.
+fn fields(cx: &mut Cx<'_>, media: &MediaType, values: TypeRef) -> TypeRef {
+    let ty = TypeRef::Map(Box::new(values));
     cx.finish_structs();
-    if let Err(Limit::Unsayable(why)) = notation::check(cx, &ty, Notation::FORM) {
-        ty = notation::textual(cx, &ty);
-        let message = format!(
-            "fields that the description does not name take texts that the caller writes: {why}"
-        );
-        cx.degrade(codes::UNSUPPORTED, media.at, message, "describe them in `properties`");
+    let Err(Limit::Unsayable(why)) = notation::check(cx, &ty, Notation::FORM) else { return ty };
+    let message = format!(
+        "fields that the description does not name take texts that the caller writes: {why}"
+    );
+    cx.degrade(codes::UNSUPPORTED, media.at, message, "describe them in `properties`");
+    notation::textual(cx, &ty)
+}
+
+/// Whether parts of any name are files: the schema says so, or nothing at all.
+fn holds_files(cx: &Cx<'_>, owner: &Schema) -> bool {
+    match owner.additional {
+        _ if !owner.patterns.is_empty() => false,
+        Additional::Schema(id) => binary::is_part(cx, binary::items(cx, id).unwrap_or(id)),
+        Additional::Any => true,
+        // Of an object without properties nothing is said.
+        Additional::Unsaid => owner.properties.is_empty(),
+        Additional::Forbidden => false,
     }
-    let summary = "Fields that the description does not name.".to_owned();
-    let docs = Docs { summary: Some(summary), ..Docs::default() };
-    OtherFields { ident: Ident::PENDING, docs, ty, required }
 }
 
 /// What a part holds: bytes where its media type or its schema say so.

@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use super::docs::code;
 use super::media_type::{self, Format};
+use super::operation::called;
+use super::schema::Kind;
 use super::{Cx, constant, schema};
+use crate::diag::codes;
 use crate::ir::{self, Callback, Docs, Ident, Incoming, Name, Scalar, Webhook};
 use crate::resolve::{self, Operation, SchemaId};
 
@@ -80,6 +83,14 @@ fn body(operation: &Operation) -> Option<(Option<SchemaId>, Format)> {
 }
 
 fn payload(cx: &mut Cx<'_>, operation: &Operation) -> Incoming {
+    if let Some((Some(id), Format::Text | Format::Binary)) = body(operation)
+        && !matches!(schema::kind(cx.schema(id)), Kind::Any | Kind::String)
+    {
+        let message =
+            format!("the body that {} sends is not decoded yet; it stays bytes", called(operation));
+        let help = "offer `application/json` too if the server can";
+        cx.degrade(codes::UNSUPPORTED, operation.at, message, help);
+    }
     match body(operation) {
         None => Incoming::Empty,
         Some((Some(id), Format::Json | Format::Any)) => {

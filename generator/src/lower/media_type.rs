@@ -1,8 +1,6 @@
 //! Media types: which entry of `content` is used, and what it is to the client.
 
-use super::alike::alike;
-use super::{Cx, docs};
-use crate::diag::{Place, codes};
+use crate::ir::Name;
 use crate::resolve::MediaType;
 
 /// What a body is.
@@ -65,32 +63,37 @@ pub(super) fn sent(name: &str, format: Format) -> String {
     }
 }
 
-/// Reports the entries that the client does not speak beside the one that it does. What says the same
-/// as JSON is no loss.
-pub(super) fn report_others<'a>(
-    cx: &mut Cx<'_>,
-    content: impl IntoIterator<Item = &'a MediaType>,
-    chosen: &MediaType,
-    what_happens: &str,
-) {
-    let is_json = |entry: &MediaType| matches!(format(&entry.name), Format::Json | Format::Any);
-    let described: Vec<&MediaType> =
-        content.into_iter().filter(|entry| entry.at != chosen.at).collect();
-    let mut others = described.into_iter().filter(|entry| {
-        let same = match (entry.schema, chosen.schema) {
-            (Some(one), Some(other)) => alike(cx, one, other),
-            (None, None) => is_json(entry),
-            (Some(_), None) | (None, Some(_)) => false,
-        };
-        !(same && is_json(chosen))
-    });
-    let Some(first) = others.next() else { return };
-    let names: Vec<String> =
-        std::iter::once(first).chain(others).map(|entry| docs::code(&entry.name)).collect();
-    let message =
-        format!("{} beside {} is not {what_happens}", names.join(", "), docs::code(&chosen.name));
-    let help = "nothing is to be done if the one that is used says the same";
-    cx.report(codes::UNSUPPORTED, Place::Key(first.at), first.at, message, help);
+/// Whether it is XML, of whatever kind.
+pub(super) fn is_xml(name: &str) -> bool {
+    let essence = essence(name);
+    matches!(essence.as_str(), "application/xml" | "text/xml") || essence.ends_with("+xml")
+}
+
+/// Whether it is a name of a vendor's own that says nothing of the notation.
+pub(super) fn is_private(name: &str) -> bool {
+    let essence = essence(name);
+    let is_named =
+        essence.contains('+') || ["xml", "yaml"].iter().any(|end| essence.ends_with(end));
+    essence.starts_with("application/vnd.") && !is_named
+}
+
+/// What something is named after that is of this media type: `text`, `bytes`, or its subtype.
+pub(super) fn words(name: &str) -> String {
+    let essence = essence(name);
+    match essence.as_str() {
+        "text/plain" | "text/*" => return "text".to_owned(),
+        "application/octet-stream" | "application/*" | "*/*" => return "bytes".to_owned(),
+        _ => {}
+    }
+    let (kind, subtype) = essence.split_once('/').unwrap_or(("", &essence));
+    let subtype = subtype.strip_prefix("x-").unwrap_or(subtype);
+    let subtype = subtype.strip_suffix("+json").unwrap_or(subtype);
+    let words = Name(subtype.to_owned()).words().join(" ");
+    match (words.is_empty(), kind) {
+        (false, _) => words,
+        (true, "" | "*" | "application") => "bytes".to_owned(),
+        (true, kind) => kind.to_owned(),
+    }
 }
 
 #[cfg(test)]

@@ -30,6 +30,7 @@ mod operation;
 mod pages;
 mod parameter;
 mod pointer;
+mod response;
 mod retry;
 mod scalar;
 mod schema;

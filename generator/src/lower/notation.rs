@@ -1,5 +1,7 @@
 //! How values become text: what a style can say of a type, and what it cannot.
 
+use std::collections::BTreeSet;
+
 use super::Cx;
 use super::schema::Kind;
 use crate::ir::{Notation, Style, TypeKind, TypeRef};
@@ -43,10 +45,22 @@ pub(super) fn normal(cx: &Cx<'_>, ty: &TypeRef, asked: Notation, default: Notati
 
 /// Whether all values of a type can be written.
 pub(super) fn check(cx: &Cx<'_>, ty: &TypeRef, notation: Notation) -> Result<(), Limit> {
-    // Brackets say any depth.
+    // The brackets of `deepObject` go as deep as the value does.
     if notation.json || notation.style == Style::DeepObject {
         return Ok(());
     }
+    let of_branches = branches(cx, ty).into_iter().map(|branch| of_one(cx, branch));
+    let mut limits = of_branches.filter_map(Result::err);
+    match limits.next() {
+        None => Ok(()),
+        // Of several types the others can still be written.
+        Some(_) if is_union(cx, ty) => Err(Limit::Members),
+        Some(limit) => Err(limit),
+    }
+}
+
+/// Whether all values of one type can be written.
+fn of_one(cx: &Cx<'_>, ty: &TypeRef) -> Result<(), Limit> {
     match serialised(cx, ty) {
         (Kind::Array, TypeRef::List(item)) if is_structure(cx, item) => {
             Err(Limit::Unsayable("lists of lists or objects have no notation"))
@@ -54,11 +68,20 @@ pub(super) fn check(cx: &Cx<'_>, ty: &TypeRef, notation: Notation) -> Result<(),
         (Kind::Object, TypeRef::Map(value)) if is_structure(cx, value) => {
             Err(Limit::Unsayable("maps of lists or objects have no notation"))
         }
+        (Kind::Array, TypeRef::List(item)) | (Kind::Object, TypeRef::Map(item))
+            if may_be_structure(cx, item) =>
+        {
+            Err(Limit::Members)
+        }
         (Kind::Object, TypeRef::Named(id)) => match &cx.types[id.0 as usize].kind {
             TypeKind::Struct(found) => {
-                let members = found.fields.iter().map(|field| &field.ty);
-                let nested = members.chain(&found.additional).any(|ty| is_structure(cx, ty));
-                if nested { Err(Limit::Members) } else { Ok(()) }
+                let mut members =
+                    found.fields.iter().map(|field| &field.ty).chain(&found.additional);
+                if members.any(|ty| may_be_structure(cx, ty)) {
+                    Err(Limit::Members)
+                } else {
+                    Ok(())
+                }
             }
             TypeKind::Enum(_) | TypeKind::Numbers(_) | TypeKind::Union(_) | TypeKind::Alias(_) => {
                 Ok(())
@@ -66,6 +89,32 @@ pub(super) fn check(cx: &Cx<'_>, ty: &TypeRef, notation: Notation) -> Result<(),
         },
         _ => Ok(()),
     }
+}
+
+/// The types that a value can have: those of a union, and of the unions in it, or the one.
+fn branches<'a>(cx: &'a Cx<'_>, ty: &'a TypeRef) -> Vec<&'a TypeRef> {
+    let (mut open, mut seen, mut found) = (vec![ty], BTreeSet::new(), Vec::new());
+    while let Some(ty) = open.pop() {
+        match serialised(cx, ty).1 {
+            TypeRef::Named(id) if let TypeKind::Union(union) = &cx.types[id.0 as usize].kind => {
+                if seen.insert(*id) {
+                    open.extend(union.branches.iter().map(|branch| &branch.ty));
+                }
+            }
+            other => found.push(other),
+        }
+    }
+    found
+}
+
+fn is_union(cx: &Cx<'_>, ty: &TypeRef) -> bool {
+    let TypeRef::Named(id) = serialised(cx, ty).1 else { return false };
+    matches!(cx.types[id.0 as usize].kind, TypeKind::Union(_))
+}
+
+/// Whether a value of one of the types is an array or object.
+fn may_be_structure(cx: &Cx<'_>, ty: &TypeRef) -> bool {
+    branches(cx, ty).into_iter().any(|branch| is_structure(cx, branch))
 }
 
 /// The type with texts in the place of what has no notation: the caller writes those.

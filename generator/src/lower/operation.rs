@@ -20,9 +20,11 @@ pub(super) fn lower(
 ) -> Vec<Operation> {
     let inputs = parameter::lower(cx, source);
     let bodies = body::lower(cx, source);
-    let answers = answer::lower(cx, source);
+    let answers = answer::lower(cx, source, &subject(source, group));
     let default = security::default(schemes, cx.resolved);
     let mut facts = bodies.facts;
+    let of_bodies = facts.len();
+    facts.extend(answers.facts.iter().cloned());
     let server = server::own(cx.resolved, source, &mut facts);
     if source.responses.iter().any(|response| response.status == resolve::Status::Code(101)) {
         facts.push(UPGRADE.to_owned());
@@ -76,7 +78,7 @@ pub(super) fn lower(
     };
     let mut operations = vec![main];
     for (words, body) in bodies.others {
-        operations.push(alternative(&operations[0], words, body));
+        operations.push(alternative(&operations[0], words, body, of_bodies));
     }
     operations
 }
@@ -84,11 +86,13 @@ pub(super) fn lower(
 const UPGRADE: &str = "This client does not go on in another protocol: the status 101 ends the call as an error. \
      Where the API asks for an upgrade, begin with the URL and the headers that `request` gives.";
 
-/// The same operation with another body. What is said about the main one's body is not said again.
-fn alternative(main: &Operation, words: String, body: ir::Body) -> Operation {
+/// The same operation with another body. What is said about the main one's body, its first facts, is not said
+/// again.
+fn alternative(main: &Operation, words: String, body: ir::Body, of_bodies: usize) -> Operation {
     let mut other = main.clone();
     other.name = Name(format!("{} {words}", main.name.0));
-    other.docs.facts = vec![format!("Sends the body as {}.", code(&body.media_type))];
+    let sends = format!("Sends the body as {}.", code(&body.media_type));
+    other.docs.facts.splice(..of_bodies, [sends]);
     other.shortcuts.clear();
     other.alternative = Some(Name(words));
     other.body = Some(body);
@@ -98,6 +102,15 @@ fn alternative(main: &Operation, words: String, body: ir::Body) -> Operation {
 /// What the anonymous schemas of an operation are named after.
 pub(super) fn identity(source: &resolve::Operation) -> String {
     source.id.clone().unwrap_or_else(|| method_and_words(source).join(" "))
+}
+
+/// What the types of an operation's answers are named after: the group and the method where somebody gave the
+/// method its name, since they had a reason to.
+fn subject(source: &resolve::Operation, group: &[String]) -> String {
+    match &source.rename.name {
+        Some(name) => format!("{} {name}", group.join(" ")),
+        None => identity(source),
+    }
 }
 
 /// The key of an operation in messages: "`CreateMachine`" or "`post /machines`".

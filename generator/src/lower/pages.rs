@@ -40,7 +40,7 @@ pub(super) fn pagination(
             called(operation),
             source.extension
         );
-        let help = "describe the members on the way, without `oneOf` or `anyOf`";
+        let help = "describe the members on the way, the same in all branches that have them";
         // Without the extension of someone else there would be no items at all.
         let code = if source.is_foreign() { codes::FOREIGN_EXTENSION } else { codes::UNTYPED };
         cx.degrade(code, source.at, message, help);

@@ -1,7 +1,9 @@
 //! Where a JSON Pointer leads in values of a type.
 
+use std::collections::BTreeSet;
+
 use super::Cx;
-use crate::ir::{Presence, TypeKind, TypeRef};
+use crate::ir::{Presence, TypeId, TypeKind, TypeRef};
 use crate::source::Pointer;
 
 /// Where a pointer leads.
@@ -29,17 +31,55 @@ pub(super) fn lead(cx: &mut Cx<'_>, from: &TypeRef, pointer: &str) -> Option<Tar
     Some(Target { ty, nullable: target.nullable || is_null })
 }
 
-/// The items of a list.
+/// The items of a list; of several types one that is a list.
 pub(super) fn item(cx: &Cx<'_>, ty: &TypeRef) -> Option<TypeRef> {
-    match bare(cx, ty).0 {
-        TypeRef::List(item) => Some((**item).clone()),
+    let found = branches(cx, ty, &mut |ty| match ty {
+        TypeRef::List(item) => Some(Target { ty: (**item).clone(), nullable: false }),
         _ => None,
+    });
+    found.map(|target| target.ty)
+}
+
+/// What is found in a type, or in the branches of a union that have it, if that is the same in all of them.
+fn branches(
+    cx: &Cx<'_>,
+    ty: &TypeRef,
+    find: &mut dyn FnMut(&TypeRef) -> Option<Target>,
+) -> Option<Target> {
+    let (mut open, mut seen): (Vec<&TypeRef>, BTreeSet<TypeId>) = (vec![ty], BTreeSet::new());
+    let mut found: Option<Target> = None;
+    while let Some(ty) = open.pop() {
+        let ty = bare(cx, ty).0;
+        if let TypeRef::Named(id) = ty
+            && let TypeKind::Union(union) = &cx.types[id.0 as usize].kind
+        {
+            if seen.insert(*id) {
+                open.extend(union.branches.iter().map(|branch| &branch.ty));
+            }
+            continue;
+        }
+        match (find(ty), &mut found) {
+            (None, _) => {}
+            (Some(target), None) => found = Some(target),
+            // Anything says less than a type.
+            (Some(Target { ty: TypeRef::Json, .. }), Some(_)) => {}
+            (Some(target), Some(known)) if known.ty == TypeRef::Json => *known = target,
+            (Some(target), Some(known)) if target.ty == known.ty => {
+                known.nullable |= target.nullable;
+            }
+            (Some(_), Some(_)) => return None,
+        }
     }
+    found
 }
 
 fn step(cx: &Cx<'_>, ty: &TypeRef, token: &str) -> Option<Target> {
+    branches(cx, ty, &mut |ty| member(cx, ty, token))
+}
+
+fn member(cx: &Cx<'_>, ty: &TypeRef, token: &str) -> Option<Target> {
     let plain = |ty: &TypeRef| Some(Target { ty: ty.clone(), nullable: false });
-    match bare(cx, ty).0 {
+    match ty {
         TypeRef::Named(id) => {
             let TypeKind::Struct(found) = &cx.types[id.0 as usize].kind else { return None };
             match found.fields.iter().find(|field| field.wire == token) {

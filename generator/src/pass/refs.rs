@@ -1,8 +1,8 @@
 //! Walking over the references between types, and renumbering types when some go.
 
 use crate::ir::{
-    AnswerType, Answers, Api, Body, Incoming, Operation, Payload, TypeDef, TypeId, TypeKind,
-    TypeRef,
+    AnswerType, Answers, Api, Body, Incoming, Operation, Payload, ResponseBody, TypeDef, TypeId,
+    TypeKind, TypeRef,
 };
 
 /// The named type that a reference leads to, through containers and boxes.
@@ -82,7 +82,7 @@ pub(super) fn of_request(operation: &Operation) -> Vec<TypeId> {
 /// The named types that answers of an operation refer to, documented ones of no side included.
 pub(super) fn of_answers(api: &Api, operation: &Operation) -> Vec<TypeId> {
     let mut found: Vec<TypeId> =
-        operation.responses.iter().filter_map(|r| of_payload(&r.payload)).collect();
+        bodies(operation).filter_map(|body| of_payload(&body.payload)).collect();
     for side in [&operation.success, &operation.errors] {
         match &side.ty {
             AnswerType::Empty => {}
@@ -98,6 +98,10 @@ pub(super) fn of_answers(api: &Api, operation: &Operation) -> Vec<TypeId> {
     let streams = operation.events.iter().chain(&operation.lines);
     found.extend(streams.filter_map(|stream| of_payload(&stream.item)));
     found
+}
+
+fn bodies(operation: &Operation) -> impl Iterator<Item = &ResponseBody> {
+    operation.responses.iter().flat_map(|response| &response.bodies)
 }
 
 /// The named types that requests which the API sends refer to.
@@ -166,7 +170,8 @@ fn for_each_mut(api: &mut Api, change: &mut dyn FnMut(&mut TypeId)) {
         }
         in_answers(&mut operation.success, change);
         in_answers(&mut operation.errors, change);
-        operation.responses.iter_mut().for_each(|r| in_payload(&mut r.payload, change));
+        let bodies = operation.responses.iter_mut().flat_map(|response| &mut response.bodies);
+        bodies.for_each(|body| in_payload(&mut body.payload, change));
         if let Some(pagination) = &mut operation.pagination {
             in_type(&mut pagination.item, change);
             pagination.page.iter_mut().for_each(|page| in_type(page, change));

@@ -2,7 +2,7 @@
 //! the API takes. The answers have the shapes that go-fastly recorded.
 
 use tokensmith::fastly::Client;
-use tokensmith::fastly::errors::RevokeAutomationTokenIdResponse as Revoked;
+use tokensmith::fastly::errors::AutomationTokensRevokeResponse as Revoked;
 use tokensmith::fastly::types::{
     AutomationTokenCreateRequestAttributes, AutomationTokenResponse, AutomationTokenRole,
     TokenScope,

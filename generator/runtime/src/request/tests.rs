@@ -167,7 +167,7 @@ fn a_parameter_that_cannot_be_sent_is_an_error_that_names_it() {
     refused(&Parameter { name: "x-a", ..Parameter::HEADER }, &text("é"));
     refused(&Parameter { name: "x-a", ..Parameter::HEADER }, &vec![text("a,b")]);
     let deep = Parameter { name: "q", style: Style::DeepObject, ..Parameter::QUERY };
-    refused(&deep, &BTreeMap::from([(text("a]"), vec![1i64])]));
+    refused(&deep, &BTreeMap::from([(text("a[b"), 1i64)]));
     let spaces = Parameter { style: Style::SpaceDelimited, explode: false, ..deep };
     refused(&spaces, &vec![text("a b")]);
     for style in [Style::Simple, Style::Label, Style::Matrix] {

@@ -182,7 +182,7 @@ fn open(inputs: &Inputs, number: u32, mut response: http::Response<Body>) -> (Bo
     let (status, headers) = (response.status(), mem::take(response.headers_mut()));
     let body = response.into_body();
     let body = if response::can_have_body(operation.method, status) { body } else { Body::empty() };
-    let outcome = operation.outcome(status);
+    let outcome = operation.outcome(status, &headers);
     let retry_after = match outcome {
         Outcome::Success { .. } => None,
         Outcome::Error { .. } | Outcome::Unexpected => {

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 
 use crate::answer::{Answer, Slot};
-use crate::api::Outcome;
+use crate::api::{self, Case, Envelope, Outcome};
 use crate::body::Body;
 use crate::decode;
 use crate::envelope;
@@ -36,9 +36,47 @@ pub(crate) fn interpret<T: Answer, E: Answer, H>(
         }
         Err(problem) => {
             let Received { head, body, .. } = *received;
-            Err(Error::Decode(Box::new(BodyError { head, body, problem })))
+            match otherwise(&head, &body, head.operation.success, variant, &problem) {
+                Some(value) => Ok(Response::new(head, value)),
+                None => Err(Error::Decode(Box::new(BodyError { head, body, problem }))),
+            }
         }
     }
+}
+
+/// What a case tells of a body: the variant, and what it is within.
+type Told = (usize, Option<&'static Envelope>);
+
+/// A body that is not as its case says, as another kind of JSON that its status may have.
+#[cold]
+fn otherwise<T: Answer>(
+    head: &Head,
+    body: &Bytes,
+    cases: &'static [Case],
+    variant: usize,
+    problem: &BodyProblem,
+) -> Option<T> {
+    others(head, cases, variant, problem).find_map(|(variant, envelope)| {
+        let mut value = T::pick(variant);
+        let slot @ Slot::Json(_) = value.slot() else { return None };
+        let payload = envelope::payload(envelope);
+        decode::fill(slot, &head.headers, body, payload).ok().map(|()| value)
+    })
+}
+
+/// The other kinds of JSON that a body may be which is not of the first: servers call each of their own kinds
+/// `application/json`, too.
+fn others(
+    head: &Head,
+    cases: &'static [Case],
+    variant: usize,
+    problem: &BodyProblem,
+) -> impl Iterator<Item = Told> + use<> {
+    let is_named = decode::media_type(&head.headers).is_some_and(|name| !decode::is_plain(&name));
+    let is_open = matches!(problem, BodyProblem::Json(_)) && !is_named;
+    let cases = if is_open { api::choices(cases, head.status) } else { &[] };
+    let others = cases.iter().filter_map(|case| Some((case.variant?, case.envelope)));
+    others.filter(move |(other, _)| *other != variant)
 }
 
 /// The answer of a success that has no body, of an operation that has one: servers may give it with the
@@ -59,7 +97,11 @@ pub(crate) fn failure<E: Answer>(received: Box<Received>) -> Error<E> {
     {
         let mut value = E::pick(variant);
         let payload = envelope::payload(envelope);
-        if decode::fill(value.slot(), &head.headers, &body, payload).is_ok() {
+        let value = match decode::fill(value.slot(), &head.headers, &body, payload) {
+            Ok(()) => Some(value),
+            Err(problem) => otherwise(&head, &body, head.operation.errors, variant, &problem),
+        };
+        if let Some(value) = value {
             return Error::Api(Box::new(ApiError { head, body, value }));
         }
         // The status says more than the shape of the body; the body is kept as it came.

@@ -39,14 +39,30 @@ fn row(
     response: &ResponseDoc,
     place: Place,
 ) -> Vec<String> {
-    let mut ty = site.payload(&response.payload, place);
-    if let Some(envelope) = response.envelope.and_then(|i| operation.envelopes.get(i as usize)) {
-        ty = format!("{ty}, from {}", markdown::code(&envelope.payload));
+    let bodies = response.bodies.iter().map(|body| {
+        let ty = site.payload(&body.payload, place);
+        match body.envelope.and_then(|i| operation.envelopes.get(i as usize)) {
+            Some(envelope) => format!("{ty}, from {}", markdown::code(&envelope.payload)),
+            None => ty,
+        }
+    });
+    let mut types: Vec<String> = Vec::new();
+    for ty in bodies {
+        if !types.contains(&ty) {
+            types.push(ty);
+        }
     }
-    let media_type = response.media_type.as_deref().map(markdown::code).unwrap_or_default();
+    let media_types = response.bodies.iter().map(|body| markdown::code(&body.media_type));
+    let media_types = media_types.collect::<Vec<_>>().join(", ");
     let headers: Vec<String> =
         response.headers.iter().map(|header| markdown::code(&header.name)).collect();
-    vec![status(response.status), cell(&response.docs), ty, media_type, headers.join(", ")]
+    vec![
+        status(response.status),
+        cell(&response.docs),
+        types.join(" or "),
+        media_types,
+        headers.join(", "),
+    ]
 }
 
 /// The bodies of successes, and folded those of errors, unless an operation above has them.

@@ -132,6 +132,7 @@ fn row(site: &Site<'_>, input: &Input<'_>, place: Place) -> Row {
             "`Vec<Part>`".to_owned()
         }
         (None, Kind::Part(_)) => "`Part`".to_owned(),
+        (None, Kind::OtherParts(_)) => "`Vec<(String, Part)>`".to_owned(),
         (None, _) => "`Payload`".to_owned(),
     };
     let wire = |wire: &str| {

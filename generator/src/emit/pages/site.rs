@@ -213,7 +213,8 @@ fn mentioned(api: &Api) -> Vec<bool> {
             Some(Body { content: Content::Json { shape: BodyShape::Fields(_), .. }, .. }) => {}
             Some(body) => body.types().for_each(&mut say),
         }
-        let payloads = operation.responses.iter().map(|response| &response.payload);
+        let bodies = operation.responses.iter().flat_map(|response| &response.bodies);
+        let payloads = bodies.map(|body| &body.payload);
         let streams = [&operation.events, &operation.lines].into_iter().flatten();
         for payload in payloads.chain(streams.map(|stream| &stream.item)) {
             match payload {

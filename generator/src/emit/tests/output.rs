@@ -73,8 +73,8 @@ fn what_is_deprecated_says_so_once_and_may_be_used_by_us() {
 fn an_operation_tells_its_errors_but_not_its_success() {
     let files = files(api(&plain));
     let group = &files["src/clerk/machines.rs"];
-    assert!(group.contains("/// - `404`: There is no such machine.\n"));
-    assert!(group.contains("/// - `5XX`: The server failed.\n"));
+    assert!(group.contains("/// - `404`, bytes: There is no such machine.\n"));
+    assert!(group.contains("/// - `5XX`, bytes: The server failed.\n"));
     assert!(!group.contains("`200`"));
     assert!(group.contains("#[doc(alias = \"CreateMachine\")]"));
 }

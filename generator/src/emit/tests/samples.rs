@@ -71,10 +71,13 @@ fn an_answer_is_within_its_envelope() {
     let response = |status| ResponseDoc {
         status,
         docs: Docs::default(),
-        payload: Payload::Json(TypeRef::Bool),
-        envelope: Some(0),
-        example: None,
-        media_type: None,
+        bodies: vec![ResponseBody {
+            payload: Payload::Json(TypeRef::Bool),
+            media_type: "application/json".to_owned(),
+            accept: "application/json".to_owned(),
+            envelope: Some(0),
+            example: None,
+        }],
         headers: Vec::new(),
     };
     let change = |api: &mut Api| api.operations[0].envelopes = vec![envelope];

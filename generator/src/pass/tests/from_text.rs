@@ -83,10 +83,10 @@ paths:
       operationId: upload
       requestBody:
         required: true
-        content: {multipart/form-data: {schema: {type: object}}}
+        content: {multipart/mixed: {schema: {type: array, items: {type: string}}}}
       responses: {'204': {description: Done.}}
 ");
     assert_eq!(api.operations.len(), 1);
     assert_eq!(codes_of(&diags), [codes::UNSUPPORTED.name]);
-    assert!(diags.iter().all(|d| d.message.contains("`multipart/form-data` as a whole")));
+    assert!(diags.iter().all(|d| d.message.contains("`multipart/mixed` as a whole")));
 }

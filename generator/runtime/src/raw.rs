@@ -1,0 +1,64 @@
+//! JSON one level deep: the members or items of a text, each as JSON text.
+
+use std::borrow::Cow;
+
+use crate::json::{self, DecodeError, Json, JsonResult, Members, Reader, Writer};
+
+/// The items of an array.
+pub(crate) fn items(text: &str) -> Result<Vec<String>, DecodeError> {
+    let mut items = Vec::<Raw>::new();
+    json::read_slice(text.as_bytes(), &mut items)?;
+    Ok(items.into_iter().map(|item| item.0).collect())
+}
+
+/// The members of an object, in the order in which they are written.
+pub(crate) fn members(text: &str) -> Result<Vec<(String, String)>, DecodeError> {
+    let mut object = Named(Vec::new());
+    json::read_slice(text.as_bytes(), &mut object)?;
+    Ok(object.0.into_iter().map(|(name, value)| (name, value.0)).collect())
+}
+
+/// A value as it is written.
+struct Raw(String);
+
+struct Named(Vec<(String, Raw)>);
+
+impl Json for Raw {
+    fn empty() -> Self {
+        Self(String::new())
+    }
+
+    fn read(&mut self, reader: &mut Reader<'_>) -> JsonResult {
+        reader.raw()?.clone_into(&mut self.0);
+        Ok(())
+    }
+
+    fn write(&self, writer: &mut Writer<'_>) {
+        writer.str(&self.0);
+    }
+}
+
+impl Json for Named {
+    fn empty() -> Self {
+        Self(Vec::new())
+    }
+
+    fn read(&mut self, reader: &mut Reader<'_>) -> JsonResult {
+        reader.map(self)
+    }
+
+    fn write(&self, writer: &mut Writer<'_>) {
+        writer.map(self);
+    }
+}
+
+impl Members for Named {
+    fn slot(&mut self, name: Cow<'_, str>) -> Option<&mut dyn Json> {
+        self.0.push((name.into_owned(), Raw(String::new())));
+        self.0.last_mut().map(|(_, value)| value as &mut dyn Json)
+    }
+
+    fn visit(&self, visit: &mut dyn FnMut(&str, &dyn Json) -> bool) {
+        let _ = self.0.iter().all(|(name, value)| visit(name, value));
+    }
+}

@@ -1,0 +1,150 @@
+//! The other side of `tour/wire.rs`: what a server hears of each call, in order, and what it answers.
+
+use std::process::Command;
+
+use super::BUILD;
+use crate::server::{Server, answer, kept};
+
+/// Method, target and body of a request, words that its head has, and the answer.
+type Exchange = (&'static str, &'static str, &'static [&'static str], Vec<u8>);
+
+const NO_BODY: &str = "";
+
+fn of(media_type: &str, body: &str) -> Vec<u8> {
+    answer(200, &format!("content-type: {media_type}\r\n"), body)
+}
+
+fn json(status: u16, body: &str) -> Vec<u8> {
+    answer(status, "content-type: application/json\r\n", body)
+}
+
+fn empty(status: u16) -> Vec<u8> {
+    format!("HTTP/1.1 {status} Whatever\r\nconnection: close\r\n\r\n").into()
+}
+
+fn exchanges() -> Vec<Exchange> {
+    const REPORT: &str = "accept: application/json, application/problem+json, text/csv;q=0.9, \
+                          application/pdf;q=0.9, text/html;q=0.9\r\n";
+    const STARRED: &str = "accept: application/json, application/vnd.things.star+json;q=0.9\r\n";
+    let upgrade = kept(101, "connection: upgrade\r\nupgrade: websocket\r\n", "");
+    let upgrade = String::from_utf8(upgrade).unwrap().replace("content-length: 0\r\n", "");
+    let report = "GET /v1/report";
+    let limits = "content-type: application/json\r\nx-ratelimit-remaining: 5\r\nX-Total: 70\r\n\
+                  x-tags: a\r\nx-tags: b\r\n";
+    vec![
+        ("GET /v1/silent", NO_BODY, &["accept: */*\r\n"], of("text/plain", "whatever")),
+        ("PUT /v1/silent", NO_BODY, &[], empty(204)),
+        ("GET /v1/silent", NO_BODY, &[], empty(418)),
+        (
+            "POST /v1/silent",
+            NO_BODY,
+            &["accept: application/json\r\n"],
+            json(203, r#"{"name": "any"}"#),
+        ),
+        ("POST /v1/silent", NO_BODY, &[], json(500, r#"{"name": "any"}"#)),
+        ("PATCH /v1/silent", NO_BODY, &["accept: */*, application/json\r\n"], empty(204)),
+        ("PATCH /v1/silent", NO_BODY, &[], json(404, r#"{"name": "none"}"#)),
+        ("GET /v1/socket", NO_BODY, &[], upgrade.into()),
+        ("POST /v1/socket", NO_BODY, &[], json(200, r#"{"name": "here"}"#)),
+        (
+            "GET /v1/several",
+            r#"{"name":"n"}"#,
+            &["content-type: application/json\r\n", "content-length: 12\r\n"],
+            json(200, r#"{"name": "n"}"#),
+        ),
+        ("GET /v1/several", NO_BODY, &[], answer(202, "content-type: text/plain\r\n", "later")),
+        ("GET /v1/several", NO_BODY, &[], empty(204)),
+        ("GET /v1/several", NO_BODY, &[], empty(304)),
+        (
+            "DELETE /v1/several",
+            r#"["a","b"]"#,
+            &["content-type: application/json\r\n"],
+            json(207, r#"{"name": "gone"}"#),
+        ),
+        (report, NO_BODY, &[REPORT], json(200, r#"{"id": "r"}"#)),
+        (report, NO_BODY, &["accept: text/csv\r\n"], of("text/csv; header=present", "id\nr\n")),
+        (report, NO_BODY, &[], of("application/pdf", "%PDF")),
+        (report, NO_BODY, &[], of("application/hal+json", r#"{"id": "odd"}"#)),
+        (report, NO_BODY, &[], answer(404, "content-type: text/html\r\n", "<p>")),
+        (report, NO_BODY, &[], json(400, r#"{"title": "t"}"#)),
+        ("GET /v1/starred", NO_BODY, &[STARRED], json(200, r#"[{"id": "plain"}]"#)),
+        (
+            "GET /v1/starred",
+            NO_BODY,
+            &[],
+            of("application/vnd.things.star+json", r#"[{"at": 1, "thing": {"id": "a"}}]"#),
+        ),
+        ("GET /v1/starred", NO_BODY, &[], json(200, r#"[{"at": 2, "thing": {"id": "a"}}]"#)),
+        (
+            "GET /v1/starred",
+            NO_BODY,
+            &[],
+            of("application/vnd.things.star+json", r#"[{"id": "plain"}]"#),
+        ),
+        (
+            "GET /v1/versions",
+            NO_BODY,
+            &[],
+            of("application/json;charset=utf-8;Version=2", r#"{"at": 3, "thing": {"id": "a"}}"#),
+        ),
+        ("GET /v1/versions", NO_BODY, &[], of("application/json", r#"{"id": "v1"}"#)),
+        ("GET /v1/versions", NO_BODY, &[], of("image/png", "png")),
+        ("GET /v1/versions", NO_BODY, &[], json(202, r#"{"title": "later"}"#)),
+        (
+            "GET /v1/pictures",
+            NO_BODY,
+            &["accept: image/png, image/jpeg\r\n"],
+            of("image/jpeg", "jpeg"),
+        ),
+        ("GET /v1/ranges", NO_BODY, &["accept: */*\r\n"], of("text/plain", "plain")),
+        ("GET /v1/ranges", NO_BODY, &[], json(200, r#""in quotes""#)),
+        (
+            "POST /v1/ranges",
+            NO_BODY,
+            &["accept: application/json\r\n"],
+            json(200, r#"{"id": "o"}"#),
+        ),
+        ("PUT /v1/ranges", NO_BODY, &["accept: */*\r\n"], json(200, "[1]")),
+        ("GET /v1/a%2Fb.json", NO_BODY, &[], empty(204)),
+        ("DELETE /v1/key=%3D/(a12)", NO_BODY, &[], empty(204)),
+        ("GET /v1/things/a?limit=1", NO_BODY, &["x-trace: t\r\n"], empty(204)),
+        (
+            "PUT /v1/things/7?limit=x&limit=y",
+            NO_BODY,
+            &["limit: true\r\n", "x-trace: t\r\n"],
+            empty(204),
+        ),
+        ("POST /v1/things", r#"{"name":"n"}"#, &["content-type: application/json\r\n"], empty(204)),
+        ("PUT /v1/things", "a,b", &["content-type: text/csv\r\n"], json(200, r#"{"name": "n"}"#)),
+        (
+            "PATCH /v1/things",
+            r#"[{"op":"add"}]"#,
+            &["content-type: application/json-patch+json\r\n"],
+            empty(204),
+        ),
+        ("POST /v1/pictures", "bytes", &["content-type: image/jpeg\r\n"], empty(204)),
+        ("GET /v1/things", NO_BODY, &[], answer(200, limits, "[]")),
+        ("DELETE /v1/things", NO_BODY, &[], "HTTP/1.1 204 Fine\r\nx-both: true\r\n\r\n".into()),
+    ]
+}
+
+#[test]
+fn every_kind_of_operation_is_heard_and_answered() {
+    let found = BUILD.messages("tour", |_| true);
+    assert!(found.is_empty(), "{}", found.join("\n"));
+    let exchanges = exchanges();
+    let server = Server::with(exchanges.iter().map(|(.., answer)| answer.clone()));
+    let output =
+        Command::new(&BUILD.built["tour"]).arg(server.base_url()).output().expect("it was built");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let heard = server.requests();
+    assert_eq!(heard.len(), exchanges.len());
+    for (request, (line, body, words, _)) in heard.iter().zip(&exchanges) {
+        let (head, sent) = request.split_once("\r\n\r\n").expect("a head");
+        assert!(head.starts_with(&format!("{line} HTTP/1.1\r\n")), "{line}: {head}");
+        assert_eq!(sent, *body, "{line}");
+        for word in *words {
+            assert!(format!("{head}\r\n").contains(word), "{line}: {word}{head}");
+        }
+    }
+}
