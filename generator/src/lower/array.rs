@@ -28,10 +28,18 @@ fn tuple(
     id: SchemaId,
     depth: u32,
 ) -> TypeRef {
+    let rest = match items {
+        Some(items) => Some(items).filter(|items| !cx.schema(*items).never),
+        None if is_full(array) => None,
+        None => {
+            let message = "`prefixItems` leaves open what comes after; the items stay JSON";
+            cx.degrade(codes::UNTYPED, array.at, message, "add `items: false`, or a schema");
+            return TypeRef::Json;
+        }
+    };
     let message =
         "`prefixItems` is a list whose items have any of the types; it does not tell places";
     cx.degrade(codes::NARROWING, array.at, message, "use an object with named members");
-    let rest = items.filter(|items| !cx.schema(*items).never);
     let members: Vec<SchemaId> = array.prefix_items.iter().copied().chain(rest).collect();
     if members.iter().any(|member| cx.schema(*member).is_any()) {
         return TypeRef::Json;
@@ -40,4 +48,10 @@ fn tuple(
     let owner = cx.places.name(id, array).0;
     cx.places.stand_below(either, &owner, "item");
     schema::lower(cx, either, depth + 1).whole()
+}
+
+/// Whether there is no room for items after those that are described by their places.
+fn is_full(array: &Schema) -> bool {
+    let places = u64::try_from(array.prefix_items.len()).unwrap_or(u64::MAX);
+    array.bounds.max_items.is_some_and(|most| most <= places)
 }

@@ -79,6 +79,15 @@ pub trait Json {
     fn is_absent(&self) -> bool {
         false
     }
+
+    /// Whether null is a value of this type as any other is, so that an `Option` of it that was read as null
+    /// is `Some`.
+    fn takes_null() -> bool
+    where
+        Self: Sized,
+    {
+        false
+    }
 }
 
 /// The empty value of a type, see [`Json::empty`].
