@@ -205,7 +205,8 @@ fn slots(body: &Struct) -> Vec<&Field> {
     required
 }
 
-fn is_tolerant(body: &Struct) -> bool {
+/// Whether it is read from more than its described form.
+pub(super) fn is_tolerant(body: &Struct) -> bool {
     body.array.is_some() || body.fields.iter().any(|field| field.tolerated != Tolerated::default())
 }
 
@@ -229,8 +230,9 @@ fn tolerance(body: &Struct) -> Option<TokenStream> {
         Some(slot) => quote!(#OPTION::Some(#slot)),
         None => quote!(#OPTION::None),
     };
+    let visible = body.in_union.then(|| quote!(pub(super)));
     Some(quote! {
-        const TOLERANCE: &'static #TOLERANCE =
+        #visible const TOLERANCE: &'static #TOLERANCE =
             &#TOLERANCE { aliases: #aliases, nulls: #nulls, array: #array };
     })
 }

@@ -306,6 +306,9 @@ fn items(
 ) {
     let mut both = |known: Option<SchemaId>, said: Option<SchemaId>| {
         let (Some(known), Some(said)) = (known, said) else { return said.or(known) };
+        if cx.schema(known).is_any() {
+            return Some(said);
+        }
         let made = intersection(cx, known, said);
         cx.places.stand(made, owner, "item");
         Some(made)

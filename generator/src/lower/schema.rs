@@ -206,7 +206,8 @@ fn unmarked(cx: &mut Cx<'_>, schema: Schema, id: SchemaId, depth: u32) -> Shape 
         Kind::Any | Kind::Null => Shape::Type(TypeRef::Json),
         Kind::Boolean => Shape::Type(TypeRef::Bool),
         Kind::Integer => Shape::Type(scalar::integer(cx, &schema)),
-        Kind::Number => Shape::Type(scalar::number(&schema)),
+        // Whatever the format, servers send numbers that `f32` would round.
+        Kind::Number => Shape::Type(TypeRef::Double),
         Kind::String => Shape::Type(scalar::string(cx, &schema)),
         Kind::Array => Shape::Type(array::lower(cx, &schema, id, depth)),
         Kind::Object if map::is_map(&schema) => Shape::Type(map::lower(cx, &schema, depth)),
