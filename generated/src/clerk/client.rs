@@ -2,34 +2,39 @@
 
 //! The client: credentials, where requests go, and access to the operations.
 
-const RETRY: crate::rt::RetryPolicy = crate::rt::RetryPolicy::new()
+use core::time::Duration;
+use std::sync::Arc;
+
+use crate::rt;
+
+const RETRY: rt::RetryPolicy = rt::RetryPolicy::new()
     .unlimited_attempts()
-    .initial_interval(::core::time::Duration::from_millis(500))
-    .max_interval(::core::time::Duration::from_secs(60))
-    .max_elapsed(::core::time::Duration::from_secs(3600))
+    .initial_interval(Duration::from_millis(500))
+    .max_interval(Duration::from_secs(60))
+    .max_elapsed(Duration::from_secs(3600))
     .exponent(1.5)
     .no_statuses()
     .and_statuses(500..=599)
     .connection_errors(true);
 
-static API: crate::rt::Api = crate::rt::Api {
+static API: rt::Api = rt::Api {
     name: "clerk",
     servers: &["https://api.clerk.com/v1"],
-    server_env: ::core::option::Option::Some("CLERK_API_URL"),
+    server_env: Some("CLERK_API_URL"),
     schemes: &[
-        crate::rt::Scheme {
+        rt::Scheme {
             name: "bearerAuth",
-            kind: crate::rt::SchemeKind::Bearer,
+            kind: rt::SchemeKind::Bearer,
             env: &["CLERK_SECRET_KEY"],
         },
     ],
-    timeout: ::core::option::Option::Some(::core::time::Duration::from_secs(30)),
-    retry: ::core::option::Option::Some(&RETRY),
+    timeout: Some(Duration::from_secs(30)),
+    retry: Some(&RETRY),
     secret_members: &["secret", "secret_key"],
     user_agent: ::core::concat!(
         ::core::env!("CARGO_PKG_NAME"), "/", ::core::env!("CARGO_PKG_VERSION")
     ),
-    ..crate::rt::Api::DEFAULT
+    ..rt::Api::DEFAULT
 };
 
 /// A client of the API “Clerk Backend API”.
@@ -51,7 +56,7 @@ static API: crate::rt::Api = crate::rt::Api {
 /// ```
 #[derive(Clone, Debug)]
 pub struct Client {
-    inner: crate::rt::Client,
+    inner: rt::Client,
 }
 
 impl Client {
@@ -60,9 +65,7 @@ impl Client {
     /// # Errors
     ///
     /// A credential that no request can carry, or no way to send requests.
-    pub fn new(
-        bearer_auth: impl ::core::convert::Into<crate::rt::Secret>,
-    ) -> ::core::result::Result<Self, crate::rt::ConfigError> {
+    pub fn new(bearer_auth: impl Into<rt::Secret>) -> Result<Self, rt::ConfigError> {
         Self::builder().bearer_auth(bearer_auth).build()
     }
 
@@ -75,14 +78,14 @@ impl Client {
     /// # Errors
     ///
     /// A variable that is missing or has a value that cannot be used, or no way to send requests.
-    pub fn from_env() -> ::core::result::Result<Self, crate::rt::ConfigError> {
+    pub fn from_env() -> Result<Self, rt::ConfigError> {
         Builder::from_env()?.build()
     }
 
     /// Begins a client with settings of its own.
     pub fn builder() -> Builder {
         Builder {
-            inner: crate::rt::ClientBuilder::new(&API),
+            inner: rt::ClientBuilder::new(&API),
         }
     }
 
@@ -100,7 +103,7 @@ impl Client {
 #[derive(Debug)]
 #[must_use = "nothing is built until `build` is called"]
 pub struct Builder {
-    inner: crate::rt::ClientBuilder,
+    inner: rt::ClientBuilder,
 }
 
 impl Builder {
@@ -109,18 +112,15 @@ impl Builder {
     /// # Errors
     ///
     /// A variable that is missing or is not Unicode.
-    pub fn from_env() -> ::core::result::Result<Self, crate::rt::ConfigError> {
-        crate::rt::ClientBuilder::from_env(&API).map(|inner| Self { inner })
+    pub fn from_env() -> Result<Self, rt::ConfigError> {
+        rt::ClientBuilder::from_env(&API).map(|inner| Self { inner })
     }
 
     /// The secret key of the Clerk instance, from the API keys page of its dashboard.
     #[inline]
-    pub fn bearer_auth(
-        self,
-        bearer_auth: impl ::core::convert::Into<crate::rt::Secret>,
-    ) -> Self {
+    pub fn bearer_auth(self, bearer_auth: impl Into<rt::Secret>) -> Self {
         Self {
-            inner: self.inner.credential(0, crate::rt::Credential::token(bearer_auth)),
+            inner: self.inner.credential(0, rt::Credential::token(bearer_auth)),
         }
     }
 
@@ -130,19 +130,16 @@ impl Builder {
     #[inline]
     pub fn bearer_auth_provider(
         self,
-        provider: impl crate::rt::TokenProvider + 'static,
+        provider: impl rt::TokenProvider + 'static,
     ) -> Self {
         Self {
-            inner: self.inner.credential(0, crate::rt::Credential::provider(provider)),
+            inner: self.inner.credential(0, rt::Credential::provider(provider)),
         }
     }
 
     /// Sends requests to another base URL.
     #[inline]
-    pub fn base_url(
-        self,
-        url: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn base_url(self, url: impl Into<String>) -> Self {
         Self {
             inner: self.inner.base_url(url),
         }
@@ -150,7 +147,7 @@ impl Builder {
 
     /// Limits each whole call: all attempts and the pauses between them.
     #[inline]
-    pub fn timeout(self, limit: ::core::time::Duration) -> Self {
+    pub fn timeout(self, limit: Duration) -> Self {
         Self {
             inner: self.inner.timeout(limit),
         }
@@ -159,7 +156,7 @@ impl Builder {
     /// Limits each attempt, from sending it to the end of its answer. Default: 30 s, unless an
     /// operation says otherwise.
     #[inline]
-    pub fn attempt_timeout(self, limit: ::core::time::Duration) -> Self {
+    pub fn attempt_timeout(self, limit: Duration) -> Self {
         Self {
             inner: self.inner.attempt_timeout(limit),
         }
@@ -167,7 +164,7 @@ impl Builder {
 
     /// Limits how long the body of an answer may be silent.
     #[inline]
-    pub fn read_timeout(self, limit: ::core::time::Duration) -> Self {
+    pub fn read_timeout(self, limit: Duration) -> Self {
         Self {
             inner: self.inner.read_timeout(limit),
         }
@@ -175,7 +172,7 @@ impl Builder {
 
     /// Limits how long connecting may take.
     #[inline]
-    pub fn connect_timeout(self, limit: ::core::time::Duration) -> Self {
+    pub fn connect_timeout(self, limit: Duration) -> Self {
         Self {
             inner: self.inner.connect_timeout(limit),
         }
@@ -183,7 +180,7 @@ impl Builder {
 
     /// Sets which failures are worth another attempt, and how far apart attempts are.
     #[inline]
-    pub fn retry(self, policy: crate::rt::RetryPolicy) -> Self {
+    pub fn retry(self, policy: rt::RetryPolicy) -> Self {
         Self {
             inner: self.inner.retry(policy),
         }
@@ -224,10 +221,7 @@ impl Builder {
 
     /// Sets the `User-Agent` of every request.
     #[inline]
-    pub fn user_agent(
-        self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn user_agent(self, value: impl Into<String>) -> Self {
         Self {
             inner: self.inner.user_agent(value),
         }
@@ -235,7 +229,7 @@ impl Builder {
 
     /// Sends requests by another transport.
     #[inline]
-    pub fn transport(self, transport: impl crate::rt::Transport + 'static) -> Self {
+    pub fn transport(self, transport: impl rt::Transport + 'static) -> Self {
         Self {
             inner: self.inner.transport(transport),
         }
@@ -243,11 +237,9 @@ impl Builder {
 
     /// Puts something around the transport. What is added later sees requests first.
     #[inline]
-    pub fn layer<T: crate::rt::Transport + 'static>(
+    pub fn layer<T: rt::Transport + 'static>(
         self,
-        layer: impl ::core::ops::FnOnce(
-            ::std::sync::Arc<dyn crate::rt::Transport>,
-        ) -> T + ::core::marker::Send + ::core::marker::Sync + 'static,
+        layer: impl FnOnce(Arc<dyn rt::Transport>) -> T + Send + Sync + 'static,
     ) -> Self {
         Self {
             inner: self.inner.layer(layer),
@@ -256,7 +248,7 @@ impl Builder {
 
     /// Adds what sees every attempt before it is sent and after it ended.
     #[inline]
-    pub fn hook(self, hook: impl crate::rt::Hook + 'static) -> Self {
+    pub fn hook(self, hook: impl rt::Hook + 'static) -> Self {
         Self {
             inner: self.inner.hook(hook),
         }
@@ -264,7 +256,7 @@ impl Builder {
 
     /// Measures time by another clock than the transport's.
     #[inline]
-    pub fn clock(self, clock: impl crate::rt::Clock + 'static) -> Self {
+    pub fn clock(self, clock: impl rt::Clock + 'static) -> Self {
         Self {
             inner: self.inner.clock(clock),
         }
@@ -272,7 +264,7 @@ impl Builder {
 
     /// Takes random numbers from elsewhere than the system.
     #[inline]
-    pub fn random(self, random: impl crate::rt::Random + 'static) -> Self {
+    pub fn random(self, random: impl rt::Random + 'static) -> Self {
         Self {
             inner: self.inner.random(random),
         }
@@ -291,7 +283,7 @@ impl Builder {
     /// # Errors
     ///
     /// A setting that cannot be used, or no way to send requests.
-    pub fn build(self) -> ::core::result::Result<Client, crate::rt::ConfigError> {
+    pub fn build(self) -> Result<Client, rt::ConfigError> {
         self.inner.build().map(|inner| Client { inner })
     }
 }

@@ -14,12 +14,15 @@
 //! | [`create_scope`](Machines::create_scope) | `POST /machines/{machine_id}/scopes` | Let a machine access another one. |
 //! | [`delete_scope`](Machines::delete_scope) | `DELETE /machines/{machine_id}/scopes/{other_machine_id}` | Take away a machine's access to another one. |
 
+use crate::rt;
+use super::types;
+
 /// Services that authenticate to each other, their secret keys and their scopes.
 ///
 /// Made by `client.machines()`; cloning it is cheap.
 #[derive(Clone, Debug)]
 pub struct Machines {
-    pub(super) client: crate::rt::Client,
+    pub(super) client: rt::Client,
 }
 
 impl Machines {
@@ -128,13 +131,10 @@ impl Machines {
     /// ```
     #[doc(alias = "CreateMachine")]
     #[inline]
-    pub fn create(
-        &self,
-        name: impl ::core::convert::Into<::std::string::String>,
-    ) -> Create {
+    pub fn create(&self, name: impl Into<String>) -> Create {
         Create {
             call: self.client.call(CREATE),
-            body: super::types::CreateMachineRequestBody::new(name),
+            body: types::CreateMachineRequestBody::new(name),
         }
     }
 
@@ -183,12 +183,9 @@ impl Machines {
     /// ```
     #[doc(alias = "GetMachine")]
     #[inline]
-    pub fn get(
-        &self,
-        machine_id: impl ::core::convert::Into<::std::string::String>,
-    ) -> Get {
+    pub fn get(&self, machine_id: impl Into<String>) -> Get {
         let mut call = self.client.call(GET);
-        let machine_id: ::std::string::String = machine_id.into();
+        let machine_id: String = machine_id.into();
         call.path("machine_id", &machine_id);
         Get { call }
     }
@@ -245,16 +242,13 @@ impl Machines {
     /// ```
     #[doc(alias = "UpdateMachine")]
     #[inline]
-    pub fn update(
-        &self,
-        machine_id: impl ::core::convert::Into<::std::string::String>,
-    ) -> Update {
+    pub fn update(&self, machine_id: impl Into<String>) -> Update {
         let mut call = self.client.call(UPDATE);
-        let machine_id: ::std::string::String = machine_id.into();
+        let machine_id: String = machine_id.into();
         call.path("machine_id", &machine_id);
         Update {
             call,
-            body: super::types::UpdateMachineRequestBody::new(),
+            body: types::UpdateMachineRequestBody::new(),
         }
     }
 
@@ -302,12 +296,9 @@ impl Machines {
     /// ```
     #[doc(alias = "DeleteMachine")]
     #[inline]
-    pub fn delete(
-        &self,
-        machine_id: impl ::core::convert::Into<::std::string::String>,
-    ) -> Delete {
+    pub fn delete(&self, machine_id: impl Into<String>) -> Delete {
         let mut call = self.client.call(DELETE);
-        let machine_id: ::std::string::String = machine_id.into();
+        let machine_id: String = machine_id.into();
         call.path("machine_id", &machine_id);
         Delete { call }
     }
@@ -354,12 +345,9 @@ impl Machines {
     /// ```
     #[doc(alias = "GetMachineSecretKey")]
     #[inline]
-    pub fn get_secret_key(
-        &self,
-        machine_id: impl ::core::convert::Into<::std::string::String>,
-    ) -> GetSecretKey {
+    pub fn get_secret_key(&self, machine_id: impl Into<String>) -> GetSecretKey {
         let mut call = self.client.call(GET_SECRET_KEY);
-        let machine_id: ::std::string::String = machine_id.into();
+        let machine_id: String = machine_id.into();
         call.path("machine_id", &machine_id);
         GetSecretKey { call }
     }
@@ -415,17 +403,15 @@ impl Machines {
     #[inline]
     pub fn rotate_secret_key(
         &self,
-        machine_id: impl ::core::convert::Into<::std::string::String>,
+        machine_id: impl Into<String>,
         previous_token_ttl: i64,
     ) -> RotateSecretKey {
         let mut call = self.client.call(ROTATE_SECRET_KEY);
-        let machine_id: ::std::string::String = machine_id.into();
+        let machine_id: String = machine_id.into();
         call.path("machine_id", &machine_id);
         RotateSecretKey {
             call,
-            body: super::types::RotateMachineSecretKeyRequestBody::new(
-                previous_token_ttl,
-            ),
+            body: types::RotateMachineSecretKeyRequestBody::new(previous_token_ttl),
         }
     }
 
@@ -480,15 +466,15 @@ impl Machines {
     #[inline]
     pub fn create_scope(
         &self,
-        machine_id: impl ::core::convert::Into<::std::string::String>,
-        to_machine_id: impl ::core::convert::Into<::std::string::String>,
+        machine_id: impl Into<String>,
+        to_machine_id: impl Into<String>,
     ) -> CreateScope {
         let mut call = self.client.call(CREATE_SCOPE);
-        let machine_id: ::std::string::String = machine_id.into();
+        let machine_id: String = machine_id.into();
         call.path("machine_id", &machine_id);
         CreateScope {
             call,
-            body: super::types::CreateMachineScopeRequestBody::new(to_machine_id),
+            body: types::CreateMachineScopeRequestBody::new(to_machine_id),
         }
     }
 
@@ -539,49 +525,49 @@ impl Machines {
     #[inline]
     pub fn delete_scope(
         &self,
-        machine_id: impl ::core::convert::Into<::std::string::String>,
-        other_machine_id: impl ::core::convert::Into<::std::string::String>,
+        machine_id: impl Into<String>,
+        other_machine_id: impl Into<String>,
     ) -> DeleteScope {
         let mut call = self.client.call(DELETE_SCOPE);
-        let machine_id: ::std::string::String = machine_id.into();
+        let machine_id: String = machine_id.into();
         call.path("machine_id", &machine_id);
-        let other_machine_id: ::std::string::String = other_machine_id.into();
+        let other_machine_id: String = other_machine_id.into();
         call.path("other_machine_id", &other_machine_id);
         DeleteScope { call }
     }
 }
 
-const LIST: &crate::rt::Operation = &crate::rt::Operation {
+const LIST: &rt::Operation = &rt::Operation {
     id: "ListMachines",
-    method: crate::rt::Method::Get,
+    method: rt::Method::Get,
     path: "/machines",
     headers: &[("Clerk-API-Version", "2025-11-10")],
     accept: "application/json",
     security: &[&[0]],
-    success: &[crate::rt::Case::new(crate::rt::Status::Code(200), 0)],
+    success: &[rt::Case::new(rt::Status::Code(200), 0)],
     errors: &[
-        crate::rt::Case::new(crate::rt::Status::Code(400), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(401), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(403), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(422), 0),
+        rt::Case::new(rt::Status::Code(400), 0),
+        rt::Case::new(rt::Status::Code(401), 0),
+        rt::Case::new(rt::Status::Code(403), 0),
+        rt::Case::new(rt::Status::Code(422), 0),
     ],
-    ..crate::rt::Operation::DEFAULT
+    ..rt::Operation::DEFAULT
 };
 
 /// The call [`list`](Machines::list), not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
 #[derive(Clone, Debug)]
 pub struct List {
-    call: crate::rt::Call,
+    call: rt::Call,
 }
 
 impl List {
-    const PAGES: &'static crate::rt::Pagination = &crate::rt::Pagination {
+    const PAGES: &'static rt::Pagination = &rt::Pagination {
         items: "/data",
         or_array: false,
-        total: ::core::option::Option::Some("/total_count"),
-        limit: ::core::option::Option::Some("limit"),
-        next: crate::rt::Next::Offset {
+        total: Some("/total_count"),
+        limit: Some("limit"),
+        next: rt::Next::Offset {
             parameter: "offset",
         },
     };
@@ -608,11 +594,8 @@ impl List {
     ///
     /// May be empty.
     #[inline]
-    pub fn query(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn query(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("query", &value);
         self
     }
@@ -622,146 +605,53 @@ impl List {
     ///
     /// Default: `-created_at`. Example: `-created_at`.
     #[inline]
-    pub fn order_by(
-        mut self,
-        value: impl ::core::convert::Into<super::types::MachineOrder>,
-    ) -> Self {
-        let value: super::types::MachineOrder = value.into();
+    pub fn order_by(mut self, value: impl Into<types::MachineOrder>) -> Self {
+        let value: types::MachineOrder = value.into();
         self.call.query("order_by", &value);
         self
-    }
-
-    /// Limits the whole call: all attempts and the pauses between them.
-    #[inline]
-    pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.timeout(limit);
-        self
-    }
-
-    /// Limits each attempt, from sending it to the end of its answer.
-    #[inline]
-    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.attempt_timeout(limit);
-        self
-    }
-
-    /// Sets which failures of this call are worth another attempt, in place of the client's policy.
-    #[inline]
-    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
-        self.call.retry(policy);
-        self
-    }
-
-    /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
-    /// credential. Cookies are added to others.
-    #[inline]
-    pub fn with_header(mut self, name: &str, value: &str) -> Self {
-        self.call.with_header(name, value);
-        self
-    }
-
-    /// Adds a query parameter to this call.
-    #[inline]
-    pub fn with_query(mut self, name: &str, value: &str) -> Self {
-        self.call.with_query(name, value);
-        self
-    }
-
-    /// Sends this call, credentials included, to another base URL: one that you trust.
-    #[inline]
-    pub fn with_base_url(mut self, url: &str) -> Self {
-        self.call.with_base_url(url);
-        self
-    }
-
-    /// Sends the call when it is awaited, and gives what the API answers.
-    #[inline]
-    pub fn send(
-        self,
-    ) -> crate::rt::Send<super::types::MachineList, super::types::ClerkErrors> {
-        self.call.send()
-    }
-
-    /// Like `send`, and gives status, headers and request id as well.
-    #[inline]
-    pub fn send_with_response(
-        self,
-    ) -> crate::rt::SendWithResponse<
-        super::types::MachineList,
-        super::types::ClerkErrors,
-    > {
-        self.call.send_with_response()
     }
 
     /// The items of all pages, from `offset` on if it is set. Each page is asked for when it is
     /// needed, and not before.
     #[inline]
-    pub fn items(
-        self,
-    ) -> crate::rt::ItemStream<super::types::Machine, super::types::ClerkErrors> {
+    pub fn items(self) -> rt::ItemStream<types::Machine, types::ClerkErrors> {
         self.call.items(Self::PAGES)
     }
 
     /// The pages, from `offset` on if it is set. Each page is asked for when it is needed, and not
     /// before.
     #[inline]
-    pub fn pages(
-        self,
-    ) -> crate::rt::PageStream<super::types::MachineList, super::types::ClerkErrors> {
+    pub fn pages(self) -> rt::PageStream<types::MachineList, types::ClerkErrors> {
         self.call.pages(Self::PAGES)
-    }
-
-    /// The address of the call, without credentials. Fails where an argument fits in none.
-    #[inline]
-    pub fn url(
-        &self,
-    ) -> ::core::result::Result<
-        crate::rt::Uri,
-        crate::rt::Error<super::types::ClerkErrors>,
-    > {
-        self.call.url()
-    }
-
-    /// The request as `send` would send it, credentials included.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry, or a missing credential.
-    #[inline]
-    pub fn request(
-        self,
-    ) -> ::core::result::Result<
-        crate::rt::Request<crate::rt::Body>,
-        crate::rt::Error<super::types::ClerkErrors>,
-    > {
-        self.call.request()
     }
 }
 
-const CREATE: &crate::rt::Operation = &crate::rt::Operation {
+rt::call! { List => types::MachineList, types::ClerkErrors }
+
+const CREATE: &rt::Operation = &rt::Operation {
     id: "CreateMachine",
-    method: crate::rt::Method::Post,
+    method: rt::Method::Post,
     path: "/machines",
     headers: &[("Clerk-API-Version", "2025-11-10")],
     content_type: "application/json",
     accept: "application/json",
     security: &[&[0]],
-    success: &[crate::rt::Case::new(crate::rt::Status::Code(200), 0)],
+    success: &[rt::Case::new(rt::Status::Code(200), 0)],
     errors: &[
-        crate::rt::Case::new(crate::rt::Status::Code(400), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(401), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(403), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(422), 0),
+        rt::Case::new(rt::Status::Code(400), 0),
+        rt::Case::new(rt::Status::Code(401), 0),
+        rt::Case::new(rt::Status::Code(403), 0),
+        rt::Case::new(rt::Status::Code(422), 0),
     ],
-    ..crate::rt::Operation::DEFAULT
+    ..rt::Operation::DEFAULT
 };
 
 /// The call [`create`](Machines::create), not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
 #[derive(Clone, Debug)]
 pub struct Create {
-    call: crate::rt::Call,
-    body: super::types::CreateMachineRequestBody,
+    call: rt::Call,
+    body: types::CreateMachineRequestBody,
 }
 
 impl Create {
@@ -771,13 +661,9 @@ impl Create {
     #[inline]
     pub fn scoped_machines(
         mut self,
-        value: impl ::core::iter::IntoIterator<
-            Item = impl ::core::convert::Into<::std::string::String>,
-        >,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.body.scoped_machines = ::core::option::Option::Some(
-            value.into_iter().map(::core::convert::Into::into).collect(),
-        );
+        self.body.scoped_machines = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
@@ -786,237 +672,66 @@ impl Create {
     /// 1 to 315360000. Default: `3600`.
     #[inline]
     pub fn default_token_ttl(mut self, value: i64) -> Self {
-        self.body.default_token_ttl = ::core::option::Option::Some(value);
+        self.body.default_token_ttl = Some(value);
         self
-    }
-
-    /// Limits the whole call: all attempts and the pauses between them.
-    #[inline]
-    pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.timeout(limit);
-        self
-    }
-
-    /// Limits each attempt, from sending it to the end of its answer.
-    #[inline]
-    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.attempt_timeout(limit);
-        self
-    }
-
-    /// Sets which failures of this call are worth another attempt, in place of the client's policy.
-    #[inline]
-    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
-        self.call.retry(policy);
-        self
-    }
-
-    /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
-    /// credential. Cookies are added to others.
-    #[inline]
-    pub fn with_header(mut self, name: &str, value: &str) -> Self {
-        self.call.with_header(name, value);
-        self
-    }
-
-    /// Adds a query parameter to this call.
-    #[inline]
-    pub fn with_query(mut self, name: &str, value: &str) -> Self {
-        self.call.with_query(name, value);
-        self
-    }
-
-    /// Sends this call, credentials included, to another base URL: one that you trust.
-    #[inline]
-    pub fn with_base_url(mut self, url: &str) -> Self {
-        self.call.with_base_url(url);
-        self
-    }
-
-    /// Sends the call when it is awaited, and gives what the API answers.
-    #[inline]
-    pub fn send(
-        self,
-    ) -> crate::rt::Send<super::types::MachineCreated, super::types::ClerkErrors> {
-        self.call.body(&self.body).send()
-    }
-
-    /// Like `send`, and gives status, headers and request id as well.
-    #[inline]
-    pub fn send_with_response(
-        self,
-    ) -> crate::rt::SendWithResponse<
-        super::types::MachineCreated,
-        super::types::ClerkErrors,
-    > {
-        self.call.body(&self.body).send_with_response()
-    }
-
-    /// The address of the call, without credentials. Fails where an argument fits in none.
-    #[inline]
-    pub fn url(
-        &self,
-    ) -> ::core::result::Result<
-        crate::rt::Uri,
-        crate::rt::Error<super::types::ClerkErrors>,
-    > {
-        self.call.url()
-    }
-
-    /// The request as `send` would send it, credentials included.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry, or a missing credential.
-    #[inline]
-    pub fn request(
-        self,
-    ) -> ::core::result::Result<
-        crate::rt::Request<crate::rt::Body>,
-        crate::rt::Error<super::types::ClerkErrors>,
-    > {
-        self.call.body(&self.body).request()
     }
 }
 
-const GET: &crate::rt::Operation = &crate::rt::Operation {
+rt::call! { Create(body) => types::MachineCreated, types::ClerkErrors }
+
+const GET: &rt::Operation = &rt::Operation {
     id: "GetMachine",
-    method: crate::rt::Method::Get,
+    method: rt::Method::Get,
     path: "/machines/{machine_id}",
     headers: &[("Clerk-API-Version", "2025-11-10")],
     accept: "application/json",
     security: &[&[0]],
-    success: &[crate::rt::Case::new(crate::rt::Status::Code(200), 0)],
+    success: &[rt::Case::new(rt::Status::Code(200), 0)],
     errors: &[
-        crate::rt::Case::new(crate::rt::Status::Code(400), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(401), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(403), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(404), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(422), 0),
+        rt::Case::new(rt::Status::Code(400), 0),
+        rt::Case::new(rt::Status::Code(401), 0),
+        rt::Case::new(rt::Status::Code(403), 0),
+        rt::Case::new(rt::Status::Code(404), 0),
+        rt::Case::new(rt::Status::Code(422), 0),
     ],
-    ..crate::rt::Operation::DEFAULT
+    ..rt::Operation::DEFAULT
 };
 
 /// The call [`get`](Machines::get), not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
 #[derive(Clone, Debug)]
 pub struct Get {
-    call: crate::rt::Call,
+    call: rt::Call,
 }
 
-impl Get {
-    /// Limits the whole call: all attempts and the pauses between them.
-    #[inline]
-    pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.timeout(limit);
-        self
-    }
+rt::call! { Get => types::Machine, types::ClerkErrors }
 
-    /// Limits each attempt, from sending it to the end of its answer.
-    #[inline]
-    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.attempt_timeout(limit);
-        self
-    }
-
-    /// Sets which failures of this call are worth another attempt, in place of the client's policy.
-    #[inline]
-    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
-        self.call.retry(policy);
-        self
-    }
-
-    /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
-    /// credential. Cookies are added to others.
-    #[inline]
-    pub fn with_header(mut self, name: &str, value: &str) -> Self {
-        self.call.with_header(name, value);
-        self
-    }
-
-    /// Adds a query parameter to this call.
-    #[inline]
-    pub fn with_query(mut self, name: &str, value: &str) -> Self {
-        self.call.with_query(name, value);
-        self
-    }
-
-    /// Sends this call, credentials included, to another base URL: one that you trust.
-    #[inline]
-    pub fn with_base_url(mut self, url: &str) -> Self {
-        self.call.with_base_url(url);
-        self
-    }
-
-    /// Sends the call when it is awaited, and gives what the API answers.
-    #[inline]
-    pub fn send(
-        self,
-    ) -> crate::rt::Send<super::types::Machine, super::types::ClerkErrors> {
-        self.call.send()
-    }
-
-    /// Like `send`, and gives status, headers and request id as well.
-    #[inline]
-    pub fn send_with_response(
-        self,
-    ) -> crate::rt::SendWithResponse<super::types::Machine, super::types::ClerkErrors> {
-        self.call.send_with_response()
-    }
-
-    /// The address of the call, without credentials. Fails where an argument fits in none.
-    #[inline]
-    pub fn url(
-        &self,
-    ) -> ::core::result::Result<
-        crate::rt::Uri,
-        crate::rt::Error<super::types::ClerkErrors>,
-    > {
-        self.call.url()
-    }
-
-    /// The request as `send` would send it, credentials included.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry, or a missing credential.
-    #[inline]
-    pub fn request(
-        self,
-    ) -> ::core::result::Result<
-        crate::rt::Request<crate::rt::Body>,
-        crate::rt::Error<super::types::ClerkErrors>,
-    > {
-        self.call.request()
-    }
-}
-
-const UPDATE: &crate::rt::Operation = &crate::rt::Operation {
+const UPDATE: &rt::Operation = &rt::Operation {
     id: "UpdateMachine",
-    method: crate::rt::Method::Patch,
+    method: rt::Method::Patch,
     path: "/machines/{machine_id}",
     headers: &[("Clerk-API-Version", "2025-11-10")],
     content_type: "application/json",
     accept: "application/json",
     security: &[&[0]],
-    success: &[crate::rt::Case::new(crate::rt::Status::Code(200), 0)],
+    success: &[rt::Case::new(rt::Status::Code(200), 0)],
     errors: &[
-        crate::rt::Case::new(crate::rt::Status::Code(400), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(401), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(403), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(404), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(422), 0),
+        rt::Case::new(rt::Status::Code(400), 0),
+        rt::Case::new(rt::Status::Code(401), 0),
+        rt::Case::new(rt::Status::Code(403), 0),
+        rt::Case::new(rt::Status::Code(404), 0),
+        rt::Case::new(rt::Status::Code(422), 0),
     ],
     safe: true,
-    ..crate::rt::Operation::DEFAULT
+    ..rt::Operation::DEFAULT
 };
 
 /// The call [`update`](Machines::update), not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
 #[derive(Clone, Debug)]
 pub struct Update {
-    call: crate::rt::Call,
-    body: super::types::UpdateMachineRequestBody,
+    call: rt::Call,
+    body: types::UpdateMachineRequestBody,
 }
 
 impl Update {
@@ -1024,11 +739,8 @@ impl Update {
     ///
     /// 1 to 255 characters.
     #[inline]
-    pub fn name(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.body.name = ::core::option::Option::Some(value.into());
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.body.name = Some(value.into());
         self
     }
 
@@ -1037,671 +749,152 @@ impl Update {
     /// 1 to 315360000.
     #[inline]
     pub fn default_token_ttl(mut self, value: i64) -> Self {
-        self.body.default_token_ttl = ::core::option::Option::Some(value);
+        self.body.default_token_ttl = Some(value);
         self
-    }
-
-    /// Limits the whole call: all attempts and the pauses between them.
-    #[inline]
-    pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.timeout(limit);
-        self
-    }
-
-    /// Limits each attempt, from sending it to the end of its answer.
-    #[inline]
-    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.attempt_timeout(limit);
-        self
-    }
-
-    /// Sets which failures of this call are worth another attempt, in place of the client's policy.
-    #[inline]
-    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
-        self.call.retry(policy);
-        self
-    }
-
-    /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
-    /// credential. Cookies are added to others.
-    #[inline]
-    pub fn with_header(mut self, name: &str, value: &str) -> Self {
-        self.call.with_header(name, value);
-        self
-    }
-
-    /// Adds a query parameter to this call.
-    #[inline]
-    pub fn with_query(mut self, name: &str, value: &str) -> Self {
-        self.call.with_query(name, value);
-        self
-    }
-
-    /// Sends this call, credentials included, to another base URL: one that you trust.
-    #[inline]
-    pub fn with_base_url(mut self, url: &str) -> Self {
-        self.call.with_base_url(url);
-        self
-    }
-
-    /// Sends the call when it is awaited, and gives what the API answers.
-    #[inline]
-    pub fn send(
-        self,
-    ) -> crate::rt::Send<super::types::Machine, super::types::ClerkErrors> {
-        self.call.body(&self.body).send()
-    }
-
-    /// Like `send`, and gives status, headers and request id as well.
-    #[inline]
-    pub fn send_with_response(
-        self,
-    ) -> crate::rt::SendWithResponse<super::types::Machine, super::types::ClerkErrors> {
-        self.call.body(&self.body).send_with_response()
-    }
-
-    /// The address of the call, without credentials. Fails where an argument fits in none.
-    #[inline]
-    pub fn url(
-        &self,
-    ) -> ::core::result::Result<
-        crate::rt::Uri,
-        crate::rt::Error<super::types::ClerkErrors>,
-    > {
-        self.call.url()
-    }
-
-    /// The request as `send` would send it, credentials included.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry, or a missing credential.
-    #[inline]
-    pub fn request(
-        self,
-    ) -> ::core::result::Result<
-        crate::rt::Request<crate::rt::Body>,
-        crate::rt::Error<super::types::ClerkErrors>,
-    > {
-        self.call.body(&self.body).request()
     }
 }
 
-const DELETE: &crate::rt::Operation = &crate::rt::Operation {
+rt::call! { Update(body) => types::Machine, types::ClerkErrors }
+
+const DELETE: &rt::Operation = &rt::Operation {
     id: "DeleteMachine",
-    method: crate::rt::Method::Delete,
+    method: rt::Method::Delete,
     path: "/machines/{machine_id}",
     headers: &[("Clerk-API-Version", "2025-11-10")],
     accept: "application/json",
     security: &[&[0]],
-    success: &[crate::rt::Case::new(crate::rt::Status::Code(200), 0)],
+    success: &[rt::Case::new(rt::Status::Code(200), 0)],
     errors: &[
-        crate::rt::Case::new(crate::rt::Status::Code(400), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(401), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(403), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(404), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(422), 0),
+        rt::Case::new(rt::Status::Code(400), 0),
+        rt::Case::new(rt::Status::Code(401), 0),
+        rt::Case::new(rt::Status::Code(403), 0),
+        rt::Case::new(rt::Status::Code(404), 0),
+        rt::Case::new(rt::Status::Code(422), 0),
     ],
-    ..crate::rt::Operation::DEFAULT
+    ..rt::Operation::DEFAULT
 };
 
 /// The call [`delete`](Machines::delete), not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
 #[derive(Clone, Debug)]
 pub struct Delete {
-    call: crate::rt::Call,
+    call: rt::Call,
 }
 
-impl Delete {
-    /// Limits the whole call: all attempts and the pauses between them.
-    #[inline]
-    pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.timeout(limit);
-        self
-    }
+rt::call! { Delete => types::MachineDeleted, types::ClerkErrors }
 
-    /// Limits each attempt, from sending it to the end of its answer.
-    #[inline]
-    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.attempt_timeout(limit);
-        self
-    }
-
-    /// Sets which failures of this call are worth another attempt, in place of the client's policy.
-    #[inline]
-    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
-        self.call.retry(policy);
-        self
-    }
-
-    /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
-    /// credential. Cookies are added to others.
-    #[inline]
-    pub fn with_header(mut self, name: &str, value: &str) -> Self {
-        self.call.with_header(name, value);
-        self
-    }
-
-    /// Adds a query parameter to this call.
-    #[inline]
-    pub fn with_query(mut self, name: &str, value: &str) -> Self {
-        self.call.with_query(name, value);
-        self
-    }
-
-    /// Sends this call, credentials included, to another base URL: one that you trust.
-    #[inline]
-    pub fn with_base_url(mut self, url: &str) -> Self {
-        self.call.with_base_url(url);
-        self
-    }
-
-    /// Sends the call when it is awaited, and gives what the API answers.
-    #[inline]
-    pub fn send(
-        self,
-    ) -> crate::rt::Send<super::types::MachineDeleted, super::types::ClerkErrors> {
-        self.call.send()
-    }
-
-    /// Like `send`, and gives status, headers and request id as well.
-    #[inline]
-    pub fn send_with_response(
-        self,
-    ) -> crate::rt::SendWithResponse<
-        super::types::MachineDeleted,
-        super::types::ClerkErrors,
-    > {
-        self.call.send_with_response()
-    }
-
-    /// The address of the call, without credentials. Fails where an argument fits in none.
-    #[inline]
-    pub fn url(
-        &self,
-    ) -> ::core::result::Result<
-        crate::rt::Uri,
-        crate::rt::Error<super::types::ClerkErrors>,
-    > {
-        self.call.url()
-    }
-
-    /// The request as `send` would send it, credentials included.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry, or a missing credential.
-    #[inline]
-    pub fn request(
-        self,
-    ) -> ::core::result::Result<
-        crate::rt::Request<crate::rt::Body>,
-        crate::rt::Error<super::types::ClerkErrors>,
-    > {
-        self.call.request()
-    }
-}
-
-const GET_SECRET_KEY: &crate::rt::Operation = &crate::rt::Operation {
+const GET_SECRET_KEY: &rt::Operation = &rt::Operation {
     id: "GetMachineSecretKey",
-    method: crate::rt::Method::Get,
+    method: rt::Method::Get,
     path: "/machines/{machine_id}/secret_key",
     headers: &[("Clerk-API-Version", "2025-11-10")],
     accept: "application/json",
     security: &[&[0]],
-    success: &[crate::rt::Case::new(crate::rt::Status::Code(200), 0)],
+    success: &[rt::Case::new(rt::Status::Code(200), 0)],
     errors: &[
-        crate::rt::Case::new(crate::rt::Status::Code(400), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(401), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(403), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(404), 0),
+        rt::Case::new(rt::Status::Code(400), 0),
+        rt::Case::new(rt::Status::Code(401), 0),
+        rt::Case::new(rt::Status::Code(403), 0),
+        rt::Case::new(rt::Status::Code(404), 0),
     ],
-    ..crate::rt::Operation::DEFAULT
+    ..rt::Operation::DEFAULT
 };
 
 /// The call [`get_secret_key`](Machines::get_secret_key), not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
 #[derive(Clone, Debug)]
 pub struct GetSecretKey {
-    call: crate::rt::Call,
+    call: rt::Call,
 }
 
-impl GetSecretKey {
-    /// Limits the whole call: all attempts and the pauses between them.
-    #[inline]
-    pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.timeout(limit);
-        self
-    }
+rt::call! { GetSecretKey => types::MachineSecretKey, types::ClerkErrors }
 
-    /// Limits each attempt, from sending it to the end of its answer.
-    #[inline]
-    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.attempt_timeout(limit);
-        self
-    }
-
-    /// Sets which failures of this call are worth another attempt, in place of the client's policy.
-    #[inline]
-    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
-        self.call.retry(policy);
-        self
-    }
-
-    /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
-    /// credential. Cookies are added to others.
-    #[inline]
-    pub fn with_header(mut self, name: &str, value: &str) -> Self {
-        self.call.with_header(name, value);
-        self
-    }
-
-    /// Adds a query parameter to this call.
-    #[inline]
-    pub fn with_query(mut self, name: &str, value: &str) -> Self {
-        self.call.with_query(name, value);
-        self
-    }
-
-    /// Sends this call, credentials included, to another base URL: one that you trust.
-    #[inline]
-    pub fn with_base_url(mut self, url: &str) -> Self {
-        self.call.with_base_url(url);
-        self
-    }
-
-    /// Sends the call when it is awaited, and gives what the API answers.
-    #[inline]
-    pub fn send(
-        self,
-    ) -> crate::rt::Send<super::types::MachineSecretKey, super::types::ClerkErrors> {
-        self.call.send()
-    }
-
-    /// Like `send`, and gives status, headers and request id as well.
-    #[inline]
-    pub fn send_with_response(
-        self,
-    ) -> crate::rt::SendWithResponse<
-        super::types::MachineSecretKey,
-        super::types::ClerkErrors,
-    > {
-        self.call.send_with_response()
-    }
-
-    /// The address of the call, without credentials. Fails where an argument fits in none.
-    #[inline]
-    pub fn url(
-        &self,
-    ) -> ::core::result::Result<
-        crate::rt::Uri,
-        crate::rt::Error<super::types::ClerkErrors>,
-    > {
-        self.call.url()
-    }
-
-    /// The request as `send` would send it, credentials included.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry, or a missing credential.
-    #[inline]
-    pub fn request(
-        self,
-    ) -> ::core::result::Result<
-        crate::rt::Request<crate::rt::Body>,
-        crate::rt::Error<super::types::ClerkErrors>,
-    > {
-        self.call.request()
-    }
-}
-
-const ROTATE_SECRET_KEY: &crate::rt::Operation = &crate::rt::Operation {
+const ROTATE_SECRET_KEY: &rt::Operation = &rt::Operation {
     id: "RotateMachineSecretKey",
-    method: crate::rt::Method::Post,
+    method: rt::Method::Post,
     path: "/machines/{machine_id}/secret_key/rotate",
     headers: &[("Clerk-API-Version", "2025-11-10")],
     content_type: "application/json",
     accept: "application/json",
     security: &[&[0]],
-    success: &[crate::rt::Case::new(crate::rt::Status::Code(200), 0)],
+    success: &[rt::Case::new(rt::Status::Code(200), 0)],
     errors: &[
-        crate::rt::Case::new(crate::rt::Status::Code(400), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(401), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(403), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(404), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(422), 0),
+        rt::Case::new(rt::Status::Code(400), 0),
+        rt::Case::new(rt::Status::Code(401), 0),
+        rt::Case::new(rt::Status::Code(403), 0),
+        rt::Case::new(rt::Status::Code(404), 0),
+        rt::Case::new(rt::Status::Code(422), 0),
     ],
-    ..crate::rt::Operation::DEFAULT
+    ..rt::Operation::DEFAULT
 };
 
 /// The call [`rotate_secret_key`](Machines::rotate_secret_key), not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
 #[derive(Clone, Debug)]
 pub struct RotateSecretKey {
-    call: crate::rt::Call,
-    body: super::types::RotateMachineSecretKeyRequestBody,
+    call: rt::Call,
+    body: types::RotateMachineSecretKeyRequestBody,
 }
 
-impl RotateSecretKey {
-    /// Limits the whole call: all attempts and the pauses between them.
-    #[inline]
-    pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.timeout(limit);
-        self
-    }
-
-    /// Limits each attempt, from sending it to the end of its answer.
-    #[inline]
-    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.attempt_timeout(limit);
-        self
-    }
-
-    /// Sets which failures of this call are worth another attempt, in place of the client's policy.
-    #[inline]
-    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
-        self.call.retry(policy);
-        self
-    }
-
-    /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
-    /// credential. Cookies are added to others.
-    #[inline]
-    pub fn with_header(mut self, name: &str, value: &str) -> Self {
-        self.call.with_header(name, value);
-        self
-    }
-
-    /// Adds a query parameter to this call.
-    #[inline]
-    pub fn with_query(mut self, name: &str, value: &str) -> Self {
-        self.call.with_query(name, value);
-        self
-    }
-
-    /// Sends this call, credentials included, to another base URL: one that you trust.
-    #[inline]
-    pub fn with_base_url(mut self, url: &str) -> Self {
-        self.call.with_base_url(url);
-        self
-    }
-
-    /// Sends the call when it is awaited, and gives what the API answers.
-    #[inline]
-    pub fn send(
-        self,
-    ) -> crate::rt::Send<super::types::MachineSecretKey, super::types::ClerkErrors> {
-        self.call.body(&self.body).send()
-    }
-
-    /// Like `send`, and gives status, headers and request id as well.
-    #[inline]
-    pub fn send_with_response(
-        self,
-    ) -> crate::rt::SendWithResponse<
-        super::types::MachineSecretKey,
-        super::types::ClerkErrors,
-    > {
-        self.call.body(&self.body).send_with_response()
-    }
-
-    /// The address of the call, without credentials. Fails where an argument fits in none.
-    #[inline]
-    pub fn url(
-        &self,
-    ) -> ::core::result::Result<
-        crate::rt::Uri,
-        crate::rt::Error<super::types::ClerkErrors>,
-    > {
-        self.call.url()
-    }
-
-    /// The request as `send` would send it, credentials included.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry, or a missing credential.
-    #[inline]
-    pub fn request(
-        self,
-    ) -> ::core::result::Result<
-        crate::rt::Request<crate::rt::Body>,
-        crate::rt::Error<super::types::ClerkErrors>,
-    > {
-        self.call.body(&self.body).request()
-    }
+rt::call! {
+    RotateSecretKey(body) =>
+        types::MachineSecretKey,
+        types::ClerkErrors
 }
 
-const CREATE_SCOPE: &crate::rt::Operation = &crate::rt::Operation {
+const CREATE_SCOPE: &rt::Operation = &rt::Operation {
     id: "CreateMachineScope",
-    method: crate::rt::Method::Post,
+    method: rt::Method::Post,
     path: "/machines/{machine_id}/scopes",
     headers: &[("Clerk-API-Version", "2025-11-10")],
     content_type: "application/json",
     accept: "application/json",
     security: &[&[0]],
-    success: &[crate::rt::Case::new(crate::rt::Status::Code(200), 0)],
+    success: &[rt::Case::new(rt::Status::Code(200), 0)],
     errors: &[
-        crate::rt::Case::new(crate::rt::Status::Code(400), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(401), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(403), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(404), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(409), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(422), 0),
+        rt::Case::new(rt::Status::Code(400), 0),
+        rt::Case::new(rt::Status::Code(401), 0),
+        rt::Case::new(rt::Status::Code(403), 0),
+        rt::Case::new(rt::Status::Code(404), 0),
+        rt::Case::new(rt::Status::Code(409), 0),
+        rt::Case::new(rt::Status::Code(422), 0),
     ],
-    ..crate::rt::Operation::DEFAULT
+    ..rt::Operation::DEFAULT
 };
 
 /// The call [`create_scope`](Machines::create_scope), not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
 #[derive(Clone, Debug)]
 pub struct CreateScope {
-    call: crate::rt::Call,
-    body: super::types::CreateMachineScopeRequestBody,
+    call: rt::Call,
+    body: types::CreateMachineScopeRequestBody,
 }
 
-impl CreateScope {
-    /// Limits the whole call: all attempts and the pauses between them.
-    #[inline]
-    pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.timeout(limit);
-        self
-    }
+rt::call! { CreateScope(body) => types::MachineScope, types::ClerkErrors }
 
-    /// Limits each attempt, from sending it to the end of its answer.
-    #[inline]
-    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.attempt_timeout(limit);
-        self
-    }
-
-    /// Sets which failures of this call are worth another attempt, in place of the client's policy.
-    #[inline]
-    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
-        self.call.retry(policy);
-        self
-    }
-
-    /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
-    /// credential. Cookies are added to others.
-    #[inline]
-    pub fn with_header(mut self, name: &str, value: &str) -> Self {
-        self.call.with_header(name, value);
-        self
-    }
-
-    /// Adds a query parameter to this call.
-    #[inline]
-    pub fn with_query(mut self, name: &str, value: &str) -> Self {
-        self.call.with_query(name, value);
-        self
-    }
-
-    /// Sends this call, credentials included, to another base URL: one that you trust.
-    #[inline]
-    pub fn with_base_url(mut self, url: &str) -> Self {
-        self.call.with_base_url(url);
-        self
-    }
-
-    /// Sends the call when it is awaited, and gives what the API answers.
-    #[inline]
-    pub fn send(
-        self,
-    ) -> crate::rt::Send<super::types::MachineScope, super::types::ClerkErrors> {
-        self.call.body(&self.body).send()
-    }
-
-    /// Like `send`, and gives status, headers and request id as well.
-    #[inline]
-    pub fn send_with_response(
-        self,
-    ) -> crate::rt::SendWithResponse<
-        super::types::MachineScope,
-        super::types::ClerkErrors,
-    > {
-        self.call.body(&self.body).send_with_response()
-    }
-
-    /// The address of the call, without credentials. Fails where an argument fits in none.
-    #[inline]
-    pub fn url(
-        &self,
-    ) -> ::core::result::Result<
-        crate::rt::Uri,
-        crate::rt::Error<super::types::ClerkErrors>,
-    > {
-        self.call.url()
-    }
-
-    /// The request as `send` would send it, credentials included.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry, or a missing credential.
-    #[inline]
-    pub fn request(
-        self,
-    ) -> ::core::result::Result<
-        crate::rt::Request<crate::rt::Body>,
-        crate::rt::Error<super::types::ClerkErrors>,
-    > {
-        self.call.body(&self.body).request()
-    }
-}
-
-const DELETE_SCOPE: &crate::rt::Operation = &crate::rt::Operation {
+const DELETE_SCOPE: &rt::Operation = &rt::Operation {
     id: "DeleteMachineScope",
-    method: crate::rt::Method::Delete,
+    method: rt::Method::Delete,
     path: "/machines/{machine_id}/scopes/{other_machine_id}",
     headers: &[("Clerk-API-Version", "2025-11-10")],
     accept: "application/json",
     security: &[&[0]],
-    success: &[crate::rt::Case::new(crate::rt::Status::Code(200), 0)],
+    success: &[rt::Case::new(rt::Status::Code(200), 0)],
     errors: &[
-        crate::rt::Case::new(crate::rt::Status::Code(400), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(401), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(403), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(404), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(422), 0),
+        rt::Case::new(rt::Status::Code(400), 0),
+        rt::Case::new(rt::Status::Code(401), 0),
+        rt::Case::new(rt::Status::Code(403), 0),
+        rt::Case::new(rt::Status::Code(404), 0),
+        rt::Case::new(rt::Status::Code(422), 0),
     ],
-    ..crate::rt::Operation::DEFAULT
+    ..rt::Operation::DEFAULT
 };
 
 /// The call [`delete_scope`](Machines::delete_scope), not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
 #[derive(Clone, Debug)]
 pub struct DeleteScope {
-    call: crate::rt::Call,
+    call: rt::Call,
 }
 
-impl DeleteScope {
-    /// Limits the whole call: all attempts and the pauses between them.
-    #[inline]
-    pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.timeout(limit);
-        self
-    }
-
-    /// Limits each attempt, from sending it to the end of its answer.
-    #[inline]
-    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.attempt_timeout(limit);
-        self
-    }
-
-    /// Sets which failures of this call are worth another attempt, in place of the client's policy.
-    #[inline]
-    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
-        self.call.retry(policy);
-        self
-    }
-
-    /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
-    /// credential. Cookies are added to others.
-    #[inline]
-    pub fn with_header(mut self, name: &str, value: &str) -> Self {
-        self.call.with_header(name, value);
-        self
-    }
-
-    /// Adds a query parameter to this call.
-    #[inline]
-    pub fn with_query(mut self, name: &str, value: &str) -> Self {
-        self.call.with_query(name, value);
-        self
-    }
-
-    /// Sends this call, credentials included, to another base URL: one that you trust.
-    #[inline]
-    pub fn with_base_url(mut self, url: &str) -> Self {
-        self.call.with_base_url(url);
-        self
-    }
-
-    /// Sends the call when it is awaited, and gives what the API answers.
-    #[inline]
-    pub fn send(
-        self,
-    ) -> crate::rt::Send<super::types::MachineScopeDeleted, super::types::ClerkErrors> {
-        self.call.send()
-    }
-
-    /// Like `send`, and gives status, headers and request id as well.
-    #[inline]
-    pub fn send_with_response(
-        self,
-    ) -> crate::rt::SendWithResponse<
-        super::types::MachineScopeDeleted,
-        super::types::ClerkErrors,
-    > {
-        self.call.send_with_response()
-    }
-
-    /// The address of the call, without credentials. Fails where an argument fits in none.
-    #[inline]
-    pub fn url(
-        &self,
-    ) -> ::core::result::Result<
-        crate::rt::Uri,
-        crate::rt::Error<super::types::ClerkErrors>,
-    > {
-        self.call.url()
-    }
-
-    /// The request as `send` would send it, credentials included.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry, or a missing credential.
-    #[inline]
-    pub fn request(
-        self,
-    ) -> ::core::result::Result<
-        crate::rt::Request<crate::rt::Body>,
-        crate::rt::Error<super::types::ClerkErrors>,
-    > {
-        self.call.request()
-    }
-}
+rt::call! { DeleteScope => types::MachineScopeDeleted, types::ClerkErrors }

@@ -12,12 +12,15 @@
 //! | [`refresh`](AccessServiceTokens::refresh) | `POST /accounts/{account_id}/access/service_tokens/{service_token_id}/refresh` | Extend a service token. |
 //! | [`rotate`](AccessServiceTokens::rotate) | `POST /accounts/{account_id}/access/service_tokens/{service_token_id}/rotate` | Replace the secret of a service token. |
 
+use crate::rt;
+use super::types;
+
 /// Credentials by which programs pass the login of applications behind Access.
 ///
 /// Made by `client.access_service_tokens()`; cloning it is cheap.
 #[derive(Clone, Debug)]
 pub struct AccessServiceTokens {
-    pub(super) client: crate::rt::Client,
+    pub(super) client: rt::Client,
 }
 
 impl AccessServiceTokens {
@@ -68,12 +71,9 @@ impl AccessServiceTokens {
     #[doc(alias = "index")]
     #[doc(alias = "index!")]
     #[inline]
-    pub fn list(
-        &self,
-        account_id: impl ::core::convert::Into<::std::string::String>,
-    ) -> List {
+    pub fn list(&self, account_id: impl Into<String>) -> List {
         let mut call = self.client.call(LIST);
-        let account_id: ::std::string::String = account_id.into();
+        let account_id: String = account_id.into();
         call.path("account_id", &account_id);
         List { call }
     }
@@ -129,15 +129,15 @@ impl AccessServiceTokens {
     #[inline]
     pub fn create(
         &self,
-        account_id: impl ::core::convert::Into<::std::string::String>,
-        name: impl ::core::convert::Into<::std::string::String>,
+        account_id: impl Into<String>,
+        name: impl Into<String>,
     ) -> Create {
         let mut call = self.client.call(CREATE);
-        let account_id: ::std::string::String = account_id.into();
+        let account_id: String = account_id.into();
         call.path("account_id", &account_id);
         Create {
             call,
-            body: super::types::CreateServiceTokenBody::new(name),
+            body: types::CreateServiceTokenBody::new(name),
         }
     }
 
@@ -182,13 +182,13 @@ impl AccessServiceTokens {
     #[inline]
     pub fn get(
         &self,
-        account_id: impl ::core::convert::Into<::std::string::String>,
-        service_token_id: impl ::core::convert::Into<::std::string::String>,
+        account_id: impl Into<String>,
+        service_token_id: impl Into<String>,
     ) -> Get {
         let mut call = self.client.call(GET);
-        let account_id: ::std::string::String = account_id.into();
+        let account_id: String = account_id.into();
         call.path("account_id", &account_id);
-        let service_token_id: ::std::string::String = service_token_id.into();
+        let service_token_id: String = service_token_id.into();
         call.path("service_token_id", &service_token_id);
         Get { call }
     }
@@ -243,17 +243,17 @@ impl AccessServiceTokens {
     #[inline]
     pub fn update(
         &self,
-        account_id: impl ::core::convert::Into<::std::string::String>,
-        service_token_id: impl ::core::convert::Into<::std::string::String>,
+        account_id: impl Into<String>,
+        service_token_id: impl Into<String>,
     ) -> Update {
         let mut call = self.client.call(UPDATE);
-        let account_id: ::std::string::String = account_id.into();
+        let account_id: String = account_id.into();
         call.path("account_id", &account_id);
-        let service_token_id: ::std::string::String = service_token_id.into();
+        let service_token_id: String = service_token_id.into();
         call.path("service_token_id", &service_token_id);
         Update {
             call,
-            body: super::types::UpdateServiceTokenBody::new(),
+            body: types::UpdateServiceTokenBody::new(),
         }
     }
 
@@ -296,13 +296,13 @@ impl AccessServiceTokens {
     #[inline]
     pub fn delete(
         &self,
-        account_id: impl ::core::convert::Into<::std::string::String>,
-        service_token_id: impl ::core::convert::Into<::std::string::String>,
+        account_id: impl Into<String>,
+        service_token_id: impl Into<String>,
     ) -> Delete {
         let mut call = self.client.call(DELETE);
-        let account_id: ::std::string::String = account_id.into();
+        let account_id: String = account_id.into();
         call.path("account_id", &account_id);
-        let service_token_id: ::std::string::String = service_token_id.into();
+        let service_token_id: String = service_token_id.into();
         call.path("service_token_id", &service_token_id);
         Delete { call }
     }
@@ -345,13 +345,13 @@ impl AccessServiceTokens {
     #[inline]
     pub fn refresh(
         &self,
-        account_id: impl ::core::convert::Into<::std::string::String>,
-        service_token_id: impl ::core::convert::Into<::std::string::String>,
+        account_id: impl Into<String>,
+        service_token_id: impl Into<String>,
     ) -> Refresh {
         let mut call = self.client.call(REFRESH);
-        let account_id: ::std::string::String = account_id.into();
+        let account_id: String = account_id.into();
         call.path("account_id", &account_id);
-        let service_token_id: ::std::string::String = service_token_id.into();
+        let service_token_id: String = service_token_id.into();
         call.path("service_token_id", &service_token_id);
         Refresh { call }
     }
@@ -400,77 +400,66 @@ impl AccessServiceTokens {
     #[inline]
     pub fn rotate(
         &self,
-        account_id: impl ::core::convert::Into<::std::string::String>,
-        service_token_id: impl ::core::convert::Into<::std::string::String>,
+        account_id: impl Into<String>,
+        service_token_id: impl Into<String>,
     ) -> Rotate {
         let mut call = self.client.call(ROTATE);
-        let account_id: ::std::string::String = account_id.into();
+        let account_id: String = account_id.into();
         call.path("account_id", &account_id);
-        let service_token_id: ::std::string::String = service_token_id.into();
+        let service_token_id: String = service_token_id.into();
         call.path("service_token_id", &service_token_id);
-        Rotate {
-            call,
-            body: ::core::option::Option::None,
-        }
+        Rotate { call, body: None }
     }
 }
 
-const LIST: &crate::rt::Operation = &crate::rt::Operation {
+const LIST: &rt::Operation = &rt::Operation {
     id: "access-service-tokens-list-service-tokens",
-    method: crate::rt::Method::Get,
+    method: rt::Method::Get,
     path: "/accounts/{account_id}/access/service_tokens",
     accept: "application/json",
     security: &[&[0], &[1, 2]],
-    success: &[
-        crate::rt::Case::enveloped(crate::rt::Status::Code(200), 0, &List::ENVELOPE),
-    ],
-    errors: &[crate::rt::Case::new(crate::rt::Status::Range(4), 0)],
-    ..crate::rt::Operation::DEFAULT
+    success: &[rt::Case::enveloped(rt::Status::Code(200), 0, &List::ENVELOPE)],
+    errors: &[rt::Case::new(rt::Status::Range(4), 0)],
+    ..rt::Operation::DEFAULT
 };
 
 /// The call [`list`](AccessServiceTokens::list), not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
 #[derive(Clone, Debug)]
 pub struct List {
-    call: crate::rt::Call,
+    call: rt::Call,
 }
 
 impl List {
-    const PAGES: &'static crate::rt::Pagination = &crate::rt::Pagination {
+    const PAGES: &'static rt::Pagination = &rt::Pagination {
         items: "/result",
         or_array: false,
-        total: ::core::option::Option::None,
-        limit: ::core::option::Option::Some("per_page"),
-        next: crate::rt::Next::Page {
+        total: None,
+        limit: Some("per_page"),
+        next: rt::Next::Page {
             parameter: "page",
             first: 1,
         },
     };
 
-    const ENVELOPE: crate::rt::Envelope = crate::rt::Envelope {
+    const ENVELOPE: rt::Envelope = rt::Envelope {
         payload: "/result",
-        success: ::core::option::Option::Some("/success"),
-        error: ::core::option::Option::Some(0),
+        success: Some("/success"),
+        error: Some(0),
     };
 
     /// Only the token of this name.
     #[inline]
-    pub fn name(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("name", &value);
         self
     }
 
     /// Only tokens in which this text occurs.
     #[inline]
-    pub fn search(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn search(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("search", &value);
         self
     }
@@ -493,147 +482,55 @@ impl List {
         self
     }
 
-    /// Limits the whole call: all attempts and the pauses between them.
-    #[inline]
-    pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.timeout(limit);
-        self
-    }
-
-    /// Limits each attempt, from sending it to the end of its answer.
-    #[inline]
-    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.attempt_timeout(limit);
-        self
-    }
-
-    /// Sets which failures of this call are worth another attempt, in place of the client's policy.
-    #[inline]
-    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
-        self.call.retry(policy);
-        self
-    }
-
-    /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
-    /// credential. Cookies are added to others.
-    #[inline]
-    pub fn with_header(mut self, name: &str, value: &str) -> Self {
-        self.call.with_header(name, value);
-        self
-    }
-
-    /// Adds a query parameter to this call.
-    #[inline]
-    pub fn with_query(mut self, name: &str, value: &str) -> Self {
-        self.call.with_query(name, value);
-        self
-    }
-
-    /// Sends this call, credentials included, to another base URL: one that you trust.
-    #[inline]
-    pub fn with_base_url(mut self, url: &str) -> Self {
-        self.call.with_base_url(url);
-        self
-    }
-
-    /// Sends the call when it is awaited, and gives what the API answers.
-    #[inline]
-    pub fn send(
-        self,
-    ) -> crate::rt::Send<
-        ::std::vec::Vec<super::types::ServiceToken>,
-        super::types::ErrorResponse,
-    > {
-        self.call.send()
-    }
-
-    /// Like `send`, and gives status, headers and request id as well.
-    #[inline]
-    pub fn send_with_response(
-        self,
-    ) -> crate::rt::SendWithResponse<
-        ::std::vec::Vec<super::types::ServiceToken>,
-        super::types::ErrorResponse,
-    > {
-        self.call.send_with_response()
-    }
-
     /// The items of all pages, from `page` on if it is set. Each page is asked for when it is
     /// needed, and not before.
     #[inline]
-    pub fn items(
-        self,
-    ) -> crate::rt::ItemStream<super::types::ServiceToken, super::types::ErrorResponse> {
+    pub fn items(self) -> rt::ItemStream<types::ServiceToken, types::ErrorResponse> {
         self.call.items(Self::PAGES)
     }
 
     /// The pages, from `page` on if it is set. Each page is asked for when it is needed, and not
     /// before.
     #[inline]
-    pub fn pages(
-        self,
-    ) -> crate::rt::PageStream<
-        super::types::ServiceTokenList,
-        super::types::ErrorResponse,
-    > {
+    pub fn pages(self) -> rt::PageStream<types::ServiceTokenList, types::ErrorResponse> {
         self.call.pages(Self::PAGES)
-    }
-
-    /// The address of the call, without credentials. Fails where an argument fits in none.
-    #[inline]
-    pub fn url(
-        &self,
-    ) -> ::core::result::Result<
-        crate::rt::Uri,
-        crate::rt::Error<super::types::ErrorResponse>,
-    > {
-        self.call.url()
-    }
-
-    /// The request as `send` would send it, credentials included.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry, or a missing credential.
-    #[inline]
-    pub fn request(
-        self,
-    ) -> ::core::result::Result<
-        crate::rt::Request<crate::rt::Body>,
-        crate::rt::Error<super::types::ErrorResponse>,
-    > {
-        self.call.request()
     }
 }
 
-const CREATE: &crate::rt::Operation = &crate::rt::Operation {
+rt::call! {
+    List =>
+        Vec<types::ServiceToken>,
+        types::ErrorResponse
+}
+
+const CREATE: &rt::Operation = &rt::Operation {
     id: "access-service-tokens-create-a-service-token",
-    method: crate::rt::Method::Post,
+    method: rt::Method::Post,
     path: "/accounts/{account_id}/access/service_tokens",
     content_type: "application/json",
     accept: "application/json",
     security: &[&[0], &[1, 2]],
     success: &[
-        crate::rt::Case::enveloped(crate::rt::Status::Code(200), 0, &Create::ENVELOPE),
-        crate::rt::Case::enveloped(crate::rt::Status::Code(201), 0, &Create::ENVELOPE),
+        rt::Case::enveloped(rt::Status::Code(200), 0, &Create::ENVELOPE),
+        rt::Case::enveloped(rt::Status::Code(201), 0, &Create::ENVELOPE),
     ],
-    errors: &[crate::rt::Case::new(crate::rt::Status::Range(4), 0)],
-    ..crate::rt::Operation::DEFAULT
+    errors: &[rt::Case::new(rt::Status::Range(4), 0)],
+    ..rt::Operation::DEFAULT
 };
 
 /// The call [`create`](AccessServiceTokens::create), not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
 #[derive(Clone, Debug)]
 pub struct Create {
-    call: crate::rt::Call,
-    body: super::types::CreateServiceTokenBody,
+    call: rt::Call,
+    body: types::CreateServiceTokenBody,
 }
 
 impl Create {
-    const ENVELOPE: crate::rt::Envelope = crate::rt::Envelope {
+    const ENVELOPE: rt::Envelope = rt::Envelope {
         payload: "/result",
-        success: ::core::option::Option::Some("/success"),
-        error: ::core::option::Option::Some(0),
+        success: Some("/success"),
+        error: Some(0),
     };
 
     /// How long the token is valid: numbers with units, such as `2h45m`, with the units `ns`, `us`
@@ -641,11 +538,8 @@ impl Create {
     ///
     /// Default: `8760h`.
     #[inline]
-    pub fn duration(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.body.duration = ::core::option::Option::Some(value.into());
+    pub fn duration(mut self, value: impl Into<String>) -> Self {
+        self.body.duration = Some(value.into());
         self
     }
 
@@ -654,765 +548,222 @@ impl Create {
     /// Default: `1`.
     #[inline]
     pub fn client_secret_version(mut self, value: i64) -> Self {
-        self.body.client_secret_version = ::core::option::Option::Some(value);
+        self.body.client_secret_version = Some(value);
         self
     }
 
     /// When the secret before this one stops working: later than planned to gain time, in the past
     /// to end it at once.
     #[inline]
-    pub fn previous_client_secret_expires_at(
-        mut self,
-        value: crate::rt::DateTime,
-    ) -> Self {
-        self.body.previous_client_secret_expires_at = ::core::option::Option::Some(
-            value,
-        );
+    pub fn previous_client_secret_expires_at(mut self, value: rt::DateTime) -> Self {
+        self.body.previous_client_secret_expires_at = Some(value);
         self
     }
 
     /// Whether programs can pass with the token. They can unless you say otherwise.
     #[inline]
     pub fn enabled(mut self, value: bool) -> Self {
-        self.body.enabled = ::core::option::Option::Some(value);
+        self.body.enabled = Some(value);
         self
-    }
-
-    /// Limits the whole call: all attempts and the pauses between them.
-    #[inline]
-    pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.timeout(limit);
-        self
-    }
-
-    /// Limits each attempt, from sending it to the end of its answer.
-    #[inline]
-    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.attempt_timeout(limit);
-        self
-    }
-
-    /// Sets which failures of this call are worth another attempt, in place of the client's policy.
-    #[inline]
-    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
-        self.call.retry(policy);
-        self
-    }
-
-    /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
-    /// credential. Cookies are added to others.
-    #[inline]
-    pub fn with_header(mut self, name: &str, value: &str) -> Self {
-        self.call.with_header(name, value);
-        self
-    }
-
-    /// Adds a query parameter to this call.
-    #[inline]
-    pub fn with_query(mut self, name: &str, value: &str) -> Self {
-        self.call.with_query(name, value);
-        self
-    }
-
-    /// Sends this call, credentials included, to another base URL: one that you trust.
-    #[inline]
-    pub fn with_base_url(mut self, url: &str) -> Self {
-        self.call.with_base_url(url);
-        self
-    }
-
-    /// Sends the call when it is awaited, and gives what the API answers.
-    #[inline]
-    pub fn send(
-        self,
-    ) -> crate::rt::Send<
-        super::types::ServiceTokenWithSecret,
-        super::types::ErrorResponse,
-    > {
-        self.call.body(&self.body).send()
-    }
-
-    /// Like `send`, and gives status, headers and request id as well.
-    #[inline]
-    pub fn send_with_response(
-        self,
-    ) -> crate::rt::SendWithResponse<
-        super::types::ServiceTokenWithSecret,
-        super::types::ErrorResponse,
-    > {
-        self.call.body(&self.body).send_with_response()
-    }
-
-    /// The address of the call, without credentials. Fails where an argument fits in none.
-    #[inline]
-    pub fn url(
-        &self,
-    ) -> ::core::result::Result<
-        crate::rt::Uri,
-        crate::rt::Error<super::types::ErrorResponse>,
-    > {
-        self.call.url()
-    }
-
-    /// The request as `send` would send it, credentials included.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry, or a missing credential.
-    #[inline]
-    pub fn request(
-        self,
-    ) -> ::core::result::Result<
-        crate::rt::Request<crate::rt::Body>,
-        crate::rt::Error<super::types::ErrorResponse>,
-    > {
-        self.call.body(&self.body).request()
     }
 }
 
-const GET: &crate::rt::Operation = &crate::rt::Operation {
+rt::call! {
+    Create(body) =>
+        types::ServiceTokenWithSecret,
+        types::ErrorResponse
+}
+
+const GET: &rt::Operation = &rt::Operation {
     id: "access-service-tokens-get-a-service-token",
-    method: crate::rt::Method::Get,
+    method: rt::Method::Get,
     path: "/accounts/{account_id}/access/service_tokens/{service_token_id}",
     accept: "application/json",
     security: &[&[0], &[1, 2]],
-    success: &[
-        crate::rt::Case::enveloped(crate::rt::Status::Code(200), 0, &Get::ENVELOPE),
-    ],
-    errors: &[crate::rt::Case::new(crate::rt::Status::Range(4), 0)],
-    ..crate::rt::Operation::DEFAULT
+    success: &[rt::Case::enveloped(rt::Status::Code(200), 0, &Get::ENVELOPE)],
+    errors: &[rt::Case::new(rt::Status::Range(4), 0)],
+    ..rt::Operation::DEFAULT
 };
 
 /// The call [`get`](AccessServiceTokens::get), not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
 #[derive(Clone, Debug)]
 pub struct Get {
-    call: crate::rt::Call,
+    call: rt::Call,
 }
 
 impl Get {
-    const ENVELOPE: crate::rt::Envelope = crate::rt::Envelope {
+    const ENVELOPE: rt::Envelope = rt::Envelope {
         payload: "/result",
-        success: ::core::option::Option::Some("/success"),
-        error: ::core::option::Option::Some(0),
+        success: Some("/success"),
+        error: Some(0),
     };
-
-    /// Limits the whole call: all attempts and the pauses between them.
-    #[inline]
-    pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.timeout(limit);
-        self
-    }
-
-    /// Limits each attempt, from sending it to the end of its answer.
-    #[inline]
-    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.attempt_timeout(limit);
-        self
-    }
-
-    /// Sets which failures of this call are worth another attempt, in place of the client's policy.
-    #[inline]
-    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
-        self.call.retry(policy);
-        self
-    }
-
-    /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
-    /// credential. Cookies are added to others.
-    #[inline]
-    pub fn with_header(mut self, name: &str, value: &str) -> Self {
-        self.call.with_header(name, value);
-        self
-    }
-
-    /// Adds a query parameter to this call.
-    #[inline]
-    pub fn with_query(mut self, name: &str, value: &str) -> Self {
-        self.call.with_query(name, value);
-        self
-    }
-
-    /// Sends this call, credentials included, to another base URL: one that you trust.
-    #[inline]
-    pub fn with_base_url(mut self, url: &str) -> Self {
-        self.call.with_base_url(url);
-        self
-    }
-
-    /// Sends the call when it is awaited, and gives what the API answers.
-    #[inline]
-    pub fn send(
-        self,
-    ) -> crate::rt::Send<super::types::ServiceToken, super::types::ErrorResponse> {
-        self.call.send()
-    }
-
-    /// Like `send`, and gives status, headers and request id as well.
-    #[inline]
-    pub fn send_with_response(
-        self,
-    ) -> crate::rt::SendWithResponse<
-        super::types::ServiceToken,
-        super::types::ErrorResponse,
-    > {
-        self.call.send_with_response()
-    }
-
-    /// The address of the call, without credentials. Fails where an argument fits in none.
-    #[inline]
-    pub fn url(
-        &self,
-    ) -> ::core::result::Result<
-        crate::rt::Uri,
-        crate::rt::Error<super::types::ErrorResponse>,
-    > {
-        self.call.url()
-    }
-
-    /// The request as `send` would send it, credentials included.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry, or a missing credential.
-    #[inline]
-    pub fn request(
-        self,
-    ) -> ::core::result::Result<
-        crate::rt::Request<crate::rt::Body>,
-        crate::rt::Error<super::types::ErrorResponse>,
-    > {
-        self.call.request()
-    }
 }
 
-const UPDATE: &crate::rt::Operation = &crate::rt::Operation {
+rt::call! { Get => types::ServiceToken, types::ErrorResponse }
+
+const UPDATE: &rt::Operation = &rt::Operation {
     id: "access-service-tokens-update-a-service-token",
-    method: crate::rt::Method::Put,
+    method: rt::Method::Put,
     path: "/accounts/{account_id}/access/service_tokens/{service_token_id}",
     content_type: "application/json",
     accept: "application/json",
     security: &[&[0], &[1, 2]],
-    success: &[
-        crate::rt::Case::enveloped(crate::rt::Status::Code(200), 0, &Update::ENVELOPE),
-    ],
-    errors: &[crate::rt::Case::new(crate::rt::Status::Range(4), 0)],
-    ..crate::rt::Operation::DEFAULT
+    success: &[rt::Case::enveloped(rt::Status::Code(200), 0, &Update::ENVELOPE)],
+    errors: &[rt::Case::new(rt::Status::Range(4), 0)],
+    ..rt::Operation::DEFAULT
 };
 
 /// The call [`update`](AccessServiceTokens::update), not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
 #[derive(Clone, Debug)]
 pub struct Update {
-    call: crate::rt::Call,
-    body: super::types::UpdateServiceTokenBody,
+    call: rt::Call,
+    body: types::UpdateServiceTokenBody,
 }
 
 impl Update {
-    const ENVELOPE: crate::rt::Envelope = crate::rt::Envelope {
+    const ENVELOPE: rt::Envelope = rt::Envelope {
         payload: "/result",
-        success: ::core::option::Option::Some("/success"),
-        error: ::core::option::Option::Some(0),
+        success: Some("/success"),
+        error: Some(0),
     };
 
     /// What people shall call the token.
     #[inline]
-    pub fn name(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.body.name = ::core::option::Option::Some(value.into());
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.body.name = Some(value.into());
         self
     }
 
     /// How long the token is valid: numbers with units, such as `2h45m`, with the units `ns`, `us`
     /// or `µs`, `ms`, `s`, `m` and `h`; or `forever`.
     #[inline]
-    pub fn duration(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.body.duration = ::core::option::Option::Some(value.into());
+    pub fn duration(mut self, value: impl Into<String>) -> Self {
+        self.body.duration = Some(value.into());
         self
     }
 
     /// The version of the secret. Raising it rotates the secret.
     #[inline]
     pub fn client_secret_version(mut self, value: i64) -> Self {
-        self.body.client_secret_version = ::core::option::Option::Some(value);
+        self.body.client_secret_version = Some(value);
         self
     }
 
     /// When the secret before this one stops working: later than planned to gain time, in the past
     /// to end it at once.
     #[inline]
-    pub fn previous_client_secret_expires_at(
-        mut self,
-        value: crate::rt::DateTime,
-    ) -> Self {
-        self.body.previous_client_secret_expires_at = ::core::option::Option::Some(
-            value,
-        );
+    pub fn previous_client_secret_expires_at(mut self, value: rt::DateTime) -> Self {
+        self.body.previous_client_secret_expires_at = Some(value);
         self
     }
 
     /// Whether programs can pass with the token.
     #[inline]
     pub fn enabled(mut self, value: bool) -> Self {
-        self.body.enabled = ::core::option::Option::Some(value);
+        self.body.enabled = Some(value);
         self
-    }
-
-    /// Limits the whole call: all attempts and the pauses between them.
-    #[inline]
-    pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.timeout(limit);
-        self
-    }
-
-    /// Limits each attempt, from sending it to the end of its answer.
-    #[inline]
-    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.attempt_timeout(limit);
-        self
-    }
-
-    /// Sets which failures of this call are worth another attempt, in place of the client's policy.
-    #[inline]
-    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
-        self.call.retry(policy);
-        self
-    }
-
-    /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
-    /// credential. Cookies are added to others.
-    #[inline]
-    pub fn with_header(mut self, name: &str, value: &str) -> Self {
-        self.call.with_header(name, value);
-        self
-    }
-
-    /// Adds a query parameter to this call.
-    #[inline]
-    pub fn with_query(mut self, name: &str, value: &str) -> Self {
-        self.call.with_query(name, value);
-        self
-    }
-
-    /// Sends this call, credentials included, to another base URL: one that you trust.
-    #[inline]
-    pub fn with_base_url(mut self, url: &str) -> Self {
-        self.call.with_base_url(url);
-        self
-    }
-
-    /// Sends the call when it is awaited, and gives what the API answers.
-    #[inline]
-    pub fn send(
-        self,
-    ) -> crate::rt::Send<super::types::ServiceToken, super::types::ErrorResponse> {
-        self.call.body(&self.body).send()
-    }
-
-    /// Like `send`, and gives status, headers and request id as well.
-    #[inline]
-    pub fn send_with_response(
-        self,
-    ) -> crate::rt::SendWithResponse<
-        super::types::ServiceToken,
-        super::types::ErrorResponse,
-    > {
-        self.call.body(&self.body).send_with_response()
-    }
-
-    /// The address of the call, without credentials. Fails where an argument fits in none.
-    #[inline]
-    pub fn url(
-        &self,
-    ) -> ::core::result::Result<
-        crate::rt::Uri,
-        crate::rt::Error<super::types::ErrorResponse>,
-    > {
-        self.call.url()
-    }
-
-    /// The request as `send` would send it, credentials included.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry, or a missing credential.
-    #[inline]
-    pub fn request(
-        self,
-    ) -> ::core::result::Result<
-        crate::rt::Request<crate::rt::Body>,
-        crate::rt::Error<super::types::ErrorResponse>,
-    > {
-        self.call.body(&self.body).request()
     }
 }
 
-const DELETE: &crate::rt::Operation = &crate::rt::Operation {
+rt::call! { Update(body) => types::ServiceToken, types::ErrorResponse }
+
+const DELETE: &rt::Operation = &rt::Operation {
     id: "access-service-tokens-delete-a-service-token",
-    method: crate::rt::Method::Delete,
+    method: rt::Method::Delete,
     path: "/accounts/{account_id}/access/service_tokens/{service_token_id}",
     accept: "application/json",
     security: &[&[0], &[1, 2]],
-    success: &[
-        crate::rt::Case::enveloped(crate::rt::Status::Code(200), 0, &Delete::ENVELOPE),
-    ],
-    errors: &[crate::rt::Case::new(crate::rt::Status::Range(4), 0)],
-    ..crate::rt::Operation::DEFAULT
+    success: &[rt::Case::enveloped(rt::Status::Code(200), 0, &Delete::ENVELOPE)],
+    errors: &[rt::Case::new(rt::Status::Range(4), 0)],
+    ..rt::Operation::DEFAULT
 };
 
 /// The call [`delete`](AccessServiceTokens::delete), not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
 #[derive(Clone, Debug)]
 pub struct Delete {
-    call: crate::rt::Call,
+    call: rt::Call,
 }
 
 impl Delete {
-    const ENVELOPE: crate::rt::Envelope = crate::rt::Envelope {
+    const ENVELOPE: rt::Envelope = rt::Envelope {
         payload: "/result",
-        success: ::core::option::Option::Some("/success"),
-        error: ::core::option::Option::Some(0),
+        success: Some("/success"),
+        error: Some(0),
     };
-
-    /// Limits the whole call: all attempts and the pauses between them.
-    #[inline]
-    pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.timeout(limit);
-        self
-    }
-
-    /// Limits each attempt, from sending it to the end of its answer.
-    #[inline]
-    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.attempt_timeout(limit);
-        self
-    }
-
-    /// Sets which failures of this call are worth another attempt, in place of the client's policy.
-    #[inline]
-    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
-        self.call.retry(policy);
-        self
-    }
-
-    /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
-    /// credential. Cookies are added to others.
-    #[inline]
-    pub fn with_header(mut self, name: &str, value: &str) -> Self {
-        self.call.with_header(name, value);
-        self
-    }
-
-    /// Adds a query parameter to this call.
-    #[inline]
-    pub fn with_query(mut self, name: &str, value: &str) -> Self {
-        self.call.with_query(name, value);
-        self
-    }
-
-    /// Sends this call, credentials included, to another base URL: one that you trust.
-    #[inline]
-    pub fn with_base_url(mut self, url: &str) -> Self {
-        self.call.with_base_url(url);
-        self
-    }
-
-    /// Sends the call when it is awaited, and gives what the API answers.
-    #[inline]
-    pub fn send(
-        self,
-    ) -> crate::rt::Send<super::types::ServiceToken, super::types::ErrorResponse> {
-        self.call.send()
-    }
-
-    /// Like `send`, and gives status, headers and request id as well.
-    #[inline]
-    pub fn send_with_response(
-        self,
-    ) -> crate::rt::SendWithResponse<
-        super::types::ServiceToken,
-        super::types::ErrorResponse,
-    > {
-        self.call.send_with_response()
-    }
-
-    /// The address of the call, without credentials. Fails where an argument fits in none.
-    #[inline]
-    pub fn url(
-        &self,
-    ) -> ::core::result::Result<
-        crate::rt::Uri,
-        crate::rt::Error<super::types::ErrorResponse>,
-    > {
-        self.call.url()
-    }
-
-    /// The request as `send` would send it, credentials included.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry, or a missing credential.
-    #[inline]
-    pub fn request(
-        self,
-    ) -> ::core::result::Result<
-        crate::rt::Request<crate::rt::Body>,
-        crate::rt::Error<super::types::ErrorResponse>,
-    > {
-        self.call.request()
-    }
 }
 
-const REFRESH: &crate::rt::Operation = &crate::rt::Operation {
+rt::call! { Delete => types::ServiceToken, types::ErrorResponse }
+
+const REFRESH: &rt::Operation = &rt::Operation {
     id: "access-service-tokens-refresh-a-service-token",
-    method: crate::rt::Method::Post,
+    method: rt::Method::Post,
     path: "/accounts/{account_id}/access/service_tokens/{service_token_id}/refresh",
     accept: "application/json",
     security: &[&[0], &[1, 2]],
-    success: &[
-        crate::rt::Case::enveloped(crate::rt::Status::Code(200), 0, &Refresh::ENVELOPE),
-    ],
-    errors: &[crate::rt::Case::new(crate::rt::Status::Range(4), 0)],
-    ..crate::rt::Operation::DEFAULT
+    success: &[rt::Case::enveloped(rt::Status::Code(200), 0, &Refresh::ENVELOPE)],
+    errors: &[rt::Case::new(rt::Status::Range(4), 0)],
+    ..rt::Operation::DEFAULT
 };
 
 /// The call [`refresh`](AccessServiceTokens::refresh), not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
 #[derive(Clone, Debug)]
 pub struct Refresh {
-    call: crate::rt::Call,
+    call: rt::Call,
 }
 
 impl Refresh {
-    const ENVELOPE: crate::rt::Envelope = crate::rt::Envelope {
+    const ENVELOPE: rt::Envelope = rt::Envelope {
         payload: "/result",
-        success: ::core::option::Option::Some("/success"),
-        error: ::core::option::Option::Some(0),
+        success: Some("/success"),
+        error: Some(0),
     };
-
-    /// Limits the whole call: all attempts and the pauses between them.
-    #[inline]
-    pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.timeout(limit);
-        self
-    }
-
-    /// Limits each attempt, from sending it to the end of its answer.
-    #[inline]
-    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.attempt_timeout(limit);
-        self
-    }
-
-    /// Sets which failures of this call are worth another attempt, in place of the client's policy.
-    #[inline]
-    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
-        self.call.retry(policy);
-        self
-    }
-
-    /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
-    /// credential. Cookies are added to others.
-    #[inline]
-    pub fn with_header(mut self, name: &str, value: &str) -> Self {
-        self.call.with_header(name, value);
-        self
-    }
-
-    /// Adds a query parameter to this call.
-    #[inline]
-    pub fn with_query(mut self, name: &str, value: &str) -> Self {
-        self.call.with_query(name, value);
-        self
-    }
-
-    /// Sends this call, credentials included, to another base URL: one that you trust.
-    #[inline]
-    pub fn with_base_url(mut self, url: &str) -> Self {
-        self.call.with_base_url(url);
-        self
-    }
-
-    /// Sends the call when it is awaited, and gives what the API answers.
-    #[inline]
-    pub fn send(
-        self,
-    ) -> crate::rt::Send<super::types::ServiceToken, super::types::ErrorResponse> {
-        self.call.send()
-    }
-
-    /// Like `send`, and gives status, headers and request id as well.
-    #[inline]
-    pub fn send_with_response(
-        self,
-    ) -> crate::rt::SendWithResponse<
-        super::types::ServiceToken,
-        super::types::ErrorResponse,
-    > {
-        self.call.send_with_response()
-    }
-
-    /// The address of the call, without credentials. Fails where an argument fits in none.
-    #[inline]
-    pub fn url(
-        &self,
-    ) -> ::core::result::Result<
-        crate::rt::Uri,
-        crate::rt::Error<super::types::ErrorResponse>,
-    > {
-        self.call.url()
-    }
-
-    /// The request as `send` would send it, credentials included.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry, or a missing credential.
-    #[inline]
-    pub fn request(
-        self,
-    ) -> ::core::result::Result<
-        crate::rt::Request<crate::rt::Body>,
-        crate::rt::Error<super::types::ErrorResponse>,
-    > {
-        self.call.request()
-    }
 }
 
-const ROTATE: &crate::rt::Operation = &crate::rt::Operation {
+rt::call! { Refresh => types::ServiceToken, types::ErrorResponse }
+
+const ROTATE: &rt::Operation = &rt::Operation {
     id: "access-service-tokens-rotate-a-service-token",
-    method: crate::rt::Method::Post,
+    method: rt::Method::Post,
     path: "/accounts/{account_id}/access/service_tokens/{service_token_id}/rotate",
     content_type: "application/json",
     accept: "application/json",
     security: &[&[0], &[1, 2]],
-    success: &[
-        crate::rt::Case::enveloped(crate::rt::Status::Code(200), 0, &Rotate::ENVELOPE),
-    ],
-    errors: &[crate::rt::Case::new(crate::rt::Status::Range(4), 0)],
-    ..crate::rt::Operation::DEFAULT
+    success: &[rt::Case::enveloped(rt::Status::Code(200), 0, &Rotate::ENVELOPE)],
+    errors: &[rt::Case::new(rt::Status::Range(4), 0)],
+    ..rt::Operation::DEFAULT
 };
 
 /// The call [`rotate`](AccessServiceTokens::rotate), not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
 #[derive(Clone, Debug)]
 pub struct Rotate {
-    call: crate::rt::Call,
-    body: ::core::option::Option<super::types::RotateServiceTokenBody>,
+    call: rt::Call,
+    body: Option<types::RotateServiceTokenBody>,
 }
 
 impl Rotate {
-    const ENVELOPE: crate::rt::Envelope = crate::rt::Envelope {
+    const ENVELOPE: rt::Envelope = rt::Envelope {
         payload: "/result",
-        success: ::core::option::Option::Some("/success"),
-        error: ::core::option::Option::Some(0),
+        success: Some("/success"),
+        error: Some(0),
     };
 
     /// When the old secret stops working. At once unless you say otherwise.
     #[inline]
-    pub fn previous_client_secret_expires_at(
-        mut self,
-        value: crate::rt::DateTime,
-    ) -> Self {
-        self.body.get_or_insert_default().previous_client_secret_expires_at = ::core::option::Option::Some(
+    pub fn previous_client_secret_expires_at(mut self, value: rt::DateTime) -> Self {
+        self.body.get_or_insert_default().previous_client_secret_expires_at = Some(
             value,
         );
         self
     }
+}
 
-    /// Limits the whole call: all attempts and the pauses between them.
-    #[inline]
-    pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.timeout(limit);
-        self
-    }
-
-    /// Limits each attempt, from sending it to the end of its answer.
-    #[inline]
-    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.attempt_timeout(limit);
-        self
-    }
-
-    /// Sets which failures of this call are worth another attempt, in place of the client's policy.
-    #[inline]
-    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
-        self.call.retry(policy);
-        self
-    }
-
-    /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
-    /// credential. Cookies are added to others.
-    #[inline]
-    pub fn with_header(mut self, name: &str, value: &str) -> Self {
-        self.call.with_header(name, value);
-        self
-    }
-
-    /// Adds a query parameter to this call.
-    #[inline]
-    pub fn with_query(mut self, name: &str, value: &str) -> Self {
-        self.call.with_query(name, value);
-        self
-    }
-
-    /// Sends this call, credentials included, to another base URL: one that you trust.
-    #[inline]
-    pub fn with_base_url(mut self, url: &str) -> Self {
-        self.call.with_base_url(url);
-        self
-    }
-
-    /// Sends the call when it is awaited, and gives what the API answers.
-    #[inline]
-    pub fn send(
-        self,
-    ) -> crate::rt::Send<
-        super::types::ServiceTokenWithSecret,
-        super::types::ErrorResponse,
-    > {
-        self.call.optional_body(&self.body).send()
-    }
-
-    /// Like `send`, and gives status, headers and request id as well.
-    #[inline]
-    pub fn send_with_response(
-        self,
-    ) -> crate::rt::SendWithResponse<
-        super::types::ServiceTokenWithSecret,
-        super::types::ErrorResponse,
-    > {
-        self.call.optional_body(&self.body).send_with_response()
-    }
-
-    /// The address of the call, without credentials. Fails where an argument fits in none.
-    #[inline]
-    pub fn url(
-        &self,
-    ) -> ::core::result::Result<
-        crate::rt::Uri,
-        crate::rt::Error<super::types::ErrorResponse>,
-    > {
-        self.call.url()
-    }
-
-    /// The request as `send` would send it, credentials included.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry, or a missing credential.
-    #[inline]
-    pub fn request(
-        self,
-    ) -> ::core::result::Result<
-        crate::rt::Request<crate::rt::Body>,
-        crate::rt::Error<super::types::ErrorResponse>,
-    > {
-        self.call.optional_body(&self.body).request()
-    }
+rt::call! {
+    Rotate(optional_body) =>
+        types::ServiceTokenWithSecret,
+        types::ErrorResponse
 }

@@ -2,10 +2,15 @@
 
 //! The client: credentials, where requests go, and access to the operations.
 
-const RETRY: crate::rt::RetryPolicy = crate::rt::RetryPolicy::new()
+use core::time::Duration;
+use std::sync::Arc;
+
+use crate::rt;
+
+const RETRY: rt::RetryPolicy = rt::RetryPolicy::new()
     .attempts(3)
-    .initial_interval(::core::time::Duration::from_millis(500))
-    .max_interval(::core::time::Duration::from_secs(8))
+    .initial_interval(Duration::from_millis(500))
+    .max_interval(Duration::from_secs(8))
     .exponent(2.0)
     .no_statuses()
     .and_statuses(408..=408)
@@ -14,34 +19,34 @@ const RETRY: crate::rt::RetryPolicy = crate::rt::RetryPolicy::new()
     .and_statuses(500..=599)
     .connection_errors(true);
 
-static API: crate::rt::Api = crate::rt::Api {
+static API: rt::Api = rt::Api {
     name: "cloudflare",
     servers: &["https://api.cloudflare.com/client/v4"],
-    server_env: ::core::option::Option::Some("CLOUDFLARE_BASE_URL"),
+    server_env: Some("CLOUDFLARE_BASE_URL"),
     schemes: &[
-        crate::rt::Scheme {
+        rt::Scheme {
             name: "apiToken",
-            kind: crate::rt::SchemeKind::Bearer,
+            kind: rt::SchemeKind::Bearer,
             env: &["CLOUDFLARE_API_TOKEN"],
         },
-        crate::rt::Scheme {
+        rt::Scheme {
             name: "apiEmail",
-            kind: crate::rt::SchemeKind::ApiKeyHeader("X-Auth-Email"),
+            kind: rt::SchemeKind::ApiKeyHeader("X-Auth-Email"),
             env: &["CLOUDFLARE_EMAIL"],
         },
-        crate::rt::Scheme {
+        rt::Scheme {
             name: "apiKey",
-            kind: crate::rt::SchemeKind::ApiKeyHeader("X-Auth-Key"),
+            kind: rt::SchemeKind::ApiKeyHeader("X-Auth-Key"),
             env: &["CLOUDFLARE_API_KEY"],
         },
     ],
-    timeout: ::core::option::Option::Some(::core::time::Duration::from_secs(60)),
-    retry: ::core::option::Option::Some(&RETRY),
+    timeout: Some(Duration::from_secs(60)),
+    retry: Some(&RETRY),
     secret_members: &["client_secret"],
     user_agent: ::core::concat!(
         ::core::env!("CARGO_PKG_NAME"), "/", ::core::env!("CARGO_PKG_VERSION")
     ),
-    ..crate::rt::Api::DEFAULT
+    ..rt::Api::DEFAULT
 };
 
 /// A client of the API “Cloudflare API”.
@@ -63,7 +68,7 @@ static API: crate::rt::Api = crate::rt::Api {
 /// ```
 #[derive(Clone, Debug)]
 pub struct Client {
-    inner: crate::rt::Client,
+    inner: rt::Client,
 }
 
 impl Client {
@@ -72,9 +77,7 @@ impl Client {
     /// # Errors
     ///
     /// A credential that no request can carry, or no way to send requests.
-    pub fn new(
-        api_token: impl ::core::convert::Into<crate::rt::Secret>,
-    ) -> ::core::result::Result<Self, crate::rt::ConfigError> {
+    pub fn new(api_token: impl Into<rt::Secret>) -> Result<Self, rt::ConfigError> {
         Self::builder().api_token(api_token).build()
     }
 
@@ -89,14 +92,14 @@ impl Client {
     /// # Errors
     ///
     /// A variable that is missing or has a value that cannot be used, or no way to send requests.
-    pub fn from_env() -> ::core::result::Result<Self, crate::rt::ConfigError> {
+    pub fn from_env() -> Result<Self, rt::ConfigError> {
         Builder::from_env()?.build()
     }
 
     /// Begins a client with settings of its own.
     pub fn builder() -> Builder {
         Builder {
-            inner: crate::rt::ClientBuilder::new(&API),
+            inner: rt::ClientBuilder::new(&API),
         }
     }
 
@@ -116,7 +119,7 @@ impl Client {
 #[derive(Debug)]
 #[must_use = "nothing is built until `build` is called"]
 pub struct Builder {
-    inner: crate::rt::ClientBuilder,
+    inner: rt::ClientBuilder,
 }
 
 impl Builder {
@@ -125,18 +128,15 @@ impl Builder {
     /// # Errors
     ///
     /// A variable that is missing or is not Unicode.
-    pub fn from_env() -> ::core::result::Result<Self, crate::rt::ConfigError> {
-        crate::rt::ClientBuilder::from_env(&API).map(|inner| Self { inner })
+    pub fn from_env() -> Result<Self, rt::ConfigError> {
+        rt::ClientBuilder::from_env(&API).map(|inner| Self { inner })
     }
 
     /// An API token, with the permissions of Access service tokens.
     #[inline]
-    pub fn api_token(
-        self,
-        api_token: impl ::core::convert::Into<crate::rt::Secret>,
-    ) -> Self {
+    pub fn api_token(self, api_token: impl Into<rt::Secret>) -> Self {
         Self {
-            inner: self.inner.credential(0, crate::rt::Credential::token(api_token)),
+            inner: self.inner.credential(0, rt::Credential::token(api_token)),
         }
     }
 
@@ -144,23 +144,17 @@ impl Builder {
     ///
     /// For what expires or is kept elsewhere. A closure that returns a future is a provider, too.
     #[inline]
-    pub fn api_token_provider(
-        self,
-        provider: impl crate::rt::TokenProvider + 'static,
-    ) -> Self {
+    pub fn api_token_provider(self, provider: impl rt::TokenProvider + 'static) -> Self {
         Self {
-            inner: self.inner.credential(0, crate::rt::Credential::provider(provider)),
+            inner: self.inner.credential(0, rt::Credential::provider(provider)),
         }
     }
 
     /// The e-mail address of the account that the API key belongs to.
     #[inline]
-    pub fn api_email(
-        self,
-        api_email: impl ::core::convert::Into<crate::rt::Secret>,
-    ) -> Self {
+    pub fn api_email(self, api_email: impl Into<rt::Secret>) -> Self {
         Self {
-            inner: self.inner.credential(1, crate::rt::Credential::token(api_email)),
+            inner: self.inner.credential(1, rt::Credential::token(api_email)),
         }
     }
 
@@ -168,23 +162,17 @@ impl Builder {
     ///
     /// For what expires or is kept elsewhere. A closure that returns a future is a provider, too.
     #[inline]
-    pub fn api_email_provider(
-        self,
-        provider: impl crate::rt::TokenProvider + 'static,
-    ) -> Self {
+    pub fn api_email_provider(self, provider: impl rt::TokenProvider + 'static) -> Self {
         Self {
-            inner: self.inner.credential(1, crate::rt::Credential::provider(provider)),
+            inner: self.inner.credential(1, rt::Credential::provider(provider)),
         }
     }
 
     /// The global API key of an account. Prefer an API token, whose permissions can be limited.
     #[inline]
-    pub fn api_key(
-        self,
-        api_key: impl ::core::convert::Into<crate::rt::Secret>,
-    ) -> Self {
+    pub fn api_key(self, api_key: impl Into<rt::Secret>) -> Self {
         Self {
-            inner: self.inner.credential(2, crate::rt::Credential::token(api_key)),
+            inner: self.inner.credential(2, rt::Credential::token(api_key)),
         }
     }
 
@@ -192,21 +180,15 @@ impl Builder {
     ///
     /// For what expires or is kept elsewhere. A closure that returns a future is a provider, too.
     #[inline]
-    pub fn api_key_provider(
-        self,
-        provider: impl crate::rt::TokenProvider + 'static,
-    ) -> Self {
+    pub fn api_key_provider(self, provider: impl rt::TokenProvider + 'static) -> Self {
         Self {
-            inner: self.inner.credential(2, crate::rt::Credential::provider(provider)),
+            inner: self.inner.credential(2, rt::Credential::provider(provider)),
         }
     }
 
     /// Sends requests to another base URL.
     #[inline]
-    pub fn base_url(
-        self,
-        url: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn base_url(self, url: impl Into<String>) -> Self {
         Self {
             inner: self.inner.base_url(url),
         }
@@ -214,7 +196,7 @@ impl Builder {
 
     /// Limits each whole call: all attempts and the pauses between them.
     #[inline]
-    pub fn timeout(self, limit: ::core::time::Duration) -> Self {
+    pub fn timeout(self, limit: Duration) -> Self {
         Self {
             inner: self.inner.timeout(limit),
         }
@@ -223,7 +205,7 @@ impl Builder {
     /// Limits each attempt, from sending it to the end of its answer. Default: 60 s, unless an
     /// operation says otherwise.
     #[inline]
-    pub fn attempt_timeout(self, limit: ::core::time::Duration) -> Self {
+    pub fn attempt_timeout(self, limit: Duration) -> Self {
         Self {
             inner: self.inner.attempt_timeout(limit),
         }
@@ -231,7 +213,7 @@ impl Builder {
 
     /// Limits how long the body of an answer may be silent.
     #[inline]
-    pub fn read_timeout(self, limit: ::core::time::Duration) -> Self {
+    pub fn read_timeout(self, limit: Duration) -> Self {
         Self {
             inner: self.inner.read_timeout(limit),
         }
@@ -239,7 +221,7 @@ impl Builder {
 
     /// Limits how long connecting may take.
     #[inline]
-    pub fn connect_timeout(self, limit: ::core::time::Duration) -> Self {
+    pub fn connect_timeout(self, limit: Duration) -> Self {
         Self {
             inner: self.inner.connect_timeout(limit),
         }
@@ -247,7 +229,7 @@ impl Builder {
 
     /// Sets which failures are worth another attempt, and how far apart attempts are.
     #[inline]
-    pub fn retry(self, policy: crate::rt::RetryPolicy) -> Self {
+    pub fn retry(self, policy: rt::RetryPolicy) -> Self {
         Self {
             inner: self.inner.retry(policy),
         }
@@ -288,10 +270,7 @@ impl Builder {
 
     /// Sets the `User-Agent` of every request.
     #[inline]
-    pub fn user_agent(
-        self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn user_agent(self, value: impl Into<String>) -> Self {
         Self {
             inner: self.inner.user_agent(value),
         }
@@ -299,7 +278,7 @@ impl Builder {
 
     /// Sends requests by another transport.
     #[inline]
-    pub fn transport(self, transport: impl crate::rt::Transport + 'static) -> Self {
+    pub fn transport(self, transport: impl rt::Transport + 'static) -> Self {
         Self {
             inner: self.inner.transport(transport),
         }
@@ -307,11 +286,9 @@ impl Builder {
 
     /// Puts something around the transport. What is added later sees requests first.
     #[inline]
-    pub fn layer<T: crate::rt::Transport + 'static>(
+    pub fn layer<T: rt::Transport + 'static>(
         self,
-        layer: impl ::core::ops::FnOnce(
-            ::std::sync::Arc<dyn crate::rt::Transport>,
-        ) -> T + ::core::marker::Send + ::core::marker::Sync + 'static,
+        layer: impl FnOnce(Arc<dyn rt::Transport>) -> T + Send + Sync + 'static,
     ) -> Self {
         Self {
             inner: self.inner.layer(layer),
@@ -320,7 +297,7 @@ impl Builder {
 
     /// Adds what sees every attempt before it is sent and after it ended.
     #[inline]
-    pub fn hook(self, hook: impl crate::rt::Hook + 'static) -> Self {
+    pub fn hook(self, hook: impl rt::Hook + 'static) -> Self {
         Self {
             inner: self.inner.hook(hook),
         }
@@ -328,7 +305,7 @@ impl Builder {
 
     /// Measures time by another clock than the transport's.
     #[inline]
-    pub fn clock(self, clock: impl crate::rt::Clock + 'static) -> Self {
+    pub fn clock(self, clock: impl rt::Clock + 'static) -> Self {
         Self {
             inner: self.inner.clock(clock),
         }
@@ -336,7 +313,7 @@ impl Builder {
 
     /// Takes random numbers from elsewhere than the system.
     #[inline]
-    pub fn random(self, random: impl crate::rt::Random + 'static) -> Self {
+    pub fn random(self, random: impl rt::Random + 'static) -> Self {
         Self {
             inner: self.inner.random(random),
         }
@@ -355,7 +332,7 @@ impl Builder {
     /// # Errors
     ///
     /// A setting that cannot be used, or no way to send requests.
-    pub fn build(self) -> ::core::result::Result<Client, crate::rt::ConfigError> {
+    pub fn build(self) -> Result<Client, rt::ConfigError> {
         self.inner.build().map(|inner| Client { inner })
     }
 }

@@ -10,12 +10,15 @@
 //! | [`revoke`](AutomationTokens::revoke) | `DELETE /automation-tokens/{id}` | Revoke an automation token. |
 //! | [`services`](AutomationTokens::services) | `GET /automation-tokens/{id}/services` | List the services of an automation token. |
 
+use crate::rt;
+use super::types;
+
 /// Tokens that belong to no user, for programs that outlive the people who set them up.
 ///
 /// Made by `client.automation_tokens()`; cloning it is cheap.
 #[derive(Clone, Debug)]
 pub struct AutomationTokens {
-    pub(super) client: crate::rt::Client,
+    pub(super) client: rt::Client,
 }
 
 impl AutomationTokens {
@@ -110,7 +113,7 @@ impl AutomationTokens {
     pub fn create(&self) -> Create {
         Create {
             call: self.client.call(CREATE),
-            body: ::core::option::Option::None,
+            body: None,
         }
     }
 
@@ -150,9 +153,9 @@ impl AutomationTokens {
     /// ```
     #[doc(alias = "get_automation_token_id")]
     #[inline]
-    pub fn get(&self, id: impl ::core::convert::Into<::std::string::String>) -> Get {
+    pub fn get(&self, id: impl Into<String>) -> Get {
         let mut call = self.client.call(GET);
-        let id: ::std::string::String = id.into();
+        let id: String = id.into();
         call.path("id", &id);
         Get { call }
     }
@@ -197,12 +200,9 @@ impl AutomationTokens {
     /// ```
     #[doc(alias = "revoke_automation_token_id")]
     #[inline]
-    pub fn revoke(
-        &self,
-        id: impl ::core::convert::Into<::std::string::String>,
-    ) -> Revoke {
+    pub fn revoke(&self, id: impl Into<String>) -> Revoke {
         let mut call = self.client.call(REVOKE);
-        let id: ::std::string::String = id.into();
+        let id: String = id.into();
         call.path("id", &id);
         Revoke { call }
     }
@@ -251,45 +251,42 @@ impl AutomationTokens {
     /// ```
     #[doc(alias = "get_automation_tokens_id_services")]
     #[inline]
-    pub fn services(
-        &self,
-        id: impl ::core::convert::Into<::std::string::String>,
-    ) -> Services {
+    pub fn services(&self, id: impl Into<String>) -> Services {
         let mut call = self.client.call(SERVICES);
-        let id: ::std::string::String = id.into();
+        let id: String = id.into();
         call.path("id", &id);
         Services { call }
     }
 }
 
-const LIST: &crate::rt::Operation = &crate::rt::Operation {
+const LIST: &rt::Operation = &rt::Operation {
     id: "list_automation_tokens",
-    method: crate::rt::Method::Get,
+    method: rt::Method::Get,
     path: "/automation-tokens",
     accept: "application/json, application/problem+json",
     security: &[&[0]],
-    success: &[crate::rt::Case::new(crate::rt::Status::Code(200), 0)],
+    success: &[rt::Case::new(rt::Status::Code(200), 0)],
     errors: &[
-        crate::rt::Case::new(crate::rt::Status::Code(401), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(403), 0),
+        rt::Case::new(rt::Status::Code(401), 0),
+        rt::Case::new(rt::Status::Code(403), 0),
     ],
-    ..crate::rt::Operation::DEFAULT
+    ..rt::Operation::DEFAULT
 };
 
 /// The call [`list`](AutomationTokens::list), not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
 #[derive(Clone, Debug)]
 pub struct List {
-    call: crate::rt::Call,
+    call: rt::Call,
 }
 
 impl List {
-    const PAGES: &'static crate::rt::Pagination = &crate::rt::Pagination {
+    const PAGES: &'static rt::Pagination = &rt::Pagination {
         items: "/data",
         or_array: true,
-        total: ::core::option::Option::Some("/meta/record_count"),
-        limit: ::core::option::Option::Some("per_page"),
-        next: crate::rt::Next::Page {
+        total: Some("/meta/record_count"),
+        limit: Some("per_page"),
+        next: rt::Next::Page {
             parameter: "page",
             first: 1,
         },
@@ -313,79 +310,14 @@ impl List {
         self
     }
 
-    /// Limits the whole call: all attempts and the pauses between them.
-    #[inline]
-    pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.timeout(limit);
-        self
-    }
-
-    /// Limits each attempt, from sending it to the end of its answer.
-    #[inline]
-    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.attempt_timeout(limit);
-        self
-    }
-
-    /// Sets which failures of this call are worth another attempt, in place of the client's policy.
-    #[inline]
-    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
-        self.call.retry(policy);
-        self
-    }
-
-    /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
-    /// credential. Cookies are added to others.
-    #[inline]
-    pub fn with_header(mut self, name: &str, value: &str) -> Self {
-        self.call.with_header(name, value);
-        self
-    }
-
-    /// Adds a query parameter to this call.
-    #[inline]
-    pub fn with_query(mut self, name: &str, value: &str) -> Self {
-        self.call.with_query(name, value);
-        self
-    }
-
-    /// Sends this call, credentials included, to another base URL: one that you trust.
-    #[inline]
-    pub fn with_base_url(mut self, url: &str) -> Self {
-        self.call.with_base_url(url);
-        self
-    }
-
-    /// Sends the call when it is awaited, and gives what the API answers.
-    #[inline]
-    pub fn send(
-        self,
-    ) -> crate::rt::Send<
-        super::types::AutomationTokenListPage,
-        super::types::AutomationTokenErrorResponse,
-    > {
-        self.call.send()
-    }
-
-    /// Like `send`, and gives status, headers and request id as well.
-    #[inline]
-    pub fn send_with_response(
-        self,
-    ) -> crate::rt::SendWithResponse<
-        super::types::AutomationTokenListPage,
-        super::types::AutomationTokenErrorResponse,
-    > {
-        self.call.send_with_response()
-    }
-
     /// The items of all pages, from `page` on if it is set. Each page is asked for when it is
     /// needed, and not before.
     #[inline]
     pub fn items(
         self,
-    ) -> crate::rt::ItemStream<
-        super::types::AutomationTokenResponse,
-        super::types::AutomationTokenErrorResponse,
+    ) -> rt::ItemStream<
+        types::AutomationTokenResponse,
+        types::AutomationTokenErrorResponse,
     > {
         self.call.items(Self::PAGES)
     }
@@ -395,73 +327,48 @@ impl List {
     #[inline]
     pub fn pages(
         self,
-    ) -> crate::rt::PageStream<
-        super::types::AutomationTokenListPage,
-        super::types::AutomationTokenErrorResponse,
+    ) -> rt::PageStream<
+        types::AutomationTokenListPage,
+        types::AutomationTokenErrorResponse,
     > {
         self.call.pages(Self::PAGES)
     }
-
-    /// The address of the call, without credentials. Fails where an argument fits in none.
-    #[inline]
-    pub fn url(
-        &self,
-    ) -> ::core::result::Result<
-        crate::rt::Uri,
-        crate::rt::Error<super::types::AutomationTokenErrorResponse>,
-    > {
-        self.call.url()
-    }
-
-    /// The request as `send` would send it, credentials included.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry, or a missing credential.
-    #[inline]
-    pub fn request(
-        self,
-    ) -> ::core::result::Result<
-        crate::rt::Request<crate::rt::Body>,
-        crate::rt::Error<super::types::AutomationTokenErrorResponse>,
-    > {
-        self.call.request()
-    }
 }
 
-const CREATE: &crate::rt::Operation = &crate::rt::Operation {
+rt::call! {
+    List =>
+        types::AutomationTokenListPage,
+        types::AutomationTokenErrorResponse
+}
+
+const CREATE: &rt::Operation = &rt::Operation {
     id: "create_automation_token",
-    method: crate::rt::Method::Post,
+    method: rt::Method::Post,
     path: "/automation-tokens",
     content_type: "application/json",
     accept: "application/json",
     security: &[&[0]],
     success: &[
-        crate::rt::Case::new(crate::rt::Status::Code(200), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(201), 0),
+        rt::Case::new(rt::Status::Code(200), 0),
+        rt::Case::new(rt::Status::Code(201), 0),
     ],
-    errors: &[crate::rt::Case::new(crate::rt::Status::Code(400), 0)],
-    ..crate::rt::Operation::DEFAULT
+    errors: &[rt::Case::new(rt::Status::Code(400), 0)],
+    ..rt::Operation::DEFAULT
 };
 
 /// The call [`create`](AutomationTokens::create), not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
 #[derive(Clone, Debug)]
 pub struct Create {
-    call: crate::rt::Call,
-    body: ::core::option::Option<super::types::AutomationTokenCreateRequest>,
+    call: rt::Call,
+    body: Option<types::AutomationTokenCreateRequest>,
 }
 
 impl Create {
     /// What people shall call the token.
     #[inline]
-    pub fn name(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.body.get_or_insert_default().name = ::core::option::Option::Some(
-            value.into(),
-        );
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.body.get_or_insert_default().name = Some(value.into());
         self
     }
 
@@ -469,13 +376,8 @@ impl Create {
     /// billing history; `engineer` create services and manage their configurations; `user` see
     /// basic configurations and controls.
     #[inline]
-    pub fn role(
-        mut self,
-        value: impl ::core::convert::Into<super::types::AutomationTokenRole>,
-    ) -> Self {
-        self.body.get_or_insert_default().role = ::core::option::Option::Some(
-            value.into(),
-        );
+    pub fn role(mut self, value: impl Into<types::AutomationTokenRole>) -> Self {
+        self.body.get_or_insert_default().role = Some(value.into());
         self
     }
 
@@ -483,12 +385,10 @@ impl Create {
     #[inline]
     pub fn services(
         mut self,
-        value: impl ::core::iter::IntoIterator<
-            Item = impl ::core::convert::Into<::std::string::String>,
-        >,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.body.get_or_insert_default().services = ::core::option::Option::Some(
-            value.into_iter().map(::core::convert::Into::into).collect(),
+        self.body.get_or_insert_default().services = Some(
+            value.into_iter().map(Into::into).collect(),
         );
         self
     }
@@ -499,22 +399,14 @@ impl Create {
     ///
     /// Default: `global`.
     #[inline]
-    pub fn scope(
-        mut self,
-        value: impl ::core::convert::Into<super::types::TokenScope>,
-    ) -> Self {
-        self.body.get_or_insert_default().scope = ::core::option::Option::Some(
-            value.into(),
-        );
+    pub fn scope(mut self, value: impl Into<types::TokenScope>) -> Self {
+        self.body.get_or_insert_default().scope = Some(value.into());
         self
     }
 
     /// When it shall expire, in UTC. Never unless you say otherwise.
     #[inline]
-    pub fn expires_at(
-        mut self,
-        value: impl ::core::convert::Into<crate::rt::Maybe<crate::rt::DateTime>>,
-    ) -> Self {
+    pub fn expires_at(mut self, value: impl Into<rt::Maybe<rt::DateTime>>) -> Self {
         self.body.get_or_insert_default().expires_at = value.into();
         self
     }
@@ -522,9 +414,7 @@ impl Create {
     /// Whether the token shall be good for TLS.
     #[inline]
     pub fn tls_access(mut self, value: bool) -> Self {
-        self.body.get_or_insert_default().tls_access = ::core::option::Option::Some(
-            value,
-        );
+        self.body.get_or_insert_default().tls_access = Some(value);
         self
     }
 
@@ -533,369 +423,108 @@ impl Create {
     #[inline]
     pub fn attributes(
         mut self,
-        value: super::types::AutomationTokenCreateRequestAttributes,
+        value: types::AutomationTokenCreateRequestAttributes,
     ) -> Self {
-        self.body.get_or_insert_default().attributes = ::core::option::Option::Some(
-            value,
-        );
+        self.body.get_or_insert_default().attributes = Some(value);
         self
-    }
-
-    /// Limits the whole call: all attempts and the pauses between them.
-    #[inline]
-    pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.timeout(limit);
-        self
-    }
-
-    /// Limits each attempt, from sending it to the end of its answer.
-    #[inline]
-    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.attempt_timeout(limit);
-        self
-    }
-
-    /// Sets which failures of this call are worth another attempt, in place of the client's policy.
-    #[inline]
-    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
-        self.call.retry(policy);
-        self
-    }
-
-    /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
-    /// credential. Cookies are added to others.
-    #[inline]
-    pub fn with_header(mut self, name: &str, value: &str) -> Self {
-        self.call.with_header(name, value);
-        self
-    }
-
-    /// Adds a query parameter to this call.
-    #[inline]
-    pub fn with_query(mut self, name: &str, value: &str) -> Self {
-        self.call.with_query(name, value);
-        self
-    }
-
-    /// Sends this call, credentials included, to another base URL: one that you trust.
-    #[inline]
-    pub fn with_base_url(mut self, url: &str) -> Self {
-        self.call.with_base_url(url);
-        self
-    }
-
-    /// Sends the call when it is awaited, and gives what the API answers.
-    #[inline]
-    pub fn send(
-        self,
-    ) -> crate::rt::Send<
-        super::types::AutomationTokenCreateResponse,
-        super::types::CreateTokenError,
-    > {
-        self.call.optional_body(&self.body).send()
-    }
-
-    /// Like `send`, and gives status, headers and request id as well.
-    #[inline]
-    pub fn send_with_response(
-        self,
-    ) -> crate::rt::SendWithResponse<
-        super::types::AutomationTokenCreateResponse,
-        super::types::CreateTokenError,
-        super::types::CreateTokenHeaders,
-    > {
-        self.call.optional_body(&self.body).send_with_response()
-    }
-
-    /// The address of the call, without credentials. Fails where an argument fits in none.
-    #[inline]
-    pub fn url(
-        &self,
-    ) -> ::core::result::Result<
-        crate::rt::Uri,
-        crate::rt::Error<super::types::CreateTokenError>,
-    > {
-        self.call.url()
-    }
-
-    /// The request as `send` would send it, credentials included.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry, or a missing credential.
-    #[inline]
-    pub fn request(
-        self,
-    ) -> ::core::result::Result<
-        crate::rt::Request<crate::rt::Body>,
-        crate::rt::Error<super::types::CreateTokenError>,
-    > {
-        self.call.optional_body(&self.body).request()
     }
 }
 
-const GET: &crate::rt::Operation = &crate::rt::Operation {
+rt::call! {
+    Create(optional_body) =>
+        types::AutomationTokenCreateResponse,
+        types::CreateTokenError,
+        types::CreateTokenHeaders
+}
+
+const GET: &rt::Operation = &rt::Operation {
     id: "get_automation_token_id",
-    method: crate::rt::Method::Get,
+    method: rt::Method::Get,
     path: "/automation-tokens/{id}",
     accept: "application/json, application/problem+json",
     security: &[&[0]],
-    success: &[crate::rt::Case::new(crate::rt::Status::Code(200), 0)],
+    success: &[rt::Case::new(rt::Status::Code(200), 0)],
     errors: &[
-        crate::rt::Case::new(crate::rt::Status::Code(401), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(403), 0),
+        rt::Case::new(rt::Status::Code(401), 0),
+        rt::Case::new(rt::Status::Code(403), 0),
     ],
-    ..crate::rt::Operation::DEFAULT
+    ..rt::Operation::DEFAULT
 };
 
 /// The call [`get`](AutomationTokens::get), not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
 #[derive(Clone, Debug)]
 pub struct Get {
-    call: crate::rt::Call,
+    call: rt::Call,
 }
 
-impl Get {
-    /// Limits the whole call: all attempts and the pauses between them.
-    #[inline]
-    pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.timeout(limit);
-        self
-    }
-
-    /// Limits each attempt, from sending it to the end of its answer.
-    #[inline]
-    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.attempt_timeout(limit);
-        self
-    }
-
-    /// Sets which failures of this call are worth another attempt, in place of the client's policy.
-    #[inline]
-    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
-        self.call.retry(policy);
-        self
-    }
-
-    /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
-    /// credential. Cookies are added to others.
-    #[inline]
-    pub fn with_header(mut self, name: &str, value: &str) -> Self {
-        self.call.with_header(name, value);
-        self
-    }
-
-    /// Adds a query parameter to this call.
-    #[inline]
-    pub fn with_query(mut self, name: &str, value: &str) -> Self {
-        self.call.with_query(name, value);
-        self
-    }
-
-    /// Sends this call, credentials included, to another base URL: one that you trust.
-    #[inline]
-    pub fn with_base_url(mut self, url: &str) -> Self {
-        self.call.with_base_url(url);
-        self
-    }
-
-    /// Sends the call when it is awaited, and gives what the API answers.
-    #[inline]
-    pub fn send(
-        self,
-    ) -> crate::rt::Send<
-        super::types::AutomationTokenResponse,
-        super::types::AutomationTokenErrorResponse,
-    > {
-        self.call.send()
-    }
-
-    /// Like `send`, and gives status, headers and request id as well.
-    #[inline]
-    pub fn send_with_response(
-        self,
-    ) -> crate::rt::SendWithResponse<
-        super::types::AutomationTokenResponse,
-        super::types::AutomationTokenErrorResponse,
-    > {
-        self.call.send_with_response()
-    }
-
-    /// The address of the call, without credentials. Fails where an argument fits in none.
-    #[inline]
-    pub fn url(
-        &self,
-    ) -> ::core::result::Result<
-        crate::rt::Uri,
-        crate::rt::Error<super::types::AutomationTokenErrorResponse>,
-    > {
-        self.call.url()
-    }
-
-    /// The request as `send` would send it, credentials included.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry, or a missing credential.
-    #[inline]
-    pub fn request(
-        self,
-    ) -> ::core::result::Result<
-        crate::rt::Request<crate::rt::Body>,
-        crate::rt::Error<super::types::AutomationTokenErrorResponse>,
-    > {
-        self.call.request()
-    }
+rt::call! {
+    Get =>
+        types::AutomationTokenResponse,
+        types::AutomationTokenErrorResponse
 }
 
-const REVOKE: &crate::rt::Operation = &crate::rt::Operation {
+const REVOKE: &rt::Operation = &rt::Operation {
     id: "revoke_automation_token_id",
-    method: crate::rt::Method::Delete,
+    method: rt::Method::Delete,
     path: "/automation-tokens/{id}",
     accept: "application/json, application/problem+json",
     security: &[&[0]],
     success: &[
-        crate::rt::Case::new(crate::rt::Status::Code(200), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(204), 1),
+        rt::Case::new(rt::Status::Code(200), 0),
+        rt::Case::new(rt::Status::Code(204), 1),
     ],
     errors: &[
-        crate::rt::Case::new(crate::rt::Status::Code(400), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(401), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(403), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(404), 0),
+        rt::Case::new(rt::Status::Code(400), 0),
+        rt::Case::new(rt::Status::Code(401), 0),
+        rt::Case::new(rt::Status::Code(403), 0),
+        rt::Case::new(rt::Status::Code(404), 0),
     ],
-    ..crate::rt::Operation::DEFAULT
+    ..rt::Operation::DEFAULT
 };
 
 /// The call [`revoke`](AutomationTokens::revoke), not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
 #[derive(Clone, Debug)]
 pub struct Revoke {
-    call: crate::rt::Call,
+    call: rt::Call,
 }
 
-impl Revoke {
-    /// Limits the whole call: all attempts and the pauses between them.
-    #[inline]
-    pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.timeout(limit);
-        self
-    }
-
-    /// Limits each attempt, from sending it to the end of its answer.
-    #[inline]
-    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.attempt_timeout(limit);
-        self
-    }
-
-    /// Sets which failures of this call are worth another attempt, in place of the client's policy.
-    #[inline]
-    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
-        self.call.retry(policy);
-        self
-    }
-
-    /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
-    /// credential. Cookies are added to others.
-    #[inline]
-    pub fn with_header(mut self, name: &str, value: &str) -> Self {
-        self.call.with_header(name, value);
-        self
-    }
-
-    /// Adds a query parameter to this call.
-    #[inline]
-    pub fn with_query(mut self, name: &str, value: &str) -> Self {
-        self.call.with_query(name, value);
-        self
-    }
-
-    /// Sends this call, credentials included, to another base URL: one that you trust.
-    #[inline]
-    pub fn with_base_url(mut self, url: &str) -> Self {
-        self.call.with_base_url(url);
-        self
-    }
-
-    /// Sends the call when it is awaited, and gives what the API answers.
-    #[inline]
-    pub fn send(
-        self,
-    ) -> crate::rt::Send<
+rt::call! {
+    Revoke =>
         super::errors::RevokeAutomationTokenIdResponse,
-        super::types::AutomationTokenErrorResponse,
-    > {
-        self.call.send()
-    }
-
-    /// Like `send`, and gives status, headers and request id as well.
-    #[inline]
-    pub fn send_with_response(
-        self,
-    ) -> crate::rt::SendWithResponse<
-        super::errors::RevokeAutomationTokenIdResponse,
-        super::types::AutomationTokenErrorResponse,
-        super::types::CreateTokenHeaders,
-    > {
-        self.call.send_with_response()
-    }
-
-    /// The address of the call, without credentials. Fails where an argument fits in none.
-    #[inline]
-    pub fn url(
-        &self,
-    ) -> ::core::result::Result<
-        crate::rt::Uri,
-        crate::rt::Error<super::types::AutomationTokenErrorResponse>,
-    > {
-        self.call.url()
-    }
-
-    /// The request as `send` would send it, credentials included.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry, or a missing credential.
-    #[inline]
-    pub fn request(
-        self,
-    ) -> ::core::result::Result<
-        crate::rt::Request<crate::rt::Body>,
-        crate::rt::Error<super::types::AutomationTokenErrorResponse>,
-    > {
-        self.call.request()
-    }
+        types::AutomationTokenErrorResponse,
+        types::CreateTokenHeaders
 }
 
-const SERVICES: &crate::rt::Operation = &crate::rt::Operation {
+const SERVICES: &rt::Operation = &rt::Operation {
     id: "get_automation_tokens_id_services",
-    method: crate::rt::Method::Get,
+    method: rt::Method::Get,
     path: "/automation-tokens/{id}/services",
     accept: "application/json, application/problem+json",
     security: &[&[0]],
-    success: &[crate::rt::Case::new(crate::rt::Status::Code(200), 0)],
+    success: &[rt::Case::new(rt::Status::Code(200), 0)],
     errors: &[
-        crate::rt::Case::new(crate::rt::Status::Code(401), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(403), 0),
+        rt::Case::new(rt::Status::Code(401), 0),
+        rt::Case::new(rt::Status::Code(403), 0),
     ],
-    ..crate::rt::Operation::DEFAULT
+    ..rt::Operation::DEFAULT
 };
 
 /// The call [`services`](AutomationTokens::services), not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
 #[derive(Clone, Debug)]
 pub struct Services {
-    call: crate::rt::Call,
+    call: rt::Call,
 }
 
 impl Services {
-    const PAGES: &'static crate::rt::Pagination = &crate::rt::Pagination {
+    const PAGES: &'static rt::Pagination = &rt::Pagination {
         items: "/data",
         or_array: false,
-        total: ::core::option::Option::Some("/meta/record_count"),
-        limit: ::core::option::Option::Some("per_page"),
-        next: crate::rt::Next::Page {
+        total: Some("/meta/record_count"),
+        limit: Some("per_page"),
+        next: rt::Next::Page {
             parameter: "page",
             first: 1,
         },
@@ -919,80 +548,10 @@ impl Services {
         self
     }
 
-    /// Limits the whole call: all attempts and the pauses between them.
-    #[inline]
-    pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.timeout(limit);
-        self
-    }
-
-    /// Limits each attempt, from sending it to the end of its answer.
-    #[inline]
-    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.attempt_timeout(limit);
-        self
-    }
-
-    /// Sets which failures of this call are worth another attempt, in place of the client's policy.
-    #[inline]
-    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
-        self.call.retry(policy);
-        self
-    }
-
-    /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
-    /// credential. Cookies are added to others.
-    #[inline]
-    pub fn with_header(mut self, name: &str, value: &str) -> Self {
-        self.call.with_header(name, value);
-        self
-    }
-
-    /// Adds a query parameter to this call.
-    #[inline]
-    pub fn with_query(mut self, name: &str, value: &str) -> Self {
-        self.call.with_query(name, value);
-        self
-    }
-
-    /// Sends this call, credentials included, to another base URL: one that you trust.
-    #[inline]
-    pub fn with_base_url(mut self, url: &str) -> Self {
-        self.call.with_base_url(url);
-        self
-    }
-
-    /// Sends the call when it is awaited, and gives what the API answers.
-    #[inline]
-    pub fn send(
-        self,
-    ) -> crate::rt::Send<
-        super::types::AutomationTokenServices,
-        super::types::AutomationTokenErrorResponse,
-    > {
-        self.call.send()
-    }
-
-    /// Like `send`, and gives status, headers and request id as well.
-    #[inline]
-    pub fn send_with_response(
-        self,
-    ) -> crate::rt::SendWithResponse<
-        super::types::AutomationTokenServices,
-        super::types::AutomationTokenErrorResponse,
-    > {
-        self.call.send_with_response()
-    }
-
     /// The items of all pages, from `page` on if it is set. Each page is asked for when it is
     /// needed, and not before.
     #[inline]
-    pub fn items(
-        self,
-    ) -> crate::rt::ItemStream<
-        ::std::string::String,
-        super::types::AutomationTokenErrorResponse,
-    > {
+    pub fn items(self) -> rt::ItemStream<String, types::AutomationTokenErrorResponse> {
         self.call.items(Self::PAGES)
     }
 
@@ -1001,36 +560,16 @@ impl Services {
     #[inline]
     pub fn pages(
         self,
-    ) -> crate::rt::PageStream<
-        super::types::AutomationTokenServices,
-        super::types::AutomationTokenErrorResponse,
+    ) -> rt::PageStream<
+        types::AutomationTokenServices,
+        types::AutomationTokenErrorResponse,
     > {
         self.call.pages(Self::PAGES)
     }
+}
 
-    /// The address of the call, without credentials. Fails where an argument fits in none.
-    #[inline]
-    pub fn url(
-        &self,
-    ) -> ::core::result::Result<
-        crate::rt::Uri,
-        crate::rt::Error<super::types::AutomationTokenErrorResponse>,
-    > {
-        self.call.url()
-    }
-
-    /// The request as `send` would send it, credentials included.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry, or a missing credential.
-    #[inline]
-    pub fn request(
-        self,
-    ) -> ::core::result::Result<
-        crate::rt::Request<crate::rt::Body>,
-        crate::rt::Error<super::types::AutomationTokenErrorResponse>,
-    > {
-        self.call.request()
-    }
+rt::call! {
+    Services =>
+        types::AutomationTokenServices,
+        types::AutomationTokenErrorResponse
 }

@@ -2,6 +2,9 @@
 
 //! What operations answer with where the type depends on the status.
 
+use crate::rt;
+use super::types;
+
 /// The documented answers of operations: one variant for each kind of body.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -9,33 +12,27 @@ pub enum RevokeAutomationTokenIdResponse {
     /// The token was revoked.
     ///
     /// Status 200.
-    Ok(super::types::AutomationTokenErrorResponse),
+    Ok(types::AutomationTokenErrorResponse),
     /// The token was revoked.
     ///
     /// Status 204.
     NoContent(()),
 }
 
-impl crate::rt::Answer for RevokeAutomationTokenIdResponse {
+impl rt::Answer for RevokeAutomationTokenIdResponse {
     #[inline]
     fn pick(variant: usize) -> Self {
         match variant {
-            0 => {
-                Self::Ok(
-                    <super::types::AutomationTokenErrorResponse as crate::rt::Answer>::pick(
-                        0,
-                    ),
-                )
-            }
+            0 => Self::Ok(<types::AutomationTokenErrorResponse as rt::Answer>::pick(0)),
             _ => Self::NoContent(()),
         }
     }
 
     #[inline]
-    fn slot(&mut self) -> crate::rt::Slot<'_> {
+    fn slot(&mut self) -> rt::Slot<'_> {
         match self {
-            Self::Ok(body) => crate::rt::Answer::slot(body),
-            Self::NoContent(()) => crate::rt::Slot::Empty,
+            Self::Ok(body) => rt::Answer::slot(body),
+            Self::NoContent(()) => rt::Slot::Empty,
         }
     }
 }

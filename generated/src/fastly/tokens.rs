@@ -13,12 +13,15 @@
 //! | [`revoke`](Tokens::revoke) | `DELETE /tokens/{token_id}` | Revoke a token. |
 //! | [`list_customer`](Tokens::list_customer) | `GET /customer/{customer_id}/tokens` | List the tokens of a customer. |
 
+use crate::rt;
+use super::types;
+
 /// Tokens of users, by which programs act in a user's name.
 ///
 /// Made by `client.tokens()`; cloning it is cheap.
 #[derive(Clone, Debug)]
 pub struct Tokens {
-    pub(super) client: crate::rt::Client,
+    pub(super) client: rt::Client,
 }
 
 impl Tokens {
@@ -132,13 +135,10 @@ impl Tokens {
     /// ```
     #[doc(alias = "bulk_revoke_tokens")]
     #[inline]
-    pub fn bulk_revoke(
-        &self,
-        data: ::std::vec::Vec<super::types::TokenIdentifier>,
-    ) -> BulkRevoke {
+    pub fn bulk_revoke(&self, data: Vec<types::TokenIdentifier>) -> BulkRevoke {
         BulkRevoke {
             call: self.client.call(BULK_REVOKE),
-            body: super::types::BulkRevokeTokensRequest::new(data),
+            body: types::BulkRevokeTokensRequest::new(data),
         }
     }
 
@@ -242,12 +242,9 @@ impl Tokens {
     /// ```
     #[doc(alias = "get_token")]
     #[inline]
-    pub fn get(
-        &self,
-        token_id: impl ::core::convert::Into<::std::string::String>,
-    ) -> Get {
+    pub fn get(&self, token_id: impl Into<String>) -> Get {
         let mut call = self.client.call(GET);
-        let token_id: ::std::string::String = token_id.into();
+        let token_id: String = token_id.into();
         call.path("token_id", &token_id);
         Get { call }
     }
@@ -284,12 +281,9 @@ impl Tokens {
     /// ```
     #[doc(alias = "revoke_token")]
     #[inline]
-    pub fn revoke(
-        &self,
-        token_id: impl ::core::convert::Into<::std::string::String>,
-    ) -> Revoke {
+    pub fn revoke(&self, token_id: impl Into<String>) -> Revoke {
         let mut call = self.client.call(REVOKE);
-        let token_id: ::std::string::String = token_id.into();
+        let token_id: String = token_id.into();
         call.path("token_id", &token_id);
         Revoke { call }
     }
@@ -327,167 +321,74 @@ impl Tokens {
     /// ```
     #[doc(alias = "list_tokens_customer")]
     #[inline]
-    pub fn list_customer(
-        &self,
-        customer_id: impl ::core::convert::Into<::std::string::String>,
-    ) -> ListCustomer {
+    pub fn list_customer(&self, customer_id: impl Into<String>) -> ListCustomer {
         let mut call = self.client.call(LIST_CUSTOMER);
-        let customer_id: ::std::string::String = customer_id.into();
+        let customer_id: String = customer_id.into();
         call.path("customer_id", &customer_id);
         ListCustomer { call }
     }
 }
 
-const LIST_USER: &crate::rt::Operation = &crate::rt::Operation {
+const LIST_USER: &rt::Operation = &rt::Operation {
     id: "list_tokens_user",
-    method: crate::rt::Method::Get,
+    method: rt::Method::Get,
     path: "/tokens",
     accept: "application/json",
     security: &[&[0]],
-    success: &[crate::rt::Case::new(crate::rt::Status::Code(200), 0)],
+    success: &[rt::Case::new(rt::Status::Code(200), 0)],
     errors: &[
-        crate::rt::Case::new(crate::rt::Status::Code(401), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(403), 0),
+        rt::Case::new(rt::Status::Code(401), 0),
+        rt::Case::new(rt::Status::Code(403), 0),
     ],
-    ..crate::rt::Operation::DEFAULT
+    ..rt::Operation::DEFAULT
 };
 
 /// The call [`list_user`](Tokens::list_user), not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
 #[derive(Clone, Debug)]
 pub struct ListUser {
-    call: crate::rt::Call,
+    call: rt::Call,
 }
 
-impl ListUser {
-    /// Limits the whole call: all attempts and the pauses between them.
-    #[inline]
-    pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.timeout(limit);
-        self
-    }
-
-    /// Limits each attempt, from sending it to the end of its answer.
-    #[inline]
-    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.attempt_timeout(limit);
-        self
-    }
-
-    /// Sets which failures of this call are worth another attempt, in place of the client's policy.
-    #[inline]
-    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
-        self.call.retry(policy);
-        self
-    }
-
-    /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
-    /// credential. Cookies are added to others.
-    #[inline]
-    pub fn with_header(mut self, name: &str, value: &str) -> Self {
-        self.call.with_header(name, value);
-        self
-    }
-
-    /// Adds a query parameter to this call.
-    #[inline]
-    pub fn with_query(mut self, name: &str, value: &str) -> Self {
-        self.call.with_query(name, value);
-        self
-    }
-
-    /// Sends this call, credentials included, to another base URL: one that you trust.
-    #[inline]
-    pub fn with_base_url(mut self, url: &str) -> Self {
-        self.call.with_base_url(url);
-        self
-    }
-
-    /// Sends the call when it is awaited, and gives what the API answers.
-    #[inline]
-    pub fn send(
-        self,
-    ) -> crate::rt::Send<
-        ::std::vec::Vec<super::types::TokenResponse>,
-        super::types::TokenError,
-    > {
-        self.call.send()
-    }
-
-    /// Like `send`, and gives status, headers and request id as well.
-    #[inline]
-    pub fn send_with_response(
-        self,
-    ) -> crate::rt::SendWithResponse<
-        ::std::vec::Vec<super::types::TokenResponse>,
-        super::types::TokenError,
-    > {
-        self.call.send_with_response()
-    }
-
-    /// The address of the call, without credentials. Fails where an argument fits in none.
-    #[inline]
-    pub fn url(
-        &self,
-    ) -> ::core::result::Result<
-        crate::rt::Uri,
-        crate::rt::Error<super::types::TokenError>,
-    > {
-        self.call.url()
-    }
-
-    /// The request as `send` would send it, credentials included.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry, or a missing credential.
-    #[inline]
-    pub fn request(
-        self,
-    ) -> ::core::result::Result<
-        crate::rt::Request<crate::rt::Body>,
-        crate::rt::Error<super::types::TokenError>,
-    > {
-        self.call.request()
-    }
+rt::call! {
+    ListUser =>
+        Vec<types::TokenResponse>,
+        types::TokenError
 }
 
-const CREATE: &crate::rt::Operation = &crate::rt::Operation {
+const CREATE: &rt::Operation = &rt::Operation {
     id: "create_token",
-    method: crate::rt::Method::Post,
+    method: rt::Method::Post,
     path: "/tokens",
     content_type: "application/x-www-form-urlencoded",
     accept: "application/json",
     security: &[&[0], &[1]],
-    success: &[crate::rt::Case::new(crate::rt::Status::Code(200), 0)],
-    errors: &[crate::rt::Case::new(crate::rt::Status::Code(400), 0)],
-    ..crate::rt::Operation::DEFAULT
+    success: &[rt::Case::new(rt::Status::Code(200), 0)],
+    errors: &[rt::Case::new(rt::Status::Code(400), 0)],
+    ..rt::Operation::DEFAULT
 };
 
 /// The call [`create`](Tokens::create), not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
 #[derive(Clone, Debug)]
 pub struct Create {
-    call: crate::rt::Call,
+    call: rt::Call,
 }
 
 impl Create {
     /// The one-time password, for accounts with two-factor authentication.
     #[doc(alias = "Fastly-OTP")]
     #[inline]
-    pub fn otp(mut self, value: impl ::core::convert::Into<crate::rt::Secret>) -> Self {
-        let value: crate::rt::Secret = value.into();
+    pub fn otp(mut self, value: impl Into<rt::Secret>) -> Self {
+        let value: rt::Secret = value.into();
         self.call.header("Fastly-OTP", &value);
         self
     }
 
     /// What people shall call the token.
     #[inline]
-    pub fn name(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.field("name", &value);
         self
     }
@@ -498,11 +399,8 @@ impl Create {
     ///
     /// Default: `global`.
     #[inline]
-    pub fn scope(
-        mut self,
-        value: impl ::core::convert::Into<super::types::TokenScope>,
-    ) -> Self {
-        let value: super::types::TokenScope = value.into();
+    pub fn scope(mut self, value: impl Into<types::TokenScope>) -> Self {
+        let value: types::TokenScope = value.into();
         self.call.field("scope", &value);
         self
     }
@@ -512,799 +410,189 @@ impl Create {
     #[inline]
     pub fn services(
         mut self,
-        value: impl ::core::iter::IntoIterator<
-            Item = impl ::core::convert::Into<::std::string::String>,
-        >,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        let value: ::std::vec::Vec<::std::string::String> = value
-            .into_iter()
-            .map(::core::convert::Into::into)
-            .collect();
+        let value: Vec<String> = value.into_iter().map(Into::into).collect();
         self.call.field("services[]", &value);
         self
     }
 
     /// When it shall expire. Never unless you say otherwise.
     #[inline]
-    pub fn expires_at(mut self, value: crate::rt::DateTime) -> Self {
+    pub fn expires_at(mut self, value: rt::DateTime) -> Self {
         self.call.field("expires_at", &value);
         self
     }
 
     /// The e-mail address of the user. Needed unless the credentials say who it is.
     #[inline]
-    pub fn username(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn username(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.field("username", &value);
         self
     }
 
     /// The user's password.
     #[inline]
-    pub fn password(
-        mut self,
-        value: impl ::core::convert::Into<crate::rt::Secret>,
-    ) -> Self {
-        let value: crate::rt::Secret = value.into();
+    pub fn password(mut self, value: impl Into<rt::Secret>) -> Self {
+        let value: rt::Secret = value.into();
         self.call.field("password", &value);
         self
     }
-
-    /// Limits the whole call: all attempts and the pauses between them.
-    #[inline]
-    pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.timeout(limit);
-        self
-    }
-
-    /// Limits each attempt, from sending it to the end of its answer.
-    #[inline]
-    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.attempt_timeout(limit);
-        self
-    }
-
-    /// Sets which failures of this call are worth another attempt, in place of the client's policy.
-    #[inline]
-    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
-        self.call.retry(policy);
-        self
-    }
-
-    /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
-    /// credential. Cookies are added to others.
-    #[inline]
-    pub fn with_header(mut self, name: &str, value: &str) -> Self {
-        self.call.with_header(name, value);
-        self
-    }
-
-    /// Adds a query parameter to this call.
-    #[inline]
-    pub fn with_query(mut self, name: &str, value: &str) -> Self {
-        self.call.with_query(name, value);
-        self
-    }
-
-    /// Sends this call, credentials included, to another base URL: one that you trust.
-    #[inline]
-    pub fn with_base_url(mut self, url: &str) -> Self {
-        self.call.with_base_url(url);
-        self
-    }
-
-    /// Sends the call when it is awaited, and gives what the API answers.
-    #[inline]
-    pub fn send(
-        self,
-    ) -> crate::rt::Send<
-        super::types::TokenCreatedResponse,
-        super::types::CreateTokenError,
-    > {
-        self.call.send()
-    }
-
-    /// Like `send`, and gives status, headers and request id as well.
-    #[inline]
-    pub fn send_with_response(
-        self,
-    ) -> crate::rt::SendWithResponse<
-        super::types::TokenCreatedResponse,
-        super::types::CreateTokenError,
-        super::types::CreateTokenHeaders,
-    > {
-        self.call.send_with_response()
-    }
-
-    /// The address of the call, without credentials. Fails where an argument fits in none.
-    #[inline]
-    pub fn url(
-        &self,
-    ) -> ::core::result::Result<
-        crate::rt::Uri,
-        crate::rt::Error<super::types::CreateTokenError>,
-    > {
-        self.call.url()
-    }
-
-    /// The request as `send` would send it, credentials included.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry, or a missing credential.
-    #[inline]
-    pub fn request(
-        self,
-    ) -> ::core::result::Result<
-        crate::rt::Request<crate::rt::Body>,
-        crate::rt::Error<super::types::CreateTokenError>,
-    > {
-        self.call.request()
-    }
 }
 
-const BULK_REVOKE: &crate::rt::Operation = &crate::rt::Operation {
+rt::call! {
+    Create =>
+        types::TokenCreatedResponse,
+        types::CreateTokenError,
+        types::CreateTokenHeaders
+}
+
+const BULK_REVOKE: &rt::Operation = &rt::Operation {
     id: "bulk_revoke_tokens",
-    method: crate::rt::Method::Delete,
+    method: rt::Method::Delete,
     path: "/tokens",
     content_type: "application/vnd.api+json; ext=bulk",
     security: &[&[0]],
-    success: &[crate::rt::Case::new(crate::rt::Status::Code(204), 0)],
-    ..crate::rt::Operation::DEFAULT
+    success: &[rt::Case::new(rt::Status::Code(204), 0)],
+    ..rt::Operation::DEFAULT
 };
 
 /// The call [`bulk_revoke`](Tokens::bulk_revoke), not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
 #[derive(Clone, Debug)]
 pub struct BulkRevoke {
-    call: crate::rt::Call,
-    body: super::types::BulkRevokeTokensRequest,
+    call: rt::Call,
+    body: types::BulkRevokeTokensRequest,
 }
 
-impl BulkRevoke {
-    /// Limits the whole call: all attempts and the pauses between them.
-    #[inline]
-    pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.timeout(limit);
-        self
-    }
-
-    /// Limits each attempt, from sending it to the end of its answer.
-    #[inline]
-    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.attempt_timeout(limit);
-        self
-    }
-
-    /// Sets which failures of this call are worth another attempt, in place of the client's policy.
-    #[inline]
-    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
-        self.call.retry(policy);
-        self
-    }
-
-    /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
-    /// credential. Cookies are added to others.
-    #[inline]
-    pub fn with_header(mut self, name: &str, value: &str) -> Self {
-        self.call.with_header(name, value);
-        self
-    }
-
-    /// Adds a query parameter to this call.
-    #[inline]
-    pub fn with_query(mut self, name: &str, value: &str) -> Self {
-        self.call.with_query(name, value);
-        self
-    }
-
-    /// Sends this call, credentials included, to another base URL: one that you trust.
-    #[inline]
-    pub fn with_base_url(mut self, url: &str) -> Self {
-        self.call.with_base_url(url);
-        self
-    }
-
-    /// Sends the call when it is awaited, and gives what the API answers.
-    #[inline]
-    pub fn send(self) -> crate::rt::Send<(), ::core::convert::Infallible> {
-        self.call.body(&self.body).send()
-    }
-
-    /// Like `send`, and gives status, headers and request id as well.
-    #[inline]
-    pub fn send_with_response(
-        self,
-    ) -> crate::rt::SendWithResponse<
+rt::call! {
+    BulkRevoke(body) =>
         (),
         ::core::convert::Infallible,
-        super::types::CreateTokenHeaders,
-    > {
-        self.call.body(&self.body).send_with_response()
-    }
-
-    /// The address of the call, without credentials. Fails where an argument fits in none.
-    #[inline]
-    pub fn url(
-        &self,
-    ) -> ::core::result::Result<
-        crate::rt::Uri,
-        crate::rt::Error<::core::convert::Infallible>,
-    > {
-        self.call.url()
-    }
-
-    /// The request as `send` would send it, credentials included.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry, or a missing credential.
-    #[inline]
-    pub fn request(
-        self,
-    ) -> ::core::result::Result<
-        crate::rt::Request<crate::rt::Body>,
-        crate::rt::Error<::core::convert::Infallible>,
-    > {
-        self.call.body(&self.body).request()
-    }
+        types::CreateTokenHeaders
 }
 
-const GET_CURRENT: &crate::rt::Operation = &crate::rt::Operation {
+const GET_CURRENT: &rt::Operation = &rt::Operation {
     id: "get_token_current",
-    method: crate::rt::Method::Get,
+    method: rt::Method::Get,
     path: "/tokens/self",
     accept: "application/json",
     security: &[&[0]],
-    success: &[crate::rt::Case::new(crate::rt::Status::Code(200), 0)],
+    success: &[rt::Case::new(rt::Status::Code(200), 0)],
     errors: &[
-        crate::rt::Case::new(crate::rt::Status::Code(401), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(403), 0),
+        rt::Case::new(rt::Status::Code(401), 0),
+        rt::Case::new(rt::Status::Code(403), 0),
     ],
-    ..crate::rt::Operation::DEFAULT
+    ..rt::Operation::DEFAULT
 };
 
 /// The call [`get_current`](Tokens::get_current), not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
 #[derive(Clone, Debug)]
 pub struct GetCurrent {
-    call: crate::rt::Call,
+    call: rt::Call,
 }
 
-impl GetCurrent {
-    /// Limits the whole call: all attempts and the pauses between them.
-    #[inline]
-    pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.timeout(limit);
-        self
-    }
+rt::call! { GetCurrent => types::TokenResponse, types::TokenError }
 
-    /// Limits each attempt, from sending it to the end of its answer.
-    #[inline]
-    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.attempt_timeout(limit);
-        self
-    }
-
-    /// Sets which failures of this call are worth another attempt, in place of the client's policy.
-    #[inline]
-    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
-        self.call.retry(policy);
-        self
-    }
-
-    /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
-    /// credential. Cookies are added to others.
-    #[inline]
-    pub fn with_header(mut self, name: &str, value: &str) -> Self {
-        self.call.with_header(name, value);
-        self
-    }
-
-    /// Adds a query parameter to this call.
-    #[inline]
-    pub fn with_query(mut self, name: &str, value: &str) -> Self {
-        self.call.with_query(name, value);
-        self
-    }
-
-    /// Sends this call, credentials included, to another base URL: one that you trust.
-    #[inline]
-    pub fn with_base_url(mut self, url: &str) -> Self {
-        self.call.with_base_url(url);
-        self
-    }
-
-    /// Sends the call when it is awaited, and gives what the API answers.
-    #[inline]
-    pub fn send(
-        self,
-    ) -> crate::rt::Send<super::types::TokenResponse, super::types::TokenError> {
-        self.call.send()
-    }
-
-    /// Like `send`, and gives status, headers and request id as well.
-    #[inline]
-    pub fn send_with_response(
-        self,
-    ) -> crate::rt::SendWithResponse<
-        super::types::TokenResponse,
-        super::types::TokenError,
-    > {
-        self.call.send_with_response()
-    }
-
-    /// The address of the call, without credentials. Fails where an argument fits in none.
-    #[inline]
-    pub fn url(
-        &self,
-    ) -> ::core::result::Result<
-        crate::rt::Uri,
-        crate::rt::Error<super::types::TokenError>,
-    > {
-        self.call.url()
-    }
-
-    /// The request as `send` would send it, credentials included.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry, or a missing credential.
-    #[inline]
-    pub fn request(
-        self,
-    ) -> ::core::result::Result<
-        crate::rt::Request<crate::rt::Body>,
-        crate::rt::Error<super::types::TokenError>,
-    > {
-        self.call.request()
-    }
-}
-
-const REVOKE_CURRENT: &crate::rt::Operation = &crate::rt::Operation {
+const REVOKE_CURRENT: &rt::Operation = &rt::Operation {
     id: "revoke_token_current",
-    method: crate::rt::Method::Delete,
+    method: rt::Method::Delete,
     path: "/tokens/self",
     accept: "application/json",
     security: &[&[0]],
-    success: &[crate::rt::Case::new(crate::rt::Status::Code(204), 0)],
+    success: &[rt::Case::new(rt::Status::Code(204), 0)],
     errors: &[
-        crate::rt::Case::new(crate::rt::Status::Code(400), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(401), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(403), 0),
+        rt::Case::new(rt::Status::Code(400), 0),
+        rt::Case::new(rt::Status::Code(401), 0),
+        rt::Case::new(rt::Status::Code(403), 0),
     ],
-    ..crate::rt::Operation::DEFAULT
+    ..rt::Operation::DEFAULT
 };
 
 /// The call [`revoke_current`](Tokens::revoke_current), not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
 #[derive(Clone, Debug)]
 pub struct RevokeCurrent {
-    call: crate::rt::Call,
+    call: rt::Call,
 }
 
-impl RevokeCurrent {
-    /// Limits the whole call: all attempts and the pauses between them.
-    #[inline]
-    pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.timeout(limit);
-        self
-    }
-
-    /// Limits each attempt, from sending it to the end of its answer.
-    #[inline]
-    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.attempt_timeout(limit);
-        self
-    }
-
-    /// Sets which failures of this call are worth another attempt, in place of the client's policy.
-    #[inline]
-    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
-        self.call.retry(policy);
-        self
-    }
-
-    /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
-    /// credential. Cookies are added to others.
-    #[inline]
-    pub fn with_header(mut self, name: &str, value: &str) -> Self {
-        self.call.with_header(name, value);
-        self
-    }
-
-    /// Adds a query parameter to this call.
-    #[inline]
-    pub fn with_query(mut self, name: &str, value: &str) -> Self {
-        self.call.with_query(name, value);
-        self
-    }
-
-    /// Sends this call, credentials included, to another base URL: one that you trust.
-    #[inline]
-    pub fn with_base_url(mut self, url: &str) -> Self {
-        self.call.with_base_url(url);
-        self
-    }
-
-    /// Sends the call when it is awaited, and gives what the API answers.
-    #[inline]
-    pub fn send(self) -> crate::rt::Send<(), super::types::TokenError> {
-        self.call.send()
-    }
-
-    /// Like `send`, and gives status, headers and request id as well.
-    #[inline]
-    pub fn send_with_response(
-        self,
-    ) -> crate::rt::SendWithResponse<
+rt::call! {
+    RevokeCurrent =>
         (),
-        super::types::TokenError,
-        super::types::CreateTokenHeaders,
-    > {
-        self.call.send_with_response()
-    }
-
-    /// The address of the call, without credentials. Fails where an argument fits in none.
-    #[inline]
-    pub fn url(
-        &self,
-    ) -> ::core::result::Result<
-        crate::rt::Uri,
-        crate::rt::Error<super::types::TokenError>,
-    > {
-        self.call.url()
-    }
-
-    /// The request as `send` would send it, credentials included.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry, or a missing credential.
-    #[inline]
-    pub fn request(
-        self,
-    ) -> ::core::result::Result<
-        crate::rt::Request<crate::rt::Body>,
-        crate::rt::Error<super::types::TokenError>,
-    > {
-        self.call.request()
-    }
+        types::TokenError,
+        types::CreateTokenHeaders
 }
 
-const GET: &crate::rt::Operation = &crate::rt::Operation {
+const GET: &rt::Operation = &rt::Operation {
     id: "get_token",
-    method: crate::rt::Method::Get,
+    method: rt::Method::Get,
     path: "/tokens/{token_id}",
     accept: "application/json",
     security: &[&[0]],
-    success: &[crate::rt::Case::new(crate::rt::Status::Code(200), 0)],
+    success: &[rt::Case::new(rt::Status::Code(200), 0)],
     errors: &[
-        crate::rt::Case::new(crate::rt::Status::Code(401), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(403), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(404), 0),
+        rt::Case::new(rt::Status::Code(401), 0),
+        rt::Case::new(rt::Status::Code(403), 0),
+        rt::Case::new(rt::Status::Code(404), 0),
     ],
-    ..crate::rt::Operation::DEFAULT
+    ..rt::Operation::DEFAULT
 };
 
 /// The call [`get`](Tokens::get), not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
 #[derive(Clone, Debug)]
 pub struct Get {
-    call: crate::rt::Call,
+    call: rt::Call,
 }
 
-impl Get {
-    /// Limits the whole call: all attempts and the pauses between them.
-    #[inline]
-    pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.timeout(limit);
-        self
-    }
+rt::call! { Get => types::TokenResponse, types::TokenError }
 
-    /// Limits each attempt, from sending it to the end of its answer.
-    #[inline]
-    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.attempt_timeout(limit);
-        self
-    }
-
-    /// Sets which failures of this call are worth another attempt, in place of the client's policy.
-    #[inline]
-    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
-        self.call.retry(policy);
-        self
-    }
-
-    /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
-    /// credential. Cookies are added to others.
-    #[inline]
-    pub fn with_header(mut self, name: &str, value: &str) -> Self {
-        self.call.with_header(name, value);
-        self
-    }
-
-    /// Adds a query parameter to this call.
-    #[inline]
-    pub fn with_query(mut self, name: &str, value: &str) -> Self {
-        self.call.with_query(name, value);
-        self
-    }
-
-    /// Sends this call, credentials included, to another base URL: one that you trust.
-    #[inline]
-    pub fn with_base_url(mut self, url: &str) -> Self {
-        self.call.with_base_url(url);
-        self
-    }
-
-    /// Sends the call when it is awaited, and gives what the API answers.
-    #[inline]
-    pub fn send(
-        self,
-    ) -> crate::rt::Send<super::types::TokenResponse, super::types::TokenError> {
-        self.call.send()
-    }
-
-    /// Like `send`, and gives status, headers and request id as well.
-    #[inline]
-    pub fn send_with_response(
-        self,
-    ) -> crate::rt::SendWithResponse<
-        super::types::TokenResponse,
-        super::types::TokenError,
-    > {
-        self.call.send_with_response()
-    }
-
-    /// The address of the call, without credentials. Fails where an argument fits in none.
-    #[inline]
-    pub fn url(
-        &self,
-    ) -> ::core::result::Result<
-        crate::rt::Uri,
-        crate::rt::Error<super::types::TokenError>,
-    > {
-        self.call.url()
-    }
-
-    /// The request as `send` would send it, credentials included.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry, or a missing credential.
-    #[inline]
-    pub fn request(
-        self,
-    ) -> ::core::result::Result<
-        crate::rt::Request<crate::rt::Body>,
-        crate::rt::Error<super::types::TokenError>,
-    > {
-        self.call.request()
-    }
-}
-
-const REVOKE: &crate::rt::Operation = &crate::rt::Operation {
+const REVOKE: &rt::Operation = &rt::Operation {
     id: "revoke_token",
-    method: crate::rt::Method::Delete,
+    method: rt::Method::Delete,
     path: "/tokens/{token_id}",
     accept: "application/json",
     security: &[&[0]],
-    success: &[crate::rt::Case::new(crate::rt::Status::Code(204), 0)],
+    success: &[rt::Case::new(rt::Status::Code(204), 0)],
     errors: &[
-        crate::rt::Case::new(crate::rt::Status::Code(400), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(401), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(403), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(404), 0),
+        rt::Case::new(rt::Status::Code(400), 0),
+        rt::Case::new(rt::Status::Code(401), 0),
+        rt::Case::new(rt::Status::Code(403), 0),
+        rt::Case::new(rt::Status::Code(404), 0),
     ],
-    ..crate::rt::Operation::DEFAULT
+    ..rt::Operation::DEFAULT
 };
 
 /// The call [`revoke`](Tokens::revoke), not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
 #[derive(Clone, Debug)]
 pub struct Revoke {
-    call: crate::rt::Call,
+    call: rt::Call,
 }
 
-impl Revoke {
-    /// Limits the whole call: all attempts and the pauses between them.
-    #[inline]
-    pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.timeout(limit);
-        self
-    }
+rt::call! { Revoke => (), types::TokenError, types::CreateTokenHeaders }
 
-    /// Limits each attempt, from sending it to the end of its answer.
-    #[inline]
-    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.attempt_timeout(limit);
-        self
-    }
-
-    /// Sets which failures of this call are worth another attempt, in place of the client's policy.
-    #[inline]
-    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
-        self.call.retry(policy);
-        self
-    }
-
-    /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
-    /// credential. Cookies are added to others.
-    #[inline]
-    pub fn with_header(mut self, name: &str, value: &str) -> Self {
-        self.call.with_header(name, value);
-        self
-    }
-
-    /// Adds a query parameter to this call.
-    #[inline]
-    pub fn with_query(mut self, name: &str, value: &str) -> Self {
-        self.call.with_query(name, value);
-        self
-    }
-
-    /// Sends this call, credentials included, to another base URL: one that you trust.
-    #[inline]
-    pub fn with_base_url(mut self, url: &str) -> Self {
-        self.call.with_base_url(url);
-        self
-    }
-
-    /// Sends the call when it is awaited, and gives what the API answers.
-    #[inline]
-    pub fn send(self) -> crate::rt::Send<(), super::types::TokenError> {
-        self.call.send()
-    }
-
-    /// Like `send`, and gives status, headers and request id as well.
-    #[inline]
-    pub fn send_with_response(
-        self,
-    ) -> crate::rt::SendWithResponse<
-        (),
-        super::types::TokenError,
-        super::types::CreateTokenHeaders,
-    > {
-        self.call.send_with_response()
-    }
-
-    /// The address of the call, without credentials. Fails where an argument fits in none.
-    #[inline]
-    pub fn url(
-        &self,
-    ) -> ::core::result::Result<
-        crate::rt::Uri,
-        crate::rt::Error<super::types::TokenError>,
-    > {
-        self.call.url()
-    }
-
-    /// The request as `send` would send it, credentials included.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry, or a missing credential.
-    #[inline]
-    pub fn request(
-        self,
-    ) -> ::core::result::Result<
-        crate::rt::Request<crate::rt::Body>,
-        crate::rt::Error<super::types::TokenError>,
-    > {
-        self.call.request()
-    }
-}
-
-const LIST_CUSTOMER: &crate::rt::Operation = &crate::rt::Operation {
+const LIST_CUSTOMER: &rt::Operation = &rt::Operation {
     id: "list_tokens_customer",
-    method: crate::rt::Method::Get,
+    method: rt::Method::Get,
     path: "/customer/{customer_id}/tokens",
     accept: "application/json",
     security: &[&[0]],
-    success: &[crate::rt::Case::new(crate::rt::Status::Code(200), 0)],
-    ..crate::rt::Operation::DEFAULT
+    success: &[rt::Case::new(rt::Status::Code(200), 0)],
+    ..rt::Operation::DEFAULT
 };
 
 /// The call [`list_customer`](Tokens::list_customer), not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
 #[derive(Clone, Debug)]
 pub struct ListCustomer {
-    call: crate::rt::Call,
+    call: rt::Call,
 }
 
-impl ListCustomer {
-    /// Limits the whole call: all attempts and the pauses between them.
-    #[inline]
-    pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.timeout(limit);
-        self
-    }
-
-    /// Limits each attempt, from sending it to the end of its answer.
-    #[inline]
-    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.attempt_timeout(limit);
-        self
-    }
-
-    /// Sets which failures of this call are worth another attempt, in place of the client's policy.
-    #[inline]
-    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
-        self.call.retry(policy);
-        self
-    }
-
-    /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
-    /// credential. Cookies are added to others.
-    #[inline]
-    pub fn with_header(mut self, name: &str, value: &str) -> Self {
-        self.call.with_header(name, value);
-        self
-    }
-
-    /// Adds a query parameter to this call.
-    #[inline]
-    pub fn with_query(mut self, name: &str, value: &str) -> Self {
-        self.call.with_query(name, value);
-        self
-    }
-
-    /// Sends this call, credentials included, to another base URL: one that you trust.
-    #[inline]
-    pub fn with_base_url(mut self, url: &str) -> Self {
-        self.call.with_base_url(url);
-        self
-    }
-
-    /// Sends the call when it is awaited, and gives what the API answers.
-    #[inline]
-    pub fn send(
-        self,
-    ) -> crate::rt::Send<
-        ::std::vec::Vec<super::types::TokenResponse>,
-        ::core::convert::Infallible,
-    > {
-        self.call.send()
-    }
-
-    /// Like `send`, and gives status, headers and request id as well.
-    #[inline]
-    pub fn send_with_response(
-        self,
-    ) -> crate::rt::SendWithResponse<
-        ::std::vec::Vec<super::types::TokenResponse>,
-        ::core::convert::Infallible,
-    > {
-        self.call.send_with_response()
-    }
-
-    /// The address of the call, without credentials. Fails where an argument fits in none.
-    #[inline]
-    pub fn url(
-        &self,
-    ) -> ::core::result::Result<
-        crate::rt::Uri,
-        crate::rt::Error<::core::convert::Infallible>,
-    > {
-        self.call.url()
-    }
-
-    /// The request as `send` would send it, credentials included.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry, or a missing credential.
-    #[inline]
-    pub fn request(
-        self,
-    ) -> ::core::result::Result<
-        crate::rt::Request<crate::rt::Body>,
-        crate::rt::Error<::core::convert::Infallible>,
-    > {
-        self.call.request()
-    }
+rt::call! {
+    ListCustomer =>
+        Vec<types::TokenResponse>,
+        ::core::convert::Infallible
 }

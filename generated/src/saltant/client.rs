@@ -2,24 +2,29 @@
 
 //! The client: credentials, where requests go, and access to the operations.
 
-static API: crate::rt::Api = crate::rt::Api {
+use core::time::Duration;
+use std::sync::Arc;
+
+use crate::rt;
+
+static API: rt::Api = rt::Api {
     name: "saltant",
     servers: &["https://saltant.example.com/api"],
-    server_env: ::core::option::Option::Some("SALTANT_API_URL"),
+    server_env: Some("SALTANT_API_URL"),
     self_hosted: true,
     schemes: &[
-        crate::rt::Scheme {
+        rt::Scheme {
             name: "token",
-            kind: crate::rt::SchemeKind::Http("Token"),
+            kind: rt::SchemeKind::Http("Token"),
             env: &["SALTANT_AUTH_TOKEN"],
         },
     ],
     refused: &[403],
-    timeout: ::core::option::Option::Some(::core::time::Duration::from_secs(90)),
+    timeout: Some(Duration::from_secs(90)),
     user_agent: ::core::concat!(
         ::core::env!("CARGO_PKG_NAME"), "/", ::core::env!("CARGO_PKG_VERSION")
     ),
-    ..crate::rt::Api::DEFAULT
+    ..rt::Api::DEFAULT
 };
 
 /// A client of the API “saltant API”.
@@ -44,7 +49,7 @@ static API: crate::rt::Api = crate::rt::Api {
 /// ```
 #[derive(Clone, Debug)]
 pub struct Client {
-    inner: crate::rt::Client,
+    inner: rt::Client,
 }
 
 impl Client {
@@ -54,9 +59,9 @@ impl Client {
     ///
     /// A base URL or a credential that cannot be used, or no way to send requests.
     pub fn new(
-        base_url: impl ::core::convert::Into<::std::string::String>,
-        token: impl ::core::convert::Into<crate::rt::Secret>,
-    ) -> ::core::result::Result<Self, crate::rt::ConfigError> {
+        base_url: impl Into<String>,
+        token: impl Into<rt::Secret>,
+    ) -> Result<Self, rt::ConfigError> {
         Self::builder().base_url(base_url).token(token).build()
     }
 
@@ -68,14 +73,14 @@ impl Client {
     /// # Errors
     ///
     /// A variable that is missing or has a value that cannot be used, or no way to send requests.
-    pub fn from_env() -> ::core::result::Result<Self, crate::rt::ConfigError> {
+    pub fn from_env() -> Result<Self, rt::ConfigError> {
         Builder::from_env()?.build()
     }
 
     /// Begins a client with settings of its own.
     pub fn builder() -> Builder {
         Builder {
-            inner: crate::rt::ClientBuilder::new(&API),
+            inner: rt::ClientBuilder::new(&API),
         }
     }
 
@@ -174,9 +179,9 @@ impl Client {
     /// # }
     /// ```
     #[inline]
-    pub fn verified(self) -> crate::rt::Verified<Self, super::errors::ErrorBody> {
+    pub fn verified(self) -> rt::Verified<Self, super::errors::ErrorBody> {
         let call = self.verify().send();
-        crate::rt::verified(self, call)
+        rt::verified(self, call)
     }
 }
 
@@ -184,7 +189,7 @@ impl Client {
 #[derive(Debug)]
 #[must_use = "nothing is built until `build` is called"]
 pub struct Builder {
-    inner: crate::rt::ClientBuilder,
+    inner: rt::ClientBuilder,
 }
 
 impl Builder {
@@ -193,15 +198,15 @@ impl Builder {
     /// # Errors
     ///
     /// A variable that is missing or is not Unicode.
-    pub fn from_env() -> ::core::result::Result<Self, crate::rt::ConfigError> {
-        crate::rt::ClientBuilder::from_env(&API).map(|inner| Self { inner })
+    pub fn from_env() -> Result<Self, rt::ConfigError> {
+        rt::ClientBuilder::from_env(&API).map(|inner| Self { inner })
     }
 
     /// A token that an administrator of the server gave out.
     #[inline]
-    pub fn token(self, token: impl ::core::convert::Into<crate::rt::Secret>) -> Self {
+    pub fn token(self, token: impl Into<rt::Secret>) -> Self {
         Self {
-            inner: self.inner.credential(0, crate::rt::Credential::token(token)),
+            inner: self.inner.credential(0, rt::Credential::token(token)),
         }
     }
 
@@ -209,22 +214,16 @@ impl Builder {
     ///
     /// For what expires or is kept elsewhere. A closure that returns a future is a provider, too.
     #[inline]
-    pub fn token_provider(
-        self,
-        provider: impl crate::rt::TokenProvider + 'static,
-    ) -> Self {
+    pub fn token_provider(self, provider: impl rt::TokenProvider + 'static) -> Self {
         Self {
-            inner: self.inner.credential(0, crate::rt::Credential::provider(provider)),
+            inner: self.inner.credential(0, rt::Credential::provider(provider)),
         }
     }
 
     /// Sends requests to the server with this base URL, such as `https://saltant.example.com/api`.
     /// There is no default.
     #[inline]
-    pub fn base_url(
-        self,
-        url: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn base_url(self, url: impl Into<String>) -> Self {
         Self {
             inner: self.inner.base_url(url),
         }
@@ -232,7 +231,7 @@ impl Builder {
 
     /// Limits each whole call: all attempts and the pauses between them.
     #[inline]
-    pub fn timeout(self, limit: ::core::time::Duration) -> Self {
+    pub fn timeout(self, limit: Duration) -> Self {
         Self {
             inner: self.inner.timeout(limit),
         }
@@ -241,7 +240,7 @@ impl Builder {
     /// Limits each attempt, from sending it to the end of its answer. Default: 90 s, unless an
     /// operation says otherwise.
     #[inline]
-    pub fn attempt_timeout(self, limit: ::core::time::Duration) -> Self {
+    pub fn attempt_timeout(self, limit: Duration) -> Self {
         Self {
             inner: self.inner.attempt_timeout(limit),
         }
@@ -249,7 +248,7 @@ impl Builder {
 
     /// Limits how long the body of an answer may be silent.
     #[inline]
-    pub fn read_timeout(self, limit: ::core::time::Duration) -> Self {
+    pub fn read_timeout(self, limit: Duration) -> Self {
         Self {
             inner: self.inner.read_timeout(limit),
         }
@@ -257,7 +256,7 @@ impl Builder {
 
     /// Limits how long connecting may take.
     #[inline]
-    pub fn connect_timeout(self, limit: ::core::time::Duration) -> Self {
+    pub fn connect_timeout(self, limit: Duration) -> Self {
         Self {
             inner: self.inner.connect_timeout(limit),
         }
@@ -265,7 +264,7 @@ impl Builder {
 
     /// Sets which failures are worth another attempt, and how far apart attempts are.
     #[inline]
-    pub fn retry(self, policy: crate::rt::RetryPolicy) -> Self {
+    pub fn retry(self, policy: rt::RetryPolicy) -> Self {
         Self {
             inner: self.inner.retry(policy),
         }
@@ -306,10 +305,7 @@ impl Builder {
 
     /// Sets the `User-Agent` of every request.
     #[inline]
-    pub fn user_agent(
-        self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn user_agent(self, value: impl Into<String>) -> Self {
         Self {
             inner: self.inner.user_agent(value),
         }
@@ -317,7 +313,7 @@ impl Builder {
 
     /// Sends requests by another transport.
     #[inline]
-    pub fn transport(self, transport: impl crate::rt::Transport + 'static) -> Self {
+    pub fn transport(self, transport: impl rt::Transport + 'static) -> Self {
         Self {
             inner: self.inner.transport(transport),
         }
@@ -325,11 +321,9 @@ impl Builder {
 
     /// Puts something around the transport. What is added later sees requests first.
     #[inline]
-    pub fn layer<T: crate::rt::Transport + 'static>(
+    pub fn layer<T: rt::Transport + 'static>(
         self,
-        layer: impl ::core::ops::FnOnce(
-            ::std::sync::Arc<dyn crate::rt::Transport>,
-        ) -> T + ::core::marker::Send + ::core::marker::Sync + 'static,
+        layer: impl FnOnce(Arc<dyn rt::Transport>) -> T + Send + Sync + 'static,
     ) -> Self {
         Self {
             inner: self.inner.layer(layer),
@@ -338,7 +332,7 @@ impl Builder {
 
     /// Adds what sees every attempt before it is sent and after it ended.
     #[inline]
-    pub fn hook(self, hook: impl crate::rt::Hook + 'static) -> Self {
+    pub fn hook(self, hook: impl rt::Hook + 'static) -> Self {
         Self {
             inner: self.inner.hook(hook),
         }
@@ -346,7 +340,7 @@ impl Builder {
 
     /// Measures time by another clock than the transport's.
     #[inline]
-    pub fn clock(self, clock: impl crate::rt::Clock + 'static) -> Self {
+    pub fn clock(self, clock: impl rt::Clock + 'static) -> Self {
         Self {
             inner: self.inner.clock(clock),
         }
@@ -354,7 +348,7 @@ impl Builder {
 
     /// Takes random numbers from elsewhere than the system.
     #[inline]
-    pub fn random(self, random: impl crate::rt::Random + 'static) -> Self {
+    pub fn random(self, random: impl rt::Random + 'static) -> Self {
         Self {
             inner: self.inner.random(random),
         }
@@ -373,7 +367,7 @@ impl Builder {
     /// # Errors
     ///
     /// A setting that cannot be used, or no way to send requests.
-    pub fn build(self) -> ::core::result::Result<Client, crate::rt::ConfigError> {
+    pub fn build(self) -> Result<Client, rt::ConfigError> {
         self.inner.build().map(|inner| Client { inner })
     }
 }

@@ -13,13 +13,19 @@
 //! | [`clone_many`](ContainerTaskInstances::clone_many) | made of [`clone`](ContainerTaskInstances::clone) | Makes the call for each of many ids. |
 //! | [`terminate_many`](ContainerTaskInstances::terminate_many) | made of [`terminate`](ContainerTaskInstances::terminate) | Makes the call for each of many ids. |
 
+use core::time::Duration;
+use std::collections::BTreeMap;
+
+use crate::rt;
+use super::types;
+
 /// Runs of containers.
 ///
 /// Made by `client.container_task_instances()`.
 #[doc(alias = "ContainerTaskInstanceManager")]
 #[derive(Clone, Debug)]
 pub struct ContainerTaskInstances {
-    pub(super) client: crate::rt::Client,
+    pub(super) client: rt::Client,
 }
 
 impl ContainerTaskInstances {
@@ -121,10 +127,7 @@ impl ContainerTaskInstances {
     pub fn create(&self, task_type_id: i64, task_queue_id: i64) -> Create {
         Create {
             call: self.client.call(CREATE),
-            body: super::types::CreateContainerTaskInstance::new(
-                task_type_id,
-                task_queue_id,
-            ),
+            body: types::CreateContainerTaskInstance::new(task_type_id, task_queue_id),
         }
     }
 
@@ -162,9 +165,9 @@ impl ContainerTaskInstances {
     /// ```
     #[doc(alias = "container_task_instances_get")]
     #[inline]
-    pub fn get(&self, uuid: impl ::core::convert::Into<::std::string::String>) -> Get {
+    pub fn get(&self, uuid: impl Into<String>) -> Get {
         let mut call = self.client.call(GET);
-        let uuid: ::std::string::String = uuid.into();
+        let uuid: String = uuid.into();
         call.path("uuid", &uuid);
         Get { call }
     }
@@ -206,12 +209,9 @@ impl ContainerTaskInstances {
     /// ```
     #[doc(alias = "container_task_instances_clone")]
     #[inline]
-    pub fn clone(
-        &self,
-        uuid: impl ::core::convert::Into<::std::string::String>,
-    ) -> Clone {
+    pub fn clone(&self, uuid: impl Into<String>) -> Clone {
         let mut call = self.client.call(CLONE);
-        let uuid: ::std::string::String = uuid.into();
+        let uuid: String = uuid.into();
         call.path("uuid", &uuid);
         Clone { call }
     }
@@ -252,12 +252,9 @@ impl ContainerTaskInstances {
     /// ```
     #[doc(alias = "container_task_instances_terminate")]
     #[inline]
-    pub fn terminate(
-        &self,
-        uuid: impl ::core::convert::Into<::std::string::String>,
-    ) -> Terminate {
+    pub fn terminate(&self, uuid: impl Into<String>) -> Terminate {
         let mut call = self.client.call(TERMINATE);
-        let uuid: ::std::string::String = uuid.into();
+        let uuid: String = uuid.into();
         call.path("uuid", &uuid);
         Terminate { call }
     }
@@ -286,8 +283,8 @@ impl ContainerTaskInstances {
     #[inline]
     pub fn wait_until_finished(
         &self,
-        uuid: impl ::core::convert::Into<::std::string::String>,
-    ) -> crate::rt::WaitFor<super::types::ContainerTaskInstance, super::types::Error> {
+        uuid: impl Into<String>,
+    ) -> rt::WaitFor<types::ContainerTaskInstance, types::Error> {
         self.get(uuid).wait()
     }
 
@@ -315,12 +312,10 @@ impl ContainerTaskInstances {
     #[inline]
     pub fn clone_many(
         &self,
-        ids: impl ::core::iter::IntoIterator<
-            Item = impl ::core::convert::Into<::std::string::String>,
-        >,
-    ) -> crate::rt::ManyCall<super::types::ContainerTaskInstance, super::types::Error> {
+        ids: impl IntoIterator<Item = impl Into<String>>,
+    ) -> rt::ManyCall<types::ContainerTaskInstance, types::Error> {
         let call = self.client.call(CLONE);
-        call.many("uuid", ids.into_iter().map(::core::convert::Into::into).collect())
+        call.many("uuid", ids.into_iter().map(Into::into).collect())
     }
 
     /// Calls [`terminate`](Self::terminate) for each of these ids, whatever becomes of the others.
@@ -347,44 +342,42 @@ impl ContainerTaskInstances {
     #[inline]
     pub fn terminate_many(
         &self,
-        ids: impl ::core::iter::IntoIterator<
-            Item = impl ::core::convert::Into<::std::string::String>,
-        >,
-    ) -> crate::rt::ManyCall<super::types::ContainerTaskInstance, super::types::Error> {
+        ids: impl IntoIterator<Item = impl Into<String>>,
+    ) -> rt::ManyCall<types::ContainerTaskInstance, types::Error> {
         let call = self.client.call(TERMINATE);
-        call.many("uuid", ids.into_iter().map(::core::convert::Into::into).collect())
+        call.many("uuid", ids.into_iter().map(Into::into).collect())
     }
 }
 
-const LIST: &crate::rt::Operation = &crate::rt::Operation {
+const LIST: &rt::Operation = &rt::Operation {
     id: "container_task_instances_list",
-    method: crate::rt::Method::Get,
+    method: rt::Method::Get,
     path: "/containertaskinstances/",
     accept: "application/json",
     security: &[&[0]],
-    success: &[crate::rt::Case::new(crate::rt::Status::Code(200), 0)],
+    success: &[rt::Case::new(rt::Status::Code(200), 0)],
     errors: &[
-        crate::rt::Case::new(crate::rt::Status::Code(400), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(403), 1),
-        crate::rt::Case::new(crate::rt::Status::Code(404), 1),
+        rt::Case::new(rt::Status::Code(400), 0),
+        rt::Case::new(rt::Status::Code(403), 1),
+        rt::Case::new(rt::Status::Code(404), 1),
     ],
-    ..crate::rt::Operation::DEFAULT
+    ..rt::Operation::DEFAULT
 };
 
 /// The call [`list`](ContainerTaskInstances::list), not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
 #[derive(Clone, Debug)]
 pub struct List {
-    call: crate::rt::Call,
+    call: rt::Call,
 }
 
 impl List {
-    const PAGES: &'static crate::rt::Pagination = &crate::rt::Pagination {
+    const PAGES: &'static rt::Pagination = &rt::Pagination {
         items: "/results",
         or_array: false,
-        total: ::core::option::Option::Some("/count"),
-        limit: ::core::option::Option::Some("page_size"),
-        next: crate::rt::Next::Page {
+        total: Some("/count"),
+        limit: Some("page_size"),
+        next: rt::Next::Page {
             parameter: "page",
             first: 1,
         },
@@ -411,11 +404,8 @@ impl List {
 
     /// Only those whose name is exactly this.
     #[inline]
-    pub fn name(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("name", &value);
         self
     }
@@ -423,11 +413,8 @@ impl List {
     /// Only those whose name contains this; case matters.
     #[doc(alias = "name__contains")]
     #[inline]
-    pub fn name_contains(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn name_contains(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("name__contains", &value);
         self
     }
@@ -437,20 +424,15 @@ impl List {
     #[inline]
     pub fn name_in(
         mut self,
-        value: impl ::core::iter::IntoIterator<
-            Item = impl ::core::convert::Into<::std::string::String>,
-        >,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        let value: ::std::vec::Vec<::std::string::String> = value
-            .into_iter()
-            .map(::core::convert::Into::into)
-            .collect();
+        let value: Vec<String> = value.into_iter().map(Into::into).collect();
         self.call
             .parameter(
-                &crate::rt::Parameter {
+                &rt::Parameter {
                     name: "name__in",
                     explode: false,
-                    ..crate::rt::Parameter::QUERY
+                    ..rt::Parameter::QUERY
                 },
                 &value,
             );
@@ -460,11 +442,8 @@ impl List {
     /// Only those whose name begins with this; case matters.
     #[doc(alias = "name__startswith")]
     #[inline]
-    pub fn name_startswith(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn name_startswith(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("name__startswith", &value);
         self
     }
@@ -472,11 +451,8 @@ impl List {
     /// Only those whose name ends with this; case matters.
     #[doc(alias = "name__endswith")]
     #[inline]
-    pub fn name_endswith(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn name_endswith(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("name__endswith", &value);
         self
     }
@@ -485,22 +461,16 @@ impl List {
     /// matters.
     #[doc(alias = "name__regex")]
     #[inline]
-    pub fn name_regex(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn name_regex(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("name__regex", &value);
         self
     }
 
     /// Only those whose state is exactly this.
     #[inline]
-    pub fn state(
-        mut self,
-        value: impl ::core::convert::Into<super::types::TaskState>,
-    ) -> Self {
-        let value: super::types::TaskState = value.into();
+    pub fn state(mut self, value: impl Into<types::TaskState>) -> Self {
+        let value: types::TaskState = value.into();
         self.call.query("state", &value);
         self
     }
@@ -508,11 +478,8 @@ impl List {
     /// Only those whose state contains this; case matters.
     #[doc(alias = "state__contains")]
     #[inline]
-    pub fn state_contains(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn state_contains(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("state__contains", &value);
         self
     }
@@ -522,20 +489,15 @@ impl List {
     #[inline]
     pub fn state_in(
         mut self,
-        value: impl ::core::iter::IntoIterator<
-            Item = impl ::core::convert::Into<::std::string::String>,
-        >,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        let value: ::std::vec::Vec<::std::string::String> = value
-            .into_iter()
-            .map(::core::convert::Into::into)
-            .collect();
+        let value: Vec<String> = value.into_iter().map(Into::into).collect();
         self.call
             .parameter(
-                &crate::rt::Parameter {
+                &rt::Parameter {
                     name: "state__in",
                     explode: false,
-                    ..crate::rt::Parameter::QUERY
+                    ..rt::Parameter::QUERY
                 },
                 &value,
             );
@@ -545,11 +507,8 @@ impl List {
     /// Only those whose state begins with this; case matters.
     #[doc(alias = "state__startswith")]
     #[inline]
-    pub fn state_startswith(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn state_startswith(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("state__startswith", &value);
         self
     }
@@ -557,11 +516,8 @@ impl List {
     /// Only those whose state ends with this; case matters.
     #[doc(alias = "state__endswith")]
     #[inline]
-    pub fn state_endswith(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn state_endswith(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("state__endswith", &value);
         self
     }
@@ -570,11 +526,8 @@ impl List {
     /// matters.
     #[doc(alias = "state__regex")]
     #[inline]
-    pub fn state_regex(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn state_regex(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("state__regex", &value);
         self
     }
@@ -582,11 +535,8 @@ impl List {
     /// Only those whose owner's user name is exactly this.
     #[doc(alias = "user__username")]
     #[inline]
-    pub fn user(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn user(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("user__username", &value);
         self
     }
@@ -594,11 +544,8 @@ impl List {
     /// Only those whose owner's user name contains this; case matters.
     #[doc(alias = "user__username__contains")]
     #[inline]
-    pub fn user_contains(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn user_contains(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("user__username__contains", &value);
         self
     }
@@ -608,20 +555,15 @@ impl List {
     #[inline]
     pub fn user_in(
         mut self,
-        value: impl ::core::iter::IntoIterator<
-            Item = impl ::core::convert::Into<::std::string::String>,
-        >,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        let value: ::std::vec::Vec<::std::string::String> = value
-            .into_iter()
-            .map(::core::convert::Into::into)
-            .collect();
+        let value: Vec<String> = value.into_iter().map(Into::into).collect();
         self.call
             .parameter(
-                &crate::rt::Parameter {
+                &rt::Parameter {
                     name: "user__username__in",
                     explode: false,
-                    ..crate::rt::Parameter::QUERY
+                    ..rt::Parameter::QUERY
                 },
                 &value,
             );
@@ -631,11 +573,8 @@ impl List {
     /// Only those whose owner's user name begins with this; case matters.
     #[doc(alias = "user__username__startswith")]
     #[inline]
-    pub fn user_startswith(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn user_startswith(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("user__username__startswith", &value);
         self
     }
@@ -643,11 +582,8 @@ impl List {
     /// Only those whose owner's user name ends with this; case matters.
     #[doc(alias = "user__username__endswith")]
     #[inline]
-    pub fn user_endswith(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn user_endswith(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("user__username__endswith", &value);
         self
     }
@@ -656,11 +592,8 @@ impl List {
     /// case matters.
     #[doc(alias = "user__username__regex")]
     #[inline]
-    pub fn user_regex(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn user_regex(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("user__username__regex", &value);
         self
     }
@@ -675,13 +608,13 @@ impl List {
     /// Only those of one of the task types with these ids.
     #[doc(alias = "task_type__in")]
     #[inline]
-    pub fn task_type_in(mut self, value: ::std::vec::Vec<i64>) -> Self {
+    pub fn task_type_in(mut self, value: Vec<i64>) -> Self {
         self.call
             .parameter(
-                &crate::rt::Parameter {
+                &rt::Parameter {
                     name: "task_type__in",
                     explode: false,
-                    ..crate::rt::Parameter::QUERY
+                    ..rt::Parameter::QUERY
                 },
                 &value,
             );
@@ -698,13 +631,13 @@ impl List {
     /// Only those of one of the queues with these ids.
     #[doc(alias = "task_queue__in")]
     #[inline]
-    pub fn task_queue_in(mut self, value: ::std::vec::Vec<i64>) -> Self {
+    pub fn task_queue_in(mut self, value: Vec<i64>) -> Self {
         self.call
             .parameter(
-                &crate::rt::Parameter {
+                &rt::Parameter {
                     name: "task_queue__in",
                     explode: false,
-                    ..crate::rt::Parameter::QUERY
+                    ..rt::Parameter::QUERY
                 },
                 &value,
             );
@@ -713,7 +646,7 @@ impl List {
 
     /// Only those that were created at exactly this time.
     #[inline]
-    pub fn datetime_created(mut self, value: crate::rt::DateTime) -> Self {
+    pub fn datetime_created(mut self, value: rt::DateTime) -> Self {
         self.call.query("datetime_created", &value);
         self
     }
@@ -731,16 +664,13 @@ impl List {
     /// Exactly 2 items.
     #[doc(alias = "datetime_created__range")]
     #[inline]
-    pub fn datetime_created_range(
-        mut self,
-        value: ::std::vec::Vec<crate::rt::DateTime>,
-    ) -> Self {
+    pub fn datetime_created_range(mut self, value: Vec<rt::DateTime>) -> Self {
         self.call
             .parameter(
-                &crate::rt::Parameter {
+                &rt::Parameter {
                     name: "datetime_created__range",
                     explode: false,
-                    ..crate::rt::Parameter::QUERY
+                    ..rt::Parameter::QUERY
                 },
                 &value,
             );
@@ -750,7 +680,7 @@ impl List {
     /// Only those that were created before this time.
     #[doc(alias = "datetime_created__lt")]
     #[inline]
-    pub fn datetime_created_lt(mut self, value: crate::rt::DateTime) -> Self {
+    pub fn datetime_created_lt(mut self, value: rt::DateTime) -> Self {
         self.call.query("datetime_created__lt", &value);
         self
     }
@@ -758,7 +688,7 @@ impl List {
     /// Only those that were created at this time or before.
     #[doc(alias = "datetime_created__lte")]
     #[inline]
-    pub fn datetime_created_lte(mut self, value: crate::rt::DateTime) -> Self {
+    pub fn datetime_created_lte(mut self, value: rt::DateTime) -> Self {
         self.call.query("datetime_created__lte", &value);
         self
     }
@@ -766,7 +696,7 @@ impl List {
     /// Only those that were created after this time.
     #[doc(alias = "datetime_created__gt")]
     #[inline]
-    pub fn datetime_created_gt(mut self, value: crate::rt::DateTime) -> Self {
+    pub fn datetime_created_gt(mut self, value: rt::DateTime) -> Self {
         self.call.query("datetime_created__gt", &value);
         self
     }
@@ -774,14 +704,14 @@ impl List {
     /// Only those that were created at this time or after.
     #[doc(alias = "datetime_created__gte")]
     #[inline]
-    pub fn datetime_created_gte(mut self, value: crate::rt::DateTime) -> Self {
+    pub fn datetime_created_gte(mut self, value: rt::DateTime) -> Self {
         self.call.query("datetime_created__gte", &value);
         self
     }
 
     /// Only those that were finished at exactly this time.
     #[inline]
-    pub fn datetime_finished(mut self, value: crate::rt::DateTime) -> Self {
+    pub fn datetime_finished(mut self, value: rt::DateTime) -> Self {
         self.call.query("datetime_finished", &value);
         self
     }
@@ -799,16 +729,13 @@ impl List {
     /// Exactly 2 items.
     #[doc(alias = "datetime_finished__range")]
     #[inline]
-    pub fn datetime_finished_range(
-        mut self,
-        value: ::std::vec::Vec<crate::rt::DateTime>,
-    ) -> Self {
+    pub fn datetime_finished_range(mut self, value: Vec<rt::DateTime>) -> Self {
         self.call
             .parameter(
-                &crate::rt::Parameter {
+                &rt::Parameter {
                     name: "datetime_finished__range",
                     explode: false,
-                    ..crate::rt::Parameter::QUERY
+                    ..rt::Parameter::QUERY
                 },
                 &value,
             );
@@ -818,7 +745,7 @@ impl List {
     /// Only those that were finished before this time.
     #[doc(alias = "datetime_finished__lt")]
     #[inline]
-    pub fn datetime_finished_lt(mut self, value: crate::rt::DateTime) -> Self {
+    pub fn datetime_finished_lt(mut self, value: rt::DateTime) -> Self {
         self.call.query("datetime_finished__lt", &value);
         self
     }
@@ -826,7 +753,7 @@ impl List {
     /// Only those that were finished at this time or before.
     #[doc(alias = "datetime_finished__lte")]
     #[inline]
-    pub fn datetime_finished_lte(mut self, value: crate::rt::DateTime) -> Self {
+    pub fn datetime_finished_lte(mut self, value: rt::DateTime) -> Self {
         self.call.query("datetime_finished__lte", &value);
         self
     }
@@ -834,7 +761,7 @@ impl List {
     /// Only those that were finished after this time.
     #[doc(alias = "datetime_finished__gt")]
     #[inline]
-    pub fn datetime_finished_gt(mut self, value: crate::rt::DateTime) -> Self {
+    pub fn datetime_finished_gt(mut self, value: rt::DateTime) -> Self {
         self.call.query("datetime_finished__gt", &value);
         self
     }
@@ -842,74 +769,9 @@ impl List {
     /// Only those that were finished at this time or after.
     #[doc(alias = "datetime_finished__gte")]
     #[inline]
-    pub fn datetime_finished_gte(mut self, value: crate::rt::DateTime) -> Self {
+    pub fn datetime_finished_gte(mut self, value: rt::DateTime) -> Self {
         self.call.query("datetime_finished__gte", &value);
         self
-    }
-
-    /// Limits the whole call: all attempts and the pauses between them.
-    #[inline]
-    pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.timeout(limit);
-        self
-    }
-
-    /// Limits each attempt, from sending it to the end of its answer.
-    #[inline]
-    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.attempt_timeout(limit);
-        self
-    }
-
-    /// Sets which failures of this call are worth another attempt, in place of the client's policy.
-    #[inline]
-    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
-        self.call.retry(policy);
-        self
-    }
-
-    /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
-    /// credential. Cookies are added to others.
-    #[inline]
-    pub fn with_header(mut self, name: &str, value: &str) -> Self {
-        self.call.with_header(name, value);
-        self
-    }
-
-    /// Adds a query parameter to this call.
-    #[inline]
-    pub fn with_query(mut self, name: &str, value: &str) -> Self {
-        self.call.with_query(name, value);
-        self
-    }
-
-    /// Sends this call, credentials included, to another base URL: one that you trust.
-    #[inline]
-    pub fn with_base_url(mut self, url: &str) -> Self {
-        self.call.with_base_url(url);
-        self
-    }
-
-    /// Sends the call when it is awaited, and gives what the API answers.
-    #[inline]
-    pub fn send(
-        self,
-    ) -> crate::rt::Send<
-        super::types::ContainerTaskInstancePage,
-        super::errors::ErrorBody,
-    > {
-        self.call.send()
-    }
-
-    /// Like `send`, and gives status, headers and request id as well.
-    #[inline]
-    pub fn send_with_response(
-        self,
-    ) -> crate::rt::SendWithResponse<
-        super::types::ContainerTaskInstancePage,
-        super::errors::ErrorBody,
-    > {
-        self.call.send_with_response()
     }
 
     /// The items of all pages, from `page` on if it is set. Each page is asked for when it is
@@ -917,10 +779,7 @@ impl List {
     #[inline]
     pub fn items(
         self,
-    ) -> crate::rt::ItemStream<
-        super::types::ContainerTaskInstance,
-        super::errors::ErrorBody,
-    > {
+    ) -> rt::ItemStream<types::ContainerTaskInstance, super::errors::ErrorBody> {
         self.call.items(Self::PAGES)
     }
 
@@ -929,71 +788,41 @@ impl List {
     #[inline]
     pub fn pages(
         self,
-    ) -> crate::rt::PageStream<
-        super::types::ContainerTaskInstancePage,
-        super::errors::ErrorBody,
-    > {
+    ) -> rt::PageStream<types::ContainerTaskInstancePage, super::errors::ErrorBody> {
         self.call.pages(Self::PAGES)
-    }
-
-    /// The address of the call, without credentials. Fails where an argument fits in none.
-    #[inline]
-    pub fn url(
-        &self,
-    ) -> ::core::result::Result<
-        crate::rt::Uri,
-        crate::rt::Error<super::errors::ErrorBody>,
-    > {
-        self.call.url()
-    }
-
-    /// The request as `send` would send it, credentials included.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry, or a missing credential.
-    #[inline]
-    pub fn request(
-        self,
-    ) -> ::core::result::Result<
-        crate::rt::Request<crate::rt::Body>,
-        crate::rt::Error<super::errors::ErrorBody>,
-    > {
-        self.call.request()
     }
 }
 
-const CREATE: &crate::rt::Operation = &crate::rt::Operation {
+rt::call! { List => types::ContainerTaskInstancePage, super::errors::ErrorBody }
+
+const CREATE: &rt::Operation = &rt::Operation {
     id: "container_task_instances_create",
-    method: crate::rt::Method::Post,
+    method: rt::Method::Post,
     path: "/containertaskinstances/",
     content_type: "application/json",
     accept: "application/json",
     security: &[&[0]],
-    success: &[crate::rt::Case::new(crate::rt::Status::Code(201), 0)],
+    success: &[rt::Case::new(rt::Status::Code(201), 0)],
     errors: &[
-        crate::rt::Case::new(crate::rt::Status::Code(400), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(403), 1),
+        rt::Case::new(rt::Status::Code(400), 0),
+        rt::Case::new(rt::Status::Code(403), 1),
     ],
-    ..crate::rt::Operation::DEFAULT
+    ..rt::Operation::DEFAULT
 };
 
 /// The call [`create`](ContainerTaskInstances::create), not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
 #[derive(Clone, Debug)]
 pub struct Create {
-    call: crate::rt::Call,
-    body: super::types::CreateContainerTaskInstance,
+    call: rt::Call,
+    body: types::CreateContainerTaskInstance,
 }
 
 impl Create {
     /// What the task is given.
     #[inline]
-    pub fn arguments(
-        mut self,
-        value: ::std::collections::BTreeMap<::std::string::String, crate::rt::Value>,
-    ) -> Self {
-        self.body.arguments = ::core::option::Option::Some(value);
+    pub fn arguments(mut self, value: BTreeMap<String, rt::Value>) -> Self {
+        self.body.arguments = Some(value);
         self
     }
 
@@ -1001,435 +830,91 @@ impl Create {
     ///
     /// At most 200 characters.
     #[inline]
-    pub fn name(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.body.name = ::core::option::Option::Some(value.into());
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.body.name = Some(value.into());
         self
-    }
-
-    /// Limits the whole call: all attempts and the pauses between them.
-    #[inline]
-    pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.timeout(limit);
-        self
-    }
-
-    /// Limits each attempt, from sending it to the end of its answer.
-    #[inline]
-    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.attempt_timeout(limit);
-        self
-    }
-
-    /// Sets which failures of this call are worth another attempt, in place of the client's policy.
-    #[inline]
-    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
-        self.call.retry(policy);
-        self
-    }
-
-    /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
-    /// credential. Cookies are added to others.
-    #[inline]
-    pub fn with_header(mut self, name: &str, value: &str) -> Self {
-        self.call.with_header(name, value);
-        self
-    }
-
-    /// Adds a query parameter to this call.
-    #[inline]
-    pub fn with_query(mut self, name: &str, value: &str) -> Self {
-        self.call.with_query(name, value);
-        self
-    }
-
-    /// Sends this call, credentials included, to another base URL: one that you trust.
-    #[inline]
-    pub fn with_base_url(mut self, url: &str) -> Self {
-        self.call.with_base_url(url);
-        self
-    }
-
-    /// Sends the call when it is awaited, and gives what the API answers.
-    #[inline]
-    pub fn send(
-        self,
-    ) -> crate::rt::Send<super::types::ContainerTaskInstance, super::errors::ErrorBody> {
-        self.call.body(&self.body).send()
-    }
-
-    /// Like `send`, and gives status, headers and request id as well.
-    #[inline]
-    pub fn send_with_response(
-        self,
-    ) -> crate::rt::SendWithResponse<
-        super::types::ContainerTaskInstance,
-        super::errors::ErrorBody,
-    > {
-        self.call.body(&self.body).send_with_response()
-    }
-
-    /// The address of the call, without credentials. Fails where an argument fits in none.
-    #[inline]
-    pub fn url(
-        &self,
-    ) -> ::core::result::Result<
-        crate::rt::Uri,
-        crate::rt::Error<super::errors::ErrorBody>,
-    > {
-        self.call.url()
-    }
-
-    /// The request as `send` would send it, credentials included.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry, or a missing credential.
-    #[inline]
-    pub fn request(
-        self,
-    ) -> ::core::result::Result<
-        crate::rt::Request<crate::rt::Body>,
-        crate::rt::Error<super::errors::ErrorBody>,
-    > {
-        self.call.body(&self.body).request()
     }
 }
 
-const GET: &crate::rt::Operation = &crate::rt::Operation {
+rt::call! { Create(body) => types::ContainerTaskInstance, super::errors::ErrorBody }
+
+const GET: &rt::Operation = &rt::Operation {
     id: "container_task_instances_get",
-    method: crate::rt::Method::Get,
+    method: rt::Method::Get,
     path: "/containertaskinstances/{uuid}/",
     accept: "application/json",
     security: &[&[0]],
-    success: &[crate::rt::Case::new(crate::rt::Status::Code(200), 0)],
+    success: &[rt::Case::new(rt::Status::Code(200), 0)],
     errors: &[
-        crate::rt::Case::new(crate::rt::Status::Code(403), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(404), 0),
+        rt::Case::new(rt::Status::Code(403), 0),
+        rt::Case::new(rt::Status::Code(404), 0),
     ],
-    ..crate::rt::Operation::DEFAULT
+    ..rt::Operation::DEFAULT
 };
 
 /// The call [`get`](ContainerTaskInstances::get), not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
 #[derive(Clone, Debug)]
 pub struct Get {
-    call: crate::rt::Call,
+    call: rt::Call,
 }
 
 impl Get {
-    const WAIT: &'static crate::rt::Wait = &crate::rt::Wait {
+    const WAIT: &'static rt::Wait = &rt::Wait {
         field: "/state",
         until: &["successful", "failed", "terminated"],
-        interval: ::core::time::Duration::from_secs(5),
-        limit: ::core::time::Duration::from_secs(86400),
+        interval: Duration::from_secs(5),
+        limit: Duration::from_secs(86400),
     };
-
-    /// Limits the whole call: all attempts and the pauses between them.
-    #[inline]
-    pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.timeout(limit);
-        self
-    }
-
-    /// Limits each attempt, from sending it to the end of its answer.
-    #[inline]
-    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.attempt_timeout(limit);
-        self
-    }
-
-    /// Sets which failures of this call are worth another attempt, in place of the client's policy.
-    #[inline]
-    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
-        self.call.retry(policy);
-        self
-    }
-
-    /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
-    /// credential. Cookies are added to others.
-    #[inline]
-    pub fn with_header(mut self, name: &str, value: &str) -> Self {
-        self.call.with_header(name, value);
-        self
-    }
-
-    /// Adds a query parameter to this call.
-    #[inline]
-    pub fn with_query(mut self, name: &str, value: &str) -> Self {
-        self.call.with_query(name, value);
-        self
-    }
-
-    /// Sends this call, credentials included, to another base URL: one that you trust.
-    #[inline]
-    pub fn with_base_url(mut self, url: &str) -> Self {
-        self.call.with_base_url(url);
-        self
-    }
-
-    /// Sends the call when it is awaited, and gives what the API answers.
-    #[inline]
-    pub fn send(
-        self,
-    ) -> crate::rt::Send<super::types::ContainerTaskInstance, super::types::Error> {
-        self.call.send()
-    }
-
-    /// Like `send`, and gives status, headers and request id as well.
-    #[inline]
-    pub fn send_with_response(
-        self,
-    ) -> crate::rt::SendWithResponse<
-        super::types::ContainerTaskInstance,
-        super::types::Error,
-    > {
-        self.call.send_with_response()
-    }
 
     /// Repeats the call until `/state` in its answer is `successful`, `failed` or `terminated`.
     ///
     /// The call is made every 5 s, for 86400 s at most; the result has methods to change both.
     #[inline]
-    pub fn wait(
-        self,
-    ) -> crate::rt::WaitFor<super::types::ContainerTaskInstance, super::types::Error> {
+    pub fn wait(self) -> rt::WaitFor<types::ContainerTaskInstance, types::Error> {
         self.call.wait(Self::WAIT)
-    }
-
-    /// The address of the call, without credentials. Fails where an argument fits in none.
-    #[inline]
-    pub fn url(
-        &self,
-    ) -> ::core::result::Result<crate::rt::Uri, crate::rt::Error<super::types::Error>> {
-        self.call.url()
-    }
-
-    /// The request as `send` would send it, credentials included.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry, or a missing credential.
-    #[inline]
-    pub fn request(
-        self,
-    ) -> ::core::result::Result<
-        crate::rt::Request<crate::rt::Body>,
-        crate::rt::Error<super::types::Error>,
-    > {
-        self.call.request()
     }
 }
 
-const CLONE: &crate::rt::Operation = &crate::rt::Operation {
+rt::call! { Get => types::ContainerTaskInstance, types::Error }
+
+const CLONE: &rt::Operation = &rt::Operation {
     id: "container_task_instances_clone",
-    method: crate::rt::Method::Post,
+    method: rt::Method::Post,
     path: "/containertaskinstances/{uuid}/clone/",
     accept: "application/json",
     security: &[&[0]],
-    success: &[crate::rt::Case::new(crate::rt::Status::Code(201), 0)],
-    errors: &[crate::rt::Case::new(crate::rt::Status::Code(403), 0)],
-    ..crate::rt::Operation::DEFAULT
+    success: &[rt::Case::new(rt::Status::Code(201), 0)],
+    errors: &[rt::Case::new(rt::Status::Code(403), 0)],
+    ..rt::Operation::DEFAULT
 };
 
 /// The call [`clone`](ContainerTaskInstances::clone), not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
 #[derive(Clone, Debug)]
 pub struct Clone {
-    call: crate::rt::Call,
+    call: rt::Call,
 }
 
-impl Clone {
-    /// Limits the whole call: all attempts and the pauses between them.
-    #[inline]
-    pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.timeout(limit);
-        self
-    }
+rt::call! { Clone => types::ContainerTaskInstance, types::Error }
 
-    /// Limits each attempt, from sending it to the end of its answer.
-    #[inline]
-    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.attempt_timeout(limit);
-        self
-    }
-
-    /// Sets which failures of this call are worth another attempt, in place of the client's policy.
-    #[inline]
-    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
-        self.call.retry(policy);
-        self
-    }
-
-    /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
-    /// credential. Cookies are added to others.
-    #[inline]
-    pub fn with_header(mut self, name: &str, value: &str) -> Self {
-        self.call.with_header(name, value);
-        self
-    }
-
-    /// Adds a query parameter to this call.
-    #[inline]
-    pub fn with_query(mut self, name: &str, value: &str) -> Self {
-        self.call.with_query(name, value);
-        self
-    }
-
-    /// Sends this call, credentials included, to another base URL: one that you trust.
-    #[inline]
-    pub fn with_base_url(mut self, url: &str) -> Self {
-        self.call.with_base_url(url);
-        self
-    }
-
-    /// Sends the call when it is awaited, and gives what the API answers.
-    #[inline]
-    pub fn send(
-        self,
-    ) -> crate::rt::Send<super::types::ContainerTaskInstance, super::types::Error> {
-        self.call.send()
-    }
-
-    /// Like `send`, and gives status, headers and request id as well.
-    #[inline]
-    pub fn send_with_response(
-        self,
-    ) -> crate::rt::SendWithResponse<
-        super::types::ContainerTaskInstance,
-        super::types::Error,
-    > {
-        self.call.send_with_response()
-    }
-
-    /// The address of the call, without credentials. Fails where an argument fits in none.
-    #[inline]
-    pub fn url(
-        &self,
-    ) -> ::core::result::Result<crate::rt::Uri, crate::rt::Error<super::types::Error>> {
-        self.call.url()
-    }
-
-    /// The request as `send` would send it, credentials included.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry, or a missing credential.
-    #[inline]
-    pub fn request(
-        self,
-    ) -> ::core::result::Result<
-        crate::rt::Request<crate::rt::Body>,
-        crate::rt::Error<super::types::Error>,
-    > {
-        self.call.request()
-    }
-}
-
-const TERMINATE: &crate::rt::Operation = &crate::rt::Operation {
+const TERMINATE: &rt::Operation = &rt::Operation {
     id: "container_task_instances_terminate",
-    method: crate::rt::Method::Post,
+    method: rt::Method::Post,
     path: "/containertaskinstances/{uuid}/terminate/",
     accept: "application/json",
     security: &[&[0]],
-    success: &[crate::rt::Case::new(crate::rt::Status::Code(202), 0)],
-    errors: &[crate::rt::Case::new(crate::rt::Status::Code(403), 0)],
+    success: &[rt::Case::new(rt::Status::Code(202), 0)],
+    errors: &[rt::Case::new(rt::Status::Code(403), 0)],
     safe: true,
-    ..crate::rt::Operation::DEFAULT
+    ..rt::Operation::DEFAULT
 };
 
 /// The call [`terminate`](ContainerTaskInstances::terminate), not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
 #[derive(Clone, Debug)]
 pub struct Terminate {
-    call: crate::rt::Call,
+    call: rt::Call,
 }
 
-impl Terminate {
-    /// Limits the whole call: all attempts and the pauses between them.
-    #[inline]
-    pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.timeout(limit);
-        self
-    }
-
-    /// Limits each attempt, from sending it to the end of its answer.
-    #[inline]
-    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.attempt_timeout(limit);
-        self
-    }
-
-    /// Sets which failures of this call are worth another attempt, in place of the client's policy.
-    #[inline]
-    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
-        self.call.retry(policy);
-        self
-    }
-
-    /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
-    /// credential. Cookies are added to others.
-    #[inline]
-    pub fn with_header(mut self, name: &str, value: &str) -> Self {
-        self.call.with_header(name, value);
-        self
-    }
-
-    /// Adds a query parameter to this call.
-    #[inline]
-    pub fn with_query(mut self, name: &str, value: &str) -> Self {
-        self.call.with_query(name, value);
-        self
-    }
-
-    /// Sends this call, credentials included, to another base URL: one that you trust.
-    #[inline]
-    pub fn with_base_url(mut self, url: &str) -> Self {
-        self.call.with_base_url(url);
-        self
-    }
-
-    /// Sends the call when it is awaited, and gives what the API answers.
-    #[inline]
-    pub fn send(
-        self,
-    ) -> crate::rt::Send<super::types::ContainerTaskInstance, super::types::Error> {
-        self.call.send()
-    }
-
-    /// Like `send`, and gives status, headers and request id as well.
-    #[inline]
-    pub fn send_with_response(
-        self,
-    ) -> crate::rt::SendWithResponse<
-        super::types::ContainerTaskInstance,
-        super::types::Error,
-    > {
-        self.call.send_with_response()
-    }
-
-    /// The address of the call, without credentials. Fails where an argument fits in none.
-    #[inline]
-    pub fn url(
-        &self,
-    ) -> ::core::result::Result<crate::rt::Uri, crate::rt::Error<super::types::Error>> {
-        self.call.url()
-    }
-
-    /// The request as `send` would send it, credentials included.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry, or a missing credential.
-    #[inline]
-    pub fn request(
-        self,
-    ) -> ::core::result::Result<
-        crate::rt::Request<crate::rt::Body>,
-        crate::rt::Error<super::types::Error>,
-    > {
-        self.call.request()
-    }
-}
+rt::call! { Terminate => types::ContainerTaskInstance, types::Error }

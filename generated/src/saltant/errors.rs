@@ -2,6 +2,9 @@
 
 //! What operations answer with where the type depends on the status.
 
+use crate::rt;
+use super::types;
+
 /// The documented errors of operations: one variant for each kind of body. The status is in
 /// [`Error`](crate::Error).
 #[derive(Clone, Debug, PartialEq)]
@@ -9,29 +12,25 @@
 pub enum ErrorBody {
     /// What is wrong with each input, by its name; `non_field_errors` is about how they go
     /// together.
-    ValidationError(super::types::ValidationError),
+    ValidationError(types::ValidationError),
     /// What went wrong.
-    Error(super::types::Error),
+    Error(types::Error),
 }
 
-impl crate::rt::Answer for ErrorBody {
+impl rt::Answer for ErrorBody {
     #[inline]
     fn pick(variant: usize) -> Self {
         match variant {
-            0 => {
-                Self::ValidationError(
-                    <super::types::ValidationError as crate::rt::Answer>::pick(0),
-                )
-            }
-            _ => Self::Error(<super::types::Error as crate::rt::Answer>::pick(0)),
+            0 => Self::ValidationError(<types::ValidationError as rt::Answer>::pick(0)),
+            _ => Self::Error(<types::Error as rt::Answer>::pick(0)),
         }
     }
 
     #[inline]
-    fn slot(&mut self) -> crate::rt::Slot<'_> {
+    fn slot(&mut self) -> rt::Slot<'_> {
         match self {
-            Self::ValidationError(body) => crate::rt::Answer::slot(body),
-            Self::Error(body) => crate::rt::Answer::slot(body),
+            Self::ValidationError(body) => rt::Answer::slot(body),
+            Self::Error(body) => rt::Answer::slot(body),
         }
     }
 }

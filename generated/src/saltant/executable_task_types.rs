@@ -10,13 +10,18 @@
 //! | [`put`](ExecutableTaskTypes::put) | `PUT /executabletasktypes/{id}/` | Replace a type of executable tasks. |
 //! | [`get_by_name`](ExecutableTaskTypes::get_by_name) | made of [`list`](ExecutableTaskTypes::list) | Gives the one item that has this `name`. |
 
+use std::collections::BTreeMap;
+
+use crate::rt;
+use super::types;
+
 /// Executables that can be run.
 ///
 /// Made by `client.executable_task_types()`; cloning it is cheap.
 #[doc(alias = "ExecutableTaskTypeManager")]
 #[derive(Clone, Debug)]
 pub struct ExecutableTaskTypes {
-    pub(super) client: crate::rt::Client,
+    pub(super) client: rt::Client,
 }
 
 impl ExecutableTaskTypes {
@@ -118,12 +123,12 @@ impl ExecutableTaskTypes {
     #[inline]
     pub fn create(
         &self,
-        name: impl ::core::convert::Into<::std::string::String>,
-        command_to_run: impl ::core::convert::Into<::std::string::String>,
+        name: impl Into<String>,
+        command_to_run: impl Into<String>,
     ) -> Create {
         Create {
             call: self.client.call(CREATE),
-            body: super::types::CreateExecutableTaskType::new(name, command_to_run),
+            body: types::CreateExecutableTaskType::new(name, command_to_run),
         }
     }
 
@@ -217,14 +222,14 @@ impl ExecutableTaskTypes {
     pub fn put(
         &self,
         id: i64,
-        name: impl ::core::convert::Into<::std::string::String>,
-        command_to_run: impl ::core::convert::Into<::std::string::String>,
+        name: impl Into<String>,
+        command_to_run: impl Into<String>,
     ) -> Put {
         let mut call = self.client.call(PUT);
         call.path("id", &id);
         Put {
             call,
-            body: super::types::CreateExecutableTaskType::new(name, command_to_run),
+            body: types::CreateExecutableTaskType::new(name, command_to_run),
         }
     }
 
@@ -249,53 +254,50 @@ impl ExecutableTaskTypes {
     #[inline]
     pub fn get_by_name(
         &self,
-        name: impl ::core::convert::Into<::std::string::String>,
-    ) -> crate::rt::FindCall<
-        super::types::ExecutableTaskType,
-        super::errors::ErrorBody,
-    > {
+        name: impl Into<String>,
+    ) -> rt::FindCall<types::ExecutableTaskType, super::errors::ErrorBody> {
         self.list().name(name).call.find(List::FIND)
     }
 }
 
-const LIST: &crate::rt::Operation = &crate::rt::Operation {
+const LIST: &rt::Operation = &rt::Operation {
     id: "executable_task_types_list",
-    method: crate::rt::Method::Get,
+    method: rt::Method::Get,
     path: "/executabletasktypes/",
     accept: "application/json",
     security: &[&[0]],
-    success: &[crate::rt::Case::new(crate::rt::Status::Code(200), 0)],
+    success: &[rt::Case::new(rt::Status::Code(200), 0)],
     errors: &[
-        crate::rt::Case::new(crate::rt::Status::Code(400), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(403), 1),
-        crate::rt::Case::new(crate::rt::Status::Code(404), 1),
+        rt::Case::new(rt::Status::Code(400), 0),
+        rt::Case::new(rt::Status::Code(403), 1),
+        rt::Case::new(rt::Status::Code(404), 1),
     ],
-    ..crate::rt::Operation::DEFAULT
+    ..rt::Operation::DEFAULT
 };
 
 /// The call [`list`](ExecutableTaskTypes::list), not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
 #[derive(Clone, Debug)]
 pub struct List {
-    call: crate::rt::Call,
+    call: rt::Call,
 }
 
 impl List {
-    const PAGES: &'static crate::rt::Pagination = &crate::rt::Pagination {
+    const PAGES: &'static rt::Pagination = &rt::Pagination {
         items: "/results",
         or_array: false,
-        total: ::core::option::Option::Some("/count"),
-        limit: ::core::option::Option::Some("page_size"),
-        next: crate::rt::Next::Page {
+        total: Some("/count"),
+        limit: Some("page_size"),
+        next: rt::Next::Page {
             parameter: "page",
             first: 1,
         },
     };
 
-    const FIND: &'static crate::rt::Find = &crate::rt::Find {
+    const FIND: &'static rt::Find = &rt::Find {
         parameter: "name",
         items: "/results",
-        limit: ::core::option::Option::Some(("page_size", 2)),
+        limit: Some(("page_size", 2)),
     };
 
     /// Which page, counted from 1. One that is not there is 404.
@@ -319,11 +321,8 @@ impl List {
 
     /// Only those whose name is exactly this.
     #[inline]
-    pub fn name(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("name", &value);
         self
     }
@@ -331,11 +330,8 @@ impl List {
     /// Only those whose name contains this; case matters.
     #[doc(alias = "name__contains")]
     #[inline]
-    pub fn name_contains(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn name_contains(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("name__contains", &value);
         self
     }
@@ -345,20 +341,15 @@ impl List {
     #[inline]
     pub fn name_in(
         mut self,
-        value: impl ::core::iter::IntoIterator<
-            Item = impl ::core::convert::Into<::std::string::String>,
-        >,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        let value: ::std::vec::Vec<::std::string::String> = value
-            .into_iter()
-            .map(::core::convert::Into::into)
-            .collect();
+        let value: Vec<String> = value.into_iter().map(Into::into).collect();
         self.call
             .parameter(
-                &crate::rt::Parameter {
+                &rt::Parameter {
                     name: "name__in",
                     explode: false,
-                    ..crate::rt::Parameter::QUERY
+                    ..rt::Parameter::QUERY
                 },
                 &value,
             );
@@ -368,11 +359,8 @@ impl List {
     /// Only those whose name begins with this; case matters.
     #[doc(alias = "name__startswith")]
     #[inline]
-    pub fn name_startswith(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn name_startswith(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("name__startswith", &value);
         self
     }
@@ -380,11 +368,8 @@ impl List {
     /// Only those whose name ends with this; case matters.
     #[doc(alias = "name__endswith")]
     #[inline]
-    pub fn name_endswith(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn name_endswith(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("name__endswith", &value);
         self
     }
@@ -393,22 +378,16 @@ impl List {
     /// matters.
     #[doc(alias = "name__regex")]
     #[inline]
-    pub fn name_regex(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn name_regex(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("name__regex", &value);
         self
     }
 
     /// Only those whose description is exactly this.
     #[inline]
-    pub fn description(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn description(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("description", &value);
         self
     }
@@ -416,11 +395,8 @@ impl List {
     /// Only those whose description contains this; case matters.
     #[doc(alias = "description__contains")]
     #[inline]
-    pub fn description_contains(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn description_contains(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("description__contains", &value);
         self
     }
@@ -430,20 +406,15 @@ impl List {
     #[inline]
     pub fn description_in(
         mut self,
-        value: impl ::core::iter::IntoIterator<
-            Item = impl ::core::convert::Into<::std::string::String>,
-        >,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        let value: ::std::vec::Vec<::std::string::String> = value
-            .into_iter()
-            .map(::core::convert::Into::into)
-            .collect();
+        let value: Vec<String> = value.into_iter().map(Into::into).collect();
         self.call
             .parameter(
-                &crate::rt::Parameter {
+                &rt::Parameter {
                     name: "description__in",
                     explode: false,
-                    ..crate::rt::Parameter::QUERY
+                    ..rt::Parameter::QUERY
                 },
                 &value,
             );
@@ -453,11 +424,8 @@ impl List {
     /// Only those whose description begins with this; case matters.
     #[doc(alias = "description__startswith")]
     #[inline]
-    pub fn description_startswith(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn description_startswith(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("description__startswith", &value);
         self
     }
@@ -465,11 +433,8 @@ impl List {
     /// Only those whose description ends with this; case matters.
     #[doc(alias = "description__endswith")]
     #[inline]
-    pub fn description_endswith(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn description_endswith(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("description__endswith", &value);
         self
     }
@@ -478,11 +443,8 @@ impl List {
     /// matters.
     #[doc(alias = "description__regex")]
     #[inline]
-    pub fn description_regex(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn description_regex(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("description__regex", &value);
         self
     }
@@ -490,11 +452,8 @@ impl List {
     /// Only those whose owner's user name is exactly this.
     #[doc(alias = "user__username")]
     #[inline]
-    pub fn user(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn user(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("user__username", &value);
         self
     }
@@ -502,11 +461,8 @@ impl List {
     /// Only those whose owner's user name contains this; case matters.
     #[doc(alias = "user__username__contains")]
     #[inline]
-    pub fn user_contains(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn user_contains(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("user__username__contains", &value);
         self
     }
@@ -516,20 +472,15 @@ impl List {
     #[inline]
     pub fn user_in(
         mut self,
-        value: impl ::core::iter::IntoIterator<
-            Item = impl ::core::convert::Into<::std::string::String>,
-        >,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        let value: ::std::vec::Vec<::std::string::String> = value
-            .into_iter()
-            .map(::core::convert::Into::into)
-            .collect();
+        let value: Vec<String> = value.into_iter().map(Into::into).collect();
         self.call
             .parameter(
-                &crate::rt::Parameter {
+                &rt::Parameter {
                     name: "user__username__in",
                     explode: false,
-                    ..crate::rt::Parameter::QUERY
+                    ..rt::Parameter::QUERY
                 },
                 &value,
             );
@@ -539,11 +490,8 @@ impl List {
     /// Only those whose owner's user name begins with this; case matters.
     #[doc(alias = "user__username__startswith")]
     #[inline]
-    pub fn user_startswith(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn user_startswith(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("user__username__startswith", &value);
         self
     }
@@ -551,11 +499,8 @@ impl List {
     /// Only those whose owner's user name ends with this; case matters.
     #[doc(alias = "user__username__endswith")]
     #[inline]
-    pub fn user_endswith(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn user_endswith(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("user__username__endswith", &value);
         self
     }
@@ -564,22 +509,16 @@ impl List {
     /// case matters.
     #[doc(alias = "user__username__regex")]
     #[inline]
-    pub fn user_regex(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn user_regex(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("user__username__regex", &value);
         self
     }
 
     /// Only those whose command is exactly this.
     #[inline]
-    pub fn command_to_run(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn command_to_run(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("command_to_run", &value);
         self
     }
@@ -587,11 +526,8 @@ impl List {
     /// Only those whose command contains this; case matters.
     #[doc(alias = "command_to_run__contains")]
     #[inline]
-    pub fn command_to_run_contains(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn command_to_run_contains(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("command_to_run__contains", &value);
         self
     }
@@ -601,20 +537,15 @@ impl List {
     #[inline]
     pub fn command_to_run_in(
         mut self,
-        value: impl ::core::iter::IntoIterator<
-            Item = impl ::core::convert::Into<::std::string::String>,
-        >,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        let value: ::std::vec::Vec<::std::string::String> = value
-            .into_iter()
-            .map(::core::convert::Into::into)
-            .collect();
+        let value: Vec<String> = value.into_iter().map(Into::into).collect();
         self.call
             .parameter(
-                &crate::rt::Parameter {
+                &rt::Parameter {
                     name: "command_to_run__in",
                     explode: false,
-                    ..crate::rt::Parameter::QUERY
+                    ..rt::Parameter::QUERY
                 },
                 &value,
             );
@@ -624,11 +555,8 @@ impl List {
     /// Only those whose command begins with this; case matters.
     #[doc(alias = "command_to_run__startswith")]
     #[inline]
-    pub fn command_to_run_startswith(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn command_to_run_startswith(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("command_to_run__startswith", &value);
         self
     }
@@ -636,11 +564,8 @@ impl List {
     /// Only those whose command ends with this; case matters.
     #[doc(alias = "command_to_run__endswith")]
     #[inline]
-    pub fn command_to_run_endswith(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn command_to_run_endswith(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("command_to_run__endswith", &value);
         self
     }
@@ -649,18 +574,15 @@ impl List {
     /// matters.
     #[doc(alias = "command_to_run__regex")]
     #[inline]
-    pub fn command_to_run_regex(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn command_to_run_regex(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("command_to_run__regex", &value);
         self
     }
 
     /// Only those that were created at exactly this time.
     #[inline]
-    pub fn datetime_created(mut self, value: crate::rt::DateTime) -> Self {
+    pub fn datetime_created(mut self, value: rt::DateTime) -> Self {
         self.call.query("datetime_created", &value);
         self
     }
@@ -678,16 +600,13 @@ impl List {
     /// Exactly 2 items.
     #[doc(alias = "datetime_created__range")]
     #[inline]
-    pub fn datetime_created_range(
-        mut self,
-        value: ::std::vec::Vec<crate::rt::DateTime>,
-    ) -> Self {
+    pub fn datetime_created_range(mut self, value: Vec<rt::DateTime>) -> Self {
         self.call
             .parameter(
-                &crate::rt::Parameter {
+                &rt::Parameter {
                     name: "datetime_created__range",
                     explode: false,
-                    ..crate::rt::Parameter::QUERY
+                    ..rt::Parameter::QUERY
                 },
                 &value,
             );
@@ -697,7 +616,7 @@ impl List {
     /// Only those that were created before this time.
     #[doc(alias = "datetime_created__lt")]
     #[inline]
-    pub fn datetime_created_lt(mut self, value: crate::rt::DateTime) -> Self {
+    pub fn datetime_created_lt(mut self, value: rt::DateTime) -> Self {
         self.call.query("datetime_created__lt", &value);
         self
     }
@@ -705,7 +624,7 @@ impl List {
     /// Only those that were created at this time or before.
     #[doc(alias = "datetime_created__lte")]
     #[inline]
-    pub fn datetime_created_lte(mut self, value: crate::rt::DateTime) -> Self {
+    pub fn datetime_created_lte(mut self, value: rt::DateTime) -> Self {
         self.call.query("datetime_created__lte", &value);
         self
     }
@@ -713,7 +632,7 @@ impl List {
     /// Only those that were created after this time.
     #[doc(alias = "datetime_created__gt")]
     #[inline]
-    pub fn datetime_created_gt(mut self, value: crate::rt::DateTime) -> Self {
+    pub fn datetime_created_gt(mut self, value: rt::DateTime) -> Self {
         self.call.query("datetime_created__gt", &value);
         self
     }
@@ -721,74 +640,9 @@ impl List {
     /// Only those that were created at this time or after.
     #[doc(alias = "datetime_created__gte")]
     #[inline]
-    pub fn datetime_created_gte(mut self, value: crate::rt::DateTime) -> Self {
+    pub fn datetime_created_gte(mut self, value: rt::DateTime) -> Self {
         self.call.query("datetime_created__gte", &value);
         self
-    }
-
-    /// Limits the whole call: all attempts and the pauses between them.
-    #[inline]
-    pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.timeout(limit);
-        self
-    }
-
-    /// Limits each attempt, from sending it to the end of its answer.
-    #[inline]
-    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.attempt_timeout(limit);
-        self
-    }
-
-    /// Sets which failures of this call are worth another attempt, in place of the client's policy.
-    #[inline]
-    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
-        self.call.retry(policy);
-        self
-    }
-
-    /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
-    /// credential. Cookies are added to others.
-    #[inline]
-    pub fn with_header(mut self, name: &str, value: &str) -> Self {
-        self.call.with_header(name, value);
-        self
-    }
-
-    /// Adds a query parameter to this call.
-    #[inline]
-    pub fn with_query(mut self, name: &str, value: &str) -> Self {
-        self.call.with_query(name, value);
-        self
-    }
-
-    /// Sends this call, credentials included, to another base URL: one that you trust.
-    #[inline]
-    pub fn with_base_url(mut self, url: &str) -> Self {
-        self.call.with_base_url(url);
-        self
-    }
-
-    /// Sends the call when it is awaited, and gives what the API answers.
-    #[inline]
-    pub fn send(
-        self,
-    ) -> crate::rt::Send<
-        super::types::ExecutableTaskTypePage,
-        super::errors::ErrorBody,
-    > {
-        self.call.send()
-    }
-
-    /// Like `send`, and gives status, headers and request id as well.
-    #[inline]
-    pub fn send_with_response(
-        self,
-    ) -> crate::rt::SendWithResponse<
-        super::types::ExecutableTaskTypePage,
-        super::errors::ErrorBody,
-    > {
-        self.call.send_with_response()
     }
 
     /// The items of all pages, from `page` on if it is set. Each page is asked for when it is
@@ -796,10 +650,7 @@ impl List {
     #[inline]
     pub fn items(
         self,
-    ) -> crate::rt::ItemStream<
-        super::types::ExecutableTaskType,
-        super::errors::ErrorBody,
-    > {
+    ) -> rt::ItemStream<types::ExecutableTaskType, super::errors::ErrorBody> {
         self.call.items(Self::PAGES)
     }
 
@@ -808,71 +659,41 @@ impl List {
     #[inline]
     pub fn pages(
         self,
-    ) -> crate::rt::PageStream<
-        super::types::ExecutableTaskTypePage,
-        super::errors::ErrorBody,
-    > {
+    ) -> rt::PageStream<types::ExecutableTaskTypePage, super::errors::ErrorBody> {
         self.call.pages(Self::PAGES)
-    }
-
-    /// The address of the call, without credentials. Fails where an argument fits in none.
-    #[inline]
-    pub fn url(
-        &self,
-    ) -> ::core::result::Result<
-        crate::rt::Uri,
-        crate::rt::Error<super::errors::ErrorBody>,
-    > {
-        self.call.url()
-    }
-
-    /// The request as `send` would send it, credentials included.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry, or a missing credential.
-    #[inline]
-    pub fn request(
-        self,
-    ) -> ::core::result::Result<
-        crate::rt::Request<crate::rt::Body>,
-        crate::rt::Error<super::errors::ErrorBody>,
-    > {
-        self.call.request()
     }
 }
 
-const CREATE: &crate::rt::Operation = &crate::rt::Operation {
+rt::call! { List => types::ExecutableTaskTypePage, super::errors::ErrorBody }
+
+const CREATE: &rt::Operation = &rt::Operation {
     id: "executable_task_types_create",
-    method: crate::rt::Method::Post,
+    method: rt::Method::Post,
     path: "/executabletasktypes/",
     content_type: "application/json",
     accept: "application/json",
     security: &[&[0]],
-    success: &[crate::rt::Case::new(crate::rt::Status::Code(201), 0)],
+    success: &[rt::Case::new(rt::Status::Code(201), 0)],
     errors: &[
-        crate::rt::Case::new(crate::rt::Status::Code(400), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(403), 1),
+        rt::Case::new(rt::Status::Code(400), 0),
+        rt::Case::new(rt::Status::Code(403), 1),
     ],
-    ..crate::rt::Operation::DEFAULT
+    ..rt::Operation::DEFAULT
 };
 
 /// The call [`create`](ExecutableTaskTypes::create), not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
 #[derive(Clone, Debug)]
 pub struct Create {
-    call: crate::rt::Call,
-    body: super::types::CreateExecutableTaskType,
+    call: rt::Call,
+    body: types::CreateExecutableTaskType,
 }
 
 impl Create {
     /// What it is for.
     #[inline]
-    pub fn description(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.body.description = ::core::option::Option::Some(value.into());
+    pub fn description(mut self, value: impl Into<String>) -> Self {
+        self.body.description = Some(value.into());
         self
     }
 
@@ -882,12 +703,10 @@ impl Create {
     #[inline]
     pub fn environment_variables(
         mut self,
-        value: impl ::core::iter::IntoIterator<
-            Item = impl ::core::convert::Into<::std::string::String>,
-        >,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.body.environment_variables = ::core::option::Option::Some(
-            value.into_iter().map(::core::convert::Into::into).collect(),
+        self.body.environment_variables = Some(
+            value.into_iter().map(Into::into).collect(),
         );
         self
     }
@@ -898,13 +717,9 @@ impl Create {
     #[inline]
     pub fn required_arguments(
         mut self,
-        value: impl ::core::iter::IntoIterator<
-            Item = impl ::core::convert::Into<::std::string::String>,
-        >,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.body.required_arguments = ::core::option::Option::Some(
-            value.into_iter().map(::core::convert::Into::into).collect(),
-        );
+        self.body.required_arguments = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
@@ -913,11 +728,9 @@ impl Create {
     #[inline]
     pub fn required_arguments_default_values(
         mut self,
-        value: ::std::collections::BTreeMap<::std::string::String, crate::rt::Value>,
+        value: BTreeMap<String, rt::Value>,
     ) -> Self {
-        self.body.required_arguments_default_values = ::core::option::Option::Some(
-            value,
-        );
+        self.body.required_arguments_default_values = Some(value);
         self
     }
 
@@ -925,243 +738,66 @@ impl Create {
     ///
     /// At most 50 characters.
     #[inline]
-    pub fn json_file_option(
-        mut self,
-        value: impl ::core::convert::Into<crate::rt::Maybe<::std::string::String>>,
-    ) -> Self {
+    pub fn json_file_option(mut self, value: impl Into<rt::Maybe<String>>) -> Self {
         self.body.json_file_option = value.into();
         self
     }
-
-    /// Limits the whole call: all attempts and the pauses between them.
-    #[inline]
-    pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.timeout(limit);
-        self
-    }
-
-    /// Limits each attempt, from sending it to the end of its answer.
-    #[inline]
-    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.attempt_timeout(limit);
-        self
-    }
-
-    /// Sets which failures of this call are worth another attempt, in place of the client's policy.
-    #[inline]
-    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
-        self.call.retry(policy);
-        self
-    }
-
-    /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
-    /// credential. Cookies are added to others.
-    #[inline]
-    pub fn with_header(mut self, name: &str, value: &str) -> Self {
-        self.call.with_header(name, value);
-        self
-    }
-
-    /// Adds a query parameter to this call.
-    #[inline]
-    pub fn with_query(mut self, name: &str, value: &str) -> Self {
-        self.call.with_query(name, value);
-        self
-    }
-
-    /// Sends this call, credentials included, to another base URL: one that you trust.
-    #[inline]
-    pub fn with_base_url(mut self, url: &str) -> Self {
-        self.call.with_base_url(url);
-        self
-    }
-
-    /// Sends the call when it is awaited, and gives what the API answers.
-    #[inline]
-    pub fn send(
-        self,
-    ) -> crate::rt::Send<super::types::ExecutableTaskType, super::errors::ErrorBody> {
-        self.call.body(&self.body).send()
-    }
-
-    /// Like `send`, and gives status, headers and request id as well.
-    #[inline]
-    pub fn send_with_response(
-        self,
-    ) -> crate::rt::SendWithResponse<
-        super::types::ExecutableTaskType,
-        super::errors::ErrorBody,
-    > {
-        self.call.body(&self.body).send_with_response()
-    }
-
-    /// The address of the call, without credentials. Fails where an argument fits in none.
-    #[inline]
-    pub fn url(
-        &self,
-    ) -> ::core::result::Result<
-        crate::rt::Uri,
-        crate::rt::Error<super::errors::ErrorBody>,
-    > {
-        self.call.url()
-    }
-
-    /// The request as `send` would send it, credentials included.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry, or a missing credential.
-    #[inline]
-    pub fn request(
-        self,
-    ) -> ::core::result::Result<
-        crate::rt::Request<crate::rt::Body>,
-        crate::rt::Error<super::errors::ErrorBody>,
-    > {
-        self.call.body(&self.body).request()
-    }
 }
 
-const GET: &crate::rt::Operation = &crate::rt::Operation {
+rt::call! { Create(body) => types::ExecutableTaskType, super::errors::ErrorBody }
+
+const GET: &rt::Operation = &rt::Operation {
     id: "executable_task_types_get",
-    method: crate::rt::Method::Get,
+    method: rt::Method::Get,
     path: "/executabletasktypes/{id}/",
     accept: "application/json",
     security: &[&[0]],
-    success: &[crate::rt::Case::new(crate::rt::Status::Code(200), 0)],
+    success: &[rt::Case::new(rt::Status::Code(200), 0)],
     errors: &[
-        crate::rt::Case::new(crate::rt::Status::Code(403), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(404), 0),
+        rt::Case::new(rt::Status::Code(403), 0),
+        rt::Case::new(rt::Status::Code(404), 0),
     ],
-    ..crate::rt::Operation::DEFAULT
+    ..rt::Operation::DEFAULT
 };
 
 /// The call [`get`](ExecutableTaskTypes::get), not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
 #[derive(Clone, Debug)]
 pub struct Get {
-    call: crate::rt::Call,
+    call: rt::Call,
 }
 
-impl Get {
-    /// Limits the whole call: all attempts and the pauses between them.
-    #[inline]
-    pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.timeout(limit);
-        self
-    }
+rt::call! { Get => types::ExecutableTaskType, types::Error }
 
-    /// Limits each attempt, from sending it to the end of its answer.
-    #[inline]
-    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.attempt_timeout(limit);
-        self
-    }
-
-    /// Sets which failures of this call are worth another attempt, in place of the client's policy.
-    #[inline]
-    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
-        self.call.retry(policy);
-        self
-    }
-
-    /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
-    /// credential. Cookies are added to others.
-    #[inline]
-    pub fn with_header(mut self, name: &str, value: &str) -> Self {
-        self.call.with_header(name, value);
-        self
-    }
-
-    /// Adds a query parameter to this call.
-    #[inline]
-    pub fn with_query(mut self, name: &str, value: &str) -> Self {
-        self.call.with_query(name, value);
-        self
-    }
-
-    /// Sends this call, credentials included, to another base URL: one that you trust.
-    #[inline]
-    pub fn with_base_url(mut self, url: &str) -> Self {
-        self.call.with_base_url(url);
-        self
-    }
-
-    /// Sends the call when it is awaited, and gives what the API answers.
-    #[inline]
-    pub fn send(
-        self,
-    ) -> crate::rt::Send<super::types::ExecutableTaskType, super::types::Error> {
-        self.call.send()
-    }
-
-    /// Like `send`, and gives status, headers and request id as well.
-    #[inline]
-    pub fn send_with_response(
-        self,
-    ) -> crate::rt::SendWithResponse<
-        super::types::ExecutableTaskType,
-        super::types::Error,
-    > {
-        self.call.send_with_response()
-    }
-
-    /// The address of the call, without credentials. Fails where an argument fits in none.
-    #[inline]
-    pub fn url(
-        &self,
-    ) -> ::core::result::Result<crate::rt::Uri, crate::rt::Error<super::types::Error>> {
-        self.call.url()
-    }
-
-    /// The request as `send` would send it, credentials included.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry, or a missing credential.
-    #[inline]
-    pub fn request(
-        self,
-    ) -> ::core::result::Result<
-        crate::rt::Request<crate::rt::Body>,
-        crate::rt::Error<super::types::Error>,
-    > {
-        self.call.request()
-    }
-}
-
-const PUT: &crate::rt::Operation = &crate::rt::Operation {
+const PUT: &rt::Operation = &rt::Operation {
     id: "executable_task_types_put",
-    method: crate::rt::Method::Put,
+    method: rt::Method::Put,
     path: "/executabletasktypes/{id}/",
     content_type: "application/json",
     accept: "application/json",
     security: &[&[0]],
-    success: &[crate::rt::Case::new(crate::rt::Status::Code(200), 0)],
+    success: &[rt::Case::new(rt::Status::Code(200), 0)],
     errors: &[
-        crate::rt::Case::new(crate::rt::Status::Code(400), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(403), 1),
-        crate::rt::Case::new(crate::rt::Status::Code(404), 1),
+        rt::Case::new(rt::Status::Code(400), 0),
+        rt::Case::new(rt::Status::Code(403), 1),
+        rt::Case::new(rt::Status::Code(404), 1),
     ],
-    ..crate::rt::Operation::DEFAULT
+    ..rt::Operation::DEFAULT
 };
 
 /// The call [`put`](ExecutableTaskTypes::put), not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
 #[derive(Clone, Debug)]
 pub struct Put {
-    call: crate::rt::Call,
-    body: super::types::CreateExecutableTaskType,
+    call: rt::Call,
+    body: types::CreateExecutableTaskType,
 }
 
 impl Put {
     /// What it is for.
     #[inline]
-    pub fn description(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.body.description = ::core::option::Option::Some(value.into());
+    pub fn description(mut self, value: impl Into<String>) -> Self {
+        self.body.description = Some(value.into());
         self
     }
 
@@ -1171,12 +807,10 @@ impl Put {
     #[inline]
     pub fn environment_variables(
         mut self,
-        value: impl ::core::iter::IntoIterator<
-            Item = impl ::core::convert::Into<::std::string::String>,
-        >,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.body.environment_variables = ::core::option::Option::Some(
-            value.into_iter().map(::core::convert::Into::into).collect(),
+        self.body.environment_variables = Some(
+            value.into_iter().map(Into::into).collect(),
         );
         self
     }
@@ -1187,13 +821,9 @@ impl Put {
     #[inline]
     pub fn required_arguments(
         mut self,
-        value: impl ::core::iter::IntoIterator<
-            Item = impl ::core::convert::Into<::std::string::String>,
-        >,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.body.required_arguments = ::core::option::Option::Some(
-            value.into_iter().map(::core::convert::Into::into).collect(),
-        );
+        self.body.required_arguments = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
@@ -1202,11 +832,9 @@ impl Put {
     #[inline]
     pub fn required_arguments_default_values(
         mut self,
-        value: ::std::collections::BTreeMap<::std::string::String, crate::rt::Value>,
+        value: BTreeMap<String, rt::Value>,
     ) -> Self {
-        self.body.required_arguments_default_values = ::core::option::Option::Some(
-            value,
-        );
+        self.body.required_arguments_default_values = Some(value);
         self
     }
 
@@ -1214,99 +842,10 @@ impl Put {
     ///
     /// At most 50 characters.
     #[inline]
-    pub fn json_file_option(
-        mut self,
-        value: impl ::core::convert::Into<crate::rt::Maybe<::std::string::String>>,
-    ) -> Self {
+    pub fn json_file_option(mut self, value: impl Into<rt::Maybe<String>>) -> Self {
         self.body.json_file_option = value.into();
         self
     }
-
-    /// Limits the whole call: all attempts and the pauses between them.
-    #[inline]
-    pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.timeout(limit);
-        self
-    }
-
-    /// Limits each attempt, from sending it to the end of its answer.
-    #[inline]
-    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.attempt_timeout(limit);
-        self
-    }
-
-    /// Sets which failures of this call are worth another attempt, in place of the client's policy.
-    #[inline]
-    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
-        self.call.retry(policy);
-        self
-    }
-
-    /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
-    /// credential. Cookies are added to others.
-    #[inline]
-    pub fn with_header(mut self, name: &str, value: &str) -> Self {
-        self.call.with_header(name, value);
-        self
-    }
-
-    /// Adds a query parameter to this call.
-    #[inline]
-    pub fn with_query(mut self, name: &str, value: &str) -> Self {
-        self.call.with_query(name, value);
-        self
-    }
-
-    /// Sends this call, credentials included, to another base URL: one that you trust.
-    #[inline]
-    pub fn with_base_url(mut self, url: &str) -> Self {
-        self.call.with_base_url(url);
-        self
-    }
-
-    /// Sends the call when it is awaited, and gives what the API answers.
-    #[inline]
-    pub fn send(
-        self,
-    ) -> crate::rt::Send<super::types::ExecutableTaskType, super::errors::ErrorBody> {
-        self.call.body(&self.body).send()
-    }
-
-    /// Like `send`, and gives status, headers and request id as well.
-    #[inline]
-    pub fn send_with_response(
-        self,
-    ) -> crate::rt::SendWithResponse<
-        super::types::ExecutableTaskType,
-        super::errors::ErrorBody,
-    > {
-        self.call.body(&self.body).send_with_response()
-    }
-
-    /// The address of the call, without credentials. Fails where an argument fits in none.
-    #[inline]
-    pub fn url(
-        &self,
-    ) -> ::core::result::Result<
-        crate::rt::Uri,
-        crate::rt::Error<super::errors::ErrorBody>,
-    > {
-        self.call.url()
-    }
-
-    /// The request as `send` would send it, credentials included.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry, or a missing credential.
-    #[inline]
-    pub fn request(
-        self,
-    ) -> ::core::result::Result<
-        crate::rt::Request<crate::rt::Body>,
-        crate::rt::Error<super::errors::ErrorBody>,
-    > {
-        self.call.body(&self.body).request()
-    }
 }
+
+rt::call! { Put(body) => types::ExecutableTaskType, super::errors::ErrorBody }

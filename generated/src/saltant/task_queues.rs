@@ -11,13 +11,16 @@
 //! | [`patch`](TaskQueues::patch) | `PATCH /taskqueues/{id}/` | Change a queue. |
 //! | [`get_by_name`](TaskQueues::get_by_name) | made of [`list`](TaskQueues::list) | Gives the one item that has this `name`. |
 
+use crate::rt;
+use super::types;
+
 /// Where instances wait for a worker.
 ///
 /// Made by `client.task_queues()`; cloning it is cheap.
 #[doc(alias = "TaskQueueManager")]
 #[derive(Clone, Debug)]
 pub struct TaskQueues {
-    pub(super) client: crate::rt::Client,
+    pub(super) client: rt::Client,
 }
 
 impl TaskQueues {
@@ -114,13 +117,10 @@ impl TaskQueues {
     /// ```
     #[doc(alias = "task_queues_create")]
     #[inline]
-    pub fn create(
-        &self,
-        name: impl ::core::convert::Into<::std::string::String>,
-    ) -> Create {
+    pub fn create(&self, name: impl Into<String>) -> Create {
         Create {
             call: self.client.call(CREATE),
-            body: super::types::CreateTaskQueue::new(name),
+            body: types::CreateTaskQueue::new(name),
         }
     }
 
@@ -208,16 +208,12 @@ impl TaskQueues {
     /// ```
     #[doc(alias = "task_queues_put")]
     #[inline]
-    pub fn put(
-        &self,
-        id: i64,
-        name: impl ::core::convert::Into<::std::string::String>,
-    ) -> Put {
+    pub fn put(&self, id: i64, name: impl Into<String>) -> Put {
         let mut call = self.client.call(PUT);
         call.path("id", &id);
         Put {
             call,
-            body: super::types::CreateTaskQueue::new(name),
+            body: types::CreateTaskQueue::new(name),
         }
     }
 
@@ -274,7 +270,7 @@ impl TaskQueues {
         call.path("id", &id);
         Patch {
             call,
-            body: super::types::PatchTaskQueue::new(),
+            body: types::PatchTaskQueue::new(),
         }
     }
 
@@ -299,50 +295,50 @@ impl TaskQueues {
     #[inline]
     pub fn get_by_name(
         &self,
-        name: impl ::core::convert::Into<::std::string::String>,
-    ) -> crate::rt::FindCall<super::types::TaskQueue, super::errors::ErrorBody> {
+        name: impl Into<String>,
+    ) -> rt::FindCall<types::TaskQueue, super::errors::ErrorBody> {
         self.list().name(name).call.find(List::FIND)
     }
 }
 
-const LIST: &crate::rt::Operation = &crate::rt::Operation {
+const LIST: &rt::Operation = &rt::Operation {
     id: "task_queues_list",
-    method: crate::rt::Method::Get,
+    method: rt::Method::Get,
     path: "/taskqueues/",
     accept: "application/json",
     security: &[&[0]],
-    success: &[crate::rt::Case::new(crate::rt::Status::Code(200), 0)],
+    success: &[rt::Case::new(rt::Status::Code(200), 0)],
     errors: &[
-        crate::rt::Case::new(crate::rt::Status::Code(400), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(403), 1),
-        crate::rt::Case::new(crate::rt::Status::Code(404), 1),
+        rt::Case::new(rt::Status::Code(400), 0),
+        rt::Case::new(rt::Status::Code(403), 1),
+        rt::Case::new(rt::Status::Code(404), 1),
     ],
-    ..crate::rt::Operation::DEFAULT
+    ..rt::Operation::DEFAULT
 };
 
 /// The call [`list`](TaskQueues::list), not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
 #[derive(Clone, Debug)]
 pub struct List {
-    call: crate::rt::Call,
+    call: rt::Call,
 }
 
 impl List {
-    const PAGES: &'static crate::rt::Pagination = &crate::rt::Pagination {
+    const PAGES: &'static rt::Pagination = &rt::Pagination {
         items: "/results",
         or_array: false,
-        total: ::core::option::Option::Some("/count"),
-        limit: ::core::option::Option::Some("page_size"),
-        next: crate::rt::Next::Page {
+        total: Some("/count"),
+        limit: Some("page_size"),
+        next: rt::Next::Page {
             parameter: "page",
             first: 1,
         },
     };
 
-    const FIND: &'static crate::rt::Find = &crate::rt::Find {
+    const FIND: &'static rt::Find = &rt::Find {
         parameter: "name",
         items: "/results",
-        limit: ::core::option::Option::Some(("page_size", 2)),
+        limit: Some(("page_size", 2)),
     };
 
     /// Which page, counted from 1. One that is not there is 404.
@@ -366,11 +362,8 @@ impl List {
 
     /// Only those whose name is exactly this.
     #[inline]
-    pub fn name(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("name", &value);
         self
     }
@@ -378,11 +371,8 @@ impl List {
     /// Only those whose name contains this; case matters.
     #[doc(alias = "name__contains")]
     #[inline]
-    pub fn name_contains(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn name_contains(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("name__contains", &value);
         self
     }
@@ -392,20 +382,15 @@ impl List {
     #[inline]
     pub fn name_in(
         mut self,
-        value: impl ::core::iter::IntoIterator<
-            Item = impl ::core::convert::Into<::std::string::String>,
-        >,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        let value: ::std::vec::Vec<::std::string::String> = value
-            .into_iter()
-            .map(::core::convert::Into::into)
-            .collect();
+        let value: Vec<String> = value.into_iter().map(Into::into).collect();
         self.call
             .parameter(
-                &crate::rt::Parameter {
+                &rt::Parameter {
                     name: "name__in",
                     explode: false,
-                    ..crate::rt::Parameter::QUERY
+                    ..rt::Parameter::QUERY
                 },
                 &value,
             );
@@ -415,11 +400,8 @@ impl List {
     /// Only those whose name begins with this; case matters.
     #[doc(alias = "name__startswith")]
     #[inline]
-    pub fn name_startswith(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn name_startswith(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("name__startswith", &value);
         self
     }
@@ -427,11 +409,8 @@ impl List {
     /// Only those whose name ends with this; case matters.
     #[doc(alias = "name__endswith")]
     #[inline]
-    pub fn name_endswith(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn name_endswith(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("name__endswith", &value);
         self
     }
@@ -440,22 +419,16 @@ impl List {
     /// matters.
     #[doc(alias = "name__regex")]
     #[inline]
-    pub fn name_regex(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn name_regex(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("name__regex", &value);
         self
     }
 
     /// Only those whose description is exactly this.
     #[inline]
-    pub fn description(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn description(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("description", &value);
         self
     }
@@ -463,11 +436,8 @@ impl List {
     /// Only those whose description contains this; case matters.
     #[doc(alias = "description__contains")]
     #[inline]
-    pub fn description_contains(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn description_contains(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("description__contains", &value);
         self
     }
@@ -477,20 +447,15 @@ impl List {
     #[inline]
     pub fn description_in(
         mut self,
-        value: impl ::core::iter::IntoIterator<
-            Item = impl ::core::convert::Into<::std::string::String>,
-        >,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        let value: ::std::vec::Vec<::std::string::String> = value
-            .into_iter()
-            .map(::core::convert::Into::into)
-            .collect();
+        let value: Vec<String> = value.into_iter().map(Into::into).collect();
         self.call
             .parameter(
-                &crate::rt::Parameter {
+                &rt::Parameter {
                     name: "description__in",
                     explode: false,
-                    ..crate::rt::Parameter::QUERY
+                    ..rt::Parameter::QUERY
                 },
                 &value,
             );
@@ -500,11 +465,8 @@ impl List {
     /// Only those whose description begins with this; case matters.
     #[doc(alias = "description__startswith")]
     #[inline]
-    pub fn description_startswith(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn description_startswith(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("description__startswith", &value);
         self
     }
@@ -512,11 +474,8 @@ impl List {
     /// Only those whose description ends with this; case matters.
     #[doc(alias = "description__endswith")]
     #[inline]
-    pub fn description_endswith(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn description_endswith(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("description__endswith", &value);
         self
     }
@@ -525,11 +484,8 @@ impl List {
     /// matters.
     #[doc(alias = "description__regex")]
     #[inline]
-    pub fn description_regex(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn description_regex(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("description__regex", &value);
         self
     }
@@ -537,11 +493,8 @@ impl List {
     /// Only those whose owner's user name is exactly this.
     #[doc(alias = "user__username")]
     #[inline]
-    pub fn user(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn user(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("user__username", &value);
         self
     }
@@ -549,11 +502,8 @@ impl List {
     /// Only those whose owner's user name contains this; case matters.
     #[doc(alias = "user__username__contains")]
     #[inline]
-    pub fn user_contains(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn user_contains(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("user__username__contains", &value);
         self
     }
@@ -563,20 +513,15 @@ impl List {
     #[inline]
     pub fn user_in(
         mut self,
-        value: impl ::core::iter::IntoIterator<
-            Item = impl ::core::convert::Into<::std::string::String>,
-        >,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        let value: ::std::vec::Vec<::std::string::String> = value
-            .into_iter()
-            .map(::core::convert::Into::into)
-            .collect();
+        let value: Vec<String> = value.into_iter().map(Into::into).collect();
         self.call
             .parameter(
-                &crate::rt::Parameter {
+                &rt::Parameter {
                     name: "user__username__in",
                     explode: false,
-                    ..crate::rt::Parameter::QUERY
+                    ..rt::Parameter::QUERY
                 },
                 &value,
             );
@@ -586,11 +531,8 @@ impl List {
     /// Only those whose owner's user name begins with this; case matters.
     #[doc(alias = "user__username__startswith")]
     #[inline]
-    pub fn user_startswith(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn user_startswith(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("user__username__startswith", &value);
         self
     }
@@ -598,11 +540,8 @@ impl List {
     /// Only those whose owner's user name ends with this; case matters.
     #[doc(alias = "user__username__endswith")]
     #[inline]
-    pub fn user_endswith(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn user_endswith(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("user__username__endswith", &value);
         self
     }
@@ -611,11 +550,8 @@ impl List {
     /// case matters.
     #[doc(alias = "user__username__regex")]
     #[inline]
-    pub fn user_regex(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn user_regex(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("user__username__regex", &value);
         self
     }
@@ -655,74 +591,10 @@ impl List {
         self
     }
 
-    /// Limits the whole call: all attempts and the pauses between them.
-    #[inline]
-    pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.timeout(limit);
-        self
-    }
-
-    /// Limits each attempt, from sending it to the end of its answer.
-    #[inline]
-    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.attempt_timeout(limit);
-        self
-    }
-
-    /// Sets which failures of this call are worth another attempt, in place of the client's policy.
-    #[inline]
-    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
-        self.call.retry(policy);
-        self
-    }
-
-    /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
-    /// credential. Cookies are added to others.
-    #[inline]
-    pub fn with_header(mut self, name: &str, value: &str) -> Self {
-        self.call.with_header(name, value);
-        self
-    }
-
-    /// Adds a query parameter to this call.
-    #[inline]
-    pub fn with_query(mut self, name: &str, value: &str) -> Self {
-        self.call.with_query(name, value);
-        self
-    }
-
-    /// Sends this call, credentials included, to another base URL: one that you trust.
-    #[inline]
-    pub fn with_base_url(mut self, url: &str) -> Self {
-        self.call.with_base_url(url);
-        self
-    }
-
-    /// Sends the call when it is awaited, and gives what the API answers.
-    #[inline]
-    pub fn send(
-        self,
-    ) -> crate::rt::Send<super::types::TaskQueuePage, super::errors::ErrorBody> {
-        self.call.send()
-    }
-
-    /// Like `send`, and gives status, headers and request id as well.
-    #[inline]
-    pub fn send_with_response(
-        self,
-    ) -> crate::rt::SendWithResponse<
-        super::types::TaskQueuePage,
-        super::errors::ErrorBody,
-    > {
-        self.call.send_with_response()
-    }
-
     /// The items of all pages, from `page` on if it is set. Each page is asked for when it is
     /// needed, and not before.
     #[inline]
-    pub fn items(
-        self,
-    ) -> crate::rt::ItemStream<super::types::TaskQueue, super::errors::ErrorBody> {
+    pub fn items(self) -> rt::ItemStream<types::TaskQueue, super::errors::ErrorBody> {
         self.call.items(Self::PAGES)
     }
 
@@ -731,68 +603,41 @@ impl List {
     #[inline]
     pub fn pages(
         self,
-    ) -> crate::rt::PageStream<super::types::TaskQueuePage, super::errors::ErrorBody> {
+    ) -> rt::PageStream<types::TaskQueuePage, super::errors::ErrorBody> {
         self.call.pages(Self::PAGES)
-    }
-
-    /// The address of the call, without credentials. Fails where an argument fits in none.
-    #[inline]
-    pub fn url(
-        &self,
-    ) -> ::core::result::Result<
-        crate::rt::Uri,
-        crate::rt::Error<super::errors::ErrorBody>,
-    > {
-        self.call.url()
-    }
-
-    /// The request as `send` would send it, credentials included.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry, or a missing credential.
-    #[inline]
-    pub fn request(
-        self,
-    ) -> ::core::result::Result<
-        crate::rt::Request<crate::rt::Body>,
-        crate::rt::Error<super::errors::ErrorBody>,
-    > {
-        self.call.request()
     }
 }
 
-const CREATE: &crate::rt::Operation = &crate::rt::Operation {
+rt::call! { List => types::TaskQueuePage, super::errors::ErrorBody }
+
+const CREATE: &rt::Operation = &rt::Operation {
     id: "task_queues_create",
-    method: crate::rt::Method::Post,
+    method: rt::Method::Post,
     path: "/taskqueues/",
     content_type: "application/json",
     accept: "application/json",
     security: &[&[0]],
-    success: &[crate::rt::Case::new(crate::rt::Status::Code(201), 0)],
+    success: &[rt::Case::new(rt::Status::Code(201), 0)],
     errors: &[
-        crate::rt::Case::new(crate::rt::Status::Code(400), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(403), 1),
+        rt::Case::new(rt::Status::Code(400), 0),
+        rt::Case::new(rt::Status::Code(403), 1),
     ],
-    ..crate::rt::Operation::DEFAULT
+    ..rt::Operation::DEFAULT
 };
 
 /// The call [`create`](TaskQueues::create), not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
 #[derive(Clone, Debug)]
 pub struct Create {
-    call: crate::rt::Call,
-    body: super::types::CreateTaskQueue,
+    call: rt::Call,
+    body: types::CreateTaskQueue,
 }
 
 impl Create {
     /// What it is for.
     #[inline]
-    pub fn description(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.body.description = ::core::option::Option::Some(value.into());
+    pub fn description(mut self, value: impl Into<String>) -> Self {
+        self.body.description = Some(value.into());
         self
     }
 
@@ -801,7 +646,7 @@ impl Create {
     /// Default: `false`.
     #[inline]
     pub fn private(mut self, value: bool) -> Self {
-        self.body.private = ::core::option::Option::Some(value);
+        self.body.private = Some(value);
         self
     }
 
@@ -810,7 +655,7 @@ impl Create {
     /// Default: `true`.
     #[inline]
     pub fn runs_executable_tasks(mut self, value: bool) -> Self {
-        self.body.runs_executable_tasks = ::core::option::Option::Some(value);
+        self.body.runs_executable_tasks = Some(value);
         self
     }
 
@@ -819,7 +664,7 @@ impl Create {
     /// Default: `true`.
     #[inline]
     pub fn runs_docker_container_tasks(mut self, value: bool) -> Self {
-        self.body.runs_docker_container_tasks = ::core::option::Option::Some(value);
+        self.body.runs_docker_container_tasks = Some(value);
         self
     }
 
@@ -828,7 +673,7 @@ impl Create {
     /// Default: `true`.
     #[inline]
     pub fn runs_singularity_container_tasks(mut self, value: bool) -> Self {
-        self.body.runs_singularity_container_tasks = ::core::option::Option::Some(value);
+        self.body.runs_singularity_container_tasks = Some(value);
         self
     }
 
@@ -837,238 +682,72 @@ impl Create {
     /// Default: `true`.
     #[inline]
     pub fn active(mut self, value: bool) -> Self {
-        self.body.active = ::core::option::Option::Some(value);
+        self.body.active = Some(value);
         self
     }
 
     /// The ids of the whitelists that say which task types it runs; none means all.
     #[inline]
-    pub fn whitelists(mut self, value: ::std::vec::Vec<i64>) -> Self {
-        self.body.whitelists = ::core::option::Option::Some(value);
+    pub fn whitelists(mut self, value: Vec<i64>) -> Self {
+        self.body.whitelists = Some(value);
         self
-    }
-
-    /// Limits the whole call: all attempts and the pauses between them.
-    #[inline]
-    pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.timeout(limit);
-        self
-    }
-
-    /// Limits each attempt, from sending it to the end of its answer.
-    #[inline]
-    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.attempt_timeout(limit);
-        self
-    }
-
-    /// Sets which failures of this call are worth another attempt, in place of the client's policy.
-    #[inline]
-    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
-        self.call.retry(policy);
-        self
-    }
-
-    /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
-    /// credential. Cookies are added to others.
-    #[inline]
-    pub fn with_header(mut self, name: &str, value: &str) -> Self {
-        self.call.with_header(name, value);
-        self
-    }
-
-    /// Adds a query parameter to this call.
-    #[inline]
-    pub fn with_query(mut self, name: &str, value: &str) -> Self {
-        self.call.with_query(name, value);
-        self
-    }
-
-    /// Sends this call, credentials included, to another base URL: one that you trust.
-    #[inline]
-    pub fn with_base_url(mut self, url: &str) -> Self {
-        self.call.with_base_url(url);
-        self
-    }
-
-    /// Sends the call when it is awaited, and gives what the API answers.
-    #[inline]
-    pub fn send(
-        self,
-    ) -> crate::rt::Send<super::types::TaskQueue, super::errors::ErrorBody> {
-        self.call.body(&self.body).send()
-    }
-
-    /// Like `send`, and gives status, headers and request id as well.
-    #[inline]
-    pub fn send_with_response(
-        self,
-    ) -> crate::rt::SendWithResponse<super::types::TaskQueue, super::errors::ErrorBody> {
-        self.call.body(&self.body).send_with_response()
-    }
-
-    /// The address of the call, without credentials. Fails where an argument fits in none.
-    #[inline]
-    pub fn url(
-        &self,
-    ) -> ::core::result::Result<
-        crate::rt::Uri,
-        crate::rt::Error<super::errors::ErrorBody>,
-    > {
-        self.call.url()
-    }
-
-    /// The request as `send` would send it, credentials included.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry, or a missing credential.
-    #[inline]
-    pub fn request(
-        self,
-    ) -> ::core::result::Result<
-        crate::rt::Request<crate::rt::Body>,
-        crate::rt::Error<super::errors::ErrorBody>,
-    > {
-        self.call.body(&self.body).request()
     }
 }
 
-const GET: &crate::rt::Operation = &crate::rt::Operation {
+rt::call! { Create(body) => types::TaskQueue, super::errors::ErrorBody }
+
+const GET: &rt::Operation = &rt::Operation {
     id: "task_queues_get",
-    method: crate::rt::Method::Get,
+    method: rt::Method::Get,
     path: "/taskqueues/{id}/",
     accept: "application/json",
     security: &[&[0]],
-    success: &[crate::rt::Case::new(crate::rt::Status::Code(200), 0)],
+    success: &[rt::Case::new(rt::Status::Code(200), 0)],
     errors: &[
-        crate::rt::Case::new(crate::rt::Status::Code(403), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(404), 0),
+        rt::Case::new(rt::Status::Code(403), 0),
+        rt::Case::new(rt::Status::Code(404), 0),
     ],
-    ..crate::rt::Operation::DEFAULT
+    ..rt::Operation::DEFAULT
 };
 
 /// The call [`get`](TaskQueues::get), not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
 #[derive(Clone, Debug)]
 pub struct Get {
-    call: crate::rt::Call,
+    call: rt::Call,
 }
 
-impl Get {
-    /// Limits the whole call: all attempts and the pauses between them.
-    #[inline]
-    pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.timeout(limit);
-        self
-    }
+rt::call! { Get => types::TaskQueue, types::Error }
 
-    /// Limits each attempt, from sending it to the end of its answer.
-    #[inline]
-    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.attempt_timeout(limit);
-        self
-    }
-
-    /// Sets which failures of this call are worth another attempt, in place of the client's policy.
-    #[inline]
-    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
-        self.call.retry(policy);
-        self
-    }
-
-    /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
-    /// credential. Cookies are added to others.
-    #[inline]
-    pub fn with_header(mut self, name: &str, value: &str) -> Self {
-        self.call.with_header(name, value);
-        self
-    }
-
-    /// Adds a query parameter to this call.
-    #[inline]
-    pub fn with_query(mut self, name: &str, value: &str) -> Self {
-        self.call.with_query(name, value);
-        self
-    }
-
-    /// Sends this call, credentials included, to another base URL: one that you trust.
-    #[inline]
-    pub fn with_base_url(mut self, url: &str) -> Self {
-        self.call.with_base_url(url);
-        self
-    }
-
-    /// Sends the call when it is awaited, and gives what the API answers.
-    #[inline]
-    pub fn send(self) -> crate::rt::Send<super::types::TaskQueue, super::types::Error> {
-        self.call.send()
-    }
-
-    /// Like `send`, and gives status, headers and request id as well.
-    #[inline]
-    pub fn send_with_response(
-        self,
-    ) -> crate::rt::SendWithResponse<super::types::TaskQueue, super::types::Error> {
-        self.call.send_with_response()
-    }
-
-    /// The address of the call, without credentials. Fails where an argument fits in none.
-    #[inline]
-    pub fn url(
-        &self,
-    ) -> ::core::result::Result<crate::rt::Uri, crate::rt::Error<super::types::Error>> {
-        self.call.url()
-    }
-
-    /// The request as `send` would send it, credentials included.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry, or a missing credential.
-    #[inline]
-    pub fn request(
-        self,
-    ) -> ::core::result::Result<
-        crate::rt::Request<crate::rt::Body>,
-        crate::rt::Error<super::types::Error>,
-    > {
-        self.call.request()
-    }
-}
-
-const PUT: &crate::rt::Operation = &crate::rt::Operation {
+const PUT: &rt::Operation = &rt::Operation {
     id: "task_queues_put",
-    method: crate::rt::Method::Put,
+    method: rt::Method::Put,
     path: "/taskqueues/{id}/",
     content_type: "application/json",
     accept: "application/json",
     security: &[&[0]],
-    success: &[crate::rt::Case::new(crate::rt::Status::Code(200), 0)],
+    success: &[rt::Case::new(rt::Status::Code(200), 0)],
     errors: &[
-        crate::rt::Case::new(crate::rt::Status::Code(400), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(403), 1),
-        crate::rt::Case::new(crate::rt::Status::Code(404), 1),
+        rt::Case::new(rt::Status::Code(400), 0),
+        rt::Case::new(rt::Status::Code(403), 1),
+        rt::Case::new(rt::Status::Code(404), 1),
     ],
-    ..crate::rt::Operation::DEFAULT
+    ..rt::Operation::DEFAULT
 };
 
 /// The call [`put`](TaskQueues::put), not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
 #[derive(Clone, Debug)]
 pub struct Put {
-    call: crate::rt::Call,
-    body: super::types::CreateTaskQueue,
+    call: rt::Call,
+    body: types::CreateTaskQueue,
 }
 
 impl Put {
     /// What it is for.
     #[inline]
-    pub fn description(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.body.description = ::core::option::Option::Some(value.into());
+    pub fn description(mut self, value: impl Into<String>) -> Self {
+        self.body.description = Some(value.into());
         self
     }
 
@@ -1077,7 +756,7 @@ impl Put {
     /// Default: `false`.
     #[inline]
     pub fn private(mut self, value: bool) -> Self {
-        self.body.private = ::core::option::Option::Some(value);
+        self.body.private = Some(value);
         self
     }
 
@@ -1086,7 +765,7 @@ impl Put {
     /// Default: `true`.
     #[inline]
     pub fn runs_executable_tasks(mut self, value: bool) -> Self {
-        self.body.runs_executable_tasks = ::core::option::Option::Some(value);
+        self.body.runs_executable_tasks = Some(value);
         self
     }
 
@@ -1095,7 +774,7 @@ impl Put {
     /// Default: `true`.
     #[inline]
     pub fn runs_docker_container_tasks(mut self, value: bool) -> Self {
-        self.body.runs_docker_container_tasks = ::core::option::Option::Some(value);
+        self.body.runs_docker_container_tasks = Some(value);
         self
     }
 
@@ -1104,7 +783,7 @@ impl Put {
     /// Default: `true`.
     #[inline]
     pub fn runs_singularity_container_tasks(mut self, value: bool) -> Self {
-        self.body.runs_singularity_container_tasks = ::core::option::Option::Some(value);
+        self.body.runs_singularity_container_tasks = Some(value);
         self
     }
 
@@ -1113,126 +792,43 @@ impl Put {
     /// Default: `true`.
     #[inline]
     pub fn active(mut self, value: bool) -> Self {
-        self.body.active = ::core::option::Option::Some(value);
+        self.body.active = Some(value);
         self
     }
 
     /// The ids of the whitelists that say which task types it runs; none means all.
     #[inline]
-    pub fn whitelists(mut self, value: ::std::vec::Vec<i64>) -> Self {
-        self.body.whitelists = ::core::option::Option::Some(value);
+    pub fn whitelists(mut self, value: Vec<i64>) -> Self {
+        self.body.whitelists = Some(value);
         self
-    }
-
-    /// Limits the whole call: all attempts and the pauses between them.
-    #[inline]
-    pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.timeout(limit);
-        self
-    }
-
-    /// Limits each attempt, from sending it to the end of its answer.
-    #[inline]
-    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.attempt_timeout(limit);
-        self
-    }
-
-    /// Sets which failures of this call are worth another attempt, in place of the client's policy.
-    #[inline]
-    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
-        self.call.retry(policy);
-        self
-    }
-
-    /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
-    /// credential. Cookies are added to others.
-    #[inline]
-    pub fn with_header(mut self, name: &str, value: &str) -> Self {
-        self.call.with_header(name, value);
-        self
-    }
-
-    /// Adds a query parameter to this call.
-    #[inline]
-    pub fn with_query(mut self, name: &str, value: &str) -> Self {
-        self.call.with_query(name, value);
-        self
-    }
-
-    /// Sends this call, credentials included, to another base URL: one that you trust.
-    #[inline]
-    pub fn with_base_url(mut self, url: &str) -> Self {
-        self.call.with_base_url(url);
-        self
-    }
-
-    /// Sends the call when it is awaited, and gives what the API answers.
-    #[inline]
-    pub fn send(
-        self,
-    ) -> crate::rt::Send<super::types::TaskQueue, super::errors::ErrorBody> {
-        self.call.body(&self.body).send()
-    }
-
-    /// Like `send`, and gives status, headers and request id as well.
-    #[inline]
-    pub fn send_with_response(
-        self,
-    ) -> crate::rt::SendWithResponse<super::types::TaskQueue, super::errors::ErrorBody> {
-        self.call.body(&self.body).send_with_response()
-    }
-
-    /// The address of the call, without credentials. Fails where an argument fits in none.
-    #[inline]
-    pub fn url(
-        &self,
-    ) -> ::core::result::Result<
-        crate::rt::Uri,
-        crate::rt::Error<super::errors::ErrorBody>,
-    > {
-        self.call.url()
-    }
-
-    /// The request as `send` would send it, credentials included.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry, or a missing credential.
-    #[inline]
-    pub fn request(
-        self,
-    ) -> ::core::result::Result<
-        crate::rt::Request<crate::rt::Body>,
-        crate::rt::Error<super::errors::ErrorBody>,
-    > {
-        self.call.body(&self.body).request()
     }
 }
 
-const PATCH: &crate::rt::Operation = &crate::rt::Operation {
+rt::call! { Put(body) => types::TaskQueue, super::errors::ErrorBody }
+
+const PATCH: &rt::Operation = &rt::Operation {
     id: "task_queues_patch",
-    method: crate::rt::Method::Patch,
+    method: rt::Method::Patch,
     path: "/taskqueues/{id}/",
     content_type: "application/json",
     accept: "application/json",
     security: &[&[0]],
-    success: &[crate::rt::Case::new(crate::rt::Status::Code(200), 0)],
+    success: &[rt::Case::new(rt::Status::Code(200), 0)],
     errors: &[
-        crate::rt::Case::new(crate::rt::Status::Code(400), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(403), 1),
-        crate::rt::Case::new(crate::rt::Status::Code(404), 1),
+        rt::Case::new(rt::Status::Code(400), 0),
+        rt::Case::new(rt::Status::Code(403), 1),
+        rt::Case::new(rt::Status::Code(404), 1),
     ],
     safe: true,
-    ..crate::rt::Operation::DEFAULT
+    ..rt::Operation::DEFAULT
 };
 
 /// The call [`patch`](TaskQueues::patch), not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
 #[derive(Clone, Debug)]
 pub struct Patch {
-    call: crate::rt::Call,
-    body: super::types::PatchTaskQueue,
+    call: rt::Call,
+    body: types::PatchTaskQueue,
 }
 
 impl Patch {
@@ -1240,148 +836,59 @@ impl Patch {
     ///
     /// At most 50 characters. Pattern: `^[\w@+-]+$`.
     #[inline]
-    pub fn name(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.body.name = ::core::option::Option::Some(value.into());
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.body.name = Some(value.into());
         self
     }
 
     /// What it is for.
     #[inline]
-    pub fn description(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.body.description = ::core::option::Option::Some(value.into());
+    pub fn description(mut self, value: impl Into<String>) -> Self {
+        self.body.description = Some(value.into());
         self
     }
 
     /// Whether only its owner may use it.
     #[inline]
     pub fn private(mut self, value: bool) -> Self {
-        self.body.private = ::core::option::Option::Some(value);
+        self.body.private = Some(value);
         self
     }
 
     /// Whether it runs executables.
     #[inline]
     pub fn runs_executable_tasks(mut self, value: bool) -> Self {
-        self.body.runs_executable_tasks = ::core::option::Option::Some(value);
+        self.body.runs_executable_tasks = Some(value);
         self
     }
 
     /// Whether it runs Docker containers.
     #[inline]
     pub fn runs_docker_container_tasks(mut self, value: bool) -> Self {
-        self.body.runs_docker_container_tasks = ::core::option::Option::Some(value);
+        self.body.runs_docker_container_tasks = Some(value);
         self
     }
 
     /// Whether it runs Singularity containers.
     #[inline]
     pub fn runs_singularity_container_tasks(mut self, value: bool) -> Self {
-        self.body.runs_singularity_container_tasks = ::core::option::Option::Some(value);
+        self.body.runs_singularity_container_tasks = Some(value);
         self
     }
 
     /// Whether it takes instances.
     #[inline]
     pub fn active(mut self, value: bool) -> Self {
-        self.body.active = ::core::option::Option::Some(value);
+        self.body.active = Some(value);
         self
     }
 
     /// The ids of the whitelists that say which task types it runs; none means all.
     #[inline]
-    pub fn whitelists(mut self, value: ::std::vec::Vec<i64>) -> Self {
-        self.body.whitelists = ::core::option::Option::Some(value);
+    pub fn whitelists(mut self, value: Vec<i64>) -> Self {
+        self.body.whitelists = Some(value);
         self
-    }
-
-    /// Limits the whole call: all attempts and the pauses between them.
-    #[inline]
-    pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.timeout(limit);
-        self
-    }
-
-    /// Limits each attempt, from sending it to the end of its answer.
-    #[inline]
-    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.attempt_timeout(limit);
-        self
-    }
-
-    /// Sets which failures of this call are worth another attempt, in place of the client's policy.
-    #[inline]
-    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
-        self.call.retry(policy);
-        self
-    }
-
-    /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
-    /// credential. Cookies are added to others.
-    #[inline]
-    pub fn with_header(mut self, name: &str, value: &str) -> Self {
-        self.call.with_header(name, value);
-        self
-    }
-
-    /// Adds a query parameter to this call.
-    #[inline]
-    pub fn with_query(mut self, name: &str, value: &str) -> Self {
-        self.call.with_query(name, value);
-        self
-    }
-
-    /// Sends this call, credentials included, to another base URL: one that you trust.
-    #[inline]
-    pub fn with_base_url(mut self, url: &str) -> Self {
-        self.call.with_base_url(url);
-        self
-    }
-
-    /// Sends the call when it is awaited, and gives what the API answers.
-    #[inline]
-    pub fn send(
-        self,
-    ) -> crate::rt::Send<super::types::TaskQueue, super::errors::ErrorBody> {
-        self.call.body(&self.body).send()
-    }
-
-    /// Like `send`, and gives status, headers and request id as well.
-    #[inline]
-    pub fn send_with_response(
-        self,
-    ) -> crate::rt::SendWithResponse<super::types::TaskQueue, super::errors::ErrorBody> {
-        self.call.body(&self.body).send_with_response()
-    }
-
-    /// The address of the call, without credentials. Fails where an argument fits in none.
-    #[inline]
-    pub fn url(
-        &self,
-    ) -> ::core::result::Result<
-        crate::rt::Uri,
-        crate::rt::Error<super::errors::ErrorBody>,
-    > {
-        self.call.url()
-    }
-
-    /// The request as `send` would send it, credentials included.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry, or a missing credential.
-    #[inline]
-    pub fn request(
-        self,
-    ) -> ::core::result::Result<
-        crate::rt::Request<crate::rt::Body>,
-        crate::rt::Error<super::errors::ErrorBody>,
-    > {
-        self.call.body(&self.body).request()
     }
 }
+
+rt::call! { Patch(body) => types::TaskQueue, super::errors::ErrorBody }

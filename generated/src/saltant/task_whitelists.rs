@@ -11,13 +11,16 @@
 //! | [`patch`](TaskWhitelists::patch) | `PATCH /taskwhitelists/{id}/` | Change a whitelist. |
 //! | [`get_by_name`](TaskWhitelists::get_by_name) | made of [`list`](TaskWhitelists::list) | Gives the one item that has this `name`. |
 
+use crate::rt;
+use super::types;
+
 /// Which task types a queue runs.
 ///
 /// Made by `client.task_whitelists()`; cloning it is cheap.
 #[doc(alias = "TaskWhitelistManager")]
 #[derive(Clone, Debug)]
 pub struct TaskWhitelists {
-    pub(super) client: crate::rt::Client,
+    pub(super) client: rt::Client,
 }
 
 impl TaskWhitelists {
@@ -113,13 +116,10 @@ impl TaskWhitelists {
     /// ```
     #[doc(alias = "task_whitelists_create")]
     #[inline]
-    pub fn create(
-        &self,
-        name: impl ::core::convert::Into<::std::string::String>,
-    ) -> Create {
+    pub fn create(&self, name: impl Into<String>) -> Create {
         Create {
             call: self.client.call(CREATE),
-            body: super::types::CreateTaskWhitelist::new(name),
+            body: types::CreateTaskWhitelist::new(name),
         }
     }
 
@@ -205,16 +205,12 @@ impl TaskWhitelists {
     /// ```
     #[doc(alias = "task_whitelists_put")]
     #[inline]
-    pub fn put(
-        &self,
-        id: i64,
-        name: impl ::core::convert::Into<::std::string::String>,
-    ) -> Put {
+    pub fn put(&self, id: i64, name: impl Into<String>) -> Put {
         let mut call = self.client.call(PUT);
         call.path("id", &id);
         Put {
             call,
-            body: super::types::CreateTaskWhitelist::new(name),
+            body: types::CreateTaskWhitelist::new(name),
         }
     }
 
@@ -270,7 +266,7 @@ impl TaskWhitelists {
         call.path("id", &id);
         Patch {
             call,
-            body: super::types::PatchTaskWhitelist::new(),
+            body: types::PatchTaskWhitelist::new(),
         }
     }
 
@@ -295,50 +291,50 @@ impl TaskWhitelists {
     #[inline]
     pub fn get_by_name(
         &self,
-        name: impl ::core::convert::Into<::std::string::String>,
-    ) -> crate::rt::FindCall<super::types::TaskWhitelist, super::errors::ErrorBody> {
+        name: impl Into<String>,
+    ) -> rt::FindCall<types::TaskWhitelist, super::errors::ErrorBody> {
         self.list().name(name).call.find(List::FIND)
     }
 }
 
-const LIST: &crate::rt::Operation = &crate::rt::Operation {
+const LIST: &rt::Operation = &rt::Operation {
     id: "task_whitelists_list",
-    method: crate::rt::Method::Get,
+    method: rt::Method::Get,
     path: "/taskwhitelists/",
     accept: "application/json",
     security: &[&[0]],
-    success: &[crate::rt::Case::new(crate::rt::Status::Code(200), 0)],
+    success: &[rt::Case::new(rt::Status::Code(200), 0)],
     errors: &[
-        crate::rt::Case::new(crate::rt::Status::Code(400), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(403), 1),
-        crate::rt::Case::new(crate::rt::Status::Code(404), 1),
+        rt::Case::new(rt::Status::Code(400), 0),
+        rt::Case::new(rt::Status::Code(403), 1),
+        rt::Case::new(rt::Status::Code(404), 1),
     ],
-    ..crate::rt::Operation::DEFAULT
+    ..rt::Operation::DEFAULT
 };
 
 /// The call [`list`](TaskWhitelists::list), not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
 #[derive(Clone, Debug)]
 pub struct List {
-    call: crate::rt::Call,
+    call: rt::Call,
 }
 
 impl List {
-    const PAGES: &'static crate::rt::Pagination = &crate::rt::Pagination {
+    const PAGES: &'static rt::Pagination = &rt::Pagination {
         items: "/results",
         or_array: false,
-        total: ::core::option::Option::Some("/count"),
-        limit: ::core::option::Option::Some("page_size"),
-        next: crate::rt::Next::Page {
+        total: Some("/count"),
+        limit: Some("page_size"),
+        next: rt::Next::Page {
             parameter: "page",
             first: 1,
         },
     };
 
-    const FIND: &'static crate::rt::Find = &crate::rt::Find {
+    const FIND: &'static rt::Find = &rt::Find {
         parameter: "name",
         items: "/results",
-        limit: ::core::option::Option::Some(("page_size", 2)),
+        limit: Some(("page_size", 2)),
     };
 
     /// Which page, counted from 1. One that is not there is 404.
@@ -362,11 +358,8 @@ impl List {
 
     /// Only those whose name is exactly this.
     #[inline]
-    pub fn name(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("name", &value);
         self
     }
@@ -374,11 +367,8 @@ impl List {
     /// Only those whose name contains this; case matters.
     #[doc(alias = "name__contains")]
     #[inline]
-    pub fn name_contains(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn name_contains(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("name__contains", &value);
         self
     }
@@ -388,20 +378,15 @@ impl List {
     #[inline]
     pub fn name_in(
         mut self,
-        value: impl ::core::iter::IntoIterator<
-            Item = impl ::core::convert::Into<::std::string::String>,
-        >,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        let value: ::std::vec::Vec<::std::string::String> = value
-            .into_iter()
-            .map(::core::convert::Into::into)
-            .collect();
+        let value: Vec<String> = value.into_iter().map(Into::into).collect();
         self.call
             .parameter(
-                &crate::rt::Parameter {
+                &rt::Parameter {
                     name: "name__in",
                     explode: false,
-                    ..crate::rt::Parameter::QUERY
+                    ..rt::Parameter::QUERY
                 },
                 &value,
             );
@@ -411,11 +396,8 @@ impl List {
     /// Only those whose name begins with this; case matters.
     #[doc(alias = "name__startswith")]
     #[inline]
-    pub fn name_startswith(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn name_startswith(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("name__startswith", &value);
         self
     }
@@ -423,11 +405,8 @@ impl List {
     /// Only those whose name ends with this; case matters.
     #[doc(alias = "name__endswith")]
     #[inline]
-    pub fn name_endswith(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn name_endswith(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("name__endswith", &value);
         self
     }
@@ -436,22 +415,16 @@ impl List {
     /// matters.
     #[doc(alias = "name__regex")]
     #[inline]
-    pub fn name_regex(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn name_regex(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("name__regex", &value);
         self
     }
 
     /// Only those whose description is exactly this.
     #[inline]
-    pub fn description(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn description(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("description", &value);
         self
     }
@@ -459,11 +432,8 @@ impl List {
     /// Only those whose description contains this; case matters.
     #[doc(alias = "description__contains")]
     #[inline]
-    pub fn description_contains(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn description_contains(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("description__contains", &value);
         self
     }
@@ -473,20 +443,15 @@ impl List {
     #[inline]
     pub fn description_in(
         mut self,
-        value: impl ::core::iter::IntoIterator<
-            Item = impl ::core::convert::Into<::std::string::String>,
-        >,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        let value: ::std::vec::Vec<::std::string::String> = value
-            .into_iter()
-            .map(::core::convert::Into::into)
-            .collect();
+        let value: Vec<String> = value.into_iter().map(Into::into).collect();
         self.call
             .parameter(
-                &crate::rt::Parameter {
+                &rt::Parameter {
                     name: "description__in",
                     explode: false,
-                    ..crate::rt::Parameter::QUERY
+                    ..rt::Parameter::QUERY
                 },
                 &value,
             );
@@ -496,11 +461,8 @@ impl List {
     /// Only those whose description begins with this; case matters.
     #[doc(alias = "description__startswith")]
     #[inline]
-    pub fn description_startswith(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn description_startswith(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("description__startswith", &value);
         self
     }
@@ -508,11 +470,8 @@ impl List {
     /// Only those whose description ends with this; case matters.
     #[doc(alias = "description__endswith")]
     #[inline]
-    pub fn description_endswith(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn description_endswith(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("description__endswith", &value);
         self
     }
@@ -521,11 +480,8 @@ impl List {
     /// matters.
     #[doc(alias = "description__regex")]
     #[inline]
-    pub fn description_regex(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn description_regex(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("description__regex", &value);
         self
     }
@@ -533,11 +489,8 @@ impl List {
     /// Only those whose owner's user name is exactly this.
     #[doc(alias = "user__username")]
     #[inline]
-    pub fn user(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn user(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("user__username", &value);
         self
     }
@@ -545,11 +498,8 @@ impl List {
     /// Only those whose owner's user name contains this; case matters.
     #[doc(alias = "user__username__contains")]
     #[inline]
-    pub fn user_contains(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn user_contains(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("user__username__contains", &value);
         self
     }
@@ -559,20 +509,15 @@ impl List {
     #[inline]
     pub fn user_in(
         mut self,
-        value: impl ::core::iter::IntoIterator<
-            Item = impl ::core::convert::Into<::std::string::String>,
-        >,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        let value: ::std::vec::Vec<::std::string::String> = value
-            .into_iter()
-            .map(::core::convert::Into::into)
-            .collect();
+        let value: Vec<String> = value.into_iter().map(Into::into).collect();
         self.call
             .parameter(
-                &crate::rt::Parameter {
+                &rt::Parameter {
                     name: "user__username__in",
                     explode: false,
-                    ..crate::rt::Parameter::QUERY
+                    ..rt::Parameter::QUERY
                 },
                 &value,
             );
@@ -582,11 +527,8 @@ impl List {
     /// Only those whose owner's user name begins with this; case matters.
     #[doc(alias = "user__username__startswith")]
     #[inline]
-    pub fn user_startswith(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn user_startswith(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("user__username__startswith", &value);
         self
     }
@@ -594,11 +536,8 @@ impl List {
     /// Only those whose owner's user name ends with this; case matters.
     #[doc(alias = "user__username__endswith")]
     #[inline]
-    pub fn user_endswith(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn user_endswith(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("user__username__endswith", &value);
         self
     }
@@ -607,75 +546,10 @@ impl List {
     /// case matters.
     #[doc(alias = "user__username__regex")]
     #[inline]
-    pub fn user_regex(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn user_regex(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("user__username__regex", &value);
         self
-    }
-
-    /// Limits the whole call: all attempts and the pauses between them.
-    #[inline]
-    pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.timeout(limit);
-        self
-    }
-
-    /// Limits each attempt, from sending it to the end of its answer.
-    #[inline]
-    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.attempt_timeout(limit);
-        self
-    }
-
-    /// Sets which failures of this call are worth another attempt, in place of the client's policy.
-    #[inline]
-    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
-        self.call.retry(policy);
-        self
-    }
-
-    /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
-    /// credential. Cookies are added to others.
-    #[inline]
-    pub fn with_header(mut self, name: &str, value: &str) -> Self {
-        self.call.with_header(name, value);
-        self
-    }
-
-    /// Adds a query parameter to this call.
-    #[inline]
-    pub fn with_query(mut self, name: &str, value: &str) -> Self {
-        self.call.with_query(name, value);
-        self
-    }
-
-    /// Sends this call, credentials included, to another base URL: one that you trust.
-    #[inline]
-    pub fn with_base_url(mut self, url: &str) -> Self {
-        self.call.with_base_url(url);
-        self
-    }
-
-    /// Sends the call when it is awaited, and gives what the API answers.
-    #[inline]
-    pub fn send(
-        self,
-    ) -> crate::rt::Send<super::types::TaskWhitelistPage, super::errors::ErrorBody> {
-        self.call.send()
-    }
-
-    /// Like `send`, and gives status, headers and request id as well.
-    #[inline]
-    pub fn send_with_response(
-        self,
-    ) -> crate::rt::SendWithResponse<
-        super::types::TaskWhitelistPage,
-        super::errors::ErrorBody,
-    > {
-        self.call.send_with_response()
     }
 
     /// The items of all pages, from `page` on if it is set. Each page is asked for when it is
@@ -683,7 +557,7 @@ impl List {
     #[inline]
     pub fn items(
         self,
-    ) -> crate::rt::ItemStream<super::types::TaskWhitelist, super::errors::ErrorBody> {
+    ) -> rt::ItemStream<types::TaskWhitelist, super::errors::ErrorBody> {
         self.call.items(Self::PAGES)
     }
 
@@ -692,459 +566,156 @@ impl List {
     #[inline]
     pub fn pages(
         self,
-    ) -> crate::rt::PageStream<
-        super::types::TaskWhitelistPage,
-        super::errors::ErrorBody,
-    > {
+    ) -> rt::PageStream<types::TaskWhitelistPage, super::errors::ErrorBody> {
         self.call.pages(Self::PAGES)
-    }
-
-    /// The address of the call, without credentials. Fails where an argument fits in none.
-    #[inline]
-    pub fn url(
-        &self,
-    ) -> ::core::result::Result<
-        crate::rt::Uri,
-        crate::rt::Error<super::errors::ErrorBody>,
-    > {
-        self.call.url()
-    }
-
-    /// The request as `send` would send it, credentials included.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry, or a missing credential.
-    #[inline]
-    pub fn request(
-        self,
-    ) -> ::core::result::Result<
-        crate::rt::Request<crate::rt::Body>,
-        crate::rt::Error<super::errors::ErrorBody>,
-    > {
-        self.call.request()
     }
 }
 
-const CREATE: &crate::rt::Operation = &crate::rt::Operation {
+rt::call! { List => types::TaskWhitelistPage, super::errors::ErrorBody }
+
+const CREATE: &rt::Operation = &rt::Operation {
     id: "task_whitelists_create",
-    method: crate::rt::Method::Post,
+    method: rt::Method::Post,
     path: "/taskwhitelists/",
     content_type: "application/json",
     accept: "application/json",
     security: &[&[0]],
-    success: &[crate::rt::Case::new(crate::rt::Status::Code(201), 0)],
+    success: &[rt::Case::new(rt::Status::Code(201), 0)],
     errors: &[
-        crate::rt::Case::new(crate::rt::Status::Code(400), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(403), 1),
+        rt::Case::new(rt::Status::Code(400), 0),
+        rt::Case::new(rt::Status::Code(403), 1),
     ],
-    ..crate::rt::Operation::DEFAULT
+    ..rt::Operation::DEFAULT
 };
 
 /// The call [`create`](TaskWhitelists::create), not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
 #[derive(Clone, Debug)]
 pub struct Create {
-    call: crate::rt::Call,
-    body: super::types::CreateTaskWhitelist,
+    call: rt::Call,
+    body: types::CreateTaskWhitelist,
 }
 
 impl Create {
     /// What it is for.
     #[inline]
-    pub fn description(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.body.description = ::core::option::Option::Some(value.into());
+    pub fn description(mut self, value: impl Into<String>) -> Self {
+        self.body.description = Some(value.into());
         self
     }
 
     /// The ids of the types of container tasks.
     #[inline]
-    pub fn whitelisted_container_task_types(
-        mut self,
-        value: ::std::vec::Vec<i64>,
-    ) -> Self {
-        self.body.whitelisted_container_task_types = ::core::option::Option::Some(value);
+    pub fn whitelisted_container_task_types(mut self, value: Vec<i64>) -> Self {
+        self.body.whitelisted_container_task_types = Some(value);
         self
     }
 
     /// The ids of the types of executable tasks.
     #[inline]
-    pub fn whitelisted_executable_task_types(
-        mut self,
-        value: ::std::vec::Vec<i64>,
-    ) -> Self {
-        self.body.whitelisted_executable_task_types = ::core::option::Option::Some(
-            value,
-        );
+    pub fn whitelisted_executable_task_types(mut self, value: Vec<i64>) -> Self {
+        self.body.whitelisted_executable_task_types = Some(value);
         self
-    }
-
-    /// Limits the whole call: all attempts and the pauses between them.
-    #[inline]
-    pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.timeout(limit);
-        self
-    }
-
-    /// Limits each attempt, from sending it to the end of its answer.
-    #[inline]
-    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.attempt_timeout(limit);
-        self
-    }
-
-    /// Sets which failures of this call are worth another attempt, in place of the client's policy.
-    #[inline]
-    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
-        self.call.retry(policy);
-        self
-    }
-
-    /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
-    /// credential. Cookies are added to others.
-    #[inline]
-    pub fn with_header(mut self, name: &str, value: &str) -> Self {
-        self.call.with_header(name, value);
-        self
-    }
-
-    /// Adds a query parameter to this call.
-    #[inline]
-    pub fn with_query(mut self, name: &str, value: &str) -> Self {
-        self.call.with_query(name, value);
-        self
-    }
-
-    /// Sends this call, credentials included, to another base URL: one that you trust.
-    #[inline]
-    pub fn with_base_url(mut self, url: &str) -> Self {
-        self.call.with_base_url(url);
-        self
-    }
-
-    /// Sends the call when it is awaited, and gives what the API answers.
-    #[inline]
-    pub fn send(
-        self,
-    ) -> crate::rt::Send<super::types::TaskWhitelist, super::errors::ErrorBody> {
-        self.call.body(&self.body).send()
-    }
-
-    /// Like `send`, and gives status, headers and request id as well.
-    #[inline]
-    pub fn send_with_response(
-        self,
-    ) -> crate::rt::SendWithResponse<
-        super::types::TaskWhitelist,
-        super::errors::ErrorBody,
-    > {
-        self.call.body(&self.body).send_with_response()
-    }
-
-    /// The address of the call, without credentials. Fails where an argument fits in none.
-    #[inline]
-    pub fn url(
-        &self,
-    ) -> ::core::result::Result<
-        crate::rt::Uri,
-        crate::rt::Error<super::errors::ErrorBody>,
-    > {
-        self.call.url()
-    }
-
-    /// The request as `send` would send it, credentials included.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry, or a missing credential.
-    #[inline]
-    pub fn request(
-        self,
-    ) -> ::core::result::Result<
-        crate::rt::Request<crate::rt::Body>,
-        crate::rt::Error<super::errors::ErrorBody>,
-    > {
-        self.call.body(&self.body).request()
     }
 }
 
-const GET: &crate::rt::Operation = &crate::rt::Operation {
+rt::call! { Create(body) => types::TaskWhitelist, super::errors::ErrorBody }
+
+const GET: &rt::Operation = &rt::Operation {
     id: "task_whitelists_get",
-    method: crate::rt::Method::Get,
+    method: rt::Method::Get,
     path: "/taskwhitelists/{id}/",
     accept: "application/json",
     security: &[&[0]],
-    success: &[crate::rt::Case::new(crate::rt::Status::Code(200), 0)],
+    success: &[rt::Case::new(rt::Status::Code(200), 0)],
     errors: &[
-        crate::rt::Case::new(crate::rt::Status::Code(403), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(404), 0),
+        rt::Case::new(rt::Status::Code(403), 0),
+        rt::Case::new(rt::Status::Code(404), 0),
     ],
-    ..crate::rt::Operation::DEFAULT
+    ..rt::Operation::DEFAULT
 };
 
 /// The call [`get`](TaskWhitelists::get), not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
 #[derive(Clone, Debug)]
 pub struct Get {
-    call: crate::rt::Call,
+    call: rt::Call,
 }
 
-impl Get {
-    /// Limits the whole call: all attempts and the pauses between them.
-    #[inline]
-    pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.timeout(limit);
-        self
-    }
+rt::call! { Get => types::TaskWhitelist, types::Error }
 
-    /// Limits each attempt, from sending it to the end of its answer.
-    #[inline]
-    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.attempt_timeout(limit);
-        self
-    }
-
-    /// Sets which failures of this call are worth another attempt, in place of the client's policy.
-    #[inline]
-    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
-        self.call.retry(policy);
-        self
-    }
-
-    /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
-    /// credential. Cookies are added to others.
-    #[inline]
-    pub fn with_header(mut self, name: &str, value: &str) -> Self {
-        self.call.with_header(name, value);
-        self
-    }
-
-    /// Adds a query parameter to this call.
-    #[inline]
-    pub fn with_query(mut self, name: &str, value: &str) -> Self {
-        self.call.with_query(name, value);
-        self
-    }
-
-    /// Sends this call, credentials included, to another base URL: one that you trust.
-    #[inline]
-    pub fn with_base_url(mut self, url: &str) -> Self {
-        self.call.with_base_url(url);
-        self
-    }
-
-    /// Sends the call when it is awaited, and gives what the API answers.
-    #[inline]
-    pub fn send(
-        self,
-    ) -> crate::rt::Send<super::types::TaskWhitelist, super::types::Error> {
-        self.call.send()
-    }
-
-    /// Like `send`, and gives status, headers and request id as well.
-    #[inline]
-    pub fn send_with_response(
-        self,
-    ) -> crate::rt::SendWithResponse<super::types::TaskWhitelist, super::types::Error> {
-        self.call.send_with_response()
-    }
-
-    /// The address of the call, without credentials. Fails where an argument fits in none.
-    #[inline]
-    pub fn url(
-        &self,
-    ) -> ::core::result::Result<crate::rt::Uri, crate::rt::Error<super::types::Error>> {
-        self.call.url()
-    }
-
-    /// The request as `send` would send it, credentials included.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry, or a missing credential.
-    #[inline]
-    pub fn request(
-        self,
-    ) -> ::core::result::Result<
-        crate::rt::Request<crate::rt::Body>,
-        crate::rt::Error<super::types::Error>,
-    > {
-        self.call.request()
-    }
-}
-
-const PUT: &crate::rt::Operation = &crate::rt::Operation {
+const PUT: &rt::Operation = &rt::Operation {
     id: "task_whitelists_put",
-    method: crate::rt::Method::Put,
+    method: rt::Method::Put,
     path: "/taskwhitelists/{id}/",
     content_type: "application/json",
     accept: "application/json",
     security: &[&[0]],
-    success: &[crate::rt::Case::new(crate::rt::Status::Code(200), 0)],
+    success: &[rt::Case::new(rt::Status::Code(200), 0)],
     errors: &[
-        crate::rt::Case::new(crate::rt::Status::Code(400), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(403), 1),
-        crate::rt::Case::new(crate::rt::Status::Code(404), 1),
+        rt::Case::new(rt::Status::Code(400), 0),
+        rt::Case::new(rt::Status::Code(403), 1),
+        rt::Case::new(rt::Status::Code(404), 1),
     ],
-    ..crate::rt::Operation::DEFAULT
+    ..rt::Operation::DEFAULT
 };
 
 /// The call [`put`](TaskWhitelists::put), not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
 #[derive(Clone, Debug)]
 pub struct Put {
-    call: crate::rt::Call,
-    body: super::types::CreateTaskWhitelist,
+    call: rt::Call,
+    body: types::CreateTaskWhitelist,
 }
 
 impl Put {
     /// What it is for.
     #[inline]
-    pub fn description(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.body.description = ::core::option::Option::Some(value.into());
+    pub fn description(mut self, value: impl Into<String>) -> Self {
+        self.body.description = Some(value.into());
         self
     }
 
     /// The ids of the types of container tasks.
     #[inline]
-    pub fn whitelisted_container_task_types(
-        mut self,
-        value: ::std::vec::Vec<i64>,
-    ) -> Self {
-        self.body.whitelisted_container_task_types = ::core::option::Option::Some(value);
+    pub fn whitelisted_container_task_types(mut self, value: Vec<i64>) -> Self {
+        self.body.whitelisted_container_task_types = Some(value);
         self
     }
 
     /// The ids of the types of executable tasks.
     #[inline]
-    pub fn whitelisted_executable_task_types(
-        mut self,
-        value: ::std::vec::Vec<i64>,
-    ) -> Self {
-        self.body.whitelisted_executable_task_types = ::core::option::Option::Some(
-            value,
-        );
+    pub fn whitelisted_executable_task_types(mut self, value: Vec<i64>) -> Self {
+        self.body.whitelisted_executable_task_types = Some(value);
         self
-    }
-
-    /// Limits the whole call: all attempts and the pauses between them.
-    #[inline]
-    pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.timeout(limit);
-        self
-    }
-
-    /// Limits each attempt, from sending it to the end of its answer.
-    #[inline]
-    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.attempt_timeout(limit);
-        self
-    }
-
-    /// Sets which failures of this call are worth another attempt, in place of the client's policy.
-    #[inline]
-    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
-        self.call.retry(policy);
-        self
-    }
-
-    /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
-    /// credential. Cookies are added to others.
-    #[inline]
-    pub fn with_header(mut self, name: &str, value: &str) -> Self {
-        self.call.with_header(name, value);
-        self
-    }
-
-    /// Adds a query parameter to this call.
-    #[inline]
-    pub fn with_query(mut self, name: &str, value: &str) -> Self {
-        self.call.with_query(name, value);
-        self
-    }
-
-    /// Sends this call, credentials included, to another base URL: one that you trust.
-    #[inline]
-    pub fn with_base_url(mut self, url: &str) -> Self {
-        self.call.with_base_url(url);
-        self
-    }
-
-    /// Sends the call when it is awaited, and gives what the API answers.
-    #[inline]
-    pub fn send(
-        self,
-    ) -> crate::rt::Send<super::types::TaskWhitelist, super::errors::ErrorBody> {
-        self.call.body(&self.body).send()
-    }
-
-    /// Like `send`, and gives status, headers and request id as well.
-    #[inline]
-    pub fn send_with_response(
-        self,
-    ) -> crate::rt::SendWithResponse<
-        super::types::TaskWhitelist,
-        super::errors::ErrorBody,
-    > {
-        self.call.body(&self.body).send_with_response()
-    }
-
-    /// The address of the call, without credentials. Fails where an argument fits in none.
-    #[inline]
-    pub fn url(
-        &self,
-    ) -> ::core::result::Result<
-        crate::rt::Uri,
-        crate::rt::Error<super::errors::ErrorBody>,
-    > {
-        self.call.url()
-    }
-
-    /// The request as `send` would send it, credentials included.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry, or a missing credential.
-    #[inline]
-    pub fn request(
-        self,
-    ) -> ::core::result::Result<
-        crate::rt::Request<crate::rt::Body>,
-        crate::rt::Error<super::errors::ErrorBody>,
-    > {
-        self.call.body(&self.body).request()
     }
 }
 
-const PATCH: &crate::rt::Operation = &crate::rt::Operation {
+rt::call! { Put(body) => types::TaskWhitelist, super::errors::ErrorBody }
+
+const PATCH: &rt::Operation = &rt::Operation {
     id: "task_whitelists_patch",
-    method: crate::rt::Method::Patch,
+    method: rt::Method::Patch,
     path: "/taskwhitelists/{id}/",
     content_type: "application/json",
     accept: "application/json",
     security: &[&[0]],
-    success: &[crate::rt::Case::new(crate::rt::Status::Code(200), 0)],
+    success: &[rt::Case::new(rt::Status::Code(200), 0)],
     errors: &[
-        crate::rt::Case::new(crate::rt::Status::Code(400), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(403), 1),
-        crate::rt::Case::new(crate::rt::Status::Code(404), 1),
+        rt::Case::new(rt::Status::Code(400), 0),
+        rt::Case::new(rt::Status::Code(403), 1),
+        rt::Case::new(rt::Status::Code(404), 1),
     ],
     safe: true,
-    ..crate::rt::Operation::DEFAULT
+    ..rt::Operation::DEFAULT
 };
 
 /// The call [`patch`](TaskWhitelists::patch), not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
 #[derive(Clone, Debug)]
 pub struct Patch {
-    call: crate::rt::Call,
-    body: super::types::PatchTaskWhitelist,
+    call: rt::Call,
+    body: types::PatchTaskWhitelist,
 }
 
 impl Patch {
@@ -1152,131 +723,31 @@ impl Patch {
     ///
     /// At most 50 characters.
     #[inline]
-    pub fn name(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.body.name = ::core::option::Option::Some(value.into());
+    pub fn name(mut self, value: impl Into<String>) -> Self {
+        self.body.name = Some(value.into());
         self
     }
 
     /// What it is for.
     #[inline]
-    pub fn description(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.body.description = ::core::option::Option::Some(value.into());
+    pub fn description(mut self, value: impl Into<String>) -> Self {
+        self.body.description = Some(value.into());
         self
     }
 
     /// The ids of the types of container tasks.
     #[inline]
-    pub fn whitelisted_container_task_types(
-        mut self,
-        value: ::std::vec::Vec<i64>,
-    ) -> Self {
-        self.body.whitelisted_container_task_types = ::core::option::Option::Some(value);
+    pub fn whitelisted_container_task_types(mut self, value: Vec<i64>) -> Self {
+        self.body.whitelisted_container_task_types = Some(value);
         self
     }
 
     /// The ids of the types of executable tasks.
     #[inline]
-    pub fn whitelisted_executable_task_types(
-        mut self,
-        value: ::std::vec::Vec<i64>,
-    ) -> Self {
-        self.body.whitelisted_executable_task_types = ::core::option::Option::Some(
-            value,
-        );
+    pub fn whitelisted_executable_task_types(mut self, value: Vec<i64>) -> Self {
+        self.body.whitelisted_executable_task_types = Some(value);
         self
-    }
-
-    /// Limits the whole call: all attempts and the pauses between them.
-    #[inline]
-    pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.timeout(limit);
-        self
-    }
-
-    /// Limits each attempt, from sending it to the end of its answer.
-    #[inline]
-    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.attempt_timeout(limit);
-        self
-    }
-
-    /// Sets which failures of this call are worth another attempt, in place of the client's policy.
-    #[inline]
-    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
-        self.call.retry(policy);
-        self
-    }
-
-    /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
-    /// credential. Cookies are added to others.
-    #[inline]
-    pub fn with_header(mut self, name: &str, value: &str) -> Self {
-        self.call.with_header(name, value);
-        self
-    }
-
-    /// Adds a query parameter to this call.
-    #[inline]
-    pub fn with_query(mut self, name: &str, value: &str) -> Self {
-        self.call.with_query(name, value);
-        self
-    }
-
-    /// Sends this call, credentials included, to another base URL: one that you trust.
-    #[inline]
-    pub fn with_base_url(mut self, url: &str) -> Self {
-        self.call.with_base_url(url);
-        self
-    }
-
-    /// Sends the call when it is awaited, and gives what the API answers.
-    #[inline]
-    pub fn send(
-        self,
-    ) -> crate::rt::Send<super::types::TaskWhitelist, super::errors::ErrorBody> {
-        self.call.body(&self.body).send()
-    }
-
-    /// Like `send`, and gives status, headers and request id as well.
-    #[inline]
-    pub fn send_with_response(
-        self,
-    ) -> crate::rt::SendWithResponse<
-        super::types::TaskWhitelist,
-        super::errors::ErrorBody,
-    > {
-        self.call.body(&self.body).send_with_response()
-    }
-
-    /// The address of the call, without credentials. Fails where an argument fits in none.
-    #[inline]
-    pub fn url(
-        &self,
-    ) -> ::core::result::Result<
-        crate::rt::Uri,
-        crate::rt::Error<super::errors::ErrorBody>,
-    > {
-        self.call.url()
-    }
-
-    /// The request as `send` would send it, credentials included.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry, or a missing credential.
-    #[inline]
-    pub fn request(
-        self,
-    ) -> ::core::result::Result<
-        crate::rt::Request<crate::rt::Body>,
-        crate::rt::Error<super::errors::ErrorBody>,
-    > {
-        self.call.body(&self.body).request()
     }
 }
+
+rt::call! { Patch(body) => types::TaskWhitelist, super::errors::ErrorBody }

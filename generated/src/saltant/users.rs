@@ -7,13 +7,16 @@
 //! | [`list`](Users::list) | `GET /users/` | List users. |
 //! | [`get`](Users::get) | `GET /users/{username}/` | Get a user. |
 
+use crate::rt;
+use super::types;
+
 /// Who may use the server.
 ///
 /// Made by `client.users()`; cloning it is cheap.
 #[doc(alias = "UserManager")]
 #[derive(Clone, Debug)]
 pub struct Users {
-    pub(super) client: crate::rt::Client,
+    pub(super) client: rt::Client,
 }
 
 impl Users {
@@ -94,46 +97,43 @@ impl Users {
     /// ```
     #[doc(alias = "users_get")]
     #[inline]
-    pub fn get(
-        &self,
-        username: impl ::core::convert::Into<::std::string::String>,
-    ) -> Get {
+    pub fn get(&self, username: impl Into<String>) -> Get {
         let mut call = self.client.call(GET);
-        let username: ::std::string::String = username.into();
+        let username: String = username.into();
         call.path("username", &username);
         Get { call }
     }
 }
 
-const LIST: &crate::rt::Operation = &crate::rt::Operation {
+const LIST: &rt::Operation = &rt::Operation {
     id: "users_list",
-    method: crate::rt::Method::Get,
+    method: rt::Method::Get,
     path: "/users/",
     accept: "application/json",
     security: &[&[0]],
-    success: &[crate::rt::Case::new(crate::rt::Status::Code(200), 0)],
+    success: &[rt::Case::new(rt::Status::Code(200), 0)],
     errors: &[
-        crate::rt::Case::new(crate::rt::Status::Code(400), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(403), 1),
-        crate::rt::Case::new(crate::rt::Status::Code(404), 1),
+        rt::Case::new(rt::Status::Code(400), 0),
+        rt::Case::new(rt::Status::Code(403), 1),
+        rt::Case::new(rt::Status::Code(404), 1),
     ],
-    ..crate::rt::Operation::DEFAULT
+    ..rt::Operation::DEFAULT
 };
 
 /// The call [`list`](Users::list), not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
 #[derive(Clone, Debug)]
 pub struct List {
-    call: crate::rt::Call,
+    call: rt::Call,
 }
 
 impl List {
-    const PAGES: &'static crate::rt::Pagination = &crate::rt::Pagination {
+    const PAGES: &'static rt::Pagination = &rt::Pagination {
         items: "/results",
         or_array: false,
-        total: ::core::option::Option::Some("/count"),
-        limit: ::core::option::Option::Some("page_size"),
-        next: crate::rt::Next::Page {
+        total: Some("/count"),
+        limit: Some("page_size"),
+        next: rt::Next::Page {
             parameter: "page",
             first: 1,
         },
@@ -160,11 +160,8 @@ impl List {
 
     /// Only those whose user name is exactly this.
     #[inline]
-    pub fn username(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn username(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("username", &value);
         self
     }
@@ -172,11 +169,8 @@ impl List {
     /// Only those whose user name contains this; case matters.
     #[doc(alias = "username__contains")]
     #[inline]
-    pub fn username_contains(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn username_contains(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("username__contains", &value);
         self
     }
@@ -186,20 +180,15 @@ impl List {
     #[inline]
     pub fn username_in(
         mut self,
-        value: impl ::core::iter::IntoIterator<
-            Item = impl ::core::convert::Into<::std::string::String>,
-        >,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        let value: ::std::vec::Vec<::std::string::String> = value
-            .into_iter()
-            .map(::core::convert::Into::into)
-            .collect();
+        let value: Vec<String> = value.into_iter().map(Into::into).collect();
         self.call
             .parameter(
-                &crate::rt::Parameter {
+                &rt::Parameter {
                     name: "username__in",
                     explode: false,
-                    ..crate::rt::Parameter::QUERY
+                    ..rt::Parameter::QUERY
                 },
                 &value,
             );
@@ -209,11 +198,8 @@ impl List {
     /// Only those whose user name begins with this; case matters.
     #[doc(alias = "username__startswith")]
     #[inline]
-    pub fn username_startswith(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn username_startswith(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("username__startswith", &value);
         self
     }
@@ -221,11 +207,8 @@ impl List {
     /// Only those whose user name ends with this; case matters.
     #[doc(alias = "username__endswith")]
     #[inline]
-    pub fn username_endswith(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn username_endswith(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("username__endswith", &value);
         self
     }
@@ -234,22 +217,16 @@ impl List {
     /// matters.
     #[doc(alias = "username__regex")]
     #[inline]
-    pub fn username_regex(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn username_regex(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("username__regex", &value);
         self
     }
 
     /// Only those whose e-mail address is exactly this.
     #[inline]
-    pub fn email(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn email(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("email", &value);
         self
     }
@@ -257,11 +234,8 @@ impl List {
     /// Only those whose e-mail address contains this; case matters.
     #[doc(alias = "email__contains")]
     #[inline]
-    pub fn email_contains(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn email_contains(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("email__contains", &value);
         self
     }
@@ -271,20 +245,15 @@ impl List {
     #[inline]
     pub fn email_in(
         mut self,
-        value: impl ::core::iter::IntoIterator<
-            Item = impl ::core::convert::Into<::std::string::String>,
-        >,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        let value: ::std::vec::Vec<::std::string::String> = value
-            .into_iter()
-            .map(::core::convert::Into::into)
-            .collect();
+        let value: Vec<String> = value.into_iter().map(Into::into).collect();
         self.call
             .parameter(
-                &crate::rt::Parameter {
+                &rt::Parameter {
                     name: "email__in",
                     explode: false,
-                    ..crate::rt::Parameter::QUERY
+                    ..rt::Parameter::QUERY
                 },
                 &value,
             );
@@ -294,11 +263,8 @@ impl List {
     /// Only those whose e-mail address begins with this; case matters.
     #[doc(alias = "email__startswith")]
     #[inline]
-    pub fn email_startswith(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn email_startswith(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("email__startswith", &value);
         self
     }
@@ -306,11 +272,8 @@ impl List {
     /// Only those whose e-mail address ends with this; case matters.
     #[doc(alias = "email__endswith")]
     #[inline]
-    pub fn email_endswith(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn email_endswith(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("email__endswith", &value);
         self
     }
@@ -319,218 +282,48 @@ impl List {
     /// case matters.
     #[doc(alias = "email__regex")]
     #[inline]
-    pub fn email_regex(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        let value: ::std::string::String = value.into();
+    pub fn email_regex(mut self, value: impl Into<String>) -> Self {
+        let value: String = value.into();
         self.call.query("email__regex", &value);
         self
-    }
-
-    /// Limits the whole call: all attempts and the pauses between them.
-    #[inline]
-    pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.timeout(limit);
-        self
-    }
-
-    /// Limits each attempt, from sending it to the end of its answer.
-    #[inline]
-    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.attempt_timeout(limit);
-        self
-    }
-
-    /// Sets which failures of this call are worth another attempt, in place of the client's policy.
-    #[inline]
-    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
-        self.call.retry(policy);
-        self
-    }
-
-    /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
-    /// credential. Cookies are added to others.
-    #[inline]
-    pub fn with_header(mut self, name: &str, value: &str) -> Self {
-        self.call.with_header(name, value);
-        self
-    }
-
-    /// Adds a query parameter to this call.
-    #[inline]
-    pub fn with_query(mut self, name: &str, value: &str) -> Self {
-        self.call.with_query(name, value);
-        self
-    }
-
-    /// Sends this call, credentials included, to another base URL: one that you trust.
-    #[inline]
-    pub fn with_base_url(mut self, url: &str) -> Self {
-        self.call.with_base_url(url);
-        self
-    }
-
-    /// Sends the call when it is awaited, and gives what the API answers.
-    #[inline]
-    pub fn send(
-        self,
-    ) -> crate::rt::Send<super::types::UserPage, super::errors::ErrorBody> {
-        self.call.send()
-    }
-
-    /// Like `send`, and gives status, headers and request id as well.
-    #[inline]
-    pub fn send_with_response(
-        self,
-    ) -> crate::rt::SendWithResponse<super::types::UserPage, super::errors::ErrorBody> {
-        self.call.send_with_response()
     }
 
     /// The items of all pages, from `page` on if it is set. Each page is asked for when it is
     /// needed, and not before.
     #[inline]
-    pub fn items(
-        self,
-    ) -> crate::rt::ItemStream<super::types::User, super::errors::ErrorBody> {
+    pub fn items(self) -> rt::ItemStream<types::User, super::errors::ErrorBody> {
         self.call.items(Self::PAGES)
     }
 
     /// The pages, from `page` on if it is set. Each page is asked for when it is needed, and not
     /// before.
     #[inline]
-    pub fn pages(
-        self,
-    ) -> crate::rt::PageStream<super::types::UserPage, super::errors::ErrorBody> {
+    pub fn pages(self) -> rt::PageStream<types::UserPage, super::errors::ErrorBody> {
         self.call.pages(Self::PAGES)
-    }
-
-    /// The address of the call, without credentials. Fails where an argument fits in none.
-    #[inline]
-    pub fn url(
-        &self,
-    ) -> ::core::result::Result<
-        crate::rt::Uri,
-        crate::rt::Error<super::errors::ErrorBody>,
-    > {
-        self.call.url()
-    }
-
-    /// The request as `send` would send it, credentials included.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry, or a missing credential.
-    #[inline]
-    pub fn request(
-        self,
-    ) -> ::core::result::Result<
-        crate::rt::Request<crate::rt::Body>,
-        crate::rt::Error<super::errors::ErrorBody>,
-    > {
-        self.call.request()
     }
 }
 
-const GET: &crate::rt::Operation = &crate::rt::Operation {
+rt::call! { List => types::UserPage, super::errors::ErrorBody }
+
+const GET: &rt::Operation = &rt::Operation {
     id: "users_get",
-    method: crate::rt::Method::Get,
+    method: rt::Method::Get,
     path: "/users/{username}/",
     accept: "application/json",
     security: &[&[0]],
-    success: &[crate::rt::Case::new(crate::rt::Status::Code(200), 0)],
+    success: &[rt::Case::new(rt::Status::Code(200), 0)],
     errors: &[
-        crate::rt::Case::new(crate::rt::Status::Code(403), 0),
-        crate::rt::Case::new(crate::rt::Status::Code(404), 0),
+        rt::Case::new(rt::Status::Code(403), 0),
+        rt::Case::new(rt::Status::Code(404), 0),
     ],
-    ..crate::rt::Operation::DEFAULT
+    ..rt::Operation::DEFAULT
 };
 
 /// The call [`get`](Users::get), not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
 #[derive(Clone, Debug)]
 pub struct Get {
-    call: crate::rt::Call,
+    call: rt::Call,
 }
 
-impl Get {
-    /// Limits the whole call: all attempts and the pauses between them.
-    #[inline]
-    pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.timeout(limit);
-        self
-    }
-
-    /// Limits each attempt, from sending it to the end of its answer.
-    #[inline]
-    pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
-        self.call.attempt_timeout(limit);
-        self
-    }
-
-    /// Sets which failures of this call are worth another attempt, in place of the client's policy.
-    #[inline]
-    pub fn retry(mut self, policy: crate::rt::RetryPolicy) -> Self {
-        self.call.retry(policy);
-        self
-    }
-
-    /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
-    /// credential. Cookies are added to others.
-    #[inline]
-    pub fn with_header(mut self, name: &str, value: &str) -> Self {
-        self.call.with_header(name, value);
-        self
-    }
-
-    /// Adds a query parameter to this call.
-    #[inline]
-    pub fn with_query(mut self, name: &str, value: &str) -> Self {
-        self.call.with_query(name, value);
-        self
-    }
-
-    /// Sends this call, credentials included, to another base URL: one that you trust.
-    #[inline]
-    pub fn with_base_url(mut self, url: &str) -> Self {
-        self.call.with_base_url(url);
-        self
-    }
-
-    /// Sends the call when it is awaited, and gives what the API answers.
-    #[inline]
-    pub fn send(self) -> crate::rt::Send<super::types::User, super::types::Error> {
-        self.call.send()
-    }
-
-    /// Like `send`, and gives status, headers and request id as well.
-    #[inline]
-    pub fn send_with_response(
-        self,
-    ) -> crate::rt::SendWithResponse<super::types::User, super::types::Error> {
-        self.call.send_with_response()
-    }
-
-    /// The address of the call, without credentials. Fails where an argument fits in none.
-    #[inline]
-    pub fn url(
-        &self,
-    ) -> ::core::result::Result<crate::rt::Uri, crate::rt::Error<super::types::Error>> {
-        self.call.url()
-    }
-
-    /// The request as `send` would send it, credentials included.
-    ///
-    /// # Errors
-    ///
-    /// An argument that no request can carry, or a missing credential.
-    #[inline]
-    pub fn request(
-        self,
-    ) -> ::core::result::Result<
-        crate::rt::Request<crate::rt::Body>,
-        crate::rt::Error<super::types::Error>,
-    > {
-        self.call.request()
-    }
-}
+rt::call! { Get => types::User, types::Error }

@@ -82,87 +82,133 @@ static GET: rt::Operation = rt::Operation {
 fn main() {
     let address = serve();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    runtime.block_on(compare(address));
+    let clients = Clients::new(address);
+    if let Some((side, count)) = alone() {
+        return runtime.block_on(clients.calls(side, count));
+    }
+    runtime.block_on(compare(&clients));
     for items in [1_000, 100_000] {
         let (count, peak) = runtime.block_on(page_through(items));
         println!("peak of bytes while paging through {count:>6} items: {peak:>6}");
     }
 }
 
-async fn compare(address: SocketAddr) {
-    let base = format!("http://{address}/v1");
-    let client = rt::ClientBuilder::new(&API)
-        .base_url(&base)
-        .credential(0, rt::Credential::token("sk_test"))
-        .build()
-        .unwrap();
-    let theirs = reqwest::Client::builder()
-        .user_agent("bench/1")
-        .connect_timeout(Duration::from_secs(10))
-        .timeout(Duration::from_secs(60))
-        .build()
-        .unwrap();
-    let careful = reqwest::Client::builder()
-        .user_agent("bench/1")
-        .redirect(reqwest::redirect::Policy::none())
-        .no_proxy()
-        .connect_timeout(Duration::from_secs(10))
-        .read_timeout(Duration::from_secs(30))
-        .timeout(Duration::from_secs(60))
-        .build()
-        .unwrap();
-    let (mut ours_cpu, mut theirs_cpu, mut careful_cpu) = (Vec::new(), Vec::new(), Vec::new());
-    let (mut ours_allocations, mut theirs_allocations) = (0, 0);
-    for round in 0..ROUNDS {
-        let start = (Region::new(ALLOCATOR), ThreadTime::now());
-        for _ in 0..CALLS {
-            let url = format!("{base}/machines/mch_1");
-            let request =
-                theirs.get(url).bearer_auth("sk_test").header("accept", "application/json");
-            let response = request.send().await.unwrap().error_for_status().unwrap();
-            let machine: Machine =
-                serde_json::from_slice(&response.bytes().await.unwrap()).unwrap();
-            black_box(&machine);
-        }
-        theirs_cpu.push(each(start.1.elapsed()));
-        theirs_allocations = start.0.change().allocations;
+/// What `-- ours 1200` and the like ask for: so many calls of that side, for tools that look at one alone.
+fn alone() -> Option<(Side, u32)> {
+    let arguments: Vec<_> = std::env::args().filter(|argument| argument != "--bench").collect();
+    let [_, side, count] = &*arguments else { return None };
+    let side = match &**side {
+        "by-hand" => Side::ByHand,
+        "with-care" => Side::WithCare,
+        "ours" => Side::Ours,
+        _ => return None,
+    };
+    Some((side, count.parse().ok()?))
+}
 
-        let start = (Region::new(ALLOCATOR), ThreadTime::now());
-        for _ in 0..CALLS {
-            let mut call = client.call(&GET);
-            call.path("machine_id", &"mch_1".to_owned());
-            let machine = call.send::<Machine, Infallible>().await.unwrap();
-            black_box(&machine);
-        }
-        ours_cpu.push(each(start.1.elapsed()));
-        ours_allocations = start.0.change().allocations;
+/// One of the sides that take turns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    ByHand,
+    WithCare,
+    Ours,
+}
 
-        let start = ThreadTime::now();
-        for _ in 0..CALLS {
-            black_box(&with_care(&careful, &base).await);
-        }
-        careful_cpu.push(each(start.elapsed()));
-        if round == 0 {
-            careful_cpu.clear();
-            ours_cpu.clear();
-            theirs_cpu.clear();
+const SIDES: [Side; 3] = [Side::ByHand, Side::Ours, Side::WithCare];
+
+/// A client for each side, with connections of its own.
+struct Clients {
+    base: String,
+    by_hand: reqwest::Client,
+    with_care: reqwest::Client,
+    ours: rt::Client,
+}
+
+impl Clients {
+    fn new(address: SocketAddr) -> Self {
+        let base = format!("http://{address}/v1");
+        let theirs = || {
+            reqwest::Client::builder()
+                .user_agent("bench/1")
+                .connect_timeout(Duration::from_secs(10))
+                .timeout(Duration::from_secs(60))
+        };
+        let with_care = theirs()
+            .redirect(reqwest::redirect::Policy::none())
+            .no_proxy()
+            .read_timeout(Duration::from_secs(30));
+        let ours = rt::ClientBuilder::new(&API)
+            .base_url(&base)
+            .credential(0, rt::Credential::token("sk_test"));
+        Self {
+            base,
+            by_hand: theirs().build().unwrap(),
+            with_care: with_care.build().unwrap(),
+            ours: ours.build().unwrap(),
         }
     }
-    let to = |others: &[f64]| {
-        median(ours_cpu.iter().zip(others).map(|(ours, others)| ours / others).collect())
-    };
-    let (ratio, to_careful) = (to(&theirs_cpu), to(&careful_cpu));
-    let (ours, theirs) = (median(ours_cpu), median(theirs_cpu));
+
+    async fn calls(&self, side: Side, count: u32) {
+        match side {
+            Side::ByHand => {
+                for _ in 0..count {
+                    black_box(&by_hand(&self.by_hand, &self.base).await);
+                }
+            }
+            Side::WithCare => {
+                for _ in 0..count {
+                    black_box(&with_care(&self.with_care, &self.base).await);
+                }
+            }
+            Side::Ours => {
+                for _ in 0..count {
+                    black_box(&ours(&self.ours).await);
+                }
+            }
+        }
+    }
+}
+
+async fn compare(clients: &Clients) {
+    let mut cpu = [const { Vec::new() }; SIDES.len()];
+    let mut allocations = [0; SIDES.len()];
+    // The first one is for warming up.
+    for round in 0..=ROUNDS {
+        // Who comes after whom changes, so that nobody always finds the caches as another one left them.
+        let mut turns = [0, 1, 2];
+        turns.rotate_left(round % SIDES.len());
+        if round % 2 == 1 {
+            turns.reverse();
+        }
+        for side in turns {
+            let start = (Region::new(ALLOCATOR), ThreadTime::now());
+            clients.calls(SIDES[side], CALLS).await;
+            if round > 0 {
+                cpu[side].push(each(start.1.elapsed()));
+            }
+            allocations[side] = start.0.change().allocations;
+        }
+    }
+    let [by_hand, ours, with_care] = &cpu;
+    let to = |others: &[f64]| median(ours.iter().zip(others).map(|(ours, others)| ours / others));
+    let cpu = |side: &[f64]| median(side.iter().copied());
     let a_call = |count: usize| count as f64 / f64::from(CALLS);
     println!("                 by hand       ours      ratio");
-    println!("CPU µs a call   {theirs:>8.2}   {ours:>8.2}   {ratio:>8.3}");
-    println!("      with care {:>8.2}              {to_careful:>8.3}", median(careful_cpu));
+    println!("CPU µs a call   {:>8.2}   {:>8.2}   {:>8.3}", cpu(by_hand), cpu(ours), to(by_hand));
+    println!("      with care {:>8.2}              {:>8.3}", cpu(with_care), to(with_care));
     println!(
         "allocations     {:>8.1}   {:>8.1}   {:>8.3}",
-        a_call(theirs_allocations),
-        a_call(ours_allocations),
-        a_call(ours_allocations) / a_call(theirs_allocations)
+        a_call(allocations[0]),
+        a_call(allocations[1]),
+        a_call(allocations[1]) / a_call(allocations[0])
     );
+}
+
+async fn by_hand(client: &reqwest::Client, base: &str) -> Machine {
+    let url = format!("{base}/machines/mch_1");
+    let request = client.get(url).bearer_auth("sk_test").header("accept", "application/json");
+    let response = request.send().await.unwrap().error_for_status().unwrap();
+    serde_json::from_slice(&response.bytes().await.unwrap()).unwrap()
 }
 
 /// By hand, with the limits that our call has too: on silences and on the length of the body.
@@ -178,7 +224,14 @@ async fn with_care(client: &reqwest::Client, base: &str) -> Machine {
     serde_json::from_slice(&body).unwrap()
 }
 
-fn median(mut rounds: Vec<f64>) -> f64 {
+async fn ours(client: &rt::Client) -> Machine {
+    let mut call = client.call(&GET);
+    call.path("machine_id", &"mch_1".to_owned());
+    call.send::<Machine, Infallible>().await.unwrap()
+}
+
+fn median(rounds: impl Iterator<Item = f64>) -> f64 {
+    let mut rounds: Vec<_> = rounds.collect();
     rounds.sort_by(f64::total_cmp);
     rounds[rounds.len() / 2]
 }

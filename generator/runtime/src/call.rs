@@ -170,6 +170,7 @@ impl Inputs {
     }
 
     /// An error of building this call's request.
+    #[cold]
     pub(crate) fn build_error<E>(&self, problem: Problem) -> Error<E> {
         Error::Build(Box::new(BuildError { operation: self.operation, problem }))
     }

@@ -67,6 +67,9 @@ fn is_blank(body: &[u8]) -> bool {
 
 /// Whether the body is compressed. Nothing asks for that, so nothing undoes it.
 pub(crate) fn is_encoded(headers: &HeaderMap) -> bool {
+    if !headers.contains_key(CONTENT_ENCODING) {
+        return false;
+    }
     let codings = headers.get_all(CONTENT_ENCODING).iter();
     codings.flat_map(|value| value.as_bytes().split(|byte| *byte == b',')).any(|coding| {
         let coding = coding.trim_ascii();

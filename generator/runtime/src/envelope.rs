@@ -5,11 +5,11 @@ use crate::json::pointer;
 use crate::send::Received;
 
 impl Received {
-    /// The same response, as an error if it is a success by its status and none by its envelope.
+    /// Makes it an error if it is a success by its status and none by its envelope.
     ///
     /// Only a plain `false` says so; an envelope that is not as described is left to be decoded, which
     /// tells what is wrong with it.
-    pub(crate) fn settled(mut self) -> Self {
+    pub(crate) fn settle(&mut self) {
         if let Outcome::Success { envelope: Some(envelope), .. } = self.outcome
             && let Some(success) = envelope.success
             && pointer::raw(&self.body, success) == Ok(Some("false"))
@@ -19,16 +19,14 @@ impl Received {
                 .error
                 .map_or(Outcome::Unexpected, |variant| Outcome::Error { variant, envelope: None });
         }
-        self
     }
 
-    /// The same response, a success to be read with its envelope: what is around the items of a page
-    /// belongs to the page.
-    pub(crate) fn whole(mut self) -> Self {
+    /// Makes it a success to be read with its envelope: what is around the items of a page belongs to the
+    /// page.
+    pub(crate) fn take_whole(&mut self) {
         if let Outcome::Success { envelope, .. } = &mut self.outcome {
             *envelope = None;
         }
-        self
     }
 }
 

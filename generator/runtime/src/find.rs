@@ -16,8 +16,7 @@ use crate::decode;
 use crate::error::{BodyError, Error, FindError, FindErrorKind};
 use crate::json::{Json, pointer};
 use crate::problem::{Place, Problem};
-use crate::send::{Received, failure, run};
-use crate::transport::BoxFuture;
+use crate::send::{Received, Sent, failure, run};
 
 /// A call that looks for one item, not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
@@ -32,7 +31,7 @@ pub struct FindCall<T, E> {
 /// call.
 #[must_use = "nothing is sent until this is awaited"]
 pub struct SendFind<T, E> {
-    future: BoxFuture<'static, Result<Received, Error>>,
+    future: Sent,
     find: &'static Find,
     types: PhantomData<fn() -> (T, E)>,
 }
@@ -67,17 +66,20 @@ impl<T: Json, E: Answer> Future for SendFind<T, E> {
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let find = self.find;
         self.future.as_mut().poll(context).map(|result| match result {
-            Ok(received) => only(received.settled(), find),
+            Ok(mut received) => {
+                received.settle();
+                only(received, find)
+            }
             Err(error) => Err(error.cast()),
         })
     }
 }
 
 /// The only item of a page.
-fn only<T: Json, E: Answer>(received: Received, find: &'static Find) -> Result<T, Error<E>> {
+fn only<T: Json, E: Answer>(received: Box<Received>, find: &'static Find) -> Result<T, Error<E>> {
     let Outcome::Success { .. } = received.outcome else { return Err(failure(received)) };
     let mut items = Vec::<T>::new();
-    let Received { head, body, .. } = received;
+    let Received { head, body, .. } = *received;
     let read = |text: &[u8]| pointer::list(text, find.items, &mut items);
     if let Err(problem) = decode::json(&head.headers, &body, read) {
         return Err(Error::Decode(Box::new(BodyError { head, body, problem })));

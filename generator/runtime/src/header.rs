@@ -27,32 +27,30 @@ pub const RESERVED_HEADERS: &[&str] = &[
 
 /// Checks a header that a caller sets.
 pub(crate) fn checked(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), Problem> {
-    with(name, sensitive(value))
+    let name = self::name(name)?;
+    match sensitive(value) {
+        Ok(value) => Ok((name, value)),
+        Err(what) => Err(Problem::new(Place::Header, name.as_str(), what)),
+    }
 }
 
-/// Checks a header of the description, whose value is no secret. It is not copied.
-pub(crate) fn described(
-    name: &str,
-    value: &'static str,
-) -> Result<(HeaderName, HeaderValue), Problem> {
-    let bytes = Bytes::from_static(value.as_bytes());
-    with(name, check(value).and_then(|()| shared(bytes)))
-}
-
-fn with(
-    name: &str,
-    value: Result<HeaderValue, &'static str>,
-) -> Result<(HeaderName, HeaderValue), Problem> {
+/// Checks the name of a header.
+pub(crate) fn name(name: &str) -> Result<HeaderName, Problem> {
     let Ok(header) = HeaderName::from_bytes(name.as_bytes()) else {
         return Err(Problem::new(Place::Header, name, "has a name that is no HTTP token"));
     };
     if RESERVED_HEADERS.contains(&header.as_str()) {
         return Err(Problem::new(Place::Header, name, "is written by the transport alone"));
     }
-    match value {
-        Ok(value) => Ok((header, value)),
-        Err(what) => Err(Problem::new(Place::Header, name, what)),
-    }
+    Ok(header)
+}
+
+/// Checks the value that the description has for a header, which is no secret. It is not copied.
+pub(crate) fn described(name: &HeaderName, value: &'static str) -> Result<HeaderValue, Problem> {
+    let bytes = Bytes::from_static(value.as_bytes());
+    check(value)
+        .and_then(|()| shared(bytes))
+        .map_err(|what| Problem::new(Place::Header, name.as_str(), what))
 }
 
 /// A header value that is hidden in `Debug`, or what is wrong with it.

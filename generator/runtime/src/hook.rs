@@ -13,7 +13,7 @@ use http::{HeaderMap, StatusCode};
 
 use crate::api::Operation;
 use crate::body::Body;
-use crate::clock::Clock;
+use crate::call::Inputs;
 use crate::error::TimeoutKind;
 use crate::trace::Span;
 use crate::transport::TransportErrorKind;
@@ -81,6 +81,13 @@ pub struct AttemptInfo {
     pub number: u32,
 }
 
+impl AttemptInfo {
+    fn new(inputs: &Inputs, number: u32) -> Self {
+        let Operation { id, path, .. } = *inputs.operation;
+        Self { api: inputs.client.config().api.name, operation: id, path, number }
+    }
+}
+
 /// How an attempt ended. `Debug` shows neither values of headers nor anything of a body.
 #[derive(Clone, Copy)]
 #[non_exhaustive]
@@ -141,29 +148,31 @@ impl fmt::Debug for Hooks {
 
 /// An attempt that is being watched from its request to its end.
 pub(crate) struct Watch<'a> {
-    hooks: &'a Hooks,
-    clock: &'a dyn Clock,
+    inputs: &'a Inputs,
+    number: u32,
     begun: Duration,
-    attempt: AttemptInfo,
     span: Span,
 }
 
 impl<'a> Watch<'a> {
     /// Shows `request` to all who watch, before it is sent.
     pub(crate) fn begin(
-        hooks: &'a Hooks,
-        clock: &'a dyn Clock,
-        (api, operation, number): (&'static str, &'static Operation, u32),
+        inputs: &'a Inputs,
+        number: u32,
         request: &mut http::Request<Body>,
     ) -> Result<Self, HookError> {
-        let attempt = AttemptInfo { api, operation: operation.id, path: operation.path, number };
-        for hook in &hooks.0 {
-            hook.before(request, &attempt)?;
-        }
-        let span = Span::attempt(operation, number, request.uri());
+        let config = inputs.client.config();
+        let mut begun = Duration::ZERO;
         // Without hooks nobody asks how long it took.
-        let begun = if hooks.0.is_empty() { Duration::ZERO } else { clock.now() };
-        Ok(Self { hooks, clock, begun, attempt, span })
+        if !config.hooks.0.is_empty() {
+            let attempt = AttemptInfo::new(inputs, number);
+            for hook in &config.hooks.0 {
+                hook.before(request, &attempt)?;
+            }
+            begun = config.clock.now();
+        }
+        let span = Span::attempt(inputs.operation, number, request.uri());
+        Ok(Self { inputs, number, begun, span })
     }
 
     /// The span that the attempt is to be made in.
@@ -180,18 +189,20 @@ impl<'a> Watch<'a> {
     ) {
         let status = head.map(|(status, _)| status);
         self.span.end_attempt(status, failure, retry);
-        if self.hooks.0.is_empty() {
+        let config = self.inputs.client.config();
+        if config.hooks.0.is_empty() {
             return;
         }
+        let attempt = AttemptInfo::new(self.inputs, self.number);
         let outcome = AttemptOutcome {
             status,
             headers: head.map(|(_, headers)| headers),
             failure,
-            elapsed: self.clock.now().saturating_sub(self.begun),
+            elapsed: config.clock.now().saturating_sub(self.begun),
             retry,
         };
-        for hook in self.hooks.0.iter().rev() {
-            hook.after(outcome, &self.attempt);
+        for hook in config.hooks.0.iter().rev() {
+            hook.after(outcome, &attempt);
         }
     }
 }

@@ -48,7 +48,7 @@ impl Call {
 
     fn path_as(&mut self, how: &Parameter, value: &dyn Json) {
         let text = param(Place::Path, how.name, how, value)
-            .and_then(|param| path::value(how.name, how, &param));
+            .and_then(|param| path::value(how.name, how, param));
         if let Some(text) = self.kept(text) {
             match self.inner.path.iter_mut().find(|(known, _)| *known == how.name) {
                 Some((_, known)) => *known = text,

@@ -20,6 +20,7 @@
 //! | `streaming`, `events`, `lines`, `download` | what when a body is read piece by piece? |
 //! | `pages`, `link`, `wait`, `find`, `many`, `verify` | which calls follow on a call? |
 //! | `error`, `problem` | what went wrong? |
+//! | `macros` | what does every emitted type and call have? |
 //!
 //! A call goes through them like this:
 //!
@@ -63,6 +64,7 @@ mod input;
 pub mod json;
 mod lines;
 mod link;
+mod macros;
 mod many;
 mod multipart;
 mod pages;
@@ -135,13 +137,16 @@ pub mod emit {
     // JSON and secrets.
     pub use crate::json::{
         Arm, DateTime, DecodeError, Items, Json, JsonResult, Maybe, Members, Reader, Shape, Stop,
-        Tolerance, Union, UnknownValue, Value, Writer, debug, empty, from_slice as decode, unknown,
+        Tolerance, Union, UnknownValue, Value, Writer, debug, empty, equal, from_slice as decode,
+        unknown,
     };
     pub use crate::secret::Secret;
+    pub use crate::{by_json, object, string_enum};
     #[cfg(feature = "serde")]
     pub use crate::{json::bridge, serde_bridge};
 
     // Operations.
+    pub use crate::{call, options};
     pub use bytes::Bytes;
     pub use core::result::Result;
     pub use http::{Request, Uri};

@@ -13,8 +13,7 @@ use crate::answer::Answer;
 use crate::call::Call;
 use crate::error::Error;
 use crate::response::Response;
-use crate::send::{Received, interpret, run};
-use crate::transport::BoxFuture;
+use crate::send::{Reply, Sent, interpret, run};
 
 /// Calls of one operation for many ids, not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
@@ -105,15 +104,12 @@ struct Queue {
     ids: Vec<String>,
     next: usize,
     at_once: usize,
-    under_way: Vec<(usize, BoxFuture<'static, Result<Received, Error>>)>,
+    under_way: Vec<(usize, Sent)>,
 }
 
 impl Queue {
     /// The index of the next id whose call is over, and how it ended; `None` once all are.
-    fn poll(
-        &mut self,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<(usize, Result<Received, Error>)>> {
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<(usize, Reply)>> {
         while self.under_way.len() < self.at_once
             && let Some(id) = self.ids.get(self.next)
         {

@@ -108,7 +108,10 @@ impl<P: Answer, E: Answer> PageStream<P, E> {
     ) -> Poll<Option<Result<Response<P>, Error<E>>>> {
         let page = match ready!(self.pager.poll(context)) {
             None => return Poll::Ready(None),
-            Some(Ok(received)) => interpret(received.whole()),
+            Some(Ok(mut received)) => {
+                received.take_whole();
+                interpret(received)
+            }
             Some(Err(error)) => Err(error.cast()),
         };
         if page.is_err() {
@@ -172,12 +175,12 @@ impl<T, E> Unpin for ItemStream<T, E> {}
 
 /// The items of one page.
 fn items<T: Json, E: Answer>(
-    received: Received,
+    received: Box<Received>,
     pagination: &'static Pagination,
 ) -> Result<Vec<T>, Error<E>> {
     let Outcome::Success { .. } = received.outcome else { return Err(failure(received)) };
     let mut items = Vec::new();
-    let Received { head, body, .. } = received;
+    let Received { head, body, .. } = *received;
     let read = |text: &[u8]| pointer::list(text, pagination.items_in(text), &mut items);
     match decode::json(&head.headers, &body, read) {
         Ok(()) => Ok(items),

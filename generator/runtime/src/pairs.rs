@@ -32,6 +32,11 @@ impl Pairs {
         self.set(name, vec![pair]);
     }
 
+    /// Whether nothing was set.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
     /// The pairs.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
         self.entries.iter().flat_map(|(_, pairs)| pairs).map(String::as_str)
@@ -45,16 +50,19 @@ impl Pairs {
     /// Appends the pairs as a query, with its question mark if there is something.
     pub(crate) fn append_as_query(&self, target: &mut String) {
         let mut separator = '?';
-        for pair in self.iter() {
-            target.push(separator);
-            target.push_str(pair);
-            separator = '&';
+        for (_, pairs) in &self.entries {
+            for pair in pairs {
+                target.push(separator);
+                target.push_str(pair);
+                separator = '&';
+            }
         }
     }
 
     /// How many bytes [`Pairs::append_as_query`] appends.
     pub(crate) fn length_as_query(&self) -> usize {
-        self.iter().map(|pair| 1 + pair.len()).sum()
+        let length = |pairs: &[String]| pairs.iter().map(|pair| 1 + pair.len()).sum::<usize>();
+        self.entries.iter().map(|(_, pairs)| length(pairs)).sum()
     }
 
     /// The pairs as `application/x-www-form-urlencoded`. Spaces are `%20` in it, which every reader of

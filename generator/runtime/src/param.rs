@@ -27,6 +27,11 @@ impl Param {
         if value.is_absent() {
             return Ok(Self::Nothing);
         }
+        if !how.json
+            && let Some(text) = value.as_text()
+        {
+            return Ok(Self::Text(text.to_owned()));
+        }
         let text = written(value)?;
         if how.json { Ok(Self::Text(text)) } else { Self::read(text) }
     }

@@ -8,7 +8,7 @@ use core::iter;
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-use crate::api::Parameter;
+use crate::api::{Parameter, Style};
 use crate::param::Param;
 use crate::problem::{Place, Problem};
 use crate::style;
@@ -31,17 +31,18 @@ const NO_PATH: &AsciiSet = &CONTROLS
     .add(b'}');
 
 /// A path parameter's encoded text.
-pub(crate) fn value(name: &str, how: &Parameter, param: &Param) -> Result<String, Problem> {
-    let text = style::path(name, how, param);
-    match param {
-        Param::Nothing => Err(Problem::new(Place::Path, name, NOTHING)),
-        _ if text.is_empty() => Err(Problem::new(
-            Place::Path,
-            name,
-            "is empty, so the request would go to another endpoint",
-        )),
-        Param::Text(_) | Param::List(_) | Param::Object(_) => Ok(text),
+pub(crate) fn value(name: &str, how: &Parameter, param: Param) -> Result<String, Problem> {
+    let text = match (param, how.style) {
+        (Param::Nothing, _) => return Err(Problem::new(Place::Path, name, NOTHING)),
+        // Nearly all are this, and most are what they were before.
+        (Param::Text(text), Style::Simple) => style::encoded(text),
+        (param, _) => style::path(name, how, &param),
+    };
+    if text.is_empty() {
+        let what = "is empty, so the request would go to another endpoint";
+        return Err(Problem::new(Place::Path, name, what));
     }
+    Ok(text)
 }
 
 const NOTHING: &str = "has no value, and a path is not without its parts";

@@ -30,6 +30,7 @@ pub(crate) enum Place {
 }
 
 impl Problem {
+    #[cold]
     pub(crate) fn new(place: Place, name: &str, what: impl Into<Cow<'static, str>>) -> Self {
         Self { place, name: shown(name), what: what.into() }
     }

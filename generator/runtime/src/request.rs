@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use http::header::{COOKIE, HeaderName, HeaderValue, USER_AGENT};
+use http::header::{ACCEPT, COOKIE, HeaderValue, USER_AGENT};
 use http::{HeaderMap, Uri};
 
 use crate::base_url::BaseUrl;
@@ -27,63 +27,84 @@ impl Inputs {
     /// Assembles the request of an attempt.
     pub(crate) fn request_with(&self, granted: &Granted) -> Result<http::Request<Body>, Error> {
         let placed = self.placed(granted)?;
-        self.assemble(placed).map_err(|problem| self.build_error(problem))
-    }
-
-    fn assemble<'a>(
-        &self,
-        placed: impl Iterator<Item = &'a Placed> + Clone,
-    ) -> Result<http::Request<Body>, Problem> {
-        let api = self.client.config().api;
-        let headers = self.headers(placed.clone())?;
-        let query = self.query(placed.clone())?;
-        let exposes = placed.clone().next().is_some()
-            || headers.keys().any(|name| header::is_credential(api, name))
-            || query.names().any(|name| header::is_key(api, name));
-        let body = self.body.open().ok_or_else(|| Problem::new(Place::Body, "", SENT))?;
-        let mut request = http::Request::new(body);
-        *request.method_mut() = self.operation.method.as_http();
-        *request.uri_mut() = self.uri(&query, exposes)?;
-        *request.headers_mut() = headers;
-        Ok(request)
-    }
-
-    /// The query, credentials among it.
-    fn query<'a>(
-        &self,
-        placed: impl Iterator<Item = &'a Placed> + Clone,
-    ) -> Result<Cow<'_, Pairs>, Problem> {
-        let mut query = match &self.address {
-            // It has a query of its own.
-            Some(_) => Cow::Owned(Pairs::default()),
-            None => Cow::Borrowed(&self.query),
+        let Some(body) = self.body.open() else {
+            return Err(self.build_error(Problem::new(Place::Body, "", SENT)));
         };
-        for (at, credential) in placed.clone().enumerate() {
-            let Placed::Query(name, value) = credential else { continue };
-            let same = |other: &Placed| matches!(other, Placed::Query(taken, _) if taken == name);
-            if placed.clone().take(at).any(same) {
-                return Err(Problem::new(Place::Query, name, TWO_CREDENTIALS));
-            }
-            let pair = format!("{}={}", encode(name), encode(value.expose_secret()));
-            query.to_mut().set_alone(name, pair);
+        let mut request = http::Request::new(body);
+        match self.fill(&mut request, placed) {
+            Ok(()) => Ok(request),
+            Err(problem) => Err(self.build_error(problem)),
         }
-        Ok(query)
     }
 
-    /// All headers; what comes later replaces what came before, in its place. Cookies come one
-    /// after the other instead: that of a credential, parameters, and what a caller wrote.
-    fn headers<'a>(
-        &self,
+    /// Puts all but the body in its place.
+    fn fill<'a>(
+        &'a self,
+        request: &mut http::Request<Body>,
         placed: impl Iterator<Item = &'a Placed> + Clone,
-    ) -> Result<HeaderMap, Problem> {
+    ) -> Result<(), Problem> {
         let config = self.client.config();
-        let operation = self.operation;
-        let mut headers = HeaderMap::with_capacity(6);
-        if !operation.accept.is_empty() {
-            let (name, value) = header::described("accept", operation.accept)?;
-            headers.insert(name, value);
+        *request.method_mut() = self.operation.method.as_http();
+        let mut query = self.query();
+        // What comes later replaces what came before, in its place.
+        let headers = request.headers_mut();
+        self.add_described(headers)?;
+        let mut exposes = false;
+        let (mut cookie, mut cookies) = (None, Vec::<&str>::new());
+        for (at, credential) in placed.clone().enumerate() {
+            if placed.clone().take(at).any(|other| other.is_where(credential)) {
+                return Err(credential.problem(TWO_CREDENTIALS));
+            }
+            exposes = true;
+            match credential {
+                Placed::Header(name, value) => {
+                    if *name == COOKIE {
+                        cookie = Some(value.clone());
+                    }
+                    headers.insert(name, value.clone());
+                }
+                Placed::Query(name, value) => {
+                    let pair = format!("{}={}", encode(name), encode(value.expose_secret()));
+                    query.to_mut().set_alone(name, pair);
+                }
+                Placed::Cookie(pair) => cookies.push(pair.expose_secret()),
+            }
         }
-        headers.insert(USER_AGENT, config.user_agent.clone());
+        if (!cookies.is_empty() || !self.cookies.is_empty())
+            && let Some(joined) = self.cookie(cookies)?
+        {
+            if cookie.is_some() {
+                return Err(no_cookie(TWO_CREDENTIALS));
+            }
+            headers.insert(COOKIE, joined.clone());
+            cookie = Some(joined);
+        }
+        for given in [&config.headers, &self.headers] {
+            for (name, value) in given {
+                // Cookies are a list, of which each is an entry among others.
+                let value = match &cookie {
+                    Some(cookie) if *name == COOKIE && cookie != value => {
+                        credentials::with_cookies(cookie, value).map_err(no_cookie)?
+                    }
+                    _ => value.clone(),
+                };
+                headers.insert(name, value);
+            }
+        }
+        let exposes = exposes
+            || headers.keys().any(|name| header::is_credential(config.api, name))
+            || query.names().any(|name| header::is_key(config.api, name));
+        *request.uri_mut() = self.uri(&query, exposes)?;
+        Ok(())
+    }
+
+    /// Adds the headers that are known from the description and from the body.
+    fn add_described(&self, headers: &mut HeaderMap) -> Result<(), Problem> {
+        let operation = self.operation;
+        if !operation.accept.is_empty() {
+            headers.insert(ACCEPT, header::described(&ACCEPT, operation.accept)?);
+        }
+        headers.insert(USER_AGENT, self.client.config().user_agent.clone());
         let declared = self.media_type.as_deref().unwrap_or(operation.content_type);
         if let Some(media_type) = self.body.media_type(declared) {
             let (name, mut value) = header::checked("content-type", &media_type)?;
@@ -91,57 +112,32 @@ impl Inputs {
             headers.insert(name, value);
         }
         for (name, value) in operation.headers {
-            let (name, value) = header::described(name, value)?;
+            let name = header::name(name)?;
+            let value = header::described(&name, value)?;
             headers.insert(name, value);
         }
-        for (at, credential) in placed.clone().enumerate() {
-            let Placed::Header(name, value) = credential else { continue };
-            let same = |other: &Placed| matches!(other, Placed::Header(taken, _) if taken == name);
-            if placed.clone().take(at).any(same) {
-                return Err(two_credentials(name));
-            }
-            headers.insert(name, value.clone());
-        }
-        let cookie = self.cookie(placed)?;
-        if let Some(cookie) = &cookie {
-            headers.insert(COOKIE, cookie.clone());
-        }
-        for (name, value) in config.headers.iter().chain(&self.headers) {
-            headers.insert(name, value.clone());
-        }
-        // A list, of which each is an entry among others.
-        if let (Some(cookie), Some(all)) = (cookie, headers.get_mut(COOKIE))
-            && cookie != *all
-        {
-            *all = credentials::with_cookies(&cookie, all).map_err(no_cookie)?;
-        }
-        Ok(headers)
+        Ok(())
     }
 
     /// The cookies of credentials, and after them those of parameters, unless they have the same name.
-    fn cookie<'a>(
-        &self,
-        placed: impl Iterator<Item = &'a Placed>,
-    ) -> Result<Option<HeaderValue>, Problem> {
-        let mut cookies = Vec::<&str>::new();
-        let mut whole = None;
-        for credential in placed {
-            match credential {
-                Placed::Cookie(pair) => cookies.push(pair.expose_secret()),
-                Placed::Header(name, value) if *name == COOKIE => whole = Some(value.clone()),
-                Placed::Header(..) | Placed::Query(..) => {}
-            }
-        }
+    fn cookie<'a>(&'a self, mut cookies: Vec<&'a str>) -> Result<Option<HeaderValue>, Problem> {
         let taken = cookies.len();
         for pair in self.cookies.iter() {
             if !cookies[..taken].iter().any(|cookie| pairs::key(cookie) == pairs::key(pair)) {
                 cookies.push(pair);
             }
         }
-        match (whole, cookies.is_empty()) {
-            (whole, true) => Ok(whole),
-            (Some(_), false) => Err(two_credentials(&COOKIE)),
-            (None, false) => credentials::cookie_header(&cookies).map(Some).map_err(no_cookie),
+        if cookies.is_empty() {
+            return Ok(None);
+        }
+        credentials::cookie_header(&cookies).map(Some).map_err(no_cookie)
+    }
+
+    /// The query without credentials; an address has one of its own.
+    fn query(&self) -> Cow<'_, Pairs> {
+        match &self.address {
+            Some(_) => Cow::Owned(Pairs::default()),
+            None => Cow::Borrowed(&self.query),
         }
     }
 
@@ -158,10 +154,11 @@ impl Inputs {
     /// The same, with room for so many bytes after it.
     fn path_with_room(&self, more: usize) -> Result<String, Problem> {
         let (base, template) = (self.base_url().path(), self.operation.path);
-        let values: usize = self.path.iter().map(|(_, value)| value.len()).sum();
-        let names: usize = self.path.iter().map(|(name, _)| name.len() + "{}".len()).sum();
         // What it will be, if each name stands there once and nothing fixed is encoded.
-        let length = (base.len() + template.len() + values + more).saturating_sub(names);
+        let mut length = base.len() + template.len() + more;
+        for (name, value) in &self.path {
+            length = (length + value.len()).saturating_sub(name.len() + "{}".len());
+        }
         let mut path = String::with_capacity(length);
         path.push_str(base);
         path::expand(template, &self.path, &mut path)?;
@@ -170,8 +167,7 @@ impl Inputs {
 
     /// The address without credentials.
     pub(crate) fn url(&self) -> Result<Uri, Problem> {
-        let query = self.query(core::iter::empty())?;
-        self.uri(&query, false)
+        self.uri(&self.query(), false)
     }
 
     /// Base URL, path and query, put side by side.
@@ -202,12 +198,8 @@ impl Inputs {
 }
 
 const SENT: &str = "is a stream, and was sent before";
-const TWO_CREDENTIALS: &str = "would carry two credentials, and has room for one";
-
 /// Which of them the server should get is not ours to say.
-fn two_credentials(name: &HeaderName) -> Problem {
-    Problem::new(Place::Header, name.as_str(), TWO_CREDENTIALS)
-}
+const TWO_CREDENTIALS: &str = "would carry two credentials, and has room for one";
 
 fn no_cookie(what: &'static str) -> Problem {
     Problem::new(Place::Header, COOKIE.as_str(), what)

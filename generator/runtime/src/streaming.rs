@@ -16,7 +16,7 @@ use crate::call::Inputs;
 use crate::decode;
 use crate::error::{BodyError, BodyProblem, Error, Head};
 use crate::response;
-use crate::send::{self, Opened, Received};
+use crate::send::{self, Received};
 use crate::transport::{BoxFuture, TransportError};
 
 /// A success under way.
@@ -47,10 +47,10 @@ pub(crate) fn open(
     let limit = inputs.client.config().limits.error;
     let opened = send::open(inputs);
     Box::pin(async move {
-        let (head, variant, body) = match opened.await.map_err(Failure::Error)? {
-            Opened::Success { head, outcome, body } => (head, variant(outcome), body),
-            Opened::Failure(received) => return Err(Failure::Answer(Box::new(received))),
-        };
+        let mut received = opened.await.map_err(Failure::Error)?;
+        let Some(body) = received.unread.take() else { return Err(Failure::Answer(received)) };
+        let Received { head, outcome, .. } = *received;
+        let variant = variant(outcome);
         let Err(problem) = encoding(&head.headers).and_then(|()| check(&head.headers)) else {
             return Ok(Reading { head, variant, body, rest: Bytes::new() });
         };
@@ -107,7 +107,7 @@ impl Failure {
     pub(crate) fn typed<E: Answer>(self) -> Error<E> {
         match self {
             Self::Error(error) => error.cast(),
-            Self::Answer(received) => send::failure(*received),
+            Self::Answer(received) => send::failure(received),
         }
     }
 }

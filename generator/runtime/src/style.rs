@@ -68,6 +68,14 @@ pub(crate) fn encode(text: &str) -> Cow<'_, str> {
     escape(text, RESERVED)
 }
 
+/// As [`encode`], of a text that is not needed any more.
+pub(crate) fn encoded(text: String) -> String {
+    let encoded = encode(&text);
+    // Of a text that is a single character, the encoded form is borrowed, too.
+    let changed = (encoded.len() != text.len()).then(|| encoded.into_owned());
+    changed.unwrap_or(text)
+}
+
 /// The text as it is, where nothing in it is to be encoded.
 fn escape<'a>(text: &'a str, set: &'static AsciiSet) -> Cow<'a, str> {
     utf8_percent_encode(text, set).into()

@@ -88,17 +88,26 @@ impl Deadline {
     /// What `future` gives, unless the limit passes before. What is ready wins.
     pub(crate) fn guard<T>(
         &mut self,
-        mut future: impl Future<Output = T> + Unpin,
+        future: impl Future<Output = T> + Unpin,
     ) -> impl Future<Output = Result<T, Passed>> {
-        poll_fn(move |context| match Pin::new(&mut future).poll(context) {
-            Poll::Ready(value) => Poll::Ready(Ok(value)),
-            Poll::Pending => self.poll(context).map(Err),
-        })
+        guard(Some(self), future)
     }
 
     fn poll(&mut self, context: &mut Context<'_>) -> Poll<Passed> {
         self.sleep.as_mut().poll(context).map(|()| self.passed)
     }
+}
+
+/// As [`Deadline::guard`]; without a limit, `future` may take as long as it likes.
+pub(crate) fn guard<T>(
+    mut deadline: Option<&mut Deadline>,
+    mut future: impl Future<Output = T> + Unpin,
+) -> impl Future<Output = Result<T, Passed>> {
+    poll_fn(move |context| match (Pin::new(&mut future).poll(context), &mut deadline) {
+        (Poll::Ready(value), _) => Poll::Ready(Ok(value)),
+        (Poll::Pending, Some(deadline)) => deadline.poll(context).map(Err),
+        (Poll::Pending, None) => Poll::Pending,
+    })
 }
 
 /// The body of a response under time limits: on its silences, and on all of it.

@@ -9,15 +9,14 @@ use core::task::{Context, Poll};
 use crate::answer::Answer;
 use crate::api::Outcome;
 use crate::error::Error;
-use crate::send::{Received, Send, failure};
-use crate::transport::BoxFuture;
+use crate::send::{Send, Sent, failure};
 
 /// The future of a client whose credentials the API has accepted. Nothing is sent before it is polled; time
 /// limits and retries are the client's.
 #[must_use = "nothing is sent until this is awaited"]
 pub struct Verified<C, E> {
     client: Option<C>,
-    future: BoxFuture<'static, Result<Received, Error>>,
+    future: Sent,
     types: PhantomData<fn() -> E>,
 }
 
@@ -35,8 +34,11 @@ impl<C, E: Answer> Future for Verified<C, E> {
     type Output = Result<C, VerifyError<E>>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let result = core::task::ready!(self.future.as_mut().poll(context));
-        let failed = match result.map(Received::settled) {
+        let mut result = core::task::ready!(self.future.as_mut().poll(context));
+        if let Ok(received) = &mut result {
+            received.settle();
+        }
+        let failed = match result {
             Err(error) => error.cast(),
             Ok(received) => match (received.outcome, self.client.take()) {
                 (Outcome::Success { .. }, Some(client)) => return Poll::Ready(Ok(client)),

@@ -14,9 +14,8 @@ use crate::decode;
 use crate::error::{BodyError, Error, Head, TimeoutError, TimeoutKind};
 use crate::json::pointer;
 use crate::response::Response;
-use crate::send::{Received, interpret, run};
+use crate::send::{Received, Reply, Sent, interpret, run};
 use crate::timeout::Deadline;
-use crate::transport::BoxFuture;
 
 /// The future of an output whose field has one of its final values.
 ///
@@ -31,7 +30,7 @@ pub struct WaitFor<T, E> {
 enum State {
     /// Nothing was sent.
     Still(Box<Inputs>, Wait),
-    Polling(BoxFuture<'static, Result<Received, Error>>),
+    Polling(Sent),
     Over,
 }
 
@@ -93,7 +92,7 @@ impl<T, E> fmt::Debug for WaitFor<T, E> {
 }
 
 /// The first answer that is final or an error.
-async fn until(inputs: Box<Inputs>, wait: Wait) -> Result<Received, Error> {
+async fn until(inputs: Box<Inputs>, wait: Wait) -> Reply {
     let client = inputs.client.clone();
     let clock = &*client.config().clock;
     let operation = inputs.operation;
@@ -111,17 +110,18 @@ async fn until(inputs: Box<Inputs>, wait: Wait) -> Result<Received, Error> {
         let elapsed = clock.now().saturating_sub(begun).max(paused);
         let left = wait.limit.saturating_sub(elapsed);
         let mut deadline = Deadline::total(clock, wait.limit, left);
-        let received = match deadline.guard(run(inputs.clone())).await {
-            Ok(received) => received?.settled(),
+        let mut received = match deadline.guard(run(inputs.clone())).await {
+            Ok(received) => received?,
             Err(_) => return Err(passed(head, calls)),
         };
+        received.settle();
         let Outcome::Success { .. } = received.outcome else { return Ok(received) };
         let field = |text: &[u8]| pointer::scalar(text, wait.field);
         match decode::json(&received.head.headers, &received.body, field) {
             Ok(Some(value)) if wait.until.contains(&&*value) => return Ok(received),
             Ok(_) => {}
             Err(problem) => {
-                let Received { head, body, .. } = received;
+                let Received { head, body, .. } = *received;
                 return Err(Error::Decode(Box::new(BodyError { head, body, problem })));
             }
         }

@@ -10,15 +10,10 @@ use super::ty::{Scope, ident};
 use crate::ir::{TypeDef, TypeRef};
 
 /// The alias.
-pub(super) fn chunks(
-    cx: Cx<'_>,
-    def: &TypeDef,
-    target: &TypeRef,
-    scope: Scope<'_>,
-) -> Vec<TokenStream> {
+pub(super) fn chunk(cx: Cx<'_>, def: &TypeDef, target: &TypeRef, scope: Scope<'_>) -> TokenStream {
     let name = ident(&def.ident);
     let doc = Doc::spec(&def.docs, || format!("{}.", markdown::code(&def.name.0)));
     let old = deprecated(&def.docs);
     let target = cx.ty(target, scope);
-    vec![quote!(#doc #old pub type #name = #target;)]
+    quote!(#doc #old pub type #name = #target;)
 }

@@ -6,17 +6,17 @@ use quote::{format_ident, quote};
 use super::argument::Argument;
 use super::docs::{self, Doc, deprecated};
 use super::input::{self, Input, Kind};
-use super::rt::{
-    BODY, CALL, DURATION, ERROR, OPTION, REQUEST, RESULT, RETRY_POLICY, SEND, SEND_WITH_RESPONSE,
-    URI,
-};
+use super::rt::{CALL, OPTION};
 use super::ty::{Scope, file_name, ident};
-use super::{Cx, ends, markdown, prose};
+use super::{Chunk, Cx, ends, markdown, prose, table};
 use crate::ir::{BodyShape, Group, Operation, TypeRef};
 
 /// All chunks of the call.
-pub(super) fn chunks<'a>(cx: Cx<'a>, group: &Group, operation: &'a Operation) -> Vec<TokenStream> {
-    vec![definition(cx, group, operation), methods(cx, operation)]
+pub(super) fn chunks<'a>(cx: Cx<'a>, group: &Group, operation: &'a Operation) -> Vec<Chunk> {
+    let mut chunks = vec![definition(cx, group, operation).into()];
+    chunks.extend(methods(cx, operation).map(Chunk::Items));
+    chunks.push(common(cx, operation).into());
+    chunks
 }
 
 fn definition<'a>(cx: Cx<'a>, group: &Group, operation: &'a Operation) -> TokenStream {
@@ -47,21 +47,37 @@ fn held(operation: &Operation) -> Option<(&TypeRef, bool)> {
     }
 }
 
-fn methods<'a>(cx: Cx<'a>, operation: &'a Operation) -> TokenStream {
+/// What the call has of its own.
+fn methods<'a>(cx: Cx<'a>, operation: &'a Operation) -> Option<TokenStream> {
     let name = ident(&operation.ident);
     let optional = input::inputs(cx, operation).into_iter().filter(|input| !input.required);
     let setters = optional.map(|input| setter(cx, operation, &input));
-    let options = options();
-    let ends = ends(cx, operation);
+    let held = held(operation).map(|(_, required)| taken(required));
+    let call = match held.map(|method| format_ident!("{method}")) {
+        Some(method) => quote!(self.call.#method(&self.body)),
+        None => quote!(self.call),
+    };
     let constants = ends::constants(operation);
-    quote! {
-        impl #name {
-            #constants
-            #(#setters)*
-            #options
-            #ends
-        }
-    }
+    let ends = ends::methods(cx, operation, &call);
+    let all = quote!(#constants #(#setters)* #ends);
+    (!all.is_empty()).then(|| quote!(impl #name { #all }))
+}
+
+/// The method of the runtime's call that takes the body.
+fn taken(required: bool) -> &'static str {
+    if required { "body" } else { "optional_body" }
+}
+
+/// The table of what it has in common with all calls.
+fn common(cx: Cx<'_>, operation: &Operation) -> String {
+    let name = ident(&operation.ident);
+    let name = match held(operation) {
+        Some((_, required)) => format!("{name}({})", taken(required)),
+        None => name.to_string(),
+    };
+    let mut types = vec![cx.success(&operation.success), cx.errors(&operation.errors)];
+    types.extend(operation.headers.as_ref().map(|headers| cx.ty(headers, Scope::Api)));
+    table::arrow("call", &name, &types)
 }
 
 fn setter<'a>(cx: Cx<'a>, operation: &'a Operation, input: &Input<'a>) -> TokenStream {
@@ -104,90 +120,6 @@ fn setter<'a>(cx: Cx<'a>, operation: &'a Operation, input: &Input<'a>) -> TokenS
         pub fn #method(mut self, value: #ty) -> Self {
             #steps
             self
-        }
-    }
-}
-
-fn options() -> TokenStream {
-    quote! {
-        /// Limits the whole call: all attempts and the pauses between them.
-        #[inline]
-        pub fn timeout(mut self, limit: #DURATION) -> Self {
-            self.call.timeout(limit);
-            self
-        }
-        /// Limits each attempt, from sending it to the end of its answer.
-        #[inline]
-        pub fn attempt_timeout(mut self, limit: #DURATION) -> Self {
-            self.call.attempt_timeout(limit);
-            self
-        }
-        /// Sets which failures of this call are worth another attempt, in place of the client's policy.
-        #[inline]
-        pub fn retry(mut self, policy: #RETRY_POLICY) -> Self {
-            self.call.retry(policy);
-            self
-        }
-        /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
-        /// credential. Cookies are added to others.
-        #[inline]
-        pub fn with_header(mut self, name: &str, value: &str) -> Self {
-            self.call.with_header(name, value);
-            self
-        }
-        /// Adds a query parameter to this call.
-        #[inline]
-        pub fn with_query(mut self, name: &str, value: &str) -> Self {
-            self.call.with_query(name, value);
-            self
-        }
-        /// Sends this call, credentials included, to another base URL: one that you trust.
-        #[inline]
-        pub fn with_base_url(mut self, url: &str) -> Self {
-            self.call.with_base_url(url);
-            self
-        }
-    }
-}
-
-fn ends(cx: Cx<'_>, operation: &Operation) -> TokenStream {
-    let success = cx.success(&operation.success);
-    let errors = cx.errors(&operation.errors);
-    let call = match held(operation) {
-        Some((_, true)) => quote!(self.call.body(&self.body)),
-        Some((_, false)) => quote!(self.call.optional_body(&self.body)),
-        None => quote!(self.call),
-    };
-    let headers = operation.headers.as_ref().map(|headers| {
-        let headers = cx.ty(headers, Scope::Api);
-        quote!(, #headers)
-    });
-    let more = ends::methods(cx, operation, &call);
-    quote! {
-        /// Sends the call when it is awaited, and gives what the API answers.
-        #[inline]
-        pub fn send(self) -> #SEND<#success, #errors> {
-            #call.send()
-        }
-        /// Like `send`, and gives status, headers and request id as well.
-        #[inline]
-        pub fn send_with_response(self) -> #SEND_WITH_RESPONSE<#success, #errors #headers> {
-            #call.send_with_response()
-        }
-        #more
-        /// The address of the call, without credentials. Fails where an argument fits in none.
-        #[inline]
-        pub fn url(&self) -> #RESULT<#URI, #ERROR<#errors>> {
-            self.call.url()
-        }
-        /// The request as `send` would send it, credentials included.
-        ///
-        /// # Errors
-        ///
-        /// An argument that no request can carry, or a missing credential.
-        #[inline]
-        pub fn request(self) -> #RESULT<#REQUEST<#BODY>, #ERROR<#errors>> {
-            #call.request()
         }
     }
 }

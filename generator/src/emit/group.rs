@@ -1,21 +1,20 @@
 //! The operations behind one accessor of the client.
 
-use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{self, Doc};
 use super::rt::CLIENT;
 use super::ty::{file_name, ident};
-use super::{Cx, call, markdown, operation, overview, shortcut};
+use super::{Chunk, Cx, call, markdown, operation, overview, shortcut};
 use crate::ir::Group;
 
 /// `<group>.rs`.
-pub(super) fn group<'a>(cx: Cx<'a>, group: &'a Group) -> Vec<TokenStream> {
+pub(super) fn group<'a>(cx: Cx<'a>, group: &'a Group) -> Vec<Chunk> {
     let operations: Vec<_> = group.operations.iter().map(|id| cx.api.operation(*id)).collect();
     let accessor = format!("client.{}()", file_name(&group.module));
     let mut doc = Doc::of(format!("The operations of `{accessor}`, and their calls."));
     overview::table(&group.ident, operations.iter().copied(), &mut doc);
-    let mut chunks = vec![doc.inner()];
+    let mut chunks: Vec<Chunk> = vec![doc.inner().into()];
 
     let name = ident(&group.ident);
     let mut doc =
@@ -26,18 +25,19 @@ pub(super) fn group<'a>(cx: Cx<'a>, group: &'a Group) -> Vec<TokenStream> {
     let aliases = docs::aliases(group.ident.as_str(), group.aliases.iter().map(String::as_str));
     let methods = operations.iter().map(|each| operation::method(cx, group, each));
     let shortcuts = operations.iter().flat_map(|each| shortcut::methods(cx, group, each));
-    chunks.push(quote! {
+    let definition = quote! {
         #doc
         #aliases
         #[derive(Clone, Debug)]
         pub struct #name {
             pub(super) client: #CLIENT,
         }
-    });
-    chunks.push(quote!(impl #name { #(#methods)* #(#shortcuts)* }));
+    };
+    chunks.push(definition.into());
+    chunks.push(quote!(impl #name { #(#methods)* #(#shortcuts)* }).into());
 
     for operation in operations {
-        chunks.push(operation::constant(cx, operation));
+        chunks.push(operation::constant(cx, operation).into());
         chunks.extend(call::chunks(cx, group, operation));
     }
     chunks

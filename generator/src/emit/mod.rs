@@ -10,6 +10,7 @@ mod argument;
 mod builder;
 mod call;
 mod calls;
+mod chunk;
 mod client;
 mod construct;
 mod docs;
@@ -37,6 +38,7 @@ mod shortcut;
 mod spelled;
 mod string_enum;
 mod structs;
+mod table;
 #[cfg(test)]
 mod tests;
 mod ty;
@@ -46,7 +48,7 @@ mod webhooks;
 
 use std::fmt;
 
-use proc_macro2::TokenStream;
+pub use chunk::Chunk;
 
 use crate::ir;
 use crate::{Config, Manifest};
@@ -63,9 +65,8 @@ pub struct File<'a> {
 pub enum Content<'a> {
     /// Makes text, as it is; called on any thread.
     Text(Box<dyn Fn() -> String + Send + Sync + 'a>),
-    /// Makes the chunks of a Rust file: items that are parted by a blank line from those of the next
-    /// chunk. It is called where the file is formatted, because tokens cannot change threads.
-    Rust(Box<dyn Fn() -> Vec<TokenStream> + Send + Sync + 'a>),
+    /// Makes the chunks of a Rust file. It is called where the file is formatted, because tokens cannot change threads.
+    Rust(Box<dyn Fn() -> Vec<Chunk> + Send + Sync + 'a>),
 }
 
 impl fmt::Debug for File<'_> {
@@ -88,7 +89,8 @@ impl<'a> File<'a> {
         Self { path, content: Content::Text(Box::new(text)) }
     }
 
-    fn rust(path: String, chunks: impl Fn() -> Vec<TokenStream> + Send + Sync + 'a) -> Self {
+    fn rust<C: Into<Chunk>>(path: String, chunks: impl Fn() -> Vec<C> + Send + Sync + 'a) -> Self {
+        let chunks = move || chunks().into_iter().map(Into::into).collect();
         Self { path, content: Content::Rust(Box::new(chunks)) }
     }
 }

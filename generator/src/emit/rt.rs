@@ -44,7 +44,6 @@ runtime! {
     ANSWER = "Answer";
     API = "Api";
     ARM = "Arm";
-    BODY = "Body";
     CALL = "Call";
     CASE = "Case";
     CLIENT = "Client";
@@ -56,7 +55,6 @@ runtime! {
     DECODE_ERROR = "DecodeError";
     DOWNLOAD = "Download";
     ENVELOPE = "Envelope";
-    ERROR = "Error";
     EVENT_STREAM = "EventStream";
     FIND = "Find";
     FIND_CALL = "FindCall";
@@ -78,15 +76,11 @@ runtime! {
     RANDOM = "Random";
     RAW = "Raw";
     READER = "Reader";
-    REQUEST = "Request";
     RETRY_POLICY = "RetryPolicy";
     SCHEME = "Scheme";
     SCHEME_KIND = "SchemeKind";
     SECRET = "Secret";
-    SEND = "Send";
-    SEND_WITH_RESPONSE = "SendWithResponse";
     SERDE_BRIDGE = "serde_bridge";
-    SHAPE = "Shape";
     SLOT = "Slot";
     STATUS = "Status";
     STYLE = "Style";
@@ -96,17 +90,14 @@ runtime! {
     TRANSPORT = "Transport";
     UNION = "Union";
     UNKNOWN_VALUE = "UnknownValue";
-    URI = "Uri";
     VALUE = "Value";
     VERIFIED = "Verified";
     VERIFY = "verified";
     WAIT = "Wait";
     WAIT_FOR = "WaitFor";
     WRITER = "Writer";
-    DEBUG = "debug";
     DECODE = "decode";
     EMPTY = "empty";
-    UNKNOWN = "unknown";
 }
 
 pub(super) const ARC: Path = Path::Standard("std", "sync", "Arc");
@@ -114,11 +105,7 @@ pub(super) const BTREE_MAP: Path = Path::Standard("std", "collections", "BTreeMa
 pub(super) const BOX: Path = Path::Standard("std", "boxed", "Box");
 pub(super) const DEFAULT: Path = Path::Standard("core", "default", "Default");
 pub(super) const DURATION: Path = Path::Standard("core", "time", "Duration");
-pub(super) const FMT_DEBUG: Path = Path::Standard("core", "fmt", "Debug");
-pub(super) const FMT_DISPLAY: Path = Path::Standard("core", "fmt", "Display");
-pub(super) const FMT_RESULT: Path = Path::Standard("core", "fmt", "Result");
 pub(super) const FN_ONCE: Path = Path::Standard("core", "ops", "FnOnce");
-pub(super) const FORMATTER: Path = Path::Standard("core", "fmt", "Formatter");
 pub(super) const FROM: Path = Path::Standard("core", "convert", "From");
 pub(super) const INFALLIBLE: Path = Path::Standard("core", "convert", "Infallible");
 pub(super) const INTO: Path = Path::Standard("core", "convert", "Into");

@@ -1,28 +1,17 @@
 //! An open enum of strings: known values are variants, any other is kept.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::docs::{Doc, deprecated};
-use super::markdown;
-use super::rt::{
-    FMT_DISPLAY, FMT_RESULT, FORMATTER, FROM, JSON, JSON_RESULT, READER, RESULT, UNKNOWN,
-    UNKNOWN_VALUE, WRITER,
-};
-use super::structs::debug;
+use super::rt::UNKNOWN_VALUE;
 use super::ty::ident;
+use super::{Chunk, markdown, table};
 use crate::ir::{Enum, TypeDef};
 
 /// All chunks of an enum.
-pub(super) fn chunks(def: &TypeDef, body: &Enum) -> Vec<TokenStream> {
-    vec![
-        definition(def, body),
-        text(def, body),
-        from(def, body),
-        json(def),
-        debug(def),
-        display(def),
-    ]
+pub(super) fn chunks(def: &TypeDef, body: &Enum) -> [Chunk; 2] {
+    [definition(def, body).into(), json(def, body).into()]
 }
 
 fn definition(def: &TypeDef, body: &Enum) -> TokenStream {
@@ -49,73 +38,13 @@ fn definition(def: &TypeDef, body: &Enum) -> TokenStream {
     }
 }
 
-fn text(def: &TypeDef, body: &Enum) -> TokenStream {
-    let name = ident(&def.ident);
-    let variants = body.variants.iter().map(|variant| ident(&variant.ident));
-    let wires = body.variants.iter().map(|variant| &variant.wire);
-    let unknown = ident(&body.unknown_ident);
-    quote! {
-        impl #name {
-            /// The value on the wire.
-            #[inline]
-            #[must_use]
-            pub fn as_str(&self) -> &str {
-                match self {
-                    #(Self::#variants => #wires,)*
-                    Self::#unknown(value) => value.as_str(),
-                }
-            }
-        }
-    }
-}
-
-fn from(def: &TypeDef, body: &Enum) -> TokenStream {
-    let name = ident(&def.ident);
-    let variants = body.variants.iter().map(|variant| ident(&variant.ident));
-    let wires = body.variants.iter().map(|variant| &variant.wire);
-    let unknown = ident(&body.unknown_ident);
-    quote! {
-        impl #FROM<&str> for #name {
-            #[inline]
-            fn from(value: &str) -> Self {
-                match value {
-                    #(#wires => Self::#variants,)*
-                    other => Self::#unknown(#UNKNOWN(other)),
-                }
-            }
-        }
-    }
-}
-
-fn json(def: &TypeDef) -> TokenStream {
-    let name = ident(&def.ident);
-    quote! {
-        impl #JSON for #name {
-            #[inline]
-            fn empty() -> Self {
-                <Self as #FROM<&str>>::from("")
-            }
-            #[inline]
-            fn read(&mut self, r: &mut #READER<'_>) -> #JSON_RESULT {
-                *self = <Self as #FROM<&str>>::from(&*r.str()?);
-                #RESULT::Ok(())
-            }
-            #[inline]
-            fn write(&self, w: &mut #WRITER<'_>) {
-                w.str(self.as_str());
-            }
-        }
-    }
-}
-
-fn display(def: &TypeDef) -> TokenStream {
-    let name = ident(&def.ident);
-    quote! {
-        impl #FMT_DISPLAY for #name {
-            #[inline]
-            fn fmt(&self, f: &mut #FORMATTER<'_>) -> #FMT_RESULT {
-                f.write_str(self.as_str())
-            }
-        }
-    }
+/// The table of its values.
+fn json(def: &TypeDef, body: &Enum) -> String {
+    let known = body
+        .variants
+        .iter()
+        .map(|variant| format!("{} => {}", Literal::string(&variant.wire), ident(&variant.ident)));
+    let unknown = format!("_ => {}", ident(&body.unknown_ident));
+    let values = known.chain([unknown]).collect();
+    table::braced("string_enum", &ident(&def.ident).to_string(), &[values], "")
 }

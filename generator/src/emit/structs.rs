@@ -1,16 +1,13 @@
-//! A struct: its definition, its JSON form, and how requests make one.
+//! A struct: its definition, the table of its JSON form, and how requests make one.
 
-use proc_macro2::{Ident as Id, Literal, TokenStream};
+use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::argument::Argument;
 use super::docs::{Doc, deprecated};
-use super::rt::{
-    BTREE_MAP, DEBUG, DEFAULT, EMPTY, FMT_DEBUG, FMT_RESULT, FORMATTER, JSON, JSON_RESULT, MAYBE,
-    OPTION, READER, SHAPE, STRING, TOLERANCE, WRITER,
-};
+use super::rt::{BTREE_MAP, DEFAULT, EMPTY, MAYBE, OPTION, STRING, TOLERANCE};
 use super::ty::{Scope, file_name, ident, with};
-use super::{Cx, literal, markdown};
+use super::{Chunk, Cx, literal, markdown, table};
 use crate::ir::{Field, Presence, Struct, Tolerated, TypeDef};
 
 /// All chunks of a struct.
@@ -19,12 +16,13 @@ pub(super) fn chunks<'a>(
     def: &'a TypeDef,
     body: &'a Struct,
     scope: Scope<'_>,
-) -> Vec<TokenStream> {
-    let mut chunks = vec![definition(cx, def, body, scope), own(cx, def, body, scope)];
+) -> Vec<Chunk> {
+    let mut chunks = vec![definition(cx, def, body, scope).into()];
+    chunks.extend(own(cx, def, body, scope).map(Chunk::Items));
     if def.usage.request && !body.fields.iter().any(is_asked) {
-        chunks.push(default(def));
+        chunks.push(default(def).into());
     }
-    chunks.extend([json(def, body), debug(def)]);
+    chunks.push(json(def, body).into());
     chunks
 }
 
@@ -54,25 +52,31 @@ fn definition<'a>(cx: Cx<'a>, def: &'a TypeDef, body: &'a Struct, scope: Scope<'
     quote! {
         #doc
         #old
-        #[derive(Clone, PartialEq)]
+        #[derive(Clone)]
         #[non_exhaustive]
         pub struct #name { #(#fields),* }
     }
 }
 
-/// What the struct has of its own: its shape and, where requests send it, what makes one.
-fn own<'a>(cx: Cx<'a>, def: &'a TypeDef, body: &'a Struct, scope: Scope<'_>) -> TokenStream {
+/// What the struct has of its own: what else is read as one and, where requests send it, what makes one.
+fn own<'a>(
+    cx: Cx<'a>,
+    def: &'a TypeDef,
+    body: &'a Struct,
+    scope: Scope<'_>,
+) -> Option<TokenStream> {
     let name = ident(&def.ident);
-    let shape = shape(def, body);
-    let tolerance = tolerance(body);
+    let tolerance = is_tolerant(body).then(|| tolerance(body));
     let methods = def.usage.request.then(|| methods(cx, body, scope));
-    quote! {
+    if tolerance.is_none() && methods.is_none() {
+        return None;
+    }
+    Some(quote! {
         impl #name {
-            #shape
             #tolerance
             #methods
         }
-    }
+    })
 }
 
 fn methods<'a>(cx: Cx<'a>, body: &'a Struct, scope: Scope<'_>) -> TokenStream {
@@ -179,30 +183,9 @@ fn default(def: &TypeDef) -> TokenStream {
     }
 }
 
-/// Names on the wire, in the order of the fields; which must be there.
-fn shape(def: &TypeDef, body: &Struct) -> TokenStream {
-    let text = def.ident.as_str();
-    // The tables of unions are in any module of types.
-    let visible = body.in_union.then(|| quote!(pub(super)));
-    let (required, optional): (Vec<&Field>, Vec<&Field>) =
-        body.fields.iter().partition(|field| field.presence.is_required());
-    let required = required.iter().map(|field| &field.wire);
-    let optional = optional.iter().map(|field| &field.wire);
-    quote! {
-        #visible const SHAPE: &'static #SHAPE = &#SHAPE {
-            name: #text,
-            required: &[#(#required),*],
-            optional: &[#(#optional),*],
-        };
-    }
-}
-
-/// The fields in the order of their slots: the shape lists required members first.
-fn slots(body: &Struct) -> Vec<&Field> {
-    let (mut required, optional): (Vec<&Field>, Vec<&Field>) =
-        body.fields.iter().partition(|field| field.presence.is_required());
-    required.extend(optional);
-    required
+/// The fields that must be there, and those that may be missing. Slots are counted in this order.
+fn slots(body: &Struct) -> (Vec<&Field>, Vec<&Field>) {
+    body.fields.iter().partition(|field| field.presence.is_required())
 }
 
 /// Whether it is read from more than its described form.
@@ -211,11 +194,9 @@ pub(super) fn is_tolerant(body: &Struct) -> bool {
 }
 
 /// What is read beside the described form.
-fn tolerance(body: &Struct) -> Option<TokenStream> {
-    if !is_tolerant(body) {
-        return None;
-    }
-    let slots = slots(body);
+fn tolerance(body: &Struct) -> TokenStream {
+    let (mut slots, optional) = slots(body);
+    slots.extend(optional);
     let pairs = |texts: fn(&Tolerated) -> &Vec<String>| {
         let pairs = slots.iter().enumerate().flat_map(|(slot, field)| {
             let slot = Literal::usize_unsuffixed(slot);
@@ -230,73 +211,35 @@ fn tolerance(body: &Struct) -> Option<TokenStream> {
         Some(slot) => quote!(#OPTION::Some(#slot)),
         None => quote!(#OPTION::None),
     };
-    let visible = body.in_union.then(|| quote!(pub(super)));
-    Some(quote! {
-        #visible const TOLERANCE: &'static #TOLERANCE =
+    // The tables of unions are in any module of types.
+    quote! {
+        pub(super) const TOLERANCE: &'static #TOLERANCE =
             &#TOLERANCE { aliases: #aliases, nulls: #nulls, array: #array };
-    })
-}
-
-fn tolerant(fields: &[Id], more: &TokenStream) -> TokenStream {
-    quote!(r.tolerant(Self::SHAPE, Self::TOLERANCE, &mut [#(&mut self.#fields),*], #more))
-}
-
-fn json(def: &TypeDef, body: &Struct) -> TokenStream {
-    let name = ident(&def.ident);
-    let fields: Vec<_> = slots(body).iter().map(|field| ident(&field.ident)).collect();
-    let empty = fields.iter().map(|field| quote!(#field: #EMPTY()));
-    let (empty, read, write) = match &body.additional {
-        None => (
-            quote!(Self { #(#empty),* }),
-            match is_tolerant(body) {
-                false => quote!(r.object(Self::SHAPE, &mut [#(&mut self.#fields),*])),
-                true => tolerant(&fields, &quote!(#OPTION::None)),
-            },
-            quote!(w.object(Self::SHAPE, &[#(&self.#fields),*])),
-        ),
-        Some(_) => {
-            let more = ident(&body.additional_ident);
-            (
-                quote!(Self { #(#empty,)* #more: #EMPTY() }),
-                match is_tolerant(body) {
-                    false => quote! {
-                        r.object_with(Self::SHAPE, &mut [#(&mut self.#fields),*], &mut self.#more)
-                    },
-                    true => tolerant(&fields, &quote!(#OPTION::Some(&mut self.#more))),
-                },
-                quote!(w.object_with(Self::SHAPE, &[#(&self.#fields),*], &self.#more)),
-            )
-        }
-    };
-    quote! {
-        impl #JSON for #name {
-            #[inline]
-            fn empty() -> Self {
-                #empty
-            }
-            #[inline]
-            fn read(&mut self, r: &mut #READER<'_>) -> #JSON_RESULT {
-                #read
-            }
-            #[inline]
-            fn write(&self, w: &mut #WRITER<'_>) {
-                #write
-            }
-        }
     }
 }
 
-/// `Debug` through the runtime, which hides secrets.
-pub(super) fn debug(def: &TypeDef) -> TokenStream {
-    let name = ident(&def.ident);
-    quote! {
-        impl #FMT_DEBUG for #name {
-            #[inline]
-            fn fmt(&self, f: &mut #FORMATTER<'_>) -> #FMT_RESULT {
-                #DEBUG(self, f)
-            }
-        }
+/// The table of its members.
+fn json(def: &TypeDef, body: &Struct) -> String {
+    let (required, optional) = slots(body);
+    let names = |fields: Vec<&Field>| -> Vec<String> { fields.into_iter().map(entry).collect() };
+    let mut lists = vec![names(required)];
+    if !optional.is_empty() {
+        lists.push(names(optional));
     }
+    if body.additional.is_some() {
+        lists.push(vec![format!("..{}", ident(&body.additional_ident))]);
+    }
+    if lists.iter().all(Vec::is_empty) {
+        lists.clear();
+    }
+    let tolerance = if is_tolerant(body) { " tolerates Self::TOLERANCE" } else { "" };
+    table::braced("object", &ident(&def.ident).to_string(), &lists, tolerance)
+}
+
+/// A field and, where it differs, its name on the wire.
+fn entry(field: &Field) -> String {
+    let name = ident(&field.ident).to_string();
+    if name == field.wire { name } else { format!("{name} = {}", Literal::string(&field.wire)) }
 }
 
 /// The attribute that a function with this many arguments needs to pass clippy.

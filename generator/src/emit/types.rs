@@ -3,12 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::Cx;
 use super::docs::Doc;
-use super::markdown;
 use super::rt::SERDE_BRIDGE;
 use super::ty::{Scope, file_name, ident};
-use super::{alias, string_enum, structs, union};
+use super::{Chunk, Cx, alias, markdown, string_enum, structs, union};
 use crate::ir::{Api, Group, GroupUse, TypeDef, TypeKind};
 
 /// The module for types of several groups, and of none.
@@ -70,23 +68,23 @@ pub(super) fn index(cx: Cx<'_>) -> Vec<TokenStream> {
 }
 
 /// A file of types.
-pub(super) fn module(cx: Cx<'_>, module: &Module<'_>) -> Vec<TokenStream> {
+pub(super) fn module(cx: Cx<'_>, module: &Module<'_>) -> Vec<Chunk> {
     let doc = match module.group {
         Some((_, group)) => {
             Doc::of(format!("Types of {}.", markdown::code(file_name(&group.module))))
         }
         None => Doc::of("Types that no single group of operations has to itself."),
     };
-    let mut chunks = vec![doc.inner()];
+    let mut chunks: Vec<Chunk> = vec![doc.inner().into()];
     let scope = Scope::Types(module);
     let mut bridged = Vec::new();
     for def in cx.api.types.iter().filter(|def| module.holds(def)) {
-        chunks.extend(match &def.kind {
-            TypeKind::Struct(body) => structs::chunks(cx, def, body, scope),
-            TypeKind::Enum(body) => string_enum::chunks(def, body),
-            TypeKind::Union(body) => union::chunks(cx, def, body, scope),
-            TypeKind::Alias(target) => alias::chunks(cx, def, target, scope),
-        });
+        match &def.kind {
+            TypeKind::Struct(body) => chunks.extend(structs::chunks(cx, def, body, scope)),
+            TypeKind::Enum(body) => chunks.extend(string_enum::chunks(def, body)),
+            TypeKind::Union(body) => chunks.extend(union::chunks(cx, def, body, scope)),
+            TypeKind::Alias(target) => chunks.push(alias::chunk(cx, def, target, scope).into()),
+        }
         match &def.kind {
             TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Union(_) => {
                 bridged.push(ident(&def.ident))
@@ -95,7 +93,7 @@ pub(super) fn module(cx: Cx<'_>, module: &Module<'_>) -> Vec<TokenStream> {
         }
     }
     if !bridged.is_empty() {
-        chunks.push(quote!(#[cfg(feature = "serde")] #SERDE_BRIDGE!(#(#bridged),*);));
+        chunks.push(quote!(#[cfg(feature = "serde")] #SERDE_BRIDGE!(#(#bridged),*);).into());
     }
     chunks
 }

@@ -7,21 +7,20 @@ use super::docs::{Doc, deprecated};
 use super::rt::{
     ARM, BOX, EMPTY, FROM, JSON, JSON_RESULT, OPTION, READER, STRING, UNION, VALUE, WRITER,
 };
-use super::structs::{self, debug};
+use super::structs;
 use super::ty::{Scope, ident};
-use super::{Cx, markdown};
+use super::{Chunk, Cx, markdown, table};
 use crate::ir::{Branch, TypeDef, TypeKind, TypeRef, Union};
 
 /// All chunks of a union.
-pub(super) fn chunks(
-    cx: Cx<'_>,
-    def: &TypeDef,
-    body: &Union,
-    scope: Scope<'_>,
-) -> Vec<TokenStream> {
-    let mut chunks = vec![definition(cx, def, body, scope), table(cx, def, body, scope)];
-    chunks.extend([json(cx, def, body), debug(def)]);
-    chunks.extend(conversions(cx, def, body, scope));
+pub(super) fn chunks(cx: Cx<'_>, def: &TypeDef, body: &Union, scope: Scope<'_>) -> Vec<Chunk> {
+    let mut chunks: Vec<Chunk> = vec![
+        definition(cx, def, body, scope).into(),
+        arms(cx, def, body, scope).into(),
+        json(cx, def, body).into(),
+        table::call("by_json", &ident(&def.ident).to_string()).into(),
+    ];
+    chunks.extend(conversions(cx, def, body, scope).into_iter().map(Chunk::Items));
     chunks
 }
 
@@ -40,7 +39,7 @@ fn definition(cx: Cx<'_>, def: &TypeDef, body: &Union, scope: Scope<'_>) -> Toke
     quote! {
         #doc
         #old
-        #[derive(Clone, PartialEq)]
+        #[derive(Clone)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*
@@ -72,7 +71,7 @@ fn what(cx: Cx<'_>, branch: &Branch) -> String {
 }
 
 /// What the runtime tells the variants apart by.
-fn table(cx: Cx<'_>, def: &TypeDef, body: &Union, scope: Scope<'_>) -> TokenStream {
+fn arms(cx: Cx<'_>, def: &TypeDef, body: &Union, scope: Scope<'_>) -> TokenStream {
     let name = ident(&def.ident);
     let tag = match &body.tag {
         Some(tag) => quote!(#OPTION::Some(#tag)),

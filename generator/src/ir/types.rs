@@ -80,8 +80,6 @@ pub struct Struct {
     pub extra: bool,
     /// The name of the map's field. Set by the names pass.
     pub additional_ident: Ident,
-    /// Whether a union has it among its branches. Set by the unions pass.
-    pub in_union: bool,
     /// The field, by its name on the wire, that an array in the place of the object is.
     pub array: Option<String>,
 }

@@ -45,7 +45,6 @@ pub(super) fn lower(cx: &mut Cx<'_>, operation: &Operation) -> Option<TypeRef> {
             additional_ident: Ident::PENDING,
             closed: false,
             extra: false,
-            in_union: false,
             array: None,
         }),
         usage: Usage::default(),

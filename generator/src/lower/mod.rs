@@ -202,7 +202,6 @@ impl<'a> Cx<'a> {
             additional_ident: Ident::PENDING,
             closed: false,
             extra: false,
-            in_union: false,
             array: None,
         });
         self.structs.push_back((id, schema));

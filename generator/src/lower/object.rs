@@ -60,7 +60,6 @@ pub(super) fn fields(cx: &mut Cx<'_>, schema: &Schema) -> ir::Struct {
         additional_ident: Ident::PENDING,
         closed: schema.additional == Additional::Forbidden,
         extra: false,
-        in_union: false,
         array,
     }
 }

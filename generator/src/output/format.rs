@@ -1,24 +1,55 @@
-//! Tokens as text, by prettyplease alone: the result depends on no installed tool.
+//! Chunks as text, by prettyplease alone: the result depends on no installed tool.
 
-use proc_macro2::TokenStream;
+use super::paths::Paths;
+use crate::emit::Chunk;
+
+/// A chunk that is understood as far as it has to be.
+enum Parsed {
+    Items(syn::File),
+    Text(String),
+}
 
 /// The text of a Rust file without its header: chunks of items, one blank line between chunks.
-pub(super) fn rust(chunks: Vec<TokenStream>) -> String {
-    let chunks: Vec<String> =
-        chunks.into_iter().map(chunk).filter(|text| !text.is_empty()).collect();
-    chunks.join("\n")
+pub(super) fn rust(chunks: Vec<Chunk>) -> String {
+    let parsed: Vec<Parsed> = chunks.into_iter().map(parse).collect();
+    let mut paths = Paths::default();
+    for chunk in &parsed {
+        match chunk {
+            Parsed::Items(file) => paths.declare(&file.items),
+            Parsed::Text(_) => {}
+        }
+    }
+    let begins_with_attributes =
+        matches!(parsed.first(), Some(Parsed::Items(file)) if file.items.is_empty());
+    let mut texts: Vec<String> = parsed.into_iter().map(|chunk| print(chunk, &mut paths)).collect();
+    if let Some(imports) = paths.imports() {
+        texts.insert(usize::from(begins_with_attributes), imports);
+    }
+    texts.retain(|text| !text.is_empty());
+    texts.join("\n")
+}
+
+fn parse(chunk: Chunk) -> Parsed {
+    match chunk {
+        Chunk::Text(text) => Parsed::Text(text),
+        Chunk::Items(tokens) => match syn::parse2::<syn::File>(tokens.clone()) {
+            Ok(file) => Parsed::Items(file),
+            // Emission broke its promise to write Rust. The compiler says where, once it sees the text.
+            Err(_) => Parsed::Text(tokens.to_string()),
+        },
+    }
 }
 
 /// One chunk: items that belong so close together that no blank line parts them.
-fn chunk(tokens: TokenStream) -> String {
-    match syn::parse2::<syn::File>(tokens.clone()) {
-        Ok(file) => {
+fn print(chunk: Parsed, paths: &mut Paths) -> String {
+    match chunk {
+        Parsed::Text(text) => paths.shorten_text(text),
+        Parsed::Items(mut file) => {
+            paths.shorten(&mut file);
             let is_impl = matches!(file.items.as_slice(), [syn::Item::Impl(_)]);
             let text = prettyplease::unparse(&file);
             if is_impl { space_methods(&text) } else { text }
         }
-        // Emission broke its promise to write Rust. The compiler says where, once it sees the text.
-        Err(_) => tokens.to_string(),
     }
 }
 

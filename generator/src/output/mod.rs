@@ -5,6 +5,7 @@
 mod files;
 mod format;
 mod header;
+mod paths;
 #[cfg(test)]
 mod tests;
 

@@ -81,7 +81,6 @@ impl Api {
                 additional_ident,
                 closed: false,
                 extra: false,
-                in_union: false,
                 array: None,
             }),
         )

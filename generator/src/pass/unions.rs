@@ -1,5 +1,4 @@
-//! What unions ask of the types that they hold: tags that need not be given, structs that show their shape,
-//! and secrets to be hidden.
+//! What unions ask of the types that they hold: tags that need not be given, and secrets to be hidden.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,21 +35,6 @@ pub(super) fn tags(api: &mut Api, _: &mut Diagnostics) {
 }
 
 pub(super) fn run(api: &mut Api, _: &mut Diagnostics) {
-    let branches: Vec<TypeId> = api
-        .types
-        .iter()
-        .filter_map(|definition| match &definition.kind {
-            TypeKind::Union(found) => Some(&found.branches),
-            TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Alias(_) => None,
-        })
-        .flatten()
-        .filter_map(|branch| refs::named(refs::unaliased(api, &branch.ty)))
-        .collect();
-    for id in branches {
-        if let TypeKind::Struct(found) = &mut api.types[id.0 as usize].kind {
-            found.in_union = true;
-        }
-    }
     let secret = with_secrets(api);
     for (definition, secret) in api.types.iter_mut().zip(secret) {
         if let TypeKind::Union(found) = &mut definition.kind {

@@ -2,211 +2,81 @@
 
 //! Types of `machines`.
 
+use std::collections::BTreeMap;
+
+use crate::rt;
+
 /// What went wrong, as one or more errors.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ClerkErrors {
     /// The errors, the most important one first.
-    pub errors: ::std::vec::Vec<ClerkError>,
+    pub errors: Vec<ClerkError>,
     /// More about the failure as a whole; which keys there are depends on the error.
-    pub meta: ::core::option::Option<
-        ::std::collections::BTreeMap<::std::string::String, crate::rt::Value>,
-    >,
+    pub meta: Option<BTreeMap<String, rt::Value>>,
     /// Identifies the request in Clerk's logs; quote it when asking for support.
-    pub clerk_trace_id: ::core::option::Option<::std::string::String>,
+    pub clerk_trace_id: Option<String>,
 }
 
-impl ClerkErrors {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "ClerkErrors",
-        required: &["errors"],
-        optional: &["meta", "clerk_trace_id"],
-    };
-}
-
-impl crate::rt::Json for ClerkErrors {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            errors: crate::rt::empty(),
-            meta: crate::rt::empty(),
-            clerk_trace_id: crate::rt::empty(),
-        }
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.object(
-            Self::SHAPE,
-            &mut [&mut self.errors, &mut self.meta, &mut self.clerk_trace_id],
-        )
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object(Self::SHAPE, &[&self.errors, &self.meta, &self.clerk_trace_id])
-    }
-}
-
-impl ::core::fmt::Debug for ClerkErrors {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
-    }
-}
+rt::object! { ClerkErrors { errors; meta, clerk_trace_id } }
 
 /// One error.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ClerkError {
     /// What went wrong, in a few words.
-    pub message: ::std::string::String,
+    pub message: String,
     /// What went wrong, in a sentence that a user can be shown.
-    pub long_message: ::std::string::String,
+    pub long_message: String,
     /// A stable identifier of the kind of error, for programs to compare.
-    pub code: ::std::string::String,
+    pub code: String,
     /// More about this error, for instance the parameter that caused it.
-    pub meta: ::core::option::Option<
-        ::std::collections::BTreeMap<::std::string::String, crate::rt::Value>,
-    >,
+    pub meta: Option<BTreeMap<String, rt::Value>>,
     /// Identifies the request in Clerk's logs; quote it when asking for support.
-    pub clerk_trace_id: ::core::option::Option<::std::string::String>,
+    pub clerk_trace_id: Option<String>,
 }
 
-impl ClerkError {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "ClerkError",
-        required: &["message", "long_message", "code"],
-        optional: &["meta", "clerk_trace_id"],
-    };
-}
-
-impl crate::rt::Json for ClerkError {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            message: crate::rt::empty(),
-            long_message: crate::rt::empty(),
-            code: crate::rt::empty(),
-            meta: crate::rt::empty(),
-            clerk_trace_id: crate::rt::empty(),
-        }
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.object(
-            Self::SHAPE,
-            &mut [
-                &mut self.message,
-                &mut self.long_message,
-                &mut self.code,
-                &mut self.meta,
-                &mut self.clerk_trace_id,
-            ],
-        )
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object(
-            Self::SHAPE,
-            &[
-                &self.message,
-                &self.long_message,
-                &self.code,
-                &self.meta,
-                &self.clerk_trace_id,
-            ],
-        )
-    }
-}
-
-impl ::core::fmt::Debug for ClerkError {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
-    }
-}
+rt::object! { ClerkError { message, long_message, code; meta, clerk_trace_id } }
 
 /// A page of machines.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct MachineList {
     /// The machines of this page.
-    pub data: ::std::vec::Vec<Machine>,
+    pub data: Vec<Machine>,
     /// How many machines there are on all pages together.
     pub total_count: i64,
 }
 
-impl MachineList {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "MachineList",
-        required: &["data", "total_count"],
-        optional: &[],
-    };
-}
-
-impl crate::rt::Json for MachineList {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            data: crate::rt::empty(),
-            total_count: crate::rt::empty(),
-        }
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.object(Self::SHAPE, &mut [&mut self.data, &mut self.total_count])
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object(Self::SHAPE, &[&self.data, &self.total_count])
-    }
-}
-
-impl ::core::fmt::Debug for MachineList {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
-    }
-}
+rt::object! { MachineList { data, total_count } }
 
 /// The machine to create.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateMachineRequestBody {
     /// What people shall call the machine.
     ///
     /// 1 to 255 characters.
-    pub name: ::std::string::String,
+    pub name: String,
     /// The ids of the machines that it may access.
     ///
     /// At most 150 items.
-    pub scoped_machines: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    pub scoped_machines: Option<Vec<String>>,
     /// How many seconds a token of this machine is valid if its request does not say.
     ///
     /// 1 to 315360000. Default: `3600`.
-    pub default_token_ttl: ::core::option::Option<i64>,
+    pub default_token_ttl: Option<i64>,
 }
 
 impl CreateMachineRequestBody {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "CreateMachineRequestBody",
-        required: &["name"],
-        optional: &["scoped_machines", "default_token_ttl"],
-    };
-
     /// A value with what is required set, and nothing else.
     #[inline]
     #[must_use]
-    pub fn new(name: impl ::core::convert::Into<::std::string::String>) -> Self {
+    pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
-            scoped_machines: crate::rt::empty(),
-            default_token_ttl: crate::rt::empty(),
+            scoped_machines: rt::empty(),
+            default_token_ttl: rt::empty(),
         }
     }
 
@@ -215,13 +85,9 @@ impl CreateMachineRequestBody {
     #[must_use]
     pub fn with_scoped_machines(
         mut self,
-        value: impl ::core::iter::IntoIterator<
-            Item = impl ::core::convert::Into<::std::string::String>,
-        >,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.scoped_machines = ::core::option::Option::Some(
-            value.into_iter().map(::core::convert::Into::into).collect(),
-        );
+        self.scoped_machines = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
@@ -229,288 +95,111 @@ impl CreateMachineRequestBody {
     #[inline]
     #[must_use]
     pub fn with_default_token_ttl(mut self, value: i64) -> Self {
-        self.default_token_ttl = ::core::option::Option::Some(value);
+        self.default_token_ttl = Some(value);
         self
     }
 }
 
-impl crate::rt::Json for CreateMachineRequestBody {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            name: crate::rt::empty(),
-            scoped_machines: crate::rt::empty(),
-            default_token_ttl: crate::rt::empty(),
-        }
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.object(
-            Self::SHAPE,
-            &mut [&mut self.name, &mut self.scoped_machines, &mut self.default_token_ttl],
-        )
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object(
-            Self::SHAPE,
-            &[&self.name, &self.scoped_machines, &self.default_token_ttl],
-        )
-    }
-}
-
-impl ::core::fmt::Debug for CreateMachineRequestBody {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
-    }
-}
+rt::object! { CreateMachineRequestBody { name; scoped_machines, default_token_ttl } }
 
 /// A machine that was just created, with its secret key.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct MachineCreated {
     /// Says that something is, or was, a machine.
     pub object: MachineObject,
     /// Identifies the machine.
-    pub id: ::std::string::String,
+    pub id: String,
     /// What people call the machine.
     ///
     /// 1 to 255 characters.
-    pub name: ::std::string::String,
+    pub name: String,
     /// The Clerk instance that the machine belongs to.
-    pub instance_id: ::std::string::String,
+    pub instance_id: String,
     /// When the machine was created, as a Unix timestamp. Clerk does not state its unit.
     pub created_at: i64,
     /// When the machine was last changed, as a Unix timestamp. Clerk does not state its unit.
     pub updated_at: i64,
     /// The machines that this one may access. They come without their own scopes.
-    pub scoped_machines: ::std::vec::Vec<MachineWithoutScopedMachines>,
+    pub scoped_machines: Vec<MachineWithoutScopedMachines>,
     /// The machine's secret key.
-    pub secret_key: crate::rt::Secret,
+    pub secret_key: rt::Secret,
     /// How many seconds a token of this machine is valid if its request does not say.
     ///
     /// At least 1. Default: `3600`.
-    pub default_token_ttl: ::core::option::Option<i64>,
+    pub default_token_ttl: Option<i64>,
 }
 
-impl MachineCreated {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "MachineCreated",
-        required: &[
-            "object",
-            "id",
-            "name",
-            "instance_id",
-            "created_at",
-            "updated_at",
-            "scoped_machines",
-            "secret_key",
-        ],
-        optional: &["default_token_ttl"],
-    };
-}
-
-impl crate::rt::Json for MachineCreated {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            object: crate::rt::empty(),
-            id: crate::rt::empty(),
-            name: crate::rt::empty(),
-            instance_id: crate::rt::empty(),
-            created_at: crate::rt::empty(),
-            updated_at: crate::rt::empty(),
-            scoped_machines: crate::rt::empty(),
-            secret_key: crate::rt::empty(),
-            default_token_ttl: crate::rt::empty(),
-        }
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.object(
-            Self::SHAPE,
-            &mut [
-                &mut self.object,
-                &mut self.id,
-                &mut self.name,
-                &mut self.instance_id,
-                &mut self.created_at,
-                &mut self.updated_at,
-                &mut self.scoped_machines,
-                &mut self.secret_key,
-                &mut self.default_token_ttl,
-            ],
-        )
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object(
-            Self::SHAPE,
-            &[
-                &self.object,
-                &self.id,
-                &self.name,
-                &self.instance_id,
-                &self.created_at,
-                &self.updated_at,
-                &self.scoped_machines,
-                &self.secret_key,
-                &self.default_token_ttl,
-            ],
-        )
-    }
-}
-
-impl ::core::fmt::Debug for MachineCreated {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
+rt::object! {
+    MachineCreated {
+        object, id, name, instance_id, created_at, updated_at, scoped_machines, secret_key;
+        default_token_ttl
     }
 }
 
 /// A machine and the machines it may access.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Machine {
     /// Says that something is, or was, a machine.
     pub object: MachineObject,
     /// Identifies the machine.
-    pub id: ::std::string::String,
+    pub id: String,
     /// What people call the machine.
     ///
     /// 1 to 255 characters.
-    pub name: ::std::string::String,
+    pub name: String,
     /// The Clerk instance that the machine belongs to.
-    pub instance_id: ::std::string::String,
+    pub instance_id: String,
     /// When the machine was created, as a Unix timestamp. Clerk does not state its unit.
     pub created_at: i64,
     /// When the machine was last changed, as a Unix timestamp. Clerk does not state its unit.
     pub updated_at: i64,
     /// The machines that this one may access. They come without their own scopes.
-    pub scoped_machines: ::std::vec::Vec<MachineWithoutScopedMachines>,
+    pub scoped_machines: Vec<MachineWithoutScopedMachines>,
     /// How many seconds a token of this machine is valid if its request does not say.
     ///
     /// At least 1. Default: `3600`.
-    pub default_token_ttl: ::core::option::Option<i64>,
+    pub default_token_ttl: Option<i64>,
 }
 
-impl Machine {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "Machine",
-        required: &[
-            "object",
-            "id",
-            "name",
-            "instance_id",
-            "created_at",
-            "updated_at",
-            "scoped_machines",
-        ],
-        optional: &["default_token_ttl"],
-    };
-}
-
-impl crate::rt::Json for Machine {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            object: crate::rt::empty(),
-            id: crate::rt::empty(),
-            name: crate::rt::empty(),
-            instance_id: crate::rt::empty(),
-            created_at: crate::rt::empty(),
-            updated_at: crate::rt::empty(),
-            scoped_machines: crate::rt::empty(),
-            default_token_ttl: crate::rt::empty(),
-        }
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.object(
-            Self::SHAPE,
-            &mut [
-                &mut self.object,
-                &mut self.id,
-                &mut self.name,
-                &mut self.instance_id,
-                &mut self.created_at,
-                &mut self.updated_at,
-                &mut self.scoped_machines,
-                &mut self.default_token_ttl,
-            ],
-        )
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object(
-            Self::SHAPE,
-            &[
-                &self.object,
-                &self.id,
-                &self.name,
-                &self.instance_id,
-                &self.created_at,
-                &self.updated_at,
-                &self.scoped_machines,
-                &self.default_token_ttl,
-            ],
-        )
-    }
-}
-
-impl ::core::fmt::Debug for Machine {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
+rt::object! {
+    Machine {
+        object, id, name, instance_id, created_at, updated_at, scoped_machines;
+        default_token_ttl
     }
 }
 
 /// What to change about a machine.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateMachineRequestBody {
     /// The new name.
     ///
     /// 1 to 255 characters.
-    pub name: ::core::option::Option<::std::string::String>,
+    pub name: Option<String>,
     /// How many seconds a token of this machine is valid if its request does not say.
     ///
     /// 1 to 315360000.
-    pub default_token_ttl: ::core::option::Option<i64>,
+    pub default_token_ttl: Option<i64>,
 }
 
 impl UpdateMachineRequestBody {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "UpdateMachineRequestBody",
-        required: &[],
-        optional: &["name", "default_token_ttl"],
-    };
-
     /// A value with nothing set.
     #[inline]
     #[must_use]
     pub fn new() -> Self {
         Self {
-            name: crate::rt::empty(),
-            default_token_ttl: crate::rt::empty(),
+            name: rt::empty(),
+            default_token_ttl: rt::empty(),
         }
     }
 
     /// Sets [`name`](Self::name).
     #[inline]
     #[must_use]
-    pub fn with_name(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.name = ::core::option::Option::Some(value.into());
+    pub fn with_name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(value.into());
         self
     }
 
@@ -518,142 +207,50 @@ impl UpdateMachineRequestBody {
     #[inline]
     #[must_use]
     pub fn with_default_token_ttl(mut self, value: i64) -> Self {
-        self.default_token_ttl = ::core::option::Option::Some(value);
+        self.default_token_ttl = Some(value);
         self
     }
 }
 
-impl ::core::default::Default for UpdateMachineRequestBody {
+impl Default for UpdateMachineRequestBody {
     #[inline]
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl crate::rt::Json for UpdateMachineRequestBody {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            name: crate::rt::empty(),
-            default_token_ttl: crate::rt::empty(),
-        }
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.object(Self::SHAPE, &mut [&mut self.name, &mut self.default_token_ttl])
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object(Self::SHAPE, &[&self.name, &self.default_token_ttl])
-    }
-}
-
-impl ::core::fmt::Debug for UpdateMachineRequestBody {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
-    }
-}
+rt::object! { UpdateMachineRequestBody { ; name, default_token_ttl } }
 
 /// Confirms that a machine was deleted.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct MachineDeleted {
     /// Says that something is, or was, a machine.
     pub object: MachineObject,
     /// The id that the machine had.
-    pub id: ::std::string::String,
+    pub id: String,
     /// Always true.
     ///
     /// Documented value: `true`.
     pub deleted: bool,
 }
 
-impl MachineDeleted {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "MachineDeleted",
-        required: &["object", "id", "deleted"],
-        optional: &[],
-    };
-}
-
-impl crate::rt::Json for MachineDeleted {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            object: crate::rt::empty(),
-            id: crate::rt::empty(),
-            deleted: crate::rt::empty(),
-        }
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.object(Self::SHAPE, &mut [&mut self.object, &mut self.id, &mut self.deleted])
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object(Self::SHAPE, &[&self.object, &self.id, &self.deleted])
-    }
-}
-
-impl ::core::fmt::Debug for MachineDeleted {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
-    }
-}
+rt::object! { MachineDeleted { object, id, deleted } }
 
 /// The secret key of a machine.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct MachineSecretKey {
     /// Says that this is a machine's secret key.
     pub object: MachineSecretKeyObject,
     /// The secret key.
-    pub secret: crate::rt::Secret,
+    pub secret: rt::Secret,
 }
 
-impl MachineSecretKey {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "MachineSecretKey",
-        required: &["object", "secret"],
-        optional: &[],
-    };
-}
-
-impl crate::rt::Json for MachineSecretKey {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            object: crate::rt::empty(),
-            secret: crate::rt::empty(),
-        }
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.object(Self::SHAPE, &mut [&mut self.object, &mut self.secret])
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object(Self::SHAPE, &[&self.object, &self.secret])
-    }
-}
-
-impl ::core::fmt::Debug for MachineSecretKey {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
-    }
-}
+rt::object! { MachineSecretKey { object, secret } }
 
 /// How to replace a machine's secret key.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct RotateMachineSecretKeyRequestBody {
     /// How many seconds the old key stays valid, up to 28800 (eight hours). With 0 it stops working
@@ -664,12 +261,6 @@ pub struct RotateMachineSecretKeyRequestBody {
 }
 
 impl RotateMachineSecretKeyRequestBody {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "RotateMachineSecretKeyRequestBody",
-        required: &["previous_token_ttl"],
-        optional: &[],
-    };
-
     /// A value with what is required set, and nothing else.
     #[inline]
     #[must_use]
@@ -678,225 +269,77 @@ impl RotateMachineSecretKeyRequestBody {
     }
 }
 
-impl crate::rt::Json for RotateMachineSecretKeyRequestBody {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            previous_token_ttl: crate::rt::empty(),
-        }
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.object(Self::SHAPE, &mut [&mut self.previous_token_ttl])
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object(Self::SHAPE, &[&self.previous_token_ttl])
-    }
-}
-
-impl ::core::fmt::Debug for RotateMachineSecretKeyRequestBody {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
-    }
-}
+rt::object! { RotateMachineSecretKeyRequestBody { previous_token_ttl } }
 
 /// The access to grant.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateMachineScopeRequestBody {
     /// The id of the machine to be accessed.
-    pub to_machine_id: ::std::string::String,
+    pub to_machine_id: String,
 }
 
 impl CreateMachineScopeRequestBody {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "CreateMachineScopeRequestBody",
-        required: &["to_machine_id"],
-        optional: &[],
-    };
-
     /// A value with what is required set, and nothing else.
     #[inline]
     #[must_use]
-    pub fn new(
-        to_machine_id: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn new(to_machine_id: impl Into<String>) -> Self {
         Self {
             to_machine_id: to_machine_id.into(),
         }
     }
 }
 
-impl crate::rt::Json for CreateMachineScopeRequestBody {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            to_machine_id: crate::rt::empty(),
-        }
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.object(Self::SHAPE, &mut [&mut self.to_machine_id])
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object(Self::SHAPE, &[&self.to_machine_id])
-    }
-}
-
-impl ::core::fmt::Debug for CreateMachineScopeRequestBody {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
-    }
-}
+rt::object! { CreateMachineScopeRequestBody { to_machine_id } }
 
 /// The access of one machine to another.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct MachineScope {
     /// Says that this is a scope.
     pub object: MachineScopeObject,
     /// The id of the machine that has access.
-    pub from_machine_id: ::std::string::String,
+    pub from_machine_id: String,
     /// The id of the machine that is accessed.
-    pub to_machine_id: ::std::string::String,
+    pub to_machine_id: String,
     /// When the access was granted, as a Unix timestamp. Clerk does not state its unit.
     pub created_at: i64,
 }
 
-impl MachineScope {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "MachineScope",
-        required: &["object", "from_machine_id", "to_machine_id", "created_at"],
-        optional: &[],
-    };
-}
-
-impl crate::rt::Json for MachineScope {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            object: crate::rt::empty(),
-            from_machine_id: crate::rt::empty(),
-            to_machine_id: crate::rt::empty(),
-            created_at: crate::rt::empty(),
-        }
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.object(
-            Self::SHAPE,
-            &mut [
-                &mut self.object,
-                &mut self.from_machine_id,
-                &mut self.to_machine_id,
-                &mut self.created_at,
-            ],
-        )
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object(
-            Self::SHAPE,
-            &[&self.object, &self.from_machine_id, &self.to_machine_id, &self.created_at],
-        )
-    }
-}
-
-impl ::core::fmt::Debug for MachineScope {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
-    }
-}
+rt::object! { MachineScope { object, from_machine_id, to_machine_id, created_at } }
 
 /// Confirms that a machine's access to another one was taken away.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct MachineScopeDeleted {
     /// Says that a scope was deleted.
     pub object: MachineScopeObject,
     /// The id of the machine that had access.
-    pub from_machine_id: ::std::string::String,
+    pub from_machine_id: String,
     /// The id of the machine that was accessed.
-    pub to_machine_id: ::std::string::String,
+    pub to_machine_id: String,
     /// Always true.
     ///
     /// Documented value: `true`.
     pub deleted: bool,
 }
 
-impl MachineScopeDeleted {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "MachineScopeDeleted",
-        required: &["object", "from_machine_id", "to_machine_id", "deleted"],
-        optional: &[],
-    };
-}
-
-impl crate::rt::Json for MachineScopeDeleted {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            object: crate::rt::empty(),
-            from_machine_id: crate::rt::empty(),
-            to_machine_id: crate::rt::empty(),
-            deleted: crate::rt::empty(),
-        }
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.object(
-            Self::SHAPE,
-            &mut [
-                &mut self.object,
-                &mut self.from_machine_id,
-                &mut self.to_machine_id,
-                &mut self.deleted,
-            ],
-        )
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object(
-            Self::SHAPE,
-            &[&self.object, &self.from_machine_id, &self.to_machine_id, &self.deleted],
-        )
-    }
-}
-
-impl ::core::fmt::Debug for MachineScopeDeleted {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
-    }
-}
+rt::object! { MachineScopeDeleted { object, from_machine_id, to_machine_id, deleted } }
 
 /// A machine, without the machines it may access.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct MachineWithoutScopedMachines {
     /// Says that something is, or was, a machine.
     pub object: MachineObject,
     /// Identifies the machine.
-    pub id: ::std::string::String,
+    pub id: String,
     /// What people call the machine.
     ///
     /// 1 to 255 characters.
-    pub name: ::std::string::String,
+    pub name: String,
     /// The Clerk instance that the machine belongs to.
-    pub instance_id: ::std::string::String,
+    pub instance_id: String,
     /// When the machine was created, as a Unix timestamp. Clerk does not state its unit.
     pub created_at: i64,
     /// When the machine was last changed, as a Unix timestamp. Clerk does not state its unit.
@@ -904,68 +347,13 @@ pub struct MachineWithoutScopedMachines {
     /// How many seconds a token of this machine is valid if its request does not say.
     ///
     /// At least 1. Default: `3600`.
-    pub default_token_ttl: ::core::option::Option<i64>,
+    pub default_token_ttl: Option<i64>,
 }
 
-impl MachineWithoutScopedMachines {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "MachineWithoutScopedMachines",
-        required: &["object", "id", "name", "instance_id", "created_at", "updated_at"],
-        optional: &["default_token_ttl"],
-    };
-}
-
-impl crate::rt::Json for MachineWithoutScopedMachines {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            object: crate::rt::empty(),
-            id: crate::rt::empty(),
-            name: crate::rt::empty(),
-            instance_id: crate::rt::empty(),
-            created_at: crate::rt::empty(),
-            updated_at: crate::rt::empty(),
-            default_token_ttl: crate::rt::empty(),
-        }
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.object(
-            Self::SHAPE,
-            &mut [
-                &mut self.object,
-                &mut self.id,
-                &mut self.name,
-                &mut self.instance_id,
-                &mut self.created_at,
-                &mut self.updated_at,
-                &mut self.default_token_ttl,
-            ],
-        )
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object(
-            Self::SHAPE,
-            &[
-                &self.object,
-                &self.id,
-                &self.name,
-                &self.instance_id,
-                &self.created_at,
-                &self.updated_at,
-                &self.default_token_ttl,
-            ],
-        )
-    }
-}
-
-impl ::core::fmt::Debug for MachineWithoutScopedMachines {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
+rt::object! {
+    MachineWithoutScopedMachines {
+        object, id, name, instance_id, created_at, updated_at;
+        default_token_ttl
     }
 }
 
@@ -976,62 +364,10 @@ pub enum MachineObject {
     /// `machine`.
     Machine,
     /// A value that this version does not know.
-    Unknown(crate::rt::UnknownValue),
+    Unknown(rt::UnknownValue),
 }
 
-impl MachineObject {
-    /// The value on the wire.
-    #[inline]
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Machine => "machine",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl ::core::convert::From<&str> for MachineObject {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "machine" => Self::Machine,
-            other => Self::Unknown(crate::rt::unknown(other)),
-        }
-    }
-}
-
-impl crate::rt::Json for MachineObject {
-    #[inline]
-    fn empty() -> Self {
-        <Self as ::core::convert::From<&str>>::from("")
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        *self = <Self as ::core::convert::From<&str>>::from(&*r.str()?);
-        ::core::result::Result::Ok(())
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.str(self.as_str());
-    }
-}
-
-impl ::core::fmt::Debug for MachineObject {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
-    }
-}
-
-impl ::core::fmt::Display for MachineObject {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
+rt::string_enum! { MachineObject { "machine" => Machine, _ => Unknown } }
 
 /// Says that this is a machine's secret key.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -1040,60 +376,12 @@ pub enum MachineSecretKeyObject {
     /// `machine_secret_key`.
     MachineSecretKey,
     /// A value that this version does not know.
-    Unknown(crate::rt::UnknownValue),
+    Unknown(rt::UnknownValue),
 }
 
-impl MachineSecretKeyObject {
-    /// The value on the wire.
-    #[inline]
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::MachineSecretKey => "machine_secret_key",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl ::core::convert::From<&str> for MachineSecretKeyObject {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "machine_secret_key" => Self::MachineSecretKey,
-            other => Self::Unknown(crate::rt::unknown(other)),
-        }
-    }
-}
-
-impl crate::rt::Json for MachineSecretKeyObject {
-    #[inline]
-    fn empty() -> Self {
-        <Self as ::core::convert::From<&str>>::from("")
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        *self = <Self as ::core::convert::From<&str>>::from(&*r.str()?);
-        ::core::result::Result::Ok(())
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.str(self.as_str());
-    }
-}
-
-impl ::core::fmt::Debug for MachineSecretKeyObject {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
-    }
-}
-
-impl ::core::fmt::Display for MachineSecretKeyObject {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        f.write_str(self.as_str())
+rt::string_enum! {
+    MachineSecretKeyObject {
+        "machine_secret_key" => MachineSecretKey, _ => Unknown
     }
 }
 
@@ -1104,62 +392,10 @@ pub enum MachineScopeObject {
     /// `machine_scope`.
     MachineScope,
     /// A value that this version does not know.
-    Unknown(crate::rt::UnknownValue),
+    Unknown(rt::UnknownValue),
 }
 
-impl MachineScopeObject {
-    /// The value on the wire.
-    #[inline]
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::MachineScope => "machine_scope",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl ::core::convert::From<&str> for MachineScopeObject {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "machine_scope" => Self::MachineScope,
-            other => Self::Unknown(crate::rt::unknown(other)),
-        }
-    }
-}
-
-impl crate::rt::Json for MachineScopeObject {
-    #[inline]
-    fn empty() -> Self {
-        <Self as ::core::convert::From<&str>>::from("")
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        *self = <Self as ::core::convert::From<&str>>::from(&*r.str()?);
-        ::core::result::Result::Ok(())
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.str(self.as_str());
-    }
-}
-
-impl ::core::fmt::Debug for MachineScopeObject {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
-    }
-}
-
-impl ::core::fmt::Display for MachineScopeObject {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
+rt::string_enum! { MachineScopeObject { "machine_scope" => MachineScope, _ => Unknown } }
 
 /// What the parameter `order_by` of `list` can be.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -1178,75 +414,19 @@ pub enum MachineOrder {
     /// `-created_at`.
     CreatedAtDescending,
     /// A value that this version does not know.
-    Unknown(crate::rt::UnknownValue),
+    Unknown(rt::UnknownValue),
 }
 
-impl MachineOrder {
-    /// The value on the wire.
-    #[inline]
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Name => "name",
-            Self::NameAscending => "+name",
-            Self::NameDescending => "-name",
-            Self::CreatedAt => "created_at",
-            Self::CreatedAtAscending => "+created_at",
-            Self::CreatedAtDescending => "-created_at",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl ::core::convert::From<&str> for MachineOrder {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "name" => Self::Name,
-            "+name" => Self::NameAscending,
-            "-name" => Self::NameDescending,
-            "created_at" => Self::CreatedAt,
-            "+created_at" => Self::CreatedAtAscending,
-            "-created_at" => Self::CreatedAtDescending,
-            other => Self::Unknown(crate::rt::unknown(other)),
-        }
-    }
-}
-
-impl crate::rt::Json for MachineOrder {
-    #[inline]
-    fn empty() -> Self {
-        <Self as ::core::convert::From<&str>>::from("")
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        *self = <Self as ::core::convert::From<&str>>::from(&*r.str()?);
-        ::core::result::Result::Ok(())
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.str(self.as_str());
-    }
-}
-
-impl ::core::fmt::Debug for MachineOrder {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
-    }
-}
-
-impl ::core::fmt::Display for MachineOrder {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        f.write_str(self.as_str())
+rt::string_enum! {
+    MachineOrder {
+        "name" => Name, "+name" => NameAscending, "-name" => NameDescending,
+        "created_at" => CreatedAt, "+created_at" => CreatedAtAscending,
+        "-created_at" => CreatedAtDescending, _ => Unknown
     }
 }
 
 #[cfg(feature = "serde")]
-crate::rt::serde_bridge!(
+rt::serde_bridge!(
     ClerkErrors, ClerkError, MachineList, CreateMachineRequestBody, MachineCreated,
     Machine, UpdateMachineRequestBody, MachineDeleted, MachineSecretKey,
     RotateMachineSecretKeyRequestBody, CreateMachineScopeRequestBody, MachineScope,

@@ -2,72 +2,28 @@
 
 //! Types of `access_service_tokens`.
 
+use std::collections::BTreeMap;
+
+use crate::rt;
+
 /// What went wrong, in the envelope of every answer.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ErrorResponse {
     /// False.
-    pub success: ::core::option::Option<bool>,
+    pub success: Option<bool>,
     /// What went wrong.
-    pub errors: ::core::option::Option<::std::vec::Vec<Message>>,
+    pub errors: Option<Vec<Message>>,
     /// Remarks that are no errors.
-    pub messages: ::core::option::Option<::std::vec::Vec<Message>>,
+    pub messages: Option<Vec<Message>>,
     /// Nothing.
-    pub result: crate::rt::Maybe<
-        ::std::collections::BTreeMap<::std::string::String, crate::rt::Value>,
-    >,
+    pub result: rt::Maybe<BTreeMap<String, rt::Value>>,
 }
 
-impl ErrorResponse {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "ErrorResponse",
-        required: &[],
-        optional: &["success", "errors", "messages", "result"],
-    };
-}
-
-impl crate::rt::Json for ErrorResponse {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            success: crate::rt::empty(),
-            errors: crate::rt::empty(),
-            messages: crate::rt::empty(),
-            result: crate::rt::empty(),
-        }
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.object(
-            Self::SHAPE,
-            &mut [
-                &mut self.success,
-                &mut self.errors,
-                &mut self.messages,
-                &mut self.result,
-            ],
-        )
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object(
-            Self::SHAPE,
-            &[&self.success, &self.errors, &self.messages, &self.result],
-        )
-    }
-}
-
-impl ::core::fmt::Debug for ErrorResponse {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
-    }
-}
+rt::object! { ErrorResponse { ; success, errors, messages, result } }
 
 /// An error or a remark.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Message {
     /// Identifies the kind of error.
@@ -75,260 +31,92 @@ pub struct Message {
     /// At least 1000.
     pub code: i64,
     /// What went wrong, for people.
-    pub message: ::std::string::String,
+    pub message: String,
     /// Where the error is explained.
-    pub documentation_url: ::core::option::Option<::std::string::String>,
+    pub documentation_url: Option<String>,
     /// What in the request caused it.
-    pub source: ::core::option::Option<MessageSource>,
+    pub source: Option<MessageSource>,
 }
 
-impl Message {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "Message",
-        required: &["code", "message"],
-        optional: &["documentation_url", "source"],
-    };
-}
-
-impl crate::rt::Json for Message {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            code: crate::rt::empty(),
-            message: crate::rt::empty(),
-            documentation_url: crate::rt::empty(),
-            source: crate::rt::empty(),
-        }
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.object(
-            Self::SHAPE,
-            &mut [
-                &mut self.code,
-                &mut self.message,
-                &mut self.documentation_url,
-                &mut self.source,
-            ],
-        )
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object(
-            Self::SHAPE,
-            &[&self.code, &self.message, &self.documentation_url, &self.source],
-        )
-    }
-}
-
-impl ::core::fmt::Debug for Message {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
-    }
-}
+rt::object! { Message { code, message; documentation_url, source } }
 
 /// Where a page stands among all pages.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ResultInfo {
     /// How many items this page has.
-    pub count: ::core::option::Option<i64>,
+    pub count: Option<i64>,
     /// Which page this is.
-    pub page: ::core::option::Option<i64>,
+    pub page: Option<i64>,
     /// How many items a page has at most.
-    pub per_page: ::core::option::Option<i64>,
+    pub per_page: Option<i64>,
     /// How many items there are on all pages.
-    pub total_count: ::core::option::Option<i64>,
+    pub total_count: Option<i64>,
     /// How many pages there are.
-    pub total_pages: ::core::option::Option<i64>,
+    pub total_pages: Option<i64>,
 }
 
-impl ResultInfo {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "ResultInfo",
-        required: &[],
-        optional: &["count", "page", "per_page", "total_count", "total_pages"],
-    };
-}
-
-impl crate::rt::Json for ResultInfo {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            count: crate::rt::empty(),
-            page: crate::rt::empty(),
-            per_page: crate::rt::empty(),
-            total_count: crate::rt::empty(),
-            total_pages: crate::rt::empty(),
-        }
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.object(
-            Self::SHAPE,
-            &mut [
-                &mut self.count,
-                &mut self.page,
-                &mut self.per_page,
-                &mut self.total_count,
-                &mut self.total_pages,
-            ],
-        )
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object(
-            Self::SHAPE,
-            &[
-                &self.count,
-                &self.page,
-                &self.per_page,
-                &self.total_count,
-                &self.total_pages,
-            ],
-        )
-    }
-}
-
-impl ::core::fmt::Debug for ResultInfo {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
-    }
-}
+rt::object! { ResultInfo { ; count, page, per_page, total_count, total_pages } }
 
 /// A page of service tokens in the envelope of every answer.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ServiceTokenList {
     /// True; false is an error whatever the status.
-    pub success: ::core::option::Option<bool>,
+    pub success: Option<bool>,
     /// Nothing.
-    pub errors: ::core::option::Option<::std::vec::Vec<Message>>,
+    pub errors: Option<Vec<Message>>,
     /// Remarks.
-    pub messages: ::core::option::Option<::std::vec::Vec<Message>>,
+    pub messages: Option<Vec<Message>>,
     /// The items of the page.
-    pub result: ::core::option::Option<::std::vec::Vec<ServiceToken>>,
+    pub result: Option<Vec<ServiceToken>>,
     /// Where a page stands among all pages.
-    pub result_info: ::core::option::Option<ResultInfo>,
+    pub result_info: Option<ResultInfo>,
 }
 
-impl ServiceTokenList {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "ServiceTokenList",
-        required: &[],
-        optional: &["success", "errors", "messages", "result", "result_info"],
-    };
-}
-
-impl crate::rt::Json for ServiceTokenList {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            success: crate::rt::empty(),
-            errors: crate::rt::empty(),
-            messages: crate::rt::empty(),
-            result: crate::rt::empty(),
-            result_info: crate::rt::empty(),
-        }
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.object(
-            Self::SHAPE,
-            &mut [
-                &mut self.success,
-                &mut self.errors,
-                &mut self.messages,
-                &mut self.result,
-                &mut self.result_info,
-            ],
-        )
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object(
-            Self::SHAPE,
-            &[
-                &self.success,
-                &self.errors,
-                &self.messages,
-                &self.result,
-                &self.result_info,
-            ],
-        )
-    }
-}
-
-impl ::core::fmt::Debug for ServiceTokenList {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
-    }
-}
+rt::object! { ServiceTokenList { ; success, errors, messages, result, result_info } }
 
 /// A service token to be created.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateServiceTokenBody {
     /// What people shall call the token.
-    pub name: ::std::string::String,
+    pub name: String,
     /// How long the token is valid: numbers with units, such as `2h45m`, with the units `ns`, `us`
     /// or `µs`, `ms`, `s`, `m` and `h`; or `forever`. A year unless you say otherwise.
     ///
     /// Default: `8760h`.
-    pub duration: ::core::option::Option<::std::string::String>,
+    pub duration: Option<String>,
     /// The version of the secret. Raising it rotates the secret.
     ///
     /// Default: `1`.
-    pub client_secret_version: ::core::option::Option<i64>,
+    pub client_secret_version: Option<i64>,
     /// When the secret before this one stops working: later than planned to gain time, in the past
     /// to end it at once.
-    pub previous_client_secret_expires_at: ::core::option::Option<crate::rt::DateTime>,
+    pub previous_client_secret_expires_at: Option<rt::DateTime>,
     /// Whether programs can pass with the token. They can unless you say otherwise.
-    pub enabled: ::core::option::Option<bool>,
+    pub enabled: Option<bool>,
 }
 
 impl CreateServiceTokenBody {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "CreateServiceTokenBody",
-        required: &["name"],
-        optional: &[
-            "duration",
-            "client_secret_version",
-            "previous_client_secret_expires_at",
-            "enabled",
-        ],
-    };
-
     /// A value with what is required set, and nothing else.
     #[inline]
     #[must_use]
-    pub fn new(name: impl ::core::convert::Into<::std::string::String>) -> Self {
+    pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
-            duration: crate::rt::empty(),
-            client_secret_version: crate::rt::empty(),
-            previous_client_secret_expires_at: crate::rt::empty(),
-            enabled: crate::rt::empty(),
+            duration: rt::empty(),
+            client_secret_version: rt::empty(),
+            previous_client_secret_expires_at: rt::empty(),
+            enabled: rt::empty(),
         }
     }
 
     /// Sets [`duration`](Self::duration).
     #[inline]
     #[must_use]
-    pub fn with_duration(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.duration = ::core::option::Option::Some(value.into());
+    pub fn with_duration(mut self, value: impl Into<String>) -> Self {
+        self.duration = Some(value.into());
         self
     }
 
@@ -336,7 +124,7 @@ impl CreateServiceTokenBody {
     #[inline]
     #[must_use]
     pub fn with_client_secret_version(mut self, value: i64) -> Self {
-        self.client_secret_version = ::core::option::Option::Some(value);
+        self.client_secret_version = Some(value);
         self
     }
 
@@ -345,9 +133,9 @@ impl CreateServiceTokenBody {
     #[must_use]
     pub fn with_previous_client_secret_expires_at(
         mut self,
-        value: crate::rt::DateTime,
+        value: rt::DateTime,
     ) -> Self {
-        self.previous_client_secret_expires_at = ::core::option::Option::Some(value);
+        self.previous_client_secret_expires_at = Some(value);
         self
     }
 
@@ -355,122 +143,63 @@ impl CreateServiceTokenBody {
     #[inline]
     #[must_use]
     pub fn with_enabled(mut self, value: bool) -> Self {
-        self.enabled = ::core::option::Option::Some(value);
+        self.enabled = Some(value);
         self
     }
 }
 
-impl crate::rt::Json for CreateServiceTokenBody {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            name: crate::rt::empty(),
-            duration: crate::rt::empty(),
-            client_secret_version: crate::rt::empty(),
-            previous_client_secret_expires_at: crate::rt::empty(),
-            enabled: crate::rt::empty(),
-        }
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.object(
-            Self::SHAPE,
-            &mut [
-                &mut self.name,
-                &mut self.duration,
-                &mut self.client_secret_version,
-                &mut self.previous_client_secret_expires_at,
-                &mut self.enabled,
-            ],
-        )
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object(
-            Self::SHAPE,
-            &[
-                &self.name,
-                &self.duration,
-                &self.client_secret_version,
-                &self.previous_client_secret_expires_at,
-                &self.enabled,
-            ],
-        )
-    }
-}
-
-impl ::core::fmt::Debug for CreateServiceTokenBody {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
+rt::object! {
+    CreateServiceTokenBody {
+        name;
+        duration, client_secret_version, previous_client_secret_expires_at, enabled
     }
 }
 
 /// What shall change; what is left out stays, although the method is PUT.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateServiceTokenBody {
     /// What people shall call the token.
-    pub name: ::core::option::Option<::std::string::String>,
+    pub name: Option<String>,
     /// How long the token is valid: numbers with units, such as `2h45m`, with the units `ns`, `us`
     /// or `µs`, `ms`, `s`, `m` and `h`; or `forever`.
-    pub duration: ::core::option::Option<::std::string::String>,
+    pub duration: Option<String>,
     /// The version of the secret. Raising it rotates the secret.
-    pub client_secret_version: ::core::option::Option<i64>,
+    pub client_secret_version: Option<i64>,
     /// When the secret before this one stops working: later than planned to gain time, in the past
     /// to end it at once.
-    pub previous_client_secret_expires_at: ::core::option::Option<crate::rt::DateTime>,
+    pub previous_client_secret_expires_at: Option<rt::DateTime>,
     /// Whether programs can pass with the token.
-    pub enabled: ::core::option::Option<bool>,
+    pub enabled: Option<bool>,
 }
 
 impl UpdateServiceTokenBody {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "UpdateServiceTokenBody",
-        required: &[],
-        optional: &[
-            "name",
-            "duration",
-            "client_secret_version",
-            "previous_client_secret_expires_at",
-            "enabled",
-        ],
-    };
-
     /// A value with nothing set.
     #[inline]
     #[must_use]
     pub fn new() -> Self {
         Self {
-            name: crate::rt::empty(),
-            duration: crate::rt::empty(),
-            client_secret_version: crate::rt::empty(),
-            previous_client_secret_expires_at: crate::rt::empty(),
-            enabled: crate::rt::empty(),
+            name: rt::empty(),
+            duration: rt::empty(),
+            client_secret_version: rt::empty(),
+            previous_client_secret_expires_at: rt::empty(),
+            enabled: rt::empty(),
         }
     }
 
     /// Sets [`name`](Self::name).
     #[inline]
     #[must_use]
-    pub fn with_name(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.name = ::core::option::Option::Some(value.into());
+    pub fn with_name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(value.into());
         self
     }
 
     /// Sets [`duration`](Self::duration).
     #[inline]
     #[must_use]
-    pub fn with_duration(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.duration = ::core::option::Option::Some(value.into());
+    pub fn with_duration(mut self, value: impl Into<String>) -> Self {
+        self.duration = Some(value.into());
         self
     }
 
@@ -478,7 +207,7 @@ impl UpdateServiceTokenBody {
     #[inline]
     #[must_use]
     pub fn with_client_secret_version(mut self, value: i64) -> Self {
-        self.client_secret_version = ::core::option::Option::Some(value);
+        self.client_secret_version = Some(value);
         self
     }
 
@@ -487,9 +216,9 @@ impl UpdateServiceTokenBody {
     #[must_use]
     pub fn with_previous_client_secret_expires_at(
         mut self,
-        value: crate::rt::DateTime,
+        value: rt::DateTime,
     ) -> Self {
-        self.previous_client_secret_expires_at = ::core::option::Option::Some(value);
+        self.previous_client_secret_expires_at = Some(value);
         self
     }
 
@@ -497,87 +226,40 @@ impl UpdateServiceTokenBody {
     #[inline]
     #[must_use]
     pub fn with_enabled(mut self, value: bool) -> Self {
-        self.enabled = ::core::option::Option::Some(value);
+        self.enabled = Some(value);
         self
     }
 }
 
-impl ::core::default::Default for UpdateServiceTokenBody {
+impl Default for UpdateServiceTokenBody {
     #[inline]
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl crate::rt::Json for UpdateServiceTokenBody {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            name: crate::rt::empty(),
-            duration: crate::rt::empty(),
-            client_secret_version: crate::rt::empty(),
-            previous_client_secret_expires_at: crate::rt::empty(),
-            enabled: crate::rt::empty(),
-        }
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.object(
-            Self::SHAPE,
-            &mut [
-                &mut self.name,
-                &mut self.duration,
-                &mut self.client_secret_version,
-                &mut self.previous_client_secret_expires_at,
-                &mut self.enabled,
-            ],
-        )
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object(
-            Self::SHAPE,
-            &[
-                &self.name,
-                &self.duration,
-                &self.client_secret_version,
-                &self.previous_client_secret_expires_at,
-                &self.enabled,
-            ],
-        )
-    }
-}
-
-impl ::core::fmt::Debug for UpdateServiceTokenBody {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
+rt::object! {
+    UpdateServiceTokenBody {
+        ;
+        name, duration, client_secret_version, previous_client_secret_expires_at, enabled
     }
 }
 
 /// How the old secret ends.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct RotateServiceTokenBody {
     /// When the old secret stops working. At once unless you say otherwise.
-    pub previous_client_secret_expires_at: ::core::option::Option<crate::rt::DateTime>,
+    pub previous_client_secret_expires_at: Option<rt::DateTime>,
 }
 
 impl RotateServiceTokenBody {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "RotateServiceTokenBody",
-        required: &[],
-        optional: &["previous_client_secret_expires_at"],
-    };
-
     /// A value with nothing set.
     #[inline]
     #[must_use]
     pub fn new() -> Self {
         Self {
-            previous_client_secret_expires_at: crate::rt::empty(),
+            previous_client_secret_expires_at: rt::empty(),
         }
     }
 
@@ -586,296 +268,102 @@ impl RotateServiceTokenBody {
     #[must_use]
     pub fn with_previous_client_secret_expires_at(
         mut self,
-        value: crate::rt::DateTime,
+        value: rt::DateTime,
     ) -> Self {
-        self.previous_client_secret_expires_at = ::core::option::Option::Some(value);
+        self.previous_client_secret_expires_at = Some(value);
         self
     }
 }
 
-impl ::core::default::Default for RotateServiceTokenBody {
+impl Default for RotateServiceTokenBody {
     #[inline]
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl crate::rt::Json for RotateServiceTokenBody {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            previous_client_secret_expires_at: crate::rt::empty(),
-        }
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.object(Self::SHAPE, &mut [&mut self.previous_client_secret_expires_at])
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object(Self::SHAPE, &[&self.previous_client_secret_expires_at])
-    }
-}
-
-impl ::core::fmt::Debug for RotateServiceTokenBody {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
-    }
-}
+rt::object! { RotateServiceTokenBody { ; previous_client_secret_expires_at } }
 
 /// A service token with its secret, which is shown only once.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ServiceTokenWithSecret {
     /// The id, a UUID.
     ///
     /// At most 36 characters.
-    pub id: ::core::option::Option<::std::string::String>,
+    pub id: Option<String>,
     /// What a program sends as `CF-Access-Client-ID`.
-    pub client_id: ::core::option::Option<::std::string::String>,
+    pub client_id: Option<String>,
     /// What a program sends as `CF-Access-Client-Secret`.
-    pub client_secret: ::core::option::Option<crate::rt::Secret>,
+    pub client_secret: Option<rt::Secret>,
     /// What people call the token.
-    pub name: ::core::option::Option<::std::string::String>,
+    pub name: Option<String>,
     /// How long the token is valid, see the body of `create`.
     ///
     /// Default: `8760h`.
-    pub duration: ::core::option::Option<::std::string::String>,
+    pub duration: Option<String>,
     /// When it was created.
-    pub created_at: crate::rt::Maybe<crate::rt::DateTime>,
+    pub created_at: rt::Maybe<rt::DateTime>,
     /// When it was changed last.
-    pub updated_at: crate::rt::Maybe<crate::rt::DateTime>,
+    pub updated_at: rt::Maybe<rt::DateTime>,
     /// Whether programs can pass with it.
-    pub enabled: ::core::option::Option<bool>,
+    pub enabled: Option<bool>,
 }
 
-impl ServiceTokenWithSecret {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "ServiceTokenWithSecret",
-        required: &[],
-        optional: &[
-            "id",
-            "client_id",
-            "client_secret",
-            "name",
-            "duration",
-            "created_at",
-            "updated_at",
-            "enabled",
-        ],
-    };
-}
-
-impl crate::rt::Json for ServiceTokenWithSecret {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            id: crate::rt::empty(),
-            client_id: crate::rt::empty(),
-            client_secret: crate::rt::empty(),
-            name: crate::rt::empty(),
-            duration: crate::rt::empty(),
-            created_at: crate::rt::empty(),
-            updated_at: crate::rt::empty(),
-            enabled: crate::rt::empty(),
-        }
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.object(
-            Self::SHAPE,
-            &mut [
-                &mut self.id,
-                &mut self.client_id,
-                &mut self.client_secret,
-                &mut self.name,
-                &mut self.duration,
-                &mut self.created_at,
-                &mut self.updated_at,
-                &mut self.enabled,
-            ],
-        )
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object(
-            Self::SHAPE,
-            &[
-                &self.id,
-                &self.client_id,
-                &self.client_secret,
-                &self.name,
-                &self.duration,
-                &self.created_at,
-                &self.updated_at,
-                &self.enabled,
-            ],
-        )
-    }
-}
-
-impl ::core::fmt::Debug for ServiceTokenWithSecret {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
+rt::object! {
+    ServiceTokenWithSecret {
+        ;
+        id, client_id, client_secret, name, duration, created_at, updated_at, enabled
     }
 }
 
 /// A service token without its secret.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ServiceToken {
     /// The id, a UUID.
     ///
     /// At most 36 characters.
-    pub id: ::core::option::Option<::std::string::String>,
+    pub id: Option<String>,
     /// What a program sends as `CF-Access-Client-ID`.
-    pub client_id: ::core::option::Option<::std::string::String>,
+    pub client_id: Option<String>,
     /// What people call the token.
-    pub name: ::core::option::Option<::std::string::String>,
+    pub name: Option<String>,
     /// How long the token is valid, see the body of `create`.
     ///
     /// Default: `8760h`.
-    pub duration: ::core::option::Option<::std::string::String>,
+    pub duration: Option<String>,
     /// When it was created.
-    pub created_at: crate::rt::Maybe<crate::rt::DateTime>,
+    pub created_at: rt::Maybe<rt::DateTime>,
     /// When it was changed last.
-    pub updated_at: crate::rt::Maybe<crate::rt::DateTime>,
+    pub updated_at: rt::Maybe<rt::DateTime>,
     /// When it stops working.
-    pub expires_at: crate::rt::Maybe<crate::rt::DateTime>,
+    pub expires_at: rt::Maybe<rt::DateTime>,
     /// When it was used last; null before the first time.
-    pub last_seen_at: crate::rt::Maybe<crate::rt::DateTime>,
+    pub last_seen_at: rt::Maybe<rt::DateTime>,
     /// Whether programs can pass with it.
-    pub enabled: ::core::option::Option<bool>,
+    pub enabled: Option<bool>,
 }
 
-impl ServiceToken {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "ServiceToken",
-        required: &[],
-        optional: &[
-            "id",
-            "client_id",
-            "name",
-            "duration",
-            "created_at",
-            "updated_at",
-            "expires_at",
-            "last_seen_at",
-            "enabled",
-        ],
-    };
-}
-
-impl crate::rt::Json for ServiceToken {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            id: crate::rt::empty(),
-            client_id: crate::rt::empty(),
-            name: crate::rt::empty(),
-            duration: crate::rt::empty(),
-            created_at: crate::rt::empty(),
-            updated_at: crate::rt::empty(),
-            expires_at: crate::rt::empty(),
-            last_seen_at: crate::rt::empty(),
-            enabled: crate::rt::empty(),
-        }
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.object(
-            Self::SHAPE,
-            &mut [
-                &mut self.id,
-                &mut self.client_id,
-                &mut self.name,
-                &mut self.duration,
-                &mut self.created_at,
-                &mut self.updated_at,
-                &mut self.expires_at,
-                &mut self.last_seen_at,
-                &mut self.enabled,
-            ],
-        )
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object(
-            Self::SHAPE,
-            &[
-                &self.id,
-                &self.client_id,
-                &self.name,
-                &self.duration,
-                &self.created_at,
-                &self.updated_at,
-                &self.expires_at,
-                &self.last_seen_at,
-                &self.enabled,
-            ],
-        )
-    }
-}
-
-impl ::core::fmt::Debug for ServiceToken {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
+rt::object! {
+    ServiceToken {
+        ;
+        id, client_id, name, duration, created_at, updated_at, expires_at, last_seen_at, enabled
     }
 }
 
 /// What in the request caused it.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct MessageSource {
     /// A JSON Pointer into the request.
-    pub pointer: ::core::option::Option<::std::string::String>,
+    pub pointer: Option<String>,
 }
 
-impl MessageSource {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "MessageSource",
-        required: &[],
-        optional: &["pointer"],
-    };
-}
-
-impl crate::rt::Json for MessageSource {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            pointer: crate::rt::empty(),
-        }
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.object(Self::SHAPE, &mut [&mut self.pointer])
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object(Self::SHAPE, &[&self.pointer])
-    }
-}
-
-impl ::core::fmt::Debug for MessageSource {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
-    }
-}
+rt::object! { MessageSource { ; pointer } }
 
 #[cfg(feature = "serde")]
-crate::rt::serde_bridge!(
+rt::serde_bridge!(
     ErrorResponse, Message, ResultInfo, ServiceTokenList, CreateServiceTokenBody,
     UpdateServiceTokenBody, RotateServiceTokenBody, ServiceTokenWithSecret, ServiceToken,
     MessageSource

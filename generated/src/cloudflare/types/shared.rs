@@ -2,129 +2,39 @@
 
 //! Types that no single group of operations has to itself.
 
+use crate::rt;
+
 /// A service token and its secret in the envelope of every answer.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ServiceTokenWithSecretEnvelope {
     /// True; false is an error whatever the status.
-    pub success: ::core::option::Option<bool>,
+    pub success: Option<bool>,
     /// Nothing.
-    pub errors: ::core::option::Option<::std::vec::Vec<super::Message>>,
+    pub errors: Option<Vec<super::Message>>,
     /// Remarks.
-    pub messages: ::core::option::Option<::std::vec::Vec<super::Message>>,
+    pub messages: Option<Vec<super::Message>>,
     /// A service token with its secret, which is shown only once.
-    pub result: ::core::option::Option<super::ServiceTokenWithSecret>,
+    pub result: Option<super::ServiceTokenWithSecret>,
 }
 
-impl ServiceTokenWithSecretEnvelope {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "ServiceTokenWithSecretEnvelope",
-        required: &[],
-        optional: &["success", "errors", "messages", "result"],
-    };
-}
-
-impl crate::rt::Json for ServiceTokenWithSecretEnvelope {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            success: crate::rt::empty(),
-            errors: crate::rt::empty(),
-            messages: crate::rt::empty(),
-            result: crate::rt::empty(),
-        }
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.object(
-            Self::SHAPE,
-            &mut [
-                &mut self.success,
-                &mut self.errors,
-                &mut self.messages,
-                &mut self.result,
-            ],
-        )
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object(
-            Self::SHAPE,
-            &[&self.success, &self.errors, &self.messages, &self.result],
-        )
-    }
-}
-
-impl ::core::fmt::Debug for ServiceTokenWithSecretEnvelope {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
-    }
-}
+rt::object! { ServiceTokenWithSecretEnvelope { ; success, errors, messages, result } }
 
 /// A service token in the envelope of every answer.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ServiceTokenEnvelope {
     /// True; false is an error whatever the status.
-    pub success: ::core::option::Option<bool>,
+    pub success: Option<bool>,
     /// Nothing.
-    pub errors: ::core::option::Option<::std::vec::Vec<super::Message>>,
+    pub errors: Option<Vec<super::Message>>,
     /// Remarks.
-    pub messages: ::core::option::Option<::std::vec::Vec<super::Message>>,
+    pub messages: Option<Vec<super::Message>>,
     /// A service token without its secret.
-    pub result: ::core::option::Option<super::ServiceToken>,
+    pub result: Option<super::ServiceToken>,
 }
 
-impl ServiceTokenEnvelope {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "ServiceTokenEnvelope",
-        required: &[],
-        optional: &["success", "errors", "messages", "result"],
-    };
-}
-
-impl crate::rt::Json for ServiceTokenEnvelope {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            success: crate::rt::empty(),
-            errors: crate::rt::empty(),
-            messages: crate::rt::empty(),
-            result: crate::rt::empty(),
-        }
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.object(
-            Self::SHAPE,
-            &mut [
-                &mut self.success,
-                &mut self.errors,
-                &mut self.messages,
-                &mut self.result,
-            ],
-        )
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object(
-            Self::SHAPE,
-            &[&self.success, &self.errors, &self.messages, &self.result],
-        )
-    }
-}
-
-impl ::core::fmt::Debug for ServiceTokenEnvelope {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
-    }
-}
+rt::object! { ServiceTokenEnvelope { ; success, errors, messages, result } }
 
 #[cfg(feature = "serde")]
-crate::rt::serde_bridge!(ServiceTokenWithSecretEnvelope, ServiceTokenEnvelope);
+rt::serde_bridge!(ServiceTokenWithSecretEnvelope, ServiceTokenEnvelope);

@@ -2,218 +2,120 @@
 
 //! Types of `automation_tokens`.
 
+use std::collections::BTreeMap;
+
+use crate::rt;
+
 /// A page of automation tokens.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AutomationTokenListPage {
     /// The tokens.
-    pub data: ::core::option::Option<::std::vec::Vec<AutomationTokenResponse>>,
+    pub data: Option<Vec<AutomationTokenResponse>>,
     /// Where a page is among all of them.
-    pub meta: ::core::option::Option<AutomationTokenListMeta>,
+    pub meta: Option<AutomationTokenListMeta>,
     /// Members that the description does not name.
-    pub additional: ::std::collections::BTreeMap<
-        ::std::string::String,
-        crate::rt::Value,
-    >,
+    pub additional: BTreeMap<String, rt::Value>,
 }
 
 impl AutomationTokenListPage {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "AutomationTokenListPage",
-        required: &[],
-        optional: &["data", "meta"],
-    };
-
-    const TOLERANCE: &'static crate::rt::Tolerance = &crate::rt::Tolerance {
+    const TOLERANCE: &'static rt::Tolerance = &rt::Tolerance {
         aliases: &[],
         nulls: &[],
-        array: ::core::option::Option::Some(0),
+        array: Some(0),
     };
 }
 
-impl crate::rt::Json for AutomationTokenListPage {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            data: crate::rt::empty(),
-            meta: crate::rt::empty(),
-            additional: crate::rt::empty(),
-        }
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.tolerant(
-            Self::SHAPE,
-            Self::TOLERANCE,
-            &mut [&mut self.data, &mut self.meta],
-            ::core::option::Option::Some(&mut self.additional),
-        )
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object_with(Self::SHAPE, &[&self.data, &self.meta], &self.additional)
-    }
-}
-
-impl ::core::fmt::Debug for AutomationTokenListPage {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
-    }
+rt::object! {
+    AutomationTokenListPage {
+        ;
+        data, meta;
+        ..additional
+    } tolerates Self::TOLERANCE
 }
 
 /// What went wrong.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AutomationTokenErrorResponse {
     /// A URI that identifies the kind of problem.
-    pub r#type: ::core::option::Option<::std::string::String>,
+    pub r#type: Option<String>,
     /// The kind of problem, for people.
-    pub title: ::core::option::Option<::std::string::String>,
+    pub title: Option<String>,
     /// The status of the answer.
-    pub status: ::core::option::Option<i64>,
+    pub status: Option<i64>,
     /// What went wrong this time, for people.
-    pub detail: ::core::option::Option<::std::string::String>,
+    pub detail: Option<String>,
     /// The problems one by one. Nothing is promised about them.
-    pub errors: ::core::option::Option<::std::vec::Vec<crate::rt::Value>>,
+    pub errors: Option<Vec<rt::Value>>,
     /// Members that the description does not name.
-    pub additional: ::std::collections::BTreeMap<
-        ::std::string::String,
-        crate::rt::Value,
-    >,
+    pub additional: BTreeMap<String, rt::Value>,
 }
 
-impl AutomationTokenErrorResponse {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "AutomationTokenErrorResponse",
-        required: &[],
-        optional: &["type", "title", "status", "detail", "errors"],
-    };
-}
-
-impl crate::rt::Json for AutomationTokenErrorResponse {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            r#type: crate::rt::empty(),
-            title: crate::rt::empty(),
-            status: crate::rt::empty(),
-            detail: crate::rt::empty(),
-            errors: crate::rt::empty(),
-            additional: crate::rt::empty(),
-        }
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.object_with(
-            Self::SHAPE,
-            &mut [
-                &mut self.r#type,
-                &mut self.title,
-                &mut self.status,
-                &mut self.detail,
-                &mut self.errors,
-            ],
-            &mut self.additional,
-        )
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object_with(
-            Self::SHAPE,
-            &[&self.r#type, &self.title, &self.status, &self.detail, &self.errors],
-            &self.additional,
-        )
-    }
-}
-
-impl ::core::fmt::Debug for AutomationTokenErrorResponse {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
+rt::object! {
+    AutomationTokenErrorResponse {
+        ;
+        r#type = "type", title, status, detail, errors;
+        ..additional
     }
 }
 
 /// An automation token to be created.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AutomationTokenCreateRequest {
     /// What people shall call the token.
-    pub name: ::core::option::Option<::std::string::String>,
+    pub name: Option<String>,
     /// What the token may do beside its scope: `billing` see basic configurations, invoices and the
     /// billing history; `engineer` create services and manage their configurations; `user` see
     /// basic configurations and controls.
-    pub role: ::core::option::Option<AutomationTokenRole>,
+    pub role: Option<AutomationTokenRole>,
     /// The ids of the services that the token shall be good for. All unless you say otherwise.
-    pub services: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    pub services: Option<Vec<String>>,
     /// What a token may do: `global` everything, `purge_select` purge by key and by URL,
     /// `purge_all` purge everything, `global:read` read accounts, configurations and statistics.
     /// Several are separated by spaces.
     ///
     /// Default: `global`.
-    pub scope: ::core::option::Option<super::TokenScope>,
+    pub scope: Option<super::TokenScope>,
     /// When it shall expire, in UTC. Never unless you say otherwise.
-    pub expires_at: crate::rt::Maybe<crate::rt::DateTime>,
+    pub expires_at: rt::Maybe<rt::DateTime>,
     /// Whether the token shall be good for TLS.
-    pub tls_access: ::core::option::Option<bool>,
+    pub tls_access: Option<bool>,
     /// The same fields once more, which is where Fastly documents them. Its API reads those beside
     /// this one, so leave it out unless that changes.
-    pub attributes: ::core::option::Option<AutomationTokenCreateRequestAttributes>,
+    pub attributes: Option<AutomationTokenCreateRequestAttributes>,
 }
 
 impl AutomationTokenCreateRequest {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "AutomationTokenCreateRequest",
-        required: &[],
-        optional: &[
-            "name",
-            "role",
-            "services",
-            "scope",
-            "expires_at",
-            "tls_access",
-            "attributes",
-        ],
-    };
-
     /// A value with nothing set.
     #[inline]
     #[must_use]
     pub fn new() -> Self {
         Self {
-            name: crate::rt::empty(),
-            role: crate::rt::empty(),
-            services: crate::rt::empty(),
-            scope: crate::rt::empty(),
-            expires_at: crate::rt::empty(),
-            tls_access: crate::rt::empty(),
-            attributes: crate::rt::empty(),
+            name: rt::empty(),
+            role: rt::empty(),
+            services: rt::empty(),
+            scope: rt::empty(),
+            expires_at: rt::empty(),
+            tls_access: rt::empty(),
+            attributes: rt::empty(),
         }
     }
 
     /// Sets [`name`](Self::name).
     #[inline]
     #[must_use]
-    pub fn with_name(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.name = ::core::option::Option::Some(value.into());
+    pub fn with_name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(value.into());
         self
     }
 
     /// Sets [`role`](Self::role).
     #[inline]
     #[must_use]
-    pub fn with_role(
-        mut self,
-        value: impl ::core::convert::Into<AutomationTokenRole>,
-    ) -> Self {
-        self.role = ::core::option::Option::Some(value.into());
+    pub fn with_role(mut self, value: impl Into<AutomationTokenRole>) -> Self {
+        self.role = Some(value.into());
         self
     }
 
@@ -222,34 +124,24 @@ impl AutomationTokenCreateRequest {
     #[must_use]
     pub fn with_services(
         mut self,
-        value: impl ::core::iter::IntoIterator<
-            Item = impl ::core::convert::Into<::std::string::String>,
-        >,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.services = ::core::option::Option::Some(
-            value.into_iter().map(::core::convert::Into::into).collect(),
-        );
+        self.services = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// Sets [`scope`](Self::scope).
     #[inline]
     #[must_use]
-    pub fn with_scope(
-        mut self,
-        value: impl ::core::convert::Into<super::TokenScope>,
-    ) -> Self {
-        self.scope = ::core::option::Option::Some(value.into());
+    pub fn with_scope(mut self, value: impl Into<super::TokenScope>) -> Self {
+        self.scope = Some(value.into());
         self
     }
 
     /// Sets [`expires_at`](Self::expires_at).
     #[inline]
     #[must_use]
-    pub fn with_expires_at(
-        mut self,
-        value: impl ::core::convert::Into<crate::rt::Maybe<crate::rt::DateTime>>,
-    ) -> Self {
+    pub fn with_expires_at(mut self, value: impl Into<rt::Maybe<rt::DateTime>>) -> Self {
         self.expires_at = value.into();
         self
     }
@@ -258,7 +150,7 @@ impl AutomationTokenCreateRequest {
     #[inline]
     #[must_use]
     pub fn with_tls_access(mut self, value: bool) -> Self {
-        self.tls_access = ::core::option::Option::Some(value);
+        self.tls_access = Some(value);
         self
     }
 
@@ -269,305 +161,136 @@ impl AutomationTokenCreateRequest {
         mut self,
         value: AutomationTokenCreateRequestAttributes,
     ) -> Self {
-        self.attributes = ::core::option::Option::Some(value);
+        self.attributes = Some(value);
         self
     }
 }
 
-impl ::core::default::Default for AutomationTokenCreateRequest {
+impl Default for AutomationTokenCreateRequest {
     #[inline]
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl crate::rt::Json for AutomationTokenCreateRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            name: crate::rt::empty(),
-            role: crate::rt::empty(),
-            services: crate::rt::empty(),
-            scope: crate::rt::empty(),
-            expires_at: crate::rt::empty(),
-            tls_access: crate::rt::empty(),
-            attributes: crate::rt::empty(),
-        }
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.object(
-            Self::SHAPE,
-            &mut [
-                &mut self.name,
-                &mut self.role,
-                &mut self.services,
-                &mut self.scope,
-                &mut self.expires_at,
-                &mut self.tls_access,
-                &mut self.attributes,
-            ],
-        )
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object(
-            Self::SHAPE,
-            &[
-                &self.name,
-                &self.role,
-                &self.services,
-                &self.scope,
-                &self.expires_at,
-                &self.tls_access,
-                &self.attributes,
-            ],
-        )
-    }
-}
-
-impl ::core::fmt::Debug for AutomationTokenCreateRequest {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
+rt::object! {
+    AutomationTokenCreateRequest {
+        ;
+        name, role, services, scope, expires_at, tls_access, attributes
     }
 }
 
 /// An automation token with its secret, which is shown only once.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AutomationTokenCreateResponse {
     /// The id.
-    pub id: ::core::option::Option<::std::string::String>,
+    pub id: Option<String>,
     /// What people call the token.
-    pub name: ::core::option::Option<::std::string::String>,
+    pub name: Option<String>,
     /// What the token may do beside its scope: `billing` see basic configurations, invoices and the
     /// billing history; `engineer` create services and manage their configurations; `user` see
     /// basic configurations and controls.
-    pub role: ::core::option::Option<AutomationTokenRole>,
+    pub role: Option<AutomationTokenRole>,
     /// The ids of the services that the token is good for; none means all.
-    pub services: crate::rt::Maybe<::std::vec::Vec<::std::string::String>>,
+    pub services: rt::Maybe<Vec<String>>,
     /// What a token may do: `global` everything, `purge_select` purge by key and by URL,
     /// `purge_all` purge everything, `global:read` read accounts, configurations and statistics.
     /// Several are separated by spaces.
     ///
     /// Default: `global`.
-    pub scope: ::core::option::Option<super::TokenScope>,
+    pub scope: Option<super::TokenScope>,
     /// The user who created the token.
-    pub user_id: ::core::option::Option<::std::string::String>,
+    pub user_id: Option<String>,
     /// The customer that the token belongs to.
-    pub customer_id: ::core::option::Option<::std::string::String>,
+    pub customer_id: Option<String>,
     /// What a program sends as `Fastly-Key`.
-    pub access_token: ::core::option::Option<crate::rt::Secret>,
+    pub access_token: Option<rt::Secret>,
     /// Whether the token is good for TLS.
-    pub tls_access: ::core::option::Option<bool>,
+    pub tls_access: Option<bool>,
     /// When it was created, in UTC.
-    pub created_at: crate::rt::Maybe<crate::rt::DateTime>,
+    pub created_at: rt::Maybe<rt::DateTime>,
     /// When it was used last, in UTC; null before the first time.
-    pub last_used_at: crate::rt::Maybe<crate::rt::DateTime>,
+    pub last_used_at: rt::Maybe<rt::DateTime>,
     /// When it expires, in UTC; null for never.
-    pub expires_at: crate::rt::Maybe<::std::string::String>,
+    pub expires_at: rt::Maybe<String>,
     /// The address that it was used from last.
-    pub ip: crate::rt::Maybe<::std::string::String>,
+    pub ip: rt::Maybe<String>,
     /// The program that it was used by last.
-    pub user_agent: crate::rt::Maybe<::std::string::String>,
+    pub user_agent: rt::Maybe<String>,
     /// Members that the description does not name.
-    pub additional: ::std::collections::BTreeMap<
-        ::std::string::String,
-        crate::rt::Value,
-    >,
+    pub additional: BTreeMap<String, rt::Value>,
 }
 
 impl AutomationTokenCreateResponse {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "AutomationTokenCreateResponse",
-        required: &[],
-        optional: &[
-            "id",
-            "name",
-            "role",
-            "services",
-            "scope",
-            "user_id",
-            "customer_id",
-            "access_token",
-            "tls_access",
-            "created_at",
-            "last_used_at",
-            "expires_at",
-            "ip",
-            "user_agent",
-        ],
-    };
-
-    const TOLERANCE: &'static crate::rt::Tolerance = &crate::rt::Tolerance {
+    const TOLERANCE: &'static rt::Tolerance = &rt::Tolerance {
         aliases: &[],
         nulls: &[("", 9), ("", 10), ("", 11), ("", 12), ("", 13)],
-        array: ::core::option::Option::None,
+        array: None,
     };
 }
 
-impl crate::rt::Json for AutomationTokenCreateResponse {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            id: crate::rt::empty(),
-            name: crate::rt::empty(),
-            role: crate::rt::empty(),
-            services: crate::rt::empty(),
-            scope: crate::rt::empty(),
-            user_id: crate::rt::empty(),
-            customer_id: crate::rt::empty(),
-            access_token: crate::rt::empty(),
-            tls_access: crate::rt::empty(),
-            created_at: crate::rt::empty(),
-            last_used_at: crate::rt::empty(),
-            expires_at: crate::rt::empty(),
-            ip: crate::rt::empty(),
-            user_agent: crate::rt::empty(),
-            additional: crate::rt::empty(),
-        }
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.tolerant(
-            Self::SHAPE,
-            Self::TOLERANCE,
-            &mut [
-                &mut self.id,
-                &mut self.name,
-                &mut self.role,
-                &mut self.services,
-                &mut self.scope,
-                &mut self.user_id,
-                &mut self.customer_id,
-                &mut self.access_token,
-                &mut self.tls_access,
-                &mut self.created_at,
-                &mut self.last_used_at,
-                &mut self.expires_at,
-                &mut self.ip,
-                &mut self.user_agent,
-            ],
-            ::core::option::Option::Some(&mut self.additional),
-        )
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object_with(
-            Self::SHAPE,
-            &[
-                &self.id,
-                &self.name,
-                &self.role,
-                &self.services,
-                &self.scope,
-                &self.user_id,
-                &self.customer_id,
-                &self.access_token,
-                &self.tls_access,
-                &self.created_at,
-                &self.last_used_at,
-                &self.expires_at,
-                &self.ip,
-                &self.user_agent,
-            ],
-            &self.additional,
-        )
-    }
-}
-
-impl ::core::fmt::Debug for AutomationTokenCreateResponse {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
-    }
+rt::object! {
+    AutomationTokenCreateResponse {
+        ;
+        id, name, role, services, scope, user_id, customer_id, access_token, tls_access, created_at,
+        last_used_at, expires_at, ip, user_agent;
+        ..additional
+    } tolerates Self::TOLERANCE
 }
 
 /// An automation token without its secret.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AutomationTokenResponse {
     /// The id.
-    pub id: ::core::option::Option<::std::string::String>,
+    pub id: Option<String>,
     /// What people call the token.
-    pub name: ::core::option::Option<::std::string::String>,
+    pub name: Option<String>,
     /// What the token may do beside its scope: `billing` see basic configurations, invoices and the
     /// billing history; `engineer` create services and manage their configurations; `user` see
     /// basic configurations and controls.
-    pub role: ::core::option::Option<AutomationTokenRole>,
+    pub role: Option<AutomationTokenRole>,
     /// The ids of the services that the token is good for; none means all.
-    pub services: crate::rt::Maybe<::std::vec::Vec<::std::string::String>>,
+    pub services: rt::Maybe<Vec<String>>,
     /// What a token may do: `global` everything, `purge_select` purge by key and by URL,
     /// `purge_all` purge everything, `global:read` read accounts, configurations and statistics.
     /// Several are separated by spaces.
     ///
     /// Some answers call it `scopes`.
-    pub scope: ::core::option::Option<super::TokenScope>,
+    pub scope: Option<super::TokenScope>,
     /// Empty; the secret is in the answer to create.
-    pub access_token: crate::rt::Maybe<crate::rt::Secret>,
+    pub access_token: rt::Maybe<rt::Secret>,
     /// The customer that the token belongs to.
-    pub customer_id: ::core::option::Option<::std::string::String>,
+    pub customer_id: Option<String>,
     /// The user who created the token.
-    pub creator_id: crate::rt::Maybe<::std::string::String>,
+    pub creator_id: rt::Maybe<String>,
     /// The id of the one service that the token is good for.
-    pub service_id: crate::rt::Maybe<::std::string::String>,
+    pub service_id: rt::Maybe<String>,
     /// Whether the token is good for TLS.
-    pub tls_access: ::core::option::Option<bool>,
+    pub tls_access: Option<bool>,
     /// When it was created, in UTC.
-    pub created_at: ::core::option::Option<::std::string::String>,
+    pub created_at: Option<String>,
     /// When it was changed last.
-    pub updated_at: crate::rt::Maybe<crate::rt::DateTime>,
+    pub updated_at: rt::Maybe<rt::DateTime>,
     /// When it was revoked.
-    pub deleted_at: crate::rt::Maybe<crate::rt::DateTime>,
+    pub deleted_at: rt::Maybe<rt::DateTime>,
     /// When it was used last, in UTC; null before the first time.
-    pub last_used_at: crate::rt::Maybe<crate::rt::DateTime>,
+    pub last_used_at: rt::Maybe<rt::DateTime>,
     /// When it expires, in UTC; null for never.
-    pub expires_at: crate::rt::Maybe<::std::string::String>,
+    pub expires_at: rt::Maybe<String>,
     /// When its sudo mode ends.
-    pub sudo_expires_at: crate::rt::Maybe<crate::rt::DateTime>,
+    pub sudo_expires_at: rt::Maybe<rt::DateTime>,
     /// The address that it was used from last.
-    pub ip: crate::rt::Maybe<::std::string::String>,
+    pub ip: rt::Maybe<String>,
     /// The program that it was used by last.
-    pub user_agent: crate::rt::Maybe<::std::string::String>,
+    pub user_agent: rt::Maybe<String>,
     /// Members that the description does not name.
-    pub additional: ::std::collections::BTreeMap<
-        ::std::string::String,
-        crate::rt::Value,
-    >,
+    pub additional: BTreeMap<String, rt::Value>,
 }
 
 impl AutomationTokenResponse {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "AutomationTokenResponse",
-        required: &[],
-        optional: &[
-            "id",
-            "name",
-            "role",
-            "services",
-            "scope",
-            "access_token",
-            "customer_id",
-            "creator_id",
-            "service_id",
-            "tls_access",
-            "created_at",
-            "updated_at",
-            "deleted_at",
-            "last_used_at",
-            "expires_at",
-            "sudo_expires_at",
-            "ip",
-            "user_agent",
-        ],
-    };
-
-    const TOLERANCE: &'static crate::rt::Tolerance = &crate::rt::Tolerance {
+    const TOLERANCE: &'static rt::Tolerance = &rt::Tolerance {
         aliases: &[("scopes", 4)],
         nulls: &[
             ("", 5),
@@ -579,223 +302,55 @@ impl AutomationTokenResponse {
             ("", 16),
             ("", 17),
         ],
-        array: ::core::option::Option::None,
+        array: None,
     };
 }
 
-impl crate::rt::Json for AutomationTokenResponse {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            id: crate::rt::empty(),
-            name: crate::rt::empty(),
-            role: crate::rt::empty(),
-            services: crate::rt::empty(),
-            scope: crate::rt::empty(),
-            access_token: crate::rt::empty(),
-            customer_id: crate::rt::empty(),
-            creator_id: crate::rt::empty(),
-            service_id: crate::rt::empty(),
-            tls_access: crate::rt::empty(),
-            created_at: crate::rt::empty(),
-            updated_at: crate::rt::empty(),
-            deleted_at: crate::rt::empty(),
-            last_used_at: crate::rt::empty(),
-            expires_at: crate::rt::empty(),
-            sudo_expires_at: crate::rt::empty(),
-            ip: crate::rt::empty(),
-            user_agent: crate::rt::empty(),
-            additional: crate::rt::empty(),
-        }
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.tolerant(
-            Self::SHAPE,
-            Self::TOLERANCE,
-            &mut [
-                &mut self.id,
-                &mut self.name,
-                &mut self.role,
-                &mut self.services,
-                &mut self.scope,
-                &mut self.access_token,
-                &mut self.customer_id,
-                &mut self.creator_id,
-                &mut self.service_id,
-                &mut self.tls_access,
-                &mut self.created_at,
-                &mut self.updated_at,
-                &mut self.deleted_at,
-                &mut self.last_used_at,
-                &mut self.expires_at,
-                &mut self.sudo_expires_at,
-                &mut self.ip,
-                &mut self.user_agent,
-            ],
-            ::core::option::Option::Some(&mut self.additional),
-        )
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object_with(
-            Self::SHAPE,
-            &[
-                &self.id,
-                &self.name,
-                &self.role,
-                &self.services,
-                &self.scope,
-                &self.access_token,
-                &self.customer_id,
-                &self.creator_id,
-                &self.service_id,
-                &self.tls_access,
-                &self.created_at,
-                &self.updated_at,
-                &self.deleted_at,
-                &self.last_used_at,
-                &self.expires_at,
-                &self.sudo_expires_at,
-                &self.ip,
-                &self.user_agent,
-            ],
-            &self.additional,
-        )
-    }
-}
-
-impl ::core::fmt::Debug for AutomationTokenResponse {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
-    }
+rt::object! {
+    AutomationTokenResponse {
+        ;
+        id, name, role, services, scope, access_token, customer_id, creator_id, service_id,
+        tls_access, created_at, updated_at, deleted_at, last_used_at, expires_at, sudo_expires_at,
+        ip, user_agent;
+        ..additional
+    } tolerates Self::TOLERANCE
 }
 
 /// A page of the ids of services.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AutomationTokenServices {
     /// The ids.
-    pub data: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    pub data: Option<Vec<String>>,
     /// Where a page is among all of them.
-    pub meta: ::core::option::Option<AutomationTokenListMeta>,
+    pub meta: Option<AutomationTokenListMeta>,
     /// Members that the description does not name.
-    pub additional: ::std::collections::BTreeMap<
-        ::std::string::String,
-        crate::rt::Value,
-    >,
+    pub additional: BTreeMap<String, rt::Value>,
 }
 
-impl AutomationTokenServices {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "AutomationTokenServices",
-        required: &[],
-        optional: &["data", "meta"],
-    };
-}
-
-impl crate::rt::Json for AutomationTokenServices {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            data: crate::rt::empty(),
-            meta: crate::rt::empty(),
-            additional: crate::rt::empty(),
-        }
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.object_with(
-            Self::SHAPE,
-            &mut [&mut self.data, &mut self.meta],
-            &mut self.additional,
-        )
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object_with(Self::SHAPE, &[&self.data, &self.meta], &self.additional)
-    }
-}
-
-impl ::core::fmt::Debug for AutomationTokenServices {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
-    }
-}
+rt::object! { AutomationTokenServices { ; data, meta; ..additional } }
 
 /// Where a page is among all of them.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AutomationTokenListMeta {
     /// How many a page has at most.
-    pub per_page: ::core::option::Option<i64>,
+    pub per_page: Option<i64>,
     /// The number of this page.
-    pub current_page: ::core::option::Option<i64>,
+    pub current_page: Option<i64>,
     /// How many there are on all pages.
-    pub record_count: ::core::option::Option<i64>,
+    pub record_count: Option<i64>,
     /// How many pages there are.
-    pub total_pages: ::core::option::Option<i64>,
+    pub total_pages: Option<i64>,
     /// Members that the description does not name.
-    pub additional: ::std::collections::BTreeMap<
-        ::std::string::String,
-        crate::rt::Value,
-    >,
+    pub additional: BTreeMap<String, rt::Value>,
 }
 
-impl AutomationTokenListMeta {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "AutomationTokenListMeta",
-        required: &[],
-        optional: &["per_page", "current_page", "record_count", "total_pages"],
-    };
-}
-
-impl crate::rt::Json for AutomationTokenListMeta {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            per_page: crate::rt::empty(),
-            current_page: crate::rt::empty(),
-            record_count: crate::rt::empty(),
-            total_pages: crate::rt::empty(),
-            additional: crate::rt::empty(),
-        }
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.object_with(
-            Self::SHAPE,
-            &mut [
-                &mut self.per_page,
-                &mut self.current_page,
-                &mut self.record_count,
-                &mut self.total_pages,
-            ],
-            &mut self.additional,
-        )
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object_with(
-            Self::SHAPE,
-            &[&self.per_page, &self.current_page, &self.record_count, &self.total_pages],
-            &self.additional,
-        )
-    }
-}
-
-impl ::core::fmt::Debug for AutomationTokenListMeta {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
+rt::object! {
+    AutomationTokenListMeta {
+        ;
+        per_page, current_page, record_count, total_pages;
+        ..additional
     }
 }
 
@@ -812,131 +367,67 @@ pub enum AutomationTokenRole {
     /// `user`.
     User,
     /// A value that this version does not know.
-    Unknown(crate::rt::UnknownValue),
+    Unknown(rt::UnknownValue),
 }
 
-impl AutomationTokenRole {
-    /// The value on the wire.
-    #[inline]
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Engineer => "engineer",
-            Self::Billing => "billing",
-            Self::User => "user",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl ::core::convert::From<&str> for AutomationTokenRole {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "engineer" => Self::Engineer,
-            "billing" => Self::Billing,
-            "user" => Self::User,
-            other => Self::Unknown(crate::rt::unknown(other)),
-        }
-    }
-}
-
-impl crate::rt::Json for AutomationTokenRole {
-    #[inline]
-    fn empty() -> Self {
-        <Self as ::core::convert::From<&str>>::from("")
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        *self = <Self as ::core::convert::From<&str>>::from(&*r.str()?);
-        ::core::result::Result::Ok(())
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.str(self.as_str());
-    }
-}
-
-impl ::core::fmt::Debug for AutomationTokenRole {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
-    }
-}
-
-impl ::core::fmt::Display for AutomationTokenRole {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        f.write_str(self.as_str())
+rt::string_enum! {
+    AutomationTokenRole {
+        "engineer" => Engineer, "billing" => Billing, "user" => User, _ => Unknown
     }
 }
 
 /// An automation token to be created, as it is documented.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AutomationTokenCreateRequestAttributes {
     /// What people shall call the token.
-    pub name: ::core::option::Option<::std::string::String>,
+    pub name: Option<String>,
     /// What the token may do beside its scope: `billing` see basic configurations, invoices and the
     /// billing history; `engineer` create services and manage their configurations; `user` see
     /// basic configurations and controls.
-    pub role: ::core::option::Option<AutomationTokenRole>,
+    pub role: Option<AutomationTokenRole>,
     /// The ids of the services that the token shall be good for. All unless you say otherwise.
-    pub services: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    pub services: Option<Vec<String>>,
     /// What a token may do: `global` everything, `purge_select` purge by key and by URL,
     /// `purge_all` purge everything, `global:read` read accounts, configurations and statistics.
     /// Several are separated by spaces.
     ///
     /// Default: `global`.
-    pub scope: ::core::option::Option<super::TokenScope>,
+    pub scope: Option<super::TokenScope>,
     /// When it shall expire, in UTC. Never unless you say otherwise.
-    pub expires_at: crate::rt::Maybe<crate::rt::DateTime>,
+    pub expires_at: rt::Maybe<rt::DateTime>,
     /// Whether the token shall be good for TLS.
-    pub tls_access: ::core::option::Option<bool>,
+    pub tls_access: Option<bool>,
 }
 
 impl AutomationTokenCreateRequestAttributes {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "AutomationTokenCreateRequestAttributes",
-        required: &[],
-        optional: &["name", "role", "services", "scope", "expires_at", "tls_access"],
-    };
-
     /// A value with nothing set.
     #[inline]
     #[must_use]
     pub fn new() -> Self {
         Self {
-            name: crate::rt::empty(),
-            role: crate::rt::empty(),
-            services: crate::rt::empty(),
-            scope: crate::rt::empty(),
-            expires_at: crate::rt::empty(),
-            tls_access: crate::rt::empty(),
+            name: rt::empty(),
+            role: rt::empty(),
+            services: rt::empty(),
+            scope: rt::empty(),
+            expires_at: rt::empty(),
+            tls_access: rt::empty(),
         }
     }
 
     /// Sets [`name`](Self::name).
     #[inline]
     #[must_use]
-    pub fn with_name(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.name = ::core::option::Option::Some(value.into());
+    pub fn with_name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(value.into());
         self
     }
 
     /// Sets [`role`](Self::role).
     #[inline]
     #[must_use]
-    pub fn with_role(
-        mut self,
-        value: impl ::core::convert::Into<AutomationTokenRole>,
-    ) -> Self {
-        self.role = ::core::option::Option::Some(value.into());
+    pub fn with_role(mut self, value: impl Into<AutomationTokenRole>) -> Self {
+        self.role = Some(value.into());
         self
     }
 
@@ -945,34 +436,24 @@ impl AutomationTokenCreateRequestAttributes {
     #[must_use]
     pub fn with_services(
         mut self,
-        value: impl ::core::iter::IntoIterator<
-            Item = impl ::core::convert::Into<::std::string::String>,
-        >,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.services = ::core::option::Option::Some(
-            value.into_iter().map(::core::convert::Into::into).collect(),
-        );
+        self.services = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
     /// Sets [`scope`](Self::scope).
     #[inline]
     #[must_use]
-    pub fn with_scope(
-        mut self,
-        value: impl ::core::convert::Into<super::TokenScope>,
-    ) -> Self {
-        self.scope = ::core::option::Option::Some(value.into());
+    pub fn with_scope(mut self, value: impl Into<super::TokenScope>) -> Self {
+        self.scope = Some(value.into());
         self
     }
 
     /// Sets [`expires_at`](Self::expires_at).
     #[inline]
     #[must_use]
-    pub fn with_expires_at(
-        mut self,
-        value: impl ::core::convert::Into<crate::rt::Maybe<crate::rt::DateTime>>,
-    ) -> Self {
+    pub fn with_expires_at(mut self, value: impl Into<rt::Maybe<rt::DateTime>>) -> Self {
         self.expires_at = value.into();
         self
     }
@@ -981,71 +462,27 @@ impl AutomationTokenCreateRequestAttributes {
     #[inline]
     #[must_use]
     pub fn with_tls_access(mut self, value: bool) -> Self {
-        self.tls_access = ::core::option::Option::Some(value);
+        self.tls_access = Some(value);
         self
     }
 }
 
-impl ::core::default::Default for AutomationTokenCreateRequestAttributes {
+impl Default for AutomationTokenCreateRequestAttributes {
     #[inline]
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl crate::rt::Json for AutomationTokenCreateRequestAttributes {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            name: crate::rt::empty(),
-            role: crate::rt::empty(),
-            services: crate::rt::empty(),
-            scope: crate::rt::empty(),
-            expires_at: crate::rt::empty(),
-            tls_access: crate::rt::empty(),
-        }
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.object(
-            Self::SHAPE,
-            &mut [
-                &mut self.name,
-                &mut self.role,
-                &mut self.services,
-                &mut self.scope,
-                &mut self.expires_at,
-                &mut self.tls_access,
-            ],
-        )
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object(
-            Self::SHAPE,
-            &[
-                &self.name,
-                &self.role,
-                &self.services,
-                &self.scope,
-                &self.expires_at,
-                &self.tls_access,
-            ],
-        )
-    }
-}
-
-impl ::core::fmt::Debug for AutomationTokenCreateRequestAttributes {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
+rt::object! {
+    AutomationTokenCreateRequestAttributes {
+        ;
+        name, role, services, scope, expires_at, tls_access
     }
 }
 
 #[cfg(feature = "serde")]
-crate::rt::serde_bridge!(
+rt::serde_bridge!(
     AutomationTokenListPage, AutomationTokenErrorResponse, AutomationTokenCreateRequest,
     AutomationTokenCreateResponse, AutomationTokenResponse, AutomationTokenServices,
     AutomationTokenListMeta, AutomationTokenRole, AutomationTokenCreateRequestAttributes

@@ -2,53 +2,21 @@
 
 //! Types that no single group of operations has to itself.
 
+use std::collections::BTreeMap;
+
+use crate::rt;
+
 /// Why a token cannot be created.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateTokenError {
     /// Identifies the kind of error.
-    pub code: ::core::option::Option<CreateTokenErrorCode>,
+    pub code: Option<CreateTokenErrorCode>,
     /// Members that the description does not name.
-    pub additional: ::std::collections::BTreeMap<
-        ::std::string::String,
-        crate::rt::Value,
-    >,
+    pub additional: BTreeMap<String, rt::Value>,
 }
 
-impl CreateTokenError {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "CreateTokenError",
-        required: &[],
-        optional: &["code"],
-    };
-}
-
-impl crate::rt::Json for CreateTokenError {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            code: crate::rt::empty(),
-            additional: crate::rt::empty(),
-        }
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.object_with(Self::SHAPE, &mut [&mut self.code], &mut self.additional)
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object_with(Self::SHAPE, &[&self.code], &self.additional)
-    }
-}
-
-impl ::core::fmt::Debug for CreateTokenError {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
-    }
-}
+rt::object! { CreateTokenError { ; code; ..additional } }
 
 /// What a token may do: `global` everything, `purge_select` purge by key and by URL,
 /// `purge_all` purge everything, `global:read` read accounts, configurations and statistics.
@@ -65,66 +33,13 @@ pub enum TokenScope {
     /// `global:read`.
     GlobalRead,
     /// A value that this version does not know.
-    Unknown(crate::rt::UnknownValue),
+    Unknown(rt::UnknownValue),
 }
 
-impl TokenScope {
-    /// The value on the wire.
-    #[inline]
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Global => "global",
-            Self::PurgeSelect => "purge_select",
-            Self::PurgeAll => "purge_all",
-            Self::GlobalRead => "global:read",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl ::core::convert::From<&str> for TokenScope {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "global" => Self::Global,
-            "purge_select" => Self::PurgeSelect,
-            "purge_all" => Self::PurgeAll,
-            "global:read" => Self::GlobalRead,
-            other => Self::Unknown(crate::rt::unknown(other)),
-        }
-    }
-}
-
-impl crate::rt::Json for TokenScope {
-    #[inline]
-    fn empty() -> Self {
-        <Self as ::core::convert::From<&str>>::from("")
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        *self = <Self as ::core::convert::From<&str>>::from(&*r.str()?);
-        ::core::result::Result::Ok(())
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.str(self.as_str());
-    }
-}
-
-impl ::core::fmt::Debug for TokenScope {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
-    }
-}
-
-impl ::core::fmt::Display for TokenScope {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        f.write_str(self.as_str())
+rt::string_enum! {
+    TokenScope {
+        "global" => Global, "purge_select" => PurgeSelect, "purge_all" => PurgeAll,
+        "global:read" => GlobalRead, _ => Unknown
     }
 }
 
@@ -143,126 +58,36 @@ pub enum CreateTokenErrorCode {
     /// `2fa.verify`.
     MfaVerify,
     /// A value that this version does not know.
-    Unknown(crate::rt::UnknownValue),
+    Unknown(rt::UnknownValue),
 }
 
-impl CreateTokenErrorCode {
-    /// The value on the wire.
-    #[inline]
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::InvalidGrant => "invalid_grant",
-            Self::InvalidRequest => "invalid_request",
-            Self::InvalidScope => "invalid_scope",
-            Self::AccountLocked => "account_locked",
-            Self::MfaVerify => "2fa.verify",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl ::core::convert::From<&str> for CreateTokenErrorCode {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "invalid_grant" => Self::InvalidGrant,
-            "invalid_request" => Self::InvalidRequest,
-            "invalid_scope" => Self::InvalidScope,
-            "account_locked" => Self::AccountLocked,
-            "2fa.verify" => Self::MfaVerify,
-            other => Self::Unknown(crate::rt::unknown(other)),
-        }
-    }
-}
-
-impl crate::rt::Json for CreateTokenErrorCode {
-    #[inline]
-    fn empty() -> Self {
-        <Self as ::core::convert::From<&str>>::from("")
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        *self = <Self as ::core::convert::From<&str>>::from(&*r.str()?);
-        ::core::result::Result::Ok(())
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.str(self.as_str());
-    }
-}
-
-impl ::core::fmt::Debug for CreateTokenErrorCode {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
-    }
-}
-
-impl ::core::fmt::Display for CreateTokenErrorCode {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        f.write_str(self.as_str())
+rt::string_enum! {
+    CreateTokenErrorCode {
+        "invalid_grant" => InvalidGrant, "invalid_request" => InvalidRequest,
+        "invalid_scope" => InvalidScope, "account_locked" => AccountLocked,
+        "2fa.verify" => MfaVerify, _ => Unknown
     }
 }
 
 /// The headers of an answer to `create_token`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateTokenHeaders {
     /// How many requests that are not reads are left until the limit is reset.
-    pub fastly_rate_limit_remaining: ::core::option::Option<i64>,
+    pub fastly_rate_limit_remaining: Option<i64>,
     /// When the limit is reset, as a Unix timestamp in seconds.
-    pub fastly_rate_limit_reset: ::core::option::Option<i64>,
+    pub fastly_rate_limit_reset: Option<i64>,
 }
 
-impl CreateTokenHeaders {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "CreateTokenHeaders",
-        required: &[],
-        optional: &["fastly-ratelimit-remaining", "fastly-ratelimit-reset"],
-    };
-}
-
-impl crate::rt::Json for CreateTokenHeaders {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            fastly_rate_limit_remaining: crate::rt::empty(),
-            fastly_rate_limit_reset: crate::rt::empty(),
-        }
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.object(
-            Self::SHAPE,
-            &mut [
-                &mut self.fastly_rate_limit_remaining,
-                &mut self.fastly_rate_limit_reset,
-            ],
-        )
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object(
-            Self::SHAPE,
-            &[&self.fastly_rate_limit_remaining, &self.fastly_rate_limit_reset],
-        )
-    }
-}
-
-impl ::core::fmt::Debug for CreateTokenHeaders {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
+rt::object! {
+    CreateTokenHeaders {
+        ;
+        fastly_rate_limit_remaining = "fastly-ratelimit-remaining",
+        fastly_rate_limit_reset = "fastly-ratelimit-reset"
     }
 }
 
 #[cfg(feature = "serde")]
-crate::rt::serde_bridge!(
+rt::serde_bridge!(
     CreateTokenError, TokenScope, CreateTokenErrorCode, CreateTokenHeaders
 );

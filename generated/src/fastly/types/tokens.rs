@@ -2,483 +2,177 @@
 
 //! Types of `tokens`.
 
+use std::collections::BTreeMap;
+
+use crate::rt;
+
 /// What went wrong.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct TokenError {
     /// What went wrong, for people.
-    pub msg: ::core::option::Option<::std::string::String>,
+    pub msg: Option<String>,
     /// More about it.
-    pub detail: ::core::option::Option<::std::string::String>,
+    pub detail: Option<String>,
     /// Members that the description does not name.
-    pub additional: ::std::collections::BTreeMap<
-        ::std::string::String,
-        crate::rt::Value,
-    >,
+    pub additional: BTreeMap<String, rt::Value>,
 }
 
-impl TokenError {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "TokenError",
-        required: &[],
-        optional: &["msg", "detail"],
-    };
-}
-
-impl crate::rt::Json for TokenError {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            msg: crate::rt::empty(),
-            detail: crate::rt::empty(),
-            additional: crate::rt::empty(),
-        }
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.object_with(
-            Self::SHAPE,
-            &mut [&mut self.msg, &mut self.detail],
-            &mut self.additional,
-        )
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object_with(Self::SHAPE, &[&self.msg, &self.detail], &self.additional)
-    }
-}
-
-impl ::core::fmt::Debug for TokenError {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
-    }
-}
+rt::object! { TokenError { ; msg, detail; ..additional } }
 
 /// A token with its secret, which is shown only once.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct TokenCreatedResponse {
     /// The id.
-    pub id: ::core::option::Option<::std::string::String>,
+    pub id: Option<String>,
     /// The user that the token belongs to.
-    pub user_id: ::core::option::Option<::std::string::String>,
+    pub user_id: Option<String>,
     /// The customer that the user belongs to.
-    pub customer_id: ::core::option::Option<::std::string::String>,
+    pub customer_id: Option<String>,
     /// What people call the token.
-    pub name: ::core::option::Option<::std::string::String>,
+    pub name: Option<String>,
     /// What a token may do: `global` everything, `purge_select` purge by key and by URL,
     /// `purge_all` purge everything, `global:read` read accounts, configurations and statistics.
     /// Several are separated by spaces.
     ///
     /// Default: `global`.
-    pub scope: ::core::option::Option<super::TokenScope>,
+    pub scope: Option<super::TokenScope>,
     /// The parts of `scope`.
-    pub scopes: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    pub scopes: Option<Vec<String>>,
     /// The ids of the services that the token is good for; none means all.
-    pub services: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    pub services: Option<Vec<String>>,
     /// The id of the one service that the token is good for.
-    pub service_id: crate::rt::Maybe<::std::string::String>,
+    pub service_id: rt::Maybe<String>,
     /// When it was created, in UTC.
-    pub created_at: ::core::option::Option<::std::string::String>,
+    pub created_at: Option<String>,
     /// When it was changed last.
-    pub updated_at: crate::rt::Maybe<crate::rt::DateTime>,
+    pub updated_at: rt::Maybe<rt::DateTime>,
     /// When it was revoked.
-    pub deleted_at: crate::rt::Maybe<crate::rt::DateTime>,
+    pub deleted_at: rt::Maybe<rt::DateTime>,
     /// When it was used last, in UTC; null before the first time.
-    pub last_used_at: crate::rt::Maybe<::std::string::String>,
+    pub last_used_at: rt::Maybe<String>,
     /// When it expires, in UTC; null for never.
-    pub expires_at: crate::rt::Maybe<::std::string::String>,
+    pub expires_at: rt::Maybe<String>,
     /// When its sudo mode ends.
-    pub sudo_expires_at: crate::rt::Maybe<crate::rt::DateTime>,
+    pub sudo_expires_at: rt::Maybe<rt::DateTime>,
     /// The address that it was used from last.
-    pub ip: crate::rt::Maybe<::std::string::String>,
+    pub ip: rt::Maybe<String>,
     /// The program that it was used by last.
-    pub user_agent: crate::rt::Maybe<::std::string::String>,
+    pub user_agent: rt::Maybe<String>,
     /// What a program sends as `Fastly-Key`.
-    pub access_token: ::core::option::Option<crate::rt::Secret>,
+    pub access_token: Option<rt::Secret>,
     /// Members that the description does not name.
-    pub additional: ::std::collections::BTreeMap<
-        ::std::string::String,
-        crate::rt::Value,
-    >,
+    pub additional: BTreeMap<String, rt::Value>,
 }
 
-impl TokenCreatedResponse {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "TokenCreatedResponse",
-        required: &[],
-        optional: &[
-            "id",
-            "user_id",
-            "customer_id",
-            "name",
-            "scope",
-            "scopes",
-            "services",
-            "service_id",
-            "created_at",
-            "updated_at",
-            "deleted_at",
-            "last_used_at",
-            "expires_at",
-            "sudo_expires_at",
-            "ip",
-            "user_agent",
-            "access_token",
-        ],
-    };
-}
-
-impl crate::rt::Json for TokenCreatedResponse {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            id: crate::rt::empty(),
-            user_id: crate::rt::empty(),
-            customer_id: crate::rt::empty(),
-            name: crate::rt::empty(),
-            scope: crate::rt::empty(),
-            scopes: crate::rt::empty(),
-            services: crate::rt::empty(),
-            service_id: crate::rt::empty(),
-            created_at: crate::rt::empty(),
-            updated_at: crate::rt::empty(),
-            deleted_at: crate::rt::empty(),
-            last_used_at: crate::rt::empty(),
-            expires_at: crate::rt::empty(),
-            sudo_expires_at: crate::rt::empty(),
-            ip: crate::rt::empty(),
-            user_agent: crate::rt::empty(),
-            access_token: crate::rt::empty(),
-            additional: crate::rt::empty(),
-        }
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.object_with(
-            Self::SHAPE,
-            &mut [
-                &mut self.id,
-                &mut self.user_id,
-                &mut self.customer_id,
-                &mut self.name,
-                &mut self.scope,
-                &mut self.scopes,
-                &mut self.services,
-                &mut self.service_id,
-                &mut self.created_at,
-                &mut self.updated_at,
-                &mut self.deleted_at,
-                &mut self.last_used_at,
-                &mut self.expires_at,
-                &mut self.sudo_expires_at,
-                &mut self.ip,
-                &mut self.user_agent,
-                &mut self.access_token,
-            ],
-            &mut self.additional,
-        )
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object_with(
-            Self::SHAPE,
-            &[
-                &self.id,
-                &self.user_id,
-                &self.customer_id,
-                &self.name,
-                &self.scope,
-                &self.scopes,
-                &self.services,
-                &self.service_id,
-                &self.created_at,
-                &self.updated_at,
-                &self.deleted_at,
-                &self.last_used_at,
-                &self.expires_at,
-                &self.sudo_expires_at,
-                &self.ip,
-                &self.user_agent,
-                &self.access_token,
-            ],
-            &self.additional,
-        )
-    }
-}
-
-impl ::core::fmt::Debug for TokenCreatedResponse {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
+rt::object! {
+    TokenCreatedResponse {
+        ;
+        id, user_id, customer_id, name, scope, scopes, services, service_id, created_at, updated_at,
+        deleted_at, last_used_at, expires_at, sudo_expires_at, ip, user_agent, access_token;
+        ..additional
     }
 }
 
 /// The tokens to be revoked.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BulkRevokeTokensRequest {
     /// The tokens to be revoked.
-    pub data: ::std::vec::Vec<TokenIdentifier>,
+    pub data: Vec<TokenIdentifier>,
 }
 
 impl BulkRevokeTokensRequest {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "BulkRevokeTokensRequest",
-        required: &["data"],
-        optional: &[],
-    };
-
     /// A value with what is required set, and nothing else.
     #[inline]
     #[must_use]
-    pub fn new(data: ::std::vec::Vec<TokenIdentifier>) -> Self {
+    pub fn new(data: Vec<TokenIdentifier>) -> Self {
         Self { data }
     }
 }
 
-impl crate::rt::Json for BulkRevokeTokensRequest {
-    #[inline]
-    fn empty() -> Self {
-        Self { data: crate::rt::empty() }
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.object(Self::SHAPE, &mut [&mut self.data])
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object(Self::SHAPE, &[&self.data])
-    }
-}
-
-impl ::core::fmt::Debug for BulkRevokeTokensRequest {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
-    }
-}
+rt::object! { BulkRevokeTokensRequest { data } }
 
 /// A token without its secret.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct TokenResponse {
     /// The id.
-    pub id: ::core::option::Option<::std::string::String>,
+    pub id: Option<String>,
     /// The user that the token belongs to.
-    pub user_id: ::core::option::Option<::std::string::String>,
+    pub user_id: Option<String>,
     /// The customer that the user belongs to.
-    pub customer_id: ::core::option::Option<::std::string::String>,
+    pub customer_id: Option<String>,
     /// What people call the token.
-    pub name: ::core::option::Option<::std::string::String>,
+    pub name: Option<String>,
     /// What a token may do: `global` everything, `purge_select` purge by key and by URL,
     /// `purge_all` purge everything, `global:read` read accounts, configurations and statistics.
     /// Several are separated by spaces.
     ///
     /// Default: `global`.
-    pub scope: ::core::option::Option<super::TokenScope>,
+    pub scope: Option<super::TokenScope>,
     /// The parts of `scope`.
-    pub scopes: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    pub scopes: Option<Vec<String>>,
     /// The ids of the services that the token is good for; none means all.
-    pub services: ::core::option::Option<::std::vec::Vec<::std::string::String>>,
+    pub services: Option<Vec<String>>,
     /// The id of the one service that the token is good for.
-    pub service_id: crate::rt::Maybe<::std::string::String>,
+    pub service_id: rt::Maybe<String>,
     /// When it was created, in UTC.
-    pub created_at: ::core::option::Option<::std::string::String>,
+    pub created_at: Option<String>,
     /// When it was changed last.
-    pub updated_at: crate::rt::Maybe<crate::rt::DateTime>,
+    pub updated_at: rt::Maybe<rt::DateTime>,
     /// When it was revoked.
-    pub deleted_at: crate::rt::Maybe<crate::rt::DateTime>,
+    pub deleted_at: rt::Maybe<rt::DateTime>,
     /// When it was used last, in UTC; null before the first time.
-    pub last_used_at: crate::rt::Maybe<::std::string::String>,
+    pub last_used_at: rt::Maybe<String>,
     /// When it expires, in UTC; null for never.
-    pub expires_at: crate::rt::Maybe<::std::string::String>,
+    pub expires_at: rt::Maybe<String>,
     /// When its sudo mode ends.
-    pub sudo_expires_at: crate::rt::Maybe<crate::rt::DateTime>,
+    pub sudo_expires_at: rt::Maybe<rt::DateTime>,
     /// The address that it was used from last.
-    pub ip: crate::rt::Maybe<::std::string::String>,
+    pub ip: rt::Maybe<String>,
     /// The program that it was used by last.
-    pub user_agent: crate::rt::Maybe<::std::string::String>,
+    pub user_agent: rt::Maybe<String>,
     /// Members that the description does not name.
-    pub additional: ::std::collections::BTreeMap<
-        ::std::string::String,
-        crate::rt::Value,
-    >,
+    pub additional: BTreeMap<String, rt::Value>,
 }
 
-impl TokenResponse {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "TokenResponse",
-        required: &[],
-        optional: &[
-            "id",
-            "user_id",
-            "customer_id",
-            "name",
-            "scope",
-            "scopes",
-            "services",
-            "service_id",
-            "created_at",
-            "updated_at",
-            "deleted_at",
-            "last_used_at",
-            "expires_at",
-            "sudo_expires_at",
-            "ip",
-            "user_agent",
-        ],
-    };
-}
-
-impl crate::rt::Json for TokenResponse {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            id: crate::rt::empty(),
-            user_id: crate::rt::empty(),
-            customer_id: crate::rt::empty(),
-            name: crate::rt::empty(),
-            scope: crate::rt::empty(),
-            scopes: crate::rt::empty(),
-            services: crate::rt::empty(),
-            service_id: crate::rt::empty(),
-            created_at: crate::rt::empty(),
-            updated_at: crate::rt::empty(),
-            deleted_at: crate::rt::empty(),
-            last_used_at: crate::rt::empty(),
-            expires_at: crate::rt::empty(),
-            sudo_expires_at: crate::rt::empty(),
-            ip: crate::rt::empty(),
-            user_agent: crate::rt::empty(),
-            additional: crate::rt::empty(),
-        }
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.object_with(
-            Self::SHAPE,
-            &mut [
-                &mut self.id,
-                &mut self.user_id,
-                &mut self.customer_id,
-                &mut self.name,
-                &mut self.scope,
-                &mut self.scopes,
-                &mut self.services,
-                &mut self.service_id,
-                &mut self.created_at,
-                &mut self.updated_at,
-                &mut self.deleted_at,
-                &mut self.last_used_at,
-                &mut self.expires_at,
-                &mut self.sudo_expires_at,
-                &mut self.ip,
-                &mut self.user_agent,
-            ],
-            &mut self.additional,
-        )
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object_with(
-            Self::SHAPE,
-            &[
-                &self.id,
-                &self.user_id,
-                &self.customer_id,
-                &self.name,
-                &self.scope,
-                &self.scopes,
-                &self.services,
-                &self.service_id,
-                &self.created_at,
-                &self.updated_at,
-                &self.deleted_at,
-                &self.last_used_at,
-                &self.expires_at,
-                &self.sudo_expires_at,
-                &self.ip,
-                &self.user_agent,
-            ],
-            &self.additional,
-        )
-    }
-}
-
-impl ::core::fmt::Debug for TokenResponse {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
+rt::object! {
+    TokenResponse {
+        ;
+        id, user_id, customer_id, name, scope, scopes, services, service_id, created_at, updated_at,
+        deleted_at, last_used_at, expires_at, sudo_expires_at, ip, user_agent;
+        ..additional
     }
 }
 
 /// Names a token.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct TokenIdentifier {
     /// The id of the token.
-    pub id: ::std::string::String,
+    pub id: String,
     /// That it is a token.
-    pub r#type: ::std::string::String,
+    pub r#type: String,
 }
 
 impl TokenIdentifier {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "TokenIdentifier",
-        required: &["id", "type"],
-        optional: &[],
-    };
-
     /// A value with what is required set, and nothing else.
     #[inline]
     #[must_use]
-    pub fn new(id: impl ::core::convert::Into<::std::string::String>) -> Self {
+    pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
-            r#type: ::core::convert::From::from("token"),
+            r#type: From::from("token"),
         }
     }
 }
 
-impl crate::rt::Json for TokenIdentifier {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            id: crate::rt::empty(),
-            r#type: crate::rt::empty(),
-        }
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.object(Self::SHAPE, &mut [&mut self.id, &mut self.r#type])
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object(Self::SHAPE, &[&self.id, &self.r#type])
-    }
-}
-
-impl ::core::fmt::Debug for TokenIdentifier {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
-    }
-}
+rt::object! { TokenIdentifier { id, r#type = "type" } }
 
 #[cfg(feature = "serde")]
-crate::rt::serde_bridge!(
+rt::serde_bridge!(
     TokenError, TokenCreatedResponse, BulkRevokeTokensRequest, TokenResponse,
     TokenIdentifier
 );

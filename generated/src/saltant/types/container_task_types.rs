@@ -2,6 +2,10 @@
 
 //! Types of `container_task_types`.
 
+use std::collections::BTreeMap;
+
+use crate::rt;
+
 /// What runs the container.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -11,67 +15,17 @@ pub enum ContainerType {
     /// `singularity`.
     Singularity,
     /// A value that this version does not know.
-    Unknown(crate::rt::UnknownValue),
+    Unknown(rt::UnknownValue),
 }
 
-impl ContainerType {
-    /// The value on the wire.
-    #[inline]
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Docker => "docker",
-            Self::Singularity => "singularity",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl ::core::convert::From<&str> for ContainerType {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "docker" => Self::Docker,
-            "singularity" => Self::Singularity,
-            other => Self::Unknown(crate::rt::unknown(other)),
-        }
-    }
-}
-
-impl crate::rt::Json for ContainerType {
-    #[inline]
-    fn empty() -> Self {
-        <Self as ::core::convert::From<&str>>::from("")
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        *self = <Self as ::core::convert::From<&str>>::from(&*r.str()?);
-        ::core::result::Result::Ok(())
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.str(self.as_str());
-    }
-}
-
-impl ::core::fmt::Debug for ContainerType {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
-    }
-}
-
-impl ::core::fmt::Display for ContainerType {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        f.write_str(self.as_str())
+rt::string_enum! {
+    ContainerType {
+        "docker" => Docker, "singularity" => Singularity, _ => Unknown
     }
 }
 
 /// A page of types.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ContainerTaskTypePage {
     /// How many there are on all pages.
@@ -79,147 +33,87 @@ pub struct ContainerTaskTypePage {
     /// Where the next page is.
     ///
     /// Format: `uri`.
-    pub next: ::core::option::Option<::std::string::String>,
+    pub next: Option<String>,
     /// Where the page before is.
     ///
     /// Format: `uri`.
-    pub previous: ::core::option::Option<::std::string::String>,
+    pub previous: Option<String>,
     /// The items of the page.
-    pub results: ::std::vec::Vec<ContainerTaskType>,
+    pub results: Vec<ContainerTaskType>,
 }
 
-impl ContainerTaskTypePage {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "ContainerTaskTypePage",
-        required: &["count", "next", "previous", "results"],
-        optional: &[],
-    };
-}
-
-impl crate::rt::Json for ContainerTaskTypePage {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            count: crate::rt::empty(),
-            next: crate::rt::empty(),
-            previous: crate::rt::empty(),
-            results: crate::rt::empty(),
-        }
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.object(
-            Self::SHAPE,
-            &mut [&mut self.count, &mut self.next, &mut self.previous, &mut self.results],
-        )
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object(Self::SHAPE, &[&self.count, &self.next, &self.previous, &self.results])
-    }
-}
-
-impl ::core::fmt::Debug for ContainerTaskTypePage {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
-    }
-}
+rt::object! { ContainerTaskTypePage { count, next, previous, results } }
 
 /// A type to be created, or what a type shall be.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateContainerTaskType {
     /// What people call it; no other type has the same name.
     ///
     /// At most 200 characters.
-    pub name: ::std::string::String,
+    pub name: String,
     /// The command, without operators of a shell.
     ///
     /// At most 400 characters.
-    pub command_to_run: ::std::string::String,
+    pub command_to_run: String,
     /// The image of the container.
     ///
     /// At most 200 characters.
-    pub container_image: ::std::string::String,
+    pub container_image: String,
     /// What runs the container.
     pub container_type: ContainerType,
     /// What it is for.
-    pub description: ::core::option::Option<::std::string::String>,
+    pub description: Option<String>,
     /// The names of the environment variables that the command gets from the worker.
     ///
     /// Default: `[]`.
-    pub environment_variables: ::core::option::Option<
-        ::std::vec::Vec<::std::string::String>,
-    >,
+    pub environment_variables: Option<Vec<String>>,
     /// The names of the arguments that each instance needs.
     ///
     /// Default: `[]`.
-    pub required_arguments: ::core::option::Option<
-        ::std::vec::Vec<::std::string::String>,
-    >,
+    pub required_arguments: Option<Vec<String>>,
     /// Values of required arguments that an instance may leave out. A name that is not among the
     /// required arguments is an error.
-    pub required_arguments_default_values: ::core::option::Option<
-        ::std::collections::BTreeMap<::std::string::String, crate::rt::Value>,
-    >,
+    pub required_arguments_default_values: Option<BTreeMap<String, rt::Value>>,
     /// Where in the container the logs are.
     ///
     /// At most 400 characters.
-    pub logs_path: crate::rt::Maybe<::std::string::String>,
+    pub logs_path: rt::Maybe<String>,
     /// Where in the container the results are.
     ///
     /// At most 400 characters.
-    pub results_path: crate::rt::Maybe<::std::string::String>,
+    pub results_path: rt::Maybe<String>,
 }
 
 impl CreateContainerTaskType {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "CreateContainerTaskType",
-        required: &["name", "command_to_run", "container_image", "container_type"],
-        optional: &[
-            "description",
-            "environment_variables",
-            "required_arguments",
-            "required_arguments_default_values",
-            "logs_path",
-            "results_path",
-        ],
-    };
-
     /// A value with what is required set, and nothing else.
     #[inline]
     #[must_use]
     pub fn new(
-        name: impl ::core::convert::Into<::std::string::String>,
-        command_to_run: impl ::core::convert::Into<::std::string::String>,
-        container_image: impl ::core::convert::Into<::std::string::String>,
-        container_type: impl ::core::convert::Into<ContainerType>,
+        name: impl Into<String>,
+        command_to_run: impl Into<String>,
+        container_image: impl Into<String>,
+        container_type: impl Into<ContainerType>,
     ) -> Self {
         Self {
             name: name.into(),
             command_to_run: command_to_run.into(),
             container_image: container_image.into(),
             container_type: container_type.into(),
-            description: crate::rt::empty(),
-            environment_variables: crate::rt::empty(),
-            required_arguments: crate::rt::empty(),
-            required_arguments_default_values: crate::rt::empty(),
-            logs_path: crate::rt::empty(),
-            results_path: crate::rt::empty(),
+            description: rt::empty(),
+            environment_variables: rt::empty(),
+            required_arguments: rt::empty(),
+            required_arguments_default_values: rt::empty(),
+            logs_path: rt::empty(),
+            results_path: rt::empty(),
         }
     }
 
     /// Sets [`description`](Self::description).
     #[inline]
     #[must_use]
-    pub fn with_description(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.description = ::core::option::Option::Some(value.into());
+    pub fn with_description(mut self, value: impl Into<String>) -> Self {
+        self.description = Some(value.into());
         self
     }
 
@@ -228,13 +122,9 @@ impl CreateContainerTaskType {
     #[must_use]
     pub fn with_environment_variables(
         mut self,
-        value: impl ::core::iter::IntoIterator<
-            Item = impl ::core::convert::Into<::std::string::String>,
-        >,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.environment_variables = ::core::option::Option::Some(
-            value.into_iter().map(::core::convert::Into::into).collect(),
-        );
+        self.environment_variables = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
@@ -243,13 +133,9 @@ impl CreateContainerTaskType {
     #[must_use]
     pub fn with_required_arguments(
         mut self,
-        value: impl ::core::iter::IntoIterator<
-            Item = impl ::core::convert::Into<::std::string::String>,
-        >,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.required_arguments = ::core::option::Option::Some(
-            value.into_iter().map(::core::convert::Into::into).collect(),
-        );
+        self.required_arguments = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
@@ -258,19 +144,16 @@ impl CreateContainerTaskType {
     #[must_use]
     pub fn with_required_arguments_default_values(
         mut self,
-        value: ::std::collections::BTreeMap<::std::string::String, crate::rt::Value>,
+        value: BTreeMap<String, rt::Value>,
     ) -> Self {
-        self.required_arguments_default_values = ::core::option::Option::Some(value);
+        self.required_arguments_default_values = Some(value);
         self
     }
 
     /// Sets [`logs_path`](Self::logs_path).
     #[inline]
     #[must_use]
-    pub fn with_logs_path(
-        mut self,
-        value: impl ::core::convert::Into<crate::rt::Maybe<::std::string::String>>,
-    ) -> Self {
+    pub fn with_logs_path(mut self, value: impl Into<rt::Maybe<String>>) -> Self {
         self.logs_path = value.into();
         self
     }
@@ -278,218 +161,71 @@ impl CreateContainerTaskType {
     /// Sets [`results_path`](Self::results_path).
     #[inline]
     #[must_use]
-    pub fn with_results_path(
-        mut self,
-        value: impl ::core::convert::Into<crate::rt::Maybe<::std::string::String>>,
-    ) -> Self {
+    pub fn with_results_path(mut self, value: impl Into<rt::Maybe<String>>) -> Self {
         self.results_path = value.into();
         self
     }
 }
 
-impl crate::rt::Json for CreateContainerTaskType {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            name: crate::rt::empty(),
-            command_to_run: crate::rt::empty(),
-            container_image: crate::rt::empty(),
-            container_type: crate::rt::empty(),
-            description: crate::rt::empty(),
-            environment_variables: crate::rt::empty(),
-            required_arguments: crate::rt::empty(),
-            required_arguments_default_values: crate::rt::empty(),
-            logs_path: crate::rt::empty(),
-            results_path: crate::rt::empty(),
-        }
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.object(
-            Self::SHAPE,
-            &mut [
-                &mut self.name,
-                &mut self.command_to_run,
-                &mut self.container_image,
-                &mut self.container_type,
-                &mut self.description,
-                &mut self.environment_variables,
-                &mut self.required_arguments,
-                &mut self.required_arguments_default_values,
-                &mut self.logs_path,
-                &mut self.results_path,
-            ],
-        )
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object(
-            Self::SHAPE,
-            &[
-                &self.name,
-                &self.command_to_run,
-                &self.container_image,
-                &self.container_type,
-                &self.description,
-                &self.environment_variables,
-                &self.required_arguments,
-                &self.required_arguments_default_values,
-                &self.logs_path,
-                &self.results_path,
-            ],
-        )
-    }
-}
-
-impl ::core::fmt::Debug for CreateContainerTaskType {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
+rt::object! {
+    CreateContainerTaskType {
+        name, command_to_run, container_image, container_type;
+        description, environment_variables, required_arguments, required_arguments_default_values,
+        logs_path, results_path
     }
 }
 
 /// What instances of it run.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ContainerTaskType {
     /// The id.
     pub id: i64,
     /// The name of its owner; null when that user was deleted.
-    pub user: ::core::option::Option<::std::string::String>,
+    pub user: Option<String>,
     /// When it was created.
-    pub datetime_created: crate::rt::DateTime,
+    pub datetime_created: rt::DateTime,
     /// What people call it; no other type has the same name.
     ///
     /// At most 200 characters.
-    pub name: ::std::string::String,
+    pub name: String,
     /// What it is for.
-    pub description: ::std::string::String,
+    pub description: String,
     /// The command, without operators of a shell.
     ///
     /// At most 400 characters.
-    pub command_to_run: ::std::string::String,
+    pub command_to_run: String,
     /// The names of the environment variables that the command gets from the worker.
-    pub environment_variables: ::std::vec::Vec<::std::string::String>,
+    pub environment_variables: Vec<String>,
     /// The names of the arguments that each instance needs.
-    pub required_arguments: ::std::vec::Vec<::std::string::String>,
+    pub required_arguments: Vec<String>,
     /// Values of required arguments that an instance may leave out.
-    pub required_arguments_default_values: ::std::collections::BTreeMap<
-        ::std::string::String,
-        crate::rt::Value,
-    >,
+    pub required_arguments_default_values: BTreeMap<String, rt::Value>,
     /// The image of the container.
     ///
     /// At most 200 characters.
-    pub container_image: ::std::string::String,
+    pub container_image: String,
     /// What runs the container.
     pub container_type: ContainerType,
     /// Where in the container the logs are.
     ///
     /// At most 400 characters.
-    pub logs_path: ::core::option::Option<::std::string::String>,
+    pub logs_path: Option<String>,
     /// Where in the container the results are.
     ///
     /// At most 400 characters.
-    pub results_path: ::core::option::Option<::std::string::String>,
+    pub results_path: Option<String>,
 }
 
-impl ContainerTaskType {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "ContainerTaskType",
-        required: &[
-            "id",
-            "user",
-            "datetime_created",
-            "name",
-            "description",
-            "command_to_run",
-            "environment_variables",
-            "required_arguments",
-            "required_arguments_default_values",
-            "container_image",
-            "container_type",
-            "logs_path",
-            "results_path",
-        ],
-        optional: &[],
-    };
-}
-
-impl crate::rt::Json for ContainerTaskType {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            id: crate::rt::empty(),
-            user: crate::rt::empty(),
-            datetime_created: crate::rt::empty(),
-            name: crate::rt::empty(),
-            description: crate::rt::empty(),
-            command_to_run: crate::rt::empty(),
-            environment_variables: crate::rt::empty(),
-            required_arguments: crate::rt::empty(),
-            required_arguments_default_values: crate::rt::empty(),
-            container_image: crate::rt::empty(),
-            container_type: crate::rt::empty(),
-            logs_path: crate::rt::empty(),
-            results_path: crate::rt::empty(),
-        }
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.object(
-            Self::SHAPE,
-            &mut [
-                &mut self.id,
-                &mut self.user,
-                &mut self.datetime_created,
-                &mut self.name,
-                &mut self.description,
-                &mut self.command_to_run,
-                &mut self.environment_variables,
-                &mut self.required_arguments,
-                &mut self.required_arguments_default_values,
-                &mut self.container_image,
-                &mut self.container_type,
-                &mut self.logs_path,
-                &mut self.results_path,
-            ],
-        )
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object(
-            Self::SHAPE,
-            &[
-                &self.id,
-                &self.user,
-                &self.datetime_created,
-                &self.name,
-                &self.description,
-                &self.command_to_run,
-                &self.environment_variables,
-                &self.required_arguments,
-                &self.required_arguments_default_values,
-                &self.container_image,
-                &self.container_type,
-                &self.logs_path,
-                &self.results_path,
-            ],
-        )
-    }
-}
-
-impl ::core::fmt::Debug for ContainerTaskType {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
+rt::object! {
+    ContainerTaskType {
+        id, user, datetime_created, name, description, command_to_run, environment_variables,
+        required_arguments, required_arguments_default_values, container_image, container_type,
+        logs_path, results_path
     }
 }
 
 #[cfg(feature = "serde")]
-crate::rt::serde_bridge!(
+rt::serde_bridge!(
     ContainerType, ContainerTaskTypePage, CreateContainerTaskType, ContainerTaskType
 );

@@ -2,8 +2,12 @@
 
 //! Types of `executable_task_instances`.
 
+use std::collections::BTreeMap;
+
+use crate::rt;
+
 /// A page of instances.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ExecutableTaskInstancePage {
     /// How many there are on all pages.
@@ -11,57 +15,19 @@ pub struct ExecutableTaskInstancePage {
     /// Where the next page is.
     ///
     /// Format: `uri`.
-    pub next: ::core::option::Option<::std::string::String>,
+    pub next: Option<String>,
     /// Where the page before is.
     ///
     /// Format: `uri`.
-    pub previous: ::core::option::Option<::std::string::String>,
+    pub previous: Option<String>,
     /// The items of the page.
-    pub results: ::std::vec::Vec<ExecutableTaskInstance>,
+    pub results: Vec<ExecutableTaskInstance>,
 }
 
-impl ExecutableTaskInstancePage {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "ExecutableTaskInstancePage",
-        required: &["count", "next", "previous", "results"],
-        optional: &[],
-    };
-}
-
-impl crate::rt::Json for ExecutableTaskInstancePage {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            count: crate::rt::empty(),
-            next: crate::rt::empty(),
-            previous: crate::rt::empty(),
-            results: crate::rt::empty(),
-        }
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.object(
-            Self::SHAPE,
-            &mut [&mut self.count, &mut self.next, &mut self.previous, &mut self.results],
-        )
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object(Self::SHAPE, &[&self.count, &self.next, &self.previous, &self.results])
-    }
-}
-
-impl ::core::fmt::Debug for ExecutableTaskInstancePage {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
-    }
-}
+rt::object! { ExecutableTaskInstancePage { count, next, previous, results } }
 
 /// An instance to be run.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateExecutableTaskInstance {
     /// The id of the task type.
@@ -69,22 +35,14 @@ pub struct CreateExecutableTaskInstance {
     /// The id of the queue.
     pub task_queue_id: i64,
     /// What the task is given.
-    pub arguments: ::core::option::Option<
-        ::std::collections::BTreeMap<::std::string::String, crate::rt::Value>,
-    >,
+    pub arguments: Option<BTreeMap<String, rt::Value>>,
     /// What people shall call it.
     ///
     /// At most 200 characters.
-    pub name: ::core::option::Option<::std::string::String>,
+    pub name: Option<String>,
 }
 
 impl CreateExecutableTaskInstance {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "CreateExecutableTaskInstance",
-        required: &["task_type", "task_queue"],
-        optional: &["arguments", "name"],
-    };
-
     /// A value with what is required set, and nothing else.
     #[inline]
     #[must_use]
@@ -92,181 +50,71 @@ impl CreateExecutableTaskInstance {
         Self {
             task_type_id,
             task_queue_id,
-            arguments: crate::rt::empty(),
-            name: crate::rt::empty(),
+            arguments: rt::empty(),
+            name: rt::empty(),
         }
     }
 
     /// Sets [`arguments`](Self::arguments).
     #[inline]
     #[must_use]
-    pub fn with_arguments(
-        mut self,
-        value: ::std::collections::BTreeMap<::std::string::String, crate::rt::Value>,
-    ) -> Self {
-        self.arguments = ::core::option::Option::Some(value);
+    pub fn with_arguments(mut self, value: BTreeMap<String, rt::Value>) -> Self {
+        self.arguments = Some(value);
         self
     }
 
     /// Sets [`name`](Self::name).
     #[inline]
     #[must_use]
-    pub fn with_name(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.name = ::core::option::Option::Some(value.into());
+    pub fn with_name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(value.into());
         self
     }
 }
 
-impl crate::rt::Json for CreateExecutableTaskInstance {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            task_type_id: crate::rt::empty(),
-            task_queue_id: crate::rt::empty(),
-            arguments: crate::rt::empty(),
-            name: crate::rt::empty(),
-        }
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.object(
-            Self::SHAPE,
-            &mut [
-                &mut self.task_type_id,
-                &mut self.task_queue_id,
-                &mut self.arguments,
-                &mut self.name,
-            ],
-        )
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object(
-            Self::SHAPE,
-            &[&self.task_type_id, &self.task_queue_id, &self.arguments, &self.name],
-        )
-    }
-}
-
-impl ::core::fmt::Debug for CreateExecutableTaskInstance {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
+rt::object! {
+    CreateExecutableTaskInstance {
+        task_type_id = "task_type", task_queue_id = "task_queue";
+        arguments, name
     }
 }
 
 /// A task that runs, ran or will run.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ExecutableTaskInstance {
     /// The UUID.
     ///
     /// Format: `uuid`.
-    pub uuid: ::std::string::String,
+    pub uuid: String,
     /// What people call it; may be empty, and several may have the same.
     ///
     /// At most 200 characters.
-    pub name: ::std::string::String,
+    pub name: String,
     /// How far an instance is.
     pub state: super::TaskState,
     /// The name of the user who made it; null when that user was deleted.
-    pub user: ::core::option::Option<::std::string::String>,
+    pub user: Option<String>,
     /// The id of its task type.
     pub task_type: i64,
     /// The id of the queue that it is in.
     pub task_queue: i64,
     /// When it was created.
-    pub datetime_created: crate::rt::DateTime,
+    pub datetime_created: rt::DateTime,
     /// When it succeeded or failed; stays null when it is terminated.
-    pub datetime_finished: ::core::option::Option<crate::rt::DateTime>,
+    pub datetime_finished: Option<rt::DateTime>,
     /// What the task is given.
-    pub arguments: ::std::collections::BTreeMap<::std::string::String, crate::rt::Value>,
+    pub arguments: BTreeMap<String, rt::Value>,
 }
 
-impl ExecutableTaskInstance {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "ExecutableTaskInstance",
-        required: &[
-            "uuid",
-            "name",
-            "state",
-            "user",
-            "task_type",
-            "task_queue",
-            "datetime_created",
-            "datetime_finished",
-            "arguments",
-        ],
-        optional: &[],
-    };
-}
-
-impl crate::rt::Json for ExecutableTaskInstance {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            uuid: crate::rt::empty(),
-            name: crate::rt::empty(),
-            state: crate::rt::empty(),
-            user: crate::rt::empty(),
-            task_type: crate::rt::empty(),
-            task_queue: crate::rt::empty(),
-            datetime_created: crate::rt::empty(),
-            datetime_finished: crate::rt::empty(),
-            arguments: crate::rt::empty(),
-        }
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.object(
-            Self::SHAPE,
-            &mut [
-                &mut self.uuid,
-                &mut self.name,
-                &mut self.state,
-                &mut self.user,
-                &mut self.task_type,
-                &mut self.task_queue,
-                &mut self.datetime_created,
-                &mut self.datetime_finished,
-                &mut self.arguments,
-            ],
-        )
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object(
-            Self::SHAPE,
-            &[
-                &self.uuid,
-                &self.name,
-                &self.state,
-                &self.user,
-                &self.task_type,
-                &self.task_queue,
-                &self.datetime_created,
-                &self.datetime_finished,
-                &self.arguments,
-            ],
-        )
-    }
-}
-
-impl ::core::fmt::Debug for ExecutableTaskInstance {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
+rt::object! {
+    ExecutableTaskInstance {
+        uuid, name, state, user, task_type, task_queue, datetime_created, datetime_finished,
+        arguments
     }
 }
 
 #[cfg(feature = "serde")]
-crate::rt::serde_bridge!(
+rt::serde_bridge!(
     ExecutableTaskInstancePage, CreateExecutableTaskInstance, ExecutableTaskInstance
 );

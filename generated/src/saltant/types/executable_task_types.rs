@@ -2,8 +2,12 @@
 
 //! Types of `executable_task_types`.
 
+use std::collections::BTreeMap;
+
+use crate::rt;
+
 /// A page of types.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ExecutableTaskTypePage {
     /// How many there are on all pages.
@@ -11,131 +15,69 @@ pub struct ExecutableTaskTypePage {
     /// Where the next page is.
     ///
     /// Format: `uri`.
-    pub next: ::core::option::Option<::std::string::String>,
+    pub next: Option<String>,
     /// Where the page before is.
     ///
     /// Format: `uri`.
-    pub previous: ::core::option::Option<::std::string::String>,
+    pub previous: Option<String>,
     /// The items of the page.
-    pub results: ::std::vec::Vec<ExecutableTaskType>,
+    pub results: Vec<ExecutableTaskType>,
 }
 
-impl ExecutableTaskTypePage {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "ExecutableTaskTypePage",
-        required: &["count", "next", "previous", "results"],
-        optional: &[],
-    };
-}
-
-impl crate::rt::Json for ExecutableTaskTypePage {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            count: crate::rt::empty(),
-            next: crate::rt::empty(),
-            previous: crate::rt::empty(),
-            results: crate::rt::empty(),
-        }
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.object(
-            Self::SHAPE,
-            &mut [&mut self.count, &mut self.next, &mut self.previous, &mut self.results],
-        )
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object(Self::SHAPE, &[&self.count, &self.next, &self.previous, &self.results])
-    }
-}
-
-impl ::core::fmt::Debug for ExecutableTaskTypePage {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
-    }
-}
+rt::object! { ExecutableTaskTypePage { count, next, previous, results } }
 
 /// A type to be created, or what a type shall be.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateExecutableTaskType {
     /// What people call it; no other type has the same name.
     ///
     /// At most 200 characters.
-    pub name: ::std::string::String,
+    pub name: String,
     /// The command, without operators of a shell.
     ///
     /// At most 400 characters.
-    pub command_to_run: ::std::string::String,
+    pub command_to_run: String,
     /// What it is for.
-    pub description: ::core::option::Option<::std::string::String>,
+    pub description: Option<String>,
     /// The names of the environment variables that the command gets from the worker.
     ///
     /// Default: `[]`.
-    pub environment_variables: ::core::option::Option<
-        ::std::vec::Vec<::std::string::String>,
-    >,
+    pub environment_variables: Option<Vec<String>>,
     /// The names of the arguments that each instance needs.
     ///
     /// Default: `[]`.
-    pub required_arguments: ::core::option::Option<
-        ::std::vec::Vec<::std::string::String>,
-    >,
+    pub required_arguments: Option<Vec<String>>,
     /// Values of required arguments that an instance may leave out. A name that is not among the
     /// required arguments is an error.
-    pub required_arguments_default_values: ::core::option::Option<
-        ::std::collections::BTreeMap<::std::string::String, crate::rt::Value>,
-    >,
+    pub required_arguments_default_values: Option<BTreeMap<String, rt::Value>>,
     /// The option of the command that takes a file with the arguments in JSON.
     ///
     /// At most 50 characters.
-    pub json_file_option: crate::rt::Maybe<::std::string::String>,
+    pub json_file_option: rt::Maybe<String>,
 }
 
 impl CreateExecutableTaskType {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "CreateExecutableTaskType",
-        required: &["name", "command_to_run"],
-        optional: &[
-            "description",
-            "environment_variables",
-            "required_arguments",
-            "required_arguments_default_values",
-            "json_file_option",
-        ],
-    };
-
     /// A value with what is required set, and nothing else.
     #[inline]
     #[must_use]
-    pub fn new(
-        name: impl ::core::convert::Into<::std::string::String>,
-        command_to_run: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
+    pub fn new(name: impl Into<String>, command_to_run: impl Into<String>) -> Self {
         Self {
             name: name.into(),
             command_to_run: command_to_run.into(),
-            description: crate::rt::empty(),
-            environment_variables: crate::rt::empty(),
-            required_arguments: crate::rt::empty(),
-            required_arguments_default_values: crate::rt::empty(),
-            json_file_option: crate::rt::empty(),
+            description: rt::empty(),
+            environment_variables: rt::empty(),
+            required_arguments: rt::empty(),
+            required_arguments_default_values: rt::empty(),
+            json_file_option: rt::empty(),
         }
     }
 
     /// Sets [`description`](Self::description).
     #[inline]
     #[must_use]
-    pub fn with_description(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.description = ::core::option::Option::Some(value.into());
+    pub fn with_description(mut self, value: impl Into<String>) -> Self {
+        self.description = Some(value.into());
         self
     }
 
@@ -144,13 +86,9 @@ impl CreateExecutableTaskType {
     #[must_use]
     pub fn with_environment_variables(
         mut self,
-        value: impl ::core::iter::IntoIterator<
-            Item = impl ::core::convert::Into<::std::string::String>,
-        >,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.environment_variables = ::core::option::Option::Some(
-            value.into_iter().map(::core::convert::Into::into).collect(),
-        );
+        self.environment_variables = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
@@ -159,13 +97,9 @@ impl CreateExecutableTaskType {
     #[must_use]
     pub fn with_required_arguments(
         mut self,
-        value: impl ::core::iter::IntoIterator<
-            Item = impl ::core::convert::Into<::std::string::String>,
-        >,
+        value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.required_arguments = ::core::option::Option::Some(
-            value.into_iter().map(::core::convert::Into::into).collect(),
-        );
+        self.required_arguments = Some(value.into_iter().map(Into::into).collect());
         self
     }
 
@@ -174,196 +108,67 @@ impl CreateExecutableTaskType {
     #[must_use]
     pub fn with_required_arguments_default_values(
         mut self,
-        value: ::std::collections::BTreeMap<::std::string::String, crate::rt::Value>,
+        value: BTreeMap<String, rt::Value>,
     ) -> Self {
-        self.required_arguments_default_values = ::core::option::Option::Some(value);
+        self.required_arguments_default_values = Some(value);
         self
     }
 
     /// Sets [`json_file_option`](Self::json_file_option).
     #[inline]
     #[must_use]
-    pub fn with_json_file_option(
-        mut self,
-        value: impl ::core::convert::Into<crate::rt::Maybe<::std::string::String>>,
-    ) -> Self {
+    pub fn with_json_file_option(mut self, value: impl Into<rt::Maybe<String>>) -> Self {
         self.json_file_option = value.into();
         self
     }
 }
 
-impl crate::rt::Json for CreateExecutableTaskType {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            name: crate::rt::empty(),
-            command_to_run: crate::rt::empty(),
-            description: crate::rt::empty(),
-            environment_variables: crate::rt::empty(),
-            required_arguments: crate::rt::empty(),
-            required_arguments_default_values: crate::rt::empty(),
-            json_file_option: crate::rt::empty(),
-        }
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.object(
-            Self::SHAPE,
-            &mut [
-                &mut self.name,
-                &mut self.command_to_run,
-                &mut self.description,
-                &mut self.environment_variables,
-                &mut self.required_arguments,
-                &mut self.required_arguments_default_values,
-                &mut self.json_file_option,
-            ],
-        )
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object(
-            Self::SHAPE,
-            &[
-                &self.name,
-                &self.command_to_run,
-                &self.description,
-                &self.environment_variables,
-                &self.required_arguments,
-                &self.required_arguments_default_values,
-                &self.json_file_option,
-            ],
-        )
-    }
-}
-
-impl ::core::fmt::Debug for CreateExecutableTaskType {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
+rt::object! {
+    CreateExecutableTaskType {
+        name, command_to_run;
+        description, environment_variables, required_arguments, required_arguments_default_values,
+        json_file_option
     }
 }
 
 /// What instances of it run.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ExecutableTaskType {
     /// The id.
     pub id: i64,
     /// The name of its owner; null when that user was deleted.
-    pub user: ::core::option::Option<::std::string::String>,
+    pub user: Option<String>,
     /// When it was created.
-    pub datetime_created: crate::rt::DateTime,
+    pub datetime_created: rt::DateTime,
     /// What people call it; no other type has the same name.
     ///
     /// At most 200 characters.
-    pub name: ::std::string::String,
+    pub name: String,
     /// What it is for.
-    pub description: ::std::string::String,
+    pub description: String,
     /// The command, without operators of a shell.
     ///
     /// At most 400 characters.
-    pub command_to_run: ::std::string::String,
+    pub command_to_run: String,
     /// The names of the environment variables that the command gets from the worker.
-    pub environment_variables: ::std::vec::Vec<::std::string::String>,
+    pub environment_variables: Vec<String>,
     /// The names of the arguments that each instance needs.
-    pub required_arguments: ::std::vec::Vec<::std::string::String>,
+    pub required_arguments: Vec<String>,
     /// Values of required arguments that an instance may leave out.
-    pub required_arguments_default_values: ::std::collections::BTreeMap<
-        ::std::string::String,
-        crate::rt::Value,
-    >,
+    pub required_arguments_default_values: BTreeMap<String, rt::Value>,
     /// The option of the command that takes a file with the arguments in JSON.
     ///
     /// At most 50 characters.
-    pub json_file_option: ::core::option::Option<::std::string::String>,
+    pub json_file_option: Option<String>,
 }
 
-impl ExecutableTaskType {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "ExecutableTaskType",
-        required: &[
-            "id",
-            "user",
-            "datetime_created",
-            "name",
-            "description",
-            "command_to_run",
-            "environment_variables",
-            "required_arguments",
-            "required_arguments_default_values",
-            "json_file_option",
-        ],
-        optional: &[],
-    };
-}
-
-impl crate::rt::Json for ExecutableTaskType {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            id: crate::rt::empty(),
-            user: crate::rt::empty(),
-            datetime_created: crate::rt::empty(),
-            name: crate::rt::empty(),
-            description: crate::rt::empty(),
-            command_to_run: crate::rt::empty(),
-            environment_variables: crate::rt::empty(),
-            required_arguments: crate::rt::empty(),
-            required_arguments_default_values: crate::rt::empty(),
-            json_file_option: crate::rt::empty(),
-        }
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.object(
-            Self::SHAPE,
-            &mut [
-                &mut self.id,
-                &mut self.user,
-                &mut self.datetime_created,
-                &mut self.name,
-                &mut self.description,
-                &mut self.command_to_run,
-                &mut self.environment_variables,
-                &mut self.required_arguments,
-                &mut self.required_arguments_default_values,
-                &mut self.json_file_option,
-            ],
-        )
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object(
-            Self::SHAPE,
-            &[
-                &self.id,
-                &self.user,
-                &self.datetime_created,
-                &self.name,
-                &self.description,
-                &self.command_to_run,
-                &self.environment_variables,
-                &self.required_arguments,
-                &self.required_arguments_default_values,
-                &self.json_file_option,
-            ],
-        )
-    }
-}
-
-impl ::core::fmt::Debug for ExecutableTaskType {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
+rt::object! {
+    ExecutableTaskType {
+        id, user, datetime_created, name, description, command_to_run, environment_variables,
+        required_arguments, required_arguments_default_values, json_file_option
     }
 }
 
 #[cfg(feature = "serde")]
-crate::rt::serde_bridge!(
-    ExecutableTaskTypePage, CreateExecutableTaskType, ExecutableTaskType
-);
+rt::serde_bridge!(ExecutableTaskTypePage, CreateExecutableTaskType, ExecutableTaskType);

@@ -2,63 +2,27 @@
 
 //! Types that no single group of operations has to itself.
 
+use std::collections::BTreeMap;
+
+use crate::rt;
+
 /// What went wrong.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Error {
     /// What went wrong, for people.
-    pub detail: ::std::string::String,
+    pub detail: String,
     /// Identifies the kind of error, for access tokens only.
-    pub code: ::core::option::Option<::std::string::String>,
+    pub code: Option<String>,
     /// What is wrong with each kind of access token, for access tokens only.
-    pub messages: ::core::option::Option<::std::vec::Vec<crate::rt::Value>>,
+    pub messages: Option<Vec<rt::Value>>,
 }
 
-impl Error {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "Error",
-        required: &["detail"],
-        optional: &["code", "messages"],
-    };
-}
-
-impl crate::rt::Json for Error {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            detail: crate::rt::empty(),
-            code: crate::rt::empty(),
-            messages: crate::rt::empty(),
-        }
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.object(
-            Self::SHAPE,
-            &mut [&mut self.detail, &mut self.code, &mut self.messages],
-        )
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object(Self::SHAPE, &[&self.detail, &self.code, &self.messages])
-    }
-}
-
-impl ::core::fmt::Debug for Error {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
-    }
-}
+rt::object! { Error { detail; code, messages } }
 
 /// What is wrong with each input, by its name; `non_field_errors` is about how they go
 /// together.
-pub type ValidationError = ::std::collections::BTreeMap<
-    ::std::string::String,
-    ::std::vec::Vec<::std::string::String>,
->;
+pub type ValidationError = BTreeMap<String, Vec<String>>;
 
 /// How far an instance is.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -77,72 +41,15 @@ pub enum TaskState {
     /// `terminated`.
     Terminated,
     /// A value that this version does not know.
-    Unknown(crate::rt::UnknownValue),
+    Unknown(rt::UnknownValue),
 }
 
-impl TaskState {
-    /// The value on the wire.
-    #[inline]
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Created => "created",
-            Self::Published => "published",
-            Self::Running => "running",
-            Self::Successful => "successful",
-            Self::Failed => "failed",
-            Self::Terminated => "terminated",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-
-impl ::core::convert::From<&str> for TaskState {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "created" => Self::Created,
-            "published" => Self::Published,
-            "running" => Self::Running,
-            "successful" => Self::Successful,
-            "failed" => Self::Failed,
-            "terminated" => Self::Terminated,
-            other => Self::Unknown(crate::rt::unknown(other)),
-        }
-    }
-}
-
-impl crate::rt::Json for TaskState {
-    #[inline]
-    fn empty() -> Self {
-        <Self as ::core::convert::From<&str>>::from("")
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        *self = <Self as ::core::convert::From<&str>>::from(&*r.str()?);
-        ::core::result::Result::Ok(())
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.str(self.as_str());
-    }
-}
-
-impl ::core::fmt::Debug for TaskState {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
-    }
-}
-
-impl ::core::fmt::Display for TaskState {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        f.write_str(self.as_str())
+rt::string_enum! {
+    TaskState {
+        "created" => Created, "published" => Published, "running" => Running,
+        "successful" => Successful, "failed" => Failed, "terminated" => Terminated, _ => Unknown
     }
 }
 
 #[cfg(feature = "serde")]
-crate::rt::serde_bridge!(Error, TaskState);
+rt::serde_bridge!(Error, TaskState);

@@ -2,8 +2,10 @@
 
 //! Types of `task_queues`.
 
+use crate::rt;
+
 /// A page of queues.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct TaskQueuePage {
     /// How many there are on all pages.
@@ -11,128 +13,73 @@ pub struct TaskQueuePage {
     /// Where the next page is.
     ///
     /// Format: `uri`.
-    pub next: ::core::option::Option<::std::string::String>,
+    pub next: Option<String>,
     /// Where the page before is.
     ///
     /// Format: `uri`.
-    pub previous: ::core::option::Option<::std::string::String>,
+    pub previous: Option<String>,
     /// The items of the page.
-    pub results: ::std::vec::Vec<TaskQueue>,
+    pub results: Vec<TaskQueue>,
 }
 
-impl TaskQueuePage {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "TaskQueuePage",
-        required: &["count", "next", "previous", "results"],
-        optional: &[],
-    };
-}
-
-impl crate::rt::Json for TaskQueuePage {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            count: crate::rt::empty(),
-            next: crate::rt::empty(),
-            previous: crate::rt::empty(),
-            results: crate::rt::empty(),
-        }
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.object(
-            Self::SHAPE,
-            &mut [&mut self.count, &mut self.next, &mut self.previous, &mut self.results],
-        )
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object(Self::SHAPE, &[&self.count, &self.next, &self.previous, &self.results])
-    }
-}
-
-impl ::core::fmt::Debug for TaskQueuePage {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
-    }
-}
+rt::object! { TaskQueuePage { count, next, previous, results } }
 
 /// A queue to be created, or what one shall be.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateTaskQueue {
     /// What people call it; no other queue has the same name.
     ///
     /// At most 50 characters. Pattern: `^[\w@+-]+$`.
-    pub name: ::std::string::String,
+    pub name: String,
     /// What it is for.
-    pub description: ::core::option::Option<::std::string::String>,
+    pub description: Option<String>,
     /// Whether only its owner may use it.
     ///
     /// Default: `false`.
-    pub private: ::core::option::Option<bool>,
+    pub private: Option<bool>,
     /// Whether it runs executables.
     ///
     /// Default: `true`.
-    pub runs_executable_tasks: ::core::option::Option<bool>,
+    pub runs_executable_tasks: Option<bool>,
     /// Whether it runs Docker containers.
     ///
     /// Default: `true`.
-    pub runs_docker_container_tasks: ::core::option::Option<bool>,
+    pub runs_docker_container_tasks: Option<bool>,
     /// Whether it runs Singularity containers.
     ///
     /// Default: `true`.
-    pub runs_singularity_container_tasks: ::core::option::Option<bool>,
+    pub runs_singularity_container_tasks: Option<bool>,
     /// Whether it takes instances.
     ///
     /// Default: `true`.
-    pub active: ::core::option::Option<bool>,
+    pub active: Option<bool>,
     /// The ids of the whitelists that say which task types it runs; none means all.
-    pub whitelists: ::core::option::Option<::std::vec::Vec<i64>>,
+    pub whitelists: Option<Vec<i64>>,
 }
 
 impl CreateTaskQueue {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "CreateTaskQueue",
-        required: &["name"],
-        optional: &[
-            "description",
-            "private",
-            "runs_executable_tasks",
-            "runs_docker_container_tasks",
-            "runs_singularity_container_tasks",
-            "active",
-            "whitelists",
-        ],
-    };
-
     /// A value with what is required set, and nothing else.
     #[inline]
     #[must_use]
-    pub fn new(name: impl ::core::convert::Into<::std::string::String>) -> Self {
+    pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
-            description: crate::rt::empty(),
-            private: crate::rt::empty(),
-            runs_executable_tasks: crate::rt::empty(),
-            runs_docker_container_tasks: crate::rt::empty(),
-            runs_singularity_container_tasks: crate::rt::empty(),
-            active: crate::rt::empty(),
-            whitelists: crate::rt::empty(),
+            description: rt::empty(),
+            private: rt::empty(),
+            runs_executable_tasks: rt::empty(),
+            runs_docker_container_tasks: rt::empty(),
+            runs_singularity_container_tasks: rt::empty(),
+            active: rt::empty(),
+            whitelists: rt::empty(),
         }
     }
 
     /// Sets [`description`](Self::description).
     #[inline]
     #[must_use]
-    pub fn with_description(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.description = ::core::option::Option::Some(value.into());
+    pub fn with_description(mut self, value: impl Into<String>) -> Self {
+        self.description = Some(value.into());
         self
     }
 
@@ -140,7 +87,7 @@ impl CreateTaskQueue {
     #[inline]
     #[must_use]
     pub fn with_private(mut self, value: bool) -> Self {
-        self.private = ::core::option::Option::Some(value);
+        self.private = Some(value);
         self
     }
 
@@ -148,7 +95,7 @@ impl CreateTaskQueue {
     #[inline]
     #[must_use]
     pub fn with_runs_executable_tasks(mut self, value: bool) -> Self {
-        self.runs_executable_tasks = ::core::option::Option::Some(value);
+        self.runs_executable_tasks = Some(value);
         self
     }
 
@@ -156,7 +103,7 @@ impl CreateTaskQueue {
     #[inline]
     #[must_use]
     pub fn with_runs_docker_container_tasks(mut self, value: bool) -> Self {
-        self.runs_docker_container_tasks = ::core::option::Option::Some(value);
+        self.runs_docker_container_tasks = Some(value);
         self
     }
 
@@ -164,7 +111,7 @@ impl CreateTaskQueue {
     #[inline]
     #[must_use]
     pub fn with_runs_singularity_container_tasks(mut self, value: bool) -> Self {
-        self.runs_singularity_container_tasks = ::core::option::Option::Some(value);
+        self.runs_singularity_container_tasks = Some(value);
         self
     }
 
@@ -172,90 +119,41 @@ impl CreateTaskQueue {
     #[inline]
     #[must_use]
     pub fn with_active(mut self, value: bool) -> Self {
-        self.active = ::core::option::Option::Some(value);
+        self.active = Some(value);
         self
     }
 
     /// Sets [`whitelists`](Self::whitelists).
     #[inline]
     #[must_use]
-    pub fn with_whitelists(mut self, value: ::std::vec::Vec<i64>) -> Self {
-        self.whitelists = ::core::option::Option::Some(value);
+    pub fn with_whitelists(mut self, value: Vec<i64>) -> Self {
+        self.whitelists = Some(value);
         self
     }
 }
 
-impl crate::rt::Json for CreateTaskQueue {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            name: crate::rt::empty(),
-            description: crate::rt::empty(),
-            private: crate::rt::empty(),
-            runs_executable_tasks: crate::rt::empty(),
-            runs_docker_container_tasks: crate::rt::empty(),
-            runs_singularity_container_tasks: crate::rt::empty(),
-            active: crate::rt::empty(),
-            whitelists: crate::rt::empty(),
-        }
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.object(
-            Self::SHAPE,
-            &mut [
-                &mut self.name,
-                &mut self.description,
-                &mut self.private,
-                &mut self.runs_executable_tasks,
-                &mut self.runs_docker_container_tasks,
-                &mut self.runs_singularity_container_tasks,
-                &mut self.active,
-                &mut self.whitelists,
-            ],
-        )
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object(
-            Self::SHAPE,
-            &[
-                &self.name,
-                &self.description,
-                &self.private,
-                &self.runs_executable_tasks,
-                &self.runs_docker_container_tasks,
-                &self.runs_singularity_container_tasks,
-                &self.active,
-                &self.whitelists,
-            ],
-        )
-    }
-}
-
-impl ::core::fmt::Debug for CreateTaskQueue {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
+rt::object! {
+    CreateTaskQueue {
+        name;
+        description, private, runs_executable_tasks, runs_docker_container_tasks,
+        runs_singularity_container_tasks, active, whitelists
     }
 }
 
 /// Where instances wait until a worker takes them.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct TaskQueue {
     /// The id.
     pub id: i64,
     /// The name of its owner; null when that user was deleted.
-    pub user: ::core::option::Option<::std::string::String>,
+    pub user: Option<String>,
     /// What people call it; no other queue has the same name.
     ///
     /// At most 50 characters. Pattern: `^[\w@+-]+$`.
-    pub name: ::std::string::String,
+    pub name: String,
     /// What it is for.
-    pub description: ::std::string::String,
+    pub description: String,
     /// Whether only its owner may use it.
     ///
     /// Default: `false`.
@@ -277,166 +175,70 @@ pub struct TaskQueue {
     /// Default: `true`.
     pub active: bool,
     /// The ids of the whitelists that say which task types it runs; none means all.
-    pub whitelists: ::std::vec::Vec<i64>,
+    pub whitelists: Vec<i64>,
 }
 
-impl TaskQueue {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "TaskQueue",
-        required: &[
-            "id",
-            "user",
-            "name",
-            "description",
-            "private",
-            "runs_executable_tasks",
-            "runs_docker_container_tasks",
-            "runs_singularity_container_tasks",
-            "active",
-            "whitelists",
-        ],
-        optional: &[],
-    };
-}
-
-impl crate::rt::Json for TaskQueue {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            id: crate::rt::empty(),
-            user: crate::rt::empty(),
-            name: crate::rt::empty(),
-            description: crate::rt::empty(),
-            private: crate::rt::empty(),
-            runs_executable_tasks: crate::rt::empty(),
-            runs_docker_container_tasks: crate::rt::empty(),
-            runs_singularity_container_tasks: crate::rt::empty(),
-            active: crate::rt::empty(),
-            whitelists: crate::rt::empty(),
-        }
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.object(
-            Self::SHAPE,
-            &mut [
-                &mut self.id,
-                &mut self.user,
-                &mut self.name,
-                &mut self.description,
-                &mut self.private,
-                &mut self.runs_executable_tasks,
-                &mut self.runs_docker_container_tasks,
-                &mut self.runs_singularity_container_tasks,
-                &mut self.active,
-                &mut self.whitelists,
-            ],
-        )
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object(
-            Self::SHAPE,
-            &[
-                &self.id,
-                &self.user,
-                &self.name,
-                &self.description,
-                &self.private,
-                &self.runs_executable_tasks,
-                &self.runs_docker_container_tasks,
-                &self.runs_singularity_container_tasks,
-                &self.active,
-                &self.whitelists,
-            ],
-        )
-    }
-}
-
-impl ::core::fmt::Debug for TaskQueue {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
+rt::object! {
+    TaskQueue {
+        id, user, name, description, private, runs_executable_tasks, runs_docker_container_tasks,
+        runs_singularity_container_tasks, active, whitelists
     }
 }
 
 /// What shall change.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct PatchTaskQueue {
     /// What people call it; no other queue has the same name.
     ///
     /// At most 50 characters. Pattern: `^[\w@+-]+$`.
-    pub name: ::core::option::Option<::std::string::String>,
+    pub name: Option<String>,
     /// What it is for.
-    pub description: ::core::option::Option<::std::string::String>,
+    pub description: Option<String>,
     /// Whether only its owner may use it.
-    pub private: ::core::option::Option<bool>,
+    pub private: Option<bool>,
     /// Whether it runs executables.
-    pub runs_executable_tasks: ::core::option::Option<bool>,
+    pub runs_executable_tasks: Option<bool>,
     /// Whether it runs Docker containers.
-    pub runs_docker_container_tasks: ::core::option::Option<bool>,
+    pub runs_docker_container_tasks: Option<bool>,
     /// Whether it runs Singularity containers.
-    pub runs_singularity_container_tasks: ::core::option::Option<bool>,
+    pub runs_singularity_container_tasks: Option<bool>,
     /// Whether it takes instances.
-    pub active: ::core::option::Option<bool>,
+    pub active: Option<bool>,
     /// The ids of the whitelists that say which task types it runs; none means all.
-    pub whitelists: ::core::option::Option<::std::vec::Vec<i64>>,
+    pub whitelists: Option<Vec<i64>>,
 }
 
 impl PatchTaskQueue {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "PatchTaskQueue",
-        required: &[],
-        optional: &[
-            "name",
-            "description",
-            "private",
-            "runs_executable_tasks",
-            "runs_docker_container_tasks",
-            "runs_singularity_container_tasks",
-            "active",
-            "whitelists",
-        ],
-    };
-
     /// A value with nothing set.
     #[inline]
     #[must_use]
     pub fn new() -> Self {
         Self {
-            name: crate::rt::empty(),
-            description: crate::rt::empty(),
-            private: crate::rt::empty(),
-            runs_executable_tasks: crate::rt::empty(),
-            runs_docker_container_tasks: crate::rt::empty(),
-            runs_singularity_container_tasks: crate::rt::empty(),
-            active: crate::rt::empty(),
-            whitelists: crate::rt::empty(),
+            name: rt::empty(),
+            description: rt::empty(),
+            private: rt::empty(),
+            runs_executable_tasks: rt::empty(),
+            runs_docker_container_tasks: rt::empty(),
+            runs_singularity_container_tasks: rt::empty(),
+            active: rt::empty(),
+            whitelists: rt::empty(),
         }
     }
 
     /// Sets [`name`](Self::name).
     #[inline]
     #[must_use]
-    pub fn with_name(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.name = ::core::option::Option::Some(value.into());
+    pub fn with_name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(value.into());
         self
     }
 
     /// Sets [`description`](Self::description).
     #[inline]
     #[must_use]
-    pub fn with_description(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.description = ::core::option::Option::Some(value.into());
+    pub fn with_description(mut self, value: impl Into<String>) -> Self {
+        self.description = Some(value.into());
         self
     }
 
@@ -444,7 +246,7 @@ impl PatchTaskQueue {
     #[inline]
     #[must_use]
     pub fn with_private(mut self, value: bool) -> Self {
-        self.private = ::core::option::Option::Some(value);
+        self.private = Some(value);
         self
     }
 
@@ -452,7 +254,7 @@ impl PatchTaskQueue {
     #[inline]
     #[must_use]
     pub fn with_runs_executable_tasks(mut self, value: bool) -> Self {
-        self.runs_executable_tasks = ::core::option::Option::Some(value);
+        self.runs_executable_tasks = Some(value);
         self
     }
 
@@ -460,7 +262,7 @@ impl PatchTaskQueue {
     #[inline]
     #[must_use]
     pub fn with_runs_docker_container_tasks(mut self, value: bool) -> Self {
-        self.runs_docker_container_tasks = ::core::option::Option::Some(value);
+        self.runs_docker_container_tasks = Some(value);
         self
     }
 
@@ -468,7 +270,7 @@ impl PatchTaskQueue {
     #[inline]
     #[must_use]
     pub fn with_runs_singularity_container_tasks(mut self, value: bool) -> Self {
-        self.runs_singularity_container_tasks = ::core::option::Option::Some(value);
+        self.runs_singularity_container_tasks = Some(value);
         self
     }
 
@@ -476,82 +278,33 @@ impl PatchTaskQueue {
     #[inline]
     #[must_use]
     pub fn with_active(mut self, value: bool) -> Self {
-        self.active = ::core::option::Option::Some(value);
+        self.active = Some(value);
         self
     }
 
     /// Sets [`whitelists`](Self::whitelists).
     #[inline]
     #[must_use]
-    pub fn with_whitelists(mut self, value: ::std::vec::Vec<i64>) -> Self {
-        self.whitelists = ::core::option::Option::Some(value);
+    pub fn with_whitelists(mut self, value: Vec<i64>) -> Self {
+        self.whitelists = Some(value);
         self
     }
 }
 
-impl ::core::default::Default for PatchTaskQueue {
+impl Default for PatchTaskQueue {
     #[inline]
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl crate::rt::Json for PatchTaskQueue {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            name: crate::rt::empty(),
-            description: crate::rt::empty(),
-            private: crate::rt::empty(),
-            runs_executable_tasks: crate::rt::empty(),
-            runs_docker_container_tasks: crate::rt::empty(),
-            runs_singularity_container_tasks: crate::rt::empty(),
-            active: crate::rt::empty(),
-            whitelists: crate::rt::empty(),
-        }
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.object(
-            Self::SHAPE,
-            &mut [
-                &mut self.name,
-                &mut self.description,
-                &mut self.private,
-                &mut self.runs_executable_tasks,
-                &mut self.runs_docker_container_tasks,
-                &mut self.runs_singularity_container_tasks,
-                &mut self.active,
-                &mut self.whitelists,
-            ],
-        )
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object(
-            Self::SHAPE,
-            &[
-                &self.name,
-                &self.description,
-                &self.private,
-                &self.runs_executable_tasks,
-                &self.runs_docker_container_tasks,
-                &self.runs_singularity_container_tasks,
-                &self.active,
-                &self.whitelists,
-            ],
-        )
-    }
-}
-
-impl ::core::fmt::Debug for PatchTaskQueue {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
+rt::object! {
+    PatchTaskQueue {
+        ;
+        name, description, private, runs_executable_tasks, runs_docker_container_tasks,
+        runs_singularity_container_tasks, active, whitelists
     }
 }
 
 #[cfg(feature = "serde")]
-crate::rt::serde_bridge!(TaskQueuePage, CreateTaskQueue, TaskQueue, PatchTaskQueue);
+rt::serde_bridge!(TaskQueuePage, CreateTaskQueue, TaskQueue, PatchTaskQueue);

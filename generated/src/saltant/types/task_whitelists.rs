@@ -2,8 +2,10 @@
 
 //! Types of `task_whitelists`.
 
+use crate::rt;
+
 /// A page of whitelists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct TaskWhitelistPage {
     /// How many there are on all pages.
@@ -11,397 +13,182 @@ pub struct TaskWhitelistPage {
     /// Where the next page is.
     ///
     /// Format: `uri`.
-    pub next: ::core::option::Option<::std::string::String>,
+    pub next: Option<String>,
     /// Where the page before is.
     ///
     /// Format: `uri`.
-    pub previous: ::core::option::Option<::std::string::String>,
+    pub previous: Option<String>,
     /// The items of the page.
-    pub results: ::std::vec::Vec<TaskWhitelist>,
+    pub results: Vec<TaskWhitelist>,
 }
 
-impl TaskWhitelistPage {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "TaskWhitelistPage",
-        required: &["count", "next", "previous", "results"],
-        optional: &[],
-    };
-}
-
-impl crate::rt::Json for TaskWhitelistPage {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            count: crate::rt::empty(),
-            next: crate::rt::empty(),
-            previous: crate::rt::empty(),
-            results: crate::rt::empty(),
-        }
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.object(
-            Self::SHAPE,
-            &mut [&mut self.count, &mut self.next, &mut self.previous, &mut self.results],
-        )
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object(Self::SHAPE, &[&self.count, &self.next, &self.previous, &self.results])
-    }
-}
-
-impl ::core::fmt::Debug for TaskWhitelistPage {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
-    }
-}
+rt::object! { TaskWhitelistPage { count, next, previous, results } }
 
 /// A whitelist to be created, or what one shall be.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateTaskWhitelist {
     /// What people call it; no other whitelist has the same name.
     ///
     /// At most 50 characters.
-    pub name: ::std::string::String,
+    pub name: String,
     /// What it is for.
-    pub description: ::core::option::Option<::std::string::String>,
+    pub description: Option<String>,
     /// The ids of the types of container tasks.
-    pub whitelisted_container_task_types: ::core::option::Option<::std::vec::Vec<i64>>,
+    pub whitelisted_container_task_types: Option<Vec<i64>>,
     /// The ids of the types of executable tasks.
-    pub whitelisted_executable_task_types: ::core::option::Option<::std::vec::Vec<i64>>,
+    pub whitelisted_executable_task_types: Option<Vec<i64>>,
 }
 
 impl CreateTaskWhitelist {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "CreateTaskWhitelist",
-        required: &["name"],
-        optional: &[
-            "description",
-            "whitelisted_container_task_types",
-            "whitelisted_executable_task_types",
-        ],
-    };
-
     /// A value with what is required set, and nothing else.
     #[inline]
     #[must_use]
-    pub fn new(name: impl ::core::convert::Into<::std::string::String>) -> Self {
+    pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
-            description: crate::rt::empty(),
-            whitelisted_container_task_types: crate::rt::empty(),
-            whitelisted_executable_task_types: crate::rt::empty(),
+            description: rt::empty(),
+            whitelisted_container_task_types: rt::empty(),
+            whitelisted_executable_task_types: rt::empty(),
         }
     }
 
     /// Sets [`description`](Self::description).
     #[inline]
     #[must_use]
-    pub fn with_description(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.description = ::core::option::Option::Some(value.into());
+    pub fn with_description(mut self, value: impl Into<String>) -> Self {
+        self.description = Some(value.into());
         self
     }
 
     /// Sets [`whitelisted_container_task_types`](Self::whitelisted_container_task_types).
     #[inline]
     #[must_use]
-    pub fn with_whitelisted_container_task_types(
-        mut self,
-        value: ::std::vec::Vec<i64>,
-    ) -> Self {
-        self.whitelisted_container_task_types = ::core::option::Option::Some(value);
+    pub fn with_whitelisted_container_task_types(mut self, value: Vec<i64>) -> Self {
+        self.whitelisted_container_task_types = Some(value);
         self
     }
 
     /// Sets [`whitelisted_executable_task_types`](Self::whitelisted_executable_task_types).
     #[inline]
     #[must_use]
-    pub fn with_whitelisted_executable_task_types(
-        mut self,
-        value: ::std::vec::Vec<i64>,
-    ) -> Self {
-        self.whitelisted_executable_task_types = ::core::option::Option::Some(value);
+    pub fn with_whitelisted_executable_task_types(mut self, value: Vec<i64>) -> Self {
+        self.whitelisted_executable_task_types = Some(value);
         self
     }
 }
 
-impl crate::rt::Json for CreateTaskWhitelist {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            name: crate::rt::empty(),
-            description: crate::rt::empty(),
-            whitelisted_container_task_types: crate::rt::empty(),
-            whitelisted_executable_task_types: crate::rt::empty(),
-        }
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.object(
-            Self::SHAPE,
-            &mut [
-                &mut self.name,
-                &mut self.description,
-                &mut self.whitelisted_container_task_types,
-                &mut self.whitelisted_executable_task_types,
-            ],
-        )
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object(
-            Self::SHAPE,
-            &[
-                &self.name,
-                &self.description,
-                &self.whitelisted_container_task_types,
-                &self.whitelisted_executable_task_types,
-            ],
-        )
-    }
-}
-
-impl ::core::fmt::Debug for CreateTaskWhitelist {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
+rt::object! {
+    CreateTaskWhitelist {
+        name;
+        description, whitelisted_container_task_types, whitelisted_executable_task_types
     }
 }
 
 /// Task types that a queue may run.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct TaskWhitelist {
     /// The id.
     pub id: i64,
     /// The name of its owner; null when that user was deleted.
-    pub user: ::core::option::Option<::std::string::String>,
+    pub user: Option<String>,
     /// What people call it; no other whitelist has the same name.
     ///
     /// At most 50 characters.
-    pub name: ::std::string::String,
+    pub name: String,
     /// What it is for.
-    pub description: ::std::string::String,
+    pub description: String,
     /// The ids of the types of container tasks.
-    pub whitelisted_container_task_types: ::std::vec::Vec<i64>,
+    pub whitelisted_container_task_types: Vec<i64>,
     /// The ids of the types of executable tasks.
-    pub whitelisted_executable_task_types: ::std::vec::Vec<i64>,
+    pub whitelisted_executable_task_types: Vec<i64>,
 }
 
-impl TaskWhitelist {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "TaskWhitelist",
-        required: &[
-            "id",
-            "user",
-            "name",
-            "description",
-            "whitelisted_container_task_types",
-            "whitelisted_executable_task_types",
-        ],
-        optional: &[],
-    };
-}
-
-impl crate::rt::Json for TaskWhitelist {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            id: crate::rt::empty(),
-            user: crate::rt::empty(),
-            name: crate::rt::empty(),
-            description: crate::rt::empty(),
-            whitelisted_container_task_types: crate::rt::empty(),
-            whitelisted_executable_task_types: crate::rt::empty(),
-        }
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.object(
-            Self::SHAPE,
-            &mut [
-                &mut self.id,
-                &mut self.user,
-                &mut self.name,
-                &mut self.description,
-                &mut self.whitelisted_container_task_types,
-                &mut self.whitelisted_executable_task_types,
-            ],
-        )
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object(
-            Self::SHAPE,
-            &[
-                &self.id,
-                &self.user,
-                &self.name,
-                &self.description,
-                &self.whitelisted_container_task_types,
-                &self.whitelisted_executable_task_types,
-            ],
-        )
-    }
-}
-
-impl ::core::fmt::Debug for TaskWhitelist {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
+rt::object! {
+    TaskWhitelist {
+        id, user, name, description, whitelisted_container_task_types,
+        whitelisted_executable_task_types
     }
 }
 
 /// What shall change.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct PatchTaskWhitelist {
     /// What people call it; no other whitelist has the same name.
     ///
     /// At most 50 characters.
-    pub name: ::core::option::Option<::std::string::String>,
+    pub name: Option<String>,
     /// What it is for.
-    pub description: ::core::option::Option<::std::string::String>,
+    pub description: Option<String>,
     /// The ids of the types of container tasks.
-    pub whitelisted_container_task_types: ::core::option::Option<::std::vec::Vec<i64>>,
+    pub whitelisted_container_task_types: Option<Vec<i64>>,
     /// The ids of the types of executable tasks.
-    pub whitelisted_executable_task_types: ::core::option::Option<::std::vec::Vec<i64>>,
+    pub whitelisted_executable_task_types: Option<Vec<i64>>,
 }
 
 impl PatchTaskWhitelist {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "PatchTaskWhitelist",
-        required: &[],
-        optional: &[
-            "name",
-            "description",
-            "whitelisted_container_task_types",
-            "whitelisted_executable_task_types",
-        ],
-    };
-
     /// A value with nothing set.
     #[inline]
     #[must_use]
     pub fn new() -> Self {
         Self {
-            name: crate::rt::empty(),
-            description: crate::rt::empty(),
-            whitelisted_container_task_types: crate::rt::empty(),
-            whitelisted_executable_task_types: crate::rt::empty(),
+            name: rt::empty(),
+            description: rt::empty(),
+            whitelisted_container_task_types: rt::empty(),
+            whitelisted_executable_task_types: rt::empty(),
         }
     }
 
     /// Sets [`name`](Self::name).
     #[inline]
     #[must_use]
-    pub fn with_name(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.name = ::core::option::Option::Some(value.into());
+    pub fn with_name(mut self, value: impl Into<String>) -> Self {
+        self.name = Some(value.into());
         self
     }
 
     /// Sets [`description`](Self::description).
     #[inline]
     #[must_use]
-    pub fn with_description(
-        mut self,
-        value: impl ::core::convert::Into<::std::string::String>,
-    ) -> Self {
-        self.description = ::core::option::Option::Some(value.into());
+    pub fn with_description(mut self, value: impl Into<String>) -> Self {
+        self.description = Some(value.into());
         self
     }
 
     /// Sets [`whitelisted_container_task_types`](Self::whitelisted_container_task_types).
     #[inline]
     #[must_use]
-    pub fn with_whitelisted_container_task_types(
-        mut self,
-        value: ::std::vec::Vec<i64>,
-    ) -> Self {
-        self.whitelisted_container_task_types = ::core::option::Option::Some(value);
+    pub fn with_whitelisted_container_task_types(mut self, value: Vec<i64>) -> Self {
+        self.whitelisted_container_task_types = Some(value);
         self
     }
 
     /// Sets [`whitelisted_executable_task_types`](Self::whitelisted_executable_task_types).
     #[inline]
     #[must_use]
-    pub fn with_whitelisted_executable_task_types(
-        mut self,
-        value: ::std::vec::Vec<i64>,
-    ) -> Self {
-        self.whitelisted_executable_task_types = ::core::option::Option::Some(value);
+    pub fn with_whitelisted_executable_task_types(mut self, value: Vec<i64>) -> Self {
+        self.whitelisted_executable_task_types = Some(value);
         self
     }
 }
 
-impl ::core::default::Default for PatchTaskWhitelist {
+impl Default for PatchTaskWhitelist {
     #[inline]
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl crate::rt::Json for PatchTaskWhitelist {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            name: crate::rt::empty(),
-            description: crate::rt::empty(),
-            whitelisted_container_task_types: crate::rt::empty(),
-            whitelisted_executable_task_types: crate::rt::empty(),
-        }
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.object(
-            Self::SHAPE,
-            &mut [
-                &mut self.name,
-                &mut self.description,
-                &mut self.whitelisted_container_task_types,
-                &mut self.whitelisted_executable_task_types,
-            ],
-        )
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object(
-            Self::SHAPE,
-            &[
-                &self.name,
-                &self.description,
-                &self.whitelisted_container_task_types,
-                &self.whitelisted_executable_task_types,
-            ],
-        )
-    }
-}
-
-impl ::core::fmt::Debug for PatchTaskWhitelist {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
+rt::object! {
+    PatchTaskWhitelist {
+        ;
+        name, description, whitelisted_container_task_types, whitelisted_executable_task_types
     }
 }
 
 #[cfg(feature = "serde")]
-crate::rt::serde_bridge!(
+rt::serde_bridge!(
     TaskWhitelistPage, CreateTaskWhitelist, TaskWhitelist, PatchTaskWhitelist
 );

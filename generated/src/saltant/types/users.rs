@@ -2,8 +2,10 @@
 
 //! Types of `users`.
 
+use crate::rt;
+
 /// A page of users.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UserPage {
     /// How many there are on all pages.
@@ -11,103 +13,32 @@ pub struct UserPage {
     /// Where the next page is.
     ///
     /// Format: `uri`.
-    pub next: ::core::option::Option<::std::string::String>,
+    pub next: Option<String>,
     /// Where the page before is.
     ///
     /// Format: `uri`.
-    pub previous: ::core::option::Option<::std::string::String>,
+    pub previous: Option<String>,
     /// The items of the page.
-    pub results: ::std::vec::Vec<User>,
+    pub results: Vec<User>,
 }
 
-impl UserPage {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "UserPage",
-        required: &["count", "next", "previous", "results"],
-        optional: &[],
-    };
-}
-
-impl crate::rt::Json for UserPage {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            count: crate::rt::empty(),
-            next: crate::rt::empty(),
-            previous: crate::rt::empty(),
-            results: crate::rt::empty(),
-        }
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.object(
-            Self::SHAPE,
-            &mut [&mut self.count, &mut self.next, &mut self.previous, &mut self.results],
-        )
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object(Self::SHAPE, &[&self.count, &self.next, &self.previous, &self.results])
-    }
-}
-
-impl ::core::fmt::Debug for UserPage {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
-    }
-}
+rt::object! { UserPage { count, next, previous, results } }
 
 /// Someone who may use the server.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct User {
     /// The name by which the user logs in.
     ///
     /// At most 150 characters. Pattern: `^[\w.@+-]+$`.
-    pub username: ::std::string::String,
+    pub username: String,
     /// The e-mail address; may be empty.
     ///
     /// Format: `email`.
-    pub email: ::std::string::String,
+    pub email: String,
 }
 
-impl User {
-    const SHAPE: &'static crate::rt::Shape = &crate::rt::Shape {
-        name: "User",
-        required: &["username", "email"],
-        optional: &[],
-    };
-}
-
-impl crate::rt::Json for User {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            username: crate::rt::empty(),
-            email: crate::rt::empty(),
-        }
-    }
-
-    #[inline]
-    fn read(&mut self, r: &mut crate::rt::Reader<'_>) -> crate::rt::JsonResult {
-        r.object(Self::SHAPE, &mut [&mut self.username, &mut self.email])
-    }
-
-    #[inline]
-    fn write(&self, w: &mut crate::rt::Writer<'_>) {
-        w.object(Self::SHAPE, &[&self.username, &self.email])
-    }
-}
-
-impl ::core::fmt::Debug for User {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        crate::rt::debug(self, f)
-    }
-}
+rt::object! { User { username, email } }
 
 #[cfg(feature = "serde")]
-crate::rt::serde_bridge!(UserPage, User);
+rt::serde_bridge!(UserPage, User);

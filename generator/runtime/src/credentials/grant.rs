@@ -21,6 +21,11 @@ struct Fetched {
 }
 
 impl Granted {
+    /// Whether nothing was fetched.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.fetched.is_empty()
+    }
+
     /// Whether another token was fetched than for the other ones.
     pub(crate) fn differs(&self, other: &Self) -> bool {
         let same = |(one, other): (&Fetched, &Fetched)| {
@@ -32,13 +37,12 @@ impl Granted {
 }
 
 impl Inputs {
-    /// The credentials that the operation asks for, unless some must be fetched.
-    pub(crate) fn granted_at_once(&self) -> Result<Option<Granted>, Error> {
-        let fetched = self.chosen()?.any(|(.., source)| match source {
+    /// Whether some of the credentials that the operation asks for must be fetched.
+    pub(crate) fn fetches_credentials(&self) -> Result<bool, Error> {
+        Ok(self.chosen()?.any(|(.., source)| match source {
             Source::Ready(_) => false,
             Source::Provided(_) | Source::Issued(_) => true,
-        });
-        Ok((!fetched).then(Granted::default))
+        }))
     }
 
     /// The credentials that the operation asks for; those that are not at hand are fetched.

@@ -4,10 +4,11 @@
 //! request that carries it is gone.
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
-use http::header::{AUTHORIZATION, HeaderName, HeaderValue};
+use http::header::{AUTHORIZATION, COOKIE, HeaderName, HeaderValue};
 
 use crate::api::{Scheme, SchemeKind};
 use crate::header;
+use crate::problem::{Place, Problem};
 use crate::secret::Secret;
 
 /// A credential in its place on a request.
@@ -47,6 +48,24 @@ impl Placed {
                 }
                 Ok(Self::Cookie(joined(&[name, "=", token])))
             }
+        }
+    }
+
+    /// Whether a request has room for one of the two.
+    pub(crate) fn is_where(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Header(name, _), Self::Header(other, _)) => name == other,
+            (Self::Query(name, _), Self::Query(other, _)) => name == other,
+            (Self::Header(..) | Self::Query(..) | Self::Cookie(_), _) => false,
+        }
+    }
+
+    /// What is wrong with the place.
+    pub(crate) fn problem(&self, what: &'static str) -> Problem {
+        match self {
+            Self::Header(name, _) => Problem::new(Place::Header, name.as_str(), what),
+            Self::Query(name, _) => Problem::new(Place::Query, name, what),
+            Self::Cookie(_) => Problem::new(Place::Header, COOKIE.as_str(), what),
         }
     }
 

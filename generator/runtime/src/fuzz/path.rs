@@ -17,7 +17,7 @@ pub fn path(data: &[u8]) {
     let Ok(text) = core::str::from_utf8(rest) else { return };
     let template = TEMPLATES[usize::from(*choice) % TEMPLATES.len()];
     let (x, y) = text.split_once('\n').unwrap_or((text, "y"));
-    let encoded = |name, text: &str| value(name, &Parameter::PATH, &Param::Text(text.to_owned()));
+    let encoded = |name, text: &str| value(name, &Parameter::PATH, Param::Text(text.to_owned()));
     let (Ok(first), Ok(second)) = (encoded("x", x), encoded("y", y)) else {
         assert!(x.is_empty() || y.is_empty(), "{x:?} and {y:?} can be encoded");
         return;

@@ -19,6 +19,7 @@
 
 mod containers;
 mod debug;
+mod equal;
 mod error;
 mod escape;
 mod maybe;
@@ -41,6 +42,7 @@ pub mod bridge;
 
 pub use containers::{Items, Members};
 pub use debug::debug;
+pub use equal::equal;
 pub use error::{DecodeError, EncodeError};
 pub use maybe::Maybe;
 pub use reader::{MAX_DEPTH, Position, Reader, Stop};
@@ -87,6 +89,11 @@ pub trait Json {
         Self: Sized,
     {
         false
+    }
+
+    /// The text, where the value is known to be one without being written. Of others nothing is said.
+    fn as_text(&self) -> Option<&str> {
+        None
     }
 }
 

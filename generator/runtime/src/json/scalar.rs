@@ -108,6 +108,9 @@ impl Json for String {
     fn write(&self, writer: &mut Writer<'_>) {
         writer.str(self);
     }
+    fn as_text(&self) -> Option<&str> {
+        Some(self)
+    }
 }
 
 impl Json for DateTime {

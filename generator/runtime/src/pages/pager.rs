@@ -19,8 +19,7 @@ use crate::error::{
 };
 use crate::json::{DecodeError, pointer};
 use crate::link;
-use crate::send::{self, Received};
-use crate::transport::BoxFuture;
+use crate::send::{self, Received, Reply, Sent};
 
 /// How many cursors or addresses are remembered, 8 bytes each, before there are too many.
 const MOST_REMEMBERED: usize = 1_000_000;
@@ -50,7 +49,7 @@ enum Phase {
     /// It is asked for.
     Ask,
     /// It is waited for.
-    Wait(BoxFuture<'static, Result<Received, Error>>),
+    Wait(Sent),
     /// There is one beyond the one that was given out.
     Beyond(Spot),
     /// There is none.
@@ -128,10 +127,7 @@ impl Pager {
     }
 
     /// The next page; what is no success has an outcome that says so.
-    pub(super) fn poll(
-        &mut self,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Received, Error>>> {
+    pub(super) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Option<Reply>> {
         loop {
             match core::mem::replace(&mut self.phase, Phase::Over) {
                 Phase::Ask => match self.ask() {
@@ -139,10 +135,13 @@ impl Pager {
                     Err(problem) => return Poll::Ready(Some(Err(self.error(problem)))),
                 },
                 Phase::Wait(mut response) => match response.as_mut().poll(context) {
-                    Poll::Ready(Ok(received)) => match self.given(received.settled()) {
-                        Some(page) => return Poll::Ready(Some(page)),
-                        None => self.phase = Phase::End,
-                    },
+                    Poll::Ready(Ok(mut received)) => {
+                        received.settle();
+                        match self.given(received) {
+                            Some(page) => return Poll::Ready(Some(page)),
+                            None => self.phase = Phase::End,
+                        }
+                    }
                     Poll::Ready(Err(error)) => return Poll::Ready(Some(Err(error))),
                     Poll::Pending => {
                         self.phase = Phase::Wait(response);
@@ -206,7 +205,7 @@ impl Pager {
     }
 
     /// Looks into a page that came for what follows it; none if it is the last one over again.
-    fn given(&mut self, received: Received) -> Option<Result<Received, Error>> {
+    fn given(&mut self, received: Box<Received>) -> Option<Reply> {
         let Outcome::Success { .. } = received.outcome else { return Some(Ok(received)) };
         Some(match self.beyond(&received) {
             Ok(phase) => {
@@ -216,7 +215,7 @@ impl Pager {
             Err(Flaw::Again) => return None,
             Err(Flaw::Pages(problem)) => Err(self.error(problem)),
             Err(Flaw::Body(problem)) => {
-                let Received { head, body, .. } = received;
+                let Received { head, body, .. } = *received;
                 Err(Error::Decode(Box::new(BodyError { head, body, problem })))
             }
         })

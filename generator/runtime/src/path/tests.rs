@@ -27,7 +27,7 @@ fn filled_as(
 ) -> Result<String, Problem> {
     let values = values
         .iter()
-        .map(|(name, text)| Ok((*name, value(name, how, &Param::Text((*text).to_owned()))?)))
+        .map(|(name, text)| Ok((*name, value(name, how, Param::Text((*text).to_owned()))?)))
         .collect::<Result<Vec<_>, _>>()?;
     let mut path = String::new();
     expand(template, &values, &mut path).map(|()| path)
@@ -140,7 +140,7 @@ fn an_empty_or_missing_value_is_refused_by_name() {
         Param::Object(Vec::new()),
         Param::Nothing,
     ] {
-        let problem = value("machine_id", &Parameter::PATH, &param).unwrap_err();
+        let problem = value("machine_id", &Parameter::PATH, param).unwrap_err();
         assert_eq!(problem.name, "machine_id");
     }
     let problem = filled("/a/{x}", &[]).unwrap_err();
@@ -150,9 +150,9 @@ fn an_empty_or_missing_value_is_refused_by_name() {
 #[test]
 fn lists_and_objects_are_joined_by_commas() {
     let list = Param::List(vec!["a,b".into(), "c".into()]);
-    assert_eq!(value("x", &Parameter::PATH, &list).as_deref(), Ok("a%2Cb,c"));
+    assert_eq!(value("x", &Parameter::PATH, list).as_deref(), Ok("a%2Cb,c"));
     let object = Param::Object(vec![("R".into(), "100".into()), ("G".into(), "2".into())]);
-    assert_eq!(value("x", &Parameter::PATH, &object).as_deref(), Ok("R,100,G,2"));
+    assert_eq!(value("x", &Parameter::PATH, object).as_deref(), Ok("R,100,G,2"));
 }
 
 #[test]

@@ -40,13 +40,12 @@ pub(crate) enum Repeat {
 /// The retries of one call.
 #[derive(Debug)]
 pub(crate) struct Retries<'a> {
-    policy: &'a RetryPolicy,
-    repeat: Repeat,
     /// The limit on the whole call.
     total: Option<Duration>,
     budget: &'a Budget,
     random: &'a dyn Random,
-    backoff: Backoff,
+    /// None before the first failure.
+    backoff: Option<Backoff>,
     /// How often the request was sent.
     sent: u32,
     /// The pauses so far: time that passed even if the clock does not say so.
@@ -54,15 +53,8 @@ pub(crate) struct Retries<'a> {
 }
 
 impl<'a> Retries<'a> {
-    pub(crate) fn new(
-        policy: &'a RetryPolicy,
-        repeat: Repeat,
-        total: Option<Duration>,
-        budget: &'a Budget,
-        random: &'a dyn Random,
-    ) -> Self {
-        let backoff = Backoff::new(policy);
-        Self { policy, repeat, total, budget, random, backoff, sent: 0, paused: Duration::ZERO }
+    pub(crate) fn new(total: Option<Duration>, budget: &'a Budget, random: &'a dyn Random) -> Self {
+        Self { total, budget, random, backoff: None, sent: 0, paused: Duration::ZERO }
     }
 
     /// Begins an attempt and gives its number, from 1.
@@ -85,20 +77,25 @@ impl<'a> Retries<'a> {
     /// `elapsed` the time since the first attempt began.
     pub(crate) fn pause(
         &mut self,
+        (policy, repeat): (&RetryPolicy, Repeat),
         fault: Fault,
         asked: Option<Duration>,
         elapsed: Duration,
     ) -> Option<Duration> {
-        if self.sent >= self.policy.attempts || !self.is_worth_it(fault) {
+        if self.sent >= policy.attempts || !is_worth_it(policy, repeat, fault) {
             return None;
         }
         let asked = asked.unwrap_or_default();
-        if asked > self.policy.max_interval.max(LONGEST_ASKED) {
+        if asked > policy.max_interval.max(LONGEST_ASKED) {
             return None;
         }
-        let pause = self.backoff.next(self.policy, self.random).max(asked);
+        let pause = self
+            .backoff
+            .get_or_insert_with(|| Backoff::new(policy))
+            .next(policy, self.random)
+            .max(asked);
         let begin = elapsed.max(self.paused).saturating_add(pause);
-        if begin > self.policy.max_elapsed || self.total.is_some_and(|total| begin >= total) {
+        if begin > policy.max_elapsed || self.total.is_some_and(|total| begin >= total) {
             return None;
         }
         // Last, so that nothing is taken for a retry that is not made.
@@ -109,17 +106,17 @@ impl<'a> Retries<'a> {
         self.paused = self.paused.saturating_add(pause);
         Some(pause)
     }
+}
 
-    fn is_worth_it(&self, fault: Fault) -> bool {
-        let allowed = match self.repeat {
-            Repeat::Never => false,
-            Repeat::Unseen => fault == Fault::NotSent,
-            Repeat::Always => true,
-        };
-        allowed
-            && match fault {
-                Fault::NotSent | Fault::Broken | Fault::Late => self.policy.connection_errors,
-                Fault::Answered(status) => self.policy.statuses.contains(status),
-            }
-    }
+fn is_worth_it(policy: &RetryPolicy, repeat: Repeat, fault: Fault) -> bool {
+    let allowed = match repeat {
+        Repeat::Never => false,
+        Repeat::Unseen => fault == Fault::NotSent,
+        Repeat::Always => true,
+    };
+    allowed
+        && match fault {
+            Fault::NotSent | Fault::Broken | Fault::Late => policy.connection_errors,
+            Fault::Answered(status) => policy.statuses.contains(status),
+        }
 }

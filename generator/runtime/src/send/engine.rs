@@ -2,14 +2,17 @@
 //!
 //! Nothing is spawned and nothing is held across attempts but the call itself, so a call that is dropped
 //! leaves nothing behind but the request that was under way, which its transport abandons.
+//!
+//! What follows a failed attempt is a future of its own, so that a call that succeeds at once has neither to
+//! make room for it nor to step over its code.
 
 use core::time::Duration;
 
 use http::{HeaderMap, StatusCode};
 
-use super::attempt::{self, Answer, Ended, Limits, Until};
+use super::attempt::{Attempt, Limits, Until};
 use super::renewal::Renewal;
-use super::{Opened, Received};
+use super::{Reply, Sent};
 use crate::api::Outcome;
 use crate::call::Inputs;
 use crate::error::{Error, TimeoutKind};
@@ -19,92 +22,116 @@ use crate::trace::Span;
 use crate::transport::{BoxFuture, TransportErrorKind};
 
 /// The whole call, from inputs to the body's last byte.
-pub(crate) fn run(inputs: Box<Inputs>) -> BoxFuture<'static, Result<Received, Error>> {
-    Box::pin(async move { drive(inputs, Until::Body).await.map(|(received, _)| received) })
+pub(crate) fn run(inputs: Box<Inputs>) -> Sent {
+    drive(inputs, Until::Body)
 }
 
 /// The call up to the head of its response. The body of a success is left to the caller, under the limits
 /// on silences and on the whole call; that of anything else is read.
-pub(crate) fn open(inputs: Box<Inputs>) -> BoxFuture<'static, Result<Opened, Error>> {
+pub(crate) fn open(inputs: Box<Inputs>) -> Sent {
+    drive(inputs, Until::Head)
+}
+
+fn drive(inputs: Box<Inputs>, until: Until) -> Sent {
     Box::pin(async move {
-        let (received, rest) = drive(inputs, Until::Head).await?;
-        Ok(match rest {
-            Some(body) => {
-                let Received { head, outcome, .. } = received;
-                Opened::Success { head, outcome, body }
-            }
-            None => Opened::Failure(received),
-        })
+        let span = Span::call(inputs.client.config().api, inputs.operation);
+        let result = span.around(attempts(inputs, until)).await;
+        span.end_call(&result);
+        result
     })
 }
 
-async fn drive(inputs: Box<Inputs>, until: Until) -> Result<Answer, Error> {
-    let span = Span::call(inputs.client.config().api, inputs.operation);
-    let result = span.around(attempts(inputs, until)).await;
-    span.end_call(&result);
-    result
-}
-
-async fn attempts(mut inputs: Box<Inputs>, until: Until) -> Result<Answer, Error> {
+async fn attempts(mut inputs: Box<Inputs>, until: Until) -> Reply {
     inputs.identify()?;
     let config = inputs.client.config();
     let begun = config.clock.now();
-    let (policy, repeat, total) = (inputs.policy(), inputs.repeat(), inputs.total_timeout());
-    let mut retries = Retries::new(policy, repeat, total, &config.budget, &*config.random);
+    let mut retries = Retries::new(inputs.total_timeout(), &config.budget, &*config.random);
     let mut renewal = Renewal::default();
     loop {
         let number = retries.begin();
         let now = if number == 1 { begun } else { config.clock.now() };
         let limits = Limits::new(&inputs, now, retries.left(now.saturating_sub(begun)));
+        let mut attempt = Attempt::new(&inputs, number, until, limits, renewal.take());
+        let reply = attempt.make().await;
+        if let Ok(received) = &reply
+            && let Outcome::Success { .. } = received.outcome
+        {
+            if let Some(watch) = attempt.watch {
+                watch.end(Some((received.head.status, &received.head.headers)), None, None);
+            }
+            retries.succeeded();
+            return reply;
+        }
+        let ended = Ended { begun, attempt, reply };
+        let again: BoxFuture<'_, _> = Box::pin(ended.again(&inputs, &mut retries, &mut renewal));
+        if let Some(reply) = again.await {
+            return reply;
+        }
+    }
+}
+
+/// An attempt without success that is over, of a call that has `begun`.
+struct Ended<'a> {
+    begun: Duration,
+    attempt: Attempt<'a>,
+    reply: Reply,
+}
+
+impl Ended<'_> {
+    /// What the call ends with; `None` once it is time for another attempt.
+    async fn again(
+        self,
+        inputs: &Inputs,
+        retries: &mut Retries<'_>,
+        renewal: &mut Renewal,
+    ) -> Option<Reply> {
+        let clock = &*inputs.client.config().clock;
         // The result may be large, and the pause long.
         let pause = {
-            let Ended { watch, granted, result } =
-                attempt::make(&inputs, number, limits, until, renewal.take()).await;
-            let (head, fault) = (head(&result), fault(&result));
-            let elapsed = || config.clock.now().saturating_sub(begun);
+            let Self { begun, attempt: Attempt { watch, granted, .. }, reply } = self;
+            let (head, fault) = (head(&reply), fault(&reply));
+            let elapsed = || clock.now().saturating_sub(begun);
             if fault == Some(Fault::Answered(StatusCode::UNAUTHORIZED))
-                && renewal.after(&inputs, granted, retries.left(elapsed())).await
+                && renewal.after(inputs, granted, retries.left(elapsed())).await
             {
                 if let Some(watch) = watch {
                     let head = head.map(|(status, headers, _)| (status, headers));
                     watch.end(head, None, Some(Duration::ZERO));
                 }
-                continue;
+                return None;
             }
             let asked = head.and_then(|(.., asked)| asked);
             let pause = match fault {
-                Some(fault) => retries.pause(fault, asked, elapsed()),
+                Some(fault) => {
+                    retries.pause((inputs.policy(), inputs.repeat()), fault, asked, elapsed())
+                }
                 None => None,
             };
             if let Some(watch) = watch {
                 let head = head.map(|(status, headers, _)| (status, headers));
-                watch.end(head, failure(&result), pause);
+                watch.end(head, failure(&reply), pause);
             }
-            let Some(pause) = pause else {
-                if fault.is_none() && result.is_ok() {
-                    retries.succeeded();
-                }
-                return result;
-            };
+            let Some(pause) = pause else { return Some(reply) };
             pause
         };
-        config.clock.pause(pause).await;
+        clock.pause(pause).await;
+        None
     }
 }
 
 /// What the attempt's response said before its body, if one came, and how long it asks to wait.
-fn head(result: &Result<Answer, Error>) -> Option<(StatusCode, &HeaderMap, Option<Duration>)> {
+fn head(result: &Reply) -> Option<(StatusCode, &HeaderMap, Option<Duration>)> {
     let head = match result {
-        Ok((received, _)) => Some(&received.head),
+        Ok(received) => Some(&received.head),
         Err(error) => error.head(),
     };
     head.map(|head| (head.status, &head.headers, head.retry_after))
 }
 
 /// What is wrong with the attempt, as far as another could help.
-fn fault(result: &Result<Answer, Error>) -> Option<Fault> {
+fn fault(result: &Reply) -> Option<Fault> {
     match result {
-        Ok((received, _)) => match received.outcome {
+        Ok(received) => match received.outcome {
             Outcome::Success { .. } => None,
             Outcome::Error { .. } | Outcome::Unexpected => {
                 Some(Fault::Answered(received.head.status))
@@ -130,7 +157,7 @@ fn fault(result: &Result<Answer, Error>) -> Option<Fault> {
 }
 
 /// What failed with the attempt beside its status, for who watches.
-fn failure(result: &Result<Answer, Error>) -> Option<AttemptFailure> {
+fn failure(result: &Reply) -> Option<AttemptFailure> {
     match result {
         Err(Error::Transport(error)) => Some(AttemptFailure::Transport(error.source.kind())),
         Err(Error::Timeout(error)) => Some(AttemptFailure::Timeout(error.kind)),

@@ -20,7 +20,13 @@ mod renewal;
 
 pub(crate) use self::attempt::broken;
 pub(crate) use self::engine::{open, run};
-pub(crate) use self::received::{Opened, Received, failure, interpret};
+pub(crate) use self::received::{Received, failure, interpret};
+
+/// What a call ends with before its types are known. In a box, since it goes through many hands.
+pub(crate) type Reply = Result<Box<Received>, Error>;
+
+/// A call that is being sent.
+pub(crate) type Sent = BoxFuture<'static, Reply>;
 
 /// The future of an output. Nothing is sent before it is polled; dropping it abandons the call.
 #[must_use = "nothing is sent until this is awaited"]
@@ -33,7 +39,7 @@ pub struct Send<T, E> {
 #[must_use = "nothing is sent until this is awaited"]
 pub struct SendWithResponse<T, E, H = ()> {
     operation: &'static Operation,
-    future: BoxFuture<'static, Result<Received, Error>>,
+    future: Sent,
     types: PhantomData<Types<T, E, H>>,
 }
 
@@ -46,7 +52,7 @@ impl<T, E> Send<T, E> {
     }
 
     /// The same without the types.
-    pub(crate) fn into_untyped(self) -> BoxFuture<'static, Result<Received, Error>> {
+    pub(crate) fn into_untyped(self) -> Sent {
         self.inner.future
     }
 }

@@ -10,37 +10,34 @@ use crate::envelope;
 use crate::error::{ApiError, BodyError, BodyProblem, Error, Head, StatusError};
 use crate::response::Response;
 
-/// A response with its whole body, and what the description says of its status.
+/// A response with its body, and what the description says of its status.
 pub(crate) struct Received {
     pub(crate) head: Head,
     pub(crate) outcome: Outcome,
     pub(crate) body: Bytes,
-}
-
-/// A response whose body is unread if it is a success.
-pub(crate) enum Opened {
-    /// A documented success. Its body is not limited in length.
-    Success { head: Head, outcome: Outcome, body: Body },
-    /// Anything else, its body read as of any failed call.
-    Failure(Received),
+    /// The body, not limited in length, of a success of which only the head was wanted.
+    pub(crate) unread: Option<Body>,
 }
 
 /// Decodes a response by its outcome.
 pub(crate) fn interpret<T: Answer, E: Answer, H>(
-    received: Received,
+    mut received: Box<Received>,
 ) -> Result<Response<T, H>, Error<E>> {
-    let received = received.settled();
+    received.settle();
     let Outcome::Success { variant, envelope } = received.outcome else {
         return Err(failure(received));
     };
-    let Received { head, body, .. } = received;
     let mut value = T::pick(variant);
-    match decode::fill(value.slot(), &head.headers, &body, envelope::payload(envelope)) {
-        Ok(()) => Ok(Response::new(head, value)),
+    let (headers, payload) = (&received.head.headers, envelope::payload(envelope));
+    match decode::fill(value.slot(), headers, &received.body, payload) {
+        Ok(()) => Ok(Response::new(received.head, value)),
         Err(BodyProblem::Empty) if let Some(value) = without_body() => {
-            Ok(Response::new(head, value))
+            Ok(Response::new(received.head, value))
         }
-        Err(problem) => Err(Error::Decode(Box::new(BodyError { head, body, problem }))),
+        Err(problem) => {
+            let Received { head, body, .. } = *received;
+            Err(Error::Decode(Box::new(BodyError { head, body, problem })))
+        }
     }
 }
 
@@ -55,8 +52,8 @@ fn without_body<T: Answer>() -> Option<T> {
 }
 
 /// The error that a response is which is no success.
-pub(crate) fn failure<E: Answer>(received: Received) -> Error<E> {
-    let Received { head, outcome, body } = received;
+pub(crate) fn failure<E: Answer>(received: Box<Received>) -> Error<E> {
+    let Received { head, outcome, body, .. } = *received;
     if let Outcome::Error { variant, envelope } = outcome
         && E::EXISTS
     {

@@ -1,5 +1,6 @@
 //! Tokens that the server refuses: forgotten at once, and replaced once a call.
 
+use core::mem;
 use core::time::Duration;
 
 use super::attempt::Limits;
@@ -10,14 +11,14 @@ use crate::retry::Repeat;
 /// What a call sends instead of credentials that were refused.
 #[derive(Default)]
 pub(super) struct Renewal {
-    granted: Option<Granted>,
+    granted: Granted,
     done: bool,
 }
 
 impl Renewal {
-    /// The credentials of the next attempt, if they are not those that the client has anyway.
-    pub(super) fn take(&mut self) -> Option<Granted> {
-        self.granted.take()
+    /// The credentials of the next attempt that are not those that the client has anyway.
+    pub(super) fn take(&mut self) -> Granted {
+        mem::take(&mut self.granted)
     }
 
     /// Whether an attempt that was answered with 401 is worth another one at once: if its token came
@@ -37,7 +38,7 @@ impl Renewal {
         self.done = true;
         let now = inputs.client.config().clock.now();
         let granted = Limits::new(inputs, now, left).credentials(inputs, 0).await;
-        self.granted = granted.ok().filter(|granted| granted.differs(&refused));
-        self.granted.is_some()
+        self.granted = granted.ok().filter(|granted| granted.differs(&refused)).unwrap_or_default();
+        !self.granted.is_empty()
     }
 }

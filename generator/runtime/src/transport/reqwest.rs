@@ -2,6 +2,7 @@
 //!
 //! No type of `reqwest` is public except in [`ReqwestTransport::from_client`].
 
+use core::mem;
 use core::time::Duration;
 use std::sync::{Arc, OnceLock};
 
@@ -69,15 +70,16 @@ impl Transport for ReqwestTransport {
         request: http::Request<Body>,
         _attempt: Attempt,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
-        let (parts, body) = request.into_parts();
-        let Some(bytes) = body.as_bytes().cloned() else {
+        let Some(bytes) = request.body().as_bytes().cloned() else {
             return Box::pin(async move {
-                let request = self.convert(parts, platform::streamed(body).await?)?;
+                let (parts, body) = request.into_parts();
+                let body = platform::streamed(body).await?;
+                let request = self.convert(http::Request::from_parts(parts, ()), body)?;
                 given(self.client.execute(request).await)
             });
         };
         // Made here, so that the future has no room for the parts of the request.
-        let request = self.convert(parts, bytes.into());
+        let request = self.convert(request, bytes.into());
         let sending = request.map(|request| self.client.execute(request));
         Box::pin(async move { given(sending?.await) })
     }
@@ -89,22 +91,23 @@ impl Transport for ReqwestTransport {
 
 impl ReqwestTransport {
     /// The request as `reqwest` wants it, refused when its URL parser would change the target.
-    fn convert(
+    fn convert<B>(
         &self,
-        parts: http::request::Parts,
+        mut given: http::Request<B>,
         body: reqwest::Body,
     ) -> Result<reqwest::Request, TransportError> {
+        let uri = given.uri();
         let url = self
-            .url(&parts.uri)
+            .url(uri)
             .map_err(|error| TransportError::new(TransportErrorKind::Refused, error))?;
-        if url.path() != parts.uri.path() || url.query() != parts.uri.query() {
+        if url.path() != uri.path() || url.query() != uri.query() {
             return Err(TransportError::new(
                 TransportErrorKind::Refused,
                 "the HTTP library would send another path than the one that was asked for",
             ));
         }
-        let mut request = reqwest::Request::new(parts.method, url);
-        *request.headers_mut() = parts.headers;
+        let mut request = reqwest::Request::new(given.method().clone(), url);
+        *request.headers_mut() = mem::take(given.headers_mut());
         *request.body_mut() = Some(body);
         Ok(request)
     }
@@ -141,7 +144,7 @@ fn given(
 ) -> Result<http::Response<Body>, TransportError> {
     let mut response = response.map_err(|error| error_of(TransportErrorKind::Request, error))?;
     let (status, version) = (response.status(), response.version());
-    let headers = core::mem::take(response.headers_mut());
+    let headers = mem::take(response.headers_mut());
     let chunks = response.bytes_stream();
     let chunks = chunks.map_err(|error| error_of(TransportErrorKind::Body, error));
     let mut given = http::Response::new(Body::stream(chunks));

@@ -163,7 +163,6 @@ fn nothing() -> Struct {
         additional_ident: Ident::PENDING,
         closed: false,
         extra: false,
-        in_union: false,
         array: None,
     }
 }
@@ -203,7 +202,6 @@ fn machine(text: Text<'_>) -> Struct {
         additional_ident: ident("additional"),
         closed: false,
         extra: false,
-        in_union: false,
         array: None,
     }
 }
@@ -228,7 +226,6 @@ fn body(text: Text<'_>) -> Struct {
         additional_ident: Ident::PENDING,
         closed: false,
         extra: false,
-        in_union: false,
         array: None,
     }
 }

@@ -65,7 +65,12 @@ fn skeleton(text: &str) -> String {
     let file = syn::parse_file(text).unwrap_or_else(|error| panic!("{error}\n{text}"));
     let mut out = String::new();
     flatten(quote::quote!(#file), &mut out);
-    out
+    // A table of members states the names that differ from the fields'.
+    let lines = out.lines().map(|line| match line.split_once("rt :: object !") {
+        Some((before, table)) => format!("{before}rt :: object !{}", table.replace("=_", "")),
+        None => line.to_owned(),
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 fn flatten(tokens: TokenStream, out: &mut String) {

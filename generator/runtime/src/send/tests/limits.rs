@@ -1,7 +1,7 @@
 //! Threat F3: each time limit ends a call at its moment, with its own kind.
 
 use super::*;
-use crate::send::{Opened, broken, open};
+use crate::send::{Received, broken, open};
 use crate::{TimeoutKind, TransportErrorKind};
 
 const ALMOST: Duration = Duration::from_nanos(1);
@@ -172,8 +172,10 @@ fn no_connection_in_time_is_its_own_kind() {
 fn opened(builder: ClientBuilder) -> (crate::error::Head, Body) {
     let call = builder.build().unwrap().call(&GET);
     match ready(open(call.inner)) {
-        Ok(Opened::Success { head, body, .. }) => (head, body),
-        Ok(Opened::Failure(_)) => panic!("a failure"),
+        Ok(received) => {
+            let Received { head, unread, .. } = *received;
+            (head, unread.expect("a success"))
+        }
         Err(error) => panic!("{error}"),
     }
 }
@@ -235,7 +237,8 @@ fn a_failure_is_read_even_where_a_success_is_streamed() {
     *response.body_mut() = Body::from("gone");
     transport.answer(response);
     let call = once(&transport, &clock).build().unwrap().call(&GET);
-    let Ok(Opened::Failure(received)) = ready(open(call.inner)) else { panic!("a failure") };
+    let Ok(received) = ready(open(call.inner)) else { panic!("an answer") };
+    assert!(received.unread.is_none());
     assert_eq!(&received.body[..], b"gone");
 }
 

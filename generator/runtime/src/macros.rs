@@ -1,0 +1,279 @@
+//! What every emitted type and call has, written once.
+//!
+//! Emitted code names members, values and answers; these spell the rest. They expand to what one would write
+//! by hand for each type: no generics, no loops, one expression in each function.
+
+/// The JSON form of a struct, and what follows from it: [`by_json`](crate::by_json).
+///
+/// Takes the fields by their names on the wire, which are stated where they differ: those that must be there,
+/// then after `;` those that may be missing, then after `; ..` the one for members that nobody described. Last,
+/// what is read beside that form.
+///
+/// ```ignore
+/// object! { Machine { id, created_at = "createdAt"; name; ..additional } }
+/// ```
+#[doc(hidden)]
+#[macro_export]
+macro_rules! object {
+    (
+        $type:ident {
+            $($field:ident $(= $name:literal)?),*
+            $(; $($optional:ident $(= $optional_name:literal)?),*)?
+            $(; ..$additional:ident)?
+        }
+        $(tolerates $tolerance:expr)?
+    ) => {
+        impl $type {
+            pub(super) const SHAPE: &'static $crate::emit::Shape = &$crate::emit::Shape {
+                name: ::core::stringify!($type),
+                required: &[$($crate::object!(@name $field $($name)?)),*],
+                optional: &[$($($crate::object!(@name $optional $($optional_name)?)),*)?],
+            };
+        }
+
+        impl $crate::emit::Json for $type {
+            #[inline]
+            fn empty() -> Self {
+                Self {
+                    $($field: $crate::emit::empty(),)*
+                    $($($optional: $crate::emit::empty(),)*)?
+                    $($additional: $crate::emit::empty(),)?
+                }
+            }
+
+            #[inline]
+            fn read(&mut self, r: &mut $crate::emit::Reader<'_>) -> $crate::emit::JsonResult {
+                $crate::object!(
+                    @read r,
+                    [$(&mut self.$field,)* $($(&mut self.$optional,)*)?],
+                    [$(&mut self.$additional)?] $($tolerance)?
+                )
+            }
+
+            #[inline]
+            fn write(&self, w: &mut $crate::emit::Writer<'_>) {
+                $crate::object!(
+                    @write w,
+                    [$(&self.$field,)* $($(&self.$optional,)*)?],
+                    [$(&self.$additional)?]
+                )
+            }
+        }
+
+        $crate::by_json!($type);
+    };
+    (@name $field:ident) => { ::core::stringify!($field) };
+    (@name $field:ident $name:literal) => { $name };
+    (@read $r:ident, $members:tt, []) => {
+        $r.object(Self::SHAPE, &mut $members)
+    };
+    (@read $r:ident, $members:tt, [$additional:expr]) => {
+        $r.object_with(Self::SHAPE, &mut $members, $additional)
+    };
+    (@read $r:ident, $members:tt, [] $tolerance:expr) => {
+        $r.tolerant(Self::SHAPE, $tolerance, &mut $members, ::core::option::Option::None)
+    };
+    (@read $r:ident, $members:tt, [$additional:expr] $tolerance:expr) => {
+        $r.tolerant(Self::SHAPE, $tolerance, &mut $members, ::core::option::Option::Some($additional))
+    };
+    (@write $w:ident, $members:tt, []) => {
+        $w.object(Self::SHAPE, &$members)
+    };
+    (@write $w:ident, $members:tt, [$additional:expr]) => {
+        $w.object_with(Self::SHAPE, &$members, $additional)
+    };
+}
+
+/// An open enum of strings: its values on the wire, and the variant that keeps any other.
+///
+/// ```ignore
+/// string_enum! { Status { "active" => Active, "gone" => Gone, _ => Unknown } }
+/// ```
+#[doc(hidden)]
+#[macro_export]
+macro_rules! string_enum {
+    ($type:ident { $($value:literal => $variant:ident,)* _ => $unknown:ident }) => {
+        impl $type {
+            /// The value on the wire.
+            #[inline]
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $value,)*
+                    Self::$unknown(value) => value.as_str(),
+                }
+            }
+        }
+
+        impl ::core::convert::From<&str> for $type {
+            #[inline]
+            fn from(value: &str) -> Self {
+                match value {
+                    $($value => Self::$variant,)*
+                    other => Self::$unknown($crate::emit::unknown(other)),
+                }
+            }
+        }
+
+        impl $crate::emit::Json for $type {
+            #[inline]
+            fn empty() -> Self {
+                Self::$unknown($crate::emit::unknown(""))
+            }
+
+            #[inline]
+            fn read(&mut self, r: &mut $crate::emit::Reader<'_>) -> $crate::emit::JsonResult {
+                *self = <Self as ::core::convert::From<&str>>::from(&*r.str()?);
+                ::core::result::Result::Ok(())
+            }
+
+            #[inline]
+            fn write(&self, w: &mut $crate::emit::Writer<'_>) {
+                w.str(self.as_str());
+            }
+        }
+
+        impl ::core::fmt::Debug for $type {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Debug::fmt(self.as_str(), f)
+            }
+        }
+
+        impl ::core::fmt::Display for $type {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+    };
+}
+
+/// `Debug`, which hides secrets, and `PartialEq` of a type that has a JSON form.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! by_json {
+    ($type:ident) => {
+        impl ::core::fmt::Debug for $type {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::emit::debug(self, f)
+            }
+        }
+
+        /// Values are equal that are written as the same JSON.
+        impl ::core::cmp::PartialEq for $type {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                $crate::emit::equal(self, other)
+            }
+        }
+    };
+}
+
+/// What every call has that holds a [`Call`](crate::emit::Call) as `call`: its options and the ways to send
+/// it.
+///
+/// Takes what the API answers with, its documented errors, and the type of the answer's headers if it has one.
+/// A call that holds its body while that is put together says which method of `Call` takes it.
+///
+/// ```ignore
+/// call! { Get => super::types::Machine, super::types::ClerkErrors }
+/// call! { Update(optional_body) => super::types::Machine, super::types::ClerkErrors }
+/// ```
+#[doc(hidden)]
+#[macro_export]
+macro_rules! call {
+    ($call:ident $(($body:ident))? => $success:ty, $errors:ty $(, $headers:ty)?) => {
+        impl $call {
+            $crate::options!();
+
+            /// Sends the call when it is awaited, and gives what the API answers.
+            #[inline]
+            pub fn send(self) -> $crate::emit::Send<$success, $errors> {
+                self.call $(.$body(&self.body))? .send()
+            }
+
+            /// Like `send`, and gives status, headers and request id as well.
+            #[inline]
+            pub fn send_with_response(
+                self,
+            ) -> $crate::emit::SendWithResponse<$success, $errors $(, $headers)?> {
+                self.call $(.$body(&self.body))? .send_with_response()
+            }
+
+            /// The address of the call, without credentials. Fails where an argument fits in none.
+            #[inline]
+            pub fn url(
+                &self,
+            ) -> ::core::result::Result<$crate::emit::Uri, $crate::emit::Error<$errors>> {
+                self.call.url()
+            }
+
+            /// The request as `send` would send it, credentials included.
+            ///
+            /// # Errors
+            ///
+            /// An argument that no request can carry, or a missing credential.
+            #[inline]
+            pub fn request(
+                self,
+            ) -> ::core::result::Result<
+                $crate::emit::Request<$crate::emit::Body>,
+                $crate::emit::Error<$errors>,
+            > {
+                self.call $(.$body(&self.body))? .request()
+            }
+        }
+    };
+}
+
+/// The options of a call that holds a [`Call`](crate::emit::Call) as `call`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! options {
+    () => {
+        /// Limits the whole call: all attempts and the pauses between them.
+        #[inline]
+        pub fn timeout(mut self, limit: ::core::time::Duration) -> Self {
+            self.call.timeout(limit);
+            self
+        }
+
+        /// Limits each attempt, from sending it to the end of its answer.
+        #[inline]
+        pub fn attempt_timeout(mut self, limit: ::core::time::Duration) -> Self {
+            self.call.attempt_timeout(limit);
+            self
+        }
+
+        /// Sets which failures of this call are worth another attempt, in place of the client's policy.
+        #[inline]
+        pub fn retry(mut self, policy: $crate::RetryPolicy) -> Self {
+            self.call.retry(policy);
+            self
+        }
+
+        /// Sets a header of this call, in place of any of the same name: `authorization` replaces the
+        /// credential. Cookies are added to others.
+        #[inline]
+        pub fn with_header(mut self, name: &str, value: &str) -> Self {
+            self.call.with_header(name, value);
+            self
+        }
+
+        /// Adds a query parameter to this call.
+        #[inline]
+        pub fn with_query(mut self, name: &str, value: &str) -> Self {
+            self.call.with_query(name, value);
+            self
+        }
+
+        /// Sends this call, credentials included, to another base URL: one that you trust.
+        #[inline]
+        pub fn with_base_url(mut self, url: &str) -> Self {
+            self.call.with_base_url(url);
+            self
+        }
+    };
+}

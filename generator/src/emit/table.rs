@@ -1,0 +1,142 @@
+//! The tables that macros of the runtime make types and calls of, set as a person would set them.
+
+use std::fmt::Write as _;
+
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
+
+/// How long a line may be.
+const WIDTH: usize = 100;
+
+/// A call of a macro of the runtime with a table: a name, and in braces lists of entries. Entries are parted by
+/// commas and lists by semicolons; `tail` follows the braces.
+pub(super) fn braced(macro_name: &str, name: &str, lists: &[Vec<String>], tail: &str) -> String {
+    let begin = format!("crate::rt::{macro_name}! {{");
+    let lists: Vec<&[String]> = lists.iter().map(Vec::as_slice).collect();
+    let on_one_line: Vec<String> = lists.iter().map(|list| list.join(", ")).collect();
+    let inner = on_one_line.join("; ");
+    let inner = if inner.is_empty() { "{}".to_owned() } else { format!("{{ {inner} }}") };
+    let line = format!("{begin} {name} {inner}{tail} }}\n");
+    if line.len() <= WIDTH {
+        return line;
+    }
+    let mut out = format!("{begin}\n    {name} {{\n");
+    for (index, list) in lists.iter().enumerate() {
+        let end = if index + 1 == lists.len() { "" } else { ";" };
+        fill(&mut out, list, end);
+    }
+    let _ = write!(out, "    }}{tail}\n}}\n");
+    out
+}
+
+/// As many entries on each line as fit.
+fn fill(out: &mut String, list: &[String], end: &str) {
+    const INDENT: &str = "        ";
+    let mut line = String::from(INDENT);
+    for (index, entry) in list.iter().enumerate() {
+        let sign = if index + 1 == list.len() { end } else { "," };
+        if line.len() > INDENT.len() {
+            if line.len() + 1 + entry.len() + sign.len() > WIDTH {
+                line.push('\n');
+                out.push_str(&line);
+                line = String::from(INDENT);
+            } else {
+                line.push(' ');
+            }
+        }
+        line.push_str(entry);
+        line.push_str(sign);
+    }
+    if list.is_empty() {
+        line.push_str(end);
+    }
+    if line.len() > INDENT.len() {
+        line.push('\n');
+        out.push_str(&line);
+    }
+}
+
+/// A call of a macro of the runtime with a name and, after an arrow, types.
+pub(super) fn arrow(macro_name: &str, name: &str, types: &[TokenStream]) -> String {
+    let types: Vec<String> = types.iter().map(spelled).collect();
+    let line = format!("crate::rt::{macro_name}! {{ {name} => {} }}\n", types.join(", "));
+    if line.len() <= WIDTH {
+        return line;
+    }
+    format!(
+        "crate::rt::{macro_name}! {{\n    {name} =>\n        {}\n}}\n",
+        types.join(",\n        ")
+    )
+}
+
+/// A call of a macro of the runtime with a name alone.
+pub(super) fn call(macro_name: &str, name: &str) -> String {
+    format!("crate::rt::{macro_name}!({name});\n")
+}
+
+/// A type without the spaces that tokens have between them.
+fn spelled(tokens: &TokenStream) -> String {
+    let mut out = String::new();
+    spell(tokens.clone(), &mut out);
+    out
+}
+
+fn spell(tokens: TokenStream, out: &mut String) {
+    for tree in tokens {
+        match tree {
+            TokenTree::Group(group) => {
+                let (open, close) = match group.delimiter() {
+                    Delimiter::Parenthesis => ("(", ")"),
+                    Delimiter::Brace => ("{", "}"),
+                    Delimiter::Bracket => ("[", "]"),
+                    Delimiter::None => ("", ""),
+                };
+                out.push_str(open);
+                spell(group.stream(), out);
+                out.push_str(close);
+            }
+            TokenTree::Punct(sign) if sign.as_char() == ',' => out.push_str(", "),
+            other => {
+                let _ = write!(out, "{other}");
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::quote;
+
+    use super::*;
+
+    fn texts(texts: &[&str]) -> Vec<String> {
+        texts.iter().map(|text| (*text).to_owned()).collect()
+    }
+
+    #[test]
+    fn what_fits_on_a_line_stands_on_one() {
+        assert_eq!(braced("object", "A", &[], ""), "crate::rt::object! { A {} }\n");
+        let lists = [texts(&["a", "b = \"B\""]), texts(&["c"])];
+        assert_eq!(
+            braced("object", "A", &lists, " tolerates X"),
+            "crate::rt::object! { A { a, b = \"B\"; c } tolerates X }\n"
+        );
+    }
+
+    #[test]
+    fn longer_lists_are_filled_up_to_the_width() {
+        let many: Vec<String> = (0..30).map(|n| format!("member_{n}")).collect();
+        let text = braced("object", "A", &[vec![], many, texts(&["last"])], "");
+        assert!(text.lines().all(|line| line.len() <= WIDTH), "{text}");
+        assert!(text.starts_with("crate::rt::object! {\n    A {\n        ;\n        member_0, "));
+        assert!(text.ends_with("member_29;\n        last\n    }\n}\n"), "{text}");
+    }
+
+    #[test]
+    fn types_have_no_stray_spaces() {
+        let types = [quote!(::std::vec::Vec<super::types::A>), quote!(()), quote!(B<C, D>)];
+        assert_eq!(
+            arrow("call", "Get", &types),
+            "crate::rt::call! { Get => ::std::vec::Vec<super::types::A>, (), B<C, D> }\n"
+        );
+    }
+}
