@@ -2,6 +2,7 @@
 //! use for. The test `outside` builds and runs this; what is wrong panics.
 
 mod ends;
+mod extensions;
 mod requests;
 mod unions;
 
@@ -17,6 +18,7 @@ async fn main() {
     values().await;
     unions::all().await;
     ends::all().await;
+    extensions::all().await;
 }
 
 fn target(request: &Request<Body>) -> &str {

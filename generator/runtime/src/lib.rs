@@ -141,7 +141,7 @@ pub mod emit {
         unknown,
     };
     pub use crate::secret::Secret;
-    pub use crate::{by_json, object, string_enum};
+    pub use crate::{by_json, integer, object, string_enum};
     #[cfg(feature = "serde")]
     pub use crate::{json::bridge, serde_bridge};
 

@@ -42,6 +42,7 @@ codes! {
     DUPLICATE_OPERATION_ID = Fault "duplicate-operation-id": "Two operations have the same operationId.";
     DUPLICATE_PARAMETER = Fault lossy "duplicate-parameter": "A parameter of the same name and place is listed twice.";
     FORBIDDEN_REF = Fault lossy "forbidden-ref": "A `$ref` leaves the specification's folder or asks for the network.";
+    FOREIGN_EXTENSION = Warning "foreign-extension": "An extension of another tool cannot be read as one of ours; it is ignored.";
     IGNORED_KEY = Warning "ignored-key": "A key has no meaning where it stands and is ignored.";
     INVALID_BOUND = Fault "invalid-bound": "A bound has the wrong type, or no value can satisfy the bounds.";
     INVALID_DEFAULT = Warning "invalid-default": "A `default` is not valid for its own schema.";

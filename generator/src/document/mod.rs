@@ -44,7 +44,7 @@ pub use version::Version;
 use indexmap::IndexMap;
 
 use components::Components;
-use extension::{Retry, Verify};
+use extension::{MethodNames, Pagination, Retry, Verify, foreign};
 use external_docs::ExternalDocs;
 use info::Info;
 use path_item::PathItem;
@@ -86,6 +86,10 @@ pub struct Document {
     pub retry: Option<Retry>,
     /// `x-sdk-verify`.
     pub verify: Verify,
+    /// `x-fern-pagination`: that of operations which say no more than that they have pages.
+    pub pagination: Option<Pagination>,
+    /// `x-speakeasy-name-override`.
+    pub method_names: MethodNames,
     /// The root object.
     pub at: At,
 }
@@ -107,6 +111,8 @@ impl Document {
             timeout: None,
             retry: None,
             verify: Verify::default(),
+            pagination: None,
+            method_names: MethodNames::default(),
             at,
         }
     }
@@ -133,19 +139,33 @@ fn document(root: &Node, version: Version, diags: &mut Diagnostics) -> Option<Do
         info: object.required("info"),
         json_schema_dialect: object.newer("jsonSchemaDialect"),
         servers: object.or_empty("servers"),
-        paths: paths(&mut object),
-        webhooks: object.newer("webhooks").unwrap_or_default(),
+        paths: all_paths(&mut object),
+        webhooks: webhooks(&mut object),
         components: object.optional("components"),
         security: object.optional("security"),
         tags: object.or_empty("tags"),
         external_docs: object.optional("externalDocs"),
-        timeout: extension::seconds(&mut object, "x-sdk-timeout"),
+        timeout: extension::timeout(&mut object),
         retry: extension::retry(&mut object),
         verify: object.or_empty("x-sdk-verify"),
+        pagination: foreign::pagination(&mut object),
+        method_names: object.or_empty("x-speakeasy-name-override"),
         at: root.at,
     };
     object.finish();
     Some(document)
+}
+
+fn all_paths(object: &mut Object<'_, '_, '_>) -> Paths {
+    let mut paths = paths(object);
+    foreign::more_paths(object, &mut paths);
+    paths
+}
+
+fn webhooks(object: &mut Object<'_, '_, '_>) -> IndexMap<String, PathItem> {
+    let mut webhooks = object.newer("webhooks").unwrap_or_default();
+    foreign::more_webhooks(object, &mut webhooks);
+    webhooks
 }
 
 /// 3.0 requires `paths`; 3.1 is content with `webhooks` or `components`.

@@ -4,7 +4,9 @@ use indexmap::IndexMap;
 
 use super::Version;
 use super::callback::Callback;
-use super::extension::{self, Called, Find, Many, Pagination, Retry, Wait};
+use super::extension::{
+    self, Called, Find, Many, Pagination, Retry, ReturnValue, Streaming, Wait, foreign,
+};
 use super::external_docs::ExternalDocs;
 use super::parameter::Parameter;
 use super::read::{Cx, Object, Read};
@@ -50,8 +52,14 @@ pub struct Operation {
     pub timeout: Option<f64>,
     /// `x-sdk-retry` or a synonym.
     pub retry: Option<Retry>,
-    /// `x-sdk-pagination`.
+    /// `x-sdk-pagination` or a synonym.
     pub pagination: Option<Pagination>,
+    /// `x-fern-pagination: true`: as [`Document::pagination`](super::Document::pagination) says.
+    pub pages_as_document: bool,
+    /// `x-fern-streaming`.
+    pub streaming: Option<Streaming>,
+    /// `x-fern-sdk-return-value`.
+    pub return_value: Option<ReturnValue>,
     /// `x-sdk-wait`.
     pub wait: Option<Wait>,
     /// `x-sdk-find`.
@@ -68,20 +76,24 @@ impl Read for Operation {
         let tags = object.or_empty("tags");
         let summary = object.optional("summary");
         let description = object.optional("description");
+        let description = foreign::described(&mut object, description);
         let external_docs = object.optional("externalDocs");
         let operation_id = object.optional("operationId");
         let parameters = object.or_empty("parameters");
         let request_body = object.optional("requestBody");
         let responses = responses(&mut object);
         let callbacks = object.or_empty("callbacks");
-        let deprecated = object.flag("deprecated");
+        let deprecated = object.flag("deprecated") || foreign::is_deprecated(&mut object);
         let security = object.optional("security");
         let servers = object.or_empty("servers");
         let group = extension::group(&mut object);
         let called = Called::operation(&mut object);
-        let timeout = extension::seconds(&mut object, "x-sdk-timeout");
+        let timeout = extension::timeout(&mut object);
         let retry = extension::retry(&mut object);
-        let pagination = object.optional("x-sdk-pagination");
+        let pagination = extension::pagination(&mut object);
+        let pages_as_document = pagination.is_none() && foreign::as_the_document(&object);
+        let streaming = Streaming::of(&mut object);
+        let return_value = ReturnValue::of(&mut object);
         let wait = object.optional("x-sdk-wait");
         let find = object.optional("x-sdk-find");
         let many = object.optional("x-sdk-many");
@@ -104,6 +116,9 @@ impl Read for Operation {
             timeout,
             retry,
             pagination,
+            pages_as_document,
+            streaming,
+            return_value,
             wait,
             find,
             many,

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::example::Example;
-use super::extension;
+use super::extension::{self, foreign};
 use super::media_type::MediaType;
 use super::read::{Cx, Object, Read};
 use super::reference::RefOr;
@@ -57,12 +57,15 @@ impl Read for Parameter {
         let name = object.required("name");
         let place = object.required("in");
         let description = object.optional("description");
+        let description = foreign::described(&mut object, description);
         let required = object.optional("required");
-        let deprecated = object.flag("deprecated");
+        let deprecated = object.flag("deprecated") || foreign::is_deprecated(&mut object);
         let allow_empty_value = object.flag("allowEmptyValue");
         let style = object.optional("style");
         let explode = object.optional("explode");
-        let allow_reserved = object.flag("allowReserved");
+        // Of a path nobody can tell where a value with reserved characters would lead.
+        let allow_reserved = object.flag("allowReserved")
+            || (place == Some(Place::Query) && foreign::skips_encoding(&mut object));
         let schema = object.optional("schema");
         let content = object.or_empty("content");
         let example = object.optional("example");

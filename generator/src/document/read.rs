@@ -115,6 +115,7 @@ pub struct Object<'n, 'c, 'a> {
     name: &'static str,
     at: At,
     members: &'n Map,
+    extended: bool,
     asked: Vec<&'static str>,
     cx: &'c mut Cx<'a>,
 }
@@ -126,12 +127,18 @@ impl<'n, 'c, 'a> Object<'n, 'c, 'a> {
             cx.wrong_type(node, "an object");
             return None;
         };
-        Some(Self { name, at: node.at, members, asked: Vec::new(), cx })
+        let extended = members.keys().any(|key| key.starts_with("x-"));
+        Some(Self { name, at: node.at, members, extended, asked: Vec::new(), cx })
     }
 
     /// The OpenAPI version.
     pub fn version(&self) -> Version {
         self.cx.version
+    }
+
+    /// Whether it has any extension, whoever's.
+    pub fn is_extended(&self) -> bool {
+        self.extended
     }
 
     /// Where problems go.

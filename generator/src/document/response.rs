@@ -2,6 +2,7 @@
 
 use indexmap::IndexMap;
 
+use super::extension::foreign;
 use super::header::Header;
 use super::link::Link;
 use super::media_type::MediaType;
@@ -21,6 +22,8 @@ pub struct Response {
     pub content: IndexMap<String, MediaType>,
     /// `links`, in order.
     pub links: IndexMap<String, RefOr<Link>>,
+    /// `x-ms-error-response`.
+    pub is_error: Option<(bool, At)>,
     /// Where it is written.
     pub at: At,
 }
@@ -38,7 +41,8 @@ impl Read for Response {
         let headers = object.or_empty("headers");
         let content = object.or_empty("content");
         let links = object.or_empty("links");
+        let is_error = foreign::is_error(&mut object);
         object.finish();
-        Some(Self { description, headers, content, links, at: node.at })
+        Some(Self { description, headers, content, links, is_error, at: node.at })
     }
 }

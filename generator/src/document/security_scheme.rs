@@ -1,7 +1,7 @@
 //! The Security Scheme Object.
 
 use super::Version;
-use super::extension::Env;
+use super::extension::{self, Env};
 use super::oauth_flows::OAuthFlows;
 use super::read::{Cx, Object, Read};
 use crate::diag::codes;
@@ -96,7 +96,11 @@ impl Read for SecurityScheme {
         let mut object = Object::open(node, "a security scheme", cx)?;
         let kind = kind(&mut object);
         let description = object.optional("description");
-        let env = object.optional("x-sdk-env");
+        let basic = match &kind {
+            Some(SecuritySchemeKind::Http { scheme, .. }) => scheme.eq_ignore_ascii_case("basic"),
+            Some(_) | None => false,
+        };
+        let env = extension::env(&mut object, basic);
         // Keys of another type of scheme do no harm, so all of them are keys of a security scheme.
         for key in ["name", "in", "scheme", "bearerFormat", "flows", "openIdConnectUrl"] {
             object.node(key);

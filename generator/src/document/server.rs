@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::extension::Env;
+use super::extension::{Env, foreign};
 use super::read::{Cx, Object, Read};
 use crate::source::{At, Node};
 
@@ -11,6 +11,8 @@ use crate::source::{At, Node};
 pub struct Server {
     /// `url`, a template.
     pub url: String,
+    /// What other tools call it.
+    pub name: Option<String>,
     /// `description`.
     pub description: Option<String>,
     /// `variables`, in order.
@@ -25,11 +27,12 @@ impl Read for Server {
     fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
         let mut object = Object::open(node, "a server", cx)?;
         let url = object.required("url");
+        let name = foreign::server_name(&mut object);
         let description = object.optional("description");
         let variables = object.or_empty("variables");
         let env = object.optional("x-sdk-env");
         object.finish();
-        Some(Self { url: url?, description, variables, env, at: node.at })
+        Some(Self { url: url?, name, description, variables, env, at: node.at })
     }
 }
 

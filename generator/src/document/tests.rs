@@ -226,3 +226,27 @@ fn every_object_of_openapi_is_read_without_complaint() {
     assert_eq!(components.links.len(), 1);
     assert_eq!(document.webhooks.len(), 1);
 }
+
+#[test]
+fn what_others_say_wrongly_is_a_warning_and_the_next_one_is_read() {
+    let text = with_operation(
+        "{x-speakeasy-name-override: [a], x-fern-sdk-method-name: b, responses: {}}",
+    );
+    let (document, diags) = load(&text);
+    assert!(!diags.has_errors());
+    assert!(diags.losses().is_empty());
+    let reported: Vec<&str> = diags.iter().map(|d| d.code.name).collect();
+    assert_eq!(reported, ["foreign-extension"]);
+    let (_, operation) = &document.paths.0["/p"].operations[0];
+    assert_eq!(operation.called.name.as_deref(), Some("b"));
+}
+
+#[test]
+fn where_ours_says_it_nobody_looks_at_others() {
+    let text = with_operation(
+        "{x-sdk-name: a, x-speakeasy-name-override: [], x-sdk-retry: false, \
+         x-speakeasy-retries: [], x-sdk-pagination: {style: link-header, items: ''}, \
+         x-fern-pagination: [], x-sdk-timeout: 1, x-speakeasy-timeout: [], responses: {}}",
+    );
+    assert_eq!(problems(&text), Vec::<String>::new());
+}

@@ -90,6 +90,7 @@ fn definition(api: &Api, index: usize, def: &TypeDef, out: &mut String) -> fmt::
     let (kind, target) = match &def.kind {
         TypeKind::Struct(_) => ("struct", String::new()),
         TypeKind::Enum(_) => ("enum", String::new()),
+        TypeKind::Numbers(body) => ("numbers", format!(" of {}", ty(api, &body.ty))),
         TypeKind::Union(body) => {
             ("union", body.tag.as_ref().map_or_else(String::new, |tag| format!(" by {tag:?}")))
         }
@@ -107,6 +108,11 @@ fn definition(api: &Api, index: usize, def: &TypeDef, out: &mut String) -> fmt::
             }
             if let Some(wire) = &body.array {
                 writeln!(out, "    or an array: {wire:?}")?;
+            }
+        }
+        TypeKind::Numbers(body) => {
+            for named in &body.values {
+                writeln!(out, "    {} {}", ident(&named.ident), named.value)?;
             }
         }
         TypeKind::Enum(body) => {

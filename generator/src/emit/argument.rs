@@ -92,7 +92,9 @@ impl<'a> Cx<'a> {
             TypeRef::String => Some(quote!(#STRING)),
             TypeRef::Secret => Some(quote!(#SECRET)),
             resolved @ TypeRef::Named(id) => match self.api.ty(*id).kind {
-                TypeKind::Enum(_) | TypeKind::Union(_) => Some(self.ty(resolved, scope)),
+                TypeKind::Enum(_) | TypeKind::Numbers(_) | TypeKind::Union(_) => {
+                    Some(self.ty(resolved, scope))
+                }
                 TypeKind::Struct(_) | TypeKind::Alias(_) => None,
             },
             TypeRef::Bool

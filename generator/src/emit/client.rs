@@ -93,7 +93,7 @@ fn api(cx: Cx<'_>) -> TokenStream {
 fn secret_members(api: &Api) -> BTreeSet<&str> {
     let structs = api.types.iter().filter_map(|def| match &def.kind {
         TypeKind::Struct(body) => Some(body),
-        TypeKind::Enum(_) | TypeKind::Union(_) | TypeKind::Alias(_) => None,
+        TypeKind::Enum(_) | TypeKind::Numbers(_) | TypeKind::Union(_) | TypeKind::Alias(_) => None,
     });
     let members =
         structs.flat_map(|body| &body.fields).map(|field| (field.wire.as_str(), &field.ty));
@@ -139,7 +139,7 @@ fn is_secret(api: &Api, ty: &TypeRef) -> bool {
                 TypeKind::Union(body) => {
                     return body.branches.iter().any(|branch| is_plain_secret(&branch.ty));
                 }
-                TypeKind::Struct(_) | TypeKind::Enum(_) => return false,
+                TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Numbers(_) => return false,
             },
             _ => return false,
         };

@@ -167,6 +167,7 @@ pub(super) fn deprecates(api: &ir::Api) -> bool {
             || match &ty.kind {
                 ir::TypeKind::Struct(def) => def.fields.iter().any(|f| f.docs.deprecated),
                 ir::TypeKind::Enum(def) => def.variants.iter().any(|v| v.docs.deprecated),
+                ir::TypeKind::Numbers(def) => def.values.iter().any(|v| v.docs.deprecated),
                 ir::TypeKind::Union(def) => def.branches.iter().any(|b| b.docs.deprecated),
                 ir::TypeKind::Alias(_) => false,
             }

@@ -25,6 +25,7 @@ mod manifest;
 mod markdown;
 mod module;
 mod notation;
+mod numbers;
 mod operation;
 mod overview;
 mod pages;

@@ -179,6 +179,7 @@ fn is_value<'a>(cx: Cx<'a>, def: &'a TypeDef, value: &Json) -> bool {
     };
     match (&def.kind, value) {
         (TypeKind::Enum(_), Json::String(_)) => true,
+        (TypeKind::Numbers(found), value) => fits(cx, &found.ty, value),
         (TypeKind::Struct(found), Json::Object(_)) => found.fields.iter().all(member),
         (TypeKind::Alias(target), value) => fits(cx, target, value),
         (TypeKind::Union(found), value) => branch(cx, found, value).is_some(),
@@ -295,6 +296,10 @@ impl<'a> Walk<'a> {
             TypeKind::Struct(found) => self.structure(found),
             TypeKind::Enum(found) => {
                 Json::string(found.variants.first().map_or(name, |variant| &variant.wire))
+            }
+            TypeKind::Numbers(found) => {
+                let first = found.values.first().map_or(1, |named| named.value);
+                Json::Number(first.to_string())
             }
             TypeKind::Alias(target) => self.value(target, name),
             TypeKind::Union(found) => self.union(found, name),

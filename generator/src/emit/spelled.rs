@@ -8,7 +8,9 @@ use super::input::{Input, Kind};
 use super::sample;
 use super::structs::{is_asked, is_set};
 use super::ty::{file_name, ident, with};
-use crate::ir::{Enum, FieldValue, FormField, Json, Presence, Struct, TypeDef, TypeKind, TypeRef};
+use crate::ir::{
+    Enum, FieldValue, FormField, Json, Numbers, Presence, Struct, TypeDef, TypeKind, TypeRef,
+};
 
 /// What an argument or setter is given for a value; nothing where the value is none of its type.
 pub(super) fn input<'a>(cx: Cx<'a>, input: &Input<'a>, value: &Json) -> Option<String> {
@@ -57,9 +59,10 @@ fn argument<'a>(cx: Cx<'a>, ty: &'a TypeRef, value: &Json) -> Option<String> {
             TypeRef::String | TypeRef::Secret => texts(items),
             TypeRef::Named(id) => match &cx.api.ty(*id).kind {
                 TypeKind::Enum(body) => variants(cx, cx.api.ty(*id), body, items),
-                TypeKind::Struct(_) | TypeKind::Alias(_) | TypeKind::Union(_) => {
-                    owned(cx, ty, value)
-                }
+                TypeKind::Struct(_)
+                | TypeKind::Numbers(_)
+                | TypeKind::Alias(_)
+                | TypeKind::Union(_) => owned(cx, ty, value),
             },
             _ => owned(cx, ty, value),
         },
@@ -70,9 +73,10 @@ fn argument<'a>(cx: Cx<'a>, ty: &'a TypeRef, value: &Json) -> Option<String> {
                 TypeKind::Enum(body) => {
                     Some(variant(cx, def, body, text).unwrap_or_else(|| literal(text)))
                 }
-                TypeKind::Struct(_) | TypeKind::Alias(_) | TypeKind::Union(_) => {
-                    owned(cx, ty, value)
-                }
+                TypeKind::Struct(_)
+                | TypeKind::Numbers(_)
+                | TypeKind::Alias(_)
+                | TypeKind::Union(_) => owned(cx, ty, value),
             }
         }
         _ => owned(cx, ty, value),
@@ -108,6 +112,17 @@ fn variant(cx: Cx<'_>, def: &TypeDef, body: &Enum, text: &str) -> Option<String>
     Some(format!("{}::{}", path(cx, def), ident(&variant.ident)))
 }
 
+/// A named integer: by its name, or what becomes any other.
+fn number(cx: Cx<'_>, def: &TypeDef, body: &Numbers, digits: &str) -> Option<String> {
+    let value: i128 = digits.parse().ok()?;
+    let path = path(cx, def);
+    let named = body.values.iter().find(|named| named.value == value);
+    Some(match named {
+        Some(named) => format!("{path}::{}", ident(&named.ident)),
+        None => format!("{path}({value})"),
+    })
+}
+
 fn path(cx: Cx<'_>, def: &TypeDef) -> String {
     format!("{}::types::{}", cx.api.module.as_str(), ident(&def.ident))
 }
@@ -140,13 +155,20 @@ fn owned<'a>(cx: Cx<'a>, ty: &'a TypeRef, value: &Json) -> Option<String> {
             match (&def.kind, value) {
                 (TypeKind::Enum(body), Json::String(text)) => variant(cx, def, body, text)
                     .unwrap_or_else(|| format!("{}::from({})", path(cx, def), literal(text))),
+                (TypeKind::Numbers(body), Json::Number(digits)) => number(cx, def, body, digits)?,
                 (TypeKind::Struct(body), Json::Object(_)) => structure(cx, def, body, value)?,
                 (TypeKind::Union(body), value) => {
                     let branch = sample::branch(cx, body, value)?;
                     let inner = owned(cx, &branch.ty, value)?;
                     format!("{}::{}({inner})", path(cx, def), ident(&branch.ident))
                 }
-                (TypeKind::Enum(_) | TypeKind::Struct(_) | TypeKind::Alias(_), _) => return None,
+                (
+                    TypeKind::Enum(_)
+                    | TypeKind::Numbers(_)
+                    | TypeKind::Struct(_)
+                    | TypeKind::Alias(_),
+                    _,
+                ) => return None,
             }
         }
         _ => return None,

@@ -132,7 +132,10 @@ impl<'a> Cx<'a> {
         let def = self.api.ty(*id);
         match &def.kind {
             ir::TypeKind::Struct(structure) => Some((def, structure)),
-            ir::TypeKind::Enum(_) | ir::TypeKind::Union(_) | ir::TypeKind::Alias(_) => None,
+            ir::TypeKind::Enum(_)
+            | ir::TypeKind::Numbers(_)
+            | ir::TypeKind::Union(_)
+            | ir::TypeKind::Alias(_) => None,
         }
     }
 }

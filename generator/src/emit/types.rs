@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use super::docs::Doc;
 use super::rt::SERDE_BRIDGE;
 use super::ty::{Scope, file_name, ident};
-use super::{Chunk, Cx, alias, markdown, string_enum, structs, union};
+use super::{Chunk, Cx, alias, markdown, numbers, string_enum, structs, union};
 use crate::ir::{Api, Group, GroupUse, TypeDef, TypeKind};
 
 /// The module for types of several groups, and of none.
@@ -82,11 +82,12 @@ pub(super) fn module(cx: Cx<'_>, module: &Module<'_>) -> Vec<Chunk> {
         match &def.kind {
             TypeKind::Struct(body) => chunks.extend(structs::chunks(cx, def, body, scope)),
             TypeKind::Enum(body) => chunks.extend(string_enum::chunks(def, body)),
+            TypeKind::Numbers(body) => chunks.extend(numbers::chunks(cx, def, body, scope)),
             TypeKind::Union(body) => chunks.extend(union::chunks(cx, def, body, scope)),
             TypeKind::Alias(target) => chunks.push(alias::chunk(cx, def, target, scope).into()),
         }
         match &def.kind {
-            TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Union(_) => {
+            TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Numbers(_) | TypeKind::Union(_) => {
                 bridged.push(ident(&def.ident))
             }
             TypeKind::Alias(_) => {}

@@ -115,6 +115,7 @@ fn arm(cx: Cx<'_>, branch: &Branch, scope: Scope<'_>) -> TokenStream {
                     quote!(#ARM::object(#name::SHAPE)#others #more)
                 }
                 TypeKind::Union(_) => quote!(#ARM::union(#name::UNION)),
+                TypeKind::Numbers(_) => quote!(#ARM::INTEGER),
                 TypeKind::Enum(_) | TypeKind::Alias(_) => quote!(#ARM::TEXT),
             }
         }

@@ -58,6 +58,8 @@ pub enum TypeKind {
     Struct(Struct),
     /// An open string enum.
     Enum(Enum),
+    /// Integers of which some have names.
+    Numbers(Numbers),
     /// One of several types.
     Union(Union),
     /// Another name of a type: a named schema that is a scalar, array or map.
@@ -155,6 +157,30 @@ pub struct Enum {
 pub struct Variant {
     /// The value on the wire.
     pub wire: String,
+    /// Words of its Rust name.
+    pub name: Name,
+    /// Its Rust name. Set by the names pass.
+    pub ident: Ident,
+    /// What is said about it.
+    pub docs: Docs,
+    /// The value in the document.
+    pub at: At,
+}
+
+/// Integers of which some have names. Any other is a value, too.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Numbers {
+    /// The type of the integer: [`TypeRef::Int32`], [`TypeRef::Int64`] or [`TypeRef::Uint64`].
+    pub ty: TypeRef,
+    /// Those that have names.
+    pub values: Vec<NamedNumber>,
+}
+
+/// An integer with a name.
+#[derive(Clone, PartialEq, Debug)]
+pub struct NamedNumber {
+    /// The integer; its type holds it.
+    pub value: i128,
     /// Words of its Rust name.
     pub name: Name,
     /// Its Rust name. Set by the names pass.

@@ -204,6 +204,11 @@ fn merge(cx: &mut Cx<'_>, owner: SchemaId, all: &mut Schema, part: Schema) -> Re
     all.types = types(&all.types, &part.types)?;
     all.never |= part.never;
     all.secret |= part.secret;
+    for note in part.rename.values {
+        if all.rename.values.iter().all(|known| known.value != note.value) {
+            all.rename.values.push(note);
+        }
+    }
     all.format = part.format.or(all.format.take());
     all.constant = part.constant.or(all.constant.take());
     all.enumeration = values(all.enumeration.take(), part.enumeration);

@@ -2,10 +2,11 @@
 //!
 //! A fact is one short CommonMark sentence. Whatever comes from the document stands in a code span.
 
-use super::{Cx, constant, example, scalar};
+use super::schema::{self, Kind};
+use super::{Cx, constant, example, numbers, scalar};
 pub(super) use crate::ir::code_span as code;
 use crate::ir::{DEFAULT, Docs, EXAMPLE};
-use crate::resolve::{Bounds, Number, Schema, SchemaId};
+use crate::resolve::{Bounds, Number, Schema, SchemaId, ValueNote};
 use crate::source::{Node, Value};
 
 /// Examples longer than this help nobody in a doc comment.
@@ -95,6 +96,15 @@ fn first_paragraph(text: &str) -> Option<String> {
     (!paragraph.is_empty()).then_some(paragraph)
 }
 
+/// What is said about a value of an enum.
+pub(super) fn of_value(note: &ValueNote) -> Docs {
+    let (summary, description) = match &note.description {
+        Some(said) if said.trim().contains('\n') => (None, Some(said.clone())),
+        said => (said.clone(), None),
+    };
+    Docs { summary, description, deprecated: note.deprecated, ..Docs::default() }
+}
+
 /// Everything but default and examples.
 fn bounds(schema: &Schema) -> Vec<String> {
     let mut facts = Vec::new();
@@ -153,8 +163,25 @@ fn documented_values(schema: &Schema) -> Option<String> {
     if values.iter().all(|node| matches!(node.value, Value::String(_) | Value::Null)) {
         return None;
     }
-    let listed: Vec<String> = values.iter().filter_map(json).map(|value| code(&value)).collect();
+    if schema::kind(schema) == Kind::Integer && numbers::is_named(schema) {
+        return None;
+    }
+    let listed: Vec<String> =
+        values.iter().filter_map(json).map(|value| documented_value(schema, &value)).collect();
     Some(format!("Documented values: {}.", listed.join(", ")))
+}
+
+/// A value, and its name or what it means.
+fn documented_value(schema: &Schema, value: &str) -> String {
+    let note = schema.rename.values.iter().find(|note| note.value == value);
+    let said = note.and_then(|note| {
+        let name = note.name.as_deref().map(code);
+        name.or_else(|| first_paragraph(note.description.as_deref()?))
+    });
+    match said {
+        Some(said) => format!("{} ({said})", code(value)),
+        None => code(value),
+    }
 }
 
 fn counted(min: Option<u64>, max: Option<u64>, one: &str, many: &str) -> Option<String> {

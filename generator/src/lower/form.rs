@@ -60,7 +60,9 @@ fn object(cx: &mut Cx<'_>, id: SchemaId) -> Result<Described, &'static str> {
                 let of_name = cx.components.iter().find(|(_, ty)| **ty == named);
                 id = *of_name.ok_or(NO_OBJECT)?.0;
             }
-            Shape::Type(_) | Shape::Enum(_) | Shape::Union(_) => return Err(NO_OBJECT),
+            Shape::Type(_) | Shape::Enum(_) | Shape::Numbers(_) | Shape::Union(_) => {
+                return Err(NO_OBJECT);
+            }
         }
     }
     Err(NO_OBJECT)

@@ -80,7 +80,9 @@ fn is_flat(cx: &Cx<'_>, ty: &TypeRef) -> bool {
     let (ty, _) = pointer::bare(cx, item.as_ref().unwrap_or(ty));
     match ty {
         TypeRef::List(_) | TypeRef::Map(_) => false,
-        TypeRef::Named(id) => matches!(cx.types[id.0 as usize].kind, TypeKind::Enum(_)),
+        TypeRef::Named(id) => {
+            matches!(cx.types[id.0 as usize].kind, TypeKind::Enum(_) | TypeKind::Numbers(_))
+        }
         _ => true,
     }
 }

@@ -25,6 +25,7 @@ mod map;
 mod media_type;
 mod notation;
 mod null;
+mod numbers;
 mod object;
 mod operation;
 mod others;

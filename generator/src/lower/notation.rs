@@ -59,7 +59,9 @@ pub(super) fn check(cx: &Cx<'_>, ty: &TypeRef, notation: Notation) -> Result<(),
                 let nested = members.chain(&found.additional).any(|ty| is_structure(cx, ty));
                 if nested { Err(Limit::Members) } else { Ok(()) }
             }
-            TypeKind::Enum(_) | TypeKind::Union(_) | TypeKind::Alias(_) => Ok(()),
+            TypeKind::Enum(_) | TypeKind::Numbers(_) | TypeKind::Union(_) | TypeKind::Alias(_) => {
+                Ok(())
+            }
         },
         _ => Ok(()),
     }
@@ -94,7 +96,7 @@ pub(super) fn serialised<'a>(cx: &'a Cx<'_>, ty: &'a TypeRef) -> (Kind, &'a Type
             TypeRef::Nullable(inner) | TypeRef::Boxed(inner) => ty = inner,
             TypeRef::Named(id) => match &cx.types[id.0 as usize].kind {
                 TypeKind::Struct(_) => return (Kind::Object, ty),
-                TypeKind::Enum(_) => return (Kind::String, ty),
+                TypeKind::Enum(_) | TypeKind::Numbers(_) => return (Kind::String, ty),
                 // As any JSON: the value decides, when it is written.
                 TypeKind::Union(_) => return (Kind::Any, ty),
                 TypeKind::Alias(target) => ty = target,

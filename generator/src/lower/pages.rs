@@ -36,11 +36,14 @@ pub(super) fn pagination(
     }
     let (item, page) = found.unwrap_or_else(|| {
         let message = format!(
-            "the items of {} have no type where `x-sdk-pagination` points; they stay JSON",
-            called(operation)
+            "the items of {} have no type where `{}` points; they stay JSON",
+            called(operation),
+            source.extension
         );
         let help = "describe the members on the way, without `oneOf` or `anyOf`";
-        cx.degrade(codes::UNTYPED, source.at, message, help);
+        // Without the extension of someone else there would be no items at all.
+        let code = if source.is_foreign() { codes::FOREIGN_EXTENSION } else { codes::UNTYPED };
+        cx.degrade(code, source.at, message, help);
         let enveloped = answers.pages.iter().find(|(_, is_whole)| !is_whole);
         (TypeRef::Json, enveloped.map(|(body, _)| body.clone()))
     });

@@ -81,7 +81,10 @@ pub(super) fn bare<'a>(cx: &'a Cx<'_>, ty: &'a TypeRef) -> (&'a TypeRef, bool) {
             TypeRef::Boxed(inner) => ty = inner,
             TypeRef::Named(id) => match &cx.types[id.0 as usize].kind {
                 TypeKind::Alias(target) => ty = target,
-                TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Union(_) => break,
+                TypeKind::Struct(_)
+                | TypeKind::Enum(_)
+                | TypeKind::Numbers(_)
+                | TypeKind::Union(_) => break,
             },
             _ => break,
         }

@@ -1,9 +1,10 @@
 //! The dispatch: which shape does a schema get?
 
 use super::others::Others;
-use super::{Cx, all_of, alternatives, array, fields_only, map, null, object, scalar, string_enum};
+use super::string_enum;
+use super::{Cx, all_of, alternatives, array, fields_only, map, null, numbers, object, scalar};
 use crate::diag::codes;
-use crate::ir::{Enum, Name, TypeId, TypeKind, TypeRef, Union};
+use crate::ir::{Enum, Name, Numbers, TypeId, TypeKind, TypeRef, Union};
 use crate::resolve::{Schema, SchemaId, Type};
 use crate::source::{At, Value};
 
@@ -17,6 +18,8 @@ pub(super) enum Shape {
     Struct(Box<Schema>),
     /// An open enum.
     Enum(Enum),
+    /// Integers of which some have names.
+    Numbers(Numbers),
     /// One of several types.
     Union(Union),
     /// A type that needs no definition.
@@ -86,6 +89,7 @@ fn define(cx: &mut Cx<'_>, ty: TypeId, id: SchemaId) {
     match shape(cx, id, 0) {
         Shape::Struct(schema) => cx.queue(ty, *schema),
         Shape::Enum(found) => cx.types[ty.0 as usize].kind = TypeKind::Enum(found),
+        Shape::Numbers(found) => cx.types[ty.0 as usize].kind = TypeKind::Numbers(found),
         Shape::Union(found) => cx.types[ty.0 as usize].kind = TypeKind::Union(found),
         Shape::Type(found) => cx.types[ty.0 as usize].kind = TypeKind::Alias(found),
     }
@@ -120,6 +124,11 @@ pub(super) fn value(cx: &mut Cx<'_>, id: SchemaId, depth: u32) -> TypeRef {
         Shape::Enum(found) => {
             let ty = declare(cx, id);
             cx.types[ty.0 as usize].kind = TypeKind::Enum(found);
+            TypeRef::Named(ty)
+        }
+        Shape::Numbers(found) => {
+            let ty = declare(cx, id);
+            cx.types[ty.0 as usize].kind = TypeKind::Numbers(found);
             TypeRef::Named(ty)
         }
         Shape::Union(found) => {
@@ -205,7 +214,7 @@ fn unmarked(cx: &mut Cx<'_>, schema: Schema, id: SchemaId, depth: u32) -> Shape 
     match kind(&schema) {
         Kind::Any | Kind::Null => Shape::Type(TypeRef::Json),
         Kind::Boolean => Shape::Type(TypeRef::Bool),
-        Kind::Integer => Shape::Type(scalar::integer(cx, &schema)),
+        Kind::Integer => numbers::shape(cx, &schema),
         // Whatever the format, servers send numbers that `f32` would round.
         Kind::Number => Shape::Type(TypeRef::Double),
         Kind::String => Shape::Type(scalar::string(cx, &schema)),

@@ -14,7 +14,8 @@ pub(super) fn all(resolved: &Resolved) -> Vec<Server> {
 
 fn server(server: &resolve::Server) -> Server {
     let address = address(&server.template);
-    let name = server.description.as_deref().and_then(short).unwrap_or_else(|| address.clone());
+    let name = server.name.clone().or_else(|| server.description.as_deref().and_then(short));
+    let name = name.unwrap_or_else(|| address.clone());
     Server {
         url: server.url.clone(),
         template: server.template.clone(),

@@ -64,9 +64,9 @@ fn listed(schema: &Schema) -> Option<&[Node]> {
 }
 
 fn variant(schema: &Schema, wire: &str, at: At) -> Variant {
-    let renamed = schema.rename.values.iter().find(|(value, _)| value == wire);
-    let name = match renamed {
-        Some((_, name)) => name.clone(),
+    let note = schema.rename.values.iter().find(|note| note.value == wire);
+    let name = match note.and_then(|note| note.name.as_ref()) {
+        Some(name) => name.clone(),
         None if wire.is_empty() => "empty".to_owned(),
         None => wire.to_owned(),
     };
@@ -74,7 +74,7 @@ fn variant(schema: &Schema, wire: &str, at: At) -> Variant {
         wire: wire.to_owned(),
         name: Name(name),
         ident: Ident::PENDING,
-        docs: crate::ir::Docs::default(),
+        docs: note.map(docs::of_value).unwrap_or_default(),
         at,
     }
 }

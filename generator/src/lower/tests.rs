@@ -5,7 +5,7 @@ use crate::diag::{Diagnostics, codes};
 use crate::ir::{self, Payload, Presence, Scalar, TypeKind, TypeRef};
 use crate::resolve::{
     Additional, MediaType, Operation, Parameter, Place, Property, Rename, RequestBody, Resolved,
-    Response, Schema, SchemaId, Security, Status, Style, Tolerated, Type,
+    Response, Schema, SchemaId, Security, Status, Style, Tolerated, Type, ValueNote,
 };
 use crate::source::{At, FileId, Node, Value};
 
@@ -121,6 +121,7 @@ impl Build {
             timeout: None,
             retry: None,
             pagination: None,
+            return_value: None,
             wait: None,
             find: None,
             many: None,

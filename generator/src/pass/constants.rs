@@ -50,7 +50,10 @@ fn holds(api: &Api, ty: &TypeRef, value: &Scalar) -> bool {
         | (Scalar::String(_), TypeRef::String | TypeRef::Secret | TypeRef::Json) => true,
         (Scalar::String(_), TypeRef::Named(id)) => match api.ty(*id).kind {
             TypeKind::Enum(_) => true,
-            TypeKind::Struct(_) | TypeKind::Union(_) | TypeKind::Alias(_) => false,
+            TypeKind::Struct(_)
+            | TypeKind::Numbers(_)
+            | TypeKind::Union(_)
+            | TypeKind::Alias(_) => false,
         },
         (Scalar::Int(value), TypeRef::Int32) => i32::try_from(*value).is_ok(),
         (Scalar::Int(value), TypeRef::Int64) => i64::try_from(*value).is_ok(),

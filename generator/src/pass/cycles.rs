@@ -26,7 +26,9 @@ struct Edge {
 fn break_aliases(api: &mut Api, diags: &mut Diagnostics) {
     let edges = back_edges(api, |definition| match definition {
         TypeKind::Alias(target) => refs::named(target).map(|to| (0, to)).into_iter().collect(),
-        TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Union(_) => Vec::new(),
+        TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Numbers(_) | TypeKind::Union(_) => {
+            Vec::new()
+        }
     });
     for Edge { from, field: _ } in edges {
         let definition = &mut api.types[from.0 as usize];
@@ -54,7 +56,9 @@ fn break_unions(api: &mut Api, diags: &mut Diagnostics) {
         TypeKind::Union(found) => held_by_branches(api, found)
             .filter(|(_, to)| matches!(api.ty(*to).kind, TypeKind::Union(_)))
             .collect(),
-        TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Alias(_) => Vec::new(),
+        TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Numbers(_) | TypeKind::Alias(_) => {
+            Vec::new()
+        }
     });
     // Later branches first, so that taking one away leaves the others in place.
     edges.sort_by(|a, b| b.cmp(a));
@@ -106,7 +110,7 @@ fn insert_boxes(api: &mut Api) {
         let ty = match &mut api.types[from.0 as usize].kind {
             TypeKind::Struct(found) => &mut found.fields[field].ty,
             TypeKind::Union(found) => &mut found.branches[field].ty,
-            TypeKind::Enum(_) | TypeKind::Alias(_) => continue,
+            TypeKind::Enum(_) | TypeKind::Numbers(_) | TypeKind::Alias(_) => continue,
         };
         let held = std::mem::replace(ty, TypeRef::Json);
         *ty = TypeRef::Boxed(Box::new(held));
@@ -130,7 +134,9 @@ fn held_edges(api: &Api, counts: impl Fn(&Field) -> bool, unions: bool) -> Vec<E
                 .collect()
         }
         TypeKind::Union(found) if unions => held_by_branches(api, found).collect(),
-        TypeKind::Union(_) | TypeKind::Enum(_) | TypeKind::Alias(_) => Vec::new(),
+        TypeKind::Union(_) | TypeKind::Enum(_) | TypeKind::Numbers(_) | TypeKind::Alias(_) => {
+            Vec::new()
+        }
     });
     edges.sort_by(|a, b| b.cmp(a));
     edges

@@ -54,6 +54,7 @@ struct Key<'a> {
 enum Shape<'a> {
     Struct(Vec<Member<'a>>, Option<&'a TypeRef>),
     Enum(Vec<(&'a str, &'a Name)>),
+    Numbers(&'a TypeRef, Vec<(i128, &'a Name)>),
     Union(Option<&'a str>, Vec<Branch<'a>>),
 }
 
@@ -84,6 +85,9 @@ fn key(definition: &TypeDef) -> Option<Key<'_>> {
         }
         TypeKind::Enum(found) => {
             Shape::Enum(found.variants.iter().map(|v| (v.wire.as_str(), &v.name)).collect())
+        }
+        TypeKind::Numbers(found) => {
+            Shape::Numbers(&found.ty, found.values.iter().map(|v| (v.value, &v.name)).collect())
         }
         TypeKind::Union(found) => {
             Shape::Union(found.tag.as_deref(), found.branches.iter().map(branch).collect())

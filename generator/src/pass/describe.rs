@@ -13,7 +13,9 @@ pub(super) fn run(api: &mut Api, _: &mut Diagnostics) {
         let said = docs.summary.is_some() || docs.description.is_some();
         let Some(place) = place.filter(|_| definition.anonymous && !said) else { continue };
         docs.summary = Some(match definition.kind {
-            TypeKind::Enum(_) | TypeKind::Union(_) => format!("What {place} can be."),
+            TypeKind::Enum(_) | TypeKind::Numbers(_) | TypeKind::Union(_) => {
+                format!("What {place} can be.")
+            }
             TypeKind::Struct(_) | TypeKind::Alias(_) => capitalised(&place) + ".",
         });
     }
@@ -45,7 +47,7 @@ fn places(api: &Api) -> Vec<Option<String>> {
                     places.stand(&branch.ty, format!("the variant {variant} of {name}"));
                 }
             }
-            TypeKind::Enum(_) => {}
+            TypeKind::Enum(_) | TypeKind::Numbers(_) => {}
         }
     }
     for operation in &api.operations {

@@ -28,9 +28,11 @@ fn shape(api: &Api, ty: &TypeRef, required: bool) -> BodyShape {
     };
     match &api.ty(*id).kind {
         TypeKind::Struct(found) if is_flat(required, found) => BodyShape::Fields(fields(found)),
-        TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Union(_) | TypeKind::Alias(_) => {
-            BodyShape::Whole(Ident::PENDING)
-        }
+        TypeKind::Struct(_)
+        | TypeKind::Enum(_)
+        | TypeKind::Numbers(_)
+        | TypeKind::Union(_)
+        | TypeKind::Alias(_) => BodyShape::Whole(Ident::PENDING),
     }
 }
 

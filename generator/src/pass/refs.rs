@@ -49,7 +49,10 @@ pub(super) fn unaliased<'a>(api: &'a Api, ty: &'a TypeRef) -> &'a TypeRef {
         match ty {
             TypeRef::Named(id) => match &api.ty(*id).kind {
                 TypeKind::Alias(target) => ty = target,
-                TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Union(_) => break,
+                TypeKind::Struct(_)
+                | TypeKind::Enum(_)
+                | TypeKind::Numbers(_)
+                | TypeKind::Union(_) => break,
             },
             _ => break,
         }
@@ -64,7 +67,7 @@ pub(super) fn of_definition(definition: &TypeDef) -> Vec<TypeId> {
             let fields = found.fields.iter().map(|field| &field.ty);
             fields.chain(&found.additional).filter_map(named).collect()
         }
-        TypeKind::Enum(_) => Vec::new(),
+        TypeKind::Enum(_) | TypeKind::Numbers(_) => Vec::new(),
         TypeKind::Union(found) => found.branches.iter().filter_map(|b| named(&b.ty)).collect(),
         TypeKind::Alias(target) => named(target).into_iter().collect(),
     }
@@ -142,7 +145,7 @@ fn for_each_mut(api: &mut Api, change: &mut dyn FnMut(&mut TypeId)) {
                 let fields = found.fields.iter_mut().map(|field| &mut field.ty);
                 fields.chain(&mut found.additional).for_each(|ty| in_type(ty, change));
             }
-            TypeKind::Enum(_) => {}
+            TypeKind::Enum(_) | TypeKind::Numbers(_) => {}
             TypeKind::Union(found) => {
                 found.branches.iter_mut().for_each(|branch| in_type(&mut branch.ty, change));
             }

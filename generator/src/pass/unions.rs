@@ -82,7 +82,7 @@ fn declares(api: &Api, ty: &TypeRef, tag: &Option<String>) -> bool {
         TypeKind::Struct(found) => {
             found.fields.iter().any(|field| Some(&field.wire) == tag.as_ref())
         }
-        TypeKind::Enum(_) | TypeKind::Union(_) | TypeKind::Alias(_) => false,
+        TypeKind::Enum(_) | TypeKind::Numbers(_) | TypeKind::Union(_) | TypeKind::Alias(_) => false,
     }
 }
 
@@ -114,7 +114,7 @@ fn types(kind: &TypeKind) -> Vec<&TypeRef> {
         }
         TypeKind::Union(found) => found.branches.iter().map(|branch| &branch.ty).collect(),
         TypeKind::Alias(target) => vec![target],
-        TypeKind::Enum(_) => Vec::new(),
+        TypeKind::Enum(_) | TypeKind::Numbers(_) => Vec::new(),
     }
 }
 

@@ -3,10 +3,11 @@
 use indexmap::IndexMap;
 
 use super::resolver::Resolver;
-use super::{Encoding, Header, Link, MediaType, RequestBody, Response, Style};
+use super::{Encoding, Header, Link, MediaType, RequestBody, Response, Status, Style};
 use crate::diag::codes;
 use crate::document::encoding::Encoding as WrittenEncoding;
 use crate::document::example::Example;
+use crate::document::extension::Streaming;
 use crate::document::media_type::MediaType as WrittenMediaType;
 use crate::document::reference::RefOr;
 use crate::document::request_body::RequestBody as WrittenBody;
@@ -29,6 +30,14 @@ impl Resolver<'_> {
         let mut responses = Vec::with_capacity(written.0.len());
         for (status, item) in &written.0 {
             let Some(held) = self.object(item) else { continue };
+            if let Some((is_error, at)) = held.is_error
+                && is_error == matches!(status, Status::Code(100..=399) | Status::Range(1..=3))
+            {
+                let message = "`x-ms-error-response` is ignored: a status tells whether an answer is an error";
+                let help =
+                    "use a status from 400 for errors, and one from 200 to 299 for successes";
+                self.report_once(codes::FOREIGN_EXTENSION, at, message, help);
+            }
             let content = self.content(&held.content);
             let mut headers = Vec::with_capacity(held.headers.len());
             for (name, header) in &held.headers {
@@ -66,6 +75,29 @@ impl Resolver<'_> {
             });
         }
         responses
+    }
+
+    /// Makes the JSON of successes a stream, or adds a stream to it where the request has to ask for one.
+    pub(super) fn stream(&mut self, responses: &mut [Response], streaming: &Streaming) {
+        let name = if streaming.events { "text/event-stream" } else { "application/x-ndjson" };
+        let piece = streaming.piece.as_ref().map(|piece| self.schema(piece));
+        let successes = responses.iter_mut().filter(|response| {
+            matches!(response.status, Status::Code(200..=299) | Status::Range(2))
+        });
+        for response in successes {
+            let content = &mut response.content;
+            let is_json = |media: &&MediaType| media.name.to_ascii_lowercase().contains("json");
+            if content.iter().any(|media| media.name == name) {
+                continue;
+            }
+            let Some(json) = content.iter().find(is_json) else { continue };
+            let stream =
+                MediaType { name: name.to_owned(), schema: piece.or(json.schema), ..json.clone() };
+            if !streaming.asked {
+                content.retain(|media| !is_json(&media));
+            }
+            content.push(stream);
+        }
     }
 
     fn content(&mut self, content: &IndexMap<String, WrittenMediaType>) -> Vec<MediaType> {

@@ -1,7 +1,8 @@
 //! The extensions `x-sdk-…` (docs/spec-language.md) after reading, synonyms of other tools included.
 
 pub use crate::document::extension::{
-    Find, Many, Pagination, PaginationStyle, Retry, Tolerated, Unwrap, Wait,
+    Find, Many, PageRole, Pagination, PaginationStyle, Retry, ReturnValue, Tolerated, Unwrap,
+    ValueNote, Wait,
 };
 
 /// `x-sdk-name`.
@@ -9,6 +10,6 @@ pub use crate::document::extension::{
 pub struct Rename {
     /// The name of the thing itself.
     pub name: Option<String>,
-    /// On an enum: the names of values, by value on the wire.
-    pub values: Vec<(String, String)>,
+    /// On an enum: what is said of single values.
+    pub values: Vec<ValueNote>,
 }

@@ -123,11 +123,20 @@ impl Resolver<'_> {
             }
         }
         let body = written.request_body.as_ref().and_then(|body| self.request_body(body));
-        let responses = written
+        let mut responses = written
             .responses
             .as_ref()
             .map(|responses| self.responses(responses))
             .unwrap_or_default();
+        if let Some(streaming) = &written.streaming {
+            self.stream(&mut responses, streaming);
+        }
+        let of_the_document =
+            self.document.pagination.clone().filter(|_| written.pages_as_document);
+        let name = written.called.name.or_else(|| {
+            let named = self.document.method_names.of(written.operation_id.as_ref()?.id.as_str());
+            named.map(str::to_owned)
+        });
         let security = written.security.as_ref().map(|security| self.security(security));
         let servers =
             if written.servers.is_empty() { servers } else { self.servers(&written.servers) };
@@ -152,11 +161,12 @@ impl Resolver<'_> {
             security,
             servers,
             group: written.group,
-            rename: Rename { name: written.called.name, values: Vec::new() },
+            rename: Rename { name, values: Vec::new() },
             aliases: written.called.aliases,
             timeout: written.timeout,
             retry: written.retry,
-            pagination: written.pagination,
+            pagination: written.pagination.or(of_the_document),
+            return_value: written.return_value,
             wait: written.wait,
             find: written.find,
             many: written.many,

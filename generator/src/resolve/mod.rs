@@ -152,6 +152,8 @@ pub struct Server {
     pub template: String,
     /// The variables that the URL names, in its order.
     pub variables: Vec<ServerVariable>,
+    /// What other tools call it.
+    pub name: Option<String>,
     /// Its description.
     pub description: Option<String>,
     /// `x-sdk-env`.

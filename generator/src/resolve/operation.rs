@@ -1,6 +1,9 @@
 //! Operations with everything they inherit.
 
-use super::{Find, Many, Pagination, Rename, Retry, SchemaId, Security, Server, Unwrap, Wait};
+use super::Wait;
+use super::{
+    Find, Many, Pagination, Rename, Retry, ReturnValue, SchemaId, Security, Server, Unwrap,
+};
 pub use crate::document::parameter::{Place, Style};
 pub use crate::document::responses::Status;
 use crate::source::{At, Node};
@@ -47,6 +50,8 @@ pub struct Operation {
     pub retry: Option<Retry>,
     /// `x-sdk-pagination`.
     pub pagination: Option<Pagination>,
+    /// `x-fern-sdk-return-value`; checked, it is [`MediaType::unwrap`].
+    pub return_value: Option<ReturnValue>,
     /// `x-sdk-wait`.
     pub wait: Option<Wait>,
     /// The value of `x-sdk-wait`, or the operation object.

@@ -5,7 +5,7 @@ mod build;
 mod cycles;
 mod dialect;
 
-use super::{Rename, Tolerated};
+use super::{PageRole, Rename, Tolerated};
 pub use crate::document::Number;
 pub use crate::document::schema::Type;
 use crate::source::{At, Node};
@@ -93,6 +93,10 @@ pub struct Schema {
     pub secret: bool,
     /// `x-sdk-array`: the property that an array in the place of the object is.
     pub array: Option<String>,
+    /// `x-ms-discriminator-value`: the value of a discriminator that means it.
+    pub discriminator_value: Option<String>,
+    /// `x-stainless-pagination-property`: what it is for where answers are divided into pages.
+    pub page_role: Option<PageRole>,
     /// Keywords that are understood by no stage yet, with their places (`if`, `$dynamicRef`, …).
     pub unsupported: Vec<(String, At)>,
 }
@@ -138,6 +142,8 @@ impl Schema {
             rename: Rename::default(),
             secret: false,
             array: None,
+            discriminator_value: None,
+            page_role: None,
             unsupported: Vec::new(),
         }
     }

@@ -45,6 +45,7 @@ impl Resolver<'_> {
             template: template.to_owned(),
             variables: variables(template, server),
             url,
+            name: server.name.clone(),
             description: server.description.clone(),
             env,
             is_example,

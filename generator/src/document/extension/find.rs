@@ -1,7 +1,13 @@
 //! `x-sdk-find`.
 
-use super::super::read::{Cx, Object, Read};
-use crate::source::{At, Node, Value};
+use super::super::read::{Cx, Read};
+use super::short::ShortForm;
+use crate::source::{At, Node};
+
+const FORM: ShortForm = ShortForm {
+    name: "x-sdk-find",
+    expected: "a string, or an object with `parameter` and `name`",
+};
 
 /// `x-sdk-find`.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -16,21 +22,15 @@ pub struct Find {
 
 impl Read for Find {
     fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
-        match &node.value {
-            Value::String(parameter) => {
-                Some(Self { parameter: parameter.clone(), name: None, at: node.at })
-            }
-            Value::Object(_) => {
-                let mut object = Object::open(node, "x-sdk-find", cx)?;
-                let parameter = object.required("parameter");
-                let name = object.optional("name");
-                object.finish();
-                Some(Self { parameter: parameter?, name, at: node.at })
-            }
-            Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Array(_) => {
-                cx.wrong_type(node, "a string, or an object with `parameter` and `name`");
-                None
-            }
-        }
+        let at = node.at;
+        FORM.read(
+            node,
+            cx,
+            |parameter, _| Some(Self { parameter, name: None, at }),
+            |object| {
+                let (parameter, name) = (object.required("parameter"), object.optional("name"));
+                Some(Self { parameter: parameter?, name, at })
+            },
+        )
     }
 }

@@ -8,6 +8,8 @@ use crate::source::{At, Node};
 /// `x-sdk-pagination`.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Pagination {
+    /// The extension that says it: [`OURS`](Self::OURS), or another tool's.
+    pub extension: &'static str,
     /// `offset`, `page`, `cursor`, `next-url` or `link-header`.
     pub style: PaginationStyle,
     /// Role (`limit`, `offset`, `page`, `cursor`) → name of a query parameter of the operation.
@@ -20,6 +22,17 @@ pub struct Pagination {
     pub next: Option<String>,
     /// The extension's value.
     pub at: At,
+}
+
+impl Pagination {
+    /// What ours is called.
+    pub const OURS: &'static str = "x-sdk-pagination";
+
+    /// Whether another tool says it. What is wrong with that is no error: it is ignored.
+    #[must_use]
+    pub fn is_foreign(&self) -> bool {
+        self.extension != Self::OURS
+    }
 }
 
 /// How the next page is found.
@@ -102,6 +115,7 @@ impl Read for Pagination {
         }
         object.finish();
         Some(Self {
+            extension: Self::OURS,
             style: style?,
             parameters,
             items: items?.0,

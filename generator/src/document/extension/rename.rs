@@ -3,9 +3,16 @@
 use indexmap::IndexMap;
 
 use super::super::read::{Cx, Object, Read};
-use super::foreign;
+use super::short::ShortForm;
+use super::{ValueNote, foreign};
 use crate::diag::codes;
-use crate::source::{Node, Value};
+use crate::source::Node;
+
+const OF_SCHEMA: ShortForm =
+    ShortForm { name: "x-sdk-name", expected: "a string, or an object with `type` and `values`" };
+
+const OF_OPERATION: ShortForm =
+    ShortForm { name: "x-sdk-name", expected: "a string, or an object with `name` and `aliases`" };
 
 /// What a schema says about its own names.
 #[derive(Clone, Default, PartialEq, Debug)]
@@ -14,42 +21,45 @@ pub struct SchemaName {
     pub plain: Option<String>,
     /// `type`: of the type, wherever the schema stands.
     pub type_name: Option<String>,
-    /// `values`: of an enum's values, by value.
-    pub values: IndexMap<String, String>,
-    /// `x-enum-varnames`: of an enum's values, in their order.
-    pub in_order: Vec<String>,
+    /// Of the field where the schema is a property.
+    pub field: Option<String>,
+    /// `values`, and what others say: of an enum's values.
+    pub values: Vec<ValueNote>,
 }
 
 impl SchemaName {
     /// The name that an object of schema keywords has, ours or a synonym.
     pub(in super::super) fn of(object: &mut Object<'_, '_, '_>) -> Self {
         let mut name: Self = object.or_empty("x-sdk-name");
-        if name == Self::default() {
-            name.plain = foreign::method_name(object);
+        if name.plain.is_none() && name.type_name.is_none() {
+            name.plain = foreign::plain_name(object);
+            name.type_name = foreign::type_name(object);
+            name.field = foreign::field_name(object);
         }
-        name.in_order = foreign::variant_names(object);
+        for other in foreign::notes(object) {
+            match name.values.iter_mut().find(|own| own.value == other.value) {
+                Some(own) => own.description = other.description,
+                None => name.values.push(other),
+            }
+        }
         name
     }
 }
 
 impl Read for SchemaName {
     fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
-        if let Value::String(name) = &node.value {
-            return Some(Self { plain: Some(name.clone()), ..Self::default() });
-        }
-        if !matches!(node.value, Value::Object(_)) {
-            cx.wrong_type_as(
-                codes::WRONG_TYPE,
-                node,
-                "a string, or an object with `type` and `values`",
-            );
-            return None;
-        }
-        let mut object = Object::open(node, "x-sdk-name", cx)?;
-        let type_name = object.optional("type");
-        let values = object.or_empty("values");
-        object.finish();
-        Some(Self { type_name, values, ..Self::default() })
+        OF_SCHEMA.read(
+            node,
+            cx,
+            |name, _| Some(Self { plain: Some(name), ..Self::default() }),
+            |object| {
+                let type_name = object.optional("type");
+                let values: IndexMap<String, String> = object.or_empty("values");
+                let named = |(value, name)| ValueNote { name: Some(name), ..ValueNote::of(value) };
+                let values = values.into_iter().map(named).collect();
+                Some(Self { type_name, values, ..Self::default() })
+            },
+        )
     }
 }
 
@@ -86,18 +96,16 @@ impl Called {
 
 impl Read for Called {
     fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
-        if let Value::String(name) = &node.value {
-            return Some(Self { name: Some(name.clone()), aliases: Vec::new() });
-        }
-        if !matches!(node.value, Value::Object(_)) {
-            cx.wrong_type(node, "a string, or an object with `name` and `aliases`");
-            return None;
-        }
-        let mut object = Object::open(node, "x-sdk-name", cx)?;
-        let name = object.optional("name");
-        let aliases: Vec<Alias> = object.or_empty("aliases");
-        object.finish();
-        Some(Self { name, aliases: aliases.into_iter().map(|alias| alias.0).collect() })
+        OF_OPERATION.read(
+            node,
+            cx,
+            |name, _| Some(Self { name: Some(name), aliases: Vec::new() }),
+            |object| {
+                let name = object.optional("name");
+                let aliases: Vec<Alias> = object.or_empty("aliases");
+                Some(Self { name, aliases: aliases.into_iter().map(|alias| alias.0).collect() })
+            },
+        )
     }
 }
 

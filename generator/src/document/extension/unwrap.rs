@@ -1,8 +1,14 @@
 //! `x-sdk-unwrap`.
 
-use super::super::read::{Cx, Object, Read};
+use super::super::read::{Cx, Read};
 use super::PointerText;
-use crate::source::{Node, Value};
+use super::short::ShortForm;
+use crate::source::Node;
+
+const FORM: ShortForm = ShortForm {
+    name: "x-sdk-unwrap",
+    expected: "a string, or an object with `payload` and `success`",
+};
 
 /// `x-sdk-unwrap`.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -15,22 +21,18 @@ pub struct Unwrap {
 
 impl Read for Unwrap {
     fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
-        match node.value {
-            Value::String(_) => {
-                let payload = PointerText::read(node, cx)?.0;
+        FORM.read(
+            node,
+            cx,
+            |payload, cx| {
+                let payload = PointerText::of(payload, node, cx)?.0;
                 Some(Self { payload, success: None })
-            }
-            Value::Object(_) => {
-                let mut object = Object::open(node, "x-sdk-unwrap", cx)?;
+            },
+            |object| {
                 let payload: Option<PointerText> = object.required("payload");
                 let success: Option<PointerText> = object.optional("success");
-                object.finish();
                 Some(Self { payload: payload?.0, success: success.map(|pointer| pointer.0) })
-            }
-            Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Array(_) => {
-                cx.wrong_type(node, "a string, or an object with `payload` and `success`");
-                None
-            }
-        }
+            },
+        )
     }
 }

@@ -1,8 +1,14 @@
 //! `x-sdk-verify`.
 
-use super::super::read::{Cx, Object, Read};
+use super::super::read::{Cx, Read};
+use super::short::ShortForm;
 use crate::diag::codes;
 use crate::source::{At, Node, Value};
+
+const FORM: ShortForm = ShortForm {
+    name: "x-sdk-verify",
+    expected: "a string, or an object with `operation` and `refused`",
+};
 
 /// `x-sdk-verify`.
 #[derive(Clone, Default, PartialEq, Eq, Debug)]
@@ -15,24 +21,18 @@ pub struct Verify {
 
 impl Read for Verify {
     fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
-        match &node.value {
-            Value::String(id) => {
-                Some(Self { operation: Some((id.clone(), node.at)), refused: Vec::new() })
-            }
-            Value::Object(_) => {
-                let mut object = Object::open(node, "x-sdk-verify", cx)?;
+        FORM.read(
+            node,
+            cx,
+            |id, _| Some(Self { operation: Some((id, node.at)), refused: Vec::new() }),
+            |object| {
                 let at = object.peek("operation").map(|node| node.at);
                 let id: Option<String> = object.optional("operation");
                 let refused: Vec<Refused> = object.or_empty("refused");
-                object.finish();
                 let refused = refused.into_iter().map(|status| status.0).collect();
                 Some(Self { operation: id.zip(at), refused })
-            }
-            Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::Array(_) => {
-                cx.wrong_type(node, "a string, or an object with `operation` and `refused`");
-                None
-            }
-        }
+            },
+        )
     }
 }
 

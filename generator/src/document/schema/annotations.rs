@@ -1,6 +1,6 @@
 //! The vocabularies "meta-data", "format-annotation" and "content", what OpenAPI adds, and our extensions.
 
-use super::super::extension::{SchemaName, Tolerated};
+use super::super::extension::{PageRole, SchemaName, Tolerated, foreign};
 use super::super::external_docs::ExternalDocs;
 use super::super::read::Object;
 use super::super::xml::Xml;
@@ -43,14 +43,18 @@ pub struct Annotations {
     pub tolerated: Tolerated,
     /// `x-sdk-array`.
     pub array: Option<String>,
+    /// `x-ms-discriminator-value`.
+    pub discriminator_value: Option<String>,
+    /// `x-stainless-pagination-property`.
+    pub page_role: Option<PageRole>,
 }
 
 pub(super) fn read(object: &mut Object<'_, '_, '_>) -> Annotations {
     Annotations {
         title: object.optional("title"),
-        description: object.optional("description"),
+        description: description(object),
         default: object.optional("default"),
-        deprecated: object.flag("deprecated"),
+        deprecated: object.flag("deprecated") || foreign::is_deprecated(object),
         read_only: object.flag("readOnly"),
         write_only: object.flag("writeOnly"),
         format: object.optional("format"),
@@ -58,11 +62,18 @@ pub(super) fn read(object: &mut Object<'_, '_, '_>) -> Annotations {
         external_docs: object.optional("externalDocs"),
         xml: object.optional("xml"),
         name: SchemaName::of(object),
-        secret: object.flag("x-sdk-secret"),
+        secret: object.flag("x-sdk-secret") || foreign::is_secret(object),
         tolerated: Tolerated::of(object),
         array: object.optional("x-sdk-array"),
+        discriminator_value: foreign::discriminator_value(object),
+        page_role: foreign::page_role(object),
         content_encoding: object.optional("contentEncoding"),
         content_media_type: object.optional("contentMediaType"),
         examples: object.or_empty("examples"),
     }
+}
+
+fn description(object: &mut Object<'_, '_, '_>) -> Option<String> {
+    let description = object.optional("description");
+    foreign::described(object, description)
 }

@@ -1,5 +1,6 @@
 //! The vocabulary "validation": keywords that limit the value.
 
+use super::super::extension::foreign;
 use super::super::read::{Cx, Object, Read};
 use super::super::{Number, Version};
 use crate::diag::codes;
@@ -100,8 +101,8 @@ impl Type {
 pub(super) fn read(object: &mut Object<'_, '_, '_>) -> Validation {
     let mut validation = Validation {
         types: object.with("type", types),
-        nullable: object.flag("nullable"),
-        enumeration: object.with("enum", enumeration),
+        nullable: object.flag("nullable") || foreign::is_nullable(object),
+        enumeration: object.with("enum", enumeration).or_else(|| foreign::enumeration(object)),
         constant: object.optional("const"),
         required: object.with("required", required).unwrap_or_default(),
         pattern: object.with("pattern", |node, cx| Some((String::read(node, cx)?, node.at))),

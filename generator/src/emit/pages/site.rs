@@ -203,7 +203,7 @@ fn mentioned(api: &Api) -> Vec<bool> {
             }
             TypeKind::Alias(target) => say(target),
             TypeKind::Union(body) => body.branches.iter().for_each(|branch| say(&branch.ty)),
-            TypeKind::Enum(_) => {}
+            TypeKind::Enum(_) | TypeKind::Numbers(_) => {}
         }
     }
     for operation in &api.operations {

@@ -5,7 +5,7 @@ use super::page::{Page, cell};
 use super::site::{Place, Site, TYPES};
 use crate::emit::markdown;
 use crate::emit::ty::file_name;
-use crate::ir::{AnswerSet, Enum, Presence, Struct, TypeDef, TypeKind, Union};
+use crate::ir::{AnswerSet, Enum, Numbers, Presence, Struct, TypeDef, TypeKind, Union};
 
 /// The page of the types that several resources use.
 pub(super) fn shared(site: &Site<'_>) -> String {
@@ -52,6 +52,7 @@ fn definition(site: &Site<'_>, def: &TypeDef, place: Place, page: &mut Page) {
     match &def.kind {
         TypeKind::Struct(body) => structure(site, body, place, page),
         TypeKind::Enum(body) => values(body, page),
+        TypeKind::Numbers(body) => numbers(body, page),
         TypeKind::Union(body) => branches(site, body, place, page),
         TypeKind::Alias(target) => {
             let target = site.linked(target, Presence::Required, place);
@@ -94,6 +95,16 @@ fn values(body: &Enum, page: &mut Page) {
     page.table(&["Variant", "Value", "Description"], &rows);
     let unknown = file_name(&body.unknown_ident);
     page.paragraph(format!("Any other value is kept in `{unknown}`."));
+}
+
+fn numbers(body: &Numbers, page: &mut Page) {
+    let row = |named: &crate::ir::NamedNumber| {
+        let name = markdown::code(file_name(&named.ident));
+        vec![name, markdown::code(&named.value.to_string()), cell(&named.docs)]
+    };
+    let rows: Vec<Vec<String>> = body.values.iter().map(row).collect();
+    page.table(&["Constant", "Value", "Description"], &rows);
+    page.paragraph("Any other integer is a value, too.");
 }
 
 fn branches(site: &Site<'_>, body: &Union, place: Place, page: &mut Page) {

@@ -77,7 +77,10 @@ fn string_values_make_an_open_enum_and_other_values_do_not() {
     let order = build.add(|s| {
         s.types = vec![Type::String];
         s.enumeration = Some(vec![text("asc"), text("desc"), node(Value::Null), text("asc")]);
-        s.rename.values = vec![("asc".to_owned(), "Ascending".to_owned())];
+        s.rename.values = vec![ValueNote {
+            name: Some("Ascending".to_owned()),
+            ..ValueNote::of("asc".to_owned())
+        }];
     });
     build.named("Order", order);
     let flag = build.add(|s| {

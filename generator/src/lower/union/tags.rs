@@ -79,7 +79,7 @@ fn is_object(ty: &TypeRef) -> bool {
 }
 
 /// The values of a discriminator that mean an alternative: those that are mapped to it; else those that its
-/// member is limited to; else its name (OpenAPI 3.1.1, "Discriminator Object").
+/// member is limited to; else the one that it states, or its name (OpenAPI 3.1.1, "Discriminator Object").
 fn said(
     cx: &Cx<'_>,
     discriminator: &Discriminator,
@@ -110,7 +110,8 @@ fn said(
             .collect();
     }
     let limited = facts(cx, schema).literals(cx, &discriminator.property);
-    limited.unwrap_or_else(|| inner.component.iter().cloned().collect())
+    let own = inner.discriminator_value.as_ref().or(inner.component.as_ref());
+    limited.unwrap_or_else(|| own.cloned().into_iter().collect())
 }
 
 /// A member that all objects have and whose values no two of them share: best one that all require, with

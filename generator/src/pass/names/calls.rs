@@ -205,7 +205,7 @@ fn member<'a>(api: &'a Api, ty: &'a TypeRef, field: &BodyField) -> Option<&'a Fi
     let TypeRef::Named(id) = refs::unaliased(api, ty) else { return None };
     match &api.ty(*id).kind {
         TypeKind::Struct(found) => found.fields.get(field.field as usize),
-        TypeKind::Enum(_) | TypeKind::Union(_) | TypeKind::Alias(_) => None,
+        TypeKind::Enum(_) | TypeKind::Numbers(_) | TypeKind::Union(_) | TypeKind::Alias(_) => None,
     }
 }
 

@@ -100,6 +100,16 @@ pub(super) fn fields_and_variants(api: &mut Api, diags: &mut Diagnostics) {
                 }
                 found.unknown_ident = Ident::claimed(UNKNOWN.to_owned());
             }
+            TypeKind::Numbers(found) => {
+                let claimants = found.values.iter().map(|named| Claimant {
+                    wish: Wish::new(&named.name, Case::Constant, FREE),
+                    at: named.at,
+                });
+                let idents = claim(claimants.collect(), &[], Case::Constant, diags);
+                for (named, ident) in found.values.iter_mut().zip(idents) {
+                    named.ident = ident;
+                }
+            }
             TypeKind::Alias(_) => {}
         }
     }

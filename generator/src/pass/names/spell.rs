@@ -9,6 +9,8 @@ pub(super) enum Case {
     Snake,
     /// `RotateSecretKey`.
     Camel,
+    /// `ROTATE_SECRET_KEY`.
+    Constant,
     /// `rotate_secret_key` as the name of a file and a module: no keywords, at most 64 bytes, nothing
     /// that Windows reserves.
     Module,
@@ -42,6 +44,7 @@ pub(super) fn words(words: &[String], case: Case) -> String {
     let joined = match case {
         Case::Snake => lower(words),
         Case::Camel => return camel(words),
+        Case::Constant => return lower(words).to_uppercase(),
         Case::Module => return module(words),
     };
     match joined.as_str() {
@@ -57,7 +60,7 @@ pub(super) fn numbered(ident: &str, number: usize, case: Case) -> String {
     match case {
         // `Name_2` would not be camel case, but digits must not run together.
         Case::Camel if !bare.ends_with(|c: char| c.is_ascii_digit()) => format!("{bare}{number}"),
-        Case::Snake | Case::Camel | Case::Module => format!("{bare}_{number}"),
+        Case::Snake | Case::Camel | Case::Constant | Case::Module => format!("{bare}_{number}"),
     }
 }
 

@@ -15,6 +15,29 @@ pub(super) enum Member {
     Missing(Vec<String>),
 }
 
+/// Where a pointer leads.
+pub(super) enum Target {
+    /// To one of these schemas.
+    Schemas(Vec<SchemaId>),
+    /// That is not said.
+    Unsaid,
+    /// Nowhere: there is no such member, but there are those that are named.
+    Nowhere(String, Vec<String>),
+}
+
+/// Follows the tokens of a pointer from any of the schemas.
+pub(super) fn follow(resolved: &Resolved, from: &[SchemaId], tokens: &[String]) -> Target {
+    let mut schemas = from.to_vec();
+    for token in tokens {
+        match member(resolved, &schemas, token) {
+            Member::Schemas(next) => schemas = next,
+            Member::Unsaid => return Target::Unsaid,
+            Member::Missing(names) => return Target::Nowhere(token.clone(), names),
+        }
+    }
+    Target::Schemas(schemas)
+}
+
 /// Follows one token of a pointer from any of the schemas.
 pub(super) fn member(resolved: &Resolved, from: &[SchemaId], token: &str) -> Member {
     let mut found = Vec::new();

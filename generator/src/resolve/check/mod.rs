@@ -1,9 +1,10 @@
 //! Whether what the document says can be meant. One file per thing that is checked.
 //!
 //! Runs last, on the resolved description, and changes nothing in it but to fill in what OpenAPI gives
-//! where a document is silent.
+//! where a document is silent, and to settle what extensions of other tools amount to.
 
 mod default;
+mod foreign;
 mod member;
 mod pattern;
 mod pointers;
@@ -37,6 +38,7 @@ pub(super) fn check(
             url: NOWHERE.to_owned(),
             template: NOWHERE.to_owned(),
             variables: Vec::new(),
+            name: None,
             description: None,
             env: None,
             is_example: false,
@@ -44,6 +46,7 @@ pub(super) fn check(
         });
     }
     verify(resolved, document, diags);
+    foreign::run(resolved, diags);
     let mut check = Check { resolved, sources, diags };
     for schema in &check.resolved.schemas {
         check.schema(schema);

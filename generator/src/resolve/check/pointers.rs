@@ -2,7 +2,7 @@
 
 use super::super::{MediaType, Operation, Pagination, Place, SchemaId, Status, Type, Unwrap};
 use super::Check;
-use super::member::{Member, can_be, member};
+use super::member::{Target, can_be, follow};
 use crate::diag::codes;
 use crate::document::suggest;
 use crate::source::{At, Pointer};
@@ -91,31 +91,26 @@ impl Check<'_> {
                 .help("give a successful response a JSON body with a schema");
             return None;
         }
-        let mut schemas = from.to_vec();
-        for token in pointer.tokens() {
-            match member(self.resolved, &schemas, token) {
-                Member::Schemas(next) => schemas = next,
-                Member::Unsaid => return None,
-                Member::Missing(names) => {
-                    let names: Vec<&str> = names.iter().map(String::as_str).collect();
-                    let message =
-                        format!("`{text}` leads nowhere: the body has no `{token}` there");
-                    let help = if names.is_empty() {
-                        "correct the pointer, or describe the member".to_owned()
-                    } else {
-                        suggest::one_of(token, &names, "the members there are")
-                    };
-                    self.diags.report(codes::INVALID_EXTENSION, at, message).help(help);
-                    return None;
-                }
+        match follow(self.resolved, from, pointer.tokens()) {
+            Target::Schemas(schemas) => Some(schemas),
+            Target::Unsaid => None,
+            Target::Nowhere(token, names) => {
+                let names: Vec<&str> = names.iter().map(String::as_str).collect();
+                let message = format!("`{text}` leads nowhere: the body has no `{token}` there");
+                let help = if names.is_empty() {
+                    "correct the pointer, or describe the member".to_owned()
+                } else {
+                    suggest::one_of(&token, &names, "the members there are")
+                };
+                self.diags.report(codes::INVALID_EXTENSION, at, message).help(help);
+                None
             }
         }
-        Some(schemas)
     }
 }
 
 /// The schemas of successful JSON bodies.
-fn bodies(operation: &Operation) -> Vec<SchemaId> {
+pub(super) fn bodies(operation: &Operation) -> Vec<SchemaId> {
     let responses = || operation.responses.iter();
     let success = responses()
         .filter(|response| matches!(response.status, Status::Code(200..=299) | Status::Range(2)));

@@ -81,7 +81,8 @@ impl Resolver<'_> {
             let (rename, tolerated) = match property {
                 Written::Keywords(keywords) => {
                     let said = &keywords.annotations;
-                    (said.name.plain.clone(), said.tolerated.clone())
+                    let name = said.name.plain.as_ref().or(said.name.field.as_ref());
+                    (name.cloned(), said.tolerated.clone())
                 }
                 Written::Bool { .. } => (None, Tolerated::default()),
             };
@@ -207,6 +208,8 @@ fn annotations(schema: &mut Schema, written: &Annotations) {
     schema.link = written.external_docs.as_ref().map(|docs| docs.url.clone());
     schema.secret = written.secret;
     schema.array.clone_from(&written.array);
+    schema.discriminator_value.clone_from(&written.discriminator_value);
+    schema.page_role = written.page_role;
 }
 
 fn validation(schema: &mut Schema, written: &Validation) {
@@ -267,23 +270,7 @@ fn unevaluated_items(keywords: &Keywords) -> Option<&Written> {
 fn rename(keywords: &Keywords, is_property: bool) -> Rename {
     let written = &keywords.annotations.name;
     let plain = written.plain.clone().filter(|_| !is_property);
-    let mut values: Vec<(String, String)> =
-        written.values.iter().map(|(value, name)| (value.clone(), name.clone())).collect();
-    if let (true, Some(enumeration)) = (values.is_empty(), &keywords.validation.enumeration) {
-        let wire = enumeration.iter().filter_map(|value| wire_text(&value.value));
-        values = wire.zip(written.in_order.iter().cloned()).collect();
-    }
-    Rename { name: written.type_name.clone().or(plain), values }
-}
-
-fn wire_text(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) => Some(text.clone()),
-        Value::Int(integer) => Some(integer.to_string()),
-        Value::Float(float) => Some(float.to_string()),
-        Value::Bool(flag) => Some(flag.to_string()),
-        Value::Null | Value::Array(_) | Value::Object(_) => None,
-    }
+    Rename { name: written.type_name.clone().or(plain), values: written.values.clone() }
 }
 
 fn says_nothing(keywords: &Keywords) -> bool {

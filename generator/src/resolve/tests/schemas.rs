@@ -82,8 +82,25 @@ fn a_plain_name_on_a_property_is_the_fields_and_elsewhere_the_types() {
 #[test]
 fn names_of_values_by_position_are_joined_to_their_values() {
     let schema = schema("3.1.0", "{enum: [1, b], x-enum-varnames: [One, Bee]}");
-    let expected = [("1", "One"), ("b", "Bee")].map(|(v, n)| (v.to_owned(), n.to_owned()));
-    assert_eq!(schema.rename.values, expected);
+    let names: Vec<_> =
+        schema.rename.values.iter().map(|note| (&*note.value, note.name.as_deref())).collect();
+    assert_eq!(names, [("1", Some("One")), ("b", Some("Bee"))]);
+}
+
+#[test]
+fn our_names_of_values_win_and_others_add_what_they_say() {
+    let schema = schema(
+        "3.1.0",
+        "{enum: [a, b], x-enum-varnames: [Alpha, Beta], x-enum-descriptions: [First., Second.], \
+         x-sdk-name: {values: {a: Ours}}}",
+    );
+    let notes: Vec<_> = schema
+        .rename
+        .values
+        .iter()
+        .map(|note| (&*note.value, note.name.as_deref(), note.description.as_deref()))
+        .collect();
+    assert_eq!(notes, [("a", Some("Ours"), Some("First.")), ("b", Some("Beta"), Some("Second."))]);
 }
 
 #[test]

@@ -1,0 +1,62 @@
+//! Integers of which some have names: a type around the integer, with a constant for each name.
+//!
+//! Not an enum: whatever integer arrives is a value like any other, and reading and writing need no table.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::docs::{Doc, deprecated};
+use super::ty::{Scope, ident};
+use super::{Chunk, Cx, markdown, table};
+use crate::ir::{Numbers, TypeDef};
+
+/// All chunks of such a type.
+pub(super) fn chunks(cx: Cx<'_>, def: &TypeDef, body: &Numbers, scope: Scope<'_>) -> [Chunk; 3] {
+    let integer = cx.ty(&body.ty, scope);
+    [
+        definition(def, body, &integer).into(),
+        constants(def, body).into(),
+        json(def, &integer).into(),
+    ]
+}
+
+fn definition(def: &TypeDef, body: &Numbers, integer: &TokenStream) -> TokenStream {
+    let name = ident(&def.ident);
+    let mut doc = Doc::spec(&def.docs, || format!("{}.", markdown::code(&def.name.0)));
+    if let Some(first) = body.values.first() {
+        let first = first.ident.as_str();
+        doc.paragraph(format!(
+            "A constant such as [`{first}`](Self::{first}), or any other integer."
+        ));
+    }
+    let old = deprecated(&def.docs);
+    quote! {
+        #doc
+        #old
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct #name(pub #integer);
+    }
+}
+
+fn constants(def: &TypeDef, body: &Numbers) -> TokenStream {
+    let name = ident(&def.ident);
+    let constants = body.values.iter().map(|named| {
+        let value = named.value.to_string();
+        let doc = Doc::spec(&named.docs, || format!("{}.", markdown::code(&value)));
+        let old = deprecated(&named.docs);
+        let name = ident(&named.ident);
+        let value = literal(named.value);
+        quote!(#doc #old pub const #name: Self = Self(#value);)
+    });
+    quote!(impl #name { #(#constants)* })
+}
+
+fn literal(value: i128) -> TokenStream {
+    let digits = Literal::u128_unsuffixed(value.unsigned_abs());
+    if value < 0 { quote!(-#digits) } else { quote!(#digits) }
+}
+
+/// The table of its JSON form.
+fn json(def: &TypeDef, integer: &TokenStream) -> String {
+    table::call("integer", &format!("{}({integer})", ident(&def.ident)))
+}
