@@ -53,6 +53,9 @@ pub(super) fn value(
         members.push(list[pick(runner, list.len())]);
     }
     for member in members {
+        if of.resolved.schema(member).is_any() {
+            continue;
+        }
         let mut part = value(of, runner, member, depth + 1)?;
         if let Some(discriminator) = &schema.discriminator
             && part.is_object()
@@ -205,7 +208,9 @@ fn object(of: &Of<'_>, runner: &mut TestRunner, schema: &Schema, depth: u32) -> 
             members.insert(name.clone(), anything(runner, depth));
         }
     }
-    for _ in 0..if depth < DEEP { pick(runner, 3) } else { 0 } {
+    // Other names might match a pattern.
+    let others = if depth < DEEP && schema.patterns.is_empty() { pick(runner, 3) } else { 0 };
+    for _ in 0..others {
         let name = format!("more {}", pick(runner, 100));
         let value = match schema.additional {
             // Kept where values are sent back alone, and not beside a credential (ADR 0010).
@@ -227,10 +232,16 @@ fn object(of: &Of<'_>, runner: &mut TestRunner, schema: &Schema, depth: u32) -> 
     Some(Value::Object(members))
 }
 
+/// Whether a member can be a credential.
 fn has_secret(of: &Of<'_>, schema: &Schema) -> bool {
     schema.properties.iter().any(|property| {
         let schema = of.resolved.schema(property.schema);
-        schema.secret || schema.format.as_deref() == Some("password")
+        let parts = schema.reference.iter().chain(&schema.all_of).chain(&schema.any_of);
+        let mut parts = parts.chain(&schema.one_of).chain([&property.schema]);
+        parts.any(|part| {
+            let part = of.resolved.schema(*part);
+            part.secret || part.format.as_deref() == Some("password")
+        })
     })
 }
 
@@ -239,7 +250,9 @@ fn array(of: &Of<'_>, runner: &mut TestRunner, schema: &Schema, depth: u32) -> O
     for item in &schema.prefix_items {
         items.push(value(of, runner, *item, depth + 1)?);
     }
-    for _ in 0..if depth < DEEP { pick(runner, 3) } else { 0 } {
+    let room = schema.bounds.max_items.and_then(|most| usize::try_from(most).ok());
+    let room = room.map_or(2, |most| most.saturating_sub(items.len()));
+    for _ in 0..if depth < DEEP { pick(runner, 3).min(room) } else { 0 } {
         match schema.items {
             Some(item) => items.extend(value(of, runner, item, depth + 1)),
             None => items.push(anything(runner, depth)),
