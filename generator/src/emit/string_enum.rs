@@ -28,7 +28,7 @@ fn definition(def: &TypeDef, body: &Enum) -> TokenStream {
     quote! {
         #doc
         #old
-        #[derive(Clone, PartialEq, Eq, Hash)]
+        #[derive(Clone)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*

@@ -358,7 +358,7 @@ rt::object! {
 }
 
 /// Says that something is, or was, a machine.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum MachineObject {
     /// `machine`.
@@ -370,7 +370,7 @@ pub enum MachineObject {
 rt::string_enum! { MachineObject { "machine" => Machine, _ => Unknown } }
 
 /// Says that this is a machine's secret key.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum MachineSecretKeyObject {
     /// `machine_secret_key`.
@@ -386,7 +386,7 @@ rt::string_enum! {
 }
 
 /// Says that this is a scope.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum MachineScopeObject {
     /// `machine_scope`.
@@ -398,7 +398,7 @@ pub enum MachineScopeObject {
 rt::string_enum! { MachineScopeObject { "machine_scope" => MachineScope, _ => Unknown } }
 
 /// What the parameter `order_by` of `list` can be.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum MachineOrder {
     /// `name`.

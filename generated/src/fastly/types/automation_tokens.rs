@@ -357,7 +357,7 @@ rt::object! {
 /// What the token may do beside its scope: `billing` see basic configurations, invoices and the
 /// billing history; `engineer` create services and manage their configurations; `user` see
 /// basic configurations and controls.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum AutomationTokenRole {
     /// `engineer`.

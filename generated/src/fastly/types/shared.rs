@@ -21,7 +21,7 @@ rt::object! { CreateTokenError { ; code; ..additional } }
 /// What a token may do: `global` everything, `purge_select` purge by key and by URL,
 /// `purge_all` purge everything, `global:read` read accounts, configurations and statistics.
 /// Several are separated by spaces.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum TokenScope {
     /// `global`.
@@ -44,7 +44,7 @@ rt::string_enum! {
 }
 
 /// Identifies the kind of error.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum CreateTokenErrorCode {
     /// `invalid_grant`.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use crate::rt;
 
 /// What runs the container.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum ContainerType {
     /// `docker`.

@@ -25,7 +25,7 @@ rt::object! { Error { detail; code, messages } }
 pub type ValidationError = BTreeMap<String, Vec<String>>;
 
 /// How far an instance is.
-#[derive(Clone, PartialEq, Eq, Hash)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub enum TaskState {
     /// `created`.
