@@ -28,7 +28,7 @@ pub(super) fn calls(client: &clerk::Client) -> Result<Vec<Call>> {
 
 fn of_machines(client: &clerk::Client, calls: &mut Vec<Call>) -> Result<()> {
     let call = client.machines().list().send();
-    calls.push(Call::new(&MACHINES_LIST, Inputs::Required, call));
+    calls.push(Call::new(&MACHINES__LIST, Inputs::Required, call));
     let call = client
         .machines()
         .list()
@@ -37,39 +37,39 @@ fn of_machines(client: &clerk::Client, calls: &mut Vec<Call>) -> Result<()> {
         .query("query")
         .order_by(clerk::types::MachineOrder::CreatedAtDescending)
         .send();
-    calls.push(Call::new(&MACHINES_LIST, Inputs::All, call));
+    calls.push(Call::new(&MACHINES__LIST, Inputs::All, call));
     let call = client.machines().create("billing-worker").send();
-    calls.push(Call::new(&MACHINES_CREATE, Inputs::Required, call));
+    calls.push(Call::new(&MACHINES__CREATE, Inputs::Required, call));
     let call = client
         .machines()
         .create("billing-worker")
         .scoped_machines(["mch_2vYqKc3RmD6gUy1tEo8JaWiZn5b"])
         .default_token_ttl(3600)
         .send();
-    calls.push(Call::new(&MACHINES_CREATE, Inputs::All, call));
+    calls.push(Call::new(&MACHINES__CREATE, Inputs::All, call));
     let call = client.machines().get("mch_2vYqJ8kTzB4nXw0sLr7HdPfCe1a").send();
-    calls.push(Call::new(&MACHINES_GET, Inputs::Both, call));
+    calls.push(Call::new(&MACHINES__GET, Inputs::Both, call));
     let call = client.machines().update("mch_2vYqJ8kTzB4nXw0sLr7HdPfCe1a").send();
-    calls.push(Call::new(&MACHINES_UPDATE, Inputs::Required, call));
+    calls.push(Call::new(&MACHINES__UPDATE, Inputs::Required, call));
     let call = client
         .machines()
         .update("mch_2vYqJ8kTzB4nXw0sLr7HdPfCe1a")
         .name("invoice-worker")
         .default_token_ttl(754540)
         .send();
-    calls.push(Call::new(&MACHINES_UPDATE, Inputs::All, call));
+    calls.push(Call::new(&MACHINES__UPDATE, Inputs::All, call));
     let call = client.machines().delete("mch_2vYqJ8kTzB4nXw0sLr7HdPfCe1a").send();
-    calls.push(Call::new(&MACHINES_DELETE, Inputs::Both, call));
+    calls.push(Call::new(&MACHINES__DELETE, Inputs::Both, call));
     let call = client
         .machines()
         .get_secret_key("mch_2vYqJ8kTzB4nXw0sLr7HdPfCe1a")
         .send();
-    calls.push(Call::new(&MACHINES_GET_SECRET_KEY, Inputs::Both, call));
+    calls.push(Call::new(&MACHINES__GET_SECRET_KEY, Inputs::Both, call));
     let call = client
         .machines()
         .rotate_secret_key("mch_2vYqJ8kTzB4nXw0sLr7HdPfCe1a", 3600)
         .send();
-    calls.push(Call::new(&MACHINES_ROTATE_SECRET_KEY, Inputs::Both, call));
+    calls.push(Call::new(&MACHINES__ROTATE_SECRET_KEY, Inputs::Both, call));
     let call = client
         .machines()
         .create_scope(
@@ -77,7 +77,7 @@ fn of_machines(client: &clerk::Client, calls: &mut Vec<Call>) -> Result<()> {
             "mch_2vYqKc3RmD6gUy1tEo8JaWiZn5b",
         )
         .send();
-    calls.push(Call::new(&MACHINES_CREATE_SCOPE, Inputs::Both, call));
+    calls.push(Call::new(&MACHINES__CREATE_SCOPE, Inputs::Both, call));
     let call = client
         .machines()
         .delete_scope(
@@ -85,11 +85,11 @@ fn of_machines(client: &clerk::Client, calls: &mut Vec<Call>) -> Result<()> {
             "mch_2vYqKc3RmD6gUy1tEo8JaWiZn5b",
         )
         .send();
-    calls.push(Call::new(&MACHINES_DELETE_SCOPE, Inputs::Both, call));
+    calls.push(Call::new(&MACHINES__DELETE_SCOPE, Inputs::Both, call));
     Ok(())
 }
 
-const MACHINES_LIST: Operation = Operation {
+const MACHINES__LIST: Operation = Operation {
     group: "machines",
     method: "list",
     verb: "GET",
@@ -143,7 +143,7 @@ const MACHINES_LIST: Operation = Operation {
     ],
 };
 
-const MACHINES_CREATE: Operation = Operation {
+const MACHINES__CREATE: Operation = Operation {
     group: "machines",
     method: "create",
     verb: "POST",
@@ -197,7 +197,7 @@ const MACHINES_CREATE: Operation = Operation {
     ],
 };
 
-const MACHINES_GET: Operation = Operation {
+const MACHINES__GET: Operation = Operation {
     group: "machines",
     method: "get",
     verb: "GET",
@@ -258,7 +258,7 @@ const MACHINES_GET: Operation = Operation {
     ],
 };
 
-const MACHINES_UPDATE: Operation = Operation {
+const MACHINES__UPDATE: Operation = Operation {
     group: "machines",
     method: "update",
     verb: "PATCH",
@@ -319,7 +319,7 @@ const MACHINES_UPDATE: Operation = Operation {
     ],
 };
 
-const MACHINES_DELETE: Operation = Operation {
+const MACHINES__DELETE: Operation = Operation {
     group: "machines",
     method: "delete",
     verb: "DELETE",
@@ -380,7 +380,7 @@ const MACHINES_DELETE: Operation = Operation {
     ],
 };
 
-const MACHINES_GET_SECRET_KEY: Operation = Operation {
+const MACHINES__GET_SECRET_KEY: Operation = Operation {
     group: "machines",
     method: "get_secret_key",
     verb: "GET",
@@ -434,7 +434,7 @@ const MACHINES_GET_SECRET_KEY: Operation = Operation {
     ],
 };
 
-const MACHINES_ROTATE_SECRET_KEY: Operation = Operation {
+const MACHINES__ROTATE_SECRET_KEY: Operation = Operation {
     group: "machines",
     method: "rotate_secret_key",
     verb: "POST",
@@ -495,7 +495,7 @@ const MACHINES_ROTATE_SECRET_KEY: Operation = Operation {
     ],
 };
 
-const MACHINES_CREATE_SCOPE: Operation = Operation {
+const MACHINES__CREATE_SCOPE: Operation = Operation {
     group: "machines",
     method: "create_scope",
     verb: "POST",
@@ -563,7 +563,7 @@ const MACHINES_CREATE_SCOPE: Operation = Operation {
     ],
 };
 
-const MACHINES_DELETE_SCOPE: Operation = Operation {
+const MACHINES__DELETE_SCOPE: Operation = Operation {
     group: "machines",
     method: "delete_scope",
     verb: "DELETE",

@@ -37,7 +37,7 @@ fn of_access_service_tokens(
         .access_service_tokens()
         .list("023e105f4ecef8ad9ca31a8372d0c353")
         .send();
-    calls.push(Call::new(&ACCESS_SERVICE_TOKENS_LIST, Inputs::Required, call));
+    calls.push(Call::new(&ACCESS_SERVICE_TOKENS__LIST, Inputs::Required, call));
     let call = client
         .access_service_tokens()
         .list("023e105f4ecef8ad9ca31a8372d0c353")
@@ -46,12 +46,12 @@ fn of_access_service_tokens(
         .page(1)
         .per_page(20)
         .send();
-    calls.push(Call::new(&ACCESS_SERVICE_TOKENS_LIST, Inputs::All, call));
+    calls.push(Call::new(&ACCESS_SERVICE_TOKENS__LIST, Inputs::All, call));
     let call = client
         .access_service_tokens()
         .create("023e105f4ecef8ad9ca31a8372d0c353", "CI/CD token")
         .send();
-    calls.push(Call::new(&ACCESS_SERVICE_TOKENS_CREATE, Inputs::Required, call));
+    calls.push(Call::new(&ACCESS_SERVICE_TOKENS__CREATE, Inputs::Required, call));
     let call = client
         .access_service_tokens()
         .create("023e105f4ecef8ad9ca31a8372d0c353", "CI/CD token")
@@ -60,12 +60,12 @@ fn of_access_service_tokens(
         .previous_client_secret_expires_at("2026-01-31T12:00:00Z".parse()?)
         .enabled(true)
         .send();
-    calls.push(Call::new(&ACCESS_SERVICE_TOKENS_CREATE, Inputs::All, call));
+    calls.push(Call::new(&ACCESS_SERVICE_TOKENS__CREATE, Inputs::All, call));
     let call = client
         .access_service_tokens()
         .get("023e105f4ecef8ad9ca31a8372d0c353", "f174e90a-fafe-4643-bbbc-4a0ed4fc8415")
         .send();
-    calls.push(Call::new(&ACCESS_SERVICE_TOKENS_GET, Inputs::Both, call));
+    calls.push(Call::new(&ACCESS_SERVICE_TOKENS__GET, Inputs::Both, call));
     let call = client
         .access_service_tokens()
         .update(
@@ -73,7 +73,7 @@ fn of_access_service_tokens(
             "f174e90a-fafe-4643-bbbc-4a0ed4fc8415",
         )
         .send();
-    calls.push(Call::new(&ACCESS_SERVICE_TOKENS_UPDATE, Inputs::Required, call));
+    calls.push(Call::new(&ACCESS_SERVICE_TOKENS__UPDATE, Inputs::Required, call));
     let call = client
         .access_service_tokens()
         .update(
@@ -86,7 +86,7 @@ fn of_access_service_tokens(
         .previous_client_secret_expires_at("2026-01-31T12:00:00Z".parse()?)
         .enabled(true)
         .send();
-    calls.push(Call::new(&ACCESS_SERVICE_TOKENS_UPDATE, Inputs::All, call));
+    calls.push(Call::new(&ACCESS_SERVICE_TOKENS__UPDATE, Inputs::All, call));
     let call = client
         .access_service_tokens()
         .delete(
@@ -94,7 +94,7 @@ fn of_access_service_tokens(
             "f174e90a-fafe-4643-bbbc-4a0ed4fc8415",
         )
         .send();
-    calls.push(Call::new(&ACCESS_SERVICE_TOKENS_DELETE, Inputs::Both, call));
+    calls.push(Call::new(&ACCESS_SERVICE_TOKENS__DELETE, Inputs::Both, call));
     let call = client
         .access_service_tokens()
         .refresh(
@@ -102,7 +102,7 @@ fn of_access_service_tokens(
             "f174e90a-fafe-4643-bbbc-4a0ed4fc8415",
         )
         .send();
-    calls.push(Call::new(&ACCESS_SERVICE_TOKENS_REFRESH, Inputs::Both, call));
+    calls.push(Call::new(&ACCESS_SERVICE_TOKENS__REFRESH, Inputs::Both, call));
     let call = client
         .access_service_tokens()
         .rotate(
@@ -110,7 +110,7 @@ fn of_access_service_tokens(
             "f174e90a-fafe-4643-bbbc-4a0ed4fc8415",
         )
         .send();
-    calls.push(Call::new(&ACCESS_SERVICE_TOKENS_ROTATE, Inputs::Required, call));
+    calls.push(Call::new(&ACCESS_SERVICE_TOKENS__ROTATE, Inputs::Required, call));
     let call = client
         .access_service_tokens()
         .rotate(
@@ -119,11 +119,11 @@ fn of_access_service_tokens(
         )
         .previous_client_secret_expires_at("2025-01-02T05:20:00Z".parse()?)
         .send();
-    calls.push(Call::new(&ACCESS_SERVICE_TOKENS_ROTATE, Inputs::All, call));
+    calls.push(Call::new(&ACCESS_SERVICE_TOKENS__ROTATE, Inputs::All, call));
     Ok(())
 }
 
-const ACCESS_SERVICE_TOKENS_LIST: Operation = Operation {
+const ACCESS_SERVICE_TOKENS__LIST: Operation = Operation {
     group: "access_service_tokens",
     method: "list",
     verb: "GET",
@@ -146,7 +146,7 @@ const ACCESS_SERVICE_TOKENS_LIST: Operation = Operation {
     ],
 };
 
-const ACCESS_SERVICE_TOKENS_CREATE: Operation = Operation {
+const ACCESS_SERVICE_TOKENS__CREATE: Operation = Operation {
     group: "access_service_tokens",
     method: "create",
     verb: "POST",
@@ -176,7 +176,7 @@ const ACCESS_SERVICE_TOKENS_CREATE: Operation = Operation {
     ],
 };
 
-const ACCESS_SERVICE_TOKENS_GET: Operation = Operation {
+const ACCESS_SERVICE_TOKENS__GET: Operation = Operation {
     group: "access_service_tokens",
     method: "get",
     verb: "GET",
@@ -199,7 +199,7 @@ const ACCESS_SERVICE_TOKENS_GET: Operation = Operation {
     ],
 };
 
-const ACCESS_SERVICE_TOKENS_UPDATE: Operation = Operation {
+const ACCESS_SERVICE_TOKENS__UPDATE: Operation = Operation {
     group: "access_service_tokens",
     method: "update",
     verb: "PUT",
@@ -222,7 +222,7 @@ const ACCESS_SERVICE_TOKENS_UPDATE: Operation = Operation {
     ],
 };
 
-const ACCESS_SERVICE_TOKENS_DELETE: Operation = Operation {
+const ACCESS_SERVICE_TOKENS__DELETE: Operation = Operation {
     group: "access_service_tokens",
     method: "delete",
     verb: "DELETE",
@@ -245,7 +245,7 @@ const ACCESS_SERVICE_TOKENS_DELETE: Operation = Operation {
     ],
 };
 
-const ACCESS_SERVICE_TOKENS_REFRESH: Operation = Operation {
+const ACCESS_SERVICE_TOKENS__REFRESH: Operation = Operation {
     group: "access_service_tokens",
     method: "refresh",
     verb: "POST",
@@ -268,7 +268,7 @@ const ACCESS_SERVICE_TOKENS_REFRESH: Operation = Operation {
     ],
 };
 
-const ACCESS_SERVICE_TOKENS_ROTATE: Operation = Operation {
+const ACCESS_SERVICE_TOKENS__ROTATE: Operation = Operation {
     group: "access_service_tokens",
     method: "rotate",
     verb: "POST",

@@ -30,9 +30,9 @@ pub(super) fn calls(client: &fastly::Client) -> Result<Vec<Call>> {
 
 fn of_tokens(client: &fastly::Client, calls: &mut Vec<Call>) -> Result<()> {
     let call = client.tokens().list_user().send();
-    calls.push(Call::new(&TOKENS_LIST_USER, Inputs::Both, call));
+    calls.push(Call::new(&TOKENS__LIST_USER, Inputs::Both, call));
     let call = client.tokens().create().send();
-    calls.push(Call::new(&TOKENS_CREATE, Inputs::Required, call));
+    calls.push(Call::new(&TOKENS__CREATE, Inputs::Required, call));
     let call = client
         .tokens()
         .create()
@@ -44,32 +44,32 @@ fn of_tokens(client: &fastly::Client, calls: &mut Vec<Call>) -> Result<()> {
         .username("username")
         .password("EXAMPLE-SECRET")
         .send();
-    calls.push(Call::new(&TOKENS_CREATE, Inputs::All, call));
+    calls.push(Call::new(&TOKENS__CREATE, Inputs::All, call));
     let call = client
         .tokens()
         .bulk_revoke(vec![fastly::types::TokenIdentifier::new("5Yo3XXnrQpjc20u0ybrf2g")])
         .send();
-    calls.push(Call::new(&TOKENS_BULK_REVOKE, Inputs::Both, call));
+    calls.push(Call::new(&TOKENS__BULK_REVOKE, Inputs::Both, call));
     let call = client.tokens().get_current().send();
-    calls.push(Call::new(&TOKENS_GET_CURRENT, Inputs::Both, call));
+    calls.push(Call::new(&TOKENS__GET_CURRENT, Inputs::Both, call));
     let call = client.tokens().revoke_current().send();
-    calls.push(Call::new(&TOKENS_REVOKE_CURRENT, Inputs::Both, call));
+    calls.push(Call::new(&TOKENS__REVOKE_CURRENT, Inputs::Both, call));
     let call = client.tokens().get("5Yo3XXnrQpjc20u0ybrf2g").send();
-    calls.push(Call::new(&TOKENS_GET, Inputs::Both, call));
+    calls.push(Call::new(&TOKENS__GET, Inputs::Both, call));
     let call = client.tokens().revoke("5Yo3XXnrQpjc20u0ybrf2g").send();
-    calls.push(Call::new(&TOKENS_REVOKE, Inputs::Both, call));
+    calls.push(Call::new(&TOKENS__REVOKE, Inputs::Both, call));
     let call = client.tokens().list_customer("x4xCwxxJxGCx123Rx5xTx").send();
-    calls.push(Call::new(&TOKENS_LIST_CUSTOMER, Inputs::Both, call));
+    calls.push(Call::new(&TOKENS__LIST_CUSTOMER, Inputs::Both, call));
     Ok(())
 }
 
 fn of_automation_tokens(client: &fastly::Client, calls: &mut Vec<Call>) -> Result<()> {
     let call = client.automation_tokens().list().send();
-    calls.push(Call::new(&AUTOMATION_TOKENS_LIST, Inputs::Required, call));
+    calls.push(Call::new(&AUTOMATION_TOKENS__LIST, Inputs::Required, call));
     let call = client.automation_tokens().list().per_page(100).page(1).send();
-    calls.push(Call::new(&AUTOMATION_TOKENS_LIST, Inputs::All, call));
+    calls.push(Call::new(&AUTOMATION_TOKENS__LIST, Inputs::All, call));
     let call = client.automation_tokens().create().send();
-    calls.push(Call::new(&AUTOMATION_TOKENS_CREATE, Inputs::Required, call));
+    calls.push(Call::new(&AUTOMATION_TOKENS__CREATE, Inputs::Required, call));
     let call = client
         .automation_tokens()
         .create()
@@ -89,24 +89,24 @@ fn of_automation_tokens(client: &fastly::Client, calls: &mut Vec<Call>) -> Resul
                 .with_tls_access(true),
         )
         .send();
-    calls.push(Call::new(&AUTOMATION_TOKENS_CREATE, Inputs::All, call));
+    calls.push(Call::new(&AUTOMATION_TOKENS__CREATE, Inputs::All, call));
     let call = client.automation_tokens().get("3Ad4iGFn0oQZSHSvSQHPZn").send();
-    calls.push(Call::new(&AUTOMATION_TOKENS_GET, Inputs::Both, call));
+    calls.push(Call::new(&AUTOMATION_TOKENS__GET, Inputs::Both, call));
     let call = client.automation_tokens().revoke("3Ad4iGFn0oQZSHSvSQHPZn").send();
-    calls.push(Call::new(&AUTOMATION_TOKENS_REVOKE, Inputs::Both, call));
+    calls.push(Call::new(&AUTOMATION_TOKENS__REVOKE, Inputs::Both, call));
     let call = client.automation_tokens().services("3Ad4iGFn0oQZSHSvSQHPZn").send();
-    calls.push(Call::new(&AUTOMATION_TOKENS_SERVICES, Inputs::Required, call));
+    calls.push(Call::new(&AUTOMATION_TOKENS__SERVICES, Inputs::Required, call));
     let call = client
         .automation_tokens()
         .services("3Ad4iGFn0oQZSHSvSQHPZn")
         .per_page(100)
         .page(1)
         .send();
-    calls.push(Call::new(&AUTOMATION_TOKENS_SERVICES, Inputs::All, call));
+    calls.push(Call::new(&AUTOMATION_TOKENS__SERVICES, Inputs::All, call));
     Ok(())
 }
 
-const TOKENS_LIST_USER: Operation = Operation {
+const TOKENS__LIST_USER: Operation = Operation {
     group: "tokens",
     method: "list_user",
     verb: "GET",
@@ -137,7 +137,7 @@ const TOKENS_LIST_USER: Operation = Operation {
     ],
 };
 
-const TOKENS_CREATE: Operation = Operation {
+const TOKENS__CREATE: Operation = Operation {
     group: "tokens",
     method: "create",
     verb: "POST",
@@ -168,7 +168,7 @@ const TOKENS_CREATE: Operation = Operation {
     ],
 };
 
-const TOKENS_BULK_REVOKE: Operation = Operation {
+const TOKENS__BULK_REVOKE: Operation = Operation {
     group: "tokens",
     method: "bulk_revoke",
     verb: "DELETE",
@@ -187,7 +187,7 @@ const TOKENS_BULK_REVOKE: Operation = Operation {
     ],
 };
 
-const TOKENS_GET_CURRENT: Operation = Operation {
+const TOKENS__GET_CURRENT: Operation = Operation {
     group: "tokens",
     method: "get_current",
     verb: "GET",
@@ -218,7 +218,7 @@ const TOKENS_GET_CURRENT: Operation = Operation {
     ],
 };
 
-const TOKENS_REVOKE_CURRENT: Operation = Operation {
+const TOKENS__REVOKE_CURRENT: Operation = Operation {
     group: "tokens",
     method: "revoke_current",
     verb: "DELETE",
@@ -252,7 +252,7 @@ const TOKENS_REVOKE_CURRENT: Operation = Operation {
     ],
 };
 
-const TOKENS_GET: Operation = Operation {
+const TOKENS__GET: Operation = Operation {
     group: "tokens",
     method: "get",
     verb: "GET",
@@ -288,7 +288,7 @@ const TOKENS_GET: Operation = Operation {
     ],
 };
 
-const TOKENS_REVOKE: Operation = Operation {
+const TOKENS__REVOKE: Operation = Operation {
     group: "tokens",
     method: "revoke",
     verb: "DELETE",
@@ -327,7 +327,7 @@ const TOKENS_REVOKE: Operation = Operation {
     ],
 };
 
-const TOKENS_LIST_CUSTOMER: Operation = Operation {
+const TOKENS__LIST_CUSTOMER: Operation = Operation {
     group: "tokens",
     method: "list_customer",
     verb: "GET",
@@ -348,7 +348,7 @@ const TOKENS_LIST_CUSTOMER: Operation = Operation {
     ],
 };
 
-const AUTOMATION_TOKENS_LIST: Operation = Operation {
+const AUTOMATION_TOKENS__LIST: Operation = Operation {
     group: "automation_tokens",
     method: "list",
     verb: "GET",
@@ -383,7 +383,7 @@ const AUTOMATION_TOKENS_LIST: Operation = Operation {
     ],
 };
 
-const AUTOMATION_TOKENS_CREATE: Operation = Operation {
+const AUTOMATION_TOKENS__CREATE: Operation = Operation {
     group: "automation_tokens",
     method: "create",
     verb: "POST",
@@ -421,7 +421,7 @@ const AUTOMATION_TOKENS_CREATE: Operation = Operation {
     ],
 };
 
-const AUTOMATION_TOKENS_GET: Operation = Operation {
+const AUTOMATION_TOKENS__GET: Operation = Operation {
     group: "automation_tokens",
     method: "get",
     verb: "GET",
@@ -456,7 +456,7 @@ const AUTOMATION_TOKENS_GET: Operation = Operation {
     ],
 };
 
-const AUTOMATION_TOKENS_REVOKE: Operation = Operation {
+const AUTOMATION_TOKENS__REVOKE: Operation = Operation {
     group: "automation_tokens",
     method: "revoke",
     verb: "DELETE",
@@ -508,7 +508,7 @@ const AUTOMATION_TOKENS_REVOKE: Operation = Operation {
     ],
 };
 
-const AUTOMATION_TOKENS_SERVICES: Operation = Operation {
+const AUTOMATION_TOKENS__SERVICES: Operation = Operation {
     group: "automation_tokens",
     method: "services",
     verb: "GET",

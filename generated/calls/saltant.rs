@@ -37,7 +37,7 @@ fn of_container_task_instances(
     calls: &mut Vec<Call>,
 ) -> Result<()> {
     let call = client.container_task_instances().list().send();
-    calls.push(Call::new(&CONTAINER_TASK_INSTANCES_LIST, Inputs::Required, call));
+    calls.push(Call::new(&CONTAINER_TASK_INSTANCES__LIST, Inputs::Required, call));
     let call = client
         .container_task_instances()
         .list()
@@ -84,9 +84,9 @@ fn of_container_task_instances(
         .datetime_finished_gt("2026-01-31T12:00:00Z".parse()?)
         .datetime_finished_gte("2026-01-31T12:00:00Z".parse()?)
         .send();
-    calls.push(Call::new(&CONTAINER_TASK_INSTANCES_LIST, Inputs::All, call));
+    calls.push(Call::new(&CONTAINER_TASK_INSTANCES__LIST, Inputs::All, call));
     let call = client.container_task_instances().create(3, 1).send();
-    calls.push(Call::new(&CONTAINER_TASK_INSTANCES_CREATE, Inputs::Required, call));
+    calls.push(Call::new(&CONTAINER_TASK_INSTANCES__CREATE, Inputs::Required, call));
     let call = client
         .container_task_instances()
         .create(3, 1)
@@ -97,22 +97,22 @@ fn of_container_task_instances(
         )
         .name("nightly alignment")
         .send();
-    calls.push(Call::new(&CONTAINER_TASK_INSTANCES_CREATE, Inputs::All, call));
+    calls.push(Call::new(&CONTAINER_TASK_INSTANCES__CREATE, Inputs::All, call));
     let call = client
         .container_task_instances()
         .get("3c9cf3a1-6e0f-4c9b-9f0c-2f3a3f9c1d55")
         .send();
-    calls.push(Call::new(&CONTAINER_TASK_INSTANCES_GET, Inputs::Both, call));
+    calls.push(Call::new(&CONTAINER_TASK_INSTANCES__GET, Inputs::Both, call));
     let call = client
         .container_task_instances()
         .clone("3c9cf3a1-6e0f-4c9b-9f0c-2f3a3f9c1d55")
         .send();
-    calls.push(Call::new(&CONTAINER_TASK_INSTANCES_CLONE, Inputs::Both, call));
+    calls.push(Call::new(&CONTAINER_TASK_INSTANCES__CLONE, Inputs::Both, call));
     let call = client
         .container_task_instances()
         .terminate("3c9cf3a1-6e0f-4c9b-9f0c-2f3a3f9c1d55")
         .send();
-    calls.push(Call::new(&CONTAINER_TASK_INSTANCES_TERMINATE, Inputs::Both, call));
+    calls.push(Call::new(&CONTAINER_TASK_INSTANCES__TERMINATE, Inputs::Both, call));
     Ok(())
 }
 
@@ -121,7 +121,7 @@ fn of_executable_task_instances(
     calls: &mut Vec<Call>,
 ) -> Result<()> {
     let call = client.executable_task_instances().list().send();
-    calls.push(Call::new(&EXECUTABLE_TASK_INSTANCES_LIST, Inputs::Required, call));
+    calls.push(Call::new(&EXECUTABLE_TASK_INSTANCES__LIST, Inputs::Required, call));
     let call = client
         .executable_task_instances()
         .list()
@@ -168,9 +168,9 @@ fn of_executable_task_instances(
         .datetime_finished_gt("2026-01-31T12:00:00Z".parse()?)
         .datetime_finished_gte("2026-01-31T12:00:00Z".parse()?)
         .send();
-    calls.push(Call::new(&EXECUTABLE_TASK_INSTANCES_LIST, Inputs::All, call));
+    calls.push(Call::new(&EXECUTABLE_TASK_INSTANCES__LIST, Inputs::All, call));
     let call = client.executable_task_instances().create(3, 1).send();
-    calls.push(Call::new(&EXECUTABLE_TASK_INSTANCES_CREATE, Inputs::Required, call));
+    calls.push(Call::new(&EXECUTABLE_TASK_INSTANCES__CREATE, Inputs::Required, call));
     let call = client
         .executable_task_instances()
         .create(3, 1)
@@ -181,22 +181,22 @@ fn of_executable_task_instances(
         )
         .name("nightly alignment")
         .send();
-    calls.push(Call::new(&EXECUTABLE_TASK_INSTANCES_CREATE, Inputs::All, call));
+    calls.push(Call::new(&EXECUTABLE_TASK_INSTANCES__CREATE, Inputs::All, call));
     let call = client
         .executable_task_instances()
         .get("3c9cf3a1-6e0f-4c9b-9f0c-2f3a3f9c1d55")
         .send();
-    calls.push(Call::new(&EXECUTABLE_TASK_INSTANCES_GET, Inputs::Both, call));
+    calls.push(Call::new(&EXECUTABLE_TASK_INSTANCES__GET, Inputs::Both, call));
     let call = client
         .executable_task_instances()
         .clone("3c9cf3a1-6e0f-4c9b-9f0c-2f3a3f9c1d55")
         .send();
-    calls.push(Call::new(&EXECUTABLE_TASK_INSTANCES_CLONE, Inputs::Both, call));
+    calls.push(Call::new(&EXECUTABLE_TASK_INSTANCES__CLONE, Inputs::Both, call));
     let call = client
         .executable_task_instances()
         .terminate("3c9cf3a1-6e0f-4c9b-9f0c-2f3a3f9c1d55")
         .send();
-    calls.push(Call::new(&EXECUTABLE_TASK_INSTANCES_TERMINATE, Inputs::Both, call));
+    calls.push(Call::new(&EXECUTABLE_TASK_INSTANCES__TERMINATE, Inputs::Both, call));
     Ok(())
 }
 
@@ -205,7 +205,7 @@ fn of_container_task_types(
     calls: &mut Vec<Call>,
 ) -> Result<()> {
     let call = client.container_task_types().list().send();
-    calls.push(Call::new(&CONTAINER_TASK_TYPES_LIST, Inputs::Required, call));
+    calls.push(Call::new(&CONTAINER_TASK_TYPES__LIST, Inputs::Required, call));
     let call = client
         .container_task_types()
         .list()
@@ -257,7 +257,7 @@ fn of_container_task_types(
         .container_type_endswith("container_type_endswith")
         .container_type_regex("container_type_regex")
         .send();
-    calls.push(Call::new(&CONTAINER_TASK_TYPES_LIST, Inputs::All, call));
+    calls.push(Call::new(&CONTAINER_TASK_TYPES__LIST, Inputs::All, call));
     let call = client
         .container_task_types()
         .create(
@@ -267,7 +267,7 @@ fn of_container_task_types(
             saltant::types::ContainerType::Docker,
         )
         .send();
-    calls.push(Call::new(&CONTAINER_TASK_TYPES_CREATE, Inputs::Required, call));
+    calls.push(Call::new(&CONTAINER_TASK_TYPES__CREATE, Inputs::Required, call));
     let call = client
         .container_task_types()
         .create(
@@ -285,9 +285,9 @@ fn of_container_task_types(
         .logs_path(String::from("logs_path"))
         .results_path(String::from("results_path"))
         .send();
-    calls.push(Call::new(&CONTAINER_TASK_TYPES_CREATE, Inputs::All, call));
+    calls.push(Call::new(&CONTAINER_TASK_TYPES__CREATE, Inputs::All, call));
     let call = client.container_task_types().get(3).send();
-    calls.push(Call::new(&CONTAINER_TASK_TYPES_GET, Inputs::Both, call));
+    calls.push(Call::new(&CONTAINER_TASK_TYPES__GET, Inputs::Both, call));
     let call = client
         .container_task_types()
         .put(
@@ -298,7 +298,7 @@ fn of_container_task_types(
             saltant::types::ContainerType::Docker,
         )
         .send();
-    calls.push(Call::new(&CONTAINER_TASK_TYPES_PUT, Inputs::Required, call));
+    calls.push(Call::new(&CONTAINER_TASK_TYPES__PUT, Inputs::Required, call));
     let call = client
         .container_task_types()
         .put(
@@ -317,7 +317,7 @@ fn of_container_task_types(
         .logs_path(String::from("logs_path"))
         .results_path(String::from("results_path"))
         .send();
-    calls.push(Call::new(&CONTAINER_TASK_TYPES_PUT, Inputs::All, call));
+    calls.push(Call::new(&CONTAINER_TASK_TYPES__PUT, Inputs::All, call));
     Ok(())
 }
 
@@ -326,7 +326,7 @@ fn of_executable_task_types(
     calls: &mut Vec<Call>,
 ) -> Result<()> {
     let call = client.executable_task_types().list().send();
-    calls.push(Call::new(&EXECUTABLE_TASK_TYPES_LIST, Inputs::Required, call));
+    calls.push(Call::new(&EXECUTABLE_TASK_TYPES__LIST, Inputs::Required, call));
     let call = client
         .executable_task_types()
         .list()
@@ -366,9 +366,9 @@ fn of_executable_task_types(
         .datetime_created_gt("2026-01-31T12:00:00Z".parse()?)
         .datetime_created_gte("2026-01-31T12:00:00Z".parse()?)
         .send();
-    calls.push(Call::new(&EXECUTABLE_TASK_TYPES_LIST, Inputs::All, call));
+    calls.push(Call::new(&EXECUTABLE_TASK_TYPES__LIST, Inputs::All, call));
     let call = client.executable_task_types().create("aligner", "align.sh").send();
-    calls.push(Call::new(&EXECUTABLE_TASK_TYPES_CREATE, Inputs::Required, call));
+    calls.push(Call::new(&EXECUTABLE_TASK_TYPES__CREATE, Inputs::Required, call));
     let call = client
         .executable_task_types()
         .create("aligner", "align.sh")
@@ -380,11 +380,11 @@ fn of_executable_task_types(
         )
         .json_file_option(String::from("text"))
         .send();
-    calls.push(Call::new(&EXECUTABLE_TASK_TYPES_CREATE, Inputs::All, call));
+    calls.push(Call::new(&EXECUTABLE_TASK_TYPES__CREATE, Inputs::All, call));
     let call = client.executable_task_types().get(3).send();
-    calls.push(Call::new(&EXECUTABLE_TASK_TYPES_GET, Inputs::Both, call));
+    calls.push(Call::new(&EXECUTABLE_TASK_TYPES__GET, Inputs::Both, call));
     let call = client.executable_task_types().put(3, "aligner", "align.sh").send();
-    calls.push(Call::new(&EXECUTABLE_TASK_TYPES_PUT, Inputs::Required, call));
+    calls.push(Call::new(&EXECUTABLE_TASK_TYPES__PUT, Inputs::Required, call));
     let call = client
         .executable_task_types()
         .put(3, "aligner", "align.sh")
@@ -396,13 +396,13 @@ fn of_executable_task_types(
         )
         .json_file_option(String::from("text"))
         .send();
-    calls.push(Call::new(&EXECUTABLE_TASK_TYPES_PUT, Inputs::All, call));
+    calls.push(Call::new(&EXECUTABLE_TASK_TYPES__PUT, Inputs::All, call));
     Ok(())
 }
 
 fn of_task_queues(client: &saltant::Client, calls: &mut Vec<Call>) -> Result<()> {
     let call = client.task_queues().list().send();
-    calls.push(Call::new(&TASK_QUEUES_LIST, Inputs::Required, call));
+    calls.push(Call::new(&TASK_QUEUES__LIST, Inputs::Required, call));
     let call = client
         .task_queues()
         .list()
@@ -432,9 +432,9 @@ fn of_task_queues(client: &saltant::Client, calls: &mut Vec<Call>) -> Result<()>
         .runs_singularity_container_tasks(true)
         .active(true)
         .send();
-    calls.push(Call::new(&TASK_QUEUES_LIST, Inputs::All, call));
+    calls.push(Call::new(&TASK_QUEUES__LIST, Inputs::All, call));
     let call = client.task_queues().create("cluster").send();
-    calls.push(Call::new(&TASK_QUEUES_CREATE, Inputs::Required, call));
+    calls.push(Call::new(&TASK_QUEUES__CREATE, Inputs::Required, call));
     let call = client
         .task_queues()
         .create("cluster")
@@ -446,11 +446,11 @@ fn of_task_queues(client: &saltant::Client, calls: &mut Vec<Call>) -> Result<()>
         .active(true)
         .whitelists(vec![1])
         .send();
-    calls.push(Call::new(&TASK_QUEUES_CREATE, Inputs::All, call));
+    calls.push(Call::new(&TASK_QUEUES__CREATE, Inputs::All, call));
     let call = client.task_queues().get(1).send();
-    calls.push(Call::new(&TASK_QUEUES_GET, Inputs::Both, call));
+    calls.push(Call::new(&TASK_QUEUES__GET, Inputs::Both, call));
     let call = client.task_queues().put(1, "cluster").send();
-    calls.push(Call::new(&TASK_QUEUES_PUT, Inputs::Required, call));
+    calls.push(Call::new(&TASK_QUEUES__PUT, Inputs::Required, call));
     let call = client
         .task_queues()
         .put(1, "cluster")
@@ -462,9 +462,9 @@ fn of_task_queues(client: &saltant::Client, calls: &mut Vec<Call>) -> Result<()>
         .active(true)
         .whitelists(vec![1])
         .send();
-    calls.push(Call::new(&TASK_QUEUES_PUT, Inputs::All, call));
+    calls.push(Call::new(&TASK_QUEUES__PUT, Inputs::All, call));
     let call = client.task_queues().patch(1).send();
-    calls.push(Call::new(&TASK_QUEUES_PATCH, Inputs::Required, call));
+    calls.push(Call::new(&TASK_QUEUES__PATCH, Inputs::Required, call));
     let call = client
         .task_queues()
         .patch(1)
@@ -477,13 +477,13 @@ fn of_task_queues(client: &saltant::Client, calls: &mut Vec<Call>) -> Result<()>
         .active(true)
         .whitelists(vec![1])
         .send();
-    calls.push(Call::new(&TASK_QUEUES_PATCH, Inputs::All, call));
+    calls.push(Call::new(&TASK_QUEUES__PATCH, Inputs::All, call));
     Ok(())
 }
 
 fn of_task_whitelists(client: &saltant::Client, calls: &mut Vec<Call>) -> Result<()> {
     let call = client.task_whitelists().list().send();
-    calls.push(Call::new(&TASK_WHITELISTS_LIST, Inputs::Required, call));
+    calls.push(Call::new(&TASK_WHITELISTS__LIST, Inputs::Required, call));
     let call = client
         .task_whitelists()
         .list()
@@ -508,9 +508,9 @@ fn of_task_whitelists(client: &saltant::Client, calls: &mut Vec<Call>) -> Result
         .user_endswith("user_endswith")
         .user_regex("user_regex")
         .send();
-    calls.push(Call::new(&TASK_WHITELISTS_LIST, Inputs::All, call));
+    calls.push(Call::new(&TASK_WHITELISTS__LIST, Inputs::All, call));
     let call = client.task_whitelists().create("safe").send();
-    calls.push(Call::new(&TASK_WHITELISTS_CREATE, Inputs::Required, call));
+    calls.push(Call::new(&TASK_WHITELISTS__CREATE, Inputs::Required, call));
     let call = client
         .task_whitelists()
         .create("safe")
@@ -518,11 +518,11 @@ fn of_task_whitelists(client: &saltant::Client, calls: &mut Vec<Call>) -> Result
         .whitelisted_container_task_types(vec![3])
         .whitelisted_executable_task_types(vec![1])
         .send();
-    calls.push(Call::new(&TASK_WHITELISTS_CREATE, Inputs::All, call));
+    calls.push(Call::new(&TASK_WHITELISTS__CREATE, Inputs::All, call));
     let call = client.task_whitelists().get(1).send();
-    calls.push(Call::new(&TASK_WHITELISTS_GET, Inputs::Both, call));
+    calls.push(Call::new(&TASK_WHITELISTS__GET, Inputs::Both, call));
     let call = client.task_whitelists().put(1, "safe").send();
-    calls.push(Call::new(&TASK_WHITELISTS_PUT, Inputs::Required, call));
+    calls.push(Call::new(&TASK_WHITELISTS__PUT, Inputs::Required, call));
     let call = client
         .task_whitelists()
         .put(1, "safe")
@@ -530,9 +530,9 @@ fn of_task_whitelists(client: &saltant::Client, calls: &mut Vec<Call>) -> Result
         .whitelisted_container_task_types(vec![3])
         .whitelisted_executable_task_types(vec![1])
         .send();
-    calls.push(Call::new(&TASK_WHITELISTS_PUT, Inputs::All, call));
+    calls.push(Call::new(&TASK_WHITELISTS__PUT, Inputs::All, call));
     let call = client.task_whitelists().patch(1).send();
-    calls.push(Call::new(&TASK_WHITELISTS_PATCH, Inputs::Required, call));
+    calls.push(Call::new(&TASK_WHITELISTS__PATCH, Inputs::Required, call));
     let call = client
         .task_whitelists()
         .patch(1)
@@ -541,13 +541,13 @@ fn of_task_whitelists(client: &saltant::Client, calls: &mut Vec<Call>) -> Result
         .whitelisted_container_task_types(vec![1])
         .whitelisted_executable_task_types(vec![1])
         .send();
-    calls.push(Call::new(&TASK_WHITELISTS_PATCH, Inputs::All, call));
+    calls.push(Call::new(&TASK_WHITELISTS__PATCH, Inputs::All, call));
     Ok(())
 }
 
 fn of_users(client: &saltant::Client, calls: &mut Vec<Call>) -> Result<()> {
     let call = client.users().list().send();
-    calls.push(Call::new(&USERS_LIST, Inputs::Required, call));
+    calls.push(Call::new(&USERS__LIST, Inputs::Required, call));
     let call = client
         .users()
         .list()
@@ -566,13 +566,13 @@ fn of_users(client: &saltant::Client, calls: &mut Vec<Call>) -> Result<()> {
         .email_endswith("email_endswith")
         .email_regex("email_regex")
         .send();
-    calls.push(Call::new(&USERS_LIST, Inputs::All, call));
+    calls.push(Call::new(&USERS__LIST, Inputs::All, call));
     let call = client.users().get("mwiens91").send();
-    calls.push(Call::new(&USERS_GET, Inputs::Both, call));
+    calls.push(Call::new(&USERS__GET, Inputs::Both, call));
     Ok(())
 }
 
-const CONTAINER_TASK_INSTANCES_LIST: Operation = Operation {
+const CONTAINER_TASK_INSTANCES__LIST: Operation = Operation {
     group: "container_task_instances",
     method: "list",
     verb: "GET",
@@ -608,7 +608,7 @@ const CONTAINER_TASK_INSTANCES_LIST: Operation = Operation {
     ],
 };
 
-const CONTAINER_TASK_INSTANCES_CREATE: Operation = Operation {
+const CONTAINER_TASK_INSTANCES__CREATE: Operation = Operation {
     group: "container_task_instances",
     method: "create",
     verb: "POST",
@@ -639,7 +639,7 @@ const CONTAINER_TASK_INSTANCES_CREATE: Operation = Operation {
     ],
 };
 
-const CONTAINER_TASK_INSTANCES_GET: Operation = Operation {
+const CONTAINER_TASK_INSTANCES__GET: Operation = Operation {
     group: "container_task_instances",
     method: "get",
     verb: "GET",
@@ -670,7 +670,7 @@ const CONTAINER_TASK_INSTANCES_GET: Operation = Operation {
     ],
 };
 
-const CONTAINER_TASK_INSTANCES_CLONE: Operation = Operation {
+const CONTAINER_TASK_INSTANCES__CLONE: Operation = Operation {
     group: "container_task_instances",
     method: "clone",
     verb: "POST",
@@ -701,7 +701,7 @@ const CONTAINER_TASK_INSTANCES_CLONE: Operation = Operation {
     ],
 };
 
-const CONTAINER_TASK_INSTANCES_TERMINATE: Operation = Operation {
+const CONTAINER_TASK_INSTANCES__TERMINATE: Operation = Operation {
     group: "container_task_instances",
     method: "terminate",
     verb: "POST",
@@ -732,7 +732,7 @@ const CONTAINER_TASK_INSTANCES_TERMINATE: Operation = Operation {
     ],
 };
 
-const EXECUTABLE_TASK_INSTANCES_LIST: Operation = Operation {
+const EXECUTABLE_TASK_INSTANCES__LIST: Operation = Operation {
     group: "executable_task_instances",
     method: "list",
     verb: "GET",
@@ -768,7 +768,7 @@ const EXECUTABLE_TASK_INSTANCES_LIST: Operation = Operation {
     ],
 };
 
-const EXECUTABLE_TASK_INSTANCES_CREATE: Operation = Operation {
+const EXECUTABLE_TASK_INSTANCES__CREATE: Operation = Operation {
     group: "executable_task_instances",
     method: "create",
     verb: "POST",
@@ -799,7 +799,7 @@ const EXECUTABLE_TASK_INSTANCES_CREATE: Operation = Operation {
     ],
 };
 
-const EXECUTABLE_TASK_INSTANCES_GET: Operation = Operation {
+const EXECUTABLE_TASK_INSTANCES__GET: Operation = Operation {
     group: "executable_task_instances",
     method: "get",
     verb: "GET",
@@ -830,7 +830,7 @@ const EXECUTABLE_TASK_INSTANCES_GET: Operation = Operation {
     ],
 };
 
-const EXECUTABLE_TASK_INSTANCES_CLONE: Operation = Operation {
+const EXECUTABLE_TASK_INSTANCES__CLONE: Operation = Operation {
     group: "executable_task_instances",
     method: "clone",
     verb: "POST",
@@ -861,7 +861,7 @@ const EXECUTABLE_TASK_INSTANCES_CLONE: Operation = Operation {
     ],
 };
 
-const EXECUTABLE_TASK_INSTANCES_TERMINATE: Operation = Operation {
+const EXECUTABLE_TASK_INSTANCES__TERMINATE: Operation = Operation {
     group: "executable_task_instances",
     method: "terminate",
     verb: "POST",
@@ -892,7 +892,7 @@ const EXECUTABLE_TASK_INSTANCES_TERMINATE: Operation = Operation {
     ],
 };
 
-const CONTAINER_TASK_TYPES_LIST: Operation = Operation {
+const CONTAINER_TASK_TYPES__LIST: Operation = Operation {
     group: "container_task_types",
     method: "list",
     verb: "GET",
@@ -928,7 +928,7 @@ const CONTAINER_TASK_TYPES_LIST: Operation = Operation {
     ],
 };
 
-const CONTAINER_TASK_TYPES_CREATE: Operation = Operation {
+const CONTAINER_TASK_TYPES__CREATE: Operation = Operation {
     group: "container_task_types",
     method: "create",
     verb: "POST",
@@ -959,7 +959,7 @@ const CONTAINER_TASK_TYPES_CREATE: Operation = Operation {
     ],
 };
 
-const CONTAINER_TASK_TYPES_GET: Operation = Operation {
+const CONTAINER_TASK_TYPES__GET: Operation = Operation {
     group: "container_task_types",
     method: "get",
     verb: "GET",
@@ -990,7 +990,7 @@ const CONTAINER_TASK_TYPES_GET: Operation = Operation {
     ],
 };
 
-const CONTAINER_TASK_TYPES_PUT: Operation = Operation {
+const CONTAINER_TASK_TYPES__PUT: Operation = Operation {
     group: "container_task_types",
     method: "put",
     verb: "PUT",
@@ -1026,7 +1026,7 @@ const CONTAINER_TASK_TYPES_PUT: Operation = Operation {
     ],
 };
 
-const EXECUTABLE_TASK_TYPES_LIST: Operation = Operation {
+const EXECUTABLE_TASK_TYPES__LIST: Operation = Operation {
     group: "executable_task_types",
     method: "list",
     verb: "GET",
@@ -1062,7 +1062,7 @@ const EXECUTABLE_TASK_TYPES_LIST: Operation = Operation {
     ],
 };
 
-const EXECUTABLE_TASK_TYPES_CREATE: Operation = Operation {
+const EXECUTABLE_TASK_TYPES__CREATE: Operation = Operation {
     group: "executable_task_types",
     method: "create",
     verb: "POST",
@@ -1093,7 +1093,7 @@ const EXECUTABLE_TASK_TYPES_CREATE: Operation = Operation {
     ],
 };
 
-const EXECUTABLE_TASK_TYPES_GET: Operation = Operation {
+const EXECUTABLE_TASK_TYPES__GET: Operation = Operation {
     group: "executable_task_types",
     method: "get",
     verb: "GET",
@@ -1124,7 +1124,7 @@ const EXECUTABLE_TASK_TYPES_GET: Operation = Operation {
     ],
 };
 
-const EXECUTABLE_TASK_TYPES_PUT: Operation = Operation {
+const EXECUTABLE_TASK_TYPES__PUT: Operation = Operation {
     group: "executable_task_types",
     method: "put",
     verb: "PUT",
@@ -1160,7 +1160,7 @@ const EXECUTABLE_TASK_TYPES_PUT: Operation = Operation {
     ],
 };
 
-const TASK_QUEUES_LIST: Operation = Operation {
+const TASK_QUEUES__LIST: Operation = Operation {
     group: "task_queues",
     method: "list",
     verb: "GET",
@@ -1196,7 +1196,7 @@ const TASK_QUEUES_LIST: Operation = Operation {
     ],
 };
 
-const TASK_QUEUES_CREATE: Operation = Operation {
+const TASK_QUEUES__CREATE: Operation = Operation {
     group: "task_queues",
     method: "create",
     verb: "POST",
@@ -1227,7 +1227,7 @@ const TASK_QUEUES_CREATE: Operation = Operation {
     ],
 };
 
-const TASK_QUEUES_GET: Operation = Operation {
+const TASK_QUEUES__GET: Operation = Operation {
     group: "task_queues",
     method: "get",
     verb: "GET",
@@ -1258,7 +1258,7 @@ const TASK_QUEUES_GET: Operation = Operation {
     ],
 };
 
-const TASK_QUEUES_PUT: Operation = Operation {
+const TASK_QUEUES__PUT: Operation = Operation {
     group: "task_queues",
     method: "put",
     verb: "PUT",
@@ -1294,7 +1294,7 @@ const TASK_QUEUES_PUT: Operation = Operation {
     ],
 };
 
-const TASK_QUEUES_PATCH: Operation = Operation {
+const TASK_QUEUES__PATCH: Operation = Operation {
     group: "task_queues",
     method: "patch",
     verb: "PATCH",
@@ -1330,7 +1330,7 @@ const TASK_QUEUES_PATCH: Operation = Operation {
     ],
 };
 
-const TASK_WHITELISTS_LIST: Operation = Operation {
+const TASK_WHITELISTS__LIST: Operation = Operation {
     group: "task_whitelists",
     method: "list",
     verb: "GET",
@@ -1366,7 +1366,7 @@ const TASK_WHITELISTS_LIST: Operation = Operation {
     ],
 };
 
-const TASK_WHITELISTS_CREATE: Operation = Operation {
+const TASK_WHITELISTS__CREATE: Operation = Operation {
     group: "task_whitelists",
     method: "create",
     verb: "POST",
@@ -1397,7 +1397,7 @@ const TASK_WHITELISTS_CREATE: Operation = Operation {
     ],
 };
 
-const TASK_WHITELISTS_GET: Operation = Operation {
+const TASK_WHITELISTS__GET: Operation = Operation {
     group: "task_whitelists",
     method: "get",
     verb: "GET",
@@ -1428,7 +1428,7 @@ const TASK_WHITELISTS_GET: Operation = Operation {
     ],
 };
 
-const TASK_WHITELISTS_PUT: Operation = Operation {
+const TASK_WHITELISTS__PUT: Operation = Operation {
     group: "task_whitelists",
     method: "put",
     verb: "PUT",
@@ -1464,7 +1464,7 @@ const TASK_WHITELISTS_PUT: Operation = Operation {
     ],
 };
 
-const TASK_WHITELISTS_PATCH: Operation = Operation {
+const TASK_WHITELISTS__PATCH: Operation = Operation {
     group: "task_whitelists",
     method: "patch",
     verb: "PATCH",
@@ -1500,7 +1500,7 @@ const TASK_WHITELISTS_PATCH: Operation = Operation {
     ],
 };
 
-const USERS_LIST: Operation = Operation {
+const USERS__LIST: Operation = Operation {
     group: "users",
     method: "list",
     verb: "GET",
@@ -1536,7 +1536,7 @@ const USERS_LIST: Operation = Operation {
     ],
 };
 
-const USERS_GET: Operation = Operation {
+const USERS__GET: Operation = Operation {
     group: "users",
     method: "get",
     verb: "GET",

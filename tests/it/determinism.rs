@@ -114,11 +114,11 @@ fn digest() -> u64 {
     hasher.finish()
 }
 
-fn from_text(text: String) -> Spec {
+pub(crate) fn from_text(text: String) -> Spec {
     Spec::load("api", "spec.json", Rigor::Lenient, &mut |_| Ok(text.clone()))
 }
 
-fn root(spec: &Spec) -> &Node {
+pub(crate) fn root(spec: &Spec) -> &Node {
     spec.sources.root().expect("the case can be read")
 }
 
@@ -167,7 +167,7 @@ fn is_fixed(place: &[&str]) -> bool {
         && !place.iter().any(|key| DATA.contains(key))
 }
 
-fn keep(_: &[&str], _: &mut Vec<&String>) {}
+pub(crate) fn keep(_: &[&str], _: &mut Vec<&String>) {}
 
 /// The JSON text of a tree, with the keys of each object in the order that `arrange` gives them.
 pub(crate) fn json<'a>(

@@ -6,6 +6,7 @@
 //! | `diagnostics` | is the message good? |
 //! | `determinism` | does the same text always give the same bytes? |
 //! | `laws` | what holds for any document, however wrong? |
+//! | `names` | has every scope each name once, and does what is added rename nothing? |
 //! | `layers` | who imports whom? |
 //! | `drift` | is `generated/` what `specs/` give? |
 //! | `outside` | does it build elsewhere, and does wrong use not? |
@@ -33,6 +34,7 @@ mod drift;
 mod imports;
 mod laws;
 mod layers;
+mod names;
 mod official;
 mod operations;
 mod outside;

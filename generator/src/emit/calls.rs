@@ -115,7 +115,8 @@ fn of_group<'a>(cx: Cx<'a>, group: &'a Group) -> TokenStream {
 }
 
 fn constant(group: &Group, operation: &Operation) -> proc_macro2::Ident {
-    let name = format!("{}_{}", file_name(&group.module), file_name(&operation.method));
+    // One `_` is a part of names: `a` of `b_c` is another than `a_b` of `c`.
+    let name = format!("{}__{}", file_name(&group.module), file_name(&operation.method));
     format_ident!("{}", name.to_uppercase())
 }
 

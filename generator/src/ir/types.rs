@@ -12,6 +12,8 @@ pub struct TypeId(pub u32);
 pub struct TypeDef {
     /// Words of its name.
     pub name: Name,
+    /// Words that would do where another type has that name, the best first.
+    pub longer: Vec<Name>,
     /// Its Rust name. Set by the names pass.
     pub ident: Ident,
     /// What is said about it.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::inline::Part;
 use super::others::Others;
 use super::schema::{self, Shape};
 use super::{Cx, conditional, null};
@@ -315,7 +316,7 @@ fn items(
             return Some(said);
         }
         let made = intersection(cx, known, said);
-        cx.places.stand(made, owner, "item");
+        cx.places.stand(made, owner, Part::Item);
         Some(made)
     };
     let known = std::mem::take(&mut all.prefix_items);
@@ -333,7 +334,7 @@ fn add_property(cx: &mut Cx<'_>, owner: SchemaId, all: &mut Schema, property: Pr
         return;
     };
     known.schema = intersection(cx, known.schema, property.schema);
-    cx.places.stand(known.schema, owner, &property.name);
+    cx.places.stand(known.schema, owner, Part::Member(property.name));
     known.at = property.at;
 }
 

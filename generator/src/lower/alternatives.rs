@@ -1,5 +1,6 @@
 //! `oneOf` and `anyOf`: which alternatives matter to the type, and what the schema says beside them.
 
+use super::inline::Part;
 use super::schema::{self, Shape};
 use super::union::{self, Member};
 use super::{Cx, all_of, conditional, names_of_branches, null};
@@ -75,7 +76,7 @@ pub(super) fn shape(cx: &mut Cx<'_>, schema: &Schema, id: SchemaId, depth: u32) 
         if adds(cx, &base, id, original) {
             let base_id = *base_id.get_or_insert_with(|| cx.make(base.clone()));
             let Some(made) = both(cx, base_id, original) else { continue };
-            cx.places.stand_below(made, &owner, &member.name);
+            cx.places.stand(made, id, Part::Branch(member.name.clone()));
             member.schema = made;
         }
         found.push(member);
@@ -83,7 +84,7 @@ pub(super) fn shape(cx: &mut Cx<'_>, schema: &Schema, id: SchemaId, depth: u32) 
     if let ([member], false) = (&found[..], any) {
         return Some(one(cx, member.schema, depth));
     }
-    Some(union::shape(cx, schema, &owner, found, any, depth))
+    Some(union::shape(cx, schema, id, found, any, depth))
 }
 
 /// The shape of a schema whose values have several types.
@@ -131,13 +132,13 @@ pub(super) fn of_types(cx: &mut Cx<'_>, schema: &Schema, id: SchemaId, depth: u3
         .into_iter()
         .zip(names)
         .map(|(made, name)| {
-            cx.places.stand_below(made, &owner, &name);
+            cx.places.stand(made, id, Part::Branch(name.clone()));
             Member { original: made, schema: made, name }
         })
         .collect();
     match &members[..] {
         [member] => one(cx, member.schema, depth),
-        _ => union::shape(cx, schema, &owner, members, false, depth),
+        _ => union::shape(cx, schema, id, members, false, depth),
     }
 }
 

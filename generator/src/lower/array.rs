@@ -1,5 +1,6 @@
 //! Arrays.
 
+use super::inline::Part;
 use super::schema::{self, Use};
 use super::{Cx, null};
 use crate::diag::codes;
@@ -39,8 +40,7 @@ fn tuple(
     let nullable = described.into_iter().any(|item| null::accepts(cx, *item));
     let members: Vec<SchemaId> = array.prefix_items.iter().copied().chain(rest).collect();
     let either = cx.make(Schema { any_of: members, ..Schema::any(array.at) });
-    let owner = cx.places.name(id, array).0;
-    cx.places.stand_below(either, &owner, "item");
+    cx.places.stand(either, id, Part::Item);
     let item = Use { ty: schema::value(cx, either, depth + 1), nullable }.whole();
     if item == TypeRef::Json {
         let message = "`prefixItems` leaves open what some items are; they stay JSON";

@@ -33,7 +33,7 @@ pub(super) fn operations(cx: &mut Cx<'_>, schemes: &Schemes) -> (Vec<Operation>,
 }
 
 /// The group's name: `x-sdk-group`, the first tag, or what the path begins with.
-fn name(operation: &resolve::Operation) -> String {
+pub(super) fn name(operation: &resolve::Operation) -> String {
     let given = operation.group.as_ref().or(operation.tags.first());
     if let Some(name) = given {
         return name.clone();
@@ -43,7 +43,7 @@ fn name(operation: &resolve::Operation) -> String {
 }
 
 /// Versions and templates are in every path alike.
-fn tells_something(segment: &str) -> bool {
+pub(super) fn tells_something(segment: &str) -> bool {
     let is_version = segment
         .strip_prefix('v')
         .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));

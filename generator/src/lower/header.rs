@@ -1,7 +1,7 @@
 //! Headers of answers: a struct of those that successes declare.
 
-use super::operation::{called, identity};
-use super::{Cx, docs, pointer, schema};
+use super::operation::called;
+use super::{Cx, docs, inline, pointer, schema};
 use crate::diag::codes;
 use crate::ir::{
     Docs, Field, HeaderDoc, Ident, Name, Presence, Struct, Tolerated, TypeDef, TypeId, TypeKind,
@@ -32,8 +32,10 @@ pub(super) fn lower(cx: &mut Cx<'_>, operation: &Operation) -> Option<TypeRef> {
     // Required fields come first.
     fields.sort_by_key(|field| !field.presence.is_required());
     let id = TypeId(u32::try_from(cx.types.len()).expect("types are counted in 32 bits"));
+    let (name, longer) = inline::of_operation(operation, "headers");
     cx.types.push(TypeDef {
-        name: Name(format!("{} headers", identity(operation))),
+        name,
+        longer,
         ident: Ident::PENDING,
         docs: Docs {
             summary: Some(format!("The headers of an answer to {}.", called(operation))),

@@ -1,63 +1,133 @@
 //! Stable names for anonymous schemas, from the place where they stand.
 //!
 //! Computed before anything is lowered, so that a name depends on the document and not on the order of
-//! lowering. The nearest place wins: breadth first, components before operations.
+//! lowering. The nearest place wins: breadth first, components before operations. Of places that are as near
+//! the first by name wins, so that the order of keys in the document does not matter either.
+//!
+//! A schema has several names that would do, and `pass::names` says under what conditions it gets which.
+
+mod place;
+mod plural;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeMap, VecDeque};
 
 use super::stream::{self, Pieces};
-use super::{alternatives, operation, union};
+use super::{alternatives, group, operation, status, union};
 use crate::ir::Name;
-use crate::resolve::{Additional, Incoming, Operation, Resolved, Schema, SchemaId, Status};
+use crate::resolve::{
+    Additional, Incoming, Operation, Parameter, Property, Resolved, Schema, SchemaId,
+};
+use crate::source::At;
+pub(super) use place::Part;
+use place::Root;
+pub(super) use plural::singular;
 
-/// A place longer than this loses its middle: it no longer tells anybody anything.
-const LONGEST: usize = 96;
-
-/// The name of each anonymous schema.
+/// The places of schemas.
 #[derive(Default)]
 pub(super) struct Places {
-    names: BTreeMap<SchemaId, String>,
+    places: BTreeMap<SchemaId, Place>,
+}
+
+enum Place {
+    /// It begins here.
+    Root(Root, Option<Part>),
+    /// It is a part of another, which has a place itself.
+    Within(SchemaId, Part),
+    /// It says the same as another.
+    Like(SchemaId),
 }
 
 impl Places {
     /// The name of a schema's place, unless it has one of its own.
     pub(super) fn name(&self, id: SchemaId, schema: &Schema) -> Name {
-        if let Some(name) = &schema.rename.name {
-            return Name(name.clone());
-        }
-        Name(self.names.get(&id).cloned().unwrap_or_else(|| "value".to_owned()))
-    }
-
-    /// Gives a made schema its place: below another.
-    pub(super) fn stand_below(&mut self, made: SchemaId, owner: &str, part: &str) {
-        self.names.entry(made).or_insert_with(|| join(owner, part));
-    }
-
-    /// Gives a made schema its place: a member of its owner.
-    pub(super) fn stand(&mut self, made: SchemaId, owner: SchemaId, member: &str) {
-        if !self.names.contains_key(&made) {
-            let owner = self.names.get(&owner).map_or("", String::as_str);
-            self.names.insert(made, join(owner, member));
+        match (&schema.rename.name, self.chain(id)) {
+            (Some(name), _) => Name(name.clone()),
+            (None, Some((root, parts))) => place::name(root, &parts),
+            (None, None) => Name(NOWHERE.to_owned()),
         }
     }
+
+    /// The same, and the names that would do as well.
+    pub(super) fn names(&self, id: SchemaId, schema: &Schema) -> (Name, Vec<Name>) {
+        match (&schema.rename.name, self.chain(id)) {
+            (Some(name), _) => (Name(name.clone()), Vec::new()),
+            (None, Some((root, parts))) => place::names(root, &parts),
+            (None, None) => (Name(NOWHERE.to_owned()), Vec::new()),
+        }
+    }
+
+    /// Gives a made schema its place: within another.
+    pub(super) fn stand(&mut self, made: SchemaId, owner: SchemaId, part: Part) {
+        if self.places.contains_key(&made) {
+            return;
+        }
+        let place = match self.places.contains_key(&owner) {
+            true => Place::Within(owner, part),
+            // Whatever has no place must not get one below its own parts.
+            false => Place::Root(Root::given(NOWHERE), None),
+        };
+        self.places.insert(made, place);
+    }
+
+    fn chain(&self, id: SchemaId) -> Option<(&Root, Vec<&Part>)> {
+        let mut parts = Vec::new();
+        let mut place = self.places.get(&id)?;
+        loop {
+            match place {
+                Place::Root(root, part) => {
+                    parts.extend(part);
+                    parts.reverse();
+                    return Some((root, parts));
+                }
+                Place::Within(owner, part) => {
+                    parts.push(part);
+                    place = self.places.get(owner)?;
+                }
+                Place::Like(other) => place = self.places.get(other)?,
+            }
+        }
+    }
+}
+
+/// What a schema without any place is called.
+const NOWHERE: &str = "value";
+
+/// Names for what belongs to an operation and is no schema: its headers.
+pub(super) fn of_operation(operation: &Operation, part: &str) -> (Name, Vec<Name>) {
+    place::names(&root_of(operation), &[&Part::Role(part.to_owned())])
 }
 
 /// Walks the whole document.
 pub(super) fn places(resolved: &Resolved) -> Places {
     let mut walk = Walk { resolved, places: Places::default(), queue: VecDeque::new() };
-    for (name, id) in &resolved.named {
-        walk.root(*id, name);
+    let mut named: Vec<&(String, SchemaId)> = resolved.named.iter().collect();
+    named.sort();
+    for (name, id) in named {
+        let name = resolved.schema(*id).component.as_ref().unwrap_or(name);
+        walk.stand(*id, Place::Root(Root::given(name), None));
     }
     walk.run();
-    for operation in &resolved.operations {
+    let mut operations: Vec<&Operation> = resolved.operations.iter().collect();
+    operations.sort_by_key(|operation| (&operation.path, &operation.method));
+    for operation in operations {
         walk.operation(operation);
     }
     walk.run();
-    for incoming in resolved.webhooks.iter().chain(&resolved.callbacks) {
+    let mut incoming: Vec<&Incoming> =
+        resolved.webhooks.iter().chain(&resolved.callbacks).collect();
+    incoming.sort_by_key(|incoming| (&incoming.name, &incoming.operation.method));
+    for incoming in incoming {
         walk.incoming(incoming);
     }
     walk.run();
     walk.places
+}
+
+fn root_of(operation: &Operation) -> Root {
+    let group = Name(group::name(operation)).words();
+    Root::call(operation::identity(operation), &group)
 }
 
 struct Walk<'a> {
@@ -67,118 +137,152 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    fn root(&mut self, id: SchemaId, name: &str) {
-        if !self.places.names.contains_key(&id) {
-            let chosen = self.resolved.schema(id).rename.name.as_deref().unwrap_or(name);
-            self.places.names.insert(id, chosen.to_owned());
+    fn stand(&mut self, id: SchemaId, place: Place) {
+        if !self.places.places.contains_key(&id) {
+            let renamed = self.resolved.schema(id).rename.name.as_deref();
+            let place = renamed.map_or(place, |name| Place::Root(Root::given(name), None));
+            self.places.places.insert(id, place);
             self.queue.push_back(id);
         }
     }
 
     fn operation(&mut self, operation: &Operation) {
-        let name = operation::identity(operation);
+        let root = root_of(operation);
         for parameter in &operation.parameters {
-            self.root(parameter.schema, &join(&name, &parameter.name));
+            self.parameter(operation, parameter, &root);
         }
-        for media in operation.body.iter().flat_map(|body| &body.content) {
-            if let Some(schema) = media.schema {
-                self.root(schema, &join(&name, "request"));
+        if let Some(body) = &operation.body {
+            let (root, part) = self.of_shared(body.at, "request", &["body", "input"], &root);
+            for schema in body.content.iter().filter_map(|media| media.schema) {
+                self.stand(schema, Place::Root(root.clone(), part.clone()));
             }
         }
-        let successes = operation.responses.iter().filter(|r| is_success(r.status)).count();
+        let successes = operation.responses.iter().filter(|r| status::is_2xx(r.status)).count();
         for response in &operation.responses {
-            let part = if is_success(response.status) && successes == 1 {
+            let is_success = status::is_2xx(response.status);
+            let role = if (is_success && successes == 1) || self.shared(response.at).is_some() {
                 "response".to_owned()
             } else {
-                format!("{} response", super::status::name(response.status))
+                format!("{} response", status::name(response.status))
             };
+            let (root, part) = self.of_shared(response.at, &role, &["error", "result"], &root);
             for media in &response.content {
-                let pieces = stream::pieces(&media.name).filter(|_| is_success(response.status));
+                let pieces = stream::pieces(&media.name).filter(|_| is_success);
                 let part = match pieces {
-                    Some(Pieces::Events) => "event",
-                    Some(Pieces::Lines) => "line",
-                    None => &part,
+                    Some(Pieces::Events) => Some(Part::Role("event".to_owned())),
+                    Some(Pieces::Lines) => Some(Part::Role("line".to_owned())),
+                    None => part.clone(),
                 };
                 if let Some(schema) = media.schema {
-                    self.root(schema, &join(&name, part));
+                    self.stand(schema, Place::Root(root.clone(), part));
                 }
             }
             for (header, schema) in response.headers.iter().filter_map(|h| Some((h, h.schema?))) {
-                self.root(schema, &join(&name, &header.name));
+                let (root, name) = match self.shared(header.at) {
+                    Some(name) => (Root::nameless(), name),
+                    None => (root.clone(), header.name.clone()),
+                };
+                self.stand(schema, Place::Root(root, Some(Part::Member(name))));
             }
         }
     }
 
+    /// Parameters that are shared are called by their own name, or by that of the path.
+    fn parameter(&mut self, operation: &Operation, parameter: &Parameter, root: &Root) {
+        let (root, name) = match self.shared(parameter.at) {
+            Some(name) => (Root::nameless(), without_kind(&name)),
+            None if parameter.of_path => {
+                let group = Name(group::name(operation)).words();
+                let path = operation::words_of_path(&operation.path).join(" ");
+                (Root::call(path, &group), parameter.name.clone())
+            }
+            None => (root.clone(), parameter.name.clone()),
+        };
+        self.stand(parameter.schema, Place::Root(root, Some(Part::Member(name))));
+    }
+
+    /// The key of an object in `components`.
+    fn shared(&self, at: At) -> Option<String> {
+        self.resolved.shared.get(&at).cloned()
+    }
+
+    /// A body is called by its own name if it has one, and by its role unless the name says it already.
+    fn of_shared(&self, at: At, role: &str, says: &[&str], root: &Root) -> (Root, Option<Part>) {
+        let Some(name) = self.shared(at) else {
+            return (root.clone(), Some(Part::Role(role.to_owned())));
+        };
+        let words = Name(name.clone()).words();
+        let told = words.last().is_some_and(|last| says.contains(&last.as_str()));
+        (Root::given(&name), (!told).then(|| Part::Role(role.to_owned())))
+    }
+
     fn incoming(&mut self, incoming: &Incoming) {
-        let name = join(&super::incoming::identity(incoming), "payload");
+        let name = super::incoming::identity(incoming);
+        let part = Some(Part::Role("payload".to_owned()));
         for media in incoming.operation.body.iter().flat_map(|body| &body.content) {
             if let Some(schema) = media.schema {
-                self.root(schema, &name);
+                self.stand(schema, Place::Root(Root::call(name.clone(), &[]), part.clone()));
             }
         }
     }
 
     fn run(&mut self) {
         while let Some(id) = self.queue.pop_front() {
-            let name = self.places.names.get(&id).cloned().unwrap_or_default();
             let schema = self.resolved.schema(id);
-            for property in &schema.properties {
-                self.root(property.schema, &join(&name, &property.name));
+            let mut properties: Vec<&Property> = schema.properties.iter().collect();
+            properties.sort_by_key(|property| &property.name);
+            for property in properties {
+                let part = Part::Member(property.name.clone());
+                self.stand(property.schema, Place::Within(id, part));
             }
             if let Some(items) = schema.items.filter(|_| schema.prefix_items.is_empty()) {
-                self.root(items, &join(&name, "item"));
+                self.stand(items, Place::Within(id, Part::Item));
             }
             if !schema.prefix_items.is_empty() {
-                self.places_of_items(schema, &join(&name, "item"));
+                self.places_of_items(id, schema);
             }
             if let Additional::Schema(value) = schema.additional {
-                self.root(value, &join(&name, "value"));
+                self.stand(value, Place::Within(id, Part::Value));
             }
             let look = |id| self.resolved.schema(id);
             if let Some(listed) = alternatives::listed(&look, schema, id)
                 && listed.members.len() > 1
             {
-                let names = union::names(&look, &name, &listed.members);
+                let owner = self.places.name(id, schema).0;
+                let names = union::names(&look, &owner, &listed.members);
                 for (member, variant) in listed.members.into_iter().zip(names) {
-                    self.root(member, &join(&name, &variant));
+                    self.stand(member, Place::Within(id, Part::Branch(variant)));
                 }
             }
             let members = schema.reference.iter().chain(&schema.all_of);
             for member in members.chain(&schema.one_of).chain(&schema.any_of) {
-                self.root(*member, &name);
+                self.stand(*member, Place::Like(id));
             }
             for (_, value) in &schema.patterns {
-                self.root(*value, &join(&name, "value"));
+                self.stand(*value, Place::Within(id, Part::Value));
             }
         }
     }
-}
 
-impl Walk<'_> {
     /// Items that are described by their places are alternatives of one item.
-    fn places_of_items(&mut self, array: &Schema, item: &str) {
+    fn places_of_items(&mut self, id: SchemaId, array: &Schema) {
+        let owner = self.places.name(id, array).0;
         let members: Vec<SchemaId> =
             array.prefix_items.iter().copied().chain(array.items).collect();
-        let names = union::names(&|id| self.resolved.schema(id), item, &members);
+        let names =
+            union::names(&|id| self.resolved.schema(id), &format!("{owner} item"), &members);
         for (member, name) in members.into_iter().zip(names) {
-            self.root(member, &join(item, &name));
+            self.stand(member, Place::Within(id, Part::Branch(format!("item {name}"))));
         }
     }
 }
 
-fn is_success(status: Status) -> bool {
-    match status {
-        Status::Code(code) => (200..300).contains(&code),
-        Status::Range(digit) => digit == 2,
-        Status::Default => false,
-    }
-}
-
-fn join(place: &str, part: &str) -> String {
-    if place.len() + part.len() <= LONGEST {
-        return format!("{place} {part}");
-    }
-    let head: String = place.chars().take(LONGEST / 3).collect();
-    let part: String = part.chars().take(LONGEST / 2).collect();
-    format!("{head} {part}")
+/// `order param` is an order.
+fn without_kind(key: &str) -> String {
+    let words = Name(key.to_owned()).words();
+    let is_kind = |word: &String| {
+        matches!(word.as_str(), "param" | "params" | "parameter" | "parameters" | "query" | "path")
+    };
+    let kept = words.iter().rposition(|word| !is_kind(word)).map_or(0, |last| last + 1);
+    if kept == 0 { key.to_owned() } else { words[..kept].join(" ") }
 }

@@ -184,6 +184,7 @@ impl<'a> Cx<'a> {
         let id = TypeId(u32::try_from(self.types.len()).expect("types are counted in 32 bits"));
         self.types.push(TypeDef {
             name,
+            longer: Vec::new(),
             ident: Ident::PENDING,
             docs: docs::of_type(schema),
             kind: TypeKind::Alias(TypeRef::Json),

@@ -1,9 +1,12 @@
 //! Operations.
 
 use super::docs::code;
+use super::inline::singular;
 use super::security::{self, Schemes};
 use super::stream::{self, Pieces};
-use super::{Cx, answer, body, header, incoming, pages, parameter, retry, server, shortcuts};
+use super::{
+    Cx, answer, body, group, header, incoming, pages, parameter, retry, server, shortcuts,
+};
 use crate::ir::{self, Docs, Ident, Name, Operation, Verb};
 use crate::resolve;
 
@@ -132,6 +135,12 @@ fn method_and_words(source: &resolve::Operation) -> Vec<String> {
     words
 }
 
+/// What a path is about: its words without templates and versions.
+pub(super) fn words_of_path(path: &str) -> Vec<String> {
+    let segments = path.split('/').filter(|segment| group::tells_something(segment));
+    segments.flat_map(|segment| Name(segment.to_owned()).words()).collect()
+}
+
 /// `x-sdk-name`, or the operationId without the words of the group, or method and path without them.
 fn method_name(source: &resolve::Operation, group: &[String]) -> String {
     if let Some(name) = &source.rename.name {
@@ -156,9 +165,8 @@ fn without(words: &[String], group: &[String]) -> Vec<String> {
         return words.to_vec();
     };
     let is_group = |run: &[String]| {
-        run.split_last().is_some_and(|(end, start)| {
-            start == &group[..group.len() - 1] && singular(end) == singular(last)
-        })
+        run.split_last()
+            .is_some_and(|(end, start)| start == &group[..group.len() - 1] && one(end) == one(last))
     };
     match words.windows(group.len()).position(is_group) {
         Some(at) => [&words[..at], &words[at + group.len()..]].concat(),
@@ -166,22 +174,14 @@ fn without(words: &[String], group: &[String]) -> Vec<String> {
     }
 }
 
-/// Good enough to compare two spellings of one word; never shown.
-fn singular(word: &str) -> String {
-    if let Some(stem) = word.strip_suffix("ies") {
-        return format!("{stem}y");
-    }
-    for ending in ["sses", "xes", "ches", "shes"] {
-        if word.ends_with(ending) {
-            return word[..word.len() - 2].to_owned();
-        }
-    }
-    word.strip_suffix('s').filter(|stem| !stem.ends_with('s')).unwrap_or(word).to_owned()
+/// The word in the singular, or as it is.
+fn one(word: &str) -> String {
+    singular(word).unwrap_or_else(|| word.to_owned())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{singular, without};
+    use super::{one, without};
 
     fn words(text: &str) -> Vec<String> {
         text.split_whitespace().map(str::to_owned).collect()
@@ -204,10 +204,10 @@ mod tests {
 
     #[test]
     fn plurals_compare_equal_to_their_singular() {
-        for (one, many) in
+        for (single, many) in
             [("policy", "policies"), ("box", "boxes"), ("access", "access"), ("key", "keys")]
         {
-            assert_eq!(singular(one), singular(many));
+            assert_eq!(one(single), one(many));
         }
     }
 }

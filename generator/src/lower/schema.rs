@@ -149,8 +149,10 @@ pub(super) fn value(cx: &mut Cx<'_>, id: SchemaId, depth: u32) -> TypeRef {
 
 fn declare(cx: &mut Cx<'_>, id: SchemaId) -> TypeId {
     let schema = cx.schema(id).clone();
-    let name = cx.places.name(id, &schema);
-    cx.declare(name, schema.rename.name.is_none(), &schema)
+    let (name, longer) = cx.places.names(id, &schema);
+    let ty = cx.declare(name, schema.rename.name.is_none(), &schema);
+    cx.types[ty.0 as usize].longer = longer;
+    ty
 }
 
 /// The shape of a schema.

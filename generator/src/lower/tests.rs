@@ -39,6 +39,7 @@ impl Build {
             tags: Vec::new(),
             schemas: Vec::new(),
             named: Vec::new(),
+            shared: std::collections::BTreeMap::new(),
             operations: Vec::new(),
             timeout: None,
             retry: None,
@@ -155,6 +156,7 @@ impl Build {
             content: None,
             examples: Vec::new(),
             rename: Rename::default(),
+            of_path: false,
             at: self.at(),
         }
     }

@@ -1,7 +1,8 @@
 //! Equal things once: anonymous types of one structure, and sets of answers of one list of bodies.
 //!
-//! Types that the document names stay, however alike: their author meant two things. The first of a kind
-//! gives the name.
+//! Types that the document names stay, however alike: their author meant two things. Of a kind the one with the
+//! shortest name gives its name, or the first of these by the alphabet: one that stands deeper, or longer words,
+//! rename nothing when they are added.
 
 use std::collections::BTreeMap;
 
@@ -24,18 +25,25 @@ pub(super) fn run(api: &mut Api, _: &mut Diagnostics) {
 
 /// One round; whether anything was equal.
 fn types(api: &mut Api) -> bool {
-    let mut first: BTreeMap<Key<'_>, TypeId> = BTreeMap::new();
-    let mut target = Vec::with_capacity(api.types.len());
-    let mut keep = Vec::with_capacity(api.types.len());
-    for (index, definition) in (0..).zip(&api.types) {
-        let id = TypeId(index);
-        let original = match key(definition) {
-            Some(key) => *first.entry(key).or_insert(id),
-            None => id,
-        };
-        target.push(original);
-        keep.push(original == id);
+    let mut alike: BTreeMap<Key<'_>, Vec<TypeId>> = BTreeMap::new();
+    let mut target: Vec<TypeId> = Vec::with_capacity(api.types.len());
+    for (id, definition) in (0..).map(TypeId).zip(&api.types) {
+        target.push(id);
+        if let Some(key) = key(definition) {
+            alike.entry(key).or_default().push(id);
+        }
     }
+    for ids in alike.into_values().filter(|ids| ids.len() > 1) {
+        let best = ids.iter().copied().min_by_key(|id| {
+            let name = &api.ty(*id).name;
+            (name.0.len(), name)
+        });
+        for id in &ids {
+            target[id.0 as usize] = best.unwrap_or(*id);
+        }
+    }
+    let keep: Vec<bool> =
+        (0..).map(TypeId).zip(&target).map(|(id, target)| id == *target).collect();
     let found = keep.contains(&false);
     if found {
         refs::renumber(api, &target, &keep);
@@ -150,6 +158,9 @@ fn answers(api: &mut Api) {
         }
         // What one operation says about a status need not hold for another.
         let shared = &mut kept[place as usize];
+        if set.name < shared.name {
+            shared.name = set.name;
+        }
         for (known, other) in shared.variants.iter_mut().zip(set.variants) {
             if known.docs.description != other.docs.description {
                 known.docs.description = None;

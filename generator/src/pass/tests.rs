@@ -59,6 +59,7 @@ impl Api {
     fn add(&mut self, name: &str, inline: bool, kind: TypeKind) -> TypeId {
         self.types.push(TypeDef {
             name: Name(name.to_owned()),
+            longer: Vec::new(),
             ident: Ident::PENDING,
             docs: Docs::default(),
             kind,

@@ -86,7 +86,10 @@ impl Resolver<'_> {
         let servers = servers.map(|servers| self.servers(servers)).unwrap_or_default();
         let parameters: Vec<RefOr<WrittenParameter>> =
             chain.iter().flat_map(|item| item.parameters.clone()).collect();
-        let parameters = self.parameters(&parameters);
+        let mut parameters = self.parameters(&parameters);
+        for parameter in &mut parameters {
+            parameter.of_path = true;
+        }
         let mut operations: Vec<(&'static str, Inherited)> = Vec::new();
         for (method, written) in chain.into_iter().flat_map(|item| item.operations) {
             if operations.iter().all(|(known, _)| *known != method) {
@@ -309,6 +312,7 @@ impl Resolver<'_> {
             content: None,
             examples: Vec::new(),
             rename: Rename { name: None, values: Vec::new() },
+            of_path: false,
             at,
         }
     }

@@ -25,8 +25,11 @@ pub use operation::*;
 pub use parameter::FRAMING_HEADERS;
 pub use schema::*;
 
+use std::collections::BTreeMap;
+
 use crate::diag::Diagnostics;
 use crate::document::Document;
+use crate::document::reference::RefOr;
 use crate::source::{At, Sources};
 use resolver::Resolver;
 
@@ -84,6 +87,8 @@ pub struct Resolved {
     pub schemas: Vec<Schema>,
     /// `components.schemas` of the root document, in order, then those of other files reached by reference.
     pub named: Vec<(String, SchemaId)>,
+    /// The keys of the parameters, bodies, responses and headers that stand in `components`.
+    pub shared: BTreeMap<At, String>,
     /// Operations in order of the document.
     pub operations: Vec<Operation>,
     /// What webhooks send, in order of the document; of one path item there may be several.
@@ -125,6 +130,7 @@ impl Resolved {
                 .collect(),
             schemas: Vec::new(),
             named: Vec::new(),
+            shared: shared(document),
             operations: Vec::new(),
             webhooks: Vec::new(),
             callbacks: Vec::new(),
@@ -140,6 +146,24 @@ impl Resolved {
     #[must_use]
     pub fn schema(&self, id: SchemaId) -> &Schema {
         &self.schemas[id.0 as usize]
+    }
+}
+
+/// Where the objects stand that operations share, and what they are called.
+fn shared(document: &Document) -> BTreeMap<At, String> {
+    let Some(components) = &document.components else { return BTreeMap::new() };
+    let parameters = components.parameters.iter().map(|(key, item)| (key, place(item, |it| it.at)));
+    let bodies = components.request_bodies.iter().map(|(key, item)| (key, place(item, |it| it.at)));
+    let responses = components.responses.iter().map(|(key, item)| (key, place(item, |it| it.at)));
+    let headers = components.headers.iter().map(|(key, item)| (key, place(item, |it| it.at)));
+    let all = parameters.chain(bodies).chain(responses).chain(headers);
+    all.filter_map(|(key, at)| Some((at?, key.clone()))).collect()
+}
+
+fn place<T>(item: &RefOr<T>, at: impl Fn(&T) -> At) -> Option<At> {
+    match item {
+        RefOr::Item(item) => Some(at(item)),
+        RefOr::Ref(_) => None,
     }
 }
 

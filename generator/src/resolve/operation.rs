@@ -119,6 +119,8 @@ pub struct Parameter {
     pub examples: Vec<Node>,
     /// `x-sdk-name`.
     pub rename: Rename,
+    /// Whether its path has it, for all of its operations.
+    pub of_path: bool,
     /// The parameter object.
     pub at: At,
 }

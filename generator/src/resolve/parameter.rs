@@ -99,6 +99,7 @@ impl Resolver<'_> {
             content,
             examples,
             rename: Rename { name: written.rename.clone(), values: Vec::new() },
+            of_path: false,
             at: written.at,
         })
     }

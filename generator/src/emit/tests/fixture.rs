@@ -136,6 +136,7 @@ fn schemes(text: Text<'_>) -> Vec<SecurityScheme> {
 fn types(text: Text<'_>) -> Vec<TypeDef> {
     let define = |name: &str, kind: TypeKind, request: bool, group: GroupUse| TypeDef {
         name: Name(text(name)),
+        longer: Vec::new(),
         ident: ident(name),
         docs: docs(text, "A type."),
         kind,

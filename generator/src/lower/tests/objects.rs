@@ -152,7 +152,7 @@ fn anonymous_schemas_are_named_after_their_place() {
     let owner = build.object(&[("scoped_machines!", list)]);
     build.named("Machine", owner);
     let (api, _) = build.lower();
-    assert!(api.types.iter().any(|t| t.inline && t.name.0 == "Machine scoped_machines item"));
+    assert!(api.types.iter().any(|t| t.inline && t.name.0 == "Machine scoped machine"));
 }
 
 #[test]

@@ -29,7 +29,7 @@ pub(super) struct Member {
 pub(super) fn shape(
     cx: &mut Cx<'_>,
     schema: &Schema,
-    owner: &str,
+    owner: SchemaId,
     members: Vec<Member>,
     mut any: bool,
     depth: u32,

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use super::super::inline::Part;
 use super::super::schema::{self, Kind};
 use super::super::{Cx, all_of, alternatives, constant};
 use super::Member;
@@ -28,12 +29,12 @@ struct Text {
 
 /// The members with one in the place of the first string, and one in the place of the first integer where
 /// an integer has a name.
-pub(super) fn merged(cx: &mut Cx<'_>, owner: &str, members: Vec<Member>) -> Vec<Member> {
+pub(super) fn merged(cx: &mut Cx<'_>, owner: SchemaId, members: Vec<Member>) -> Vec<Member> {
     let members = merged_of(cx, owner, members, Kind::String);
     merged_of(cx, owner, members, Kind::Integer)
 }
 
-fn merged_of(cx: &mut Cx<'_>, owner: &str, members: Vec<Member>, kind: Kind) -> Vec<Member> {
+fn merged_of(cx: &mut Cx<'_>, owner: SchemaId, members: Vec<Member>, kind: Kind) -> Vec<Member> {
     let of = |member: &Member| {
         let mut text = text(cx, member.schema, kind, &mut BTreeSet::new())?;
         // What stands beside the alternatives has made another schema of it.
@@ -67,7 +68,7 @@ fn merged_of(cx: &mut Cx<'_>, owner: &str, members: Vec<Member>, kind: Kind) -> 
     kept
 }
 
-fn one(cx: &mut Cx<'_>, owner: &str, mut texts: Vec<(Member, Text)>, kind: Kind) -> Member {
+fn one(cx: &mut Cx<'_>, owner: SchemaId, mut texts: Vec<(Member, Text)>, kind: Kind) -> Member {
     let (ty, part) = match kind {
         Kind::Integer => (Type::Integer, "integer"),
         _ => (Type::String, "text"),
@@ -108,7 +109,7 @@ fn one(cx: &mut Cx<'_>, owner: &str, mut texts: Vec<(Member, Text)>, kind: Kind)
         made.rename = Rename { name: None, values: notes };
     }
     let made = cx.make(made);
-    cx.places.stand_below(made, owner, part);
+    cx.places.stand(made, owner, Part::Branch(part.to_owned()));
     Member { original: made, schema: made, name: part.to_owned() }
 }
 

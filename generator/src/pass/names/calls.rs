@@ -61,7 +61,8 @@ pub(super) fn operations(api: &mut Api, diags: &mut Diagnostics) {
                     wish.or(spell::name(&whole, Case::Snake), METHODS).rank(1)
                 }
             };
-            Claimant { wish, at: operation.at }
+            let method = format!("{} {:?}", operation.path, operation.verb);
+            Claimant { wish: wish.told_by(&method), at: operation.at }
         });
         // Nothing else is named after what is made of operations, so it gives way to them.
         let shortcuts = ids.iter().flat_map(|id| {

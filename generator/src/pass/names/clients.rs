@@ -6,10 +6,27 @@ use super::{Claimant, NOWHERE, claim, first_operation};
 use crate::diag::Diagnostics;
 use crate::ir::{Api, Ident, Name, SecurityScheme};
 
-/// What the root of the client crate has beside the modules of APIs: names of its own, files and folders
-/// that cargo gives a meaning, and features.
+/// What the root of the client crate has beside the modules of APIs: names of its own, crates that it names,
+/// files and folders that cargo gives a meaning, and features.
 const ROOT: Reserved<'_> = Reserved {
-    idents: &["bin", "default", "http", "lib", "main", "reqwest", "rt", "serde"],
+    idents: &[
+        "alloc",
+        "bin",
+        "blocking",
+        "core",
+        "default",
+        "gzip",
+        "http",
+        "lib",
+        "main",
+        "reqwest",
+        "rt",
+        "serde",
+        "specsmith_runtime",
+        "std",
+        "test",
+        "tracing",
+    ],
     instead: |ident| format!("{ident}_api"),
 };
 

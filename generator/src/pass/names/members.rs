@@ -1,5 +1,7 @@
 //! Types, their fields and their variants.
 
+use std::collections::BTreeMap;
+
 use super::scope::{Reserved, Wish};
 use super::spell::{self, Case};
 use super::{Claimant, FREE, NOWHERE, answers, claim};
@@ -16,9 +18,30 @@ const ADDITIONAL: &str = "additional";
 /// Types and sets of answers, which share a scope so that a reader can tell them apart anywhere. Types
 /// that the document names go first.
 pub(super) fn types(api: &mut Api, diags: &mut Diagnostics) {
-    let named = api.types.iter().map(|definition| Claimant {
-        wish: Wish::new(&definition.name, Case::Camel, FREE).rank(u8::from(definition.inline)),
-        at: definition.at,
+    let mut known: BTreeMap<&Name, usize> = BTreeMap::new();
+    for definition in &api.types {
+        *known.entry(&definition.name).or_default() += 1;
+    }
+    let named = api.types.iter().map(|definition| {
+        let is_alone = known.get(&definition.name).is_none_or(|count| *count == 1);
+        let wish = Wish::new(&definition.name, Case::Camel, FREE).rank(u8::from(definition.inline));
+        let longer = definition.longer.iter().map(|name| spell::name(name, Case::Camel));
+        let wish = longer.fold(wish, |wish, longer| wish.or(longer, FREE));
+        // The name that the document gives to something else, and what this is.
+        let resort = definition.inline.then(|| {
+            let whole = definition.longer.last().unwrap_or(&definition.name);
+            let kind = match definition.kind {
+                TypeKind::Struct(_) => "object",
+                TypeKind::Enum(_)
+                | TypeKind::Numbers(_)
+                | TypeKind::Union(_)
+                | TypeKind::Alias(_) => "value",
+            };
+            spell::name(&Name(format!("{} {kind}", whole.0)), Case::Camel)
+        });
+        let wish = resort.into_iter().fold(wish, Wish::resort);
+        let wish = if is_alone { wish } else { wish.told_by(&content(&definition.kind)) };
+        Claimant { wish, at: definition.at }
     });
     let places = places_of_answers(api);
     let users = answers::users(api);
@@ -38,6 +61,20 @@ pub(super) fn types(api: &mut Api, diags: &mut Diagnostics) {
     for (place, ident) in all.zip(idents) {
         *place = ident;
     }
+}
+
+/// What tells a type from another that stands in a place of the same name: what is in it.
+fn content(kind: &TypeKind) -> String {
+    let words: Vec<&str> = match kind {
+        TypeKind::Struct(found) => found.fields.iter().map(|field| field.wire.as_str()).collect(),
+        TypeKind::Enum(found) => found.variants.iter().map(|value| value.wire.as_str()).collect(),
+        TypeKind::Numbers(found) => found.values.iter().map(|one| one.name.0.as_str()).collect(),
+        TypeKind::Union(found) => found.branches.iter().map(|one| one.name.0.as_str()).collect(),
+        TypeKind::Alias(_) => Vec::new(),
+    };
+    let mut words: Vec<&str> = words;
+    words.sort_unstable();
+    words.join(" ")
 }
 
 /// Fields of structs, variants of enums, unions and sets of answers.

@@ -3,6 +3,23 @@
 //! The scopes are the types, the fields of a struct, the variants of an enum, the operations of a group,
 //! the inputs of an operation, the groups of the client and the credentials of its builder. Each keeps
 //! some identifiers for what the emitted code adds by itself.
+//!
+//! # What renames what
+//!
+//! The order of keys in the document never does, and what is added renames what was there only where the two
+//! have to do with each other:
+//!
+//! - Names that are spelt alike in one scope: the one that is spelt as the identifier has it, names of the
+//!   document before names of places, else the first by the alphabet gets it, and the others are numbered.
+//! - Places whose short names are the same: each gets its longer one. Names are shortened where they are long
+//!   (`lower::inline`).
+//! - A component that has the name of a place: the place gives way.
+//! - Anonymous schemas that say the same: they are one type, which the shortest of their names is for. Only a
+//!   place with a shorter name, or one as short and before it in the alphabet, renames the type.
+//! - Sets of answers that say the same are one type as well: that of one operation is named after it, that of
+//!   several after the group or the bodies that they have in common.
+//! - Alternatives that nobody named: one that is added is told apart from those before it (`lower::union`).
+//! - Operations that claim one `operationId`: the first in the document keeps it.
 
 mod answers;
 mod calls;

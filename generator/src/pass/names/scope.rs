@@ -1,8 +1,9 @@
 //! Claims of identifiers in one scope: every wish is granted one identifier, no two the same.
 //!
-//! Who gets what does not depend on the order of wishes, as far as anything else can tell them apart: a
-//! lower rank wins, then the wish whose name already is the identifier, then the one that has no other
-//! candidate. Only then the order of the document decides, and the others are numbered.
+//! Who gets what does not depend on the order of wishes: a lower rank wins, then the wish whose name already
+//! is the identifier, then the one that has no other candidate, then the first by [`Wish::order`]. The others
+//! get their last resort, or a number. Only wishes that say the same in all of this are told apart by their
+//! order.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,6 +19,10 @@ pub(super) struct Wish {
     rank: u8,
     /// Whether the name as written is the best candidate.
     exact: bool,
+    /// The name as written, and more where that is the same: what decides between equals.
+    order: String,
+    /// What is better than a number where nothing else is left.
+    resort: Option<String>,
 }
 
 /// What a wish got.
@@ -43,7 +48,13 @@ impl Wish {
     pub(super) fn new(name: &Name, case: Case, reserved: Reserved<'_>) -> Self {
         let best = spell::name(name, case);
         let exact = best.trim_start_matches("r#") == name.0;
-        let mut wish = Self { candidates: Vec::new(), rank: 0, exact };
+        // Small letters first: of `self` and `Self` the first is the plain one.
+        let swapped = |c: char| match c.is_ascii_lowercase() {
+            true => c.to_ascii_uppercase(),
+            false => c.to_ascii_lowercase(),
+        };
+        let order = name.0.chars().map(swapped).collect();
+        let mut wish = Self { candidates: Vec::new(), rank: 0, exact, order, resort: None };
         wish.add(best, reserved);
         wish.or(spell::spelled(name, case), reserved)
     }
@@ -51,6 +62,19 @@ impl Wish {
     /// A wish of a lower order: 0 comes first.
     pub(super) fn rank(mut self, rank: u8) -> Self {
         self.rank = rank;
+        self
+    }
+
+    /// Says what tells it from another of the same name.
+    pub(super) fn told_by(mut self, more: &str) -> Self {
+        self.order.push('\0');
+        self.order.push_str(more);
+        self
+    }
+
+    /// Gives it something better than a number, for when nothing else is left.
+    pub(super) fn resort(mut self, candidate: String) -> Self {
+        self.resort = Some(candidate);
         self
     }
 
@@ -108,7 +132,8 @@ fn winner(wishes: &[Wish], claimants: &[usize], level: usize) -> Option<usize> {
     if let [only] = exact[..] {
         return Some(only);
     }
-    best.into_iter().find(|index| wishes[*index].candidates.len() == level + 1)
+    let last = best.into_iter().filter(|index| wishes[*index].candidates.len() == level + 1);
+    last.min_by_key(|index| &wishes[*index].order)
 }
 
 /// Numbers those that got nothing, past everything that anybody wished for.
@@ -121,23 +146,30 @@ fn number(
     let wished: BTreeSet<&str> =
         wishes.iter().flat_map(|wish| &wish.candidates).map(String::as_str).collect();
     let mut last: BTreeMap<&str, usize> = BTreeMap::new();
-    granted
-        .iter()
-        .zip(wishes)
-        .map(|(granted, wish)| match granted {
-            Some(ident) => Grant { ident: (*ident).to_owned(), numbered: false },
-            None => {
-                let base = wish.candidates.first().map_or("value", String::as_str);
-                let count = last.entry(base).or_insert(1);
-                let ident = loop {
-                    *count += 1;
-                    let ident = spell::numbered(base, *count, case);
-                    if !wished.contains(ident.as_str()) && taken.insert(ident.clone()) {
-                        break ident;
-                    }
-                };
-                Grant { ident, numbered: true }
+    let mut left: Vec<usize> = (0..wishes.len()).filter(|at| granted[*at].is_none()).collect();
+    left.sort_by_key(|index| (wishes[*index].rank, &wishes[*index].order));
+    let mut made: BTreeMap<usize, Grant> = BTreeMap::new();
+    for index in left {
+        let wish = &wishes[index];
+        let resort = wish.resort.as_ref().filter(|resort| !wished.contains(resort.as_str()));
+        if let Some(ident) = resort.filter(|resort| taken.insert((*resort).clone())) {
+            made.insert(index, Grant { ident: ident.clone(), numbered: false });
+            continue;
+        }
+        let base = wish.candidates.first().map_or("value", String::as_str);
+        let count = last.entry(base).or_insert(1);
+        let ident = loop {
+            *count += 1;
+            let ident = spell::numbered(base, *count, case);
+            if !wished.contains(ident.as_str()) && taken.insert(ident.clone()) {
+                break ident;
             }
-        })
-        .collect()
+        };
+        made.insert(index, Grant { ident, numbered: true });
+    }
+    let granted = granted.into_iter().enumerate().map(|(index, granted)| match granted {
+        Some(ident) => Grant { ident: ident.to_owned(), numbered: false },
+        None => made.remove(&index).expect("every wish that is left was made a grant"),
+    });
+    granted.collect()
 }

@@ -19,6 +19,10 @@ pub(super) enum Case {
 /// Names of files are no longer than this.
 const LONGEST_MODULE: usize = 64;
 
+/// Other identifiers are cut after the last word that fits: documentation has a file for each type, whose
+/// name may have 255 bytes.
+const LONGEST: usize = 160;
+
 /// What stands for a name without any letter, digit or operator.
 const NAMELESS: &str = "value";
 
@@ -42,9 +46,9 @@ pub(super) fn spelled(name: &Name, case: Case) -> String {
 /// The identifier of lower-case ASCII words.
 pub(super) fn words(words: &[String], case: Case) -> String {
     let joined = match case {
-        Case::Snake => lower(words),
-        Case::Camel => return camel(words),
-        Case::Constant => return lower(words).to_uppercase(),
+        Case::Snake => lower(&fitting(words)),
+        Case::Camel => return camel(&fitting(words)),
+        Case::Constant => return lower(&fitting(words)).to_uppercase(),
         Case::Module => return module(words),
     };
     match joined.as_str() {
@@ -62,6 +66,23 @@ pub(super) fn numbered(ident: &str, number: usize, case: Case) -> String {
         Case::Camel if !bare.ends_with(|c: char| c.is_ascii_digit()) => format!("{bare}{number}"),
         Case::Snake | Case::Camel | Case::Constant | Case::Module => format!("{bare}_{number}"),
     }
+}
+
+/// The words that fit; of the first one as much as does.
+fn fitting(words: &[String]) -> Vec<String> {
+    let mut left = LONGEST;
+    let mut fitting = Vec::with_capacity(words.len());
+    for word in words {
+        // With what separates it.
+        match left.checked_sub(word.len() + 1) {
+            Some(rest) => left = rest,
+            // ASCII, so every byte is a boundary.
+            None if fitting.is_empty() => return vec![word[..LONGEST.min(word.len())].to_owned()],
+            None => break,
+        }
+        fitting.push(word.clone());
+    }
+    fitting
 }
 
 fn lower(words: &[String]) -> String {

@@ -56,6 +56,10 @@ fn the_module_of_an_api_does_not_collide_with_the_root_of_the_crate() {
         ("bin", "bin_api"),
         ("serde", "serde_api"),
         ("default", "default_api"),
+        ("blocking", "blocking_api"),
+        ("tracing", "tracing_api"),
+        ("std", "std_api"),
+        ("specsmith-runtime", "specsmith_runtime_api"),
         ("clerk", "clerk"),
     ] {
         let mut api = Api { name: Name(name.to_owned()), ..api() };
@@ -103,7 +107,7 @@ fn document_names_win_over_names_of_places() {
     let named = api.structure("MachineObject", false, vec![]);
     names::run(&mut api, &mut Diagnostics::default());
     assert_eq!(api.ty(named).ident.as_str(), "MachineObject");
-    assert_eq!(api.ty(place).ident.as_str(), "MachineObject2");
+    assert_eq!(api.ty(place).ident.as_str(), "MachineObjectObject");
 }
 
 #[test]

@@ -1,0 +1,157 @@
+//! How long a client takes to write, beside parsing its document and printing its files, and whether ten
+//! times the document takes ten times as long.
+//!
+//! `cargo bench -p specsmith` takes a made-up API; `cargo bench -p specsmith -- FILE …` takes documents of
+//! yours as well. Prints the best of several runs in milliseconds and ratios of the same run.
+#![allow(clippy::print_stdout, clippy::unwrap_used, missing_docs)]
+
+use std::fmt::Write as _;
+use std::hint::black_box;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use specsmith::diag::Rigor;
+use specsmith::{Config, Manifest, Spec};
+
+const ROUNDS: usize = 5;
+
+/// Resources of the made-up API: three operations and three types each.
+const RESOURCES: usize = 60;
+
+fn main() {
+    println!("{:40} {:>9} {:>9} {:>9} {:>7}", "document", "kB", "parse ms", "all ms", "ratio");
+    let once = measure("made up", &document(RESOURCES));
+    let tenfold = measure("made up, ten times", &document(10 * RESOURCES));
+    println!("ten times the document takes {:.1} times as long", ratio(tenfold, once));
+    // Cargo passes options of its own.
+    for path in std::env::args().skip(1).filter(|argument| !argument.starts_with("--")) {
+        let name = Path::new(&path).file_name().unwrap().to_string_lossy().into_owned();
+        measure(&name, &std::fs::read_to_string(&path).unwrap());
+    }
+}
+
+fn measure(name: &str, text: &str) -> Duration {
+    let config = Config {
+        name: "bench".to_owned(),
+        version: "0.1.0".to_owned(),
+        description: "A client".to_owned(),
+        licences: Vec::new(),
+        manifest: Manifest::Standalone { runtime: "\"0.1\"".to_owned() },
+    };
+    let mut specs = Vec::new();
+    let parse = best(|| specs = vec![load(name, text)]);
+    let mut files = 0;
+    let all = best(|| {
+        let specs = [load(name, text)];
+        files = black_box(specsmith::generate(&specs, &config)).files.len();
+    });
+    assert!(files > 0, "{name} has an error");
+    println!(
+        "{name:40} {:>9} {:>9.1} {:>9.1} {:>7.1}",
+        text.len() / 1000,
+        parse.as_secs_f64() * 1e3,
+        all.as_secs_f64() * 1e3,
+        ratio(all, parse),
+    );
+    all
+}
+
+fn load(name: &str, text: &str) -> Spec {
+    // An extension tells the syntax where the text begins like the other one.
+    let entry = if name.ends_with(".json") { "api.json" } else { "api.yaml" };
+    Spec::load("api", entry, Rigor::Lenient, &mut |_| Ok(text.to_owned()))
+}
+
+fn best(mut run: impl FnMut()) -> Duration {
+    let time = |run: &mut dyn FnMut()| {
+        let start = Instant::now();
+        run();
+        start.elapsed()
+    };
+    (0..ROUNDS).map(|_| time(&mut run)).min().unwrap()
+}
+
+fn ratio(left: Duration, right: Duration) -> f64 {
+    left.as_secs_f64() / right.as_secs_f64()
+}
+
+/// A document with so many resources, no two with a name in common.
+fn document(resources: usize) -> String {
+    let mut paths = String::new();
+    let mut schemas = String::new();
+    for number in 0..resources {
+        let _ = write!(
+            paths,
+            "  /widgets{number}:
+    get:
+      operationId: listWidgets{number}
+      tags: [widgets{number}]
+      summary: Lists the widgets of kind {number}.
+      parameters:
+        - {{name: limit, in: query, schema: {{type: integer, minimum: 1, maximum: 100}}}}
+        - {{name: after, in: query, schema: {{type: string}}}}
+      responses:
+        '200': {{description: A page., content: {{application/json: {{schema: {{$ref: '#/components/schemas/Widgets{number}'}}}}}}}}
+        '401': {{description: Who are you?, content: {{application/json: {{schema: {{$ref: '#/components/schemas/Problem{number}'}}}}}}}}
+    post:
+      operationId: createWidget{number}
+      tags: [widgets{number}]
+      summary: Creates a widget of kind {number}.
+      requestBody:
+        required: true
+        content: {{application/json: {{schema: {{$ref: '#/components/schemas/Widget{number}'}}}}}}
+      responses:
+        '201': {{description: The widget., content: {{application/json: {{schema: {{$ref: '#/components/schemas/Widget{number}'}}}}}}}}
+        '422': {{description: No such widget., content: {{application/json: {{schema: {{$ref: '#/components/schemas/Problem{number}'}}}}}}}}
+  /widgets{number}/{{id}}:
+    get:
+      operationId: getWidget{number}
+      tags: [widgets{number}]
+      summary: Gives one widget of kind {number}.
+      parameters:
+        - {{name: id, in: path, required: true, schema: {{type: string}}}}
+      responses:
+        '200': {{description: The widget., content: {{application/json: {{schema: {{$ref: '#/components/schemas/Widget{number}'}}}}}}}}
+        '404': {{description: No such widget., content: {{application/json: {{schema: {{$ref: '#/components/schemas/Problem{number}'}}}}}}}}
+"
+        );
+        let _ = write!(
+            schemas,
+            "    Widgets{number}:
+      type: object
+      required: [data]
+      properties:
+        data: {{type: array, items: {{$ref: '#/components/schemas/Widget{number}'}}}}
+        next: {{type: [string, 'null'], description: Where the next page begins.}}
+    Widget{number}:
+      type: object
+      required: [id, name, state]
+      properties:
+        id: {{type: string, readOnly: true, description: Identifies the widget.}}
+        name: {{type: string, maxLength: 80, description: What people call it.}}
+        state: {{type: string, enum: [new, used, broken]}}
+        size: {{type: number, minimum: 0}}
+        created_at: {{type: string, format: date-time, readOnly: true}}
+        labels: {{type: object, additionalProperties: {{type: string}}}}
+        parts:
+          type: array
+          items:
+            type: object
+            required: [name]
+            properties:
+              name: {{type: string}}
+              count: {{type: integer}}
+    Problem{number}:
+      type: object
+      required: [title]
+      properties:
+        title: {{type: string}}
+        detail: {{type: string}}
+"
+        );
+    }
+    format!(
+        "openapi: 3.1.0\ninfo: {{title: Widgets, version: '1'}}\nservers: [{{url: 'https://widgets.example'}}]\n\
+         paths:\n{paths}components:\n  schemas:\n{schemas}"
+    )
+}
