@@ -188,7 +188,8 @@ fn slots(body: &Struct) -> (Vec<&Field>, Vec<&Field>) {
     body.fields.iter().partition(|field| field.presence.is_required())
 }
 
-fn is_tolerant(body: &Struct) -> bool {
+/// Whether it is read from more than its described form.
+pub(super) fn is_tolerant(body: &Struct) -> bool {
     body.array.is_some() || body.fields.iter().any(|field| field.tolerated != Tolerated::default())
 }
 
@@ -210,8 +211,9 @@ fn tolerance(body: &Struct) -> TokenStream {
         Some(slot) => quote!(#OPTION::Some(#slot)),
         None => quote!(#OPTION::None),
     };
+    // The tables of unions are in any module of types.
     quote! {
-        const TOLERANCE: &'static #TOLERANCE =
+        pub(super) const TOLERANCE: &'static #TOLERANCE =
             &#TOLERANCE { aliases: #aliases, nulls: #nulls, array: #array };
     }
 }

@@ -7,6 +7,7 @@ use super::docs::{Doc, deprecated};
 use super::rt::{
     ARM, BOX, EMPTY, FROM, JSON, JSON_RESULT, OPTION, READER, STRING, UNION, VALUE, WRITER,
 };
+use super::structs;
 use super::ty::{Scope, ident};
 use super::{Chunk, Cx, markdown, table};
 use crate::ir::{Branch, TypeDef, TypeKind, TypeRef, Union};
@@ -109,7 +110,9 @@ fn arm(cx: Cx<'_>, branch: &Branch, scope: Scope<'_>) -> TokenStream {
                     } else {
                         branch.closed.then(|| quote!(.refuses_others()))
                     };
-                    quote!(#ARM::object(#name::SHAPE)#others)
+                    let more = structs::is_tolerant(found);
+                    let more = more.then(|| quote!(.tolerates(#name::TOLERANCE)));
+                    quote!(#ARM::object(#name::SHAPE)#others #more)
                 }
                 TypeKind::Union(_) => quote!(#ARM::union(#name::UNION)),
                 TypeKind::Numbers(_) => quote!(#ARM::INTEGER),

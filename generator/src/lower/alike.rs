@@ -63,6 +63,7 @@ fn same_words(a: &Schema, b: &Schema) -> bool {
         && a.read_only == b.read_only
         && a.secret == b.secret
         && a.properties.len() == b.properties.len()
+        && a.conditional == b.conditional
         && a.patterns.is_empty()
         && b.patterns.is_empty()
         && values(a) == values(b)

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::inline::Part;
+use super::others::Others;
 use super::schema::{self, Shape};
-use super::{Cx, null};
+use super::{Cx, conditional, null};
 use crate::diag::codes;
 use crate::ir::TypeRef;
 use crate::resolve::{Additional, Bounds, Property, Schema, SchemaId, Type};
@@ -125,7 +126,7 @@ fn only_member(cx: &Cx<'_>, schema: &Schema) -> Option<SchemaId> {
         }
         found = Some(*member);
     }
-    found
+    found.filter(|found| conditional::adds_nothing(cx, schema, *found))
 }
 
 fn is_text(cx: &Cx<'_>, id: SchemaId) -> bool {
@@ -153,7 +154,9 @@ pub(super) fn merged(cx: &mut Cx<'_>, id: SchemaId) -> Result<Schema, Problem> {
     if parts.iter().any(|part| null::only(cx.schema(*part)) && is_listed(cx.schema(*part))) {
         return Ok(Schema { types: vec![Type::Null], ..all });
     }
+    let mut others = Others::new();
     for part in &parts {
+        others.add(cx.schema(*part));
         let mut part = cx.schema(*part).clone();
         // Whoever is an alternative of what it extends has chosen.
         for alternatives in [&mut part.one_of, &mut part.any_of] {
@@ -165,6 +168,7 @@ pub(super) fn merged(cx: &mut Cx<'_>, id: SchemaId) -> Result<Schema, Problem> {
         schema::report_unsupported(cx, &part);
         merge(cx, id, &mut all, part)?;
     }
+    all.additional = others.settled();
     if all.description.is_none() {
         all.description = own.description;
     }
@@ -214,11 +218,13 @@ fn clear(schema: &mut Schema) {
     schema.properties.clear();
     schema.required.clear();
     schema.additional = Additional::Unsaid;
+    schema.unevaluated = false;
     schema.patterns.clear();
     schema.items = None;
     schema.prefix_items.clear();
     schema.one_of.clear();
     schema.any_of.clear();
+    schema.conditional.clear();
     schema.has_not = false;
     schema.array = None;
     schema.unsupported.clear();
@@ -244,12 +250,9 @@ fn merge(cx: &mut Cx<'_>, owner: SchemaId, all: &mut Schema, part: Schema) -> Re
             all.required.push(name);
         }
     }
-    all.additional = additional(all.additional, part.additional);
     all.patterns.extend(part.patterns);
-    all.items = part.items.or(all.items);
-    if !part.prefix_items.is_empty() {
-        all.prefix_items = part.prefix_items;
-    }
+    all.conditional.extend(part.conditional);
+    items(cx, owner, all, part.items, part.prefix_items);
     if part.discriminator.is_some() && !(part.one_of.is_empty() && part.any_of.is_empty()) {
         all.discriminator = part.discriminator;
     }
@@ -328,14 +331,29 @@ fn same(a: &Value, b: &Value) -> bool {
     }
 }
 
-fn additional(a: Additional, b: Additional) -> Additional {
-    match (a, b) {
-        (other, Additional::Unsaid) => other,
-        (Additional::Schema(values), Additional::Any) => Additional::Schema(values),
-        // `additionalProperties: false` in one member would forbid the members of the others; what
-        // its author means is that the merged object has no more than all members name.
-        (_, said @ (Additional::Any | Additional::Forbidden | Additional::Schema(_))) => said,
+/// An item must be valid for what each member says of its place.
+fn items(
+    cx: &mut Cx<'_>,
+    owner: SchemaId,
+    all: &mut Schema,
+    rest: Option<SchemaId>,
+    places: Vec<SchemaId>,
+) {
+    let mut both = |known: Option<SchemaId>, said: Option<SchemaId>| {
+        let (Some(known), Some(said)) = (known, said) else { return said.or(known) };
+        if cx.schema(known).is_any() {
+            return Some(said);
+        }
+        let made = intersection(cx, known, said);
+        cx.places.stand(made, owner, Part::Item);
+        Some(made)
+    };
+    let known = std::mem::take(&mut all.prefix_items);
+    for place in 0..known.len().max(places.len()) {
+        let known = known.get(place).copied().or(all.items);
+        all.prefix_items.extend(both(known, places.get(place).copied().or(rest)));
     }
+    all.items = both(all.items, rest);
 }
 
 /// A property that several members describe must be valid for all of them.

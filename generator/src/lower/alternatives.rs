@@ -3,7 +3,7 @@
 use super::inline::Part;
 use super::schema::{self, Shape};
 use super::union::{self, Member};
-use super::{Cx, all_of, names_of_branches, null};
+use super::{Cx, all_of, conditional, names_of_branches, null};
 use crate::diag::codes;
 use crate::ir::TypeRef;
 use crate::resolve::{Additional, Schema, SchemaId, Type};
@@ -197,11 +197,14 @@ fn adds(cx: &Cx<'_>, base: &Schema, owner: SchemaId, member: SchemaId) -> bool {
     if says_more || (says_nothing && base.types.iter().any(|ty| *ty != Type::Null)) {
         return true;
     }
-    if base.properties.is_empty() {
+    if base.properties.is_empty() && base.conditional.is_empty() {
         return false;
     }
     let known = union::facts(cx, member);
-    base.properties.iter().any(|property| known.property(&property.name).is_none())
+    let conditional = conditional::members(cx, &base.conditional);
+    let conditional = conditional.iter().map(|(name, _)| name);
+    let mut names = base.properties.iter().map(|property| &property.name).chain(conditional);
+    names.any(|name| known.property(name).is_none())
 }
 
 /// A rule about members that are described elsewhere: `{required: [a]}`.

@@ -1,7 +1,8 @@
 //! Arrays.
 
 use super::inline::Part;
-use super::{Cx, schema};
+use super::schema::{self, Use};
+use super::{Cx, null};
 use crate::diag::codes;
 use crate::ir::TypeRef;
 use crate::resolve::{Schema, SchemaId};
@@ -29,15 +30,31 @@ fn tuple(
     id: SchemaId,
     depth: u32,
 ) -> TypeRef {
-    let message =
-        "`prefixItems` is a list whose items have any of the types; it does not tell places";
-    cx.degrade(codes::NARROWING, array.at, message, "use an object with named members");
-    let rest = items.filter(|items| !cx.schema(*items).never);
+    let rest = match items {
+        Some(items) => Some(items).filter(|items| !cx.schema(*items).never),
+        None if is_full(array) => None,
+        None => Some(cx.make(Schema::any(array.at))),
+    };
+    let described = array.prefix_items.iter().chain(&items);
+    // Of items that nothing is said about, null is one of the unknown ones.
+    let nullable = described.into_iter().any(|item| null::accepts(cx, *item));
     let members: Vec<SchemaId> = array.prefix_items.iter().copied().chain(rest).collect();
-    if members.iter().any(|member| cx.schema(*member).is_any()) {
-        return TypeRef::Json;
-    }
     let either = cx.make(Schema { any_of: members, ..Schema::any(array.at) });
     cx.places.stand(either, id, Part::Item);
-    schema::lower(cx, either, depth + 1).whole()
+    let item = Use { ty: schema::value(cx, either, depth + 1), nullable }.whole();
+    if item == TypeRef::Json {
+        let message = "`prefixItems` leaves open what some items are; they stay JSON";
+        cx.degrade(codes::UNTYPED, array.at, message, "add `items: false`, or a schema");
+    } else {
+        let message =
+            "`prefixItems` is a list whose items have any of the types; it does not tell places";
+        cx.degrade(codes::NARROWING, array.at, message, "use an object with named members");
+    }
+    item
+}
+
+/// Whether there is no room for items after those that are described by their places.
+fn is_full(array: &Schema) -> bool {
+    let places = u64::try_from(array.prefix_items.len()).unwrap_or(u64::MAX);
+    array.bounds.max_items.is_some_and(|most| most <= places)
 }

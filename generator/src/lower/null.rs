@@ -48,7 +48,9 @@ fn visit(cx: &Cx<'_>, id: SchemaId, seen: &mut BTreeSet<SchemaId>, left: u32) ->
     if !schema.types.is_empty() {
         return false;
     }
-    if schema.one_of.iter().chain(&schema.any_of).any(|member| visit(cx, *member, seen, left - 1)) {
+    let mut alternatives = schema.one_of.iter().chain(&schema.any_of);
+    let anything = |member: &SchemaId| cx.schema(*member).is_any() && schema.properties.is_empty();
+    if alternatives.any(|member| anything(member) || visit(cx, *member, seen, left - 1)) {
         return true;
     }
     let mut members = schema.reference.iter().chain(&schema.all_of);

@@ -1,7 +1,7 @@
 //! Objects with named members: structs.
 
 use super::schema::{self, Shape};
-use super::{Cx, constant, docs, map, tolerance};
+use super::{Cx, conditional, constant, docs, map, tolerance};
 use crate::diag::codes;
 use crate::ir::{self, Ident, Name, Presence, TypeRef};
 use crate::resolve::{Additional, Property, Schema};
@@ -18,6 +18,20 @@ pub(super) fn fields(cx: &mut Cx<'_>, schema: &Schema) -> ir::Struct {
     for property in &schema.properties {
         let field = field(cx, schema, property);
         if field.presence.is_required() { &mut required } else { &mut optional }.push(field);
+    }
+    for (name, described) in conditional::members(cx, &schema.conditional) {
+        if required.iter().chain(&optional).any(|field| field.wire == name) {
+            continue;
+        }
+        let message = format!("only a condition describes `{name}`; it stays JSON");
+        let at = cx.schema(described).at;
+        let help = "describe it in `properties` of the object, with all types that it can have";
+        cx.degrade(codes::UNTYPED, at, message, help);
+        let is_required = schema.required.contains(&name);
+        let presence = if is_required { Presence::Required } else { Presence::Optional };
+        let docs = docs::of_use(cx, described);
+        let field = ir::Field { docs, presence, at, ..undescribed(&name, schema) };
+        if is_required { &mut required } else { &mut optional }.push(field);
     }
     for name in &schema.required {
         if required.iter().any(|field| field.wire == *name) {

@@ -54,14 +54,6 @@ fn holds(ty: &TypeRef, value: Number) -> bool {
     }
 }
 
-/// `type: number`.
-pub(super) fn number(schema: &Schema) -> TypeRef {
-    match schema.format.as_deref() {
-        Some("float") => TypeRef::Float,
-        Some(_) | None => TypeRef::Double,
-    }
-}
-
 /// `type: string` without `enum` and `const`.
 pub(super) fn string(cx: &mut Cx<'_>, schema: &Schema) -> TypeRef {
     if schema.secret {
@@ -82,10 +74,7 @@ pub(super) fn string(cx: &mut Cx<'_>, schema: &Schema) -> TypeRef {
 
 /// Formats that the type itself tells, so that the documentation need not.
 pub(super) fn is_told_by_type(format: &str) -> bool {
-    matches!(
-        format,
-        "int32" | "int64" | "uint64" | "float" | "double" | "date-time" | "password" | "binary"
-    )
+    matches!(format, "int32" | "int64" | "uint64" | "double" | "date-time" | "password" | "binary")
 }
 
 /// Whether documented bounds leave out everything negative and reach what `i64` cannot hold.

@@ -1,5 +1,6 @@
 //! The dispatch: which shape does a schema get?
 
+use super::others::Others;
 use super::string_enum;
 use super::{Cx, all_of, alternatives, array, fields_only, map, null, numbers, object, scalar};
 use crate::diag::codes;
@@ -166,7 +167,9 @@ pub(super) fn shape(cx: &mut Cx<'_>, id: SchemaId, depth: u32) -> Shape {
         let shape = all_of::shape(cx, &schema, id, depth);
         return secret_or_not(cx, schema.secret.then_some(schema.at), shape);
     }
-    plain(cx, schema, id, depth)
+    let mut others = Others::new();
+    others.add(&schema);
+    plain(cx, Schema { additional: others.settled(), ..schema }, id, depth)
 }
 
 /// The shape of a schema without `$ref` and `allOf`.
@@ -209,11 +212,13 @@ fn unmarked(cx: &mut Cx<'_>, schema: Schema, id: SchemaId, depth: u32) -> Shape 
     if let Some(shape) = string_enum::shape(cx, &schema) {
         return shape;
     }
+    report_assumed(cx, &schema);
     match kind(&schema) {
         Kind::Any | Kind::Null => Shape::Type(TypeRef::Json),
         Kind::Boolean => Shape::Type(TypeRef::Bool),
         Kind::Integer => numbers::shape(cx, &schema),
-        Kind::Number => Shape::Type(scalar::number(&schema)),
+        // Whatever the format, servers send numbers that `f32` would round.
+        Kind::Number => Shape::Type(TypeRef::Double),
         Kind::String => Shape::Type(scalar::string(cx, &schema)),
         Kind::Array => Shape::Type(array::lower(cx, &schema, id, depth)),
         Kind::Object if map::is_map(&schema) => Shape::Type(map::lower(cx, &schema, depth)),
@@ -276,7 +281,7 @@ fn untyped(schema: &Schema) -> Kind {
     use crate::resolve::Additional;
     if !schema.properties.is_empty()
         || !schema.patterns.is_empty()
-        || matches!(schema.additional, Additional::Schema(_) | Additional::Forbidden)
+        || matches!(schema.additional, Additional::Schema(_))
     {
         return Kind::Object;
     }
@@ -290,6 +295,27 @@ fn untyped(schema: &Schema) -> Kind {
         return Kind::Untold;
     }
     if schema.types.is_empty() { Kind::Any } else { Kind::Null }
+}
+
+/// Tells of a type that nobody wrote. A value of another type is valid, and no value of the Rust type.
+fn report_assumed(cx: &mut Cx<'_>, schema: &Schema) {
+    let written = schema.types.iter().any(|ty| *ty != Type::Null);
+    let (assumed, because) = match untyped(schema) {
+        _ if written => return,
+        Kind::Object => ("an object", "of its members"),
+        Kind::Array => ("an array", "of its items"),
+        Kind::Any
+        | Kind::Untold
+        | Kind::Several
+        | Kind::Null
+        | Kind::Boolean
+        | Kind::Integer
+        | Kind::Number
+        | Kind::String => return,
+    };
+    let message =
+        format!("the schema speaks {because} and has no `type`; it is taken for {assumed}");
+    cx.degrade(codes::ASSUMED_TYPE, schema.at, message, "add the `type`");
 }
 
 /// The type of the values that a schema lists.
@@ -317,8 +343,19 @@ fn kind_of_values(schema: &Schema) -> Option<Kind> {
 }
 
 /// Keywords that refuse values and can never say of what type one is: a Rust type says the same without them.
-const NARROWING: &[&str] =
-    &["if", "contains", "minContains", "maxContains", "propertyNames", "dependentRequired"];
+///
+/// Members that only conditions describe are told where the struct is made.
+const NARROWING: &[&str] = &[
+    "if",
+    "then",
+    "else",
+    "dependentSchemas",
+    "contains",
+    "minContains",
+    "maxContains",
+    "propertyNames",
+    "dependentRequired",
+];
 
 /// Keywords that no Rust type stands for. The type without them is not wrong, but may say less.
 pub(super) fn report_unsupported(cx: &mut Cx<'_>, schema: &Schema) {

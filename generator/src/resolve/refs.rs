@@ -17,7 +17,7 @@ use crate::document::request_body::RequestBody;
 use crate::document::response::Response;
 use crate::document::security_scheme::SecurityScheme;
 use crate::document::suggest;
-use crate::source::{At, FileId, Node, Pointer, Value};
+use crate::source::{At, Node, Pointer, Value};
 
 /// What a place asks for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -256,21 +256,26 @@ impl<'a> Resolver<'a> {
     pub(super) fn step(&mut self, to: &str, at: At, kind: Kind) -> Option<Target<'a>> {
         let (path, fragment) = to.split_once('#').unwrap_or((to, ""));
         // What is wrong with the path was reported when the files were read.
-        let (file, base) = match path {
-            "" => (at.file, Pointer::root()),
-            _ => match self.sources.file(at.file, path) {
-                Some(file) => (file, Pointer::root()),
-                None => {
-                    let schema = self.sources.identified(path)?;
-                    (schema.file, self.sources.pointer(schema))
-                }
-            },
+        let schema = match path {
+            "" => self.sources.resource(at),
+            _ => self.sources.identified(at, path),
+        };
+        let (file, base) = match (schema, path) {
+            (Some(schema), _) => (schema.file, self.sources.pointer(schema)),
+            (None, "") => (at.file, Pointer::root()),
+            (None, path) => (self.sources.file(at.file, path)?, Pointer::root()),
         };
         if !fragment.is_empty() && !fragment.starts_with(['/', '%']) {
-            return self.step_to_anchor(fragment, file, at);
+            let resource = schema.or_else(|| self.sources.node(file).map(|root| root.at));
+            return self.step_to_anchor(fragment, resource?, at);
         }
         let pointer = match Pointer::parse_fragment(fragment) {
-            Ok(below) => base.join(below),
+            Ok(below) => {
+                let within = base.join(below.clone());
+                // Many write `$id` and mean the file all the same.
+                let is_there = !path.is_empty() || self.sources.find(file, &within).is_some();
+                if is_there { within } else { below }
+            }
             Err(error) => {
                 let message = format!("`{to}` does not hold a JSON Pointer: {error}");
                 self.report(codes::INVALID_REF, at, message);
@@ -295,15 +300,15 @@ impl<'a> Resolver<'a> {
         Some(Target { node, pointer })
     }
 
-    fn step_to_anchor(&mut self, anchor: &str, file: FileId, at: At) -> Option<Target<'a>> {
-        let Some(found) = self.sources.anchored(file, anchor) else {
+    fn step_to_anchor(&mut self, anchor: &str, resource: At, at: At) -> Option<Target<'a>> {
+        let Some(found) = self.sources.anchored(resource, anchor) else {
             let message = format!("there is no anchor `{anchor}`");
             self.report(codes::DANGLING_REF, at, message)
                 .help("write a JSON Pointer, such as `#/components/schemas/Name`");
             return None;
         };
         let pointer = self.sources.pointer(found);
-        let node = self.sources.find(file, &pointer)?;
+        let node = self.sources.find(found.file, &pointer)?;
         Some(Target { node, pointer })
     }
 

@@ -44,6 +44,9 @@ pub struct Schema {
     pub required: Vec<String>,
     /// `additionalProperties` (and `unevaluatedProperties` where that is missing).
     pub additional: Additional,
+    /// Whether [`Schema::additional`] is what `unevaluatedProperties` says: of members that nothing else
+    /// speaks of, `allOf` included.
+    pub unevaluated: bool,
     /// `patternProperties`, in order.
     pub patterns: Vec<(String, SchemaId)>,
     /// `items`.
@@ -56,6 +59,8 @@ pub struct Schema {
     pub one_of: Vec<SchemaId>,
     /// `anyOf`.
     pub any_of: Vec<SchemaId>,
+    /// `if`, `then`, `else` and the schemas in `dependentSchemas`: what they say holds for some values only.
+    pub conditional: Vec<SchemaId>,
     /// `not` is written.
     pub has_not: bool,
     /// `discriminator`.
@@ -113,12 +118,14 @@ impl Schema {
             properties: Vec::new(),
             required: Vec::new(),
             additional: Additional::Unsaid,
+            unevaluated: false,
             patterns: Vec::new(),
             items: None,
             prefix_items: Vec::new(),
             all_of: Vec::new(),
             one_of: Vec::new(),
             any_of: Vec::new(),
+            conditional: Vec::new(),
             has_not: false,
             discriminator: None,
             bounds: Bounds::default(),
@@ -141,7 +148,7 @@ impl Schema {
         }
     }
 
-    /// Whether it says nothing about the value.
+    /// Whether it says nothing about the value, or nothing that holds for every value.
     #[must_use]
     pub fn is_any(&self) -> bool {
         !self.never

@@ -77,10 +77,12 @@ impl Loader<'_> {
     }
 
     fn reference(&mut self, at: At, path: &str) {
+        // Not a file, but a schema that says so.
+        if self.sources.identified(at, path).is_some() {
+            return;
+        }
         let name = match reference::resolve(self.sources.name(at.file), path) {
             Ok(name) => name,
-            // Not a file, but a schema that says so.
-            Err(_) if self.sources.identified(path).is_some() => return,
             Err(refusal) => {
                 let message = format!("the reference `{path}` is not followed: {refusal}");
                 self.diags.report(codes::FORBIDDEN_REF, at, message).help(

@@ -93,16 +93,26 @@ impl Sources {
         self.by_name.get(&name).copied()
     }
 
-    /// The schema whose `$id` the path part of a `$ref` is.
+    /// The schema whose `$id` the path part of a `$ref` at a place means.
     #[must_use]
-    pub fn identified(&self, reference_path: &str) -> Option<At> {
-        self.files.iter().find_map(|file| file.identities.ids.get(reference_path)).copied()
+    pub fn identified(&self, from: At, reference_path: &str) -> Option<At> {
+        let address = self.get(from.file)?.identities.address(from, reference_path);
+        let known =
+            |address: &str| self.files.iter().find_map(|file| file.identities.identified(address));
+        known(&address).or_else(|| known(reference_path))
     }
 
-    /// The schema of a file whose `$anchor` the fragment of a `$ref` is.
+    /// The schema around a place that has an `$id`; `None` where pointers begin at the file.
     #[must_use]
-    pub fn anchored(&self, file: FileId, fragment: &str) -> Option<At> {
-        self.get(file)?.identities.anchors.get(fragment).copied()
+    pub fn resource(&self, at: At) -> Option<At> {
+        self.get(at.file)?.identities.resource(at)
+    }
+
+    /// The schema whose `$anchor` the fragment of a `$ref` is, in the schema with an `$id` that a place is
+    /// in.
+    #[must_use]
+    pub fn anchored(&self, at: At, fragment: &str) -> Option<At> {
+        self.get(at.file)?.identities.anchored(at, fragment)
     }
 
     /// The node that a pointer leads to.

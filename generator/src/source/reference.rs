@@ -71,7 +71,7 @@ const DATA: &[&str] = &["const", "default", "enum", "example", "value"];
 pub(super) fn external(root: &Node) -> Vec<(At, &str)> {
     let mut found = Vec::new();
     let mut pending = vec![(root, false)];
-    while let Some((node, names)) = pending.pop() {
+    while let Some((node, is_naming)) = pending.pop() {
         match &node.value {
             Value::Object(members) => {
                 if let Some(Node { at, value: Value::String(reference) }) = members.get("$ref")
@@ -79,14 +79,8 @@ pub(super) fn external(root: &Node) -> Vec<(At, &str)> {
                 {
                     found.push((*at, path_part(reference)));
                 }
-                let followed = members.iter().rev().filter(|(key, member)| {
-                    let samples = *key == "examples" && matches!(member.value, Value::Array(_));
-                    names || !(samples || DATA.contains(&key.as_str()))
-                });
-                pending.extend(
-                    followed
-                        .map(|(key, member)| (member, !names && NAMING.contains(&key.as_str()))),
-                );
+                let followed = members.iter().rev().filter(|member| is_naming || !data(*member));
+                pending.extend(followed.map(|(key, member)| (member, !is_naming && names(key))));
             }
             Value::Array(items) => pending.extend(items.iter().rev().map(|item| (item, false))),
             Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::String(_) => {}
@@ -95,12 +89,22 @@ pub(super) fn external(root: &Node) -> Vec<(At, &str)> {
     found
 }
 
+/// Whether the members of this key's value are named by the author.
+pub(super) fn names(key: &str) -> bool {
+    NAMING.contains(&key)
+}
+
+/// Whether a member is data of the API: examples under names are not, a list of them is.
+pub(super) fn data((key, member): (&String, &Node)) -> bool {
+    DATA.contains(&key.as_str()) || (key == "examples" && matches!(member.value, Value::Array(_)))
+}
+
 fn has_drive(path: &str) -> bool {
     matches!(path.as_bytes(), [letter, b':', ..] if letter.is_ascii_alphabetic())
 }
 
 /// RFC 3986 section 3.1.
-fn has_scheme(path: &str) -> bool {
+pub(super) fn has_scheme(path: &str) -> bool {
     path.split_once(':').is_some_and(|(scheme, _)| {
         scheme.starts_with(|c: char| c.is_ascii_alphabetic())
             && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))

@@ -30,8 +30,9 @@ fn what_a_schema_allows_is_read_and_written_back_equal() {
     let mut sent = Vec::new();
     for spec in kitchen_sink() {
         let (resolved, types) = types(&spec);
-        for (ident, id) in types {
-            let made = (0..VALUES).filter_map(|_| values::value(&resolved, &mut runner, id, 0));
+        for Type { ident, id, both_ways } in types {
+            let of = values::Of { resolved: &resolved, both_ways };
+            let made = (0..VALUES).filter_map(|_| values::value(&of, &mut runner, id, 0));
             sent.extend(made.map(|value| (format!("{} {ident}", spec.name), value)));
         }
     }
@@ -58,8 +59,16 @@ fn what_a_schema_allows_is_read_and_written_back_equal() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// A named type.
+struct Type {
+    ident: String,
+    id: SchemaId,
+    /// Whether it is both sent and received.
+    both_ways: bool,
+}
+
 /// The named types of a specification that the crate has, with their schemas.
-fn types(spec: &Spec) -> (Resolved, Vec<(String, SchemaId)>) {
+fn types(spec: &Spec) -> (Resolved, Vec<Type>) {
     let mut diags = Diagnostics::new(Rigor::Lenient);
     let document = document::read(&spec.sources, &mut diags);
     let resolved = resolve(&spec.sources, &document, &mut diags);
@@ -72,7 +81,9 @@ fn types(spec: &Spec) -> (Resolved, Vec<(String, SchemaId)>) {
         if let (Some((_, id)), false, false) =
             (id, is_alias, definition.usage.group == GroupUse::None)
         {
-            types.push((definition.ident.as_str().to_owned(), *id));
+            let ident = definition.ident.as_str().to_owned();
+            let both_ways = definition.usage.request && definition.usage.response;
+            types.push(Type { ident, id: *id, both_ways });
         }
     }
     (resolved, types)
@@ -83,13 +94,14 @@ pub(super) fn write(files: &mut BTreeMap<String, String>, specs: &[Spec]) {
     let runtime = workspace().join("generator/runtime");
     let manifest = format!(
         "[package]\nname = \"laws\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-         kitchen-sink = {{ path = \"../kitchen-sink\" }}\n\
+         kitchen-sink = {{ path = \"../kitchen-sink\", features = [\"serde\"] }}\n\
+         serde = \"1\"\nserde_json = \"1\"\n\
          specsmith-runtime = {{ path = {runtime:?}, default-features = false }}\n"
     );
     files.insert("laws/Cargo.toml".to_owned(), manifest);
     let mut arms = String::new();
     for spec in specs {
-        for (ident, _) in types(spec).1 {
+        for Type { ident, .. } in types(spec).1 {
             let module = &spec.name;
             arms.push_str(&format!(
                 "        (\"{module}\", \"{ident}\") => again::<kitchen_sink::{module}::types::{ident}>(text),\n"
@@ -99,7 +111,8 @@ pub(super) fn write(files: &mut BTreeMap<String, String>, specs: &[Spec]) {
     files.insert("laws/src/main.rs".to_owned(), PROGRAM.replace("        // arms\n", &arms));
 }
 
-const PROGRAM: &str = r#"use specsmith_runtime::json::{Json, from_slice, to_vec};
+const PROGRAM: &str = r#"use serde::{Serialize, de::DeserializeOwned};
+use specsmith_runtime::json::{Json, from_slice, to_vec};
 
 fn main() {
     for line in std::io::stdin().lines() {
@@ -110,10 +123,17 @@ fn main() {
     }
 }
 
-fn again<T: Json>(text: &str) -> String {
+fn again<T: Json + Serialize + DeserializeOwned + PartialEq>(text: &str) -> String {
     match from_slice::<T>(text.as_bytes()) {
         Ok(value) => match to_vec(&value) {
-            Ok(text) => String::from_utf8(text).unwrap(),
+            Ok(bytes) => {
+                let written = String::from_utf8(bytes).unwrap();
+                // Other libraries see the same.
+                match (serde_json::from_str::<T>(text), serde_json::to_string(&value)) {
+                    (Ok(same), Ok(text)) if same == value && text == written => written,
+                    (read, text) => format!("serde has another: {:?} {text:?}", read.err()),
+                }
+            }
             Err(error) => format!("not written: {error}"),
         },
         Err(error) => format!("not read: {error}"),

@@ -19,7 +19,7 @@ pub struct AutomationTokenListPage {
 }
 
 impl AutomationTokenListPage {
-    const TOLERANCE: &'static rt::Tolerance = &rt::Tolerance {
+    pub(super) const TOLERANCE: &'static rt::Tolerance = &rt::Tolerance {
         aliases: &[],
         nulls: &[],
         array: Some(0),
@@ -223,7 +223,7 @@ pub struct AutomationTokenCreateResponse {
 }
 
 impl AutomationTokenCreateResponse {
-    const TOLERANCE: &'static rt::Tolerance = &rt::Tolerance {
+    pub(super) const TOLERANCE: &'static rt::Tolerance = &rt::Tolerance {
         aliases: &[],
         nulls: &[("", 9), ("", 10), ("", 11), ("", 12), ("", 13)],
         array: None,
@@ -290,7 +290,7 @@ pub struct AutomationTokenResponse {
 }
 
 impl AutomationTokenResponse {
-    const TOLERANCE: &'static rt::Tolerance = &rt::Tolerance {
+    pub(super) const TOLERANCE: &'static rt::Tolerance = &rt::Tolerance {
         aliases: &[("scopes", 4)],
         nulls: &[
             ("", 5),

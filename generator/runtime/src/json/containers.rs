@@ -73,7 +73,7 @@ impl<T: Json> Json for BTreeMap<String, T> {
     }
 }
 
-/// Null is `None`; as an optional member, `None` is left out.
+/// Null is `None`, unless it is a value of the type; as an optional member, `None` is left out.
 impl<T: Json> Json for Option<T> {
     #[inline]
     fn empty() -> Self {
@@ -81,7 +81,7 @@ impl<T: Json> Json for Option<T> {
     }
     #[inline]
     fn read(&mut self, reader: &mut Reader<'_>) -> JsonResult {
-        if reader.null()? {
+        if !T::takes_null() && reader.null()? {
             *self = None;
             return Ok(());
         }
@@ -116,5 +116,9 @@ impl<T: Json> Json for Box<T> {
     #[inline]
     fn is_absent(&self) -> bool {
         (**self).is_absent()
+    }
+    #[inline]
+    fn takes_null() -> bool {
+        T::takes_null()
     }
 }

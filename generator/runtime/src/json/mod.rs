@@ -82,6 +82,15 @@ pub trait Json {
         false
     }
 
+    /// Whether null is a value of this type as any other is, so that an `Option` of it that was read as null
+    /// is `Some`.
+    fn takes_null() -> bool
+    where
+        Self: Sized,
+    {
+        false
+    }
+
     /// The text, where the value is known to be one without being written. Of others nothing is said.
     fn as_text(&self) -> Option<&str> {
         None

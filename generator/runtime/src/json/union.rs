@@ -13,6 +13,7 @@ mod choose;
 mod leaf;
 
 use super::shape::Shape;
+use super::tolerance::Tolerance;
 use super::{Json, Value, Writer};
 use choose::Kind;
 
@@ -35,6 +36,8 @@ pub struct Arm {
     fixed: &'static [(&'static str, &'static [&'static str])],
     /// What becomes of members that the shape does not name.
     others: Others,
+    /// What objects of the shape are read from besides.
+    tolerance: Option<&'static Tolerance>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -114,8 +117,15 @@ impl Arm {
         self
     }
 
+    /// The same for a type that tolerates more than its shape.
+    #[must_use]
+    pub const fn tolerates(mut self, tolerance: &'static Tolerance) -> Self {
+        self.tolerance = Some(tolerance);
+        self
+    }
+
     const fn of(form: Form) -> Self {
-        Self { form, tags: &[], fixed: &[], others: Others::Skipped }
+        Self { form, tags: &[], fixed: &[], others: Others::Skipped, tolerance: None }
     }
 
     fn takes(&self, kind: Kind) -> bool {
@@ -125,7 +135,10 @@ impl Arm {
             Form::Integer => kind == Kind::Integer,
             Form::Number => kind == Kind::Number,
             Form::List => kind == Kind::List,
-            Form::Object(_) => kind == Kind::Object,
+            Form::Object(_) => {
+                let array = self.tolerance.and_then(|tolerance| tolerance.array);
+                kind == Kind::Object || (kind == Kind::List && array.is_some())
+            }
             Form::Union(union) => union.arms.iter().any(|arm| arm.takes(kind)),
         }
     }

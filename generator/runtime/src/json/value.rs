@@ -55,6 +55,10 @@ impl Json for Value {
             Self::Object(members) => writer.map(members),
         }
     }
+
+    fn takes_null() -> bool {
+        true
+    }
 }
 
 impl Members for Map<String, Value> {

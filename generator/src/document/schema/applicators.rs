@@ -41,10 +41,14 @@ pub struct Newer {
     pub prefix_items: Vec<Schema>,
     /// `unevaluatedProperties`.
     pub unevaluated_properties: Option<Schema>,
+    /// `unevaluatedItems`, and where it is written.
+    pub unevaluated_items: Option<(Schema, At)>,
+    /// `if`, `then` and `else`, with their places.
+    pub branches: Vec<(&'static str, Schema, At)>,
     /// `dependentSchemas`, in order.
     pub dependent_schemas: IndexMap<String, Schema>,
-    /// `if`, `then`, `else`, `contains`, `propertyNames`, `unevaluatedItems`, `contentSchema`,
-    /// `dependencies`, with their places: keywords that can only refuse values.
+    /// `contains`, `propertyNames`, `contentSchema`, `dependencies`, with their places: keywords that can
+    /// only refuse values.
     pub conditions: Vec<(&'static str, At)>,
 }
 
@@ -67,12 +71,20 @@ fn newer(object: &mut Object<'_, '_, '_>) -> Option<Box<Newer>> {
         pattern_properties: object.or_empty("patternProperties"),
         prefix_items: object.or_empty("prefixItems"),
         unevaluated_properties: object.optional("unevaluatedProperties"),
+        unevaluated_items: None,
+        branches: Vec::new(),
         dependent_schemas: object.or_empty("dependentSchemas"),
         conditions: Vec::new(),
     };
-    for key in
-        ["if", "then", "else", "contains", "propertyNames", "unevaluatedItems", "contentSchema"]
-    {
+    for key in ["if", "then", "else"] {
+        let Some(node) = object.node(key) else { continue };
+        newer.branches.extend(object.read(key, node).map(|schema| (key, schema, node.at)));
+    }
+    if let Some(node) = object.node("unevaluatedItems") {
+        let schema = object.read("unevaluatedItems", node);
+        newer.unevaluated_items = schema.map(|schema| (schema, node.at));
+    }
+    for key in ["contains", "propertyNames", "contentSchema"] {
         if let Some(node) = object.node(key) {
             // Read for its problems; what it says is not used.
             let _: Option<Schema> = object.read(key, node);

@@ -49,7 +49,10 @@ fn what_has_no_notation_is_a_text_of_the_caller() {
     let mut build = Build::new();
     let value = build.string();
     let object = build.object(&[("a", value)]);
-    let objects = build.add(|s| s.items = Some(object));
+    let objects = build.add(|s| {
+        s.types = vec![Type::Array];
+        s.items = Some(object);
+    });
     let list = build.parameter("l", Place::Query, false, objects);
     let mut xml = build.parameter("x", Place::Query, false, object);
     xml.content = Some("application/xml".to_owned());

@@ -7,7 +7,7 @@ fn formats_decide_the_type_of_numbers_and_strings() {
         (Type::Integer, Some("int32"), TypeRef::Int32),
         (Type::Integer, Some("uint64"), TypeRef::Uint64),
         (Type::Number, None, TypeRef::Double),
-        (Type::Number, Some("float"), TypeRef::Float),
+        (Type::Number, Some("float"), TypeRef::Double),
         (Type::String, Some("date-time"), TypeRef::DateTime),
         (Type::String, Some("password"), TypeRef::Secret),
         (Type::String, Some("uri"), TypeRef::String),

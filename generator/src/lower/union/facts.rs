@@ -1,5 +1,6 @@
 //! What is known of the objects that a schema describes, `allOf` included, without lowering it.
 
+use super::super::others::Others;
 use super::super::{Cx, all_of};
 use crate::resolve::{Additional, SchemaId};
 use crate::source::{Node, Value};
@@ -17,6 +18,7 @@ pub(in crate::lower) struct Facts {
 pub(in crate::lower) fn facts(cx: &Cx<'_>, id: SchemaId) -> Facts {
     let mut facts =
         Facts { properties: Vec::new(), required: Vec::new(), additional: Additional::Unsaid };
+    let mut others = Others::new();
     for part in all_of::parts(cx, id).unwrap_or_else(|_| vec![id]) {
         let schema = cx.schema(part);
         for property in &schema.properties {
@@ -26,10 +28,9 @@ pub(in crate::lower) fn facts(cx: &Cx<'_>, id: SchemaId) -> Facts {
             }
         }
         facts.required.extend(schema.required.iter().cloned());
-        if schema.additional != Additional::Unsaid {
-            facts.additional = schema.additional;
-        }
+        others.add(schema);
     }
+    facts.additional = others.settled();
     facts
 }
 

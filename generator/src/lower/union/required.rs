@@ -69,6 +69,7 @@ fn alike(cx: &Cx<'_>, a: SchemaId, b: SchemaId, left: u32, fuel: &Cell<u32>) -> 
         && a.reference == b.reference
         && values(a) == values(b)
         && (left == DEEPEST || a.required == b.required)
+        && a.conditional == b.conditional
         && a.patterns.is_empty()
         && b.patterns.is_empty()
         && additional

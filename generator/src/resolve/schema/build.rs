@@ -57,7 +57,7 @@ impl Resolver<'_> {
             self.schema(def);
         }
         validation(schema, &keywords.validation);
-        self.applicators(schema, &keywords.applicators);
+        self.applicators(schema, keywords);
         unsupported(schema, &keywords.core, keywords);
     }
 
@@ -75,7 +75,8 @@ impl Resolver<'_> {
         schema.reference = Some(self.reference(reference));
     }
 
-    fn applicators(&mut self, schema: &mut Schema, applicators: &Applicators) {
+    fn applicators(&mut self, schema: &mut Schema, keywords: &Keywords) {
+        let applicators = &keywords.applicators;
         for (name, property) in &applicators.properties {
             let (rename, tolerated) = match property {
                 Written::Keywords(keywords) => {
@@ -94,17 +95,20 @@ impl Resolver<'_> {
         schema.any_of = self.list(&applicators.any_of);
         // What `not` says is not used, but what it refers to must be there.
         schema.has_not = applicators.not.as_ref().map(|not| self.schema(not)).is_some();
-        schema.items = applicators.items.as_ref().map(|items| self.schema(items));
         let newer = applicators.newer.as_deref();
-        let unevaluated = newer.and_then(|newer| newer.unevaluated_properties.as_ref());
-        schema.additional = match applicators.additional_properties.as_ref().or(unevaluated) {
-            None => Additional::Unsaid,
-            Some(Written::Bool { valid: true, .. }) => Additional::Any,
-            Some(Written::Bool { valid: false, .. }) => Additional::Forbidden,
-            Some(Written::Keywords(keywords)) if says_nothing(keywords) => Additional::Any,
-            Some(additional) => Additional::Schema(self.schema(additional)),
-        };
+        let items = applicators.items.as_ref().or_else(|| unevaluated_items(keywords));
+        schema.items = items.map(|items| self.schema(items));
+        if let Some(additional) = &applicators.additional_properties {
+            schema.additional = self.additional(additional);
+        } else if let Some(others) = newer.and_then(|newer| newer.unevaluated_properties.as_ref()) {
+            schema.additional = self.additional(others);
+            schema.unevaluated = true;
+        }
         if let Some(newer) = newer {
+            let conditional = newer.branches.iter().map(|(_, schema, _)| schema);
+            for conditional in conditional.chain(newer.dependent_schemas.values()) {
+                schema.conditional.push(self.schema(conditional));
+            }
             schema.prefix_items = self.list(&newer.prefix_items);
             for (pattern, value) in &newer.pattern_properties {
                 let value = self.schema(value);
@@ -113,6 +117,15 @@ impl Resolver<'_> {
         }
         if let Some(discriminator) = &applicators.discriminator {
             schema.discriminator = Some(self.discriminator(discriminator));
+        }
+    }
+
+    fn additional(&mut self, written: &Written) -> Additional {
+        match written {
+            Written::Bool { valid: true, .. } => Additional::Any,
+            Written::Bool { valid: false, .. } => Additional::Forbidden,
+            Written::Keywords(keywords) if says_nothing(keywords) => Additional::Any,
+            Written::Keywords(_) => Additional::Schema(self.schema(written)),
         }
     }
 
@@ -222,11 +235,36 @@ fn validation(schema: &mut Schema, written: &Validation) {
 fn unsupported(schema: &mut Schema, core: &Core, keywords: &Keywords) {
     let newer = keywords.applicators.newer.as_deref();
     let conditions = newer.into_iter().flat_map(|newer| &newer.conditions);
-    let all = core.identity.iter().chain(conditions).chain(&keywords.validation.conditions);
+    let branches = newer.into_iter().flat_map(|newer| &newer.branches);
+    let branches: Vec<_> = branches.map(|(key, _, at)| (*key, *at)).collect();
+    let all = core.identity.iter().chain(&branches).chain(conditions);
+    let all = all.chain(&keywords.validation.conditions);
     schema.unsupported = all.map(|(key, at)| ((*key).to_owned(), *at)).collect();
+    let unevaluated = newer.and_then(|newer| newer.unevaluated_items.as_ref());
+    if let (Some((_, at)), None) = (unevaluated, unevaluated_items(keywords)) {
+        schema.unsupported.push(("unevaluatedItems".to_owned(), *at));
+    }
     if let Some(dependent) = newer.and_then(|newer| newer.dependent_schemas.values().next()) {
         schema.unsupported.push(("dependentSchemas".to_owned(), dependent.at()));
     }
+}
+
+/// `unevaluatedItems` where it says what `items` would: nothing else can speak of the items.
+fn unevaluated_items(keywords: &Keywords) -> Option<&Written> {
+    let applicators = &keywords.applicators;
+    let newer = applicators.newer.as_deref()?;
+    let speaks = applicators.items.is_some()
+        || !applicators.all_of.is_empty()
+        || !applicators.one_of.is_empty()
+        || !applicators.any_of.is_empty()
+        || !newer.branches.is_empty()
+        || !newer.dependent_schemas.is_empty()
+        || newer.conditions.iter().any(|(keyword, _)| *keyword == "contains")
+        || keywords.core.reference.is_some()
+        || !keywords.core.identity.is_empty();
+    let (schema, _) = newer.unevaluated_items.as_ref().filter(|_| !speaks)?;
+    let refuses_all = matches!(schema, Written::Bool { valid: false, .. });
+    Some(schema).filter(|_| !refuses_all || !newer.prefix_items.is_empty())
 }
 
 fn rename(keywords: &Keywords, is_property: bool) -> Rename {

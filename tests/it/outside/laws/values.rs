@@ -2,8 +2,9 @@
 
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
+use proptest::string::string_regex;
 use proptest::test_runner::TestRunner;
-use specsmith::resolve::{Additional, Resolved, Schema, SchemaId, Type};
+use specsmith::resolve::{Additional, Discriminator, Resolved, Schema, SchemaId, Type};
 use specsmith::source::{Node, Value as Written};
 use tokensmith::Value;
 
@@ -13,15 +14,22 @@ const DEEP: u32 = 4;
 /// Recursion that nothing ends is given up here.
 const DEEPEST: u32 = 12;
 
+/// What values are made of.
+pub(super) struct Of<'a> {
+    pub(super) resolved: &'a Resolved,
+    /// Whether they are sent back, so that members are kept of which nothing is said.
+    pub(super) both_ways: bool,
+}
+
 /// Any value of a schema.
 pub(super) fn value(
-    resolved: &Resolved,
+    of: &Of<'_>,
     runner: &mut TestRunner,
     id: SchemaId,
     depth: u32,
 ) -> Option<Value> {
-    let schema = resolved.schema(id);
-    if depth > DEEPEST || schema.never || !schema.patterns.is_empty() || schema.has_not {
+    let schema = of.resolved.schema(id);
+    if depth > DEEPEST || schema.never {
         return None;
     }
     if schema.allows_null_itself() && pick(runner, 5) == 0 {
@@ -33,27 +41,65 @@ pub(super) fn value(
         return Some(json(listed[pick(runner, listed.len())]));
     }
     let mut names = Vec::new();
-    described(resolved, id, depth, &mut names);
+    described(of, id, depth, &mut names);
     names.sort_unstable();
     if names.windows(2).any(|two| two[0] == two[1]) {
         return None;
     }
-    let mut whole = plain(resolved, runner, schema, depth)?;
+    let mut whole = plain(of, runner, schema, depth)?;
     let mut members: Vec<SchemaId> =
         schema.reference.iter().chain(&schema.all_of).copied().collect();
     for list in [&schema.one_of, &schema.any_of].into_iter().filter(|list| !list.is_empty()) {
         members.push(list[pick(runner, list.len())]);
     }
-    let tagged = schema.discriminator.is_some() || !schema.bounds.eq(&Default::default());
     for member in members {
-        if tagged && !schema.one_of.is_empty() {
-            return None;
+        if of.resolved.schema(member).is_any() {
+            continue;
         }
-        let part = value(resolved, runner, member, depth + 1)?;
+        let mut part = value(of, runner, member, depth + 1)?;
+        if let Some(discriminator) = &schema.discriminator
+            && part.is_object()
+            && !schema.all_of.contains(&member)
+        {
+            tag(of, runner, discriminator, member, &mut part)?;
+        }
         whole = both(whole, part)?;
     }
     let whole = whole.unwrap_or_else(|| anything(runner, depth));
     is_of(schema, &whole).then_some(whole)
+}
+
+/// Gives an object the tag that says which branch it is; none where its member has other values.
+fn tag(
+    of: &Of<'_>,
+    runner: &mut TestRunner,
+    discriminator: &Discriminator,
+    branch: SchemaId,
+    object: &mut Value,
+) -> Option<()> {
+    let schema = of.resolved.schema(branch);
+    let target = schema.reference.unwrap_or(branch);
+    let mapped = discriminator.mapping.iter().filter(|(_, to)| *to == branch || *to == target);
+    let mut tags: Vec<&String> = mapped.map(|(tag, _)| tag).collect();
+    if tags.is_empty() {
+        tags.extend(&of.resolved.schema(target).component);
+    }
+    let tag = match tags[..] {
+        [] => return Some(()),
+        [..] => tags[pick(runner, tags.len())].clone(),
+    };
+    let limited = schema.properties.iter().find(|own| own.name == discriminator.property);
+    let limited = limited.map(|own| of.resolved.schema(own.schema));
+    match object.get(&discriminator.property) {
+        // It has one of the values that its member is limited to.
+        Some(_)
+            if limited.is_some_and(|own| own.constant.is_some() || own.enumeration.is_some()) => {}
+        Some(Value::String(_)) | None => {
+            object[&discriminator.property] = tag.into();
+        }
+        Some(_) => return None,
+    }
+    Some(())
 }
 
 /// Whether a value has one of the types that a schema names.
@@ -71,12 +117,12 @@ fn is_of(schema: &Schema, value: &Value) -> bool {
 }
 
 /// The members that a schema and its parts describe; one that several describe stands there as often.
-fn described<'a>(resolved: &'a Resolved, id: SchemaId, depth: u32, names: &mut Vec<&'a str>) {
-    let schema = resolved.schema(id);
+fn described<'a>(of: &Of<'a>, id: SchemaId, depth: u32, names: &mut Vec<&'a str>) {
+    let schema = of.resolved.schema(id);
     names.extend(schema.properties.iter().map(|property| property.name.as_str()));
     if depth < DEEPEST {
         for part in schema.reference.iter().chain(&schema.all_of) {
-            described(resolved, *part, depth + 1, names);
+            described(of, *part, depth + 1, names);
         }
     }
 }
@@ -113,7 +159,7 @@ fn both(a: Option<Value>, b: Value) -> Option<Option<Value>> {
 
 /// What the schema says itself; the inner `None` where it says nothing.
 fn plain(
-    resolved: &Resolved,
+    of: &Of<'_>,
     runner: &mut TestRunner,
     schema: &Schema,
     depth: u32,
@@ -129,7 +175,7 @@ fn plain(
         || !schema.one_of.is_empty()
         || !schema.any_of.is_empty();
     Some(Some(match ty {
-        Type::Object => object(resolved, runner, schema, depth)?,
+        Type::Object => object(of, runner, schema, depth)?,
         // The parts say it again.
         _ if composed => return Some(None),
         Type::Null => Value::Null,
@@ -137,21 +183,16 @@ fn plain(
         Type::Integer => integer(runner, schema)?,
         Type::Number => (f64::from(sample(runner, any::<i16>())) / 8.0).into(),
         Type::String => text(runner, schema).into(),
-        Type::Array => array(resolved, runner, schema, depth)?,
+        Type::Array => array(of, runner, schema, depth)?,
     }))
 }
 
-fn object(
-    resolved: &Resolved,
-    runner: &mut TestRunner,
-    schema: &Schema,
-    depth: u32,
-) -> Option<Value> {
+fn object(of: &Of<'_>, runner: &mut TestRunner, schema: &Schema, depth: u32) -> Option<Value> {
     let Value::Object(mut members) = Value::Object(Default::default()) else { return None };
     for property in &schema.properties {
         let is_required = schema.required.contains(&property.name);
         if is_required || (depth < DEEP && pick(runner, 2) == 0) {
-            match value(resolved, runner, property.schema, depth + 1) {
+            match value(of, runner, property.schema, depth + 1) {
                 Some(value) => members.insert(property.name.clone(), value),
                 None if is_required => return None,
                 None => None,
@@ -167,32 +208,53 @@ fn object(
             members.insert(name.clone(), anything(runner, depth));
         }
     }
-    for _ in 0..if depth < DEEP { pick(runner, 3) } else { 0 } {
+    // Other names might match a pattern.
+    let others = if depth < DEEP && schema.patterns.is_empty() { pick(runner, 3) } else { 0 };
+    for _ in 0..others {
         let name = format!("more {}", pick(runner, 100));
         let value = match schema.additional {
-            // Kept where values are sent back alone (ADR 0010).
+            // Kept where values are sent back alone, and not beside a credential (ADR 0010).
+            Additional::Unsaid if of.both_ways && !has_secret(of, schema) => {
+                anything(runner, depth)
+            }
             Additional::Unsaid | Additional::Forbidden => break,
             Additional::Any => anything(runner, depth),
-            Additional::Schema(values) => value(resolved, runner, values, depth + 1)?,
+            Additional::Schema(values) => value(of, runner, values, depth + 1)?,
         };
         members.insert(name, value);
+    }
+    for (pattern, values) in &schema.patterns {
+        let name = string_regex(pattern.trim_matches(['^', '$'])).ok();
+        if let (Some(name), true) = (name, depth < DEEP && pick(runner, 2) == 0) {
+            members.insert(sample(runner, name), value(of, runner, *values, depth + 1)?);
+        }
     }
     Some(Value::Object(members))
 }
 
-fn array(
-    resolved: &Resolved,
-    runner: &mut TestRunner,
-    schema: &Schema,
-    depth: u32,
-) -> Option<Value> {
+/// Whether a member can be a credential.
+fn has_secret(of: &Of<'_>, schema: &Schema) -> bool {
+    schema.properties.iter().any(|property| {
+        let schema = of.resolved.schema(property.schema);
+        let parts = schema.reference.iter().chain(&schema.all_of).chain(&schema.any_of);
+        let mut parts = parts.chain(&schema.one_of).chain([&property.schema]);
+        parts.any(|part| {
+            let part = of.resolved.schema(*part);
+            part.secret || part.format.as_deref() == Some("password")
+        })
+    })
+}
+
+fn array(of: &Of<'_>, runner: &mut TestRunner, schema: &Schema, depth: u32) -> Option<Value> {
     let mut items = Vec::new();
     for item in &schema.prefix_items {
-        items.push(value(resolved, runner, *item, depth + 1)?);
+        items.push(value(of, runner, *item, depth + 1)?);
     }
-    for _ in 0..if depth < DEEP { pick(runner, 3) } else { 0 } {
+    let room = schema.bounds.max_items.and_then(|most| usize::try_from(most).ok());
+    let room = room.map_or(2, |most| most.saturating_sub(items.len()));
+    for _ in 0..if depth < DEEP { pick(runner, 3).min(room) } else { 0 } {
         match schema.items {
-            Some(item) => items.extend(value(resolved, runner, item, depth + 1)),
+            Some(item) => items.extend(value(of, runner, item, depth + 1)),
             None => items.push(anything(runner, depth)),
         }
     }
@@ -237,12 +299,13 @@ fn text(runner: &mut TestRunner, schema: &Schema) -> String {
 
 /// Any JSON.
 fn anything(runner: &mut TestRunner, depth: u32) -> Value {
-    match pick(runner, if depth < DEEP { 6 } else { 4 }) {
+    match pick(runner, if depth < DEEP { 7 } else { 5 }) {
+        4 => Value::Null,
         0 => Value::Bool(true),
         1 => sample(runner, any::<i64>()).into(),
         2 => sample(runner, "\\PC{0,6}").into(),
         3 => 1.5.into(),
-        4 => Value::Array(vec![anything(runner, depth + 1)]),
+        5 => Value::Array(vec![anything(runner, depth + 1)]),
         _ => Value::Object([("a".to_owned(), anything(runner, depth + 1))].into_iter().collect()),
     }
 }

@@ -55,6 +55,15 @@ fn absent_null_and_value_are_three_things_for_maybe_and_two_for_option() {
 }
 
 #[test]
+fn null_is_a_value_of_any_json_and_none_of_another_type() {
+    let any = |text: &str| from_slice::<Option<Box<Value>>>(text.as_bytes()).unwrap();
+    assert_eq!(any("null").as_deref(), Some(&Value::Null));
+    assert_eq!(to_vec(&Some(Value::Null)).unwrap(), b"null");
+    assert_eq!(from_slice::<Option<Vec<Value>>>(b"null").unwrap(), None);
+    assert_eq!(from_slice::<Maybe<Value>>(b"null").unwrap(), Maybe::Null);
+}
+
+#[test]
 fn a_missing_member_is_named() {
     let without_id = SMALL.replace(r#""id":"m_1","#, "");
     assert_eq!(

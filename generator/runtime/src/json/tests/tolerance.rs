@@ -53,12 +53,12 @@ struct Page {
     total: Option<i64>,
 }
 const PAGE: &rt::Shape = &rt::Shape { name: "Page", required: &["data"], optional: &["total"] };
+const OR_DATA: &rt::Tolerance = &rt::Tolerance { aliases: &[], nulls: &[], array: Some(0) };
 impl rt::Json for Page {
     fn empty() -> Self {
         Self { data: rt::empty(), total: rt::empty() }
     }
     fn read(&mut self, r: &mut rt::Reader<'_>) -> rt::JsonResult {
-        const OR_DATA: &rt::Tolerance = &rt::Tolerance { aliases: &[], nulls: &[], array: Some(0) };
         r.tolerant(PAGE, OR_DATA, &mut [&mut self.data, &mut self.total], None)
     }
     fn write(&self, w: &mut rt::Writer<'_>) {
@@ -152,4 +152,53 @@ fn an_array_in_the_place_of_an_object_is_its_member() {
     assert!(page("[1] 2").is_err());
     // What does not say so takes no array.
     assert!(refused("[]").contains("expected an object"));
+}
+
+/// A token, a page, or a text.
+#[derive(Debug, PartialEq)]
+enum Found {
+    Token(Token),
+    Page(Page),
+    Text(String),
+    Unknown(rt::Value),
+}
+const FOUND: &rt::Union = &rt::Union {
+    tag: None,
+    arms: &[
+        rt::Arm::object(TOKEN).keeps_others().tolerates(TOLERANCE),
+        rt::Arm::object(PAGE).tolerates(OR_DATA),
+        rt::Arm::TEXT,
+    ],
+};
+impl rt::Json for Found {
+    fn empty() -> Self {
+        Self::Unknown(rt::empty())
+    }
+    fn read(&mut self, r: &mut rt::Reader<'_>) -> rt::JsonResult {
+        r.union(FOUND, &mut |arm, r| match arm {
+            0 => r.arm(self, Self::Token),
+            1 => r.arm(self, Self::Page),
+            2 => r.arm(self, Self::Text),
+            _ => r.arm(self, Self::Unknown),
+        })
+    }
+    fn write(&self, w: &mut rt::Writer<'_>) {
+        match self {
+            Self::Token(value) => value.write(w),
+            Self::Page(value) => value.write(w),
+            Self::Text(value) => value.write(w),
+            Self::Unknown(value) => value.write(w),
+        }
+    }
+}
+
+#[test]
+fn what_a_type_tolerates_it_tolerates_within_a_union() {
+    let found = |text: &str| from_slice::<Found>(text.as_bytes()).unwrap();
+    let expected = token(r#"{"token_id":"t","grants":["a"],"expires_at":"never"}"#);
+    assert_eq!(expected.id, "t");
+    let by_other_names = r#"{"token_id":"t","grants":["a"],"expires_at":"never"}"#;
+    assert_eq!(found(by_other_names), Found::Token(expected));
+    assert_eq!(found("[1, 2]"), Found::Page(Page { data: vec![1, 2], total: None }));
+    assert_eq!(found(r#"["a"]"#), Found::Unknown(rt::Value::from(vec!["a"])));
 }

@@ -3,6 +3,7 @@
 use super::super::Stop;
 use super::super::reader::Reader;
 use super::super::shape::{Guess, Seen, Shape};
+use super::super::tolerance::Tolerance;
 use super::{Arm, Form, Others};
 
 impl Reader<'_> {
@@ -16,7 +17,7 @@ impl Reader<'_> {
             let mut somebody_knows = false;
             let mut tells = false;
             for leaf in &mut *leaves {
-                leaf.knows = leaf.shape.find(&name, &mut leaf.guess);
+                leaf.knows = leaf.find(&name);
                 if let Some(index) = leaf.knows {
                     leaf.seen.insert(index);
                     leaf.known += 1;
@@ -59,6 +60,7 @@ pub(super) struct Leaf {
     others: Others,
     tag: Option<(&'static str, &'static [&'static str])>,
     fixed: &'static [(&'static str, &'static [&'static str])],
+    tolerance: Option<&'static Tolerance>,
     guess: Guess,
     seen: Seen,
     /// How many members it knows, and which the latest is.
@@ -83,6 +85,7 @@ impl Leaf {
                 others: arm.others,
                 tag: tag.filter(|_| !arm.tags.is_empty()).map(|tag| (tag, arm.tags)),
                 fixed: arm.fixed,
+                tolerance: arm.tolerance,
                 guess: Guess::default(),
                 seen: Seen::default(),
                 known: 0,
@@ -95,6 +98,15 @@ impl Leaf {
             }
             Form::Text | Form::Boolean | Form::Integer | Form::Number | Form::List => {}
         }
+    }
+
+    /// The slot of a member, by its name or another one.
+    fn find(&mut self, name: &str) -> Option<usize> {
+        let known = self.shape.find(name, &mut self.guess);
+        known.or_else(|| {
+            let (_, slot) = self.tolerance?.aliases.iter().find(|(alias, _)| *alias == name)?;
+            Some(*slot)
+        })
     }
 
     /// The values that a member can have.
