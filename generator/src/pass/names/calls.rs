@@ -11,8 +11,10 @@ use crate::ir::{
 use crate::pass::refs;
 
 /// What a group has beside its operations. An operation may be called `clone` all the same: clients are what
-/// people clone, and a group is still `Clone`.
-const METHODS: Reserved<'_> = Reserved { idents: &["new"], instead: with_underscore };
+/// people clone, and a group is still `Clone`. The conversions of the prelude take a group by value, so they are
+/// found before a method that borrows it.
+const METHODS: Reserved<'_> =
+    Reserved { idents: &["into", "new", "try_into"], instead: with_underscore };
 
 /// What every call has beside the setters of its optional inputs.
 const SETTERS: [&str; 12] = [

@@ -118,6 +118,10 @@ union!(Holder, None, true,
     0 Token(Token) = rt::Arm::object(Token::SHAPE),
     1 Named(Named) = rt::Arm::object(Named::SHAPE)
 );
+union!(Heir, Some("kind"), false,
+    0 Circle(Circle) = rt::Arm::object(Circle::SHAPE).tags(&["circle"]),
+    1 Base(User) = rt::Arm::object(User::SHAPE)
+);
 union!(Any, None, false,
     0 Shape(Shape) = rt::Arm::union(Shape::UNION),
     1 Owner(Owner) = rt::Arm::union(Owner::UNION),

@@ -35,6 +35,18 @@ fn an_unknown_tag_keeps_the_json() {
 }
 
 #[test]
+fn an_arm_without_a_tag_takes_an_unknown_one_where_it_loses_nothing() {
+    for (value, arm) in [
+        (json!({"kind": "bot", "id": 1, "login": "a"}), "Base"),
+        (json!({"id": 1, "login": "a"}), "Base"),
+        (json!({"kind": "bot", "id": 1, "login": "a", "new": true}), "Unknown"),
+    ] {
+        let read = read::<Heir>(&value);
+        assert!(read.starts_with(&format!("{arm}(")), "{value} is {read}");
+    }
+}
+
+#[test]
 fn a_known_tag_with_another_value_says_where() {
     let text = br#"{"shapes": [{"kind": "square", "side": "x"}]}"#;
     let error = json::from_slice::<Drawing>(text).unwrap_err();

@@ -161,6 +161,10 @@ impl<'a> Reader<'a> {
         if leaves.is_empty() {
             return Ok(Choice::Among(Vec::new()));
         }
+        if untagged {
+            // Whatever the new kind of object has besides is not to be lost.
+            leaves.iter_mut().for_each(Leaf::take_all_or_nothing);
+        }
         let members = self.compare(&mut leaves)?;
         leaves.retain(|leaf| leaf.fits(members));
         leaves.sort_by_key(|leaf| std::cmp::Reverse(leaf.known));

@@ -109,6 +109,13 @@ impl Leaf {
         })
     }
 
+    /// Fits objects alone of which it keeps every member.
+    pub(super) fn take_all_or_nothing(&mut self) {
+        if self.others == Others::Skipped {
+            self.others = Others::Refused;
+        }
+    }
+
     /// The values that a member can have.
     fn values(&self, name: &str) -> Option<&'static [&'static str]> {
         let all = self.tag.iter().chain(self.fixed);
