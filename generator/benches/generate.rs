@@ -3,7 +3,13 @@
 //!
 //! `cargo bench -p specsmith` takes a made-up API; `cargo bench -p specsmith -- FILE …` takes documents of
 //! yours as well. Prints the best of several runs in milliseconds and ratios of the same run.
-#![allow(clippy::print_stdout, clippy::unwrap_used, missing_docs)]
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    missing_docs
+)]
 
 use std::fmt::Write as _;
 use std::hint::black_box;
