@@ -2,10 +2,9 @@
 //!
 //! Takes any [`Json`] value; knows neither where the parameter goes nor how it is escaped.
 
-use std::borrow::Cow;
-
 use crate::api::Parameter;
-use crate::json::{self, Json, JsonResult, Members, Reader, Writer};
+use crate::json::{self, Json, JsonResult, Reader, Writer};
+use crate::raw::Named;
 
 /// The value of a parameter, before a style spells it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +46,7 @@ impl Param {
                 Ok(if items.is_empty() { Self::Nothing } else { Self::List(items) })
             }
             Some(b'{') => {
-                let mut object = Named(Vec::new());
+                let mut object = Named::<Scalar>(Vec::new());
                 json::read_slice(text.as_bytes(), &mut object).map_err(|_| NESTED)?;
                 let members = object.0.into_iter();
                 let members: Vec<_> =
@@ -85,9 +84,6 @@ const NULL_ITEM: &str = "has a null in its list, which its style cannot say";
 /// A text, number or boolean as text; `None` is null.
 struct Scalar(Option<String>);
 
-/// An object of those, in written order.
-struct Named(Vec<(String, Scalar)>);
-
 impl Json for Scalar {
     fn empty() -> Self {
         Self(None)
@@ -113,31 +109,6 @@ impl Json for Scalar {
             Some(text) => writer.str(text),
             None => writer.null(),
         }
-    }
-}
-
-impl Json for Named {
-    fn empty() -> Self {
-        Self(Vec::new())
-    }
-
-    fn read(&mut self, reader: &mut Reader<'_>) -> JsonResult {
-        reader.map(self)
-    }
-
-    fn write(&self, writer: &mut Writer<'_>) {
-        writer.map(self);
-    }
-}
-
-impl Members for Named {
-    fn slot(&mut self, name: Cow<'_, str>) -> Option<&mut dyn Json> {
-        self.0.push((name.into_owned(), Scalar(None)));
-        self.0.last_mut().map(|(_, value)| value as &mut dyn Json)
-    }
-
-    fn visit(&self, visit: &mut dyn FnMut(&str, &dyn Json) -> bool) {
-        let _ = self.0.iter().all(|(name, value)| visit(name, value));
     }
 }
 

@@ -13,7 +13,7 @@ pub(crate) fn items(text: &str) -> Result<Vec<String>, DecodeError> {
 
 /// The members of an object, in the order in which they are written.
 pub(crate) fn members(text: &str) -> Result<Vec<(String, String)>, DecodeError> {
-    let mut object = Named(Vec::new());
+    let mut object = Named::<Raw>(Vec::new());
     json::read_slice(text.as_bytes(), &mut object)?;
     Ok(object.0.into_iter().map(|(name, value)| (name, value.0)).collect())
 }
@@ -21,7 +21,8 @@ pub(crate) fn members(text: &str) -> Result<Vec<(String, String)>, DecodeError> 
 /// A value as it is written.
 struct Raw(String);
 
-struct Named(Vec<(String, Raw)>);
+/// The members of an object in the order in which they are written.
+pub(crate) struct Named<T>(pub(crate) Vec<(String, T)>);
 
 impl Json for Raw {
     fn empty() -> Self {
@@ -38,7 +39,7 @@ impl Json for Raw {
     }
 }
 
-impl Json for Named {
+impl<T: Json> Json for Named<T> {
     fn empty() -> Self {
         Self(Vec::new())
     }
@@ -52,9 +53,9 @@ impl Json for Named {
     }
 }
 
-impl Members for Named {
+impl<T: Json> Members for Named<T> {
     fn slot(&mut self, name: Cow<'_, str>) -> Option<&mut dyn Json> {
-        self.0.push((name.into_owned(), Raw(String::new())));
+        self.0.push((name.into_owned(), T::empty()));
         self.0.last_mut().map(|(_, value)| value as &mut dyn Json)
     }
 
