@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::inline::Part;
 use super::others::Others;
 use super::schema::{self, Shape};
-use super::{Cx, conditional, null};
+use super::{Cx, conditional, null, overridden};
 use crate::diag::codes;
 use crate::ir::TypeRef;
 use crate::resolve::{Additional, Bounds, Property, Schema, SchemaId, Type};
@@ -37,40 +37,14 @@ pub(super) fn shape(cx: &mut Cx<'_>, schema: &Schema, id: SchemaId, depth: u32) 
     }
     match merged(cx, id) {
         Ok(merged) => schema::plain(cx, merged, id, depth),
-        Err(Problem::Types) if cx.overridden.contains(&id) => one_of_both(cx, schema, id, depth),
+        Err(Problem::Types) if cx.overridden.contains(&id) => {
+            overridden::shape(cx, schema, id, depth)
+        }
         Err(problem) => {
             report(cx, schema, problem);
             Shape::Type(TypeRef::Json)
         }
     }
-}
-
-/// A member that was given another type than in what its object extends. Servers send one of the two.
-fn one_of_both(cx: &mut Cx<'_>, schema: &Schema, id: SchemaId, depth: u32) -> Shape {
-    let message = "the members of `allOf` give this different types; it is read as either";
-    let help = "describe it once, with the type that it has";
-    cx.degrade(codes::TOLERATED, schema.at, message, help);
-    let owner = cx.places.name(id, schema).0;
-    // What was said last is meant.
-    let members: Vec<SchemaId> = schema.all_of.iter().rev().copied().collect();
-    let names = super::names_of_branches(cx, &owner, &members);
-    let branches = members.into_iter().zip(names).map(|(member, name)| {
-        let said = cx.schema(member).clone();
-        if said.component.is_some() || !is_object(&said) {
-            return member;
-        }
-        // It was called after the member, which is what both are called now.
-        let made = cx.make(said);
-        cx.places.stand(made, id, Part::Branch(name));
-        made
-    });
-    let one_of = branches.collect();
-    let either = Schema { all_of: Vec::new(), one_of, ..schema.clone() };
-    schema::plain(cx, either, id, depth)
-}
-
-fn is_object(schema: &Schema) -> bool {
-    schema::kind(schema) == schema::Kind::Object
 }
 
 /// Why members cannot be merged.

@@ -29,6 +29,7 @@ mod numbers;
 mod object;
 mod operation;
 mod others;
+mod overridden;
 mod pages;
 mod parameter;
 mod pointer;
