@@ -43,7 +43,7 @@ fn parse(chunk: Chunk) -> Parsed {
 /// One chunk: items that belong so close together that no blank line parts them.
 fn print(chunk: Parsed, paths: &mut Paths) -> String {
     match chunk {
-        Parsed::Text(text) => paths.shorten_text(text),
+        Parsed::Text(text) => paths.shorten_text(&text),
         Parsed::Items(mut file) => {
             paths.shorten(&mut file);
             let is_impl = matches!(file.items.as_slice(), [syn::Item::Impl(_)]);

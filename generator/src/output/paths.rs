@@ -82,9 +82,11 @@ impl Paths {
         self.visit_file_mut(file);
     }
 
-    /// Shortens the paths of a text that calls a macro of the runtime.
-    pub(super) fn shorten_text(&mut self, text: String) -> String {
-        let mut text = text;
+    /// Shortens the paths of a text that calls a macro of the runtime. No path stands after a literal, and
+    /// what is within one says what is on the wire.
+    pub(super) fn shorten_text(&mut self, text: &str) -> String {
+        let (paths, rest) = text.split_at(text.find('"').unwrap_or(text.len()));
+        let mut text = paths.to_owned();
         for (krate, module, names) in PRELUDE {
             for name in *names {
                 if !self.taken.contains(*name) {
@@ -106,7 +108,7 @@ impl Paths {
                 self.imports.insert(format!("use {parent}::{module};"));
             }
         }
-        text
+        text + rest
     }
 
     /// The imports that the file needs, a block for each crate.
@@ -188,5 +190,48 @@ impl VisitMut for Paths {
             qself.position = qself.position.saturating_sub(self.cut(&mut path.path));
         }
         visit_mut::visit_expr_path_mut(self, path);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Paths;
+
+    fn shortened(text: &str) -> String {
+        let mut file = syn::parse_file(text).unwrap();
+        let mut paths = Paths::default();
+        paths.declare(&file.items);
+        paths.shorten(&mut file);
+        paths.imports().unwrap_or_default() + &prettyplease::unparse(&file)
+    }
+
+    #[test]
+    fn a_path_is_as_short_as_the_file_allows() {
+        let long = "type A = ::core::option::Option<crate::rt::Value>;";
+        assert_eq!(shortened(long), "use crate::rt;\ntype A = Option<rt::Value>;\n");
+        let taken = format!("struct Option;\n{long}");
+        assert_eq!(
+            shortened(&taken),
+            "use crate::rt;\nstruct Option;\ntype A = ::core::option::Option<rt::Value>;\n"
+        );
+        let map = "type A = ::std::collections::BTreeMap<u8, u8>;";
+        assert_eq!(shortened(map), "use std::collections::BTreeMap;\ntype A = BTreeMap<u8, u8>;\n");
+        assert_eq!(shortened(&format!("struct BTreeMap;\n{map}")).matches("use ").count(), 0);
+    }
+
+    #[test]
+    fn the_trait_of_a_qualified_path_stays_its_trait() {
+        let long = "const A: u8 = <u8 as crate::rt::Answer>::pick;";
+        assert_eq!(shortened(long), "use crate::rt;\nconst A: u8 = <u8 as rt::Answer>::pick;\n");
+    }
+
+    #[test]
+    fn what_is_on_the_wire_is_no_path() {
+        let long =
+            "crate::rt::string_enum! { A { \"::std::vec::Vec\" => B, \"crate::rt::x\" => C } }";
+        assert_eq!(
+            Paths::default().shorten_text(long),
+            "rt::string_enum! { A { \"::std::vec::Vec\" => B, \"crate::rt::x\" => C } }"
+        );
     }
 }
