@@ -45,7 +45,7 @@ impl Call {
             self.kept::<()>(Err(problem));
         }
         if let Some((parameter, least)) = find.limit {
-            self.with_query(parameter, &least.to_string());
+            self.ask_for(parameter, &least.to_string());
         }
         FindCall { call: self, find, types: PhantomData }
     }

@@ -25,6 +25,7 @@ use crate::response::Response;
 use crate::send::{Received, failure, interpret};
 
 mod address;
+mod input;
 mod pager;
 mod spot;
 

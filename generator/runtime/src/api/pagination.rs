@@ -4,6 +4,9 @@ use crate::json::pointer;
 
 /// Where the items of a page are, and how the next page is asked for. Pointers are JSON Pointers
 /// (RFC 6901) into the body as it is sent; `""` is the whole body.
+///
+/// An input of the request is the name of a query parameter, or, where it begins with a slash, a pointer to
+/// a member of the JSON body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pagination {
     /// Where the array of items is.
@@ -12,7 +15,7 @@ pub struct Pagination {
     pub or_array: bool,
     /// Where the number of items on all pages is.
     pub total: Option<&'static str>,
-    /// The query parameter that says how many items a page has.
+    /// The input that says how many items a page has.
     pub limit: Option<&'static str>,
     /// How the next page is asked for.
     pub next: Next,
@@ -35,19 +38,19 @@ impl Pagination {
 pub enum Next {
     /// By the number of items before it.
     Offset {
-        /// The query parameter.
+        /// The input.
         parameter: &'static str,
     },
     /// By its number.
     Page {
-        /// The query parameter.
+        /// The input.
         parameter: &'static str,
         /// The number of the first page.
         first: u64,
     },
     /// By a token in the last answer.
     Cursor {
-        /// The query parameter.
+        /// The input.
         parameter: &'static str,
         /// Where the token is in the answer.
         pointer: &'static str,

@@ -4,11 +4,12 @@
 //! deep as everywhere; a member that the pointer names and that occurs twice is an error, as it is in a
 //! type. What is not there is [`None`], never an error.
 
+use core::ops::Range;
 use std::borrow::Cow;
 
 use super::error::{DecodeError, Failure, Problem, ROOT, push_name};
 use super::reader::Position;
-use super::{Json, Reader, Stop, read_slice};
+use super::{Json, Reader, Stop, Writer, read_slice};
 
 /// The text of the value at `pointer`, from its first byte to its last.
 pub(crate) fn raw<'a>(input: &'a [u8], pointer: &str) -> Result<Option<&'a str>, DecodeError> {
@@ -71,6 +72,45 @@ pub(crate) fn list(input: &[u8], pointer: &str, items: &mut dyn Json) -> Result<
     at(input, pointer, read)?.ok_or_else(|| missing(pointer))
 }
 
+/// The text with the value at `pointer` replaced by `json`. Members on the way that are absent or null
+/// become objects; `None` where something else is in the way.
+pub(crate) fn put(input: &[u8], pointer: &str, json: &str) -> Option<String> {
+    let mut json = json.to_owned();
+    let (mut place, mut name) = (pointer, None);
+    let span = loop {
+        match at(input, place, Reader::span).ok()? {
+            Some(span) => break span,
+            None => {
+                let (parent, token) = place.rsplit_once('/')?;
+                if let Some(name) = name.replace(unescaped(token)) {
+                    json = member("{", &name, &json);
+                }
+                place = parent;
+            }
+        }
+    };
+    let text = core::str::from_utf8(input).ok()?;
+    let (before, old, after) = (text.get(..span.start)?, text.get(span.clone())?, text.get(span.end..)?);
+    let new = match name {
+        None => json,
+        Some(name) if old == "null" => member("{", &name, &json),
+        Some(name) => {
+            let members = old.strip_prefix('{')?.strip_suffix('}')?.trim_end();
+            let comma = if members.trim_start().is_empty() { "" } else { "," };
+            member(&format!("{{{members}{comma}"), &name, &json)
+        }
+    };
+    Some(format!("{before}{new}{after}"))
+}
+
+/// An object that begins so, with one more member.
+fn member(before: &str, name: &str, json: &str) -> String {
+    let mut writer = Writer::new();
+    writer.str(name);
+    let name = writer.finish().unwrap_or_default();
+    format!("{before}{}:{json}}}", String::from_utf8_lossy(&name))
+}
+
 /// What `read` makes of the value at `pointer`, if there is one.
 fn at<'a, T>(
     input: &'a [u8],
@@ -91,6 +131,14 @@ fn at<'a, T>(
 }
 
 impl Reader<'_> {
+    /// Passes a value and gives where it is in the text.
+    fn span(&mut self) -> Result<Range<usize>, Stop> {
+        self.peek();
+        let start = self.at;
+        self.skip()?;
+        Ok(start..self.at)
+    }
+
     /// Passes the whole text and gives the place of the value at `pointer`.
     fn find(&mut self, pointer: &str) -> Result<Option<Position>, Stop> {
         let found = self.find_below(pointer)?;
@@ -148,12 +196,15 @@ impl Reader<'_> {
 fn split(pointer: &str) -> Option<(Cow<'_, str>, &str)> {
     let tokens = pointer.strip_prefix('/')?;
     let (token, rest) = tokens.split_at(tokens.find('/').unwrap_or(tokens.len()));
-    let token = match token.contains('~') {
+    Some((unescaped(token), rest))
+}
+
+fn unescaped(token: &str) -> Cow<'_, str> {
+    match token.contains('~') {
         // In this order, so that `~01` is `~1` (RFC 6901, section 4).
         true => Cow::Owned(token.replace("~1", "/").replace("~0", "~")),
         false => Cow::Borrowed(token),
-    };
-    Some((token, rest))
+    }
 }
 
 /// A token as the index of an item: digits without a leading zero (RFC 6901, section 4).

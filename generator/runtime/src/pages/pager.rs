@@ -9,7 +9,7 @@ use core::task::{Context, Poll};
 use std::collections::HashSet;
 use std::hash::RandomState;
 
-use super::address;
+use super::{address, input};
 use super::spot::{Resume, Spot};
 use crate::api::{Next, Outcome, Pagination};
 use crate::call::{Call, Inputs};
@@ -180,10 +180,10 @@ impl Pager {
         match (here, self.pagination.next) {
             (Some(Spot::Offset(number)), Next::Offset { parameter })
             | (Some(Spot::Page(number)), Next::Page { parameter, .. }) => {
-                call.with_query(parameter, &number.to_string());
+                call.ask_for(parameter, &number.to_string());
             }
             (Some(Spot::Cursor(cursor)), Next::Cursor { parameter, .. }) => {
-                call.with_query(parameter, &cursor);
+                call.ask_for(parameter, &cursor);
             }
             (Some(Spot::Address(address)), _) => call.inner.address = Some(address),
             // The inputs say it; spots of other styles are not made.
@@ -224,9 +224,8 @@ impl Pager {
     fn beyond(&mut self, page: &Received) -> Result<Phase, Flaw> {
         match self.pagination.next {
             Next::Offset { .. } | Next::Page { .. } => self.counted(page),
-            Next::Cursor { pointer, .. } => {
-                let cursor = read(page, |text| pointer::scalar(text, pointer))?;
-                let cursor = cursor.filter(|cursor| !cursor.is_empty());
+            Next::Cursor { pointer, parameter } => {
+                let cursor = read(page, |text| input::cursor(text, pointer, parameter))?;
                 Ok(cursor.map_or(Phase::End, |cursor| Phase::Beyond(Spot::Cursor(cursor))))
             }
             Next::Url { pointer } => {

@@ -2,12 +2,9 @@
 
 use core::fmt;
 
-use percent_encoding::percent_decode_str;
-
-use super::address;
+use super::{address, input};
 use crate::api::Next;
 use crate::call::Inputs;
-use crate::style::encode;
 
 /// Where a page is.
 #[derive(Clone, PartialEq, Eq)]
@@ -18,7 +15,7 @@ pub(super) enum Spot {
     Offset(u64),
     /// At this number.
     Page(u64),
-    /// Named by a token.
+    /// Named by a token: a text, or JSON where it is a member of the body.
     Cursor(String),
     /// At this path and query of the server.
     Address(String),
@@ -73,7 +70,9 @@ impl Spot {
             ("start", Next::Cursor { .. } | Next::Url { .. } | Next::Link) => Some(Self::Start),
             ("offset", Next::Offset { .. }) => value.parse().ok().map(Self::Offset),
             ("page", Next::Page { .. }) => value.parse().ok().map(Self::Page),
-            ("cursor", Next::Cursor { .. }) => Some(Self::Cursor(value.to_owned())),
+            ("cursor", Next::Cursor { parameter, .. }) => {
+                input::is_value(parameter, value).then(|| Self::Cursor(value.to_owned()))
+            }
             ("address", Next::Url { .. } | Next::Link) => {
                 // Addresses are written down without their server.
                 let whole = format!("{}{value}", inputs.base_url().site());
@@ -98,14 +97,4 @@ impl Spot {
 
 fn number(text: Option<String>, default: u64) -> Result<u64, &'static str> {
     text.map_or(Ok(default), |text| text.parse()).map_err(|_| "its parameter is no whole number")
-}
-
-impl Inputs {
-    /// The value that the caller gave a query parameter.
-    pub(crate) fn given(&self, parameter: &str) -> Option<String> {
-        let name = encode(parameter);
-        let value = |pair: &str| Some(pair.strip_prefix(&*name)?.strip_prefix('=')?.to_owned());
-        let value = self.query.iter().find_map(value)?;
-        Some(percent_decode_str(&value).decode_utf8_lossy().into_owned())
-    }
 }

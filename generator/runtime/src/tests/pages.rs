@@ -21,6 +21,7 @@ use crate::{
 };
 
 mod ends;
+mod members;
 mod origins;
 mod position;
 mod volume;

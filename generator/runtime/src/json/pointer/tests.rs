@@ -159,3 +159,20 @@ proptest! {
         let _ = (raw(&bytes, &pointer), array(&bytes, &pointer), scalar(&bytes, &pointer));
     }
 }
+
+#[test]
+fn a_value_is_put_where_a_pointer_leads() {
+    for (text, pointer, expected) in [
+        (r#"{"a": 1, "b": 2}"#, "/a", r#"{"a": 9, "b": 2}"#),
+        (r#" {"a": [1, 2]} "#, "/a/1", r#" {"a": [1, 9]} "#),
+        (r#"{"a": 1 }"#, "/b", r#"{"a": 1,"b":9}"#),
+        ("{ }", "/a~1b/\"", r#"{"a/b":{"\"":9}}"#),
+        (r#"{"a": null}"#, "/a/b", r#"{"a": {"b":9}}"#),
+        (r#"{"a": {}, "b": 2}"#, "/a/c/d", r#"{"a": {"c":{"d":9}}, "b": 2}"#),
+    ] {
+        assert_eq!(put(text.as_bytes(), pointer, "9").as_deref(), Some(expected), "{pointer}");
+    }
+    for (text, pointer) in [("[1]", "/a"), (r#"{"a": 1}"#, "/a/b"), ("{", "/a"), ("{}", "a")] {
+        assert_eq!(put(text.as_bytes(), pointer, "9"), None, "{text}");
+    }
+}
