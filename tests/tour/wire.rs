@@ -20,6 +20,7 @@ pub(super) async fn all(server: &str) {
     inherited(&client!(parameters_inherited)).await;
     alternatives(&client!(operations_media_types)).await;
     headers(&client!(responses_headers)).await;
+    searches(&client!(responses_pagination_in_body)).await;
 }
 
 async fn undescribed(client: &kitchen_sink::operations_answers::Client) {
@@ -125,4 +126,28 @@ async fn headers(client: &kitchen_sink::responses_headers::Client) {
     let answer = client.things().delete().send_with_response().await.unwrap();
     let headers = answer.typed_headers().unwrap();
     assert_eq!((headers.location.as_deref(), headers.x_both), (None, true));
+}
+
+async fn searches(client: &kitchen_sink::responses_pagination_in_body::Client) {
+    use kitchen_sink::responses_pagination_in_body::types::{
+        DeepRequestOptions, Paging, WholeRequestFilter,
+    };
+
+    macro_rules! ids {
+        ($call:expr) => {{
+            let (mut items, mut ids) = ($call.items(), Vec::new());
+            while let Some(item) = items.try_next().await.unwrap() {
+                ids.push(item.id);
+            }
+            ids
+        }};
+    }
+    let things = client.things();
+    assert_eq!(ids!(things.search("q").limit(2)), [1, 2, 3]);
+    assert_eq!(ids!(things.search("q").cursor("b")), [3]);
+    assert_eq!(ids!(things.deep()), [1, 2]);
+    let paging = Paging { size: Some(5), ..Paging::default() };
+    let options = DeepRequestOptions { paging: Some(paging), ..DeepRequestOptions::default() };
+    assert_eq!(ids!(things.deep().query("q").options(options)), [1, 2]);
+    assert_eq!(ids!(things.whole(WholeRequestFilter::new("f"))), [1, 2]);
 }

@@ -249,7 +249,9 @@ fn verify(cx: Cx<'_>) -> Option<TokenStream> {
     ));
     // What is in the answer does not matter, so as little as possible is asked for.
     let pages = operation.pagination.as_ref();
-    let smallest = pages.and_then(|pages| Some((pages.limit.as_ref()?, pages.least.to_string())));
+    let limit = pages.and_then(|pages| pages.limit.as_ref());
+    let limit = limit.filter(|limit| !limit.starts_with('/'));
+    let smallest = limit.zip(pages.map(|pages| pages.least.to_string()));
     let smallest = smallest.map(|(limit, least)| {
         doc.paragraph("It asks for the smallest page.");
         quote!(.with_query(#limit, #least))

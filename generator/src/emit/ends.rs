@@ -244,18 +244,19 @@ fn is_download(cx: Cx<'_>, operation: &Operation) -> bool {
 }
 
 fn pagination_docs(pagination: &Pagination) -> (Doc, Doc) {
-    let begin = match &pagination.next {
-        Next::Offset(name)
-        | Next::Page { parameter: name, .. }
-        | Next::Cursor { parameter: name, .. } => {
-            format!(", from {} on if it is set", markdown::code(name))
-        }
-        Next::Url(_) | Next::Link => String::new(),
-    };
+    let begin = begin(pagination);
     let doc = |what: &str| {
         Doc::of(format!("{what}{begin}. Each page is asked for when it is needed, and not before."))
     };
     (doc("The items of all pages"), doc("The pages"))
+}
+
+/// Where the pages begin that a call gives, as the end of a sentence.
+pub(super) fn begin(pagination: &Pagination) -> String {
+    let Some(input) = pagination.next.input() else { return String::new() };
+    // What is at the top of a body is an input of the call by that name.
+    let top = input.strip_prefix('/').filter(|name| !name.contains(['/', '~']));
+    format!(", from {} on if it is set", markdown::code(top.unwrap_or(input)))
 }
 
 /// How waiting goes, after what is done.

@@ -8,8 +8,8 @@ use super::input::{self, Input, Kind, local};
 use super::ty::{file_name, ident};
 use super::{Cx, sample, spelled};
 use crate::ir::{
-    AnswerType, FieldValue, FormField, Group, Next, Operation, Parameter, Payload, Presence,
-    Shortcut, TypeRef,
+    AnswerType, FieldValue, FormField, Group, Operation, Parameter, Payload, Presence, Shortcut,
+    TypeRef,
 };
 
 /// The longest line before calls get a line each.
@@ -225,11 +225,10 @@ pub(super) fn setters<'a>(
 
 /// Whether the client sees to an input: where a list goes on, or the key of a repeated request.
 fn is_automatic(operation: &Operation, input: &Input<'_>) -> bool {
-    let next = operation.pagination.as_ref().and_then(|pagination| match &pagination.next {
-        Next::Offset(parameter) | Next::Page { parameter, .. } | Next::Cursor { parameter, .. } => {
-            Some(parameter.as_str())
-        }
-        Next::Url(_) | Next::Link => None,
+    let next = operation.pagination.as_ref().and_then(|pagination| pagination.next.input());
+    let next = next.map(|next| match input.kind {
+        Kind::Member(_) => next.strip_prefix('/').unwrap_or_default(),
+        _ => next,
     });
     let automatic = [next, operation.idempotency_key.as_deref()];
     input.wire().is_some_and(|wire| automatic.contains(&Some(wire)))

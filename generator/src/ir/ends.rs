@@ -24,6 +24,9 @@ pub struct Retry {
 }
 
 /// `x-sdk-pagination`.
+///
+/// An input is the name of a query parameter, or, where it begins with a slash, a JSON Pointer into the JSON
+/// body of the request.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Pagination {
     /// The array of items.
@@ -32,7 +35,7 @@ pub struct Pagination {
     pub or_array: bool,
     /// The number of items in all.
     pub total: Option<String>,
-    /// The query parameter for the size of a page.
+    /// The input for the size of a page.
     pub limit: Option<String>,
     /// The least size of a page, 1 unless the parameter says more.
     pub least: u64,
@@ -47,18 +50,18 @@ pub struct Pagination {
 /// How the next page is found.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Next {
-    /// This query parameter skips what was seen.
+    /// This input skips what was seen.
     Offset(String),
     /// Pages are counted.
     Page {
-        /// The query parameter.
+        /// The input.
         parameter: String,
         /// The number of the first page.
         first: u64,
     },
     /// A cursor is sent back.
     Cursor {
-        /// The query parameter.
+        /// The input.
         parameter: String,
         /// Where an answer has it.
         pointer: String,
@@ -67,6 +70,26 @@ pub enum Next {
     Url(String),
     /// An answer has a URL in `Link: <…>; rel="next"` (RFC 8288).
     Link,
+}
+
+impl Pagination {
+    /// The inputs of the request by which pages are asked for.
+    pub fn inputs(&self) -> impl Iterator<Item = &str> {
+        self.next.input().into_iter().chain(self.limit.as_deref())
+    }
+}
+
+impl Next {
+    /// The input of the request that says where a page begins.
+    #[must_use]
+    pub fn input(&self) -> Option<&str> {
+        match self {
+            Self::Offset(input)
+            | Self::Page { parameter: input, .. }
+            | Self::Cursor { parameter: input, .. } => Some(input),
+            Self::Url(_) | Self::Link => None,
+        }
+    }
 }
 
 /// `x-sdk-wait`.

@@ -30,7 +30,7 @@ pub(super) fn lower(
         facts.push(UPGRADE.to_owned());
     }
     let own = security::own(cx, schemes, source, &mut facts);
-    let pagination = pages::pagination(cx, source, &answers);
+    let pagination = pages::pagination(cx, source, bodies.main.as_ref(), &answers);
     let shortcuts = shortcuts::lower(source, pagination.as_ref());
     let idempotency_key = retry::key(&inputs.parameters);
     let main = Operation {
@@ -95,6 +95,7 @@ fn alternative(main: &Operation, words: String, body: ir::Body, of_bodies: usize
     other.docs.facts.splice(..of_bodies, [sends]);
     other.shortcuts.clear();
     other.alternative = Some(Name(words));
+    other.pagination = other.pagination.filter(|pages| pages::fits(pages.inputs(), Some(&body)));
     other.body = Some(body);
     other
 }

@@ -2,9 +2,9 @@
 
 use super::answer::Lowered;
 use super::operation::called;
-use super::{Cx, pointer};
+use super::{Cx, binary, pointer};
 use crate::diag::codes;
-use crate::ir::{Next, Pagination, TypeKind, TypeRef, Wait};
+use crate::ir::{Body, Next, Pagination, TypeKind, TypeRef, Wait};
 use crate::resolve::{self, Number, Operation, PaginationStyle, Place};
 use crate::source::{Pointer, Value};
 
@@ -18,11 +18,17 @@ const LIMIT: f64 = 600.0;
 pub(super) fn pagination(
     cx: &mut Cx<'_>,
     operation: &Operation,
+    body: Option<&Body>,
     answers: &Lowered,
 ) -> Option<Pagination> {
     let source = operation.pagination.as_ref()?;
     let next = next(cx, operation, source)?;
     let limit = role(source, "limit");
+    let asked_for = [next.input(), limit.as_deref()].into_iter().flatten();
+    if !fits(asked_for, body) {
+        // The checks of `resolve` have said that there is no such body.
+        return None;
+    }
     let least = limit.as_deref().and_then(|name| numbers(cx, operation, name).1);
     let mut found = None;
     cx.finish_structs();
@@ -57,6 +63,11 @@ pub(super) fn pagination(
         item,
         page,
     })
+}
+
+/// Whether a call with this body can be given these inputs of pages.
+pub(super) fn fits<'a>(mut inputs: impl Iterator<Item = &'a str>, body: Option<&Body>) -> bool {
+    body.is_some_and(|body| body.json().is_some()) || !inputs.any(|input| input.starts_with('/'))
 }
 
 /// Whether an array in the place of a body is that which the pointer leads to.
@@ -105,12 +116,18 @@ fn first(cx: &Cx<'_>, operation: &Operation, name: &str) -> u64 {
     default.or(least).unwrap_or(1)
 }
 
-/// The default and the minimum of a query parameter, where they are whole numbers.
+/// The default and the minimum of an input, where they are whole numbers.
 fn numbers(cx: &Cx<'_>, operation: &Operation, name: &str) -> (Option<u64>, Option<u64>) {
-    let mut parameters = operation.parameters.iter();
-    let parameter = parameters.find(|p| p.place == Place::Query && p.name == name);
-    let Some(parameter) = parameter else { return (None, None) };
-    let schema = cx.schema(parameter.schema);
+    let schema = match name.starts_with('/') {
+        true => resolve::member_sent(cx.resolved, operation, name).first().copied(),
+        false => {
+            let mut parameters = operation.parameters.iter();
+            let parameter = parameters.find(|p| p.place == Place::Query && p.name == name);
+            parameter.map(|parameter| parameter.schema)
+        }
+    };
+    let Some(schema) = schema else { return (None, None) };
+    let schema = binary::plain(cx, schema);
     let default = schema.default.as_ref().and_then(|node| match node.value {
         Value::Int(value) => u64::try_from(value).ok(),
         _ => None,

@@ -20,6 +20,7 @@ mod server;
 mod tests;
 mod unused;
 
+pub(crate) use check::member_sent;
 pub use extension::*;
 pub use operation::*;
 #[doc(hidden)]

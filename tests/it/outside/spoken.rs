@@ -26,6 +26,8 @@ fn exchanges() -> Vec<Exchange> {
     const REPORT: &str = "accept: application/json, application/problem+json, text/csv;q=0.9, \
                           application/pdf;q=0.9, text/html;q=0.9\r\n";
     const STARRED: &str = "accept: application/json, application/vnd.things.star+json;q=0.9\r\n";
+    const JSON: &str = "content-type: application/json\r\n";
+    const LAST: &str = r#"{"data": [{"id": 3}]}"#;
     let upgrade = kept(101, "connection: upgrade\r\nupgrade: websocket\r\n", "");
     let upgrade = String::from_utf8(upgrade).unwrap().replace("content-length: 0\r\n", "");
     let report = "GET /v1/report";
@@ -125,6 +127,45 @@ fn exchanges() -> Vec<Exchange> {
         ("POST /v1/pictures", "bytes", &["content-type: image/jpeg\r\n"], empty(204)),
         ("GET /v1/things", NO_BODY, &[], answer(200, limits, "[]")),
         ("DELETE /v1/things", NO_BODY, &[], "HTTP/1.1 204 Fine\r\nx-both: true\r\n\r\n".into()),
+        (
+            "POST /v1/search",
+            r#"{"query":"q","limit":2}"#,
+            &[JSON],
+            json(200, r#"{"data": [{"id": 1}, {"id": 2}], "next": "b"}"#),
+        ),
+        (
+            "POST /v1/search",
+            r#"{"query":"q","limit":2,"cursor":"b"}"#,
+            &[JSON],
+            json(200, r#"{"data": [{"id": 3}], "next": null}"#),
+        ),
+        ("POST /v1/search", r#"{"query":"q","cursor":"b"}"#, &[JSON], json(200, LAST)),
+        ("POST /v1/deep", NO_BODY, &[], json(200, r#"{"data": [{"id": 1}], "total": 2}"#)),
+        (
+            "POST /v1/deep",
+            r#"{"options":{"paging":{"number":1}}}"#,
+            &[JSON],
+            json(200, r#"{"data": [{"id": 2}], "total": 2}"#),
+        ),
+        (
+            "POST /v1/deep",
+            r#"{"query":"q","options":{"paging":{"size":5}}}"#,
+            &[JSON],
+            json(200, r#"{"data": [{"id": 1}], "total": 2}"#),
+        ),
+        (
+            "POST /v1/deep",
+            r#"{"query":"q","options":{"paging":{"size":5,"number":1}}}"#,
+            &[JSON],
+            json(200, r#"{"data": [{"id": 2}], "total": 2}"#),
+        ),
+        (
+            "POST /v1/whole",
+            r#"{"filter":"f"}"#,
+            &[JSON],
+            json(200, r#"{"data": [{"id": 1}, {"id": 2}]}"#),
+        ),
+        ("POST /v1/whole", r#"{"filter":"f","from":2}"#, &[JSON], json(200, r#"{"data": []}"#)),
     ]
 }
 

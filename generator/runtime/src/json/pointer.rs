@@ -90,7 +90,8 @@ pub(crate) fn put(input: &[u8], pointer: &str, json: &str) -> Option<String> {
         }
     };
     let text = core::str::from_utf8(input).ok()?;
-    let (before, old, after) = (text.get(..span.start)?, text.get(span.clone())?, text.get(span.end..)?);
+    let (before, old, after) =
+        (text.get(..span.start)?, text.get(span.clone())?, text.get(span.end..)?);
     let new = match name {
         None => json,
         Some(name) if old == "null" => member("{", &name, &json),

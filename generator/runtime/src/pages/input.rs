@@ -29,7 +29,8 @@ pub(super) fn cursor(
 
 /// Whether an input takes this value, of which nothing is known.
 pub(super) fn is_value(input: &str, value: &str) -> bool {
-    !is_member(input) || matches!(pointer::raw(value.as_bytes(), ""), Ok(Some(json)) if json == value)
+    !is_member(input)
+        || matches!(pointer::raw(value.as_bytes(), ""), Ok(Some(json)) if json == value)
 }
 
 fn is_member(input: &str) -> bool {

@@ -9,8 +9,8 @@ use core::task::{Context, Poll};
 use std::collections::HashSet;
 use std::hash::RandomState;
 
-use super::{address, input};
 use super::spot::{Resume, Spot};
+use super::{address, input};
 use crate::api::{Next, Outcome, Pagination};
 use crate::call::{Call, Inputs};
 use crate::decode;

@@ -12,7 +12,8 @@ pub struct Pagination {
     pub extension: &'static str,
     /// `offset`, `page`, `cursor`, `next-url` or `link-header`.
     pub style: PaginationStyle,
-    /// Role (`limit`, `offset`, `page`, `cursor`) → name of a query parameter of the operation.
+    /// Role (`limit`, `offset`, `page`, `cursor`) → name of a query parameter of the operation, or, where it
+    /// begins with a slash, RFC 6901 pointer to a member of its JSON body.
     pub parameters: Vec<(String, String)>,
     /// RFC 6901 pointer to the items.
     pub items: String,
@@ -111,7 +112,7 @@ impl Read for Pagination {
             object
                 .diags()
                 .report(codes::INVALID_EXTENSION, node.at, message)
-                .help(format!("add `{role}: <name of a query parameter>` under `parameters`"));
+                .help(format!("add `{role}: <name of a query parameter, or pointer into the body>` under `parameters`"));
         }
         object.finish();
         Some(Self {

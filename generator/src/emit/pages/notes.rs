@@ -1,20 +1,13 @@
 //! What a call does by itself: pages, waiting, streams, further attempts.
 
-use crate::emit::markdown;
-use crate::ir::{Next, Operation, Retry, Status, Verb, Wait};
+use crate::emit::{ends, markdown};
+use crate::ir::{Operation, Retry, Status, Verb, Wait};
 
 /// One sentence or two for each thing that there is to know.
 pub(super) fn of(operation: &Operation) -> Vec<String> {
     let mut notes = Vec::new();
     if let Some(pagination) = &operation.pagination {
-        let begin = match &pagination.next {
-            Next::Offset(name)
-            | Next::Page { parameter: name, .. }
-            | Next::Cursor { parameter: name, .. } => {
-                format!(", from {} on if it is set", markdown::code(name))
-            }
-            Next::Url(_) | Next::Link => String::new(),
-        };
+        let begin = ends::begin(pagination);
         notes.push(format!(
             "[Pages](README.md#pages): `items()` gives the items of all pages{begin}, `pages()` the \
              pages, `send()` one page."

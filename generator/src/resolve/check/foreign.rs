@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::member::{Target, can_be, follow};
-use super::pointers::bodies;
+use super::pointers::{bodies, member_sent, sent, takes};
 use crate::diag::{Diagnostics, codes};
 use crate::resolve::{
     MediaType, Operation, PageRole, Pagination, PaginationStyle, Place, Resolved, ReturnValue,
@@ -44,8 +44,22 @@ fn pagination(
     }
     let is_query =
         |name: &str| operation.parameters.iter().any(|p| p.place == Place::Query && p.name == name);
-    said.parameters.retain(|(role, name)| role != "limit" || is_query(name));
-    match wrong(resolved, operation, &said, is_query) {
+    for (role, name) in &mut said.parameters {
+        // What is no parameter may be a member of the body, for who does not tell the two apart.
+        if !name.starts_with('/') && !is_query(name) {
+            let pointer: String =
+                name.split('.').map(|token| format!("/{}", escaped(token))).collect();
+            if is_member(resolved, operation, role, &pointer) {
+                *name = pointer;
+            }
+        }
+    }
+    let is_input = |role: &str, name: &str| match name.starts_with('/') {
+        true => is_member(resolved, operation, role, name),
+        false => is_query(name),
+    };
+    said.parameters.retain(|(role, name)| role != "limit" || is_input(role, name));
+    match wrong(resolved, operation, &said, is_input) {
         None => Some(said),
         Some(why) => {
             ignored(diags, said.extension, said.at, &why);
@@ -58,10 +72,14 @@ fn wrong(
     resolved: &Resolved,
     operation: &Operation,
     said: &Pagination,
-    is_query: impl Fn(&str) -> bool,
+    is_input: impl Fn(&str, &str) -> bool,
 ) -> Option<String> {
-    if let Some((_, name)) = said.parameters.iter().find(|(_, name)| !is_query(name)) {
-        return Some(format!("the operation has no query parameter `{name}`"));
+    let mut inputs = said.parameters.iter();
+    if let Some((role, name)) = inputs.find(|(role, name)| !is_input(role, name)) {
+        return Some(match name.starts_with('/') {
+            true => format!("the JSON body has no member `{name}` that can be the `{role}`"),
+            false => format!("the operation has no query parameter `{name}`"),
+        });
     }
     let bodies = bodies(operation);
     if bodies.is_empty() {
@@ -84,6 +102,16 @@ fn wrong(
     None
 }
 
+/// Whether a pointer leads to a member of the JSON body that is sent.
+fn is_member(resolved: &Resolved, operation: &Operation, role: &str, pointer: &str) -> bool {
+    let found = member_sent(resolved, operation, pointer);
+    !found.is_empty() && takes(resolved, &found, role)
+}
+
+fn escaped(name: &str) -> String {
+    name.replace('~', "~0").replace('/', "~1")
+}
+
 fn ignored(diags: &mut Diagnostics, extension: &str, at: At, why: &str) {
     diags
         .report(codes::FOREIGN_EXTENSION, at, format!("`{extension}` is ignored: {why}"))
@@ -92,15 +120,18 @@ fn ignored(diags: &mut Diagnostics, extension: &str, at: At, why: &str) {
 
 /// The pages of an operation whose parameters and members say what they are for.
 fn by_roles(resolved: &Resolved, operation: &Operation) -> Option<Pagination> {
-    let parameter = |role: PageRole| {
-        let mut query = operation.parameters.iter().filter(|p| p.place == Place::Query);
-        query.find(|p| has_role(resolved, p.schema, role)).map(|p| p.name.clone())
-    };
-    let members = members(resolved, &bodies(operation));
-    let member = |role: PageRole| {
+    let of_role = |members: &[(PageRole, String, At)], role: PageRole| {
         let found = members.iter().find(|(known, _, _)| *known == role);
         found.map(|(_, pointer, _)| pointer.clone())
     };
+    let asked = members(resolved, &sent(operation));
+    let parameter = |role: PageRole| {
+        let mut query = operation.parameters.iter().filter(|p| p.place == Place::Query);
+        let name = query.find(|p| has_role(resolved, p.schema, role)).map(|p| p.name.clone());
+        name.or_else(|| of_role(&asked, role))
+    };
+    let members = members(resolved, &bodies(operation));
+    let member = |role: PageRole| of_role(&members, role);
     let (_, items, at) = members.iter().find(|(role, _, _)| *role == PageRole::Items)?;
     let made = |style, parameters: Vec<(&str, String)>, next| Pagination {
         extension: "x-stainless-pagination-property",
@@ -149,7 +180,7 @@ fn members(resolved: &Resolved, bodies: &[SchemaId]) -> Vec<(PageRole, String, A
             let same = schema.reference.iter().chain(&schema.all_of);
             level.extend(same.map(|part| (*part, pointer.clone())));
             for property in &schema.properties {
-                let name = property.name.replace('~', "~0").replace('/', "~1");
+                let name = escaped(&property.name);
                 below.push((property.schema, format!("{pointer}/{name}")));
             }
         }

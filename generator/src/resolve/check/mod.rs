@@ -11,6 +11,8 @@ mod pointers;
 mod schema;
 mod shortcuts;
 
+pub(crate) use pointers::member_sent;
+
 use super::server::NOWHERE;
 use super::{Operation, Parameter, Resolved, Server};
 use crate::diag::{Diagnostics, codes};

@@ -1,6 +1,8 @@
 //! Whether the extensions of an operation name parameters and members that it has.
 
-use super::super::{MediaType, Operation, Pagination, Place, SchemaId, Status, Type, Unwrap};
+use super::super::{
+    MediaType, Operation, Pagination, Place, Resolved, SchemaId, Status, Type, Unwrap,
+};
 use super::Check;
 use super::member::{Target, can_be, follow};
 use crate::diag::codes;
@@ -46,7 +48,10 @@ impl Check<'_> {
             .map(|parameter| parameter.name.as_str())
             .collect();
         for (role, name) in &pagination.parameters {
-            if !names.contains(&name.as_str()) {
+            if name.starts_with('/') {
+                let at = self.member_at(pagination.at, &["parameters", role]);
+                self.input_of_body(operation, role, name, at);
+            } else if !names.contains(&name.as_str()) {
                 let at = self.member_at(pagination.at, &["parameters", role]);
                 let message = format!("the operation has no query parameter `{name}`");
                 let help = if names.is_empty() {
@@ -72,6 +77,24 @@ impl Check<'_> {
                 let at = self.member_at(pagination.at, &[key]);
                 self.lead(&bodies, pointer, at);
             }
+        }
+    }
+
+    /// Looks at an input of pages that is a member of the request's body.
+    fn input_of_body(&mut self, operation: &Operation, role: &str, text: &str, at: At) {
+        let bodies = sent(operation);
+        if bodies.is_empty() {
+            self.diags
+                .report(codes::INVALID_EXTENSION, at, "there is no JSON request body to point into")
+                .help("name a query parameter, or describe the body");
+            return;
+        }
+        if let Some(input) = self.lead(&bodies, text, at)
+            && !takes(self.resolved, &input, role)
+        {
+            self.diags
+                .report(codes::INVALID_EXTENSION, at, format!("`{text}` is no integer"))
+                .help(format!("point at the member that is the `{role}`"));
         }
     }
 
@@ -107,6 +130,30 @@ impl Check<'_> {
             }
         }
     }
+}
+
+/// The schemas of a member of the JSON body that is sent; none where nothing is said of it.
+pub(crate) fn member_sent(resolved: &Resolved, operation: &Operation, text: &str) -> Vec<SchemaId> {
+    let Ok(pointer) = Pointer::parse(text) else { return Vec::new() };
+    match follow(resolved, &sent(operation), pointer.tokens()) {
+        Target::Schemas(found) => found,
+        Target::Unsaid | Target::Nowhere(..) => Vec::new(),
+    }
+}
+
+/// The schemas of JSON bodies that are sent.
+pub(super) fn sent(operation: &Operation) -> Vec<SchemaId> {
+    let content = operation.body.iter().flat_map(|body| &body.content);
+    let is_json = |media: &&MediaType| {
+        media.name.to_ascii_lowercase().contains("json") || media.name.contains('*')
+    };
+    content.filter(is_json).filter_map(|media| media.schema).collect()
+}
+
+/// Whether what has a role in asking for a page can be of these schemas. Cursors are of any kind.
+pub(super) fn takes(resolved: &Resolved, schemas: &[SchemaId], role: &str) -> bool {
+    role == "cursor"
+        || [Type::Integer, Type::Number].into_iter().any(|kind| can_be(resolved, schemas, kind))
 }
 
 /// The schemas of successful JSON bodies.

@@ -70,7 +70,8 @@ async fn a_position_that_is_no_json_is_not_put_into_a_body() {
         let items: Items = call(transport.clone()).items(&IN_BODY).resume(Resume::from(wrong));
         assert_eq!(kind(&all(items).await.1), PaginationErrorKind::Position, "{wrong}");
     }
-    let items: Items = call(transport.clone()).items(&IN_BODY).resume(Resume::from(r#"cursor="a""#));
+    let items: Items =
+        call(transport.clone()).items(&IN_BODY).resume(Resume::from(r#"cursor="a""#));
     assert!(all(items).await.1.is_ok());
     assert_eq!(bodies(&transport), [r#"{"page":{"after":"a"}}"#]);
 }

@@ -31,13 +31,13 @@ fn speakeasy(node: &Node) -> Said<Pagination> {
         let (Some(name), Some(role)) = (at.get("name"), at.get("type")) else {
             return Err(Wrong::new(input, "an input needs `name` and `type`"));
         };
-        if let Some(Node { value: Value::String(place), .. }) = at.get("in")
-            && place != "parameters"
-        {
-            let why = "only parameters of the query are understood as inputs";
-            return Err(Wrong::new(input, why));
-        }
-        roles.extend(text(role)?.zip(text(name)?));
+        let name = match at.get("in") {
+            Some(Node { value: Value::String(place), .. }) if place == "requestBody" => {
+                member_of_body(name)?
+            }
+            Some(_) | None => text(name)?,
+        };
+        roles.extend(text(role)?.zip(name));
     }
     let outputs = said.get("outputs").map(members).transpose()?;
     let output = |key: &str| match outputs.and_then(|outputs| outputs.get(key)) {
@@ -75,6 +75,15 @@ fn speakeasy(node: &Node) -> Said<Pagination> {
     Ok(Some(found("x-speakeasy-pagination", node, style, roles, items, next)))
 }
 
+/// A member of the request's body by its name, a path with dots or a JSONPath, as a JSON Pointer.
+fn member_of_body(node: &Node) -> Said<String> {
+    let Some(name) = text(node)? else { return Ok(None) };
+    if name.starts_with('$') {
+        return json_path(node).map(Some);
+    }
+    Ok(Some(pointer(name.split('.').map(str::to_owned))))
+}
+
 /// Members of the request and the response by paths with dots.
 fn fern(node: &Node) -> Said<Pagination> {
     if let Value::Bool(_) = node.value {
@@ -104,8 +113,9 @@ fn fern(node: &Node) -> Said<Pagination> {
     // `step` is the number of items of a page. Without it the offset counts pages, unless it is called
     // what nobody calls a page.
     let step = request(said, "step")?;
+    let called = offset.rsplit(['/', '.']).next().unwrap_or_default();
     let counts_items =
-        step.is_some() || matches!(offset.as_str(), "offset" | "skip" | "start" | "start_index");
+        step.is_some() || matches!(called, "offset" | "skip" | "start" | "start_index");
     let (style, role) = if counts_items {
         (PaginationStyle::Offset, "offset")
     } else {
@@ -142,12 +152,15 @@ fn found(
     Pagination { extension, style, parameters, items, total: None, next, at: node.at }
 }
 
-/// `$request.name`.
+/// `$request.name`, where the name may begin with the place that it is in.
 fn request(said: &Map, key: &str) -> Said<String> {
     let Some(node) = said.get(key) else { return Ok(None) };
     let path = text(node)?.unwrap_or_default();
     match path.strip_prefix("$request.") {
-        Some(name) => Ok(Some(name.strip_prefix("query.").unwrap_or(name).to_owned())),
+        Some(name) => Ok(Some(match name.strip_prefix("body.") {
+            Some(name) => pointer(name.split('.').map(str::to_owned)),
+            None => name.strip_prefix("query.").unwrap_or(name).to_owned(),
+        })),
         None => Err(Wrong::new(node, "it does not begin with `$request.`")),
     }
 }
@@ -207,15 +220,15 @@ pub(super) fn pointer(names: impl IntoIterator<Item = String>) -> String {
 pub enum PageRole {
     /// The items of a page.
     Items,
-    /// The parameter that takes the cursor.
+    /// The parameter or the member of the request that takes the cursor.
     Cursor,
     /// The member that has the next cursor.
     NextCursor,
     /// The member that has the address of the next page.
     NextUrl,
-    /// The parameter that takes the number of the page.
+    /// That which takes the number of the page.
     Page,
-    /// The parameter that takes the number of items before the page.
+    /// That which takes the number of items before the page.
     Offset,
     /// The member that has the number of items on all pages.
     Total,
