@@ -21,6 +21,7 @@ pub(super) async fn all(server: &str) {
     alternatives(&client!(operations_media_types)).await;
     headers(&client!(responses_headers)).await;
     searches(&client!(responses_pagination_in_body)).await;
+    encoded(&client!(bodies_encoding)).await;
 }
 
 async fn undescribed(client: &kitchen_sink::operations_answers::Client) {
@@ -150,4 +151,22 @@ async fn searches(client: &kitchen_sink::responses_pagination_in_body::Client) {
     let options = DeepRequestOptions { paging: Some(paging), ..DeepRequestOptions::default() };
     assert_eq!(ids!(things.deep().query("q").options(options)), [1, 2]);
     assert_eq!(ids!(things.whole(WholeRequestFilter::new("f"))), [1, 2]);
+}
+
+async fn encoded(client: &kitchen_sink::bodies_encoding::Client) {
+    use kitchen_sink::Part;
+    use kitchen_sink::bodies_encoding::types::Size;
+
+    let size = |width, unit: &str| Size { width: Some(width), unit: Some(unit.to_owned()) };
+    let things = client.things();
+    let call = things.send_parts("png", 90).picture_x_labels(["a", "b"]);
+    let call = call.others(["1".into(), Part::new("2").header("content-transfer-encoding", "7bit")]);
+    let call = call.others_content_transfer_encoding("binary").note("n").note_x_size(size(1, "px"));
+    let call = call.colours(["red", "&"]).size(size(2, "é")).frame(size(3, "m")).plain(size(4, "l"));
+    call.send().await.unwrap();
+    things.send_mixed().size(size(1, "px")).size_x_part("p").send().await.unwrap();
+    let call = things.send_form().size(size(1, "px")).frame(size(2, "m")).deep(size(3, "l"));
+    let call = call.sizes([size(4, "k")]).colours(["r", "g"]).joined(["a,b", "c"]);
+    let call = call.spaced(["d", "e"]).path("/a?b").count(5).whole(["f"]);
+    call.other_fields([("more", vec![size(6, "j")])]).send().await.unwrap();
 }

@@ -11,12 +11,16 @@ use crate::json::Json;
 use crate::pairs::Pairs;
 use crate::param::{self, Param};
 use crate::problem::{Place, Problem};
-use crate::{raw, style};
+use crate::raw;
+use crate::style::encode;
 
 impl Call {
-    /// Sets a property of a form, style `form` with `explode`; absent and null take it away.
+    /// Sets a property of a form by its value, as where `encoding` says nothing (OpenAPI 3.1.1, "Encoding
+    /// Object"): a text, number or boolean as text, an object as JSON, and an array as a pair for each item.
+    /// Absent and null take it away.
     pub fn field(&mut self, name: &'static str, value: &dyn Json) {
-        self.field_as(&Parameter { name, ..Parameter::QUERY }, value);
+        let pairs = if value.is_absent() { Ok(Vec::new()) } else { by_value(name, value) };
+        self.set_pairs(name, pairs);
     }
 
     /// Sets a property of a form as its `encoding` says; absent and null take it away.
@@ -26,8 +30,7 @@ impl Call {
         self.set_pairs(name, pairs);
     }
 
-    /// Sets the members of an object as properties of a form, each as [`field`](Self::field) does. An object
-    /// within is written as JSON.
+    /// Sets the members of an object as properties of a form, each as [`field`](Self::field) does.
     pub fn fields(&mut self, value: &dyn Json) {
         self.set_pairs("", members(value));
     }
@@ -51,14 +54,50 @@ fn members(value: &dyn Json) -> Result<Vec<String>, Problem> {
     if value.is_absent() {
         return Ok(Vec::new());
     }
-    let refused = |name: &str, what| Problem::new(Place::Field, name, what);
-    let text = param::written(value).map_err(|what| refused("", what))?;
-    let members = raw::members(&text).map_err(|_| refused("", "is no object"))?;
+    let refused = |what| Problem::new(Place::Field, "", what);
+    let text = param::written(value).map_err(refused)?;
+    let members = raw::members(&text).map_err(|_| refused("is no object"))?;
     let mut pairs = Vec::with_capacity(members.len());
     for (name, json) in members {
-        let param = if json.starts_with('{') { Ok(Param::Text(json)) } else { Param::read(json) };
-        let of_member = param.and_then(|param| style::pairs(&name, &Parameter::QUERY, &param));
-        pairs.extend(of_member.map_err(|what| refused(&name, what))?);
+        pairs.extend(of_text(&name, json)?);
     }
     Ok(pairs)
+}
+
+/// The pairs of a value.
+fn by_value(name: &str, value: &dyn Json) -> Result<Vec<String>, Problem> {
+    if let Some(text) = value.as_text() {
+        return Ok(vec![pair(name, text)]);
+    }
+    let text = param::written(value).map_err(|what| Problem::new(Place::Field, name, what))?;
+    of_text(name, text)
+}
+
+/// The pairs of a value that is JSON text so far.
+fn of_text(name: &str, json: String) -> Result<Vec<String>, Problem> {
+    if json == "null" {
+        return Ok(Vec::new());
+    }
+    if !json.starts_with('[') {
+        return Ok(vec![single(name, json)?]);
+    }
+    let refused = |what| Problem::new(Place::Field, name, what);
+    let items = raw::items(&json).map_err(|_| refused("cannot be written as text"))?;
+    items.into_iter().map(|item| single(name, item)).collect()
+}
+
+/// The pair of a value or an item.
+fn single(name: &str, json: String) -> Result<String, Problem> {
+    if json.starts_with(['[', '{']) {
+        return Ok(pair(name, &json));
+    }
+    let refused = |what| Problem::new(Place::Field, name, what);
+    match Param::read(json).map_err(refused)? {
+        Param::Text(text) => Ok(pair(name, &text)),
+        Param::Nothing | Param::List(_) | Param::Object(_) => Err(refused(param::NULL_ITEM)),
+    }
+}
+
+fn pair(name: &str, text: &str) -> String {
+    format!("{}={}", encode(name), encode(text))
 }

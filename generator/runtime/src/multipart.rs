@@ -31,12 +31,16 @@ pub(crate) struct Parts {
     boundary: String,
     /// Names of properties, each with the parts that it gives.
     entries: Vec<(&'static str, Vec<Piece>)>,
+    /// Headers of all parts of an entry.
+    headers: Vec<styled::PartHeader>,
 }
 
 /// A part: its head, up to the empty line, and its content.
 #[derive(Clone)]
 struct Piece {
     head: String,
+    /// The names of its own headers, in lower case.
+    own: Vec<String>,
     payload: Payload,
 }
 
@@ -77,7 +81,13 @@ impl Call {
 
     /// Puts the pieces into the multipart body, which takes the place of another body.
     fn set_parts(&mut self, name: &'static str, pieces: Result<Vec<Piece>, Problem>) {
-        let Some(pieces) = self.kept(pieces) else { return };
+        if let Some(pieces) = self.kept(pieces) {
+            self.change_parts(|parts| parts.set(name, pieces));
+        }
+    }
+
+    /// Changes the multipart body, which takes the place of another body.
+    fn change_parts(&mut self, change: impl FnOnce(&mut Parts)) {
         let parts = match mem::replace(&mut self.inner.body, Content::None) {
             Content::Parts(parts) => Ok(parts),
             Content::None | Content::Json(_) | Content::Payload(_) | Content::Form(_) => {
@@ -85,7 +95,7 @@ impl Call {
             }
         };
         if let Some(mut parts) = self.kept(parts) {
-            parts.set(name, pieces);
+            change(&mut parts);
             self.inner.body = Content::Parts(parts);
         }
     }
@@ -100,7 +110,7 @@ impl Parts {
     }
 
     fn with_boundary(boundary: String) -> Self {
-        Self { boundary, entries: Vec::new() }
+        Self { boundary, entries: Vec::new(), headers: Vec::new() }
     }
 
     /// What separates the parts. It stays the same for all attempts, so that they send the same bytes.
@@ -134,10 +144,14 @@ impl Parts {
     /// was sent.
     pub(crate) fn open(&self) -> Option<Body> {
         let mut chunks = VecDeque::new();
-        for (index, Piece { head, payload }) in self.pieces().enumerate() {
-            let start = if index == 0 { "" } else { "\r\n" };
-            chunks.push_back(Body::from(format!("{start}--{}\r\n{head}\r\n", self.boundary)));
-            chunks.push_back(payload.open()?);
+        for (name, pieces) in &self.entries {
+            for piece in pieces {
+                let start = if chunks.is_empty() { "" } else { "\r\n" };
+                let (boundary, head) = (&self.boundary, &piece.head);
+                let more = self.headers_of(name, piece);
+                chunks.push_back(Body::from(format!("{start}--{boundary}\r\n{head}{more}\r\n")));
+                chunks.push_back(piece.payload.open()?);
+            }
         }
         let start = if chunks.is_empty() { "" } else { "\r\n" };
         chunks.push_back(Body::from(format!("{start}--{}--\r\n", self.boundary)));
@@ -215,7 +229,11 @@ fn single(name: &str, content_type: &str, json: String) -> Result<Piece, Problem
             (if declared.is_empty() || is_range(declared) { "text/plain" } else { declared }, text)
         }
     };
-    Ok(Piece { head: head(name, None, content_type)?, payload: Payload::from(text) })
+    Ok(Piece {
+        head: head(name, None, content_type)?,
+        own: Vec::new(),
+        payload: Payload::from(text),
+    })
 }
 
 const UNREADABLE: &str = "cannot be written as text";
@@ -223,14 +241,21 @@ const NO_TEXT: &str = "has an array or object, and its media type is not JSON";
 
 /// The part of a file.
 fn file(name: &str, content_type: &str, part: Part) -> Result<Piece, Problem> {
-    let Part { payload, file_name, content_type: own } = part;
+    let Part { payload, file_name, content_type: own, headers } = part;
     let content_type = match &own {
         Some(own) => own,
         None if content_type.is_empty() || is_range(content_type) => "application/octet-stream",
         None => content_type,
     };
     let file_name = file_name.as_deref().unwrap_or(name);
-    Ok(Piece { head: head(name, Some(file_name), content_type)?, payload })
+    let mut head = head(name, Some(file_name), content_type)?;
+    let mut own = Vec::new();
+    for (name, value) in &headers {
+        let line = styled::line(name, value)?;
+        head.push_str(&line);
+        own.push(name.to_ascii_lowercase());
+    }
+    Ok(Piece { head, own, payload })
 }
 
 /// The head of a part, each line with its end.
@@ -270,6 +295,8 @@ fn quote(text: &str, head: &mut String) {
 fn says_json(media_type: &str) -> bool {
     is_json(&media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase())
 }
+
+mod styled;
 
 #[cfg(test)]
 mod tests;

@@ -79,7 +79,7 @@ pub(crate) fn written(value: &dyn Json) -> Result<String, &'static str> {
 
 const UNWRITABLE: &str = "cannot be written as text";
 const NESTED: &str = "has an array or object within an array or object, which its style cannot say";
-const NULL_ITEM: &str = "has a null in its list, which its style cannot say";
+pub(crate) const NULL_ITEM: &str = "has a null in its list, which its style cannot say";
 
 /// A text, number or boolean as text; `None` is null.
 struct Scalar(Option<String>);

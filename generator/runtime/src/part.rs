@@ -18,12 +18,14 @@ pub struct Part {
     pub(crate) payload: Payload,
     pub(crate) file_name: Option<String>,
     pub(crate) content_type: Option<String>,
+    /// Further headers, not checked yet.
+    pub(crate) headers: Vec<(String, String)>,
 }
 
 impl Part {
     /// A part with this content.
     pub fn new(payload: impl Into<Payload>) -> Self {
-        Self { payload: payload.into(), file_name: None, content_type: None }
+        Self { payload: payload.into(), file_name: None, content_type: None, headers: Vec::new() }
     }
 
     /// The file at `path`, under its own name; see [`Payload::file`].
@@ -49,6 +51,14 @@ impl Part {
     #[must_use]
     pub fn content_type(mut self, media_type: impl Into<String>) -> Self {
         self.content_type = Some(media_type.into());
+        self
+    }
+
+    /// Adds a header to this part alone. One that the API describes for all parts of this name gives way to
+    /// it.
+    #[must_use]
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
         self
     }
 }

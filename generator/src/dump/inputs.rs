@@ -74,7 +74,14 @@ fn form(api: &Api, form: &Form, out: &mut String) -> fmt::Result {
         if !field.media_type.is_empty() {
             write!(out, ", {:?}", field.media_type)?;
         }
-        notation(field.notation, Notation::FORM, out)?;
+        if let Some(part) = &field.header_of {
+            write!(out, ", header of {part:?}")?;
+        }
+        if let Some(style) = field.notation {
+            let usual = if field.header_of.is_some() { Notation::SIMPLE } else { Notation::FORM };
+            write!(out, ", by style")?;
+            notation(style, usual, out)?;
+        }
         writeln!(out)?;
     }
     if let Some(others) = &form.others {

@@ -28,16 +28,25 @@ pub(super) fn parameter(call: &TokenStream, parameter: &Parameter, value: &Ident
 /// Puts a field of a form.
 pub(super) fn field(call: &TokenStream, field: &FormField, value: TokenStream) -> TokenStream {
     let wire = &field.wire;
-    if field.notation == Notation::FORM {
+    let Some(notation) = field.notation else {
         return quote!(#call.field(#wire, #value););
-    }
-    let described = described(wire, field.notation, Notation::FORM, "QUERY");
+    };
+    let described = described(wire, notation, Notation::FORM, "QUERY");
     quote!(#call.field_as(&#described, #value);)
 }
 
-/// Puts a part that is no file.
+/// Puts a part that is no file, or a header of a part.
 pub(super) fn part(call: &TokenStream, field: &FormField, value: TokenStream) -> TokenStream {
     let (wire, media_type) = (&field.wire, &field.media_type);
+    if let Some(part) = &field.header_of {
+        let notation = field.notation.unwrap_or(Notation::SIMPLE);
+        let described = described(wire, notation, Notation::SIMPLE, "HEADER");
+        return quote!(#call.part_header(#part, &#described, #value););
+    }
+    if let Some(notation) = field.notation {
+        let described = described(wire, notation, Notation::FORM, "QUERY");
+        return quote!(#call.part_as(&#described, #value););
+    }
     quote!(#call.part(#wire, #media_type, #value);)
 }
 

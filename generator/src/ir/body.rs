@@ -91,8 +91,11 @@ pub struct FormField {
     pub constant: Option<Scalar>,
     /// The media type of its part; empty where the value decides.
     pub media_type: String,
-    /// How its value is written in a form.
-    pub notation: Notation,
+    /// How its value is written, where a style or JSON is asked for. Otherwise its media type says it, or its
+    /// kind: a text, number or boolean as text, an object as JSON, a list as a field for each item.
+    pub notation: Option<Notation>,
+    /// The part whose header this is, in a multipart body.
+    pub header_of: Option<String>,
     /// The property's schema.
     pub at: At,
 }

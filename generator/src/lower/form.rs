@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::media_type::{self, Format};
-use super::notation::Limit;
+use super::notation::Written;
 use super::schema::{self, Shape};
-use super::{Cx, binary, constant, docs, map, notation, null, pointer};
+use super::{Cx, binary, constant, docs, encoding, map, null, pointer};
 use crate::diag::codes;
 use crate::ir::{
     Docs, FieldValue, Form, FormField, Ident, Name, Notation, OtherFields, TypeKind, TypeRef,
 };
-use crate::resolve::{Additional, Encoding, MediaType, Property, Schema, SchemaId};
+use crate::resolve::{Additional, MediaType, Property, Schema, SchemaId};
 
 /// Names that lead to other names are followed so far.
 const FARTHEST: usize = 64;
@@ -35,7 +35,7 @@ pub(super) fn lower(
                     FieldValue::Typed(TypeRef::Map(Box::new(values)))
                 }
                 _ if multipart => FieldValue::Files,
-                _ => FieldValue::Typed(fields(cx, media, values)),
+                _ => FieldValue::Typed(TypeRef::Map(Box::new(values))),
             };
             Form { fields: Vec::new(), others: Some(others(value, required)) }
         }
@@ -56,7 +56,7 @@ pub(super) fn lower(
 const NO_NAMES: &str = "nothing is said of its parts";
 
 /// Whether it is the kind of multipart whose parts have names (RFC 7578).
-fn is_of_names(media_type: &str) -> bool {
+pub(super) fn is_of_names(media_type: &str) -> bool {
     matches!(media_type::essence(media_type).as_str(), "multipart/form-data" | "multipart/*")
 }
 
@@ -133,7 +133,7 @@ impl Builder<'_> {
         for property in &self.owner.properties {
             if !cx.schema(property.schema).read_only {
                 let is_required = self.owner.required.contains(&property.name);
-                fields.push(self.field(cx, property, is_required));
+                fields.extend(self.field(cx, property, is_required));
             }
         }
         for name in &self.owner.required {
@@ -161,15 +161,21 @@ impl Builder<'_> {
             required: self.required,
             constant: None,
             media_type: String::new(),
-            notation: Notation::FORM,
+            notation: None,
+            header_of: None,
             at,
         }
     }
 
-    fn field(&self, cx: &mut Cx<'_>, property: &Property, is_required: bool) -> FormField {
+    /// The field of a property, and the headers of its part.
+    fn field(&self, cx: &mut Cx<'_>, property: &Property, is_required: bool) -> Vec<FormField> {
         let encoding = self.media.encoding.iter().find(|(name, _)| *name == property.name);
         let encoding = encoding.map(|(_, encoding)| encoding);
+        let asked = encoding
+            .and_then(|encoding| encoding::notation(cx, self.media, encoding, self.multipart));
+        let by_style = asked.is_some_and(|asked| !asked.json);
         let said = encoding.and_then(|encoding| encoding.content_type.as_deref());
+        let said = said.filter(|_| !by_style);
         let needed = is_required && !null::accepts(cx, property.schema);
         let constant = constant::of(cx.schema(property.schema)).filter(|_| needed);
         let mut value = match &constant {
@@ -179,44 +185,29 @@ impl Builder<'_> {
         };
         let mut docs = docs::of_use(cx, property.schema);
         let mut media_type = String::new();
-        let mut written = Notation::FORM;
-        if self.multipart {
-            self.report_unused(cx, encoding);
+        if self.multipart && !by_style {
             match said {
                 Some(said) if is_one(said) => said.trim().clone_into(&mut media_type),
                 Some(said) => docs.facts.push(format!("Media types: {}.", docs::code(said))),
                 None => media_type = of_content(cx, property.schema).unwrap_or_default(),
             }
-        } else if let Some(encoding) = encoding {
-            written = self.notation(cx, encoding);
         }
-        if let (FieldValue::Typed(ty), false) = (&mut value, self.multipart) {
-            cx.finish_structs();
-            match notation::check(cx, ty, written) {
-                Ok(()) => {}
-                Err(Limit::Unsayable(why)) => {
-                    *ty = notation::textual(cx, ty);
-                    docs.facts.push(notation::AS_TEXT.to_owned());
-                    let name = docs::code(&property.name);
-                    let message = format!("{name} takes texts that the caller writes: {why}");
-                    let help = "describe it as JSON, by `contentType` in `encoding`";
-                    cx.degrade(codes::UNSUPPORTED, property.at, message, help);
+        let notation = asked.and_then(|asked| {
+            match &mut value {
+                FieldValue::Typed(ty) => {
+                    let written =
+                        Written { name: &property.name, at: property.at, help: encoding::AS_JSON };
+                    written.fit(cx, ty, asked, &mut docs.facts);
+                    encoding::said(cx, ty, asked, Notation::FORM)
                 }
-                Err(Limit::Members) => {
-                    let message = format!(
-                        "members of {} that are lists or objects have no notation; a call that sets one fails",
-                        docs::code(&property.name)
-                    );
-                    let help = "give it `contentType: application/json` in `encoding` if the server reads that";
-                    cx.degrade(codes::UNSUPPORTED, property.at, message, help);
-                }
+                // Bytes have no style.
+                FieldValue::File | FieldValue::Files => None,
             }
-            written = notation::normal(cx, ty, written, Notation::FORM);
-        }
+        });
         if needed && !self.required && constant.is_none() {
             docs.facts.push("Required where a body is sent.".to_owned());
         }
-        FormField {
+        let field = FormField {
             wire: property.name.clone(),
             name: Name(property.rename.clone().unwrap_or_else(|| property.name.clone())),
             ident: Ident::PENDING,
@@ -225,46 +216,14 @@ impl Builder<'_> {
             required: needed && self.required,
             constant,
             media_type,
-            notation: written,
+            notation,
+            header_of: None,
             at: property.at,
-        }
-    }
-
-    /// How a field is written. `contentType` counts only where nothing is said of the style (OpenAPI 3.1,
-    /// "Encoding Object").
-    fn notation(&self, cx: &mut Cx<'_>, encoding: &Encoding) -> Notation {
-        let by_style =
-            encoding.style.is_some() || encoding.explode.is_some() || encoding.allow_reserved;
-        let style = encoding.style.map_or(Notation::FORM.style, notation::style);
-        let explode = encoding.explode.unwrap_or(style == Notation::FORM.style);
-        let asked =
-            Notation { style, explode, allow_reserved: encoding.allow_reserved, json: false };
-        match encoding.content_type.as_deref().map(media_type::format) {
-            Some(_) | None if by_style => asked,
-            Some(Format::Json) => Notation { json: true, ..Notation::FORM },
-            Some(Format::Text) | None => asked,
-            Some(Format::Any | Format::Binary) => {
-                let message = "fields of a form are text or JSON; this one is sent as text";
-                let help = "leave `contentType` out, or write `application/json`";
-                cx.degrade(codes::UNSUPPORTED, encoding.at, message, help);
-                asked
-            }
-        }
-    }
-
-    /// Reports what an encoding says of a part that the client does not do.
-    fn report_unused(&self, cx: &mut Cx<'_>, encoding: Option<&Encoding>) {
-        let Some(encoding) = encoding else { return };
-        if let Some(style) = encoding.style {
-            let message = format!("the style `{}` of a part is not generated", style.as_str());
-            cx.degrade(codes::UNSUPPORTED, encoding.at, message, "use `contentType`");
-        }
-        if !encoding.headers.is_empty() {
-            let names: Vec<String> = encoding.headers.iter().map(|name| docs::code(name)).collect();
-            let message = format!("headers of a part are not generated: {}", names.join(", "));
-            let help = "nothing is to be done if the server does without them";
-            cx.degrade(codes::UNSUPPORTED, encoding.at, message, help);
-        }
+        };
+        let headers = encoding.filter(|_| self.multipart).into_iter().flat_map(|e| &e.headers);
+        let headers: Vec<FormField> =
+            headers.map(|header| encoding::header(cx, &field, header)).collect();
+        [field].into_iter().chain(headers).collect()
     }
 
     /// Reports entries of `encoding` that speak of nothing.
@@ -284,10 +243,7 @@ impl Builder<'_> {
             FieldValue::Files
         } else {
             let values = map::values(cx, self.owner, 0)?;
-            FieldValue::Typed(match self.multipart {
-                true => TypeRef::Map(Box::new(values)),
-                false => fields(cx, self.media, values),
-            })
+            FieldValue::Typed(TypeRef::Map(Box::new(values)))
         };
         Some(others(value, false))
     }
@@ -301,18 +257,6 @@ fn others(value: FieldValue, required: bool) -> OtherFields {
     };
     let docs = Docs { summary: Some(summary.to_owned()), ..Docs::default() };
     OtherFields { ident: Ident::PENDING, docs, value, required }
-}
-
-/// The type of fields of any name.
-fn fields(cx: &mut Cx<'_>, media: &MediaType, values: TypeRef) -> TypeRef {
-    let ty = TypeRef::Map(Box::new(values));
-    cx.finish_structs();
-    let Err(Limit::Unsayable(why)) = notation::check(cx, &ty, Notation::FORM) else { return ty };
-    let message = format!(
-        "fields that the description does not name take texts that the caller writes: {why}"
-    );
-    cx.degrade(codes::UNSUPPORTED, media.at, message, "describe them in `properties`");
-    notation::textual(cx, &ty)
 }
 
 /// Whether parts of any name are files: the schema says so, or nothing at all.

@@ -1,13 +1,14 @@
 //! Headers of answers: a struct of those that successes declare.
 
+use super::media_type::{Format, format};
 use super::operation::called;
-use super::{Cx, docs, inline, pointer, schema};
+use super::{Cx, docs, inline, parameter, pointer, schema};
 use crate::diag::codes;
 use crate::ir::{
     Docs, Field, HeaderDoc, Ident, Name, Presence, Struct, Tolerated, TypeDef, TypeId, TypeKind,
     TypeRef, Usage,
 };
-use crate::resolve::{Header, Operation, Response};
+use crate::resolve::{Header, Operation, Response, SchemaId};
 
 /// The struct, if there is any header to put into it.
 pub(super) fn lower(cx: &mut Cx<'_>, operation: &Operation) -> Option<TypeRef> {
@@ -62,7 +63,21 @@ pub(super) fn documented(cx: &Cx<'_>, header: &Header) -> HeaderDoc {
     HeaderDoc { name: header.name.clone(), required: header.required, docs: said(cx, header) }
 }
 
-fn said(cx: &Cx<'_>, header: &Header) -> Docs {
+/// The schema of a header's value, and whether that is JSON. What is in another media type is text.
+pub(super) fn value(cx: &mut Cx<'_>, header: &Header) -> (Option<SchemaId>, bool) {
+    match &header.content {
+        None => (header.schema, false),
+        Some(name) if format(name) == Format::Json => (header.schema, true),
+        Some(name) => {
+            if let Some(schema) = header.schema {
+                parameter::report_raw(cx, &header.name, schema, name, header.at);
+            }
+            (None, false)
+        }
+    }
+}
+
+pub(super) fn said(cx: &Cx<'_>, header: &Header) -> Docs {
     let mut said = header.schema.map(|schema| docs::of_use(cx, schema)).unwrap_or_default();
     if header.description.is_some() {
         said.summary = None;

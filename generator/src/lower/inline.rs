@@ -17,7 +17,7 @@ use super::stream::{self, Pieces};
 use super::{alternatives, group, operation, status, union};
 use crate::ir::Name;
 use crate::resolve::{
-    Additional, Incoming, Operation, Parameter, Property, Resolved, Schema, SchemaId,
+    Additional, Header, Incoming, Operation, Parameter, Property, Resolved, Schema, SchemaId,
 };
 use crate::source::At;
 pub(super) use place::Part;
@@ -152,6 +152,12 @@ impl Walk<'_> {
             self.parameter(operation, parameter, &root);
         }
         if let Some(body) = &operation.body {
+            let encodings = body.content.iter().flat_map(|media| &media.encoding);
+            for (part, encoding) in encodings {
+                for header in &encoding.headers {
+                    self.header(header, format!("{part} {}", header.name), &root);
+                }
+            }
             let (root, part) = self.of_shared(body.at, "request", &["body", "input"], &root);
             for schema in body.content.iter().filter_map(|media| media.schema) {
                 self.stand(schema, Place::Root(root.clone(), part.clone()));
@@ -177,13 +183,19 @@ impl Walk<'_> {
                     self.stand(schema, Place::Root(root.clone(), part));
                 }
             }
-            for (header, schema) in response.headers.iter().filter_map(|h| Some((h, h.schema?))) {
-                let (root, name) = match self.shared(header.at) {
-                    Some(name) => (Root::nameless(), name),
-                    None => (root.clone(), header.name.clone()),
-                };
-                self.stand(schema, Place::Root(root, Some(Part::Member(name))));
+            for header in &response.headers {
+                self.header(header, header.name.clone(), &root);
             }
+        }
+    }
+
+    fn header(&mut self, header: &Header, name: String, root: &Root) {
+        let (root, name) = match self.shared(header.at) {
+            Some(name) => (Root::nameless(), name),
+            None => (root.clone(), name),
+        };
+        if let Some(schema) = header.schema {
+            self.stand(schema, Place::Root(root, Some(Part::Member(name))));
         }
     }
 

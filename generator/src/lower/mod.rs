@@ -14,6 +14,7 @@ mod body;
 mod conditional;
 mod constant;
 mod docs;
+mod encoding;
 mod example;
 mod fields_only;
 mod form;

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use super::Cx;
 use super::schema::Kind;
+use super::{Cx, docs};
+use crate::diag::codes;
 use crate::ir::{Notation, Style, TypeKind, TypeRef};
 use crate::resolve;
+use crate::source::At;
 
 /// What is wrong with a value of a type.
-pub(super) enum Limit {
+enum Limit {
     /// No value can be written.
     Unsayable(&'static str),
     /// Only some values can be.
@@ -43,8 +45,45 @@ pub(super) fn normal(cx: &Cx<'_>, ty: &TypeRef, asked: Notation, default: Notati
     Notation { explode, ..asked }
 }
 
+/// What is to be written by a notation, for messages.
+pub(super) struct Written<'a> {
+    /// Its name on the wire.
+    pub(super) name: &'a str,
+    /// Where it is described.
+    pub(super) at: At,
+    /// What helps where its notation cannot say it.
+    pub(super) help: &'static str,
+}
+
+impl Written<'_> {
+    /// Reports what a notation cannot say of a type, and makes it text where it can say nothing.
+    pub(super) fn fit(
+        &self,
+        cx: &mut Cx<'_>,
+        ty: &mut TypeRef,
+        asked: Notation,
+        facts: &mut Vec<String>,
+    ) {
+        // Its members are lowered later, and are needed here.
+        cx.finish_structs();
+        let name = docs::code(self.name);
+        let message = match check(cx, ty, asked) {
+            Ok(()) => return,
+            Err(Limit::Unsayable(why)) => {
+                *ty = textual(cx, ty);
+                facts.push(AS_TEXT.to_owned());
+                format!("{name} takes texts that the caller writes: {why}")
+            }
+            Err(Limit::Members) => format!(
+                "members of {name} that are lists or objects have no notation; a call that sets one fails"
+            ),
+        };
+        cx.degrade(codes::UNSUPPORTED, self.at, message, self.help);
+    }
+}
+
 /// Whether all values of a type can be written.
-pub(super) fn check(cx: &Cx<'_>, ty: &TypeRef, notation: Notation) -> Result<(), Limit> {
+fn check(cx: &Cx<'_>, ty: &TypeRef, notation: Notation) -> Result<(), Limit> {
     // The brackets of `deepObject` go as deep as the value does.
     if notation.json || notation.style == Style::DeepObject {
         return Ok(());
@@ -118,7 +157,7 @@ fn may_be_structure(cx: &Cx<'_>, ty: &TypeRef) -> bool {
 }
 
 /// The type with texts in the place of what has no notation: the caller writes those.
-pub(super) fn textual(cx: &Cx<'_>, ty: &TypeRef) -> TypeRef {
+fn textual(cx: &Cx<'_>, ty: &TypeRef) -> TypeRef {
     match serialised(cx, ty).1 {
         TypeRef::List(item) if is_structure(cx, item) => TypeRef::List(Box::new(TypeRef::String)),
         TypeRef::Map(value) if is_structure(cx, value) => TypeRef::Map(Box::new(TypeRef::String)),
@@ -127,7 +166,12 @@ pub(super) fn textual(cx: &Cx<'_>, ty: &TypeRef) -> TypeRef {
 }
 
 /// What callers are told of such texts.
-pub(super) const AS_TEXT: &str = "OpenAPI does not say how the lists or objects in it are written: give each as the text that the API reads.";
+const AS_TEXT: &str = "OpenAPI does not say how the lists or objects in it are written: give each as the text that the API reads.";
+
+/// Whether a value may be more than one text.
+pub(super) fn is_open(cx: &Cx<'_>, ty: &TypeRef) -> bool {
+    matches!(serialised(cx, ty).0, Kind::Array | Kind::Object | Kind::Any)
+}
 
 fn is_structure(cx: &Cx<'_>, ty: &TypeRef) -> bool {
     matches!(serialised(cx, ty).0, Kind::Array | Kind::Object)

@@ -3,11 +3,12 @@
 use std::fmt::Write as _;
 
 use super::media_type::{Format, format};
-use super::notation::Limit;
+use super::notation::Written;
 use super::{Cx, constant, docs, example, notation, retry, schema};
 use crate::diag::codes;
 use crate::ir::{self, Docs, Ident, Location, Name, Notation, TypeRef};
-use crate::resolve::{Operation, Parameter, Place, Style};
+use crate::resolve::{Operation, Parameter, Place, SchemaId, Style};
+use crate::source::At;
 
 /// The inputs of an operation other than its body.
 pub(super) struct Inputs {
@@ -109,30 +110,13 @@ fn input(cx: &mut Cx<'_>, parameter: &Parameter) -> ir::Parameter {
         allow_reserved: parameter.allow_reserved,
         json,
     };
-    // Its members are lowered later, and are needed here.
-    cx.finish_structs();
     let mut facts = Vec::new();
     if let Some(media_type) = raw {
         facts.push(format!("A text in the format {}.", docs::code(media_type)));
-        report_raw(cx, parameter, media_type);
+        report_raw(cx, &parameter.name, parameter.schema, media_type, parameter.at);
     }
-    match notation::check(cx, &ty, asked) {
-        Ok(()) => {}
-        Err(Limit::Unsayable(why)) => {
-            ty = notation::textual(cx, &ty);
-            facts.push(notation::AS_TEXT.to_owned());
-            let name = docs::code(&parameter.name);
-            let message = format!("{name} takes texts that the caller writes: {why}");
-            cx.degrade(codes::UNSUPPORTED, parameter.at, message, BY_CONTENT);
-        }
-        Err(Limit::Members) => {
-            let name = docs::code(&parameter.name);
-            let message = format!(
-                "members of {name} that are lists or objects have no notation; a call that sets one fails"
-            );
-            cx.degrade(codes::UNSUPPORTED, parameter.at, message, BY_CONTENT);
-        }
-    }
+    let written = Written { name: &parameter.name, at: parameter.at, help: BY_CONTENT };
+    written.fit(cx, &mut ty, asked, &mut facts);
     let mut docs = documented(cx, parameter);
     docs.facts.append(&mut facts);
     let is_key = retry::is_key(location, &parameter.name);
@@ -155,20 +139,15 @@ fn input(cx: &mut Cx<'_>, parameter: &Parameter) -> ir::Parameter {
 const BY_CONTENT: &str =
     "give the parameter `content` with `application/json` if the server reads that";
 
-/// Reports a parameter whose structure is lost in a text.
-fn report_raw(cx: &mut Cx<'_>, parameter: &Parameter, media_type: &str) {
-    let described = cx.schema(parameter.schema);
+/// Reports a parameter or a header whose structure is lost in a text.
+pub(super) fn report_raw(cx: &mut Cx<'_>, name: &str, schema: SchemaId, media_type: &str, at: At) {
+    let described = cx.schema(schema);
     if described.is_any() || schema::kind(described) == schema::Kind::String {
         return;
     }
-    let (name, media_type) = (docs::code(&parameter.name), docs::code(media_type));
+    let (name, media_type) = (docs::code(name), docs::code(media_type));
     let message = format!("{media_type} of {name} is not written yet; the call takes it as text");
-    cx.degrade(
-        codes::UNSUPPORTED,
-        parameter.at,
-        message,
-        "use `application/json` if the server can",
-    );
+    cx.degrade(codes::UNSUPPORTED, at, message, "use `application/json` if the server can");
 }
 
 fn documented(cx: &Cx<'_>, parameter: &Parameter) -> Docs {

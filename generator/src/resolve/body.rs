@@ -8,6 +8,7 @@ use crate::diag::codes;
 use crate::document::encoding::Encoding as WrittenEncoding;
 use crate::document::example::Example;
 use crate::document::extension::Streaming;
+use crate::document::header::Header as WrittenHeader;
 use crate::document::media_type::MediaType as WrittenMediaType;
 use crate::document::reference::RefOr;
 use crate::document::request_body::RequestBody as WrittenBody;
@@ -39,22 +40,7 @@ impl Resolver<'_> {
                 self.report_once(codes::FOREIGN_EXTENSION, at, message, help);
             }
             let content = self.content(&held.content);
-            let mut headers = Vec::with_capacity(held.headers.len());
-            for (name, header) in &held.headers {
-                let Some(header) = self.object(header) else { continue };
-                let of_content =
-                    header.content.values().next().and_then(|media| media.schema.as_ref());
-                let schema = header.schema.as_ref().or(of_content);
-                let description = header.description(header.description.as_ref());
-                headers.push(Header {
-                    name: name.clone(),
-                    description,
-                    required: header.required,
-                    deprecated: header.deprecated,
-                    schema: schema.map(|schema| self.schema(schema)),
-                    at: header.at,
-                });
-            }
+            let headers = self.headers(&held.headers);
             let mut links = Vec::new();
             for (name, link) in &held.links {
                 let Some(link) = self.object(link) else { continue };
@@ -121,14 +107,34 @@ impl Resolver<'_> {
         types
     }
 
-    fn encoding(&mut self, written: &WrittenEncoding) -> Encoding {
-        let mut headers = Vec::new();
-        for (name, header) in &written.headers {
-            // Said by `contentType` (OpenAPI 3.1, "Encoding Object").
-            if self.object(header).is_some() && !name.eq_ignore_ascii_case("content-type") {
-                headers.push(name.clone());
-            }
+    fn headers(&mut self, written: &IndexMap<String, RefOr<WrittenHeader>>) -> Vec<Header> {
+        let mut headers = Vec::with_capacity(written.len());
+        for (name, header) in written {
+            let Some(header) = self.object(header) else { continue };
+            let of_content = header.content.iter().next();
+            let of_media = of_content.and_then(|(_, media)| media.schema.as_ref());
+            let schema = header.schema.as_ref().or(of_media);
+            headers.push(Header {
+                name: name.clone(),
+                description: header.description(header.description.as_ref()),
+                required: header.required,
+                deprecated: header.deprecated,
+                schema: schema.map(|schema| self.schema(schema)),
+                explode: header.explode.unwrap_or(false),
+                content: of_content.map(|(name, _)| name.clone()),
+                at: header.at,
+            });
         }
+        headers
+    }
+
+    fn encoding(&mut self, written: &WrittenEncoding) -> Encoding {
+        let mut headers = self.headers(&written.headers);
+        // Said by `contentType` and by the property (OpenAPI 3.1, "Encoding Object"; RFC 7578, section 4.2).
+        headers.retain(|header| {
+            let name = header.name.to_ascii_lowercase();
+            !matches!(name.as_str(), "content-type" | "content-disposition")
+        });
         let allowed = [Style::Form, Style::SpaceDelimited, Style::PipeDelimited, Style::DeepObject];
         let style = written.style.filter(|style| allowed.contains(style));
         if let (Some(wrong), None) = (written.style, style) {

@@ -160,8 +160,8 @@ pub struct MediaType {
 pub struct Encoding {
     /// `contentType`: one media type or range, or several between commas.
     pub content_type: Option<String>,
-    /// The names in `headers`, without `Content-Type`.
-    pub headers: Vec<String>,
+    /// `headers`, without those that the client writes: `Content-Type` and `Content-Disposition`.
+    pub headers: Vec<Header>,
     /// `style`.
     pub style: Option<Style>,
     /// `explode`.
@@ -202,6 +202,10 @@ pub struct Header {
     pub deprecated: bool,
     /// `schema`, or that of the single entry of `content`.
     pub schema: Option<SchemaId>,
+    /// Whether members of an object are `name=value`.
+    pub explode: bool,
+    /// The media type, where `content` describes the value.
+    pub content: Option<String>,
     /// The header object.
     pub at: At,
 }

@@ -22,6 +22,28 @@ fn empty(status: u16) -> Vec<u8> {
     format!("HTTP/1.1 {status} Whatever\r\nconnection: close\r\n\r\n").into()
 }
 
+/// Parts, with a word in the place of the boundary, which is random.
+const PARTS: &str = "--BOUNDARY\r\n\
+    content-disposition: form-data; name=\"picture\"; filename=\"picture\"\r\n\
+    content-type: image/png\r\nx-kind: photo\r\nx-rotation: 90\r\nx-labels: a,b\r\n\r\npng\r\n--BOUNDARY\r\n\
+    content-disposition: form-data; name=\"others\"; filename=\"others\"\r\n\
+    content-type: application/octet-stream\r\ncontent-transfer-encoding: binary\r\n\r\n1\r\n--BOUNDARY\r\n\
+    content-disposition: form-data; name=\"others\"; filename=\"others\"\r\n\
+    content-type: application/octet-stream\r\ncontent-transfer-encoding: 7bit\r\n\r\n2\r\n--BOUNDARY\r\n\
+    content-disposition: form-data; name=\"note\"\r\ncontent-type: text/plain\r\n\
+    x-size: {\"width\":1,\"unit\":\"px\"}\r\n\r\nn\r\n--BOUNDARY\r\n\
+    content-disposition: form-data; name=\"colours\"\r\ncontent-type: text/plain\r\n\r\nred|&\r\n--BOUNDARY\r\n\
+    content-disposition: form-data; name=\"size[width]\"\r\ncontent-type: text/plain\r\n\r\n2\r\n--BOUNDARY\r\n\
+    content-disposition: form-data; name=\"size[unit]\"\r\ncontent-type: text/plain\r\n\r\né\r\n--BOUNDARY\r\n\
+    content-disposition: form-data; name=\"width\"\r\ncontent-type: text/plain\r\n\r\n3\r\n--BOUNDARY\r\n\
+    content-disposition: form-data; name=\"unit\"\r\ncontent-type: text/plain\r\n\r\nm\r\n--BOUNDARY\r\n\
+    content-disposition: form-data; name=\"plain\"\r\ncontent-type: application/json\r\n\r\n\
+    {\"width\":4,\"unit\":\"l\"}\r\n--BOUNDARY--\r\n";
+
+const MIXED: &str = "--BOUNDARY\r\n\
+    content-disposition: form-data; name=\"size\"\r\ncontent-type: application/json\r\nx-part: p\r\n\r\n\
+    {\"width\":1,\"unit\":\"px\"}\r\n--BOUNDARY--\r\n";
+
 fn exchanges() -> Vec<Exchange> {
     const REPORT: &str = "accept: application/json, application/problem+json, text/csv;q=0.9, \
                           application/pdf;q=0.9, text/html;q=0.9\r\n";
@@ -166,6 +188,17 @@ fn exchanges() -> Vec<Exchange> {
             json(200, r#"{"data": [{"id": 1}, {"id": 2}]}"#),
         ),
         ("POST /v1/whole", r#"{"filter":"f","from":2}"#, &[JSON], json(200, r#"{"data": []}"#)),
+        ("POST /v1/parts", PARTS, &["content-type: multipart/form-data; boundary="], empty(204)),
+        ("POST /v1/mixed", MIXED, &["content-type: multipart/mixed; boundary="], empty(204)),
+        (
+            "POST /v1/form",
+            "size=%7B%22width%22%3A1%2C%22unit%22%3A%22px%22%7D&width=2&unit=m\
+             &deep%5Bwidth%5D=3&deep%5Bunit%5D=l&sizes=%7B%22width%22%3A4%2C%22unit%22%3A%22k%22%7D\
+             &colours=r&colours=g&joined=a%2Cb,c&spaced=d%20e&path=/a?b&count=5&whole=%5B%22f%22%5D\
+             &more=%7B%22width%22%3A6%2C%22unit%22%3A%22j%22%7D",
+            &["content-type: application/x-www-form-urlencoded\r\n"],
+            empty(204),
+        ),
     ]
 }
 
@@ -183,6 +216,8 @@ fn every_kind_of_operation_is_heard_and_answered() {
     for (request, (line, body, words, _)) in heard.iter().zip(&exchanges) {
         let (head, sent) = request.split_once("\r\n\r\n").expect("a head");
         assert!(head.starts_with(&format!("{line} HTTP/1.1\r\n")), "{line}: {head}");
+        let boundary = head.split("boundary=").nth(1).and_then(|rest| rest.lines().next());
+        let sent = boundary.map_or(sent.to_owned(), |name| sent.replace(name, "BOUNDARY"));
         assert_eq!(sent, *body, "{line}");
         for word in *words {
             assert!(format!("{head}\r\n").contains(word), "{line}: {word}{head}");

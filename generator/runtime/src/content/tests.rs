@@ -5,6 +5,7 @@ use crate::MemoryTransport;
 use crate::api::{Operation, Parameter, Style};
 use crate::builder::ClientBuilder;
 use crate::error::Error;
+use crate::json;
 use crate::tests::emitted_api as api;
 
 const ANY: Operation = Operation { id: "Send", path: "/send", ..Operation::DEFAULT };
@@ -62,13 +63,30 @@ fn a_field_is_encoded_and_one_that_no_form_can_say_is_named() {
     fine.field("name", &"a b&c=d+é\r\n".to_owned());
     assert_eq!(sent(fine).1, "name=a%20b%26c%3Dd%2B%C3%A9%0D%0A");
     let mut nested = call(&FORM);
-    nested.field("meta", &vec![vec![1i64]]);
+    nested.field_as(&Parameter { name: "meta", ..Parameter::QUERY }, &vec![vec![1i64]]);
     let Err(Error::Build(error)) = request(nested) else { panic!("a nested list was sent") };
     assert_eq!(error.parameter(), Some("meta"));
     assert!(error.to_string().contains("the body's field `meta` has an array"), "{error}");
     let mut number = call(&FORM);
     number.field("n", &f64::NAN);
     assert!(matches!(request(number), Err(Error::Build(_))));
+}
+
+/// OpenAPI 3.1.1, "Encoding the x-www-form-urlencoded Media Type".
+#[test]
+fn a_field_of_which_nothing_is_said_is_text_or_json_by_its_value() {
+    let value = |text: &str| json::from_slice::<json::Value>(text.as_bytes()).expect("JSON");
+    let mut call = call(&FORM);
+    call.field("object", &value(r#"{"a":[1]}"#));
+    call.field("list", &value(r#"["a&b",2,{"c":3},[4]]"#));
+    call.field("empty", &value("[]"));
+    call.field("null", &value("null"));
+    let body =
+        "object=%7B%22a%22%3A%5B1%5D%7D&list=a%26b&list=2&list=%7B%22c%22%3A3%7D&list=%5B4%5D";
+    assert_eq!(sent(call.clone()).1, body);
+    call.field("list", &value("[null]"));
+    let Err(Error::Build(error)) = request(call) else { panic!("a null item was sent") };
+    assert_eq!(error.parameter(), Some("list"));
 }
 
 #[test]

@@ -1,0 +1,102 @@
+//! What `encoding` says of a part beside its media type (OpenAPI 3.1.1, "Encoding Object"): the style of its
+//! value, and headers.
+
+use percent_encoding::percent_decode_str;
+
+use super::{Parts, Piece, head};
+use crate::api::{Parameter, Style};
+use crate::call::Call;
+use crate::header;
+use crate::input::{self, pairs};
+use crate::json::Json;
+use crate::param::Param;
+use crate::payload::Payload;
+use crate::problem::{Place, Problem};
+use crate::style;
+
+/// A header of all parts of a name.
+#[derive(Clone)]
+pub(super) struct PartHeader {
+    /// The name of the parts.
+    part: &'static str,
+    /// The name of the header, in lower case.
+    name: String,
+    /// The header with the end of its line.
+    line: String,
+}
+
+impl Call {
+    /// Sets a part by its style: what would be a pair of a query is a part of text, as it is and not
+    /// percent-encoded. Absent and null take it away.
+    pub fn part_as(&mut self, part: &Parameter, value: &dyn Json) {
+        let pieces = if value.is_absent() { Ok(Vec::new()) } else { styled(part, value) };
+        self.set_parts(part.name, pieces);
+    }
+
+    /// Sets a header of all parts of a name, style `simple`; absent and null take it away.
+    pub fn part_header(&mut self, part: &'static str, header: &Parameter, value: &dyn Json) {
+        let line = input::param(Place::Header, header.name, header, value).and_then(|param| {
+            let text = style::header(header, &param)
+                .map_err(|what| Problem::new(Place::Header, header.name, what))?;
+            text.map(|text| line(header.name, &text)).transpose()
+        });
+        let Some(line) = self.kept(line) else { return };
+        let name = header.name.to_ascii_lowercase();
+        self.change_parts(|parts| {
+            parts.headers.retain(|known| known.part != part || known.name != name);
+            parts.headers.extend(line.map(|line| PartHeader { part, name, line }));
+        });
+    }
+}
+
+impl Parts {
+    /// The lines of the headers of all parts of a name that one of them does not have itself.
+    pub(super) fn headers_of(&self, part: &str, piece: &Piece) -> String {
+        let headers = self.headers.iter();
+        let headers =
+            headers.filter(|header| header.part == part && !piece.own.contains(&header.name));
+        headers.map(|header| header.line.as_str()).collect()
+    }
+}
+
+/// A header of a part as a line with its end.
+pub(super) fn line(name: &str, value: &str) -> Result<String, Problem> {
+    let (header, value) = header::checked(name, value)?;
+    if matches!(header.as_str(), "content-type" | "content-disposition") {
+        return Err(Problem::new(Place::Header, name, "is written with the part"));
+    }
+    let value = value.to_str().map_err(|_| Problem::new(Place::Header, name, "is no text"))?;
+    Ok(format!("{header}: {value}\r\n"))
+}
+
+/// The parts of a value by its style.
+fn styled(how: &Parameter, value: &dyn Json) -> Result<Vec<Piece>, Problem> {
+    // Nothing is percent-encoded within a part, so a comma between values cannot be told from one in them.
+    if how.style == Style::Form && !how.explode {
+        let has_comma = |text: &String| text.contains(',');
+        let read_as_two = match input::param(Place::Field, how.name, how, value)? {
+            Param::Nothing | Param::Text(_) => false,
+            Param::List(items) => items.iter().any(has_comma),
+            Param::Object(members) => {
+                members.iter().any(|(name, value)| has_comma(name) || has_comma(value))
+            }
+        };
+        if read_as_two {
+            let what = "has a comma within an item, which would be read as two";
+            return Err(Problem::new(Place::Field, how.name, what));
+        }
+    }
+    let how = Parameter { allow_reserved: false, ..*how };
+    let decoded = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
+    pairs(Place::Field, how.name, &how, value)?
+        .iter()
+        .map(|pair| {
+            let (name, text) = pair.split_once('=').unwrap_or((pair, ""));
+            Ok(Piece {
+                head: head(&decoded(name), None, "text/plain")?,
+                own: Vec::new(),
+                payload: Payload::from(decoded(text)),
+            })
+        })
+        .collect()
+}
