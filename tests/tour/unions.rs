@@ -7,6 +7,7 @@ use super::{answers, header, target, text};
 pub(super) async fn all() {
     parameters();
     tagged().await;
+    heirs();
     scalars().await;
     members().await;
     secrets().await;
@@ -61,6 +62,19 @@ async fn tagged() {
     let error = put().send().await.unwrap_err();
     let Error::Decode(detail) = &error else { panic!("{error:?}") };
     assert_eq!(detail.path(), Some("$.lives"), "a known tag asks for its type");
+}
+
+/// Of heirs that are not told apart anywhere, those that have one tag are sent with it.
+fn heirs() {
+    use kitchen_sink::schemas_heirs::types::{Drill, Lathe, Mill};
+    use kitchen_sink::schemas_heirs::Client;
+
+    let client = Client::new().unwrap();
+    let put = client.machines().put(Lathe::new(1), Mill::new("router", 2), Drill::new());
+    assert_eq!(
+        text(&put.request().unwrap()),
+        r#"{"lathe":{"type":"lathe","power":1},"mill":{"type":"router","power":2},"drill":{"toolType":"power-drill"}}"#
+    );
 }
 
 async fn scalars() {

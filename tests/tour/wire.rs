@@ -120,10 +120,17 @@ async fn alternatives(client: &kitchen_sink::operations_media_types::Client) {
 }
 
 async fn headers(client: &kitchen_sink::responses_headers::Client) {
+    use kitchen_sink::responses_headers::types::{ListThingsXEither, ListThingsXWord};
+
     let answer = client.things().list().send_with_response().await.unwrap();
     let headers = answer.typed_headers().unwrap();
     assert_eq!((headers.x_rate_limit_remaining, headers.x_total), (5, Some(70)));
     assert_eq!(headers.x_tags.as_deref(), Some(&["a".to_owned(), "b".to_owned()][..]));
+    assert_eq!(headers.x_either, Some(ListThingsXEither::List(vec![1, 2])));
+    let words = [ListThingsXWord::Integer(7), ListThingsXWord::Text("a".to_owned())];
+    assert_eq!(headers.x_words.as_deref(), Some(&words[..]));
+    assert_eq!(headers.x_json.unwrap().left, Some(3));
+    assert_eq!(headers.x_json_text.as_deref(), Some("\"quoted\""));
     let answer = client.things().delete().send_with_response().await.unwrap();
     let headers = answer.typed_headers().unwrap();
     assert_eq!((headers.location.as_deref(), headers.x_both), (None, true));

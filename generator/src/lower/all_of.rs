@@ -87,7 +87,7 @@ fn only_member(cx: &Cx<'_>, schema: &Schema) -> Option<SchemaId> {
         types: schema.types.iter().copied().filter(|ty| *ty != Type::Null).collect(),
         ..schema.clone()
     };
-    if !own.is_any() || own.format.is_some() {
+    if !own.is_any() || own.format.is_some() || own.tag.is_some() {
         return None;
     }
     let mut found = None;

@@ -91,15 +91,42 @@ fn requires(response: &Response, wire: &str) -> bool {
     response.headers.iter().any(|header| header.required && header.name.eq_ignore_ascii_case(wire))
 }
 
-/// Whether values are scalars or lists of scalars.
-fn is_flat(cx: &Cx<'_>, ty: &TypeRef) -> bool {
-    let item = pointer::item(cx, ty);
-    let (ty, _) = pointer::bare(cx, item.as_ref().unwrap_or(ty));
-    match ty {
+/// Unions within unions are looked into no further.
+const DEEPEST: u32 = 8;
+
+/// Whether the runtime can read values of a type from a header: scalars, lists of scalars, and unions of
+/// them. Of JSON it knows arrays, objects, numbers and booleans, since a text keeps its quotes.
+fn is_read(cx: &Cx<'_>, ty: &TypeRef, json: bool, depth: u32) -> bool {
+    match pointer::bare(cx, ty).0 {
+        TypeRef::List(item) => json || is_scalar(cx, item, depth),
+        TypeRef::Map(_) => json,
+        TypeRef::Named(id) => match &cx.types[id.0 as usize].kind {
+            TypeKind::Struct(_) => json,
+            TypeKind::Enum(_) => !json,
+            TypeKind::Numbers(_) => true,
+            TypeKind::Union(union) => {
+                let mut branches = union.branches.iter();
+                depth < DEEPEST && branches.all(|branch| is_read(cx, &branch.ty, json, depth + 1))
+            }
+            TypeKind::Alias(_) => false,
+        },
+        TypeRef::String | TypeRef::Secret | TypeRef::DateTime | TypeRef::Json => !json,
+        _ => true,
+    }
+}
+
+/// Whether values are scalars.
+fn is_scalar(cx: &Cx<'_>, ty: &TypeRef, depth: u32) -> bool {
+    match pointer::bare(cx, ty).0 {
         TypeRef::List(_) | TypeRef::Map(_) => false,
-        TypeRef::Named(id) => {
-            matches!(cx.types[id.0 as usize].kind, TypeKind::Enum(_) | TypeKind::Numbers(_))
-        }
+        TypeRef::Named(id) => match &cx.types[id.0 as usize].kind {
+            TypeKind::Struct(_) | TypeKind::Alias(_) => false,
+            TypeKind::Enum(_) | TypeKind::Numbers(_) => true,
+            TypeKind::Union(union) => {
+                let mut branches = union.branches.iter();
+                depth < DEEPEST && branches.all(|branch| is_scalar(cx, &branch.ty, depth + 1))
+            }
+        },
         _ => true,
     }
 }
@@ -111,14 +138,24 @@ fn field(
     wire: String,
     required: bool,
 ) -> Field {
-    let mut ty = header.schema.map_or(TypeRef::String, |schema| schema::value(cx, schema, 0));
-    if !is_flat(cx, &ty) {
-        let message = format!(
-            "the header {} of {} is no list of plain values; it stays text",
-            docs::code(&header.name),
-            called(operation)
-        );
-        cx.degrade(codes::UNSUPPORTED, header.at, message, "make it a string, a number or a list");
+    let (schema, json) = value(cx, header);
+    let mut ty = schema.map_or(TypeRef::String, |schema| schema::value(cx, schema, 0));
+    cx.finish_structs();
+    if schema.is_some() && !is_read(cx, &ty, json, 0) {
+        let (name, called) = (docs::code(&header.name), called(operation));
+        let (message, help) = match json {
+            true => (
+                format!(
+                    "the JSON in the header {name} of {called} can be a text; it stays as it is"
+                ),
+                "use `schema` in the place of `content`, or an array or object",
+            ),
+            false => (
+                format!("the header {name} of {called} is no list of plain values; it stays text"),
+                "describe it by `content` with `application/json` if it is JSON",
+            ),
+        };
+        cx.degrade(codes::UNSUPPORTED, header.at, message, help);
         ty = TypeRef::String;
     }
     Field {

@@ -3,7 +3,7 @@
 use super::schema::{self, Shape};
 use super::{Cx, conditional, constant, docs, map, tolerance};
 use crate::diag::codes;
-use crate::ir::{self, Ident, Name, Presence, TypeRef};
+use crate::ir::{self, Ident, Name, Presence, Scalar, TypeRef};
 use crate::resolve::{Additional, Property, Schema};
 
 /// A struct; its fields are lowered later, from the queue.
@@ -67,6 +67,9 @@ fn field(cx: &mut Cx<'_>, owner: &Schema, property: &Property) -> ir::Field {
     };
     let described = cx.schema(property.schema);
     let constant = if presence == Presence::Required { constant::of(described) } else { None };
+    // A value without its tag is not told, whatever `required` says.
+    let tag = owner.tag.as_ref().filter(|(member, _)| *member == property.name);
+    let constant = constant.or_else(|| tag.map(|(_, value)| Scalar::String(value.clone())));
     ir::Field {
         wire: property.name.clone(),
         name: Name(property.rename.clone().unwrap_or_else(|| property.name.clone())),

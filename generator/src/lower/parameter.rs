@@ -146,7 +146,7 @@ pub(super) fn report_raw(cx: &mut Cx<'_>, name: &str, schema: SchemaId, media_ty
         return;
     }
     let (name, media_type) = (docs::code(name), docs::code(media_type));
-    let message = format!("{media_type} of {name} is not written yet; the call takes it as text");
+    let message = format!("{media_type} of {name} is neither read nor written yet; it stays text");
     cx.degrade(codes::UNSUPPORTED, at, message, "use `application/json` if the server can");
 }
 

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::refs;
 use crate::diag::Diagnostics;
-use crate::ir::{Api, Presence, Scalar, TypeId, TypeKind, TypeRef};
+use crate::ir::{Api, Scalar, TypeId, TypeKind, TypeRef};
 
-/// Tags that nobody need be asked for: members of structs that every union knows by one tag. Reads nothing
+/// Tags that nobody need be asked for: members of structs that every union knows by one tag, whether they are
+/// required or not, since a value without its tag is not told. Reads nothing
 /// that later passes write; what is constant is settled by the pass `constants`.
 pub(super) fn tags(api: &mut Api, _: &mut Diagnostics) {
     drop_repeated(api);
@@ -26,7 +27,6 @@ pub(super) fn tags(api: &mut Api, _: &mut Diagnostics) {
         let field = found.fields.iter_mut().find(|field| field.wire == tag);
         let mut values = values.into_iter();
         if let (Some(field), Some(value), None) = (field, values.next(), values.next())
-            && field.presence == Presence::Required
             && field.constant.is_none()
         {
             field.constant = Some(Scalar::String(value));

@@ -2,11 +2,13 @@
 //!
 //! Takes schemas that have a `discriminator` and no alternatives, while others extend them by `allOf`. Makes
 //! each that is used for values a union of its heirs and of itself, so that no later stage knows of
-//! inheritance. What extends it goes on extending the object that it was.
+//! inheritance. What extends it goes on extending the object that it was. Where no union is made, because
+//! values are described by the heirs alone, these are told their tags.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Additional, Discriminator, Operation, Rename, Resolved, Schema, SchemaId, Type};
+use crate::source::Value;
 
 /// More alternatives than this are not listed: chains of inheritance could take time without end.
 const MOST_HEIRS: usize = 4096;
@@ -24,7 +26,13 @@ pub(super) fn to_unions(resolved: &mut Resolved) {
     let mut names: BTreeSet<String> =
         resolved.named.iter().map(|(name, _)| letters(name)).collect();
     let mut objects = BTreeMap::new();
+    let mut told: BTreeMap<SchemaId, BTreeSet<Tag>> = BTreeMap::new();
     for base in &bases {
+        if !used.contains(base) {
+            for heir in &heirs[base] {
+                told.entry(*heir).or_default().extend(tag(resolved, *base, *heir));
+            }
+        }
         if heirs[base].is_empty() || !used.contains(base) {
             // Nobody is told apart: the object is all that there is.
             resolved.schemas[base.0 as usize].discriminator = None;
@@ -35,6 +43,7 @@ pub(super) fn to_unions(resolved: &mut Resolved) {
             objects.insert(*base, id);
         }
     }
+    tell(resolved, told);
     let object = |id: SchemaId| objects.get(&id).copied().unwrap_or(id);
     for base in objects.keys() {
         let branches = heirs[base].iter().chain([base]).map(|id| object(*id)).collect();
@@ -185,6 +194,53 @@ fn of_operation(operation: &Operation) -> impl Iterator<Item = SchemaId> {
     let content = bodies.chain(answers.flat_map(|answer| &answer.content));
     let parameters = operation.parameters.iter().map(|parameter| parameter.schema);
     parameters.chain(content.filter_map(|media| media.schema)).chain(headers)
+}
+
+/// A value that means an heir.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Tag {
+    /// Whether only the name of the heir says it.
+    by_name: bool,
+    member: String,
+    value: String,
+}
+
+/// The value by which a base knows an heir, if it is one: mapped, or stated by the heir, or its name (OpenAPI
+/// 3.1.1, "Discriminator Object"), as the base spells it.
+fn tag(resolved: &Resolved, base: SchemaId, heir: SchemaId) -> Option<Tag> {
+    let base = resolved.schema(base);
+    let discriminator = base.discriminator.as_ref()?;
+    let schema = resolved.schema(heir);
+    let member = discriminator.property.clone();
+    let mapped = discriminator.mapping.iter().filter(|(_, to)| *to == heir);
+    let mapped: Vec<&String> = mapped.map(|(value, _)| value).collect();
+    match (&mapped[..], &schema.discriminator_value) {
+        ([value], _) => return Some(Tag { by_name: false, member, value: (*value).clone() }),
+        ([_, _, ..], _) => return None,
+        ([], Some(value)) => return Some(Tag { by_name: false, member, value: value.clone() }),
+        ([], None) => {}
+    }
+    let name = schema.component.as_ref()?;
+    let property = base.properties.iter().find(|property| property.name == member)?;
+    let value = match &resolved.schema(property.schema).enumeration {
+        None => name.clone(),
+        Some(values) => values.iter().find_map(|value| match &value.value {
+            Value::String(value) if letters(value) == letters(name) => Some(value.clone()),
+            _ => None,
+        })?,
+    };
+    Some(Tag { by_name: true, member, value })
+}
+
+/// Gives heirs the tags that nothing speaks against.
+fn tell(resolved: &mut Resolved, told: BTreeMap<SchemaId, BTreeSet<Tag>>) {
+    for (heir, tags) in told {
+        let said = tags.iter().any(|tag| !tag.by_name);
+        let mut tags = tags.into_iter().filter(|tag| tag.by_name != said);
+        if let (Some(tag), None) = (tags.next(), tags.next()) {
+            resolved.schemas[heir.0 as usize].tag = Some((tag.member, tag.value));
+        }
+    }
 }
 
 /// What a base says itself, under a name of its own.

@@ -95,6 +95,8 @@ pub struct Schema {
     pub array: Option<String>,
     /// `x-ms-discriminator-value`: the value of a discriminator that means it.
     pub discriminator_value: Option<String>,
+    /// The member by which the `discriminator` of what it extends knows it, and the one value that means it.
+    pub tag: Option<(String, String)>,
     /// `x-stainless-pagination-property`: what it is for where answers are divided into pages.
     pub page_role: Option<PageRole>,
     /// Keywords that are understood by no stage yet, with their places (`if`, `$dynamicRef`, …).
@@ -143,6 +145,7 @@ impl Schema {
             secret: false,
             array: None,
             discriminator_value: None,
+            tag: None,
             page_role: None,
             unsupported: Vec::new(),
         }

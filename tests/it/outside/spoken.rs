@@ -54,7 +54,8 @@ fn exchanges() -> Vec<Exchange> {
     let upgrade = String::from_utf8(upgrade).unwrap().replace("content-length: 0\r\n", "");
     let report = "GET /v1/report";
     let limits = "content-type: application/json\r\nx-ratelimit-remaining: 5\r\nX-Total: 70\r\n\
-                  x-tags: a\r\nx-tags: b\r\n";
+                  x-tags: a\r\nx-tags: b\r\nx-either: 1, 2\r\nx-words: 7,a\r\n\
+                  x-json: {\"left\": 3}\r\nx-json-text: \"quoted\"\r\n";
     vec![
         ("GET /v1/silent", NO_BODY, &["accept: */*\r\n"], of("text/plain", "whatever")),
         ("PUT /v1/silent", NO_BODY, &[], empty(204)),

@@ -30,6 +30,10 @@ pub(super) trait DebugSink {
     fn array(&mut self, items: &dyn Items);
     /// An arm of a union; without its value where that must not be seen.
     fn arm(&mut self, name: &'static str, value: Option<&dyn Json>);
+    /// A value that no arm of a union fits.
+    fn unknown_arm(&mut self, name: &'static str, value: Option<&dyn Json>) {
+        self.arm(name, value);
+    }
 }
 
 struct FormatterSink<'f, 'a> {

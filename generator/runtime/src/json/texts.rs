@@ -1,6 +1,7 @@
 //! Objects whose members come as texts that do not say their types, such as headers.
 //!
-//! A type tells by its errors what it wants: each text is tried in one form after the other.
+//! A type tells by its errors what it wants: each text is tried in one form after the other. A union takes
+//! anything, so it tells by which of its arms has the value.
 
 use super::debug::DebugSink;
 use super::escape::write_quoted;
@@ -16,39 +17,79 @@ pub(crate) struct MemberError {
 
 /// Reads an object whose members `text` gives by name; one that it does not give is missing.
 ///
-/// A text can be a string, a number, a boolean, a time (RFC 3339, or a date as in HTTP), or a list of
-/// strings, numbers or booleans with commas between them.
+/// A text can be a string, a number, a boolean, a time (RFC 3339, or a date as in HTTP), an array or object
+/// of JSON, or a list of strings, numbers or booleans with commas between them. For a union, a number or
+/// boolean goes before a string, which goes before all else.
 pub(crate) fn from_texts<T: Json>(
     text: &dyn Fn(&'static str) -> Option<String>,
 ) -> Result<T, MemberError> {
     let mut value = T::empty();
-    let shape = shape_of(&value);
+    let shape = look_at(&value).shape;
     read(shape, text, &mut |object| {
         value = super::from_slice(object)?;
-        Ok(())
+        Ok(look_at(&value).unions)
     })?;
     Ok(value)
 }
 
-/// The names of a type's members; none if it is no object.
-fn shape_of(value: &dyn Json) -> &'static Shape {
-    let mut sink = ShapeSink(&Shape { name: "", required: &[], optional: &[] });
-    value.write(&mut Writer::for_debug(&mut sink));
-    sink.0
+/// What is seen of an object.
+struct Seen {
+    /// The names of its members; none if it is no object.
+    shape: &'static Shape,
+    /// The members that are unions, and whether an arm fits the value.
+    unions: Vec<(&'static str, bool)>,
 }
 
-/// Keeps the shape of what is written.
-struct ShapeSink(&'static Shape);
+fn look_at(value: &dyn Json) -> Seen {
+    const NONE: &Shape = &Shape { name: "", required: &[], optional: &[] };
+    let mut seen = Seen { shape: NONE, unions: Vec::new() };
+    value.write(&mut Writer::for_debug(&mut seen));
+    seen
+}
 
-impl DebugSink for ShapeSink {
+impl DebugSink for Seen {
     fn plain(&mut self, _: &str) {}
     fn quoted(&mut self, _: &str) {}
-    fn object(&mut self, shape: &'static Shape, _: &[&dyn Json], _: Option<&dyn Members>) {
-        self.0 = shape;
+    fn object(&mut self, shape: &'static Shape, values: &[&dyn Json], _: Option<&dyn Members>) {
+        self.shape = shape;
+        for (index, value) in values.iter().enumerate() {
+            let mut arm = ArmSink(None);
+            value.write(&mut Writer::for_debug(&mut arm));
+            self.unions.extend(arm.0.map(|fits| (shape.member(index), fits)));
+        }
     }
     fn map(&mut self, _: &dyn Members) {}
     fn array(&mut self, _: &dyn Items) {}
     fn arm(&mut self, _: &'static str, _: Option<&dyn Json>) {}
+}
+
+/// Keeps whether the value of a union fits an arm, where a union is written. Of a list it is the items.
+struct ArmSink(Option<bool>);
+
+impl DebugSink for ArmSink {
+    fn plain(&mut self, _: &str) {}
+    fn quoted(&mut self, _: &str) {}
+    fn object(&mut self, _: &'static Shape, _: &[&dyn Json], _: Option<&dyn Members>) {}
+    fn map(&mut self, _: &dyn Members) {}
+    fn array(&mut self, items: &dyn Items) {
+        let mut index = 0;
+        while let Some(item) = items.item(index) {
+            let before = self.0;
+            item.write(&mut Writer::for_debug(self));
+            self.0 = self.0.map(|fits| fits && before != Some(false));
+            index += 1;
+        }
+    }
+    fn arm(&mut self, _: &'static str, value: Option<&dyn Json>) {
+        self.0 = Some(true);
+        // A union within a union may not know the value.
+        if let Some(value) = value {
+            value.write(&mut Writer::for_debug(self));
+        }
+    }
+    fn unknown_arm(&mut self, _: &'static str, _: Option<&dyn Json>) {
+        self.0 = Some(false);
+    }
 }
 
 /// A member with the form that is tried.
@@ -58,25 +99,43 @@ struct Tried {
     form: usize,
     /// Why it is no string.
     error: Option<DecodeError>,
+    /// Of a union the next one of [`OF_UNIONS`], and beyond them after all of them.
+    of_unions: Option<usize>,
+    /// The form that it had before these.
+    first: usize,
 }
 
-/// Makes one JSON object after the other until `read` takes it.
+/// Makes one JSON object after the other until `read` takes it, and all unions in it.
 fn read(
     shape: &'static Shape,
     text: &dyn Fn(&'static str) -> Option<String>,
-    read: &mut dyn FnMut(&[u8]) -> Result<(), DecodeError>,
+    read: &mut dyn FnMut(&[u8]) -> Result<Vec<(&'static str, bool)>, DecodeError>,
 ) -> Result<(), MemberError> {
     let names = || shape.required.iter().chain(shape.optional).copied();
-    let mut members: Vec<_> = names()
-        .filter_map(|name| Some(Tried { name, text: text(name)?, form: 0, error: None }))
-        .collect();
+    let tried = |name| {
+        Some(Tried { name, text: text(name)?, form: 0, error: None, of_unions: None, first: 0 })
+    };
+    let mut members: Vec<_> = names().filter_map(tried).collect();
     // Every round but the last takes a form from a member.
     loop {
-        let Err(error) = read(&object(&members)) else { return Ok(()) };
+        let error = match read(&object(&members)) {
+            Ok(unions) => match members.iter_mut().find(|member| member.is_unsettled(&unions)) {
+                Some(member) => {
+                    member.next_of_union();
+                    continue;
+                }
+                None => return Ok(()),
+            },
+            Err(error) => error,
+        };
         let Some(member) = members.iter_mut().find(|member| error.is_within(member.name)) else {
             let name = names().find(|name| error.is_within(name)).unwrap_or_default();
             return Err(MemberError { name, is_missing: true, error });
         };
+        if member.of_unions.is_some_and(|next| next <= OF_UNIONS.len()) {
+            member.next_of_union();
+            continue;
+        }
         let later = member.form + 1..FORMS.len();
         let next = later.into_iter().find(|form| FORMS[*form](&member.text).is_some());
         let first = member.error.take().unwrap_or(error);
@@ -85,6 +144,39 @@ fn read(
         };
         member.form = form;
         member.error = Some(first);
+    }
+}
+
+/// The forms of a text in the order in which unions take them.
+const OF_UNIONS: [usize; 6] = [BARE, STRING, DATE, JSON, BARE_LIST, STRING_LIST];
+
+impl Tried {
+    /// Whether it is a union, or a list of them, of which another form is to be tried: any that was not
+    /// chosen so far, because a string may fit what a number fits better.
+    fn is_unsettled(&self, unions: &[(&'static str, bool)]) -> bool {
+        let found = unions.iter().find(|(name, _)| *name == self.name);
+        match self.of_unions {
+            None => found.is_some(),
+            Some(next) => next <= OF_UNIONS.len() && found.is_some_and(|(_, fits)| !fits),
+        }
+    }
+
+    /// Takes the next form of those that a union's text can have, in the end the one that it had at first.
+    fn next_of_union(&mut self) {
+        let mut next = self.of_unions.unwrap_or_else(|| {
+            self.first = self.form;
+            0
+        });
+        self.form = loop {
+            let form = OF_UNIONS.get(next).copied();
+            next += 1;
+            match form {
+                Some(form) if FORMS[form](&self.text).is_none() => {}
+                Some(form) => break form,
+                None => break self.first,
+            }
+        };
+        self.of_unions = Some(next);
     }
 }
 
@@ -106,16 +198,27 @@ fn object(members: &[Tried]) -> Vec<u8> {
 type Form = fn(&str) -> Option<Vec<u8>>;
 
 /// The forms of a text in the order in which they are tried.
-const FORMS: [Form; 5] = [
+const FORMS: [Form; 6] = [
     |text| Some(string(text)),
     bare,
     |text| {
         let time = chrono::DateTime::parse_from_rfc2822(text).ok()?;
         Some(string(&time.to_rfc3339()))
     },
+    |text| {
+        let read = |text: &str| super::from_slice::<Value>(text.as_bytes());
+        (text.starts_with(['[', '{']) && read(text).is_ok()).then(|| text.into())
+    },
     |text| list(text, |item| Some(string(item))),
     |text| list(text, bare),
 ];
+
+const STRING: usize = 0;
+const BARE: usize = 1;
+const DATE: usize = 2;
+const JSON: usize = 3;
+const STRING_LIST: usize = 4;
+const BARE_LIST: usize = 5;
 
 fn string(text: &str) -> Vec<u8> {
     let mut quoted = Vec::with_capacity(text.len() + 2);

@@ -173,7 +173,7 @@ impl Writer<'_> {
     /// Writes a value that no arm fits. `Debug` does not show it where some arm has a secret.
     pub fn unknown_arm(&mut self, name: &'static str, value: &Value, secret: bool) {
         match self.debug_sink() {
-            Some(sink) => sink.arm(name, (!secret).then_some(value as &dyn Json)),
+            Some(sink) => sink.unknown_arm(name, (!secret).then_some(value as &dyn Json)),
             None => value.write(self),
         }
     }

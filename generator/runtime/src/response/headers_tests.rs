@@ -1,9 +1,11 @@
 //! Typed headers: what decodes, and what the errors say.
 
+use std::collections::BTreeMap;
+
 use http::header::{HeaderName, HeaderValue};
 
 use super::*;
-use crate::json::{DateTime, JsonResult, Maybe, Reader, Shape, Writer};
+use crate::json::{Arm, DateTime, JsonResult, Maybe, Reader, Shape, Union, Value, Writer};
 
 #[derive(Default, PartialEq, Debug)]
 struct Limits {
@@ -128,4 +130,98 @@ fn what_is_not_utf8_is_said_so() {
 #[test]
 fn cookies_are_never_read() {
     assert_eq!(with("set-cookie", &[b"a=1"]).unwrap().cookie, None);
+}
+
+/// A union of a number, a boolean, a list of numbers and an object, as emitted code has it.
+#[derive(Clone, PartialEq, Debug)]
+enum Either {
+    Number(i64),
+    Flag(bool),
+    List(Vec<i64>),
+    Limits(BTreeMap<String, i64>),
+    Unknown(Value),
+}
+
+impl Json for Either {
+    fn empty() -> Self {
+        Self::Unknown(Value::Null)
+    }
+    fn read(&mut self, reader: &mut Reader<'_>) -> JsonResult {
+        const UNION: &Union =
+            &Union { tag: None, arms: &[Arm::INTEGER, Arm::BOOLEAN, Arm::LIST, Arm::MAP] };
+        reader.union(UNION, &mut |arm, reader| match arm {
+            0 => reader.arm(self, Self::Number),
+            1 => reader.arm(self, Self::Flag),
+            2 => reader.arm(self, Self::List),
+            3 => reader.arm(self, Self::Limits),
+            _ => reader.arm(self, Self::Unknown),
+        })
+    }
+    fn write(&self, writer: &mut Writer<'_>) {
+        match self {
+            Self::Number(value) => writer.arm("Number", value),
+            Self::Flag(value) => writer.arm("Flag", value),
+            Self::List(value) => writer.arm("List", value),
+            Self::Limits(value) => writer.arm("Limits", value),
+            Self::Unknown(value) => writer.unknown_arm("Unknown", value, false),
+        }
+    }
+}
+
+#[derive(PartialEq, Debug)]
+struct Eithers {
+    one: Option<Either>,
+    several: Option<Vec<Either>>,
+    object: Option<BTreeMap<String, Vec<i64>>>,
+    count: Option<i64>,
+}
+
+impl Json for Eithers {
+    fn empty() -> Self {
+        Self { one: None, several: None, object: None, count: None }
+    }
+    fn read(&mut self, reader: &mut Reader<'_>) -> JsonResult {
+        let Self { one, several, object, count } = self;
+        reader.object(EITHERS, &mut [one, several, object, count])
+    }
+    fn write(&self, writer: &mut Writer<'_>) {
+        let Self { one, several, object, count } = self;
+        writer.object(EITHERS, &[one, several, object, count]);
+    }
+}
+
+const EITHERS: &Shape =
+    &Shape { name: "Eithers", required: &[], optional: &["one", "several", "object", "count"] };
+
+fn eithers(headers: &[(&'static str, &'static str)]) -> Result<Eithers, HeaderError> {
+    let header = |(name, value): &(&'static str, &'static str)| {
+        (HeaderName::from_static(name), HeaderValue::from_static(value))
+    };
+    read(&headers.iter().map(header).collect())
+}
+
+#[test]
+fn one_of_several_types_is_the_one_that_the_text_fits_and_no_text_is_lost() {
+    let one = |text: &'static str| eithers(&[("one", text), ("count", "3")]).unwrap().one.unwrap();
+    assert_eq!(one("7"), Either::Number(7));
+    assert_eq!(one("true"), Either::Flag(true));
+    assert_eq!(one("1, 2"), Either::List(vec![1, 2]));
+    assert_eq!(one("[1]"), Either::List(vec![1]));
+    assert_eq!(one(r#"{"a":1}"#), Either::Limits(BTreeMap::from([("a".to_owned(), 1)])));
+    for text in ["soon", "1.5", r#"{"a":"b"}"#] {
+        assert_eq!(one(text), Either::Unknown(Value::String(text.to_owned())), "{text}");
+    }
+    let several = |text: &'static str| eithers(&[("several", text)]).unwrap().several.unwrap();
+    assert_eq!(several("1,false"), [Either::Number(1), Either::Flag(false)]);
+    let text = |text: &str| Either::Unknown(Value::String(text.to_owned()));
+    assert_eq!(several("a, b"), [text("a"), text("b")]);
+}
+
+#[test]
+fn json_is_read_where_an_object_is_wanted() {
+    let found = eithers(&[("object", r#"{"a": [1]}"#), ("one", "1")]).unwrap();
+    assert_eq!(found.object.unwrap()["a"], [1]);
+    assert_eq!(found.one, Some(Either::Number(1)));
+    let error = eithers(&[("object", "a=1"), ("one", "1")]).unwrap_err();
+    assert_eq!(error.name(), "object");
 }
