@@ -154,8 +154,7 @@ async fn searches(client: &kitchen_sink::responses_pagination_in_body::Client) {
     assert_eq!(ids!(things.search("q").limit(2)), [1, 2, 3]);
     assert_eq!(ids!(things.search("q").cursor("b")), [3]);
     assert_eq!(ids!(things.deep()), [1, 2]);
-    let paging = Paging { size: Some(5), ..Paging::default() };
-    let options = DeepRequestOptions { paging: Some(paging), ..DeepRequestOptions::default() };
+    let options = DeepRequestOptions::new().with_paging(Paging::new().with_size(5));
     assert_eq!(ids!(things.deep().query("q").options(options)), [1, 2]);
     assert_eq!(ids!(things.whole(WholeRequestFilter::new("f"))), [1, 2]);
 }
@@ -164,7 +163,7 @@ async fn encoded(client: &kitchen_sink::bodies_encoding::Client) {
     use kitchen_sink::Part;
     use kitchen_sink::bodies_encoding::types::Size;
 
-    let size = |width, unit: &str| Size { width: Some(width), unit: Some(unit.to_owned()) };
+    let size = |width, unit| Size::new().with_width(width).with_unit(unit);
     let things = client.things();
     let call = things.send_parts("png", 90).picture_x_labels(["a", "b"]);
     let call = call.others(["1".into(), Part::new("2").header("content-transfer-encoding", "7bit")]);
@@ -173,7 +172,7 @@ async fn encoded(client: &kitchen_sink::bodies_encoding::Client) {
     call.send().await.unwrap();
     things.send_mixed().size(size(1, "px")).size_x_part("p").send().await.unwrap();
     let call = things.send_form().size(size(1, "px")).frame(size(2, "m")).deep(size(3, "l"));
-    let call = call.sizes([size(4, "k")]).colours(["r", "g"]).joined(["a,b", "c"]);
+    let call = call.sizes(vec![size(4, "k")]).colours(["r", "g"]).joined(["a,b", "c"]);
     let call = call.spaced(["d", "e"]).path("/a?b").count(5).whole(["f"]);
-    call.other_fields([("more", vec![size(6, "j")])]).send().await.unwrap();
+    call.other_fields([("more".to_owned(), vec![size(6, "j")])].into()).send().await.unwrap();
 }

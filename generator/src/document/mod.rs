@@ -70,6 +70,8 @@ pub struct Document {
     pub servers: Vec<Server>,
     /// `paths`.
     pub paths: Paths,
+    /// `x-fern-base-path`: what all paths begin with; empty or with a slash before it and none after it.
+    pub base_path: String,
     /// `webhooks`, in order.
     pub webhooks: IndexMap<String, PathItem>,
     /// `components`.
@@ -103,6 +105,7 @@ impl Document {
             json_schema_dialect: None,
             servers: Vec::new(),
             paths: Paths::default(),
+            base_path: String::new(),
             webhooks: IndexMap::new(),
             components: None,
             security: None,
@@ -140,6 +143,7 @@ fn document(root: &Node, version: Version, diags: &mut Diagnostics) -> Option<Do
         json_schema_dialect: object.newer("jsonSchemaDialect"),
         servers: object.or_empty("servers"),
         paths: all_paths(&mut object),
+        base_path: foreign::base_path(&mut object).unwrap_or_default(),
         webhooks: webhooks(&mut object),
         components: object.optional("components"),
         security: object.optional("security"),

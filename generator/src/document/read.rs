@@ -23,6 +23,8 @@ pub struct Cx<'a> {
     pub version: Version,
     /// Where problems go.
     pub diags: &'a mut Diagnostics,
+    /// Whether what is read is sent by the API, so that nobody asks what is answered.
+    pub incoming: bool,
     subject: Subject,
 }
 
@@ -38,7 +40,7 @@ impl<'a> Cx<'a> {
     /// A context at the start of a file.
     pub fn new(version: Version, diags: &'a mut Diagnostics) -> Self {
         let subject = Subject { object: "the document", key: "", member: false };
-        Self { version, diags, subject }
+        Self { version, diags, incoming: false, subject }
     }
 
     /// What is being read, as the subject of a sentence.
@@ -185,6 +187,19 @@ impl<'n, 'c, 'a> Object<'n, 'c, 'a> {
     /// The list or map at a key; empty where the key is missing.
     pub fn or_empty<T: Read + Default>(&mut self, key: &'static str) -> T {
         self.optional(key).unwrap_or_default()
+    }
+
+    /// What the API sends, at a key that need not be there.
+    pub fn incoming<T: Read>(&mut self, key: &'static str) -> Option<T> {
+        let before = std::mem::replace(&mut self.cx.incoming, true);
+        let read = self.optional(key);
+        self.cx.incoming = before;
+        read
+    }
+
+    /// Whether this is a part of what the API sends.
+    pub fn is_incoming(&self) -> bool {
+        self.cx.incoming
     }
 
     /// The boolean at a key; false where the key is missing.

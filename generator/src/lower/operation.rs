@@ -50,7 +50,7 @@ pub(super) fn lower(
             ..Docs::default()
         },
         verb: verb(source),
-        path: inputs.path,
+        path: format!("{}{}", cx.resolved.base_path, inputs.path),
         server,
         parameters: inputs.parameters,
         constant_headers: inputs.constant_headers,

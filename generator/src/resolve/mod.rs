@@ -80,6 +80,9 @@ pub struct Resolved {
     pub description: Option<String>,
     /// `servers`; one with the URL `/` where the document has none.
     pub servers: Vec<Server>,
+    /// What all paths begin with, which says nothing of any of them: empty, or with a slash before it and
+    /// none after it.
+    pub base_path: String,
     /// `components.securitySchemes`, in order.
     pub schemes: Vec<SecurityScheme>,
     /// The root's `security`.
@@ -120,6 +123,7 @@ impl Resolved {
             summary: info.and_then(|info| info.summary.clone()),
             description: info.and_then(|info| info.description.clone()),
             servers: Vec::new(),
+            base_path: document.base_path.clone(),
             schemes: Vec::new(),
             security: None,
             tags: document

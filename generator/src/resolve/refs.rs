@@ -192,7 +192,9 @@ impl<'a> Resolver<'a> {
     /// reported again.
     pub(super) fn read<T: Read>(&mut self, node: &Node) -> Option<T> {
         let mut found = Diagnostics::default();
-        let value = T::read(node, &mut Cx::new(self.version, &mut found));
+        let mut cx = Cx::new(self.version, &mut found);
+        cx.incoming = self.in_webhooks;
+        let value = T::read(node, &mut cx);
         for diagnostic in found.iter() {
             let known =
                 self.known_problems.get_or_insert_with(|| self.diags.iter().map(key).collect());

@@ -57,6 +57,8 @@ pub(super) struct Resolver<'a> {
     pub(super) operation_places: BTreeSet<At>,
     /// Callbacks that are still to be looked at.
     pub(super) callbacks: VecDeque<RefOr<callback::Callback>>,
+    /// Whether references lead from a webhook.
+    pub(super) in_webhooks: bool,
     /// What webhooks send.
     pub(super) webhooks: Vec<Incoming>,
     /// What callbacks send.
@@ -104,6 +106,7 @@ impl<'a> Resolver<'a> {
             operation_ids: BTreeMap::new(),
             operation_places: BTreeSet::new(),
             callbacks: VecDeque::new(),
+            in_webhooks: false,
             webhooks: Vec::new(),
             called_back: Vec::new(),
             seen_callbacks: BTreeSet::new(),

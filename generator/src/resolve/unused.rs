@@ -27,10 +27,12 @@ impl Resolver<'_> {
             let message = format!("schemas are read as JSON Schema 2020-12, not as `{dialect}`");
             self.report(codes::UNSUPPORTED, at, message);
         }
+        self.in_webhooks = true;
         for (name, item) in &document.webhooks {
             let incoming = self.incoming(name, item, None);
             self.webhooks.extend(incoming);
         }
+        self.in_webhooks = false;
         if let Some(components) = &document.components {
             self.look_at_components(components);
         }

@@ -24,7 +24,7 @@ pub(in super::super) use names::{
 };
 pub use pages::PageRole;
 pub(in super::super) use pages::{as_the_document, page_role, pagination};
-pub(in super::super) use paths::{more_paths, more_webhooks};
+pub(in super::super) use paths::{base_path, more_paths, more_webhooks};
 pub(in super::super) use retry::{retry, timeout};
 pub use streaming::{ReturnValue, Streaming};
 pub(in super::super) use values::{enumeration, notes};
