@@ -38,7 +38,7 @@ use std::collections::BTreeSet;
 
 use diag::{Diagnostics, Rigor};
 use output::Files;
-use source::Sources;
+use source::{At, FileId, Sources};
 
 /// A description, read but not understood yet.
 #[derive(Debug)]
@@ -98,8 +98,9 @@ impl Counts {
 /// Writes the client crate for some descriptions.
 #[must_use]
 pub fn generate(specs: &[Spec], config: &Config) -> Outcome {
-    let (mut apis, diagnostics): (Vec<ir::Api>, Vec<Diagnostics>) =
+    let (mut apis, mut diagnostics): (Vec<ir::Api>, Vec<Diagnostics>) =
         specs.iter().map(understand).unzip();
+    report_same_modules(specs, &apis, &mut diagnostics);
     if let (Manifest::Standalone { .. }, [api]) = (&config.manifest, &mut apis[..]) {
         pass::features::run(api, &emit::reserved_features());
     }
@@ -109,6 +110,24 @@ pub fn generate(specs: &[Spec], config: &Config) -> Outcome {
         output::render(emit::emit(&apis, config))
     };
     Outcome { files, diagnostics, counts: apis.iter().map(Counts::of).collect() }
+}
+
+/// Reports each API that would be the same module and feature as one before it.
+fn report_same_modules(specs: &[Spec], apis: &[ir::Api], diagnostics: &mut [Diagnostics]) {
+    for (index, ((spec, api), diags)) in specs.iter().zip(apis).zip(diagnostics).enumerate() {
+        let Some(first) = apis[..index].iter().position(|other| other.module == api.module) else {
+            continue;
+        };
+        let module = api.module.as_str();
+        let root = At { file: FileId(0), node: 0 };
+        let message = format!(
+            "the APIs `{}` and `{}` would both be the module and the feature `{module}`",
+            specs[first].name, spec.name
+        );
+        diags
+            .report(diag::codes::DUPLICATE_API, root, message)
+            .help("give one of them another name: below specs/ that is the name of its folder");
+    }
 }
 
 /// All problems of a description.

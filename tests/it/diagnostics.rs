@@ -17,8 +17,10 @@ use crate::support::{
 const SEVERAL: &str = "several";
 
 /// Codes that no specification on its own can cause.
-const ELSEWHERE: &[(&str, &str)] =
-    &[("unreadable-file", "the root file is there, or there would be no case")];
+const ELSEWHERE: &[(&str, &str)] = &[
+    ("duplicate-api", "it takes two"),
+    ("unreadable-file", "the root file is there, or there would be no case"),
+];
 
 /// Runs a test for each broken rule: its code, and its specification.
 fn each_rule(test: impl Fn(&str, &Spec)) {
@@ -81,6 +83,25 @@ fn every_code_has_a_rule() {
     let unheard: Vec<_> =
         filed.iter().filter(|code| *code != SEVERAL && !known.contains(code.as_str())).collect();
     assert!(unheard.is_empty(), "diagnostics/ has folders that are no code: {unheard:?}");
+}
+
+#[test]
+fn two_apis_that_would_be_one_module_are_an_error() {
+    let entry = here().join("cases/schemas/const/spec.yaml");
+    let of = |names: &[&str]| {
+        let specs: Vec<Spec> = names.iter().map(|name| load(name, &entry)).collect();
+        let outcome = generate(&specs, &config());
+        let last = outcome.diagnostics.last().expect("one for each");
+        (outcome.files.is_empty(), render(last, &specs[0].sources, Format::Human))
+    };
+    assert!(!of(&["my-zoo", "my_zoo_2"]).0);
+    let (is_empty, said) = of(&["my-zoo", "other", "My Zoo"]);
+    assert!(is_empty);
+    assert!(
+        said.contains("error[duplicate-api]: the APIs `my-zoo` and `My Zoo` would both be the module and the feature `my_zoo`"),
+        "{said}"
+    );
+    assert!(said.contains("= help: give one of them another name"), "{said}");
 }
 
 #[test]

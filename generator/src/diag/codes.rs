@@ -38,6 +38,7 @@ codes! {
     AMBIGUOUS_NAME = Warning "ambiguous-name": "Two things derive the same Rust name; the second was given a suffix.";
     ASSUMED_TYPE = Warning "assumed-type": "A schema describes members or items and has no `type`: it is taken for that of objects or arrays, and other values are refused.";
     DANGLING_REF = Fault lossy "dangling-ref": "A `$ref` points at nothing.";
+    DUPLICATE_API = Error "duplicate-api": "Two APIs of a client crate would be one module and one feature.";
     DUPLICATE_KEY = Fault "duplicate-key": "A mapping has the same key twice.";
     DUPLICATE_OPERATION_ID = Fault "duplicate-operation-id": "Two operations have the same operationId.";
     DUPLICATE_PARAMETER = Fault lossy "duplicate-parameter": "A parameter of the same name and place is listed twice.";
