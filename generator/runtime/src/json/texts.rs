@@ -148,7 +148,7 @@ fn read(
 }
 
 /// The forms of a text in the order in which unions take them.
-const OF_UNIONS: [usize; 6] = [BARE, STRING, DATE, JSON, BARE_LIST, STRING_LIST];
+const OF_UNIONS: [usize; 6] = [BARE, STRING, DATE, JSON, MIXED_LIST, STRING_LIST];
 
 impl Tried {
     /// Whether it is a union, or a list of them, of which another form is to be tried: any that was not
@@ -198,7 +198,7 @@ fn object(members: &[Tried]) -> Vec<u8> {
 type Form = fn(&str) -> Option<Vec<u8>>;
 
 /// The forms of a text in the order in which they are tried.
-const FORMS: [Form; 6] = [
+const FORMS: [Form; 7] = [
     |text| Some(string(text)),
     bare,
     |text| {
@@ -211,6 +211,7 @@ const FORMS: [Form; 6] = [
     },
     |text| list(text, |item| Some(string(item))),
     |text| list(text, bare),
+    |text| list(text, |item| bare(item).or_else(|| Some(string(item)))),
 ];
 
 const STRING: usize = 0;
@@ -218,7 +219,7 @@ const BARE: usize = 1;
 const DATE: usize = 2;
 const JSON: usize = 3;
 const STRING_LIST: usize = 4;
-const BARE_LIST: usize = 5;
+const MIXED_LIST: usize = 6;
 
 fn string(text: &str) -> Vec<u8> {
     let mut quoted = Vec::with_capacity(text.len() + 2);

@@ -138,6 +138,7 @@ enum Either {
     Number(i64),
     Flag(bool),
     List(Vec<i64>),
+    Date(DateTime),
     Limits(BTreeMap<String, i64>),
     Unknown(Value),
 }
@@ -147,13 +148,16 @@ impl Json for Either {
         Self::Unknown(Value::Null)
     }
     fn read(&mut self, reader: &mut Reader<'_>) -> JsonResult {
-        const UNION: &Union =
-            &Union { tag: None, arms: &[Arm::INTEGER, Arm::BOOLEAN, Arm::LIST, Arm::MAP] };
+        const UNION: &Union = &Union {
+            tag: None,
+            arms: &[Arm::INTEGER, Arm::BOOLEAN, Arm::LIST, Arm::TEXT, Arm::MAP],
+        };
         reader.union(UNION, &mut |arm, reader| match arm {
             0 => reader.arm(self, Self::Number),
             1 => reader.arm(self, Self::Flag),
             2 => reader.arm(self, Self::List),
-            3 => reader.arm(self, Self::Limits),
+            3 => reader.arm(self, Self::Date),
+            4 => reader.arm(self, Self::Limits),
             _ => reader.arm(self, Self::Unknown),
         })
     }
@@ -161,6 +165,7 @@ impl Json for Either {
         match self {
             Self::Number(value) => writer.arm("Number", value),
             Self::Flag(value) => writer.arm("Flag", value),
+            Self::Date(value) => writer.arm("Date", value),
             Self::List(value) => writer.arm("List", value),
             Self::Limits(value) => writer.arm("Limits", value),
             Self::Unknown(value) => writer.unknown_arm("Unknown", value, false),
@@ -215,6 +220,10 @@ fn one_of_several_types_is_the_one_that_the_text_fits_and_no_text_is_lost() {
     assert_eq!(several("1,false"), [Either::Number(1), Either::Flag(false)]);
     let text = |text: &str| Either::Unknown(Value::String(text.to_owned()));
     assert_eq!(several("a, b"), [text("a"), text("b")]);
+    let [Either::Number(1), Either::Date(date)] = &several("1, 2015-10-21T07:28:00Z")[..] else {
+        panic!("each item by itself")
+    };
+    assert_eq!(one("Wed, 21 Oct 2015 07:28:00 GMT"), Either::Date(*date));
 }
 
 #[test]
