@@ -22,6 +22,7 @@ pub(super) async fn all(server: &str) {
     headers(&client!(responses_headers)).await;
     searches(&client!(responses_pagination_in_body)).await;
     encoded(&client!(bodies_encoding)).await;
+    xml(&client!(degradations_xml)).await;
 }
 
 async fn undescribed(client: &kitchen_sink::operations_answers::Client) {
@@ -175,4 +176,14 @@ async fn encoded(client: &kitchen_sink::bodies_encoding::Client) {
     let call = call.sizes(vec![size(4, "k")]).colours(["r", "g"]).joined(["a,b", "c"]);
     let call = call.spaced(["d", "e"]).path("/a?b").count(5).whole(["f"]);
     call.other_fields([("more".to_owned(), vec![size(6, "j")])].into()).send().await.unwrap();
+}
+
+async fn xml(client: &kitchen_sink::degradations_xml::Client) {
+    let things = client.things();
+    assert_eq!(things.send_xml("<t:thing/>").send().await.unwrap().0, "<t:thing id=\"1\"/>");
+    let error = things.send_xml("<no/>").send().await.unwrap_err();
+    assert_eq!(error.api().map(|text| &*text.0), Some("<wrong/>"));
+    assert_eq!(things.send_text().body("<feed/>").send().await.unwrap().0, "<é/>");
+    assert_eq!(things.send_same().id(1).send().await.unwrap().id, Some(2));
+    assert_eq!(things.send_other_xml().body("<other/>").send().await.unwrap().id, Some(3));
 }

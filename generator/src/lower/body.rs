@@ -90,8 +90,10 @@ impl Choice<'_> {
     fn body(&self, cx: &mut Cx<'_>, operation: &Operation, body: &RequestBody) -> Body {
         let media = self.media[0];
         let content = content(cx, self.sent, media, body);
+        let mut said = Docs { description: body.description.clone(), ..Docs::default() };
         if self.sent == Sent::Text && media_type::is_xml(&media.name) {
             report_xml(cx, operation, media);
+            said.facts.push("An XML document, which is sent as it is.".to_owned());
         }
         let media_type = name(self.sent, &media.name);
         let range = match (&self.media[..], self.sent, &content) {
@@ -104,7 +106,7 @@ impl Choice<'_> {
             range,
             media_type,
             required: body.required,
-            docs: Docs { description: body.description.clone(), ..Docs::default() },
+            docs: said,
             example: example::of_media(media),
             at: body.at,
         }
@@ -285,7 +287,12 @@ fn range(sent: Sent, name: &str, default: &str, body_required: bool) -> Option<M
     })
 }
 
+/// Says that the structure of XML is lost, where one is described.
 fn report_xml(cx: &mut Cx<'_>, operation: &Operation, media: &MediaType) {
+    let Some(described) = media.schema.map(|schema| cx.schema(schema)) else { return };
+    if described.is_any() || schema::kind(described) == Kind::String {
+        return;
+    }
     let (called, name) = (called(operation), docs::code(&media.name));
     let message = format!("{name} of {called} is not written yet; the call takes it as text");
     let help = "offer `application/json` too if the server reads it";

@@ -49,6 +49,7 @@ fn exchanges() -> Vec<Exchange> {
                           application/pdf;q=0.9, text/html;q=0.9\r\n";
     const STARRED: &str = "accept: application/json, application/vnd.things.star+json;q=0.9\r\n";
     const JSON: &str = "content-type: application/json\r\n";
+    const XML: &str = "content-type: application/xml\r\n";
     const LAST: &str = r#"{"data": [{"id": 3}]}"#;
     let upgrade = kept(101, "connection: upgrade\r\nupgrade: websocket\r\n", "");
     let upgrade = String::from_utf8(upgrade).unwrap().replace("content-length: 0\r\n", "");
@@ -200,6 +201,29 @@ fn exchanges() -> Vec<Exchange> {
             &["content-type: application/x-www-form-urlencoded\r\n"],
             empty(204),
         ),
+        (
+            "POST /v1/alone",
+            "<t:thing/>",
+            &[XML, "accept: text/xml, application/problem+xml\r\n"],
+            of("text/xml", "<t:thing id=\"1\"/>"),
+        ),
+        (
+            "POST /v1/alone",
+            "<no/>",
+            &[XML],
+            answer(422, "content-type: application/problem+xml\r\n", "<wrong/>"),
+        ),
+        (
+            "POST /v1/text",
+            "<feed/>",
+            &[
+                "content-type: application/atom+xml; charset=utf-8\r\n",
+                "accept: application/xml\r\n",
+            ],
+            of("application/xml; charset=utf-8", "<é/>"),
+        ),
+        ("PUT /v1/same", r#"{"id":1}"#, &[JSON], json(200, r#"{"id": 2}"#)),
+        ("PUT /v1/other", "<other/>", &[XML], json(200, r#"{"id": 3}"#)),
     ]
 }
 
