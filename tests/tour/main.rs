@@ -26,6 +26,7 @@ async fn main() {
     errors().await;
     successes().await;
     values().await;
+    times().await;
     unions::all().await;
     ends::all().await;
     extensions::all().await;
@@ -181,6 +182,24 @@ async fn members() {
     let again = client.things().put().both(thing.both.unwrap()).closed(thing.closed.unwrap());
     let again = again.request().unwrap();
     assert_eq!(text(&again), r#"{"both":{"a":"x","new":[1]},"closed":{"a":"y"}}"#);
+}
+
+/// A time that is none fails the answer and nothing of it is lost; a text may be anything.
+async fn times() {
+    use kitchen_sink::schemas_formats::types::Thing;
+
+    let client = answers!(schemas_formats:
+        200 r#"{"when": "2024-02-30 at noon", "said": "soon"}"#,
+        200 r#"{"when": "2024-02-29T12:00:00+01:00", "said": "soon"}"#,
+    );
+    let error = client.things().put().send().await.unwrap_err();
+    let Error::Decode(wrong) = &error else { panic!("{error:?}") };
+    assert_eq!(wrong.path(), Some("$.when"));
+    assert!(error.to_string().contains("expected a date and time as in RFC 3339"), "{error}");
+    let kept = std::str::from_utf8(error.body().unwrap()).unwrap();
+    assert_eq!(kept, r#"{"when": "2024-02-30 at noon", "said": "soon"}"#);
+    let Thing { when, said, .. } = client.things().put().send().await.unwrap();
+    assert_eq!((when.unwrap().timestamp(), said.as_deref()), (1_709_204_400, Some("soon")));
 }
 
 async fn values() {
