@@ -9,14 +9,14 @@ use crate::answer::Answer;
 use crate::body::Body;
 use crate::call::Call;
 use crate::error::Error;
-use crate::send::{Send, SendWithResponse};
+use crate::send::{Send, SendWithResponse, Types};
 
 /// A call that has all its inputs, not sent yet. It is answered with `T`, documented errors carry `E`, and the
 /// headers of the answer have the type `H` where the API documents them.
 #[must_use = "nothing is sent until `send` is called"]
 pub struct ReadyCall<T, E, H = ()> {
     call: Call,
-    types: PhantomData<fn() -> (T, E, H)>,
+    types: PhantomData<Types<T, E, H>>,
 }
 
 impl Call {
