@@ -45,7 +45,8 @@ pub(super) fn notation(
     }
 }
 
-/// The notation, where it says something of values of this type.
+/// The notation, where it says something of values of this type: where they are written in another way than
+/// without it.
 pub(super) fn said(
     cx: &Cx<'_>,
     ty: &TypeRef,
@@ -53,7 +54,11 @@ pub(super) fn said(
     usual: Notation,
 ) -> Option<Notation> {
     let says = asked.json || asked.allow_reserved || notation::is_open(cx, ty);
-    says.then(|| notation::normal(cx, ty, asked, usual))
+    let normal = notation::normal(cx, ty, asked, usual);
+    // In fields a list is what it is without a style, and nothing else is.
+    let is_usual =
+        normal == usual && (usual != Notation::FORM || notation::is_list_of_scalars(cx, ty));
+    (says && !is_usual).then_some(normal)
 }
 
 /// What helps a field whose style cannot say its value.

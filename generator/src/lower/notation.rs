@@ -173,6 +173,11 @@ pub(super) fn is_open(cx: &Cx<'_>, ty: &TypeRef) -> bool {
     matches!(serialised(cx, ty).0, Kind::Array | Kind::Object | Kind::Any)
 }
 
+/// Whether values are lists of texts, numbers or booleans.
+pub(super) fn is_list_of_scalars(cx: &Cx<'_>, ty: &TypeRef) -> bool {
+    matches!(serialised(cx, ty), (Kind::Array, TypeRef::List(item)) if !is_open(cx, item))
+}
+
 fn is_structure(cx: &Cx<'_>, ty: &TypeRef) -> bool {
     matches!(serialised(cx, ty).0, Kind::Array | Kind::Object)
 }

@@ -34,6 +34,7 @@ impl Build {
             summary: None,
             description: None,
             servers: Vec::new(),
+            base_path: String::new(),
             schemes: Vec::new(),
             security: None,
             tags: Vec::new(),

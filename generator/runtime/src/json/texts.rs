@@ -37,8 +37,11 @@ struct Seen {
     /// The names of its members; none if it is no object.
     shape: &'static Shape,
     /// The members that are unions, and whether an arm fits the value.
-    unions: Vec<(&'static str, bool)>,
+    unions: Unions,
 }
+
+/// Names of members that are unions, or lists of them, and whether all of their values fit an arm.
+type Unions = Vec<(&'static str, bool)>;
 
 fn look_at(value: &dyn Json) -> Seen {
     const NONE: &Shape = &Shape { name: "", required: &[], optional: &[] };
@@ -109,7 +112,7 @@ struct Tried {
 fn read(
     shape: &'static Shape,
     text: &dyn Fn(&'static str) -> Option<String>,
-    read: &mut dyn FnMut(&[u8]) -> Result<Vec<(&'static str, bool)>, DecodeError>,
+    read: &mut dyn FnMut(&[u8]) -> Result<Unions, DecodeError>,
 ) -> Result<(), MemberError> {
     let names = || shape.required.iter().chain(shape.optional).copied();
     let tried = |name| {
