@@ -76,7 +76,7 @@ def specsmith(spec, out, name):
     run(["cargo", "xtask", "codegen", "--spec", spec, "--out", out, "--name", name], cwd=Path(__file__).parent)
     module = next(each.name for each in (out / "src").iterdir() if each.is_dir())
     with (out / "src" / "lib.rs").open("a") as lib:
-        lib.write(f"pub use {module}::types;\n")  # the module is named after the file
+        lib.write(f"pub use {module}::*;\n")  # the module is named after the file
 
 
 PEERS = [
@@ -84,6 +84,6 @@ PEERS = [
     Peer("progenitor", "0.15.1", "{crate}::types", progenitor, only_3_0=True),
     Peer("openapi-generator", "7.26.0", "{crate}::models", openapi_generator),
     Peer("openapi-to-rust", "0.23.0", "{crate}::types", openapi_to_rust),
-    Peer("oas3-gen", "0.29.0", "{crate}::types", oas3_gen),
+    Peer("oas3-gen", "0.29.0", "{crate}", oas3_gen),
     Peer("ploidy", "0.15.0", "{crate}::types", ploidy),
 ]
