@@ -100,8 +100,10 @@ def cargo(folder, *arguments):
         name = message.get("target", {}).get("name", "").replace("_", "-")
         if message["reason"] == "compiler-artifact":
             built.add(name)
-        elif message["reason"] == "compiler-message" and message["message"]["level"] == "error" and message["message"]["spans"]:
-            errors.setdefault(name, []).append(message["message"]["rendered"])
+        elif message["reason"] == "compiler-message":
+            said = message["message"]
+            if said["level"] == "error" and said["spans"]:
+                errors.setdefault(name, []).append(said["rendered"])
     if not built and not errors:
         print(done.stderr[-4000:], file=sys.stderr)
     return built, errors
@@ -177,7 +179,8 @@ def measure(peer, out, chosen):
     cases = [value for name, value in results.items() if name.startswith("all-")]
     generated = [value for value in cases if "refused" not in value]
     compiled = [value for value in generated if value["compiles"]]
-    print(f"{peer.name} {peer.version}: of {len(cases)} cases, {len(generated)} generate, {len(compiled)} compile", flush=True)
+    said = f"of {len(cases)} cases, {len(generated)} generate, {len(compiled)} compile" if cases else "done"
+    print(f"{peer.name} {peer.version}: {said}; see {stored}", flush=True)
 
 
 def main():
@@ -189,8 +192,12 @@ def main():
     only = [name for name in arguments.only.split(",") if name]
     rows = [name for name in arguments.rows.split(",") if name]
     for peer in PEERS:
-        if not only or peer.name in only:
-            measure(peer, arguments.out.resolve(), rows)
+        if only and peer.name not in only:
+            continue
+        if not shutil.which(peer.program):
+            print(f"{peer.name}: {peer.program} is not installed", flush=True)
+            continue
+        measure(peer, arguments.out.resolve(), rows)
 
 
 if __name__ == "__main__":

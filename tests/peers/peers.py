@@ -1,7 +1,7 @@
 """How each generator, ours among them, is called, and where its crate and its types are.
 
 The programs are looked for on `PATH`: `cargo install cargo-progenitor openapi-to-rust oas3-gen ploidy`, and
-`pip install openapi-generator-cli` with Java.
+`pip install openapi-generator-cli` with Java. Their versions are written here, not asked for.
 """
 
 import os
@@ -15,10 +15,11 @@ LIMIT = 120  # seconds that one document may take
 
 @dataclass(frozen=True)
 class Peer:
-    """A generator: `write(spec, out, name)` leaves a crate `name` in `out`, or raises."""
+    """A generator: `write(spec, out, name)` leaves a crate `name` in `out`, or raises `Refused`."""
 
     name: str
     version: str
+    program: str
     models: str  # the path of the module of the types; `{crate}` is the crate
     write: Callable[[Path, Path, str], None]
     only_3_0: bool = False
@@ -80,10 +81,10 @@ def specsmith(spec, out, name):
 
 
 PEERS = [
-    Peer("specsmith", "here", "{crate}::types", specsmith, features=("serde",)),
-    Peer("progenitor", "0.15.1", "{crate}::types", progenitor, only_3_0=True),
-    Peer("openapi-generator", "7.26.0", "{crate}::models", openapi_generator),
-    Peer("openapi-to-rust", "0.23.0", "{crate}::types", openapi_to_rust),
-    Peer("oas3-gen", "0.29.0", "{crate}", oas3_gen),
-    Peer("ploidy", "0.15.0", "{crate}::types", ploidy),
+    Peer("specsmith", "here", "cargo", "{crate}::types", specsmith, features=("serde",)),
+    Peer("progenitor", "0.15.1", "cargo-progenitor", "{crate}::types", progenitor, only_3_0=True),
+    Peer("openapi-generator", "7.26.0", "openapi-generator-cli", "{crate}::models", openapi_generator),
+    Peer("openapi-to-rust", "0.23.0", "openapi-to-rust", "{crate}::types", openapi_to_rust),
+    Peer("oas3-gen", "0.29.0", "oas3-gen", "{crate}", oas3_gen),
+    Peer("ploidy", "0.15.0", "ploidy", "{crate}::types", ploidy),
 ]
