@@ -49,7 +49,8 @@ ROWS = [
     Row("keywords", "names/keywords"),
     Row("collisions", "names/collisions"),
     Row("hostile-values", "schemas/string-enum-hostile", values=(
-        '""', '" "', '"-"', '"+"', '"a"', '"A"', '"a-b"', '"a_b"', '"aB"', '"Self"', '"größe"', '"quote \\" and \\\\ backslash"',
+        '""', '" "', '"-"', '"+"', '"a"', '"A"', '"a-b"', '"a_b"', '"aB"', '"Self"', '"größe"',
+        '"quote \\" and \\\\ backslash"',
     )),
     Row("one-of", "schemas/one-of-overlapping", values=('{"id":1,"login":"a"}', '{"id":1,"slug":"b"}', '{"a":"b"}')),
     Row("any-of", "schemas/any-of-nested", values=(
@@ -95,7 +96,9 @@ ROWS = [
         '{"always":"a","or_null":null,"maybe":null}', '{"always":"a","or_null":true,"maybe":"b","optional":1}',
         '{"always":"a","or_null":null}',
     )),
-    Row("additional", "schemas/additional-properties", {"properties": ["typed"]}, values=('{"typed":{"a":"x","n":3}}',)),
+    Row("additional", "schemas/additional-properties", {"properties": ["typed"]}, values=(
+        '{"typed":{"a":"x","n":3}}',
+    )),
     Row("additional-all", "schemas/additional-properties", values=(
         '{"strict":{"a":"x"},"open":{"a":"x","n":[1]},"typed":{"a":"x","n":3},'
         '"clash":{"additional":"x","n":"y"},"silent":{"a":"x"},"nothing":{"n":1}}',
