@@ -196,9 +196,8 @@ impl<'a> Resolver<'a> {
         cx.incoming = self.in_webhooks;
         let value = T::read(node, &mut cx);
         for diagnostic in found.iter() {
-            let known =
-                self.known_problems.get_or_insert_with(|| self.diags.iter().map(key).collect());
-            if known.insert(key(diagnostic)) {
+            let known = || self.diags.iter().map(key).collect();
+            if self.known_problems.get_or_insert_with(known).insert(key(diagnostic)) {
                 self.diags.add(diagnostic.clone());
             }
         }
