@@ -58,7 +58,7 @@ fn what(cx: Cx<'_>, branch: &Branch) -> String {
     let kind = match cx.resolved(&branch.ty) {
         TypeRef::Bool => "A boolean",
         TypeRef::Int32 | TypeRef::Int64 | TypeRef::Uint64 => "An integer",
-        TypeRef::Float | TypeRef::Double => "A number",
+        TypeRef::Double => "A number",
         TypeRef::String | TypeRef::Secret => "A text",
         TypeRef::DateTime => "A date and time",
         TypeRef::List(_) => "A list",
@@ -93,7 +93,7 @@ fn arm(cx: Cx<'_>, branch: &Branch, scope: Scope<'_>) -> TokenStream {
     let form = match ty {
         TypeRef::Bool => quote!(#ARM::BOOLEAN),
         TypeRef::Int32 | TypeRef::Int64 | TypeRef::Uint64 => quote!(#ARM::INTEGER),
-        TypeRef::Float | TypeRef::Double => quote!(#ARM::NUMBER),
+        TypeRef::Double => quote!(#ARM::NUMBER),
         TypeRef::String | TypeRef::Secret | TypeRef::DateTime => quote!(#ARM::TEXT),
         TypeRef::List(_) => quote!(#ARM::LIST),
         // The others are no types of branches.

@@ -155,7 +155,6 @@ pub(super) fn serialised<'a>(cx: &'a Cx<'_>, ty: &'a TypeRef) -> (Kind, &'a Type
             | TypeRef::Int32
             | TypeRef::Int64
             | TypeRef::Uint64
-            | TypeRef::Float
             | TypeRef::Double
             | TypeRef::String
             | TypeRef::Secret

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::node::{At, Node, Value};
-use super::reference::{data, has_scheme, names};
+use super::reference::{Above, data, has_scheme, joined, names};
 
 /// The names that schemas of a file give themselves. Of two that give themselves the same, the first has it.
 #[derive(Clone, Default, Debug)]
@@ -166,18 +166,10 @@ fn resolve(base: &str, reference: &str) -> String {
         Some((folder, _)) => folder,
         None => "",
     };
-    let mut segments: Vec<&str> = Vec::new();
-    for segment in folder.split('/').chain(reference.split('/')) {
-        match segment {
-            "" | "." => {}
-            ".." => {
-                segments.pop();
-            }
-            name => segments.push(name),
-        }
-    }
+    // Above the root there is nothing else (RFC 3986, section 5.2.4).
+    let path = joined(folder, reference, Above::Stays).unwrap_or_default();
     let root = if scheme.is_empty() && authority.is_empty() { "" } else { "/" };
-    format!("{scheme}{authority}{root}{}", segments.join("/"))
+    format!("{scheme}{authority}{root}{path}")
 }
 
 #[cfg(test)]

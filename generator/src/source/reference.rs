@@ -36,7 +36,7 @@ pub(super) fn resolve(from: &str, path: &str) -> Result<String, Refusal> {
         return Err("it has a character that file names do not have everywhere");
     }
     let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
-    normalise(folder, &decoded).ok_or("it leaves the folder of the specification")
+    joined(folder, &decoded, Above::Leaves).ok_or("it leaves the folder of the specification")
 }
 
 /// Keys whose members are named by the author, so that no name among them means anything.
@@ -111,13 +111,25 @@ pub(super) fn has_scheme(path: &str) -> bool {
     })
 }
 
-fn normalise(folder: &str, path: &str) -> Option<String> {
+/// What `..` at the top of a path means.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Above {
+    /// The top, as in a URL.
+    Stays,
+    /// Something outside, which there is no path for.
+    Leaves,
+}
+
+/// A path in a folder without `.`, `..` and empty segments; `None` where it leaves.
+pub(super) fn joined(folder: &str, path: &str, above: Above) -> Option<String> {
     let mut segments: Vec<&str> = Vec::new();
     for segment in folder.split('/').chain(path.split('/')) {
         match segment {
             "" | "." => {}
             ".." => {
-                segments.pop()?;
+                if segments.pop().is_none() && above == Above::Leaves {
+                    return None;
+                }
             }
             name => segments.push(name),
         }
