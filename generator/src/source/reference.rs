@@ -90,12 +90,12 @@ pub(super) fn external(root: &Node) -> Vec<(At, &str)> {
 }
 
 /// Whether the members of this key's value are named by the author.
-pub(super) fn names(key: &str) -> bool {
+pub(crate) fn names(key: &str) -> bool {
     NAMING.contains(&key)
 }
 
 /// Whether a member is data of the API: examples under names are not, a list of them is.
-pub(super) fn data((key, member): (&String, &Node)) -> bool {
+pub(crate) fn data((key, member): (&String, &Node)) -> bool {
     DATA.contains(&key.as_str()) || (key == "examples" && matches!(member.value, Value::Array(_)))
 }
 
