@@ -45,6 +45,7 @@ const NAMING: &[&str] = &[
     "callbacks",
     "content",
     "definitions",
+    "dependencies",
     "dependentSchemas",
     "encoding",
     "examples",

@@ -43,7 +43,7 @@ fn older_id(object: &mut Object<'_, '_, '_>) {
         object.node("id");
         object
             .diags()
-            .report(codes::TOLERATED, Place::Key(*at), "`id` of a schema is `$id` since 2017")
+            .report(codes::OTHER_VERSION, Place::Key(*at), "`id` of a schema is `$id` since 2017")
             .help("write `$id`");
     }
 }

@@ -109,5 +109,5 @@ fn older_names_of_schemas_are_names() {
     let found = problems(
         "components:\n  schemas:\n    A: {type: object, properties: {b: {$ref: 'http://example.com/b'}, c: {$ref: '#c'}, id: {type: string}}}\n    B: {id: 'http://example.com/b', type: string}\n    C: {$id: '#c', type: integer}\n",
     );
-    assert_eq!(found, ["tolerated@7: `id` of a schema is `$id` since 2017 (write `$id`)"]);
+    assert_eq!(found, ["other-version@7: `id` of a schema is `$id` since 2017 (write `$id`)"]);
 }
