@@ -63,11 +63,25 @@ fn what(cx: Cx<'_>, branch: &Branch) -> String {
         TypeRef::DateTime => "A date and time",
         TypeRef::List(_) => "A list",
         TypeRef::Map(_) => "A map",
+        TypeRef::Named(id) if let Some(kind) = scalar(cx.api.ty(*id)) => kind,
         TypeRef::Json | TypeRef::Nullable(_) | TypeRef::Boxed(_) | TypeRef::Named(_) => {
             return format!("{}.", markdown::code(&branch.name.0));
         }
     };
     format!("{kind}.")
+}
+
+/// What the values are of a type that has its name from where it stands.
+fn scalar(def: &TypeDef) -> Option<&'static str> {
+    match &def.kind {
+        TypeKind::Enum(_) if def.inline => Some("A text"),
+        TypeKind::Numbers(_) if def.inline => Some("An integer"),
+        TypeKind::Enum(_)
+        | TypeKind::Numbers(_)
+        | TypeKind::Struct(_)
+        | TypeKind::Union(_)
+        | TypeKind::Alias(_) => None,
+    }
 }
 
 /// What the runtime tells the variants apart by.

@@ -27,6 +27,7 @@ mod notation;
 mod null;
 mod numbers;
 mod object;
+mod only_member;
 mod operation;
 mod others;
 mod overridden;
