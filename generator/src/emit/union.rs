@@ -49,6 +49,9 @@ fn definition(cx: Cx<'_>, def: &TypeDef, body: &Union, scope: Scope<'_>) -> Toke
     }
 }
 
+/// More values than these are told by their own type alone.
+const MOST_LISTED: usize = 4;
+
 /// What is said of a variant that nobody described.
 fn what(cx: Cx<'_>, branch: &Branch) -> String {
     if !branch.tags.is_empty() {
@@ -63,7 +66,7 @@ fn what(cx: Cx<'_>, branch: &Branch) -> String {
         TypeRef::DateTime => "A date and time",
         TypeRef::List(_) => "A list",
         TypeRef::Map(_) => "A map",
-        TypeRef::Named(id) if let Some(kind) = scalar(cx.api.ty(*id)) => kind,
+        TypeRef::Named(id) if let Some(said) = listed(cx.api.ty(*id)) => return said,
         TypeRef::Json | TypeRef::Nullable(_) | TypeRef::Boxed(_) | TypeRef::Named(_) => {
             return format!("{}.", markdown::code(&branch.name.0));
         }
@@ -71,16 +74,18 @@ fn what(cx: Cx<'_>, branch: &Branch) -> String {
     format!("{kind}.")
 }
 
-/// What the values are of a type that has its name from where it stands.
-fn scalar(def: &TypeDef) -> Option<&'static str> {
-    match &def.kind {
-        TypeKind::Enum(_) if def.inline => Some("A text"),
-        TypeKind::Numbers(_) if def.inline => Some("An integer"),
-        TypeKind::Enum(_)
-        | TypeKind::Numbers(_)
-        | TypeKind::Struct(_)
-        | TypeKind::Union(_)
-        | TypeKind::Alias(_) => None,
+/// The values of a list of them that has its name from where it stands.
+fn listed(def: &TypeDef) -> Option<String> {
+    let TypeKind::Enum(found) = &def.kind else { return None };
+    let values: Vec<_> = found.variants.iter().map(|variant| variant.wire.as_str()).collect();
+    match &values[..] {
+        _ if !def.inline => None,
+        [""] => Some("The empty text.".to_owned()),
+        [..] if values.len() <= MOST_LISTED && !values.contains(&"") => {
+            let values: Vec<_> = values.into_iter().map(markdown::code).collect();
+            Some(format!("A text: {}.", values.join(", ")))
+        }
+        [..] => Some("A text.".to_owned()),
     }
 }
 

@@ -23,6 +23,7 @@ mod incoming;
 mod inline;
 mod map;
 mod media_type;
+mod method_names;
 mod notation;
 mod null;
 mod numbers;

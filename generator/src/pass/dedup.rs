@@ -52,6 +52,8 @@ fn types(api: &mut Api) -> bool {
     }
     for (id, name) in renamed {
         let definition = &mut api.types[id.0 as usize];
+        let summary = Some(sentence(&name));
+        definition.docs = Docs { summary, ..Docs::default() };
         let place = std::mem::replace(&mut definition.name, name);
         definition.longer.insert(0, place);
     }
@@ -73,6 +75,17 @@ fn of_scalars(definition: &TypeDef) -> Option<Name> {
     }
     let names: Vec<&str> = found.branches.iter().map(|branch| branch.name.0.as_str()).collect();
     Some(Name(names.join(" or ")))
+}
+
+/// `A text or an integer.`
+fn sentence(name: &Name) -> String {
+    let with_article = |part: &str| {
+        let article = if part.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+        format!("{article} {part}")
+    };
+    let parts: Vec<String> = name.0.split(" or ").map(with_article).collect();
+    let words = parts.join(" or ");
+    format!("A{}.", words.strip_prefix('a').unwrap_or(&words))
 }
 
 fn is_of_scalars(ty: &TypeRef) -> bool {

@@ -6,6 +6,7 @@
 mod body;
 mod check;
 mod extension;
+mod functions;
 mod heirs;
 mod inherit;
 mod operation;
@@ -22,6 +23,7 @@ mod tests;
 mod unused;
 
 pub use extension::*;
+pub(crate) use functions::function;
 pub use operation::*;
 #[doc(hidden)]
 pub use parameter::FRAMING_HEADERS;
@@ -43,7 +45,8 @@ pub fn resolve(sources: &Sources, document: &Document, diags: &mut Diagnostics) 
     let mut schemes = resolver.schemes();
     let security = document.security.as_ref().map(|security| resolver.security(security));
     let servers = resolver.servers(&document.servers);
-    let operations = resolver.operations();
+    let mut operations = resolver.operations();
+    functions::name(&mut operations);
     resolver.order_scopes(&mut schemes);
     resolver.look_at_the_rest();
     resolver.build_pending();
