@@ -12,19 +12,39 @@ pub(super) fn only_member(cx: &Cx<'_>, schema: &Schema) -> Option<SchemaId> {
     if !own.is_any() || own.format.is_some() {
         return None;
     }
-    let mut found = None;
+    let mut found: Option<SchemaId> = None;
+    // Of those that only repeat a type the first may be the one that says something.
+    let mut types = vec![written(schema)];
+    let mut bare: Option<SchemaId> = None;
     for member in schema.reference.iter().chain(&schema.all_of) {
-        if cx.schema(*member).is_any() || found == Some(*member) {
+        let said = cx.schema(*member);
+        if said.is_any() || found == Some(*member) {
             continue;
         }
-        if found.is_some() {
+        if is_bare(said) {
+            types.push(written(said));
+            bare.get_or_insert(*member);
+        } else if found.replace(*member).is_some() {
             return None;
         }
-        found = Some(*member);
     }
-    let own: Vec<Type> = schema.types.iter().copied().filter(|ty| *ty != Type::Null).collect();
-    let found = found.filter(|found| own.is_empty() || has_type(cx, *found, &own))?;
-    conditional::adds_nothing(cx, schema, found).then_some(found)
+    let found = found.or(bare)?;
+    let repeat = types.iter().all(|types| types.is_empty() || has_type(cx, found, types));
+    (repeat && conditional::adds_nothing(cx, schema, found)).then_some(found)
+}
+
+/// The types that a schema writes, but for null.
+fn written(schema: &Schema) -> Vec<Type> {
+    schema.types.iter().copied().filter(|ty| *ty != Type::Null).collect()
+}
+
+/// Whether a schema that nobody gave a name says a type and nothing more.
+fn is_bare(schema: &Schema) -> bool {
+    let named = schema.component.is_some() || schema.rename.name.is_some();
+    if named || schema.format.is_some() || !schema.properties.is_empty() {
+        return false;
+    }
+    !written(schema).is_empty() && Schema { types: Vec::new(), ..schema.clone() }.is_any()
 }
 
 /// Whether a schema says itself, or by what it refers to, that its values have these types: many repeat the

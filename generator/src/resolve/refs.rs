@@ -256,6 +256,7 @@ impl<'a> Resolver<'a> {
     /// Follows one `$ref`. Problems are reported at it.
     pub(super) fn step(&mut self, to: &str, at: At, kind: Kind) -> Option<Target<'a>> {
         let target = match self.seek(to, at) {
+            Ok(target) if kind == Kind::Schema && is_document(&target) => self.around(to, at)?,
             Ok(target) => target,
             Err(Lost::File) => return None,
             Err(Lost::Anchor(anchor)) => {
@@ -347,6 +348,11 @@ impl<'a> Resolver<'a> {
     ) -> &mut Diagnostic {
         self.diags.report(code, place, message)
     }
+}
+
+/// Whether a reference leads to a whole description.
+fn is_document(target: &Target<'_>) -> bool {
+    target.pointer.tokens().is_empty() && member(target.node, "openapi").is_some()
 }
 
 /// What makes two diagnostics of reading the same.

@@ -3,6 +3,7 @@
 
 use super::refs::{Kind, Target};
 use super::resolver::Resolver;
+use crate::diag::codes;
 use crate::source::{At, FileId, Pointer, PointerError};
 
 /// Why a reference leads nowhere.
@@ -72,5 +73,25 @@ impl<'a> Resolver<'a> {
         ["components", "schemas"].into_iter().for_each(|token| component.push(token));
         rest.iter().for_each(|token| component.push(token.as_str()));
         target(component).filter(|_| section == "definitions" && rest.len() == 1)
+    }
+
+    /// The component that a reference to the whole file stands in: it is a schema that was a file of its own once.
+    pub(super) fn around(&mut self, to: &str, at: At) -> Option<Target<'a>> {
+        let mut pointer = self.sources.pointer(at);
+        while pointer.tokens().len() > 3 {
+            pointer.pop();
+        }
+        let component = matches!(pointer.tokens(), [components, schemas, _] if components == "components" && schemas == "schemas");
+        let node = self.sources.find(at.file, &pointer).filter(|_| component && to == "#");
+        let Some(node) = node else {
+            let message = format!("`{to}` is a whole description, but a schema belongs here");
+            self.report(codes::INVALID_REF, at, message)
+                .help("refer to something under `components.schemas`");
+            return None;
+        };
+        let message = format!("`{to}` is the whole description; it is read as `#{pointer}`");
+        self.report(codes::TOLERATED, at, message)
+            .help("write that: what follows the `#` counts from the start of the file");
+        Some(Target { node, pointer })
     }
 }

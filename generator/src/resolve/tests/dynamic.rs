@@ -105,6 +105,22 @@ fn pointers_into_what_was_a_file_once_are_read_as_they_were_meant() {
 }
 
 #[test]
+fn a_reference_to_the_whole_file_means_the_component_that_it_stands_in() {
+    let found = problems(
+        "components:\n  schemas:\n    A: {type: object, properties: {again: {$ref: '#'}}}\npaths: {/a: {get: {responses: {200: {description: ok, content: {a/b: {schema: {$ref: '#'}}}}}}}}\n",
+    );
+    assert_eq!(
+        found,
+        [
+            "invalid-ref@6: `#` is a whole description, but a schema belongs here (refer to \
+             something under `components.schemas`)",
+            "tolerated@5: `#` is the whole description; it is read as `#/components/schemas/A` \
+             (write that: what follows the `#` counts from the start of the file)",
+        ]
+    );
+}
+
+#[test]
 fn older_names_of_schemas_are_names() {
     let found = problems(
         "components:\n  schemas:\n    A: {type: object, properties: {b: {$ref: 'http://example.com/b'}, c: {$ref: '#c'}, id: {type: string}}}\n    B: {id: 'http://example.com/b', type: string}\n    C: {$id: '#c', type: integer}\n",
