@@ -155,11 +155,11 @@ pub use specsmith_runtime::{
     DecodeError, Download, Error, Event, EventStream, FindCall, FindError, FindErrorKind,
     HeaderError, Hook, HookError, ItemStream, LineStream, ManyCall, Maybe,
     MemoryTransport, OAuthError, Outcomes, PageStream, PaginationError,
-    PaginationErrorKind, Part, Payload, ProviderError, Random, Raw, RecordTransport,
-    ReplayTransport, Response, Resume, RetryPolicy, Secret, Send, SendError, SendFind,
-    SendMany, SendWithResponse, StatusError, Text, TimeoutError, TimeoutKind,
-    TokenProvider, Transport, TransportError, TransportErrorKind, UnknownValue, Value,
-    Verified, VerifyError, WaitFor,
+    PaginationErrorKind, Part, Payload, ProviderError, Random, Raw, ReadyCall,
+    RecordTransport, ReplayTransport, Response, Resume, RetryPolicy, Secret, Send,
+    SendError, SendFind, SendMany, SendWithResponse, StatusError, Text, TimeoutError,
+    TimeoutKind, TokenProvider, Transport, TransportError, TransportErrorKind,
+    UnknownValue, Value, Verified, VerifyError, WaitFor,
 };
 pub use specsmith_runtime::bytes::Bytes;
 pub use specsmith_runtime::http::{self, HeaderMap, StatusCode};

@@ -187,7 +187,7 @@ impl Machines {
         let mut call = self.client.call(GET);
         let machine_id: String = machine_id.into();
         call.path("machine_id", &machine_id);
-        Get { call }
+        call.ready()
     }
 
     /// Change a machine.
@@ -300,7 +300,7 @@ impl Machines {
         let mut call = self.client.call(DELETE);
         let machine_id: String = machine_id.into();
         call.path("machine_id", &machine_id);
-        Delete { call }
+        call.ready()
     }
 
     /// Get the secret key of a machine.
@@ -349,7 +349,7 @@ impl Machines {
         let mut call = self.client.call(GET_SECRET_KEY);
         let machine_id: String = machine_id.into();
         call.path("machine_id", &machine_id);
-        GetSecretKey { call }
+        call.ready()
     }
 
     /// Replace the secret key of a machine.
@@ -409,10 +409,8 @@ impl Machines {
         let mut call = self.client.call(ROTATE_SECRET_KEY);
         let machine_id: String = machine_id.into();
         call.path("machine_id", &machine_id);
-        RotateSecretKey {
-            call,
-            body: types::RotateMachineSecretKeyRequestBody::new(previous_token_ttl),
-        }
+        call.body(&types::RotateMachineSecretKeyRequestBody::new(previous_token_ttl))
+            .ready()
     }
 
     /// Let a machine access another one.
@@ -472,10 +470,7 @@ impl Machines {
         let mut call = self.client.call(CREATE_SCOPE);
         let machine_id: String = machine_id.into();
         call.path("machine_id", &machine_id);
-        CreateScope {
-            call,
-            body: types::CreateMachineScopeRequestBody::new(to_machine_id),
-        }
+        call.body(&types::CreateMachineScopeRequestBody::new(to_machine_id)).ready()
     }
 
     /// Take away a machine's access to another one.
@@ -533,7 +528,7 @@ impl Machines {
         call.path("machine_id", &machine_id);
         let other_machine_id: String = other_machine_id.into();
         call.path("other_machine_id", &other_machine_id);
-        DeleteScope { call }
+        call.ready()
     }
 }
 
@@ -544,13 +539,8 @@ const LIST: &rt::Operation = &rt::Operation {
     headers: &[("Clerk-API-Version", "2025-11-10")],
     accept: "application/json",
     security: &[&[0]],
-    success: &[rt::Case::new(rt::Status::Code(200), 0)],
-    errors: &[
-        rt::Case::new(rt::Status::Code(400), 0),
-        rt::Case::new(rt::Status::Code(401), 0),
-        rt::Case::new(rt::Status::Code(403), 0),
-        rt::Case::new(rt::Status::Code(422), 0),
-    ],
+    success: &[rt::Case::new(&[200], 0)],
+    errors: &[rt::Case::new(&[400, 401, 403, 422], 0)],
     ..rt::Operation::DEFAULT
 };
 
@@ -636,13 +626,8 @@ const CREATE: &rt::Operation = &rt::Operation {
     content_type: "application/json",
     accept: "application/json",
     security: &[&[0]],
-    success: &[rt::Case::new(rt::Status::Code(200), 0)],
-    errors: &[
-        rt::Case::new(rt::Status::Code(400), 0),
-        rt::Case::new(rt::Status::Code(401), 0),
-        rt::Case::new(rt::Status::Code(403), 0),
-        rt::Case::new(rt::Status::Code(422), 0),
-    ],
+    success: &[rt::Case::new(&[200], 0)],
+    errors: &[rt::Case::new(&[400, 401, 403, 422], 0)],
     ..rt::Operation::DEFAULT
 };
 
@@ -686,25 +671,13 @@ const GET: &rt::Operation = &rt::Operation {
     headers: &[("Clerk-API-Version", "2025-11-10")],
     accept: "application/json",
     security: &[&[0]],
-    success: &[rt::Case::new(rt::Status::Code(200), 0)],
-    errors: &[
-        rt::Case::new(rt::Status::Code(400), 0),
-        rt::Case::new(rt::Status::Code(401), 0),
-        rt::Case::new(rt::Status::Code(403), 0),
-        rt::Case::new(rt::Status::Code(404), 0),
-        rt::Case::new(rt::Status::Code(422), 0),
-    ],
+    success: &[rt::Case::new(&[200], 0)],
+    errors: &[rt::Case::new(&[400, 401, 403, 404, 422], 0)],
     ..rt::Operation::DEFAULT
 };
 
 /// The call [`get`](Machines::get), not sent yet.
-#[must_use = "nothing is sent until `send` is called"]
-#[derive(Clone, Debug)]
-pub struct Get {
-    call: rt::Call,
-}
-
-rt::call! { Get => types::Machine, types::ClerkErrors }
+pub type Get = rt::ReadyCall<types::Machine, types::ClerkErrors>;
 
 const UPDATE: &rt::Operation = &rt::Operation {
     id: "UpdateMachine",
@@ -714,14 +687,8 @@ const UPDATE: &rt::Operation = &rt::Operation {
     content_type: "application/json",
     accept: "application/json",
     security: &[&[0]],
-    success: &[rt::Case::new(rt::Status::Code(200), 0)],
-    errors: &[
-        rt::Case::new(rt::Status::Code(400), 0),
-        rt::Case::new(rt::Status::Code(401), 0),
-        rt::Case::new(rt::Status::Code(403), 0),
-        rt::Case::new(rt::Status::Code(404), 0),
-        rt::Case::new(rt::Status::Code(422), 0),
-    ],
+    success: &[rt::Case::new(&[200], 0)],
+    errors: &[rt::Case::new(&[400, 401, 403, 404, 422], 0)],
     safe: true,
     ..rt::Operation::DEFAULT
 };
@@ -763,25 +730,13 @@ const DELETE: &rt::Operation = &rt::Operation {
     headers: &[("Clerk-API-Version", "2025-11-10")],
     accept: "application/json",
     security: &[&[0]],
-    success: &[rt::Case::new(rt::Status::Code(200), 0)],
-    errors: &[
-        rt::Case::new(rt::Status::Code(400), 0),
-        rt::Case::new(rt::Status::Code(401), 0),
-        rt::Case::new(rt::Status::Code(403), 0),
-        rt::Case::new(rt::Status::Code(404), 0),
-        rt::Case::new(rt::Status::Code(422), 0),
-    ],
+    success: &[rt::Case::new(&[200], 0)],
+    errors: &[rt::Case::new(&[400, 401, 403, 404, 422], 0)],
     ..rt::Operation::DEFAULT
 };
 
 /// The call [`delete`](Machines::delete), not sent yet.
-#[must_use = "nothing is sent until `send` is called"]
-#[derive(Clone, Debug)]
-pub struct Delete {
-    call: rt::Call,
-}
-
-rt::call! { Delete => types::MachineDeleted, types::ClerkErrors }
+pub type Delete = rt::ReadyCall<types::MachineDeleted, types::ClerkErrors>;
 
 const GET_SECRET_KEY: &rt::Operation = &rt::Operation {
     id: "GetMachineSecretKey",
@@ -790,24 +745,13 @@ const GET_SECRET_KEY: &rt::Operation = &rt::Operation {
     headers: &[("Clerk-API-Version", "2025-11-10")],
     accept: "application/json",
     security: &[&[0]],
-    success: &[rt::Case::new(rt::Status::Code(200), 0)],
-    errors: &[
-        rt::Case::new(rt::Status::Code(400), 0),
-        rt::Case::new(rt::Status::Code(401), 0),
-        rt::Case::new(rt::Status::Code(403), 0),
-        rt::Case::new(rt::Status::Code(404), 0),
-    ],
+    success: &[rt::Case::new(&[200], 0)],
+    errors: &[rt::Case::new(&[400, 401, 403, 404], 0)],
     ..rt::Operation::DEFAULT
 };
 
 /// The call [`get_secret_key`](Machines::get_secret_key), not sent yet.
-#[must_use = "nothing is sent until `send` is called"]
-#[derive(Clone, Debug)]
-pub struct GetSecretKey {
-    call: rt::Call,
-}
-
-rt::call! { GetSecretKey => types::MachineSecretKey, types::ClerkErrors }
+pub type GetSecretKey = rt::ReadyCall<types::MachineSecretKey, types::ClerkErrors>;
 
 const ROTATE_SECRET_KEY: &rt::Operation = &rt::Operation {
     id: "RotateMachineSecretKey",
@@ -817,30 +761,13 @@ const ROTATE_SECRET_KEY: &rt::Operation = &rt::Operation {
     content_type: "application/json",
     accept: "application/json",
     security: &[&[0]],
-    success: &[rt::Case::new(rt::Status::Code(200), 0)],
-    errors: &[
-        rt::Case::new(rt::Status::Code(400), 0),
-        rt::Case::new(rt::Status::Code(401), 0),
-        rt::Case::new(rt::Status::Code(403), 0),
-        rt::Case::new(rt::Status::Code(404), 0),
-        rt::Case::new(rt::Status::Code(422), 0),
-    ],
+    success: &[rt::Case::new(&[200], 0)],
+    errors: &[rt::Case::new(&[400, 401, 403, 404, 422], 0)],
     ..rt::Operation::DEFAULT
 };
 
 /// The call [`rotate_secret_key`](Machines::rotate_secret_key), not sent yet.
-#[must_use = "nothing is sent until `send` is called"]
-#[derive(Clone, Debug)]
-pub struct RotateSecretKey {
-    call: rt::Call,
-    body: types::RotateMachineSecretKeyRequestBody,
-}
-
-rt::call! {
-    RotateSecretKey(body) =>
-        types::MachineSecretKey,
-        types::ClerkErrors
-}
+pub type RotateSecretKey = rt::ReadyCall<types::MachineSecretKey, types::ClerkErrors>;
 
 const CREATE_SCOPE: &rt::Operation = &rt::Operation {
     id: "CreateMachineScope",
@@ -850,27 +777,13 @@ const CREATE_SCOPE: &rt::Operation = &rt::Operation {
     content_type: "application/json",
     accept: "application/json",
     security: &[&[0]],
-    success: &[rt::Case::new(rt::Status::Code(200), 0)],
-    errors: &[
-        rt::Case::new(rt::Status::Code(400), 0),
-        rt::Case::new(rt::Status::Code(401), 0),
-        rt::Case::new(rt::Status::Code(403), 0),
-        rt::Case::new(rt::Status::Code(404), 0),
-        rt::Case::new(rt::Status::Code(409), 0),
-        rt::Case::new(rt::Status::Code(422), 0),
-    ],
+    success: &[rt::Case::new(&[200], 0)],
+    errors: &[rt::Case::new(&[400, 401, 403, 404, 409, 422], 0)],
     ..rt::Operation::DEFAULT
 };
 
 /// The call [`create_scope`](Machines::create_scope), not sent yet.
-#[must_use = "nothing is sent until `send` is called"]
-#[derive(Clone, Debug)]
-pub struct CreateScope {
-    call: rt::Call,
-    body: types::CreateMachineScopeRequestBody,
-}
-
-rt::call! { CreateScope(body) => types::MachineScope, types::ClerkErrors }
+pub type CreateScope = rt::ReadyCall<types::MachineScope, types::ClerkErrors>;
 
 const DELETE_SCOPE: &rt::Operation = &rt::Operation {
     id: "DeleteMachineScope",
@@ -879,22 +792,10 @@ const DELETE_SCOPE: &rt::Operation = &rt::Operation {
     headers: &[("Clerk-API-Version", "2025-11-10")],
     accept: "application/json",
     security: &[&[0]],
-    success: &[rt::Case::new(rt::Status::Code(200), 0)],
-    errors: &[
-        rt::Case::new(rt::Status::Code(400), 0),
-        rt::Case::new(rt::Status::Code(401), 0),
-        rt::Case::new(rt::Status::Code(403), 0),
-        rt::Case::new(rt::Status::Code(404), 0),
-        rt::Case::new(rt::Status::Code(422), 0),
-    ],
+    success: &[rt::Case::new(&[200], 0)],
+    errors: &[rt::Case::new(&[400, 401, 403, 404, 422], 0)],
     ..rt::Operation::DEFAULT
 };
 
 /// The call [`delete_scope`](Machines::delete_scope), not sent yet.
-#[must_use = "nothing is sent until `send` is called"]
-#[derive(Clone, Debug)]
-pub struct DeleteScope {
-    call: rt::Call,
-}
-
-rt::call! { DeleteScope => types::MachineScopeDeleted, types::ClerkErrors }
+pub type DeleteScope = rt::ReadyCall<types::MachineScopeDeleted, types::ClerkErrors>;

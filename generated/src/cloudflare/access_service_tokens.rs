@@ -418,8 +418,8 @@ const LIST: &rt::Operation = &rt::Operation {
     path: "/accounts/{account_id}/access/service_tokens",
     accept: "application/json",
     security: &[&[0], &[1, 2]],
-    success: &[rt::Case::enveloped(rt::Status::Code(200), 0, &List::ENVELOPE)],
-    errors: &[rt::Case::new(rt::Status::Range(4), 0)],
+    success: &[rt::Case::enveloped(&[200], 0, &List::ENVELOPE)],
+    errors: &[rt::Case::new(&[4], 0)],
     ..rt::Operation::DEFAULT
 };
 
@@ -510,11 +510,8 @@ const CREATE: &rt::Operation = &rt::Operation {
     content_type: "application/json",
     accept: "application/json",
     security: &[&[0], &[1, 2]],
-    success: &[
-        rt::Case::enveloped(rt::Status::Code(200), 0, &Create::ENVELOPE),
-        rt::Case::enveloped(rt::Status::Code(201), 0, &Create::ENVELOPE),
-    ],
-    errors: &[rt::Case::new(rt::Status::Range(4), 0)],
+    success: &[rt::Case::enveloped(&[200, 201], 0, &Create::ENVELOPE)],
+    errors: &[rt::Case::new(&[4], 0)],
     ..rt::Operation::DEFAULT
 };
 
@@ -580,8 +577,8 @@ const GET: &rt::Operation = &rt::Operation {
     path: "/accounts/{account_id}/access/service_tokens/{service_token_id}",
     accept: "application/json",
     security: &[&[0], &[1, 2]],
-    success: &[rt::Case::enveloped(rt::Status::Code(200), 0, &Get::ENVELOPE)],
-    errors: &[rt::Case::new(rt::Status::Range(4), 0)],
+    success: &[rt::Case::enveloped(&[200], 0, &Get::ENVELOPE)],
+    errors: &[rt::Case::new(&[4], 0)],
     ..rt::Operation::DEFAULT
 };
 
@@ -609,8 +606,8 @@ const UPDATE: &rt::Operation = &rt::Operation {
     content_type: "application/json",
     accept: "application/json",
     security: &[&[0], &[1, 2]],
-    success: &[rt::Case::enveloped(rt::Status::Code(200), 0, &Update::ENVELOPE)],
-    errors: &[rt::Case::new(rt::Status::Range(4), 0)],
+    success: &[rt::Case::enveloped(&[200], 0, &Update::ENVELOPE)],
+    errors: &[rt::Case::new(&[4], 0)],
     ..rt::Operation::DEFAULT
 };
 
@@ -675,8 +672,8 @@ const DELETE: &rt::Operation = &rt::Operation {
     path: "/accounts/{account_id}/access/service_tokens/{service_token_id}",
     accept: "application/json",
     security: &[&[0], &[1, 2]],
-    success: &[rt::Case::enveloped(rt::Status::Code(200), 0, &Delete::ENVELOPE)],
-    errors: &[rt::Case::new(rt::Status::Range(4), 0)],
+    success: &[rt::Case::enveloped(&[200], 0, &Delete::ENVELOPE)],
+    errors: &[rt::Case::new(&[4], 0)],
     ..rt::Operation::DEFAULT
 };
 
@@ -703,8 +700,8 @@ const REFRESH: &rt::Operation = &rt::Operation {
     path: "/accounts/{account_id}/access/service_tokens/{service_token_id}/refresh",
     accept: "application/json",
     security: &[&[0], &[1, 2]],
-    success: &[rt::Case::enveloped(rt::Status::Code(200), 0, &Refresh::ENVELOPE)],
-    errors: &[rt::Case::new(rt::Status::Range(4), 0)],
+    success: &[rt::Case::enveloped(&[200], 0, &Refresh::ENVELOPE)],
+    errors: &[rt::Case::new(&[4], 0)],
     ..rt::Operation::DEFAULT
 };
 
@@ -732,8 +729,8 @@ const ROTATE: &rt::Operation = &rt::Operation {
     content_type: "application/json",
     accept: "application/json",
     security: &[&[0], &[1, 2]],
-    success: &[rt::Case::enveloped(rt::Status::Code(200), 0, &Rotate::ENVELOPE)],
-    errors: &[rt::Case::new(rt::Status::Range(4), 0)],
+    success: &[rt::Case::enveloped(&[200], 0, &Rotate::ENVELOPE)],
+    errors: &[rt::Case::new(&[4], 0)],
     ..rt::Operation::DEFAULT
 };
 

@@ -157,7 +157,7 @@ impl AutomationTokens {
         let mut call = self.client.call(GET);
         let id: String = id.into();
         call.path("id", &id);
-        Get { call }
+        call.ready()
     }
 
     /// Revoke an automation token.
@@ -204,7 +204,7 @@ impl AutomationTokens {
         let mut call = self.client.call(REVOKE);
         let id: String = id.into();
         call.path("id", &id);
-        Revoke { call }
+        call.ready()
     }
 
     /// List the services of an automation token.
@@ -265,11 +265,8 @@ const LIST: &rt::Operation = &rt::Operation {
     path: "/automation-tokens",
     accept: "application/json, application/problem+json",
     security: &[&[0]],
-    success: &[rt::Case::new(rt::Status::Code(200), 0)],
-    errors: &[
-        rt::Case::new(rt::Status::Code(401), 0),
-        rt::Case::new(rt::Status::Code(403), 0),
-    ],
+    success: &[rt::Case::new(&[200], 0)],
+    errors: &[rt::Case::new(&[401, 403], 0)],
     ..rt::Operation::DEFAULT
 };
 
@@ -348,11 +345,8 @@ const CREATE: &rt::Operation = &rt::Operation {
     content_type: "application/json",
     accept: "application/json",
     security: &[&[0]],
-    success: &[
-        rt::Case::new(rt::Status::Code(200), 0),
-        rt::Case::new(rt::Status::Code(201), 0),
-    ],
-    errors: &[rt::Case::new(rt::Status::Code(400), 0)],
+    success: &[rt::Case::new(&[200, 201], 0)],
+    errors: &[rt::Case::new(&[400], 0)],
     ..rt::Operation::DEFAULT
 };
 
@@ -443,26 +437,16 @@ const GET: &rt::Operation = &rt::Operation {
     path: "/automation-tokens/{id}",
     accept: "application/json, application/problem+json",
     security: &[&[0]],
-    success: &[rt::Case::new(rt::Status::Code(200), 0)],
-    errors: &[
-        rt::Case::new(rt::Status::Code(401), 0),
-        rt::Case::new(rt::Status::Code(403), 0),
-    ],
+    success: &[rt::Case::new(&[200], 0)],
+    errors: &[rt::Case::new(&[401, 403], 0)],
     ..rt::Operation::DEFAULT
 };
 
 /// The call [`get`](AutomationTokens::get), not sent yet.
-#[must_use = "nothing is sent until `send` is called"]
-#[derive(Clone, Debug)]
-pub struct Get {
-    call: rt::Call,
-}
-
-rt::call! {
-    Get =>
-        types::AutomationTokenResponse,
-        types::AutomationTokenErrorResponse
-}
+pub type Get = rt::ReadyCall<
+    types::AutomationTokenResponse,
+    types::AutomationTokenErrorResponse,
+>;
 
 const REVOKE: &rt::Operation = &rt::Operation {
     id: "revoke_automation_token_id",
@@ -470,32 +454,17 @@ const REVOKE: &rt::Operation = &rt::Operation {
     path: "/automation-tokens/{id}",
     accept: "application/json, application/problem+json",
     security: &[&[0]],
-    success: &[
-        rt::Case::new(rt::Status::Code(200), 0),
-        rt::Case::new(rt::Status::Code(204), 1),
-    ],
-    errors: &[
-        rt::Case::new(rt::Status::Code(400), 0),
-        rt::Case::new(rt::Status::Code(401), 0),
-        rt::Case::new(rt::Status::Code(403), 0),
-        rt::Case::new(rt::Status::Code(404), 0),
-    ],
+    success: &[rt::Case::new(&[200], 0), rt::Case::new(&[204], 1)],
+    errors: &[rt::Case::new(&[400, 401, 403, 404], 0)],
     ..rt::Operation::DEFAULT
 };
 
 /// The call [`revoke`](AutomationTokens::revoke), not sent yet.
-#[must_use = "nothing is sent until `send` is called"]
-#[derive(Clone, Debug)]
-pub struct Revoke {
-    call: rt::Call,
-}
-
-rt::call! {
-    Revoke =>
-        super::errors::AutomationTokensRevokeResponse,
-        types::AutomationTokenErrorResponse,
-        types::CreateTokenHeaders
-}
+pub type Revoke = rt::ReadyCall<
+    super::errors::AutomationTokensRevokeResponse,
+    types::AutomationTokenErrorResponse,
+    types::CreateTokenHeaders,
+>;
 
 const SERVICES: &rt::Operation = &rt::Operation {
     id: "get_automation_tokens_id_services",
@@ -503,11 +472,8 @@ const SERVICES: &rt::Operation = &rt::Operation {
     path: "/automation-tokens/{id}/services",
     accept: "application/json, application/problem+json",
     security: &[&[0]],
-    success: &[rt::Case::new(rt::Status::Code(200), 0)],
-    errors: &[
-        rt::Case::new(rt::Status::Code(401), 0),
-        rt::Case::new(rt::Status::Code(403), 0),
-    ],
+    success: &[rt::Case::new(&[200], 0)],
+    errors: &[rt::Case::new(&[401, 403], 0)],
     ..rt::Operation::DEFAULT
 };
 

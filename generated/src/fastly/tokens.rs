@@ -54,9 +54,7 @@ impl Tokens {
     #[doc(alias = "list_tokens_user")]
     #[inline]
     pub fn list_user(&self) -> ListUser {
-        ListUser {
-            call: self.client.call(LIST_USER),
-        }
+        self.client.call(LIST_USER).ready()
     }
 
     /// Create a token.
@@ -136,10 +134,10 @@ impl Tokens {
     #[doc(alias = "bulk_revoke_tokens")]
     #[inline]
     pub fn bulk_revoke(&self, data: Vec<types::TokenIdentifier>) -> BulkRevoke {
-        BulkRevoke {
-            call: self.client.call(BULK_REVOKE),
-            body: types::BulkRevokeTokensRequest::new(data),
-        }
+        self.client
+            .call(BULK_REVOKE)
+            .body(&types::BulkRevokeTokensRequest::new(data))
+            .ready()
     }
 
     /// Get the token of the request.
@@ -171,9 +169,7 @@ impl Tokens {
     #[doc(alias = "get_token_current")]
     #[inline]
     pub fn get_current(&self) -> GetCurrent {
-        GetCurrent {
-            call: self.client.call(GET_CURRENT),
-        }
+        self.client.call(GET_CURRENT).ready()
     }
 
     /// Revoke the token of the request.
@@ -206,9 +202,7 @@ impl Tokens {
     #[doc(alias = "revoke_token_current")]
     #[inline]
     pub fn revoke_current(&self) -> RevokeCurrent {
-        RevokeCurrent {
-            call: self.client.call(REVOKE_CURRENT),
-        }
+        self.client.call(REVOKE_CURRENT).ready()
     }
 
     /// Get a token.
@@ -246,7 +240,7 @@ impl Tokens {
         let mut call = self.client.call(GET);
         let token_id: String = token_id.into();
         call.path("token_id", &token_id);
-        Get { call }
+        call.ready()
     }
 
     /// Revoke a token.
@@ -285,7 +279,7 @@ impl Tokens {
         let mut call = self.client.call(REVOKE);
         let token_id: String = token_id.into();
         call.path("token_id", &token_id);
-        Revoke { call }
+        call.ready()
     }
 
     /// List the tokens of a customer.
@@ -325,7 +319,7 @@ impl Tokens {
         let mut call = self.client.call(LIST_CUSTOMER);
         let customer_id: String = customer_id.into();
         call.path("customer_id", &customer_id);
-        ListCustomer { call }
+        call.ready()
     }
 }
 
@@ -335,26 +329,13 @@ const LIST_USER: &rt::Operation = &rt::Operation {
     path: "/tokens",
     accept: "application/json",
     security: &[&[0]],
-    success: &[rt::Case::new(rt::Status::Code(200), 0)],
-    errors: &[
-        rt::Case::new(rt::Status::Code(401), 0),
-        rt::Case::new(rt::Status::Code(403), 0),
-    ],
+    success: &[rt::Case::new(&[200], 0)],
+    errors: &[rt::Case::new(&[401, 403], 0)],
     ..rt::Operation::DEFAULT
 };
 
 /// The call [`list_user`](Tokens::list_user), not sent yet.
-#[must_use = "nothing is sent until `send` is called"]
-#[derive(Clone, Debug)]
-pub struct ListUser {
-    call: rt::Call,
-}
-
-rt::call! {
-    ListUser =>
-        Vec<types::TokenResponse>,
-        types::TokenError
-}
+pub type ListUser = rt::ReadyCall<Vec<types::TokenResponse>, types::TokenError>;
 
 const CREATE: &rt::Operation = &rt::Operation {
     id: "create_token",
@@ -363,8 +344,8 @@ const CREATE: &rt::Operation = &rt::Operation {
     content_type: "application/x-www-form-urlencoded",
     accept: "application/json",
     security: &[&[0], &[1]],
-    success: &[rt::Case::new(rt::Status::Code(200), 0)],
-    errors: &[rt::Case::new(rt::Status::Code(400), 0)],
+    success: &[rt::Case::new(&[200], 0)],
+    errors: &[rt::Case::new(&[400], 0)],
     ..rt::Operation::DEFAULT
 };
 
@@ -454,24 +435,16 @@ const BULK_REVOKE: &rt::Operation = &rt::Operation {
     path: "/tokens",
     content_type: "application/vnd.api+json; ext=bulk",
     security: &[&[0]],
-    success: &[rt::Case::new(rt::Status::Code(204), 0)],
+    success: &[rt::Case::new(&[204], 0)],
     ..rt::Operation::DEFAULT
 };
 
 /// The call [`bulk_revoke`](Tokens::bulk_revoke), not sent yet.
-#[must_use = "nothing is sent until `send` is called"]
-#[derive(Clone, Debug)]
-pub struct BulkRevoke {
-    call: rt::Call,
-    body: types::BulkRevokeTokensRequest,
-}
-
-rt::call! {
-    BulkRevoke(body) =>
-        (),
-        ::core::convert::Infallible,
-        types::CreateTokenHeaders
-}
+pub type BulkRevoke = rt::ReadyCall<
+    (),
+    ::core::convert::Infallible,
+    types::CreateTokenHeaders,
+>;
 
 const GET_CURRENT: &rt::Operation = &rt::Operation {
     id: "get_token_current",
@@ -479,22 +452,13 @@ const GET_CURRENT: &rt::Operation = &rt::Operation {
     path: "/tokens/self",
     accept: "application/json",
     security: &[&[0]],
-    success: &[rt::Case::new(rt::Status::Code(200), 0)],
-    errors: &[
-        rt::Case::new(rt::Status::Code(401), 0),
-        rt::Case::new(rt::Status::Code(403), 0),
-    ],
+    success: &[rt::Case::new(&[200], 0)],
+    errors: &[rt::Case::new(&[401, 403], 0)],
     ..rt::Operation::DEFAULT
 };
 
 /// The call [`get_current`](Tokens::get_current), not sent yet.
-#[must_use = "nothing is sent until `send` is called"]
-#[derive(Clone, Debug)]
-pub struct GetCurrent {
-    call: rt::Call,
-}
-
-rt::call! { GetCurrent => types::TokenResponse, types::TokenError }
+pub type GetCurrent = rt::ReadyCall<types::TokenResponse, types::TokenError>;
 
 const REVOKE_CURRENT: &rt::Operation = &rt::Operation {
     id: "revoke_token_current",
@@ -502,28 +466,13 @@ const REVOKE_CURRENT: &rt::Operation = &rt::Operation {
     path: "/tokens/self",
     accept: "application/json",
     security: &[&[0]],
-    success: &[rt::Case::new(rt::Status::Code(204), 0)],
-    errors: &[
-        rt::Case::new(rt::Status::Code(400), 0),
-        rt::Case::new(rt::Status::Code(401), 0),
-        rt::Case::new(rt::Status::Code(403), 0),
-    ],
+    success: &[rt::Case::new(&[204], 0)],
+    errors: &[rt::Case::new(&[400, 401, 403], 0)],
     ..rt::Operation::DEFAULT
 };
 
 /// The call [`revoke_current`](Tokens::revoke_current), not sent yet.
-#[must_use = "nothing is sent until `send` is called"]
-#[derive(Clone, Debug)]
-pub struct RevokeCurrent {
-    call: rt::Call,
-}
-
-rt::call! {
-    RevokeCurrent =>
-        (),
-        types::TokenError,
-        types::CreateTokenHeaders
-}
+pub type RevokeCurrent = rt::ReadyCall<(), types::TokenError, types::CreateTokenHeaders>;
 
 const GET: &rt::Operation = &rt::Operation {
     id: "get_token",
@@ -531,23 +480,13 @@ const GET: &rt::Operation = &rt::Operation {
     path: "/tokens/{token_id}",
     accept: "application/json",
     security: &[&[0]],
-    success: &[rt::Case::new(rt::Status::Code(200), 0)],
-    errors: &[
-        rt::Case::new(rt::Status::Code(401), 0),
-        rt::Case::new(rt::Status::Code(403), 0),
-        rt::Case::new(rt::Status::Code(404), 0),
-    ],
+    success: &[rt::Case::new(&[200], 0)],
+    errors: &[rt::Case::new(&[401, 403, 404], 0)],
     ..rt::Operation::DEFAULT
 };
 
 /// The call [`get`](Tokens::get), not sent yet.
-#[must_use = "nothing is sent until `send` is called"]
-#[derive(Clone, Debug)]
-pub struct Get {
-    call: rt::Call,
-}
-
-rt::call! { Get => types::TokenResponse, types::TokenError }
+pub type Get = rt::ReadyCall<types::TokenResponse, types::TokenError>;
 
 const REVOKE: &rt::Operation = &rt::Operation {
     id: "revoke_token",
@@ -555,24 +494,13 @@ const REVOKE: &rt::Operation = &rt::Operation {
     path: "/tokens/{token_id}",
     accept: "application/json",
     security: &[&[0]],
-    success: &[rt::Case::new(rt::Status::Code(204), 0)],
-    errors: &[
-        rt::Case::new(rt::Status::Code(400), 0),
-        rt::Case::new(rt::Status::Code(401), 0),
-        rt::Case::new(rt::Status::Code(403), 0),
-        rt::Case::new(rt::Status::Code(404), 0),
-    ],
+    success: &[rt::Case::new(&[204], 0)],
+    errors: &[rt::Case::new(&[400, 401, 403, 404], 0)],
     ..rt::Operation::DEFAULT
 };
 
 /// The call [`revoke`](Tokens::revoke), not sent yet.
-#[must_use = "nothing is sent until `send` is called"]
-#[derive(Clone, Debug)]
-pub struct Revoke {
-    call: rt::Call,
-}
-
-rt::call! { Revoke => (), types::TokenError, types::CreateTokenHeaders }
+pub type Revoke = rt::ReadyCall<(), types::TokenError, types::CreateTokenHeaders>;
 
 const LIST_CUSTOMER: &rt::Operation = &rt::Operation {
     id: "list_tokens_customer",
@@ -580,19 +508,12 @@ const LIST_CUSTOMER: &rt::Operation = &rt::Operation {
     path: "/customer/{customer_id}/tokens",
     accept: "application/json",
     security: &[&[0]],
-    success: &[rt::Case::new(rt::Status::Code(200), 0)],
+    success: &[rt::Case::new(&[200], 0)],
     ..rt::Operation::DEFAULT
 };
 
 /// The call [`list_customer`](Tokens::list_customer), not sent yet.
-#[must_use = "nothing is sent until `send` is called"]
-#[derive(Clone, Debug)]
-pub struct ListCustomer {
-    call: rt::Call,
-}
-
-rt::call! {
-    ListCustomer =>
-        Vec<types::TokenResponse>,
-        ::core::convert::Infallible
-}
+pub type ListCustomer = rt::ReadyCall<
+    Vec<types::TokenResponse>,
+    ::core::convert::Infallible,
+>;

@@ -174,7 +174,7 @@ impl ContainerTaskTypes {
     pub fn get(&self, id: i64) -> Get {
         let mut call = self.client.call(GET);
         call.path("id", &id);
-        Get { call }
+        call.ready()
     }
 
     /// Replace a type of container tasks.
@@ -284,12 +284,8 @@ const LIST: &rt::Operation = &rt::Operation {
     path: "/containertasktypes/",
     accept: "application/json",
     security: &[&[0]],
-    success: &[rt::Case::new(rt::Status::Code(200), 0)],
-    errors: &[
-        rt::Case::new(rt::Status::Code(400), 0),
-        rt::Case::new(rt::Status::Code(403), 1),
-        rt::Case::new(rt::Status::Code(404), 1),
-    ],
+    success: &[rt::Case::new(&[200], 0)],
+    errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403, 404], 1)],
     ..rt::Operation::DEFAULT
 };
 
@@ -821,11 +817,8 @@ const CREATE: &rt::Operation = &rt::Operation {
     content_type: "application/json",
     accept: "application/json",
     security: &[&[0]],
-    success: &[rt::Case::new(rt::Status::Code(201), 0)],
-    errors: &[
-        rt::Case::new(rt::Status::Code(400), 0),
-        rt::Case::new(rt::Status::Code(403), 1),
-    ],
+    success: &[rt::Case::new(&[201], 0)],
+    errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403], 1)],
     ..rt::Operation::DEFAULT
 };
 
@@ -909,22 +902,13 @@ const GET: &rt::Operation = &rt::Operation {
     path: "/containertasktypes/{id}/",
     accept: "application/json",
     security: &[&[0]],
-    success: &[rt::Case::new(rt::Status::Code(200), 0)],
-    errors: &[
-        rt::Case::new(rt::Status::Code(403), 0),
-        rt::Case::new(rt::Status::Code(404), 0),
-    ],
+    success: &[rt::Case::new(&[200], 0)],
+    errors: &[rt::Case::new(&[403, 404], 0)],
     ..rt::Operation::DEFAULT
 };
 
 /// The call [`get`](ContainerTaskTypes::get), not sent yet.
-#[must_use = "nothing is sent until `send` is called"]
-#[derive(Clone, Debug)]
-pub struct Get {
-    call: rt::Call,
-}
-
-rt::call! { Get => types::ContainerTaskType, types::Error }
+pub type Get = rt::ReadyCall<types::ContainerTaskType, types::Error>;
 
 const PUT: &rt::Operation = &rt::Operation {
     id: "container_task_types_put",
@@ -933,12 +917,8 @@ const PUT: &rt::Operation = &rt::Operation {
     content_type: "application/json",
     accept: "application/json",
     security: &[&[0]],
-    success: &[rt::Case::new(rt::Status::Code(200), 0)],
-    errors: &[
-        rt::Case::new(rt::Status::Code(400), 0),
-        rt::Case::new(rt::Status::Code(403), 1),
-        rt::Case::new(rt::Status::Code(404), 1),
-    ],
+    success: &[rt::Case::new(&[200], 0)],
+    errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403, 404], 1)],
     ..rt::Operation::DEFAULT
 };
 

@@ -214,7 +214,7 @@ impl ExecutableTaskInstances {
         let mut call = self.client.call(CLONE);
         let uuid: String = uuid.into();
         call.path("uuid", &uuid);
-        Clone { call }
+        call.ready()
     }
 
     /// End an instance of an executable task.
@@ -257,7 +257,7 @@ impl ExecutableTaskInstances {
         let mut call = self.client.call(TERMINATE);
         let uuid: String = uuid.into();
         call.path("uuid", &uuid);
-        Terminate { call }
+        call.ready()
     }
 
     /// Calls [`get`](Self::get) until `/state` in its answer is `successful`, `failed` or
@@ -356,12 +356,8 @@ const LIST: &rt::Operation = &rt::Operation {
     path: "/executabletaskinstances/",
     accept: "application/json",
     security: &[&[0]],
-    success: &[rt::Case::new(rt::Status::Code(200), 0)],
-    errors: &[
-        rt::Case::new(rt::Status::Code(400), 0),
-        rt::Case::new(rt::Status::Code(403), 1),
-        rt::Case::new(rt::Status::Code(404), 1),
-    ],
+    success: &[rt::Case::new(&[200], 0)],
+    errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403, 404], 1)],
     ..rt::Operation::DEFAULT
 };
 
@@ -803,11 +799,8 @@ const CREATE: &rt::Operation = &rt::Operation {
     content_type: "application/json",
     accept: "application/json",
     security: &[&[0]],
-    success: &[rt::Case::new(rt::Status::Code(201), 0)],
-    errors: &[
-        rt::Case::new(rt::Status::Code(400), 0),
-        rt::Case::new(rt::Status::Code(403), 1),
-    ],
+    success: &[rt::Case::new(&[201], 0)],
+    errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403], 1)],
     ..rt::Operation::DEFAULT
 };
 
@@ -845,11 +838,8 @@ const GET: &rt::Operation = &rt::Operation {
     path: "/executabletaskinstances/{uuid}/",
     accept: "application/json",
     security: &[&[0]],
-    success: &[rt::Case::new(rt::Status::Code(200), 0)],
-    errors: &[
-        rt::Case::new(rt::Status::Code(403), 0),
-        rt::Case::new(rt::Status::Code(404), 0),
-    ],
+    success: &[rt::Case::new(&[200], 0)],
+    errors: &[rt::Case::new(&[403, 404], 0)],
     ..rt::Operation::DEFAULT
 };
 
@@ -885,19 +875,13 @@ const CLONE: &rt::Operation = &rt::Operation {
     path: "/executabletaskinstances/{uuid}/clone/",
     accept: "application/json",
     security: &[&[0]],
-    success: &[rt::Case::new(rt::Status::Code(201), 0)],
-    errors: &[rt::Case::new(rt::Status::Code(403), 0)],
+    success: &[rt::Case::new(&[201], 0)],
+    errors: &[rt::Case::new(&[403], 0)],
     ..rt::Operation::DEFAULT
 };
 
 /// The call [`clone`](ExecutableTaskInstances::clone), not sent yet.
-#[must_use = "nothing is sent until `send` is called"]
-#[derive(Clone, Debug)]
-pub struct Clone {
-    call: rt::Call,
-}
-
-rt::call! { Clone => types::ExecutableTaskInstance, types::Error }
+pub type Clone = rt::ReadyCall<types::ExecutableTaskInstance, types::Error>;
 
 const TERMINATE: &rt::Operation = &rt::Operation {
     id: "executable_task_instances_terminate",
@@ -905,17 +889,11 @@ const TERMINATE: &rt::Operation = &rt::Operation {
     path: "/executabletaskinstances/{uuid}/terminate/",
     accept: "application/json",
     security: &[&[0]],
-    success: &[rt::Case::new(rt::Status::Code(202), 0)],
-    errors: &[rt::Case::new(rt::Status::Code(403), 0)],
+    success: &[rt::Case::new(&[202], 0)],
+    errors: &[rt::Case::new(&[403], 0)],
     safe: true,
     ..rt::Operation::DEFAULT
 };
 
 /// The call [`terminate`](ExecutableTaskInstances::terminate), not sent yet.
-#[must_use = "nothing is sent until `send` is called"]
-#[derive(Clone, Debug)]
-pub struct Terminate {
-    call: rt::Call,
-}
-
-rt::call! { Terminate => types::ExecutableTaskInstance, types::Error }
+pub type Terminate = rt::ReadyCall<types::ExecutableTaskInstance, types::Error>;

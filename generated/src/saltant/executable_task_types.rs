@@ -165,7 +165,7 @@ impl ExecutableTaskTypes {
     pub fn get(&self, id: i64) -> Get {
         let mut call = self.client.call(GET);
         call.path("id", &id);
-        Get { call }
+        call.ready()
     }
 
     /// Replace a type of executable tasks.
@@ -266,12 +266,8 @@ const LIST: &rt::Operation = &rt::Operation {
     path: "/executabletasktypes/",
     accept: "application/json",
     security: &[&[0]],
-    success: &[rt::Case::new(rt::Status::Code(200), 0)],
-    errors: &[
-        rt::Case::new(rt::Status::Code(400), 0),
-        rt::Case::new(rt::Status::Code(403), 1),
-        rt::Case::new(rt::Status::Code(404), 1),
-    ],
+    success: &[rt::Case::new(&[200], 0)],
+    errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403, 404], 1)],
     ..rt::Operation::DEFAULT
 };
 
@@ -673,11 +669,8 @@ const CREATE: &rt::Operation = &rt::Operation {
     content_type: "application/json",
     accept: "application/json",
     security: &[&[0]],
-    success: &[rt::Case::new(rt::Status::Code(201), 0)],
-    errors: &[
-        rt::Case::new(rt::Status::Code(400), 0),
-        rt::Case::new(rt::Status::Code(403), 1),
-    ],
+    success: &[rt::Case::new(&[201], 0)],
+    errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403], 1)],
     ..rt::Operation::DEFAULT
 };
 
@@ -752,22 +745,13 @@ const GET: &rt::Operation = &rt::Operation {
     path: "/executabletasktypes/{id}/",
     accept: "application/json",
     security: &[&[0]],
-    success: &[rt::Case::new(rt::Status::Code(200), 0)],
-    errors: &[
-        rt::Case::new(rt::Status::Code(403), 0),
-        rt::Case::new(rt::Status::Code(404), 0),
-    ],
+    success: &[rt::Case::new(&[200], 0)],
+    errors: &[rt::Case::new(&[403, 404], 0)],
     ..rt::Operation::DEFAULT
 };
 
 /// The call [`get`](ExecutableTaskTypes::get), not sent yet.
-#[must_use = "nothing is sent until `send` is called"]
-#[derive(Clone, Debug)]
-pub struct Get {
-    call: rt::Call,
-}
-
-rt::call! { Get => types::ExecutableTaskType, types::Error }
+pub type Get = rt::ReadyCall<types::ExecutableTaskType, types::Error>;
 
 const PUT: &rt::Operation = &rt::Operation {
     id: "executable_task_types_put",
@@ -776,12 +760,8 @@ const PUT: &rt::Operation = &rt::Operation {
     content_type: "application/json",
     accept: "application/json",
     security: &[&[0]],
-    success: &[rt::Case::new(rt::Status::Code(200), 0)],
-    errors: &[
-        rt::Case::new(rt::Status::Code(400), 0),
-        rt::Case::new(rt::Status::Code(403), 1),
-        rt::Case::new(rt::Status::Code(404), 1),
-    ],
+    success: &[rt::Case::new(&[200], 0)],
+    errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403, 404], 1)],
     ..rt::Operation::DEFAULT
 };
 

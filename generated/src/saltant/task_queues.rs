@@ -156,7 +156,7 @@ impl TaskQueues {
     pub fn get(&self, id: i64) -> Get {
         let mut call = self.client.call(GET);
         call.path("id", &id);
-        Get { call }
+        call.ready()
     }
 
     /// Replace a queue.
@@ -307,12 +307,8 @@ const LIST: &rt::Operation = &rt::Operation {
     path: "/taskqueues/",
     accept: "application/json",
     security: &[&[0]],
-    success: &[rt::Case::new(rt::Status::Code(200), 0)],
-    errors: &[
-        rt::Case::new(rt::Status::Code(400), 0),
-        rt::Case::new(rt::Status::Code(403), 1),
-        rt::Case::new(rt::Status::Code(404), 1),
-    ],
+    success: &[rt::Case::new(&[200], 0)],
+    errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403, 404], 1)],
     ..rt::Operation::DEFAULT
 };
 
@@ -617,11 +613,8 @@ const CREATE: &rt::Operation = &rt::Operation {
     content_type: "application/json",
     accept: "application/json",
     security: &[&[0]],
-    success: &[rt::Case::new(rt::Status::Code(201), 0)],
-    errors: &[
-        rt::Case::new(rt::Status::Code(400), 0),
-        rt::Case::new(rt::Status::Code(403), 1),
-    ],
+    success: &[rt::Case::new(&[201], 0)],
+    errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403], 1)],
     ..rt::Operation::DEFAULT
 };
 
@@ -702,22 +695,13 @@ const GET: &rt::Operation = &rt::Operation {
     path: "/taskqueues/{id}/",
     accept: "application/json",
     security: &[&[0]],
-    success: &[rt::Case::new(rt::Status::Code(200), 0)],
-    errors: &[
-        rt::Case::new(rt::Status::Code(403), 0),
-        rt::Case::new(rt::Status::Code(404), 0),
-    ],
+    success: &[rt::Case::new(&[200], 0)],
+    errors: &[rt::Case::new(&[403, 404], 0)],
     ..rt::Operation::DEFAULT
 };
 
 /// The call [`get`](TaskQueues::get), not sent yet.
-#[must_use = "nothing is sent until `send` is called"]
-#[derive(Clone, Debug)]
-pub struct Get {
-    call: rt::Call,
-}
-
-rt::call! { Get => types::TaskQueue, types::Error }
+pub type Get = rt::ReadyCall<types::TaskQueue, types::Error>;
 
 const PUT: &rt::Operation = &rt::Operation {
     id: "task_queues_put",
@@ -726,12 +710,8 @@ const PUT: &rt::Operation = &rt::Operation {
     content_type: "application/json",
     accept: "application/json",
     security: &[&[0]],
-    success: &[rt::Case::new(rt::Status::Code(200), 0)],
-    errors: &[
-        rt::Case::new(rt::Status::Code(400), 0),
-        rt::Case::new(rt::Status::Code(403), 1),
-        rt::Case::new(rt::Status::Code(404), 1),
-    ],
+    success: &[rt::Case::new(&[200], 0)],
+    errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403, 404], 1)],
     ..rt::Operation::DEFAULT
 };
 
@@ -813,12 +793,8 @@ const PATCH: &rt::Operation = &rt::Operation {
     content_type: "application/json",
     accept: "application/json",
     security: &[&[0]],
-    success: &[rt::Case::new(rt::Status::Code(200), 0)],
-    errors: &[
-        rt::Case::new(rt::Status::Code(400), 0),
-        rt::Case::new(rt::Status::Code(403), 1),
-        rt::Case::new(rt::Status::Code(404), 1),
-    ],
+    success: &[rt::Case::new(&[200], 0)],
+    errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403, 404], 1)],
     safe: true,
     ..rt::Operation::DEFAULT
 };

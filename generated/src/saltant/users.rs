@@ -101,7 +101,7 @@ impl Users {
         let mut call = self.client.call(GET);
         let username: String = username.into();
         call.path("username", &username);
-        Get { call }
+        call.ready()
     }
 }
 
@@ -111,12 +111,8 @@ const LIST: &rt::Operation = &rt::Operation {
     path: "/users/",
     accept: "application/json",
     security: &[&[0]],
-    success: &[rt::Case::new(rt::Status::Code(200), 0)],
-    errors: &[
-        rt::Case::new(rt::Status::Code(400), 0),
-        rt::Case::new(rt::Status::Code(403), 1),
-        rt::Case::new(rt::Status::Code(404), 1),
-    ],
+    success: &[rt::Case::new(&[200], 0)],
+    errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403, 404], 1)],
     ..rt::Operation::DEFAULT
 };
 
@@ -311,19 +307,10 @@ const GET: &rt::Operation = &rt::Operation {
     path: "/users/{username}/",
     accept: "application/json",
     security: &[&[0]],
-    success: &[rt::Case::new(rt::Status::Code(200), 0)],
-    errors: &[
-        rt::Case::new(rt::Status::Code(403), 0),
-        rt::Case::new(rt::Status::Code(404), 0),
-    ],
+    success: &[rt::Case::new(&[200], 0)],
+    errors: &[rt::Case::new(&[403, 404], 0)],
     ..rt::Operation::DEFAULT
 };
 
 /// The call [`get`](Users::get), not sent yet.
-#[must_use = "nothing is sent until `send` is called"]
-#[derive(Clone, Debug)]
-pub struct Get {
-    call: rt::Call,
-}
-
-rt::call! { Get => types::User, types::Error }
+pub type Get = rt::ReadyCall<types::User, types::Error>;

@@ -75,7 +75,7 @@ static GET: rt::Operation = rt::Operation {
     path: "/machines/{machine_id}",
     accept: "application/json",
     security: &[&[0]],
-    success: &[rt::Case::new(rt::Status::Code(200), 0)],
+    success: &[rt::Case::new(&[200], 0)],
     ..rt::Operation::DEFAULT
 };
 

@@ -78,6 +78,7 @@ mod payload;
 mod problem;
 mod random;
 mod raw;
+mod ready;
 mod request;
 mod response;
 mod retry;
@@ -121,6 +122,7 @@ pub use pages::{ItemStream, PageStream, Resume};
 pub use part::Part;
 pub use payload::Payload;
 pub use random::Random;
+pub use ready::ReadyCall;
 pub use response::Response;
 pub use retry::RetryPolicy;
 pub use secret::Secret;
@@ -157,7 +159,7 @@ pub mod emit {
     pub use crate::answer::{Answer, Raw, Slot, Text};
     pub use crate::api::{
         Api, Case, Envelope, Find, Location, Method, Next, Operation, Pagination, Parameter,
-        Scheme, SchemeKind, Status, Style, Wait,
+        Scheme, SchemeKind, Style, Wait,
     };
     pub use crate::body::Body;
     pub use crate::builder::ClientBuilder;
@@ -178,6 +180,7 @@ pub mod emit {
     pub use crate::part::Part;
     pub use crate::payload::Payload;
     pub use crate::random::Random;
+    pub use crate::ready::ReadyCall;
     pub use crate::response::Response;
     pub use crate::retry::RetryPolicy;
     pub use crate::send::{Send, SendWithResponse};

@@ -1,4 +1,5 @@
-//! The type of an operation's unsent call: setters for what is optional, options of every call, its ends.
+//! The type of an operation's unsent call: setters for what is optional, options of every call, its ends. Where
+//! there is nothing of its own, it is one of the runtime's.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -6,23 +7,53 @@ use quote::{format_ident, quote};
 use super::argument::Argument;
 use super::docs::{self, Doc, deprecated};
 use super::input::{self, Input, Kind};
-use super::rt::{CALL, OPTION};
+use super::rt::{CALL, OPTION, READY_CALL};
 use super::ty::{Scope, file_name, ident};
-use super::{Chunk, Cx, ends, markdown, prose, table};
+use super::{Chunk, Cx, ends, prose, table};
 use crate::ir::{BodyShape, Group, Operation, TypeRef};
 
 /// All chunks of the call.
 pub(super) fn chunks<'a>(cx: Cx<'a>, group: &Group, operation: &'a Operation) -> Vec<Chunk> {
+    if is_ready(cx, operation) {
+        return vec![alias(cx, group, operation).into()];
+    }
     let mut chunks = vec![definition(cx, group, operation).into()];
     chunks.extend(methods(cx, operation).map(Chunk::Items));
     chunks.push(common(cx, operation).into());
     chunks
 }
 
-fn definition<'a>(cx: Cx<'a>, group: &Group, operation: &'a Operation) -> TokenStream {
+/// Whether the call has nothing of its own: neither inputs that may be left out nor other ends than an answer.
+pub(super) fn is_ready(cx: Cx<'_>, operation: &Operation) -> bool {
+    input::inputs(cx, operation).iter().all(|input| input.required)
+        && !ends::are_special(cx, operation)
+}
+
+fn alias(cx: Cx<'_>, group: &Group, operation: &Operation) -> TokenStream {
+    let doc = definition_doc(group, operation);
     let name = ident(&operation.ident);
+    let types = types(cx, operation);
+    quote! {
+        #doc
+        pub type #name = #READY_CALL<#(#types),*>;
+    }
+}
+
+fn definition_doc(group: &Group, operation: &Operation) -> Doc {
     let method = prose::member(&group.ident, &operation.method);
-    let doc = Doc::of(format!("The call {method}, not sent yet."));
+    Doc::of(format!("The call {method}, not sent yet."))
+}
+
+/// What it is answered with, its documented errors, and the headers of the answer if they have a type.
+fn types(cx: Cx<'_>, operation: &Operation) -> Vec<TokenStream> {
+    let mut types = vec![cx.success(&operation.success), cx.errors(&operation.errors)];
+    types.extend(operation.headers.as_ref().map(|headers| cx.ty(headers, Scope::Api)));
+    types
+}
+
+fn definition(cx: Cx<'_>, group: &Group, operation: &Operation) -> TokenStream {
+    let name = ident(&operation.ident);
+    let doc = definition_doc(group, operation);
     let body = held(operation).map(|(ty, required)| {
         let ty = cx.ty(ty, Scope::Api);
         if required { quote!(body: #ty,) } else { quote!(body: #OPTION<#ty>,) }
@@ -75,16 +106,14 @@ fn common(cx: Cx<'_>, operation: &Operation) -> String {
         Some((_, required)) => format!("{name}({})", taken(required)),
         None => name.to_string(),
     };
-    let mut types = vec![cx.success(&operation.success), cx.errors(&operation.errors)];
-    types.extend(operation.headers.as_ref().map(|headers| cx.ty(headers, Scope::Api)));
-    table::arrow("call", &name, &types)
+    table::arrow("call", &name, &types(cx, operation))
 }
 
 fn setter<'a>(cx: Cx<'a>, operation: &'a Operation, input: &Input<'a>) -> TokenStream {
-    let doc = Doc::spec(input.docs, || match input.wire() {
-        Some(wire) => format!("Sets {}.", markdown::code(wire)),
-        None => "Sets the body.".to_owned(),
-    });
+    let doc = match input.wire() {
+        Some(wire) => Doc::named(input.docs, input.ident, wire),
+        None => Doc::spec(input.docs, || "Sets the body.".to_owned()),
+    };
     let old = deprecated(input.docs);
     // Those who know the API look for what it says.
     let aliases = docs::aliases(file_name(input.ident), input.wire());

@@ -6,6 +6,7 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 
 use super::markdown;
+use super::ty::file_name;
 use crate::ir;
 
 /// The lines of a documentation comment, each of them Markdown that is fit for rustdoc.
@@ -44,6 +45,12 @@ impl Doc {
             doc.paragraph(format!("See {link}."));
         }
         doc
+    }
+
+    /// What the specification says; if it says nothing, its name for the thing, unless that is the item's own.
+    pub(super) fn named(docs: &ir::Docs, own: &ir::Ident, name: &str) -> Self {
+        let fallback = || format!("{}.", markdown::code(name));
+        Self::spec(docs, || if file_name(own) == name { String::new() } else { fallback() })
     }
 
     /// Adds a paragraph of our own.
@@ -115,8 +122,7 @@ impl Doc {
 
     /// As the documentation of the module that it stands in.
     pub(super) fn inner(&self) -> TokenStream {
-        let lines = self.literals();
-        quote!(#(#![doc = #lines])*)
+        self.text().map_or_else(TokenStream::new, |text| quote!(#![doc = #text]))
     }
 
     fn blank(&mut self) {
@@ -125,18 +131,18 @@ impl Doc {
         }
     }
 
-    fn literals(&self) -> Vec<String> {
-        self.lines
-            .iter()
-            .map(|line| if line.is_empty() { String::new() } else { format!(" {line}") })
-            .collect()
+    /// All lines, those that are not empty after a space; nothing where there are none.
+    fn text(&self) -> Option<String> {
+        let spaced =
+            |line: &String| if line.is_empty() { String::new() } else { format!(" {line}") };
+        let lines: Vec<String> = self.lines.iter().map(spaced).collect();
+        (!lines.is_empty()).then(|| lines.join("\n"))
     }
 }
 
 impl ToTokens for Doc {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        let lines = self.literals();
-        tokens.extend(quote!(#(#[doc = #lines])*));
+        tokens.extend(self.text().map(|text| quote!(#[doc = #text])));
     }
 }
 

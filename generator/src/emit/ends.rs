@@ -16,6 +16,17 @@ use crate::ir::{
     Stream, Wait,
 };
 
+/// Whether the call has constants or ends of its own.
+pub(super) fn are_special(cx: Cx<'_>, operation: &Operation) -> bool {
+    operation.pagination.is_some()
+        || operation.wait.is_some()
+        || operation.events.is_some()
+        || operation.lines.is_some()
+        || operation.retry.is_some()
+        || !operation.envelopes.is_empty()
+        || is_download(cx, operation)
+}
+
 /// The constants of a call's own.
 pub(super) fn constants(operation: &Operation) -> TokenStream {
     let pages = operation.pagination.as_ref().map(|pagination| {

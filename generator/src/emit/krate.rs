@@ -69,6 +69,7 @@ const SURFACE: &[&str] = &[
     "ProviderError",
     "Random",
     "Raw",
+    "ReadyCall",
     "RecordTransport",
     "ReplayTransport",
     "Response",

@@ -22,7 +22,7 @@ pub(super) fn chunks(cx: Cx<'_>, def: &TypeDef, body: &Numbers, scope: Scope<'_>
 
 fn definition(def: &TypeDef, body: &Numbers, integer: &TokenStream) -> TokenStream {
     let name = ident(&def.ident);
-    let mut doc = Doc::spec(&def.docs, || format!("{}.", markdown::code(&def.name.0)));
+    let mut doc = Doc::named(&def.docs, &def.ident, &def.name.0);
     if let Some(first) = body.values.first() {
         let first = first.ident.as_str();
         doc.paragraph(format!(

@@ -1,15 +1,15 @@
 //! An operation: the constant that describes it, and the method that begins a call.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::argument::Argument;
 use super::docs::{self, Doc, deprecated};
 use super::input::{self, Input, local, required};
-use super::rt::{CASE, EMPTY, METHOD, OPERATION, OPTION, STATUS, STRING};
+use super::rt::{CASE, EMPTY, METHOD, OPERATION, OPTION, STRING};
 use super::structs::{is_asked, too_many_arguments};
 use super::ty::{file_name, ident};
-use super::{Cx, ends, example, literal, markdown, prose};
+use super::{Cx, call, ends, example, literal, markdown, prose};
 use crate::ir::{
     AnswerType, Answers, BodyShape, Callback, Case, Group, Incoming, Operation, ResponseDoc,
     Security, Status, TypeRef, Verb,
@@ -34,15 +34,20 @@ pub(super) fn method<'a>(cx: Cx<'a>, group: &'a Group, operation: &'a Operation)
     let call = local("call", "unsent", &required);
     let steps = steps(cx, operation, &required, &call);
     let begin = quote!(self.client.call(#constant));
-    let (setup, value) = if steps.is_empty() {
-        (None, quote!(call: #begin))
+    let (setup, begun) = if steps.is_empty() {
+        (None, begin)
     } else {
-        (
-            Some(quote!(let mut #call = #begin; #(#steps)*)),
-            if call == "call" { quote!(call) } else { quote!(call: #call) },
-        )
+        (Some(quote!(let mut #call = #begin; #(#steps)*)), quote!(#call))
     };
-    let body = body_value(cx, operation).map(|value| quote!(, body: #value));
+    let body = body_value(cx, operation);
+    let value = if call::is_ready(cx, operation) {
+        let body = body.map(|value| quote!(.body(&#value)));
+        quote!(#begun #body.ready())
+    } else {
+        let begun = if begun.to_string() == "call" { begun } else { quote!(call: #begun) };
+        let body = body.map(|value| quote!(, body: #value));
+        quote!(#ty { #begun #body })
+    };
     quote! {
         #doc
         #old
@@ -51,7 +56,7 @@ pub(super) fn method<'a>(cx: Cx<'a>, group: &'a Group, operation: &'a Operation)
         #[inline]
         pub fn #name(&self, #(#arguments),*) -> #ty {
             #setup
-            #ty { #value #body }
+            #value
         }
     }
 }
@@ -157,41 +162,49 @@ fn security(security: &Security) -> Vec<TokenStream> {
     let alternatives = security.0.iter().map(|alternative| {
         let schemes = alternative.iter().map(|index| {
             let index = *index as usize;
-            proc_macro2::Literal::usize_unsuffixed(index)
+            Literal::usize_unsuffixed(index)
         });
         quote!(&[#(#schemes),*])
     });
     alternatives.collect()
 }
 
+/// The cases, each with all statuses that are answered alike.
 fn cases(operation: &Operation, answers: &Answers) -> Vec<TokenStream> {
-    let call = ident(&operation.ident);
-    let case = |case: &Case| {
-        let status = match case.status {
-            Status::Code(code) => {
-                let code = proc_macro2::Literal::u16_unsuffixed(code);
-                quote!(#STATUS::Code(#code))
-            }
-            Status::Range(digit) => {
-                let digit = proc_macro2::Literal::u8_unsuffixed(digit);
-                quote!(#STATUS::Range(#digit))
-            }
-            Status::Default => quote!(#STATUS::Any),
+    let mut alike: Vec<(&Case, Vec<Literal>)> = Vec::new();
+    for case in &answers.cases {
+        let is_like = |other: &Case| {
+            (case.variant, case.envelope) == (other.variant, other.envelope)
+                && case.media_type.is_empty()
+                && other.media_type.is_empty()
         };
-        let variant = case.variant.map(proc_macro2::Literal::u32_unsuffixed);
+        let key = Literal::u16_unsuffixed(match case.status {
+            Status::Code(code) => code,
+            Status::Range(digit) => digit.into(),
+            Status::Default => 0,
+        });
+        match alike.iter_mut().find(|(other, _)| is_like(other)) {
+            Some((_, statuses)) => statuses.push(key),
+            None => alike.push((case, vec![key])),
+        }
+    }
+    let call = ident(&operation.ident);
+    let made = |(case, statuses): &(&Case, Vec<Literal>)| {
+        let statuses = quote!(&[#(#statuses),*]);
+        let variant = case.variant.map(Literal::u32_unsuffixed);
         let made = match (variant, case.envelope.map(ends::envelope_name)) {
             (Some(variant), Some(envelope)) => {
-                quote!(#CASE::enveloped(#status, #variant, &#call::#envelope))
+                quote!(#CASE::enveloped(#statuses, #variant, &#call::#envelope))
             }
-            (Some(variant), None) => quote!(#CASE::new(#status, #variant)),
-            (None, _) => quote!(#CASE::without_body(#status)),
+            (Some(variant), None) => quote!(#CASE::new(#statuses, #variant)),
+            (None, _) => quote!(#CASE::without_body(#statuses)),
         };
         match case.media_type.as_str() {
             "" => made,
             media_type => quote!(#made.of(#media_type)),
         }
     };
-    answers.cases.iter().map(case).collect()
+    alike.iter().map(made).collect()
 }
 
 fn method_doc<'a>(

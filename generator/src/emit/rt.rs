@@ -76,13 +76,13 @@ runtime! {
     RANDOM = "Random";
     RAW = "Raw";
     READER = "Reader";
+    READY_CALL = "ReadyCall";
     RETRY_POLICY = "RetryPolicy";
     SCHEME = "Scheme";
     SCHEME_KIND = "SchemeKind";
     SECRET = "Secret";
     SERDE_BRIDGE = "serde_bridge";
     SLOT = "Slot";
-    STATUS = "Status";
     STYLE = "Style";
     TEXT = "Text";
     TOLERANCE = "Tolerance";

@@ -16,7 +16,7 @@ pub(super) fn chunks(def: &TypeDef, body: &Enum) -> [Chunk; 2] {
 
 fn definition(def: &TypeDef, body: &Enum) -> TokenStream {
     let name = ident(&def.ident);
-    let doc = Doc::spec(&def.docs, || format!("{}.", markdown::code(&def.name.0)));
+    let doc = Doc::named(&def.docs, &def.ident, &def.name.0);
     let old = deprecated(&def.docs);
     let variants = body.variants.iter().map(|variant| {
         let doc = Doc::spec(&variant.docs, || match variant.wire.as_str() {

@@ -7,7 +7,7 @@ use super::argument::Argument;
 use super::docs::{Doc, deprecated};
 use super::rt::{BTREE_MAP, DEFAULT, EMPTY, MAYBE, OPTION, STRING, TOLERANCE};
 use super::ty::{Scope, file_name, ident, with};
-use super::{Chunk, Cx, literal, markdown, table};
+use super::{Chunk, Cx, literal, table};
 use crate::ir::{Field, Presence, Struct, Tolerated, TypeDef};
 
 /// All chunks of a struct.
@@ -33,7 +33,7 @@ pub(super) fn is_asked(field: &Field) -> bool {
 
 fn definition<'a>(cx: Cx<'a>, def: &'a TypeDef, body: &'a Struct, scope: Scope<'_>) -> TokenStream {
     let name = ident(&def.ident);
-    let doc = Doc::spec(&def.docs, || format!("{}.", markdown::code(&def.name.0)));
+    let doc = Doc::named(&def.docs, &def.ident, &def.name.0);
     let old = deprecated(&def.docs);
     let fields = body.fields.iter().map(|field| {
         let doc = field_doc(field);
@@ -248,5 +248,5 @@ pub(super) fn too_many_arguments(count: usize) -> Option<TokenStream> {
 }
 
 fn field_doc(field: &Field) -> Doc {
-    Doc::spec(&field.docs, || format!("The member {}.", markdown::code(&field.wire)))
+    Doc::named(&field.docs, &field.ident, &field.wire)
 }

@@ -26,7 +26,7 @@ pub(super) fn chunks(cx: Cx<'_>, def: &TypeDef, body: &Union, scope: Scope<'_>) 
 
 fn definition(cx: Cx<'_>, def: &TypeDef, body: &Union, scope: Scope<'_>) -> TokenStream {
     let name = ident(&def.ident);
-    let doc = Doc::spec(&def.docs, || format!("{}.", markdown::code(&def.name.0)));
+    let doc = Doc::named(&def.docs, &def.ident, &def.name.0);
     let old = deprecated(&def.docs);
     let variants = body.branches.iter().map(|branch| {
         let doc = Doc::spec(&branch.docs, || what(cx, branch));

@@ -1,5 +1,6 @@
 //! Chunks as text, by prettyplease alone: the result depends on no installed tool.
 
+use super::comments::Comments;
 use super::paths::Paths;
 use crate::emit::Chunk;
 
@@ -46,24 +47,28 @@ fn print(chunk: Parsed, paths: &mut Paths) -> String {
         Parsed::Text(text) => paths.shorten_text(&text),
         Parsed::Items(mut file) => {
             paths.shorten(&mut file);
+            let mut comments = Comments::default();
+            comments.take(&mut file);
             let is_impl = matches!(file.items.as_slice(), [syn::Item::Impl(_)]);
-            let text = prettyplease::unparse(&file);
-            if is_impl { space_methods(&text) } else { text }
+            set(&prettyplease::unparse(&file), &comments, is_impl)
         }
     }
 }
 
-/// Puts a blank line between the items of an `impl`, which prettyplease leaves out.
+/// Puts the comments back into formatted code, and a blank line between the items of an `impl`, which
+/// prettyplease leaves out.
 ///
 /// A line of just this brace ends a method, and the first semicolon at the end of a line a constant: bodies
 /// are indented deeper and literals hold no line feed.
-fn space_methods(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + text.len() / 16);
+fn set(text: &str, comments: &Comments, is_impl: bool) -> String {
+    let mut out = String::with_capacity(2 * text.len());
     let mut lines = text.lines().peekable();
     let mut in_constant = false;
     while let Some(line) = lines.next() {
-        out.push_str(line);
-        out.push('\n');
+        comments.put(line, &mut out);
+        if !is_impl {
+            continue;
+        }
         in_constant |= line.starts_with("    const ") && !line.ends_with('{');
         let ends_constant = in_constant && line.ends_with(';') || line == "    };";
         in_constant &= !ends_constant;

@@ -44,7 +44,7 @@ pub struct SendWithResponse<T, E, H = ()> {
 }
 
 /// Output, error and headers: none is held, all are made.
-type Types<T, E, H> = fn() -> (T, E, H);
+pub(crate) type Types<T, E, H> = fn() -> (T, E, H);
 
 impl<T, E> Send<T, E> {
     pub(crate) fn new(inputs: Box<Inputs>) -> Self {

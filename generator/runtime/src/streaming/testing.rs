@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex};
 use bytes::Bytes;
 use futures_core::Stream;
 
-use crate::api::{Case, Method, Operation, Status};
+use crate::api::{Case, Method, Operation};
 use crate::builder::ClientBuilder;
 use crate::call::Call;
 use crate::clock::Clock;
@@ -23,8 +23,8 @@ const WATCH: Operation = Operation {
     id: "Watch",
     path: "/watch",
     accept: "application/json, text/event-stream",
-    success: &[Case::new(Status::Code(200), 0)],
-    errors: &[Case::new(Status::Code(404), 0)],
+    success: &[Case::new(&[200], 0)],
+    errors: &[Case::new(&[404], 0)],
     ..Operation::DEFAULT
 };
 pub(crate) static GET: Operation = WATCH;

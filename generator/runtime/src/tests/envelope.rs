@@ -3,7 +3,7 @@
 use http::StatusCode;
 
 use crate::answer::Answer;
-use crate::api::{Api, Case, Envelope, Next, Operation, Pagination, Status};
+use crate::api::{Api, Case, Envelope, Next, Operation, Pagination};
 use crate::builder::ClientBuilder;
 use crate::call::Call;
 use crate::json::{Maybe, Value};
@@ -16,11 +16,11 @@ static DENIED: Envelope =
     Envelope { payload: "/result", success: Some("/success"), error: Some(1) };
 static SILENT: Envelope = Envelope { error: None, ..DENIED };
 
-static GET: Operation = operation(&[Case::enveloped(Status::Code(200), 0, &RESULT)]);
-static GET_DENIED: Operation = operation(&[Case::enveloped(Status::Code(200), 0, &DENIED)]);
-static GET_SILENT: Operation = operation(&[Case::enveloped(Status::Code(200), 0, &SILENT)]);
+static GET: Operation = operation(&[Case::enveloped(&[200], 0, &RESULT)]);
+static GET_DENIED: Operation = operation(&[Case::enveloped(&[200], 0, &DENIED)]);
+static GET_SILENT: Operation = operation(&[Case::enveloped(&[200], 0, &SILENT)]);
 
-const ERRORS: &[Case] = &[Case::enveloped(Status::Code(400), 0, &RESULT)];
+const ERRORS: &[Case] = &[Case::enveloped(&[400], 0, &RESULT)];
 
 const fn operation(success: &'static [Case]) -> Operation {
     Operation { id: "Get", path: "/x", success, errors: ERRORS, ..Operation::DEFAULT }

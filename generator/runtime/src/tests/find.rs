@@ -2,7 +2,7 @@
 
 use http::StatusCode;
 
-use crate::api::{Api, Case, Find, Operation, Status};
+use crate::api::{Api, Case, Find, Operation};
 use crate::builder::ClientBuilder;
 use crate::json::Value;
 use crate::{Error, FindCall, FindErrorKind, MemoryTransport, RetryPolicy};
@@ -12,8 +12,8 @@ static API: Api = Api { name: "queues", servers: &["https://api.example.com"], .
 static LIST: Operation = Operation {
     id: "ListQueues",
     path: "/queues/",
-    success: &[Case::new(Status::Code(200), 0)],
-    errors: &[Case::new(Status::Code(400), 0)],
+    success: &[Case::new(&[200], 0)],
+    errors: &[Case::new(&[400], 0)],
     ..Operation::DEFAULT
 };
 

@@ -3,7 +3,7 @@
 use super::emitted_api;
 use super::support::{Server, Then};
 use crate::answer::Text;
-use crate::api::{Case, Operation, Status};
+use crate::api::{Case, Operation};
 use crate::builder::ClientBuilder;
 use crate::{Error, RetryPolicy};
 
@@ -14,7 +14,7 @@ static OPERATION: Operation = Operation {
     id: "Fetch",
     path: "/",
     accept: "text/plain",
-    success: &[Case::new(Status::Code(200), 0)],
+    success: &[Case::new(&[200], 0)],
     ..Operation::DEFAULT
 };
 

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use http::StatusCode;
 
-use crate::api::{Api, Case, Method, Operation, Status};
+use crate::api::{Api, Case, Method, Operation};
 use crate::builder::ClientBuilder;
 use crate::json::Value;
 use crate::transport::{Attempt, BoxFuture, Transport, TransportError};
@@ -21,8 +21,8 @@ static CLONE: Operation = Operation {
     id: "CloneJob",
     method: Method::Post,
     path: "/jobs/{id}/clone/",
-    success: &[Case::new(Status::Code(201), 0)],
-    errors: &[Case::new(Status::Code(404), 0)],
+    success: &[Case::new(&[201], 0)],
+    errors: &[Case::new(&[404], 0)],
     ..Operation::DEFAULT
 };
 

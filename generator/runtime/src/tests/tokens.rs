@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use http::StatusCode;
 
-use crate::api::{Api, Case, Method, Operation, Scheme, SchemeKind, Status};
+use crate::api::{Api, Case, Method, Operation, Scheme, SchemeKind};
 use crate::call::Call;
 use crate::client::Client;
 use crate::credentials::Credential;
@@ -42,7 +42,7 @@ const GET: Operation = Operation {
     id: "getThing",
     path: "/thing",
     security: &[&[0], &[1]],
-    success: &[Case::new(Status::Code(204), 0)],
+    success: &[Case::new(&[204], 0)],
     ..Operation::DEFAULT
 };
 static READ: Operation = GET;

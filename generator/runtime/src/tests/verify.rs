@@ -4,7 +4,7 @@ use core::time::Duration;
 
 use http::StatusCode;
 
-use crate::api::{Api, Case, Operation, Scheme, SchemeKind, Status};
+use crate::api::{Api, Case, Operation, Scheme, SchemeKind};
 use crate::builder::ClientBuilder;
 use crate::client::Client;
 use crate::credentials::Credential;
@@ -24,8 +24,8 @@ static USERS: Operation = Operation {
     id: "ListUsers",
     path: "/users/",
     security: &[&[0]],
-    success: &[Case::new(Status::Code(200), 0)],
-    errors: &[Case::new(Status::Code(403), 0)],
+    success: &[Case::new(&[200], 0)],
+    errors: &[Case::new(&[403], 0)],
     ..Operation::DEFAULT
 };
 

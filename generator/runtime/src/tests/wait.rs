@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 
 use http::StatusCode;
 
-use crate::api::{Api, Case, Envelope, Operation, Status, Wait};
+use crate::api::{Api, Case, Envelope, Operation, Wait};
 use crate::builder::ClientBuilder;
 use crate::json::Value;
 use crate::transport::BoxFuture;
@@ -19,8 +19,8 @@ static API: Api = Api { name: "jobs", servers: &["https://api.example.com"], ..A
 static GET: Operation = Operation {
     id: "GetJob",
     path: "/job",
-    success: &[Case::enveloped(Status::Code(200), 0, &RESULT)],
-    errors: &[Case::new(Status::Code(400), 0)],
+    success: &[Case::enveloped(&[200], 0, &RESULT)],
+    errors: &[Case::new(&[400], 0)],
     ..Operation::DEFAULT
 };
 static RESULT: Envelope =

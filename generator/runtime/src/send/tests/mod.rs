@@ -13,7 +13,7 @@ use bytes::Bytes;
 use futures_core::Stream;
 use http::StatusCode;
 
-use crate::api::{Api, Case, Method, Operation, Status};
+use crate::api::{Api, Case, Method, Operation};
 use crate::builder::ClientBuilder;
 use crate::random::Always;
 use crate::{
@@ -30,12 +30,8 @@ mod retries;
 
 static API: Api = Api { name: "test", servers: &["https://h"], user_agent: "t", ..Api::DEFAULT };
 
-const GET: Operation = Operation {
-    id: "Get",
-    path: "/thing",
-    success: &[Case::new(Status::Code(200), 0)],
-    ..Operation::DEFAULT
-};
+const GET: Operation =
+    Operation { id: "Get", path: "/thing", success: &[Case::new(&[200], 0)], ..Operation::DEFAULT };
 const POST: Operation = Operation { id: "Post", method: Method::Post, ..GET };
 const KEYED: Operation = Operation { idempotency_key: "idempotency-key", ..POST };
 

@@ -11,8 +11,8 @@ const CREATE: &rt::Operation = &rt::Operation {
     content_type: "application/json",
     accept: "application/json",
     security: &[&[0], &[1], &[2], &[3, 4], &[5]],
-    success: &[rt::Case::new(rt::Status::Code(200), 0)],
-    errors: &[rt::Case::new(rt::Status::Code(400), 0), rt::Case::new(rt::Status::Range(4), 0)],
+    success: &[rt::Case::new(&[200], 0)],
+    errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[4], 0)],
     ..rt::Operation::DEFAULT
 };
 const GET: &rt::Operation = &rt::Operation {
@@ -21,15 +21,15 @@ const GET: &rt::Operation = &rt::Operation {
     path: "/machines/{machine_id}",
     accept: "application/json",
     security: &[&[0]],
-    success: &[rt::Case::new(rt::Status::Code(200), 0)],
-    errors: &[rt::Case::new(rt::Status::Code(401), 0), rt::Case::new(rt::Status::Code(404), 1)],
+    success: &[rt::Case::new(&[200], 0)],
+    errors: &[rt::Case::new(&[401], 0), rt::Case::new(&[404], 1)],
     ..rt::Operation::DEFAULT
 };
 const PING: &rt::Operation = &rt::Operation {
     id: "Ping",
     method: rt::Method::Get,
     path: "/ping",
-    success: &[rt::Case::new(rt::Status::Code(204), 0)],
+    success: &[rt::Case::new(&[204], 0)],
     ..rt::Operation::DEFAULT
 };
 
