@@ -141,9 +141,13 @@ impl<'a> Cx<'a> {
 
 /// A claimed identifier. One that was never claimed becomes `_`, at which the compiler stops.
 pub(super) fn ident(ident: &ir::Ident) -> Ident {
-    Ident::parse_any
-        .parse_str(ident.as_str())
-        .unwrap_or_else(|_| Ident::new("_", Span::call_site()))
+    let name = ident.as_str();
+    // Parsing tells, but most names need no telling.
+    let is_plain = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    if is_plain && name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return Ident::new(name, Span::call_site());
+    }
+    Ident::parse_any.parse_str(name).unwrap_or_else(|_| Ident::new("_", Span::call_site()))
 }
 
 /// The name of a module that is called as its file is.

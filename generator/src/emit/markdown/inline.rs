@@ -14,6 +14,26 @@ pub(super) fn text(text: &str, out: &mut String) {
     escape(rest, out);
 }
 
+/// Whether a text is words on one line, begun by a letter, with nothing in it that means something to Markdown.
+/// Most descriptions are that, so that they need not be read as more.
+pub(super) fn is_sentence(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_letter = |at: usize| bytes.get(at).is_some_and(|byte: &u8| byte.is_ascii_alphanumeric());
+    let mut all = bytes.iter().enumerate();
+    text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && all.all(|(at, byte)| match byte {
+            b' ' | b',' | b'.' | b';' | b'\'' | b'"' | b'(' | b')' | b'?' | b'!' | b'%' | b'-' => {
+                true
+            }
+            // In a word it is a letter.
+            b'_' => is_letter(at.wrapping_sub(1)) && is_letter(at + 1),
+            // Two of them and a colon make an address.
+            b':' => bytes.get(at + 1) != Some(&b'/'),
+            b'/' => true,
+            _ => is_letter(at),
+        })
+}
+
 /// Text without links, for the inside of a link.
 pub(super) fn escape(text: &str, out: &mut String) {
     let mut previous = out.chars().next_back().unwrap_or(' ');

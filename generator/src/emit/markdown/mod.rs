@@ -21,6 +21,13 @@ use write::Writer;
 
 /// The lines of a description. None is empty at the ends, all are without line breaks.
 pub(super) fn block(text: &str) -> Vec<String> {
+    if inline::is_sentence(text) {
+        return wrap(text);
+    }
+    written_anew(text)
+}
+
+fn written_anew(text: &str) -> Vec<String> {
     let text = characters::visible(text);
     let mut writer = Writer::default();
     for event in TextMergeStream::new(Parser::new_ext(&text, options())) {

@@ -2,7 +2,9 @@
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 
-use super::{block, code, line};
+use proptest::prelude::*;
+
+use super::{block, code, inline, line, written_anew};
 
 /// Threats B2 to B5, and what descriptions in the wild have.
 const HOSTILE: &[&str] = &[
@@ -164,5 +166,15 @@ fn deep_nesting_ends() {
         let text = unit.repeat(20_000);
         let lines = block(&text);
         assert!(lines.iter().map(String::len).sum::<usize>() < 4_000_000, "{unit}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_sentence_comes_out_as_if_it_had_been_read_as_markdown(
+        text in "[A-Za-z]([A-Za-z0-9 ,.;'\"()?!%/-]|: |[a-z]_[a-z]|1[.)] | [+-] |www[.]a[.]b){0,80}"
+    ) {
+        prop_assert!(inline::is_sentence(&text) || text.contains('+'));
+        prop_assert_eq!(block(&text), written_anew(&text));
     }
 }

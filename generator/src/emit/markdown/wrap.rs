@@ -7,15 +7,19 @@ pub(super) const WIDTH: usize = 92;
 pub(super) fn wrap(paragraph: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
+    let mut length = 0;
     for word in words(paragraph) {
-        if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > width {
+        let more = 1 + word.chars().count();
+        if !line.is_empty() && length + more > width {
             lines.push(std::mem::take(&mut line));
         }
         if line.is_empty() {
             push_first_word(word, &mut line);
+            length = line.chars().count();
         } else {
             line.push(' ');
             line.push_str(word);
+            length += more;
         }
     }
     lines.push(line);
