@@ -138,9 +138,11 @@ fn sorted(text: &str) -> Vec<&str> {
 /// gives, in an order that it gives.
 fn is_fixed(place: &[&str]) -> bool {
     const NAMES: &[&str] = &[
+        "$defs",
         "callbacks",
         "components",
         "content",
+        "definitions",
         "parameters",
         "paths",
         "properties",

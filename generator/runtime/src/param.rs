@@ -2,7 +2,7 @@
 //!
 //! Takes any [`Json`] value; knows neither where the parameter goes nor how it is escaped.
 
-use crate::api::Parameter;
+use crate::api::{Parameter, Style};
 use crate::json::{self, Json, JsonResult, Reader, Writer};
 use crate::raw::Named;
 
@@ -16,7 +16,7 @@ pub(crate) enum Param {
     /// A list of those.
     List(Vec<String>),
     /// An object of those, in the order in which its members are written; members that are null are left
-    /// out.
+    /// out, and one that is a list stands once for each item.
     Object(Vec<(String, String)>),
 }
 
@@ -32,7 +32,24 @@ impl Param {
             return Ok(Self::Text(text.to_owned()));
         }
         let text = written(value)?;
-        if how.json { Ok(Self::Text(text)) } else { Self::read(text) }
+        match how {
+            _ if how.json => Ok(Self::Text(text)),
+            _ if repeats(how) && text.starts_with('{') => Self::repeated(&text),
+            _ => Self::read(text),
+        }
+    }
+
+    /// Reads an object whose members may be lists.
+    fn repeated(text: &str) -> Result<Self, &'static str> {
+        let mut object = Named::<Several>(Vec::new());
+        json::read_slice(text.as_bytes(), &mut object).map_err(|_| NESTED)?;
+        let mut members = Vec::new();
+        for (name, value) in object.0 {
+            for item in value.0 {
+                members.push((name.clone(), item.0.ok_or(NULL_ITEM)?));
+            }
+        }
+        Ok(if members.is_empty() { Self::Nothing } else { Self::Object(members) })
     }
 
     /// Reads a JSON text of ours.
@@ -80,6 +97,41 @@ pub(crate) fn written(value: &dyn Json) -> Result<String, &'static str> {
 const UNWRITABLE: &str = "cannot be written as text";
 const NESTED: &str = "has an array or object within an array or object, which its style cannot say";
 pub(crate) const NULL_ITEM: &str = "has a null in its list, which its style cannot say";
+
+/// Whether a member can stand several times: where each is a `name=value` pair of its own. OpenAPI leaves lists
+/// in objects open; this is what RFC 6570 has for lists, and what servers read that declare such members.
+fn repeats(how: &Parameter) -> bool {
+    match how.style {
+        Style::Form | Style::SpaceDelimited | Style::PipeDelimited => how.explode,
+        Style::Matrix | Style::Label | Style::Simple | Style::DeepObject => false,
+    }
+}
+
+/// The items of a list, or what is no list; nothing for null.
+struct Several(Vec<Scalar>);
+
+impl Json for Several {
+    fn empty() -> Self {
+        Self(Vec::new())
+    }
+
+    fn read(&mut self, reader: &mut Reader<'_>) -> JsonResult {
+        let start = reader.position();
+        let is_list = reader.raw()?.starts_with('[');
+        reader.rewind(start);
+        if is_list {
+            return self.0.read(reader);
+        }
+        let mut only = Scalar::empty();
+        only.read(reader)?;
+        self.0.extend(only.0.is_some().then_some(only));
+        Ok(())
+    }
+
+    fn write(&self, writer: &mut Writer<'_>) {
+        self.0.write(writer);
+    }
+}
 
 /// A text, number or boolean as text; `None` is null.
 struct Scalar(Option<String>);
@@ -139,8 +191,26 @@ mod tests {
         let expected = vec![("a".to_owned(), "2".to_owned()), ("b".to_owned(), "1".to_owned())];
         assert_eq!(of(&members), Ok(Param::Object(expected)));
         assert_eq!(of(&vec![vec![1i64]]), Err(NESTED));
-        assert_eq!(of(&BTreeMap::from([("a".to_owned(), vec![1i64])])), Err(NESTED));
+        let simple = Parameter { style: Style::Simple, ..Parameter::QUERY };
+        let members = BTreeMap::from([("a".to_owned(), vec![1i64])]);
+        assert_eq!(Param::of(&simple, &members), Err(NESTED));
         assert_eq!(of(&vec![Some(1i64), None]), Err(NULL_ITEM));
+    }
+
+    #[test]
+    fn a_list_in_an_object_stands_once_for_each_item_where_members_are_pairs() {
+        let members = BTreeMap::from([
+            ("sort".to_owned(), r#"["a,asc", "b"]"#.parse::<json::Value>().unwrap()),
+            ("none".to_owned(), "[]".parse::<json::Value>().unwrap()),
+            ("page".to_owned(), "1".parse::<json::Value>().unwrap()),
+        ]);
+        let expected = [("page", "1"), ("sort", "a,asc"), ("sort", "b")];
+        let expected = expected.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        assert_eq!(of(&members), Ok(Param::Object(expected.to_vec())));
+        let delimited = Parameter { explode: false, ..Parameter::QUERY };
+        assert_eq!(Param::of(&delimited, &members), Err(NESTED));
+        assert_eq!(of(&BTreeMap::from([("a".to_owned(), vec![vec![1i64]])])), Err(NESTED));
+        assert_eq!(of(&BTreeMap::from([("a".to_owned(), vec![None::<i64>])])), Err(NULL_ITEM));
     }
 
     #[test]

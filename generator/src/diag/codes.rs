@@ -55,7 +55,7 @@ codes! {
     MISSING_KEY = Fault lossy "missing-key": "A required key is missing.";
     NARROWING = Warning "narrowing": "A rule that only refuses values: the type holds all that are valid, and some that are not.";
     NO_SERVER = Warning "no-server": "No server with a host is described; clients must set `base_url`.";
-    OTHER_VERSION = Fault "other-version": "A key or value has its meaning in the other version of OpenAPI only.";
+    OTHER_VERSION = Fault "other-version": "A key or value has its meaning in another version of OpenAPI or JSON Schema only.";
     REF_CYCLE = Fault lossy "ref-cycle": "References lead back to themselves without any content.";
     SYNTAX = Error "syntax": "The text is not YAML or JSON.";
     TOLERATED = Warning "tolerated": "The document breaks a rule of OpenAPI, but leaves no doubt about what is meant.";

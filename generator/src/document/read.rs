@@ -232,6 +232,16 @@ impl<'n, 'c, 'a> Object<'n, 'c, 'a> {
         read: impl FnOnce(&'n Node, &mut Cx<'a>) -> Option<T>,
     ) -> Option<T> {
         let node = self.node(key)?;
+        self.with_node(key, node, read)
+    }
+
+    /// The same for a node that was looked at before.
+    pub fn with_node<T>(
+        &mut self,
+        key: &'static str,
+        node: &'n Node,
+        read: impl FnOnce(&'n Node, &mut Cx<'a>) -> Option<T>,
+    ) -> Option<T> {
         self.cx.subject = Subject { object: self.name, key, member: false };
         read(node, self.cx)
     }

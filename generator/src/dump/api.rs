@@ -303,7 +303,6 @@ pub(super) fn ty(api: &Api, of: &TypeRef) -> String {
         | TypeRef::Int32
         | TypeRef::Int64
         | TypeRef::Uint64
-        | TypeRef::Float
         | TypeRef::Double
         | TypeRef::String
         | TypeRef::Secret

@@ -101,7 +101,6 @@ impl<'a> Cx<'a> {
             | TypeRef::Int32
             | TypeRef::Int64
             | TypeRef::Uint64
-            | TypeRef::Float
             | TypeRef::Double
             | TypeRef::DateTime
             | TypeRef::Json

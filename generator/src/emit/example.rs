@@ -316,7 +316,6 @@ fn spell(cx: Cx<'_>, ty: &TypeRef, presence: Presence) -> String {
         TypeRef::Int32 => "i32".to_owned(),
         TypeRef::Int64 => "i64".to_owned(),
         TypeRef::Uint64 => "u64".to_owned(),
-        TypeRef::Float => "f32".to_owned(),
         TypeRef::Double => "f64".to_owned(),
         TypeRef::String => "String".to_owned(),
         TypeRef::Secret => format!("{library}::Secret"),

@@ -13,9 +13,7 @@ pub(super) fn scalar(value: &Scalar, ty: &TypeRef) -> Option<TokenStream> {
         // A string, an enum, a secret: all are made from `&str`.
         Scalar::String(value) => Some(quote!(#FROM::from(#value))),
         Scalar::Int(value) => integer(*value, ty),
-        Scalar::Float(value) => {
-            matches!(ty, TypeRef::Float | TypeRef::Double).then(|| float(*value)).flatten()
-        }
+        Scalar::Float(value) => matches!(ty, TypeRef::Double).then(|| float(*value)).flatten(),
     }
 }
 
@@ -59,7 +57,7 @@ fn integer(value: i128, ty: &TypeRef) -> Option<TokenStream> {
         TypeRef::Int32 => i32::try_from(value).is_ok(),
         TypeRef::Int64 => i64::try_from(value).is_ok(),
         TypeRef::Uint64 => u64::try_from(value).is_ok(),
-        TypeRef::Float | TypeRef::Double => {
+        TypeRef::Double => {
             #[expect(clippy::cast_precision_loss, reason = "not up to 2^53")]
             return (value.unsigned_abs() <= 1 << 53).then(|| float(value as f64)).flatten();
         }

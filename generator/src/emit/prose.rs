@@ -60,7 +60,7 @@ pub(super) fn ty(cx: Cx<'_>, found: &TypeRef) -> String {
         TypeRef::DateTime => "a date and time".to_owned(),
         TypeRef::Bool => "a boolean".to_owned(),
         TypeRef::Int32 | TypeRef::Int64 | TypeRef::Uint64 => "an integer".to_owned(),
-        TypeRef::Float | TypeRef::Double => "a number".to_owned(),
+        TypeRef::Double => "a number".to_owned(),
     }
 }
 

@@ -156,9 +156,7 @@ pub(super) fn fits<'a>(cx: Cx<'a>, ty: &'a TypeRef, value: &Json) -> bool {
         (TypeRef::Int32, Json::Number(digits)) => digits.parse::<i32>().is_ok(),
         (TypeRef::Int64, Json::Number(digits)) => digits.parse::<i64>().is_ok(),
         (TypeRef::Uint64, Json::Number(digits)) => digits.parse::<u64>().is_ok(),
-        (TypeRef::Float | TypeRef::Double, Json::Number(digits)) => {
-            digits.parse::<f64>().is_ok_and(f64::is_finite)
-        }
+        (TypeRef::Double, Json::Number(digits)) => digits.parse::<f64>().is_ok_and(f64::is_finite),
         (TypeRef::DateTime, Json::String(text)) => is_date_time(text),
         (TypeRef::List(item), Json::Array(items)) => items.iter().all(|each| fits(cx, item, each)),
         (TypeRef::Map(item), Json::Object(members)) => {
@@ -255,7 +253,7 @@ impl<'a> Walk<'a> {
         match ty {
             TypeRef::Bool => Json::Bool(true),
             TypeRef::Int32 | TypeRef::Int64 | TypeRef::Uint64 => Json::Number("1".to_owned()),
-            TypeRef::Float | TypeRef::Double => Json::Number("1.5".to_owned()),
+            TypeRef::Double => Json::Number("1.5".to_owned()),
             TypeRef::String => Json::string(name),
             TypeRef::Secret => Json::string(SECRET),
             TypeRef::DateTime => Json::string(DATE_TIME),

@@ -135,7 +135,6 @@ fn owned<'a>(cx: Cx<'a>, ty: &'a TypeRef, value: &Json) -> Option<String> {
         (TypeRef::Int32, Json::Number(digits)) => digits.parse::<i32>().ok()?.to_string(),
         (TypeRef::Int64, Json::Number(digits)) => digits.parse::<i64>().ok()?.to_string(),
         (TypeRef::Uint64, Json::Number(digits)) => digits.parse::<u64>().ok()?.to_string(),
-        (TypeRef::Float, Json::Number(digits)) => format!("{:?}", finite32(digits)?),
         (TypeRef::Double, Json::Number(digits)) => format!("{:?}", finite(digits)?),
         (TypeRef::String, Json::String(text)) => format!("String::from({})", literal(text)),
         (TypeRef::Secret, Json::String(text)) => {
@@ -184,7 +183,6 @@ fn typed<'a>(cx: Cx<'a>, ty: &'a TypeRef, value: &Json) -> Option<String> {
         TypeRef::Int32 => format!("{plain}_i32"),
         TypeRef::Int64 => format!("{plain}_i64"),
         TypeRef::Uint64 => format!("{plain}_u64"),
-        TypeRef::Float => format!("{plain}_f32"),
         TypeRef::Double => format!("{plain}_f64"),
         TypeRef::DateTime => plain.replace("parse()", &format!("parse::<{library}::DateTime>()")),
         TypeRef::List(_) | TypeRef::Map(_) => {
@@ -251,10 +249,6 @@ fn unboxed(ty: &TypeRef) -> &TypeRef {
 
 fn finite(digits: &str) -> Option<f64> {
     digits.parse().ok().filter(|value: &f64| value.is_finite())
-}
-
-fn finite32(digits: &str) -> Option<f32> {
-    digits.parse().ok().filter(|value: &f32| value.is_finite())
 }
 
 fn joined(items: impl Iterator<Item = Option<String>>) -> Option<String> {

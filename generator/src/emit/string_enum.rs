@@ -19,7 +19,10 @@ fn definition(def: &TypeDef, body: &Enum) -> TokenStream {
     let doc = Doc::named(&def.docs, &def.ident, &def.name.0);
     let old = deprecated(&def.docs);
     let variants = body.variants.iter().map(|variant| {
-        let doc = Doc::spec(&variant.docs, || format!("{}.", markdown::code(&variant.wire)));
+        let doc = Doc::spec(&variant.docs, || match variant.wire.as_str() {
+            "" => "The empty text.".to_owned(),
+            wire => format!("{}.", markdown::code(wire)),
+        });
         let old = deprecated(&variant.docs);
         let name = ident(&variant.ident);
         quote!(#doc #old #name)

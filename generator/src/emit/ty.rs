@@ -30,7 +30,6 @@ impl Cx<'_> {
             TypeRef::Int32 => quote!(i32),
             TypeRef::Int64 => quote!(i64),
             TypeRef::Uint64 => quote!(u64),
-            TypeRef::Float => quote!(f32),
             TypeRef::Double => quote!(f64),
             TypeRef::String => quote!(#STRING),
             TypeRef::Secret => quote!(#SECRET),

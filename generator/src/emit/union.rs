@@ -49,6 +49,9 @@ fn definition(cx: Cx<'_>, def: &TypeDef, body: &Union, scope: Scope<'_>) -> Toke
     }
 }
 
+/// More values than these are told by their own type alone.
+const MOST_LISTED: usize = 4;
+
 /// What is said of a variant that nobody described.
 fn what(cx: Cx<'_>, branch: &Branch) -> String {
     if !branch.tags.is_empty() {
@@ -58,16 +61,32 @@ fn what(cx: Cx<'_>, branch: &Branch) -> String {
     let kind = match cx.resolved(&branch.ty) {
         TypeRef::Bool => "A boolean",
         TypeRef::Int32 | TypeRef::Int64 | TypeRef::Uint64 => "An integer",
-        TypeRef::Float | TypeRef::Double => "A number",
+        TypeRef::Double => "A number",
         TypeRef::String | TypeRef::Secret => "A text",
         TypeRef::DateTime => "A date and time",
         TypeRef::List(_) => "A list",
         TypeRef::Map(_) => "A map",
+        TypeRef::Named(id) if let Some(said) = listed(cx.api.ty(*id)) => return said,
         TypeRef::Json | TypeRef::Nullable(_) | TypeRef::Boxed(_) | TypeRef::Named(_) => {
             return format!("{}.", markdown::code(&branch.name.0));
         }
     };
     format!("{kind}.")
+}
+
+/// The values of a list of them that has its name from where it stands.
+fn listed(def: &TypeDef) -> Option<String> {
+    let TypeKind::Enum(found) = &def.kind else { return None };
+    let values: Vec<_> = found.variants.iter().map(|variant| variant.wire.as_str()).collect();
+    match &values[..] {
+        _ if !def.inline => None,
+        [""] => Some("The empty text.".to_owned()),
+        [..] if values.len() <= MOST_LISTED && !values.contains(&"") => {
+            let values: Vec<_> = values.into_iter().map(markdown::code).collect();
+            Some(format!("A text: {}.", values.join(", ")))
+        }
+        [..] => Some("A text.".to_owned()),
+    }
 }
 
 /// What the runtime tells the variants apart by.
@@ -93,7 +112,7 @@ fn arm(cx: Cx<'_>, branch: &Branch, scope: Scope<'_>) -> TokenStream {
     let form = match ty {
         TypeRef::Bool => quote!(#ARM::BOOLEAN),
         TypeRef::Int32 | TypeRef::Int64 | TypeRef::Uint64 => quote!(#ARM::INTEGER),
-        TypeRef::Float | TypeRef::Double => quote!(#ARM::NUMBER),
+        TypeRef::Double => quote!(#ARM::NUMBER),
         TypeRef::String | TypeRef::Secret | TypeRef::DateTime => quote!(#ARM::TEXT),
         TypeRef::List(_) => quote!(#ARM::LIST),
         // The others are no types of branches.

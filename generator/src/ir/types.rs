@@ -238,8 +238,6 @@ pub enum TypeRef {
     Int64,
     /// `u64`.
     Uint64,
-    /// `f32`.
-    Float,
     /// `f64`.
     Double,
     /// `String`.

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::inline::Part;
+use super::only_member::only_member;
 use super::others::Others;
 use super::schema::{self, Shape};
-use super::{Cx, conditional, null, overridden};
+use super::{Cx, null, overridden};
 use crate::diag::codes;
 use crate::ir::TypeRef;
 use crate::resolve::{Additional, Bounds, Property, Schema, SchemaId, Type};
@@ -77,30 +78,6 @@ fn report(cx: &mut Cx<'_>, schema: &Schema, problem: Problem) {
             "make the members agree on `type`",
         ),
     }
-}
-
-/// The one member that says something, where the schema itself and the others only annotate.
-fn only_member(cx: &Cx<'_>, schema: &Schema) -> Option<SchemaId> {
-    let own = Schema {
-        reference: None,
-        all_of: Vec::new(),
-        types: schema.types.iter().copied().filter(|ty| *ty != Type::Null).collect(),
-        ..schema.clone()
-    };
-    if !own.is_any() || own.format.is_some() || own.tag.is_some() {
-        return None;
-    }
-    let mut found = None;
-    for member in schema.reference.iter().chain(&schema.all_of) {
-        if cx.schema(*member).is_any() || found == Some(*member) {
-            continue;
-        }
-        if found.is_some() {
-            return None;
-        }
-        found = Some(*member);
-    }
-    found.filter(|found| conditional::adds_nothing(cx, schema, *found))
 }
 
 fn is_text(cx: &Cx<'_>, id: SchemaId) -> bool {

@@ -75,9 +75,12 @@ pub(super) fn shape(cx: &mut Cx<'_>, schema: &Schema, id: SchemaId, depth: u32) 
         let mut member = Member { original, schema: original, name };
         if adds(cx, &base, id, original) {
             let base_id = *base_id.get_or_insert_with(|| cx.make(base.clone()));
-            let Some(made) = both(cx, base_id, original) else { continue };
-            cx.places.stand(made, id, Part::Branch(member.name.clone()));
-            member.schema = made;
+            member.schema = both(cx, base_id, original);
+            // What is merged of it stands below.
+            cx.places.stand(member.schema, id, Part::Branch(member.name.clone()));
+            if all_of::merged(cx, member.schema).is_err() {
+                continue;
+            }
         }
         found.push(member);
     }
@@ -163,8 +166,8 @@ fn one(cx: &mut Cx<'_>, member: SchemaId, depth: u32) -> Shape {
     }
 }
 
-/// A schema for the values that both allow; `None` where there are none.
-fn both(cx: &mut Cx<'_>, base: SchemaId, member: SchemaId) -> Option<SchemaId> {
+/// A schema for the values that both allow, if there are any.
+fn both(cx: &mut Cx<'_>, base: SchemaId, member: SchemaId) -> SchemaId {
     let said = cx.schema(member).clone();
     let made = Schema {
         all_of: vec![base, member],
@@ -173,8 +176,7 @@ fn both(cx: &mut Cx<'_>, base: SchemaId, member: SchemaId) -> Option<SchemaId> {
         deprecated: said.deprecated,
         ..Schema::any(said.at)
     };
-    let made = cx.make(made);
-    all_of::merged(cx, made).is_ok().then_some(made)
+    cx.make(made)
 }
 
 /// Whether what stands beside the alternatives says more than the alternative. A `type` repeats what the

@@ -90,10 +90,18 @@ fn text(schema: &Schema) -> Docs {
     }
 }
 
+/// The first paragraph as one line. A list, a table or a listing in its place is no sentence.
 fn first_paragraph(text: &str) -> Option<String> {
-    let lines = text.trim().lines().map(str::trim).take_while(|line| !line.is_empty());
+    let is_sentence = |line: &&str| !line.is_empty() && !begins_block(line);
+    let lines = text.trim().lines().map(str::trim).take_while(is_sentence);
     let paragraph = lines.collect::<Vec<_>>().join(" ");
     (!paragraph.is_empty()).then_some(paragraph)
+}
+
+fn begins_block(line: &str) -> bool {
+    let is_item = |mark: &str| line.strip_prefix(mark).is_some_and(|rest| rest.starts_with(' '));
+    ["*", "-", "+", "1.", "1)"].into_iter().any(is_item)
+        || ["|", "```", "~~~", "<"].into_iter().any(|mark| line.starts_with(mark))
 }
 
 /// What is said about a value of an enum.

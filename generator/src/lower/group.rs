@@ -1,7 +1,7 @@
 //! Groups of operations: the accessors of the client.
 
 use super::security::Schemes;
-use super::{Cx, operation};
+use super::{Cx, method_names, operation};
 use crate::ir::{Docs, Group, Ident, Name, Operation, OperationId};
 use crate::resolve;
 
@@ -11,11 +11,12 @@ pub(super) fn operations(cx: &mut Cx<'_>, schemes: &Schemes) -> (Vec<Operation>,
     let mut operations = Vec::new();
     let mut groups: Vec<Group> = Vec::new();
     let mut keys: Vec<Vec<String>> = Vec::new();
-    for source in &resolved.operations {
+    let names = method_names::of(&resolved.operations);
+    for (source, method) in resolved.operations.iter().zip(names) {
         let name = Name(name(source));
         let words = name.words();
         let first = operations.len();
-        operations.extend(operation::lower(cx, source, &words, schemes));
+        operations.extend(operation::lower(cx, source, &words, method, schemes));
         let count = |index| u32::try_from(index).expect("operations are counted in 32 bits");
         let ids = (count(first)..count(operations.len())).map(OperationId);
         match keys.iter().position(|key| *key == words) {

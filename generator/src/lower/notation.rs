@@ -88,7 +88,7 @@ fn check(cx: &Cx<'_>, ty: &TypeRef, notation: Notation) -> Result<(), Limit> {
     if notation.json || notation.style == Style::DeepObject {
         return Ok(());
     }
-    let of_branches = branches(cx, ty).into_iter().map(|branch| of_one(cx, branch));
+    let of_branches = branches(cx, ty).into_iter().map(|branch| of_one(cx, branch, notation));
     let mut limits = of_branches.filter_map(Result::err);
     match limits.next() {
         None => Ok(()),
@@ -99,35 +99,47 @@ fn check(cx: &Cx<'_>, ty: &TypeRef, notation: Notation) -> Result<(), Limit> {
 }
 
 /// Whether all values of one type can be written.
-fn of_one(cx: &Cx<'_>, ty: &TypeRef) -> Result<(), Limit> {
-    match serialised(cx, ty) {
+fn of_one(cx: &Cx<'_>, ty: &TypeRef, notation: Notation) -> Result<(), Limit> {
+    let members: Vec<&TypeRef> = match serialised(cx, ty) {
         (Kind::Array, TypeRef::List(item)) if is_structure(cx, item) => {
-            Err(Limit::Unsayable("lists of lists or objects have no notation"))
+            return Err(Limit::Unsayable("lists of lists or objects have no notation"));
         }
-        (Kind::Object, TypeRef::Map(value)) if is_structure(cx, value) => {
-            Err(Limit::Unsayable("maps of lists or objects have no notation"))
-        }
-        (Kind::Array, TypeRef::List(item)) | (Kind::Object, TypeRef::Map(item))
-            if may_be_structure(cx, item) =>
+        (Kind::Object, TypeRef::Map(value))
+            if is_structure(cx, value) && !repeats(cx, value, notation) =>
         {
-            Err(Limit::Members)
+            return Err(Limit::Unsayable("maps of lists or objects have no notation"));
         }
+        (Kind::Array, TypeRef::List(item)) => {
+            return if may_be_structure(cx, item) { Err(Limit::Members) } else { Ok(()) };
+        }
+        (Kind::Object, TypeRef::Map(value)) => vec![value],
         (Kind::Object, TypeRef::Named(id)) => match &cx.types[id.0 as usize].kind {
             TypeKind::Struct(found) => {
-                let mut members =
-                    found.fields.iter().map(|field| &field.ty).chain(&found.additional);
-                if members.any(|ty| may_be_structure(cx, ty)) {
-                    Err(Limit::Members)
-                } else {
-                    Ok(())
-                }
+                found.fields.iter().map(|field| &field.ty).chain(&found.additional).collect()
             }
             TypeKind::Enum(_) | TypeKind::Numbers(_) | TypeKind::Union(_) | TypeKind::Alias(_) => {
-                Ok(())
+                Vec::new()
             }
         },
-        _ => Ok(()),
+        _ => Vec::new(),
+    };
+    let mut values = members.into_iter().flat_map(|member| branches(cx, member));
+    if values.any(|value| is_structure(cx, value) && !repeats(cx, value, notation)) {
+        Err(Limit::Members)
+    } else {
+        Ok(())
     }
+}
+
+/// Whether a member of this type can be written once for each of its items: a list of scalars where members are
+/// `name=value` pairs of their own.
+fn repeats(cx: &Cx<'_>, ty: &TypeRef, notation: Notation) -> bool {
+    let in_pairs = match notation.style {
+        Style::Form | Style::SpaceDelimited | Style::PipeDelimited => notation.explode,
+        Style::Matrix | Style::Label | Style::Simple | Style::DeepObject => false,
+    };
+    in_pairs
+        && matches!(serialised(cx, ty), (Kind::Array, TypeRef::List(item)) if !may_be_structure(cx, item))
 }
 
 /// The types that a value can have: those of a union, and of the unions in it, or the one.
@@ -204,7 +216,6 @@ pub(super) fn serialised<'a>(cx: &'a Cx<'_>, ty: &'a TypeRef) -> (Kind, &'a Type
             | TypeRef::Int32
             | TypeRef::Int64
             | TypeRef::Uint64
-            | TypeRef::Float
             | TypeRef::Double
             | TypeRef::String
             | TypeRef::Secret

@@ -36,6 +36,15 @@ fn says_more(schema: &Schema) -> bool {
         || schema.constant.is_some()
 }
 
+/// Whether a schema stands there to say that null is legal, and says no more than a type beside.
+fn marks(schema: &Schema) -> bool {
+    let types = schema.types.iter().any(|ty| *ty != Type::Null) || schema.nullable;
+    schema.component.is_none()
+        && schema.allows_null_itself()
+        && types
+        && Schema { types: Vec::new(), ..schema.clone() }.is_any()
+}
+
 fn visit(cx: &Cx<'_>, id: SchemaId, seen: &mut BTreeSet<SchemaId>, left: u32) -> bool {
     if left == 0 || !seen.insert(id) {
         return false;
@@ -51,6 +60,10 @@ fn visit(cx: &Cx<'_>, id: SchemaId, seen: &mut BTreeSet<SchemaId>, left: u32) ->
     let mut alternatives = schema.one_of.iter().chain(&schema.any_of);
     let anything = |member: &SchemaId| cx.schema(*member).is_any() && schema.properties.is_empty();
     if alternatives.any(|member| anything(member) || visit(cx, *member, seen, left - 1)) {
+        return true;
+    }
+    // Who writes `nullable` as a member of its own means the whole, though all members would have to allow null.
+    if schema.all_of.iter().any(|member| marks(cx.schema(*member))) {
         return true;
     }
     let mut members = schema.reference.iter().chain(&schema.all_of);
@@ -83,6 +96,22 @@ mod tests {
                 assert!(super::accepts(cx, id), "{id:?}");
             }
             assert!(!super::accepts(cx, text));
+        });
+    }
+
+    #[test]
+    fn a_member_that_only_says_nullable_says_it_of_the_whole() {
+        let mut build = Build::new();
+        let text = build.string();
+        let marked = build.add(|s| s.nullable = true);
+        let typed = build.add(|s| s.types = vec![Type::String, Type::Null]);
+        let null = build.add(|s| s.types = vec![Type::Null]);
+        let of = |build: &mut Build, member| build.add(|s| s.all_of = vec![text, member]);
+        let yes = [of(&mut build, marked), of(&mut build, typed)];
+        let no = of(&mut build, null);
+        build.check(|cx| {
+            assert!(yes.iter().all(|id| super::accepts(cx, *id)));
+            assert!(!super::accepts(cx, no));
         });
     }
 

@@ -1,7 +1,6 @@
 //! Operations.
 
 use super::docs::code;
-use super::inline::singular;
 use super::security::{self, Schemes};
 use super::stream::{self, Pieces};
 use super::{
@@ -10,12 +9,13 @@ use super::{
 use crate::ir::{self, Docs, Ident, Name, Operation, Verb};
 use crate::resolve;
 
-/// Lowers an operation of the group with these words: once for each of its bodies that says something of
+/// Lowers an operation of the group with these words, as the method of this name: once for each of its bodies that says something of
 /// its own, the one that is sent by default first.
 pub(super) fn lower(
     cx: &mut Cx<'_>,
     source: &resolve::Operation,
     group: &[String],
+    name: String,
     schemes: &Schemes,
 ) -> Vec<Operation> {
     let inputs = parameter::lower(cx, source);
@@ -35,7 +35,7 @@ pub(super) fn lower(
     let idempotency_key = retry::key(&inputs.parameters);
     let main = Operation {
         id: source.id.clone().unwrap_or_else(|| method_and_path(source)),
-        name: Name(method_name(source, group)),
+        name: Name(name),
         method: Ident::PENDING,
         ident: Ident::PENDING,
         constant: Ident::PENDING,
@@ -102,7 +102,8 @@ fn alternative(main: &Operation, words: String, body: ir::Body, of_bodies: usize
 
 /// What the anonymous schemas of an operation are named after.
 pub(super) fn identity(source: &resolve::Operation) -> String {
-    source.id.clone().unwrap_or_else(|| method_and_words(source).join(" "))
+    let id = source.function.as_ref().or(source.id.as_ref());
+    id.cloned().unwrap_or_else(|| method_and_words(source).join(" "))
 }
 
 /// What the types of an operation's answers are named after: the group and the method where somebody gave the
@@ -138,7 +139,7 @@ fn method_and_path(source: &resolve::Operation) -> String {
 }
 
 /// `get`, `machines`, `by`, `machine_id`.
-fn method_and_words(source: &resolve::Operation) -> Vec<String> {
+pub(super) fn method_and_words(source: &resolve::Operation) -> Vec<String> {
     let mut words = vec![source.method.clone()];
     for segment in source.path.split('/').filter(|segment| !segment.is_empty()) {
         if segment.starts_with('{') {
@@ -153,75 +154,4 @@ fn method_and_words(source: &resolve::Operation) -> Vec<String> {
 pub(super) fn words_of_path(path: &str) -> Vec<String> {
     let segments = path.split('/').filter(|segment| group::tells_something(segment));
     segments.flat_map(|segment| Name(segment.to_owned()).words()).collect()
-}
-
-/// `x-sdk-name`, or the operationId without the words of the group, or method and path without them.
-fn method_name(source: &resolve::Operation, group: &[String]) -> String {
-    if let Some(name) = &source.rename.name {
-        return name.clone();
-    }
-    let words = match &source.id {
-        Some(id) => Name(id.clone()).words(),
-        None => method_and_words(source),
-    };
-    let rest = without(&words, group);
-    // A digit or nothing is no name; neither is a preposition that lost its noun.
-    let says_something = rest.first().is_some_and(|word| {
-        word.starts_with(|c: char| c.is_ascii_alphabetic())
-            && !matches!(word.as_str(), "by" | "for" | "from" | "in" | "of" | "to" | "with")
-    });
-    if says_something { rest } else { words }.join(" ")
-}
-
-/// Removes the first run of words that is the group's name, in singular or plural.
-fn without(words: &[String], group: &[String]) -> Vec<String> {
-    let Some(last) = group.last().filter(|_| group.len() <= words.len()) else {
-        return words.to_vec();
-    };
-    let is_group = |run: &[String]| {
-        run.split_last()
-            .is_some_and(|(end, start)| start == &group[..group.len() - 1] && one(end) == one(last))
-    };
-    match words.windows(group.len()).position(is_group) {
-        Some(at) => [&words[..at], &words[at + group.len()..]].concat(),
-        None => words.to_vec(),
-    }
-}
-
-/// The word in the singular, or as it is.
-fn one(word: &str) -> String {
-    singular(word).unwrap_or_else(|| word.to_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{one, without};
-
-    fn words(text: &str) -> Vec<String> {
-        text.split_whitespace().map(str::to_owned).collect()
-    }
-
-    #[test]
-    fn the_group_is_not_repeated_in_the_method() {
-        let cases = [
-            ("list machines", "machines", "list"),
-            ("rotate machine secret key", "machines", "rotate secret key"),
-            ("machines list", "machines", "list"),
-            ("create service token", "service tokens", "create"),
-            ("list policies", "policy", "list"),
-            ("ping", "machines", "ping"),
-        ];
-        for (id, group, left) in cases {
-            assert_eq!(without(&words(id), &words(group)), words(left), "{id} in {group}");
-        }
-    }
-
-    #[test]
-    fn plurals_compare_equal_to_their_singular() {
-        for (single, many) in
-            [("policy", "policies"), ("box", "boxes"), ("access", "access"), ("key", "keys")]
-        {
-            assert_eq!(one(single), one(many));
-        }
-    }
 }

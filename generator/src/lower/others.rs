@@ -45,7 +45,5 @@ impl Others {
 
 /// Whether a schema says something that holds for some values only.
 fn is_conditional(schema: &Schema) -> bool {
-    let dynamic =
-        |(keyword, _): &(String, _)| matches!(&**keyword, "$dynamicRef" | "$recursiveRef");
-    !schema.conditional.is_empty() || schema.unsupported.iter().any(dynamic)
+    !schema.conditional.is_empty()
 }

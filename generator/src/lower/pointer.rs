@@ -102,7 +102,6 @@ fn member(cx: &Cx<'_>, ty: &TypeRef, token: &str) -> Option<Target> {
         | TypeRef::Int32
         | TypeRef::Int64
         | TypeRef::Uint64
-        | TypeRef::Float
         | TypeRef::Double
         | TypeRef::String
         | TypeRef::Secret

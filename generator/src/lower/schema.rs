@@ -355,6 +355,7 @@ const NARROWING: &[&str] = &[
     "maxContains",
     "propertyNames",
     "dependentRequired",
+    "dependencies",
 ];
 
 /// Keywords that no Rust type stands for. The type without them is not wrong, but may say less.

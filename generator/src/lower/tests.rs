@@ -105,6 +105,7 @@ impl Build {
     fn operation(&mut self, id: &str, change: impl FnOnce(&mut Operation)) {
         let mut operation = Operation {
             id: Some(id.to_owned()),
+            function: None,
             method: "get".to_owned(),
             path: "/machines".to_owned(),
             tags: vec!["Machines".to_owned()],

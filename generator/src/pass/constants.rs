@@ -46,7 +46,7 @@ fn plain(value: &Scalar) -> TypeRef {
 fn holds(api: &Api, ty: &TypeRef, value: &Scalar) -> bool {
     match (value, ty) {
         (Scalar::Bool(_), TypeRef::Bool)
-        | (Scalar::Float(_), TypeRef::Float | TypeRef::Double)
+        | (Scalar::Float(_), TypeRef::Double)
         | (Scalar::String(_), TypeRef::String | TypeRef::Secret | TypeRef::Json) => true,
         (Scalar::String(_), TypeRef::Named(id)) => match api.ty(*id).kind {
             TypeKind::Enum(_) => true,

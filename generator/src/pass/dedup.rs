@@ -2,7 +2,8 @@
 //!
 //! Types that the document names stay, however alike: their author meant two things. Of a kind the one with the
 //! shortest name gives its name, or the first of these by the alphabet: one that stands deeper, or longer words,
-//! rename nothing when they are added.
+//! rename nothing when they are added. A union of a few scalars that stands in several places belongs to none of
+//! them, and is called by what it is of: `TextOrInteger`.
 
 use std::collections::BTreeMap;
 
@@ -23,9 +24,13 @@ pub(super) fn run(api: &mut Api, _: &mut Diagnostics) {
     answers(api);
 }
 
+/// A union of more is not called by what it is of.
+const MOST_SCALARS: usize = 3;
+
 /// One round; whether anything was equal.
 fn types(api: &mut Api) -> bool {
     let mut alike: BTreeMap<Key<'_>, Vec<TypeId>> = BTreeMap::new();
+    let mut renamed: Vec<(TypeId, Name)> = Vec::new();
     let mut target: Vec<TypeId> = Vec::with_capacity(api.types.len());
     for (id, definition) in (0..).map(TypeId).zip(&api.types) {
         target.push(id);
@@ -41,6 +46,16 @@ fn types(api: &mut Api) -> bool {
         for id in &ids {
             target[id.0 as usize] = best.unwrap_or(*id);
         }
+        if let Some(best) = best {
+            renamed.extend(of_scalars(api.ty(best)).map(|name| (best, name)));
+        }
+    }
+    for (id, name) in renamed {
+        let definition = &mut api.types[id.0 as usize];
+        let summary = Some(sentence(&name));
+        definition.docs = Docs { summary, ..Docs::default() };
+        let place = std::mem::replace(&mut definition.name, name);
+        definition.longer.insert(0, place);
     }
     let keep: Vec<bool> =
         (0..).map(TypeId).zip(&target).map(|(id, target)| id == *target).collect();
@@ -49,6 +64,47 @@ fn types(api: &mut Api) -> bool {
         refs::renumber(api, &target, &keep);
     }
     found
+}
+
+/// The name of an anonymous union by what it is of, where that is a few scalars or lists of them.
+fn of_scalars(definition: &TypeDef) -> Option<Name> {
+    let TypeKind::Union(found) = &definition.kind else { return None };
+    let mut scalars = found.branches.iter().map(|branch| is_of_scalars(&branch.ty));
+    if !definition.inline || found.branches.len() > MOST_SCALARS || !scalars.all(|scalar| scalar) {
+        return None;
+    }
+    let names: Vec<&str> = found.branches.iter().map(|branch| branch.name.0.as_str()).collect();
+    Some(Name(names.join(" or ")))
+}
+
+/// `A text or an integer.`
+fn sentence(name: &Name) -> String {
+    let with_article = |part: &str| {
+        let article = if part.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+        format!("{article} {part}")
+    };
+    let parts: Vec<String> = name.0.split(" or ").map(with_article).collect();
+    let words = parts.join(" or ");
+    format!("A{}.", words.strip_prefix('a').unwrap_or(&words))
+}
+
+fn is_of_scalars(ty: &TypeRef) -> bool {
+    match ty {
+        TypeRef::Bool
+        | TypeRef::Int32
+        | TypeRef::Int64
+        | TypeRef::Uint64
+        | TypeRef::Double
+        | TypeRef::String
+        | TypeRef::DateTime => true,
+        TypeRef::List(item) => is_of_scalars(item),
+        TypeRef::Secret
+        | TypeRef::Json
+        | TypeRef::Map(_)
+        | TypeRef::Nullable(_)
+        | TypeRef::Boxed(_)
+        | TypeRef::Named(_) => false,
+    }
 }
 
 /// What makes two types equal. Those with a name of their own must share that too.

@@ -108,7 +108,6 @@ impl Places {
                 | TypeRef::Int32
                 | TypeRef::Int64
                 | TypeRef::Uint64
-                | TypeRef::Float
                 | TypeRef::Double
                 | TypeRef::String
                 | TypeRef::Secret

@@ -19,7 +19,6 @@ pub(super) fn named(ty: &TypeRef) -> Option<TypeId> {
             | TypeRef::Int32
             | TypeRef::Int64
             | TypeRef::Uint64
-            | TypeRef::Float
             | TypeRef::Double
             | TypeRef::String
             | TypeRef::Secret
@@ -218,7 +217,6 @@ fn in_type(ty: &mut TypeRef, change: &mut dyn FnMut(&mut TypeId)) {
             | TypeRef::Int32
             | TypeRef::Int64
             | TypeRef::Uint64
-            | TypeRef::Float
             | TypeRef::Double
             | TypeRef::String
             | TypeRef::Secret

@@ -22,7 +22,12 @@ pub(super) fn to_unions(resolved: &mut Resolved) {
     }
     let extending = extending(resolved, &bases);
     let heirs = heirs(resolved, &bases, &extending);
-    let used = used(resolved, &extending, &heirs);
+    let owners = owners(&heirs);
+    let used = used(resolved, &extending, &heirs, &owners);
+    let tags: BTreeMap<SchemaId, Discriminator> = bases
+        .iter()
+        .filter_map(|base| Some((*base, resolved.schema(*base).discriminator.clone()?)))
+        .collect();
     let mut names: BTreeSet<String> =
         resolved.named.iter().map(|(name, _)| letters(name)).collect();
     let mut objects = BTreeMap::new();
@@ -56,8 +61,18 @@ pub(super) fn to_unions(resolved: &mut Resolved) {
         if extending.contains(&id) || made.contains(&id) {
             schema.all_of.iter_mut().chain(&mut schema.reference).for_each(|to| *to = object(*to));
         }
-        // A list of alternatives that has heirs of a base means the object by the name of the base.
         for list in [&mut schema.one_of, &mut schema.any_of] {
+            // A list of all that there is of a base is the base, and a list of some is told by its tag.
+            if let Some(base) = base_of(list, &owners) {
+                if is_whole(list, base, &heirs) && objects.contains_key(&base) {
+                    *list = vec![base];
+                    continue;
+                }
+                if schema.discriminator.is_none() {
+                    schema.discriminator = tags.get(&base).map(|tag| told(tag, object));
+                }
+            }
+            // A list of alternatives that has heirs of a base means the object by the name of the base.
             for place in 0..list.len() {
                 if heirs.get(&list[place]).is_some_and(|heirs| share(heirs, list)) {
                     list[place] = object(list[place]);
@@ -77,6 +92,30 @@ fn is_base(schema: &Schema) -> bool {
 
 fn share(a: &[SchemaId], b: &[SchemaId]) -> bool {
     a.iter().any(|id| b.contains(id))
+}
+
+/// The bases that each schema is an heir of, or is itself.
+fn owners(heirs: &BTreeMap<SchemaId, Vec<SchemaId>>) -> BTreeMap<SchemaId, BTreeSet<SchemaId>> {
+    let mut owners: BTreeMap<SchemaId, BTreeSet<SchemaId>> = BTreeMap::new();
+    for (base, heirs) in heirs {
+        for id in heirs.iter().chain([base]) {
+            owners.entry(*id).or_default().insert(*base);
+        }
+    }
+    owners
+}
+
+/// The base that several alternatives are all of.
+fn base_of(list: &[SchemaId], owners: &BTreeMap<SchemaId, BTreeSet<SchemaId>>) -> Option<SchemaId> {
+    let (first, rest @ [_, ..]) = list.split_first()? else { return None };
+    let is_of = |base: &SchemaId, id| owners.get(id).is_some_and(|bases| bases.contains(base));
+    let mut bases = owners.get(first)?.iter();
+    bases.find(|base| rest.iter().all(|id| is_of(base, id))).copied()
+}
+
+/// Whether alternatives are a base and all of its heirs.
+fn is_whole(list: &[SchemaId], base: SchemaId, heirs: &BTreeMap<SchemaId, Vec<SchemaId>>) -> bool {
+    list.contains(&base) && heirs[&base].iter().all(|heir| list.contains(heir))
 }
 
 /// The schemas that say more than what they refer to: those that inherit. A lone reference with an
@@ -163,6 +202,7 @@ fn used(
     resolved: &Resolved,
     extending: &BTreeSet<SchemaId>,
     heirs: &BTreeMap<SchemaId, Vec<SchemaId>>,
+    owners: &BTreeMap<SchemaId, BTreeSet<SchemaId>>,
 ) -> BTreeSet<SchemaId> {
     let mut used = BTreeSet::new();
     for id in ids(resolved) {
@@ -177,6 +217,7 @@ fn used(
             used.extend(members(schema));
         }
         for list in [&schema.one_of, &schema.any_of] {
+            used.extend(base_of(list, owners).filter(|base| is_whole(list, *base, heirs)));
             let alone = |id: &&SchemaId| heirs.get(id).is_none_or(|heirs| !share(heirs, list));
             used.extend(list.iter().filter(alone).copied());
         }
@@ -264,16 +305,15 @@ fn letters(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
+/// A discriminator that means objects.
+fn told(tag: &Discriminator, object: impl Fn(SchemaId) -> SchemaId) -> Discriminator {
+    let mapping = tag.mapping.iter().map(|(value, to)| (value.clone(), object(*to))).collect();
+    Discriminator { mapping, ..tag.clone() }
+}
+
 /// The union in the place of a base.
 fn union(base: &Schema, branches: Vec<SchemaId>, object: impl Fn(SchemaId) -> SchemaId) -> Schema {
-    let discriminator = base.discriminator.as_ref().map(|discriminator| Discriminator {
-        mapping: discriminator
-            .mapping
-            .iter()
-            .map(|(value, to)| (value.clone(), object(*to)))
-            .collect(),
-        ..discriminator.clone()
-    });
+    let discriminator = base.discriminator.as_ref().map(|tag| told(tag, object));
     Schema {
         component: base.component.clone(),
         rename: base.rename.clone(),

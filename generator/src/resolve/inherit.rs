@@ -151,6 +151,7 @@ impl Resolver<'_> {
         self.callbacks.extend(written.callbacks.values().cloned());
         Operation {
             id,
+            function: None,
             method: method.to_owned(),
             path: path.to_owned(),
             tags: written.tags,

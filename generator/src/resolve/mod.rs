@@ -6,6 +6,7 @@
 mod body;
 mod check;
 mod extension;
+mod functions;
 mod heirs;
 mod inherit;
 mod operation;
@@ -15,6 +16,7 @@ mod refs;
 mod resolver;
 mod schema;
 mod security;
+mod seek;
 mod server;
 #[cfg(test)]
 mod tests;
@@ -22,6 +24,7 @@ mod unused;
 
 pub(crate) use check::member_sent;
 pub use extension::*;
+pub(crate) use functions::function;
 pub use operation::*;
 #[doc(hidden)]
 pub use parameter::FRAMING_HEADERS;
@@ -38,19 +41,21 @@ use resolver::Resolver;
 /// Follows what the document refers to, and checks what it means.
 pub fn resolve(sources: &Sources, document: &Document, diags: &mut Diagnostics) -> Resolved {
     let mut resolver = Resolver::new(sources, document, diags);
+    resolver.look_for_dynamic();
     resolver.components();
     let mut schemes = resolver.schemes();
     let security = document.security.as_ref().map(|security| resolver.security(security));
     let servers = resolver.servers(&document.servers);
-    let operations = resolver.operations();
+    let mut operations = resolver.operations();
+    functions::name(&mut operations);
     resolver.order_scopes(&mut schemes);
     resolver.look_at_the_rest();
     resolver.build_pending();
+    resolver.name_schemas();
     resolver.open_cycles();
     let webhooks = std::mem::take(&mut resolver.webhooks);
     let callbacks = std::mem::take(&mut resolver.called_back);
-    let mut named = std::mem::take(&mut resolver.named);
-    named.append(&mut resolver.named_elsewhere);
+    let named = std::mem::take(&mut resolver.named);
     let mut resolved = Resolved {
         schemas: resolver.take_schemas(),
         schemes,
@@ -91,7 +96,7 @@ pub struct Resolved {
     pub tags: Vec<Tag>,
     /// Every schema that something refers to or that is a component.
     pub schemas: Vec<Schema>,
-    /// `components.schemas` of the root document, in order, then those of other files reached by reference.
+    /// `components.schemas` of the root document, in order, then other definitions that references lead to.
     pub named: Vec<(String, SchemaId)>,
     /// The keys of the parameters, bodies, responses and headers that stand in `components`.
     pub shared: BTreeMap<At, String>,

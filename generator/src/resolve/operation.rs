@@ -13,6 +13,9 @@ use crate::source::{At, Node};
 pub struct Operation {
     /// `operationId`, unique.
     pub id: Option<String>,
+    /// The part of `operationId` that its author wrote, where the rest is a framework's and no other operation has
+    /// that part.
+    pub function: Option<String>,
     /// Lower-case HTTP method.
     pub method: String,
     /// The path template.

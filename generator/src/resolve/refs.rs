@@ -5,6 +5,7 @@ use std::ops::Deref;
 use std::rc::Rc;
 
 use super::resolver::{ProblemKey, Resolver};
+use super::seek::Lost;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, codes};
 use crate::document::callback::Callback;
 use crate::document::example::Example;
@@ -255,40 +256,39 @@ impl<'a> Resolver<'a> {
 
     /// Follows one `$ref`. Problems are reported at it.
     pub(super) fn step(&mut self, to: &str, at: At, kind: Kind) -> Option<Target<'a>> {
-        let (path, fragment) = to.split_once('#').unwrap_or((to, ""));
-        // What is wrong with the path was reported when the files were read.
-        let schema = match path {
-            "" => self.sources.resource(at),
-            _ => self.sources.identified(at, path),
-        };
-        let (file, base) = match (schema, path) {
-            (Some(schema), _) => (schema.file, self.sources.pointer(schema)),
-            (None, "") => (at.file, Pointer::root()),
-            (None, path) => (self.sources.file(at.file, path)?, Pointer::root()),
-        };
-        if !fragment.is_empty() && !fragment.starts_with(['/', '%']) {
-            let resource = schema.or_else(|| self.sources.node(file).map(|root| root.at));
-            return self.step_to_anchor(fragment, resource?, at);
-        }
-        let pointer = match Pointer::parse_fragment(fragment) {
-            Ok(below) => {
-                let within = base.join(below.clone());
-                // Many write `$id` and mean the file all the same.
-                let is_there = !path.is_empty() || self.sources.find(file, &within).is_some();
-                if is_there { within } else { below }
+        let target = match self.seek(to, at) {
+            Ok(target) if kind == Kind::Schema && is_document(&target) => self.around(to, at)?,
+            Ok(target) => target,
+            Err(Lost::File) => return None,
+            Err(Lost::Anchor(anchor)) => {
+                let message = format!("there is no anchor `{anchor}`");
+                self.report(codes::DANGLING_REF, at, message)
+                    .help("write a JSON Pointer, such as `#/components/schemas/Name`");
+                return None;
             }
-            Err(error) => {
+            Err(Lost::NoPointer(error)) => {
                 let message = format!("`{to}` does not hold a JSON Pointer: {error}");
                 self.report(codes::INVALID_REF, at, message);
                 return None;
             }
+            Err(Lost::Node(file, pointer)) => match self.meant(&pointer, at, kind) {
+                Some(target) => {
+                    let message = format!(
+                        "`{to}` points at nothing in its file; it is read as `#{}`",
+                        target.pointer
+                    );
+                    self.report(codes::TOLERATED, at, message)
+                        .help("write that: what follows the `#` counts from the start of the file");
+                    target
+                }
+                None => {
+                    let root = self.sources.node(file)?;
+                    self.report_dangling(to, at, root, &pointer, kind);
+                    return None;
+                }
+            },
         };
-        let root = self.sources.node(file)?;
-        let Some(node) = self.sources.find(file, &pointer) else {
-            self.report_dangling(to, at, root, &pointer, kind);
-            return None;
-        };
-        if let Some(other) = section_of(&pointer).filter(|other| *other != kind) {
+        if let Some(other) = section_of(&target.pointer).filter(|other| *other != kind) {
             let message = format!(
                 "`{to}` is {}, but {} belongs here",
                 other.with_article(),
@@ -298,19 +298,7 @@ impl<'a> Resolver<'a> {
                 .help(format!("refer to something under `components.{}`", kind.section()));
             return None;
         }
-        Some(Target { node, pointer })
-    }
-
-    fn step_to_anchor(&mut self, anchor: &str, resource: At, at: At) -> Option<Target<'a>> {
-        let Some(found) = self.sources.anchored(resource, anchor) else {
-            let message = format!("there is no anchor `{anchor}`");
-            self.report(codes::DANGLING_REF, at, message)
-                .help("write a JSON Pointer, such as `#/components/schemas/Name`");
-            return None;
-        };
-        let pointer = self.sources.pointer(found);
-        let node = self.sources.find(found.file, &pointer)?;
-        Some(Target { node, pointer })
+        Some(target)
     }
 
     fn report_dangling(&mut self, to: &str, at: At, root: &Node, pointer: &Pointer, kind: Kind) {
@@ -361,6 +349,11 @@ impl<'a> Resolver<'a> {
     ) -> &mut Diagnostic {
         self.diags.report(code, place, message)
     }
+}
+
+/// Whether a reference leads to a whole description.
+fn is_document(target: &Target<'_>) -> bool {
+    target.pointer.tokens().is_empty() && member(target.node, "openapi").is_some()
 }
 
 /// What makes two diagnostics of reading the same.

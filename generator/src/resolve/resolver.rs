@@ -3,18 +3,19 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::refs::{Caches, Target};
+use super::schema::dynamic::{Dynamic, Scope};
 use super::{Incoming, Schema, SchemaId};
 use crate::diag::Diagnostics;
 use crate::document::reference::RefOr;
 use crate::document::schema as written;
 use crate::document::{Document, Version, callback};
-use crate::source::{At, FileId, Sources};
+use crate::source::{At, FileId, Pointer, Sources};
 
 /// What makes two diagnostics of reading the same: file, node, code, message.
 pub(super) type ProblemKey = (FileId, u32, &'static str, String);
 
-/// The schema that a chain of references ends at, and its name; `None` where it ends nowhere.
-pub(super) type ChainEnd = Option<(written::Schema, Option<String>)>;
+/// The schema that a chain of references ends at, and where that is; `None` where it ends nowhere.
+pub(super) type ChainEnd = Option<(written::Schema, Pointer)>;
 
 /// The state of a run.
 #[derive(Debug)]
@@ -35,18 +36,22 @@ pub(super) struct Resolver<'a> {
     pub(super) targets: BTreeMap<At, Option<Target<'a>>>,
     /// Schemas; those that are still to be built are `None`.
     pub(super) schemas: Vec<Option<Schema>>,
-    /// Every schema that has an id, by place.
-    pub(super) ids: BTreeMap<At, SchemaId>,
+    /// Every schema that has an id, by place and by what dynamic references in it mean.
+    pub(super) ids: BTreeMap<(At, Scope), SchemaId>,
+    /// Those whose dynamic references do not mean what they mean when the schema is read for itself.
+    pub(super) copies: BTreeSet<SchemaId>,
+    /// What there is to know of dynamic references, where the document has any.
+    pub(super) dynamic: Option<Dynamic>,
     /// Schemas that have an id and are still to be built.
     pub(super) pending: VecDeque<Pending>,
     /// Schemas as written, by place, of those that references led to.
     pub(super) written: BTreeMap<At, Option<written::Schema>>,
-    /// The names of those that have one.
+    /// The names of components.
     pub(super) names: BTreeMap<SchemaId, String>,
     /// Named schemas of the root document.
     pub(super) named: Vec<(String, SchemaId)>,
-    /// Schemas of other files that got a name.
-    pub(super) named_elsewhere: Vec<(String, SchemaId)>,
+    /// Where schemas stand that references lead to.
+    pub(super) referred: BTreeMap<SchemaId, Pointer>,
     /// Indices of security schemes by name.
     pub(super) scheme_indices: BTreeMap<String, u32>,
     /// Scopes that requirements name, by index of the scheme.
@@ -76,6 +81,8 @@ pub(super) struct Pending {
     pub(super) schema: written::Schema,
     /// Whether a plain `x-sdk-name` is the name of a field.
     pub(super) is_property: bool,
+    /// What dynamic references in it mean, where that is not what they mean when it is read for itself.
+    pub(super) scope: Scope,
 }
 
 impl<'a> Resolver<'a> {
@@ -96,11 +103,13 @@ impl<'a> Resolver<'a> {
             targets: BTreeMap::new(),
             schemas: Vec::new(),
             ids: BTreeMap::new(),
+            copies: BTreeSet::new(),
+            dynamic: None,
             pending: VecDeque::new(),
             written: BTreeMap::new(),
             names: BTreeMap::new(),
             named: Vec::new(),
-            named_elsewhere: Vec::new(),
+            referred: BTreeMap::new(),
             scheme_indices: BTreeMap::new(),
             scopes: BTreeMap::new(),
             operation_ids: BTreeMap::new(),

@@ -4,6 +4,8 @@ mod arena;
 mod build;
 mod cycles;
 mod dialect;
+pub(super) mod dynamic;
+mod names;
 
 use super::{PageRole, Rename, Tolerated};
 pub use crate::document::Number;
@@ -22,7 +24,7 @@ pub struct SchemaId(pub u32);
 pub struct Schema {
     /// Where it is written.
     pub at: At,
-    /// Its key, if it is a component (or the target of a reference into another file).
+    /// Its key, if it is a component, or a definition elsewhere that something refers to.
     pub component: Option<String>,
     /// The target of a `$ref` that has siblings.
     pub reference: Option<SchemaId>,
@@ -99,7 +101,7 @@ pub struct Schema {
     pub tag: Option<(String, String)>,
     /// `x-stainless-pagination-property`: what it is for where answers are divided into pages.
     pub page_role: Option<PageRole>,
-    /// Keywords that are understood by no stage yet, with their places (`if`, `$dynamicRef`, …).
+    /// Keywords that are understood by no stage yet, with their places (`if`, `contains`, …).
     pub unsupported: Vec<(String, At)>,
 }
 

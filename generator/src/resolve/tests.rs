@@ -1,6 +1,7 @@
 //! Rules of resolving, each with a description that keeps or breaks it.
 
 mod checks;
+mod dynamic;
 mod operations;
 mod references;
 mod schemas;

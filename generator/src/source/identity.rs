@@ -1,4 +1,5 @@
-//! Schemas that are found by a name of their own: `$id` and `$anchor` (JSON Schema 2020-12 Core, 8.2).
+//! Schemas that are found by a name of their own: `$id` and `$anchor` (JSON Schema 2020-12 Core, 8.2), and what
+//! older drafts have for them: `id`, and `#name` as an `$id`.
 //!
 //! A schema with an `$id` is a resource: what its address is, references and anchors within it are relative
 //! to.
@@ -6,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::node::{At, Node, Value};
-use super::reference::{data, has_scheme, names};
+use super::reference::{Above, data, has_scheme, joined, names};
 
 /// The names that schemas of a file give themselves. Of two that give themselves the same, the first has it.
 #[derive(Clone, Default, Debug)]
@@ -17,6 +18,8 @@ pub(super) struct Identities {
     ids: BTreeMap<String, At>,
     /// By `$anchor` and the resource's place among all; a `$dynamicAnchor` is one too.
     anchors: BTreeMap<(usize, String), At>,
+    /// Whether a reference depends on how it is reached.
+    pub(super) depends: bool,
 }
 
 /// A schema with an `$id`, or the file.
@@ -34,7 +37,9 @@ impl Identities {
     pub(super) fn of(root: &Node, text: &str) -> Self {
         let mut found = Self::default();
         // Hardly any document has them.
-        if !text.contains("$id") && !text.contains("$anchor") && !text.contains("$dynamicAnchor") {
+        let (has_names, depends) = says(text);
+        found.depends = depends;
+        if !has_names {
             return found;
         }
         let file = Resource { at: root.at, last: u32::MAX, outer: 0, address: String::new() };
@@ -67,14 +72,19 @@ impl Identities {
 
     /// Takes the names of a schema; the resource that it is in.
     fn names(&mut self, schema: &Node, mut resource: usize) -> usize {
-        if let Some(id) = text(schema, "$id") {
-            let id = id.strip_suffix('#').unwrap_or(id);
-            let address = resolve(&self.resources[resource].address, id);
-            self.ids.entry(id.to_owned()).or_insert(schema.at);
-            self.ids.entry(address.clone()).or_insert(schema.at);
-            let last = last_node(schema);
-            self.resources.push(Resource { at: schema.at, last, outer: resource, address });
-            resource = self.resources.len() - 1;
+        if let Some(id) = text(schema, "$id").or_else(|| older_id(schema)) {
+            let (id, anchor) = id.split_once('#').unwrap_or((id, ""));
+            if !id.is_empty() {
+                let address = resolve(&self.resources[resource].address, id);
+                self.ids.entry(id.to_owned()).or_insert(schema.at);
+                self.ids.entry(address.clone()).or_insert(schema.at);
+                let last = last_node(schema);
+                self.resources.push(Resource { at: schema.at, last, outer: resource, address });
+                resource = self.resources.len() - 1;
+            }
+            if !anchor.is_empty() {
+                self.anchors.entry((resource, anchor.to_owned())).or_insert(schema.at);
+            }
         }
         for anchor in ["$anchor", "$dynamicAnchor"].into_iter().filter_map(|key| text(schema, key))
         {
@@ -118,16 +128,53 @@ impl Identities {
     }
 }
 
+/// Whether a text may have names for schemas, and whether it has references that depend on how they are reached.
+fn says(text: &str) -> (bool, bool) {
+    let mut said = (false, false);
+    for (at, _) in text.match_indices('$') {
+        let word = &text[at + 1..];
+        let begins = |words: &[&str]| words.iter().any(|begin| word.starts_with(begin));
+        // Whoever says `$schema` may mean a draft that has `id`.
+        said.0 |= begins(&["id", "anchor", "dynamicAnchor", "schema"]);
+        said.1 |= begins(&["dynamicRef", "recursiveRef"]);
+    }
+    (said.0 || text.contains("#/definitions/"), said.1)
+}
+
+/// The `id` of draft 4. Many things have an `id`: it has to be an address, of what looks like a schema.
+fn older_id(node: &Node) -> Option<&str> {
+    const BESIDE: &[&str] =
+        &["$schema", "allOf", "anyOf", "definitions", "oneOf", "properties", "type"];
+    let id = text(node, "id").filter(|id| is_older_id(id))?;
+    BESIDE.iter().any(|key| member(node, key).is_some()).then_some(id)
+}
+
+/// Whether an `id` is an address: a URL, a URN or a fragment.
+pub(crate) fn is_older_id(id: &str) -> bool {
+    has_scheme(id) || id.starts_with('#')
+}
+
+fn member<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
+    match &node.value {
+        Value::Object(members) => members.get(key),
+        Value::Null
+        | Value::Bool(_)
+        | Value::Int(_)
+        | Value::Float(_)
+        | Value::String(_)
+        | Value::Array(_) => None,
+    }
+}
+
 fn text<'n>(node: &'n Node, key: &str) -> Option<&'n str> {
-    let Value::Object(members) = &node.value else { return None };
-    match members.get(key) {
-        Some(Node { value: Value::String(value), .. }) => Some(value),
-        Some(_) | None => None,
+    match member(node, key)? {
+        Node { value: Value::String(value), .. } => Some(value),
+        Node { .. } => None,
     }
 }
 
 /// The last node of a tree, in the order of the text.
-fn last_node(node: &Node) -> u32 {
+pub(crate) fn last_node(node: &Node) -> u32 {
     let mut node = node;
     loop {
         let last = match &node.value {
@@ -166,18 +213,13 @@ fn resolve(base: &str, reference: &str) -> String {
         Some((folder, _)) => folder,
         None => "",
     };
-    let mut segments: Vec<&str> = Vec::new();
-    for segment in folder.split('/').chain(reference.split('/')) {
-        match segment {
-            "" | "." => {}
-            ".." => {
-                segments.pop();
-            }
-            name => segments.push(name),
-        }
+    // Above the root there is nothing else (RFC 3986, section 5.2.4).
+    let mut path = joined(folder, reference, Above::Stays).unwrap_or_default();
+    if matches!(reference.rsplit('/').next(), Some("" | "." | "..")) && !path.is_empty() {
+        path.push('/');
     }
     let root = if scheme.is_empty() && authority.is_empty() { "" } else { "/" };
-    format!("{scheme}{authority}{root}{}", segments.join("/"))
+    format!("{scheme}{authority}{root}{path}")
 }
 
 #[cfg(test)]
@@ -198,6 +240,9 @@ mod tests {
             ("https://example.com/a", "//other.com/b", "https://other.com/b"),
             ("http://example.com/a", "urn:uuid:1", "urn:uuid:1"),
             ("a/root.json", "tree.json", "a/tree.json"),
+            ("http://example.com/a/root.json", "b/", "http://example.com/a/b/"),
+            ("http://example.com/a/b/", "..", "http://example.com/a/"),
+            ("http://example.com/a/b/", "../../..", "http://example.com/"),
         ];
         for (base, reference, address) in table {
             assert_eq!(resolve(base, reference), address, "{reference} in {base}");

@@ -21,10 +21,12 @@ mod visit;
 mod tests;
 
 use identity::Identities;
+pub(crate) use identity::{is_older_id, last_node};
 pub use locate::Location;
 pub(crate) use locate::Locator;
 pub use node::{At, FileId, Map, Node, Value};
 pub use pointer::{Pointer, PointerError};
+pub(crate) use reference::{data, names};
 
 use std::collections::BTreeMap;
 
@@ -64,6 +66,16 @@ impl Sources {
     #[must_use]
     pub fn node(&self, file: FileId) -> Option<&Node> {
         self.get(file)?.root.as_ref()
+    }
+
+    /// The trees of all files that could be read.
+    pub(crate) fn roots(&self) -> impl Iterator<Item = &Node> {
+        self.files.iter().filter_map(|file| file.root.as_ref())
+    }
+
+    /// Whether a reference depends on how it is reached.
+    pub(crate) fn depend(&self) -> bool {
+        self.files.iter().any(|file| file.identities.depends)
     }
 
     /// The path of a file relative to the specification's folder, `/`-separated.

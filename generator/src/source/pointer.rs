@@ -56,6 +56,11 @@ impl Pointer {
         self.tokens.push(token.into());
     }
 
+    /// Steps one level up; the token that is gone, none at the root.
+    pub fn pop(&mut self) -> Option<String> {
+        self.tokens.pop()
+    }
+
     /// The pointer that leads on from here by another one.
     #[must_use]
     pub fn join(mut self, below: Self) -> Self {

@@ -36,7 +36,7 @@ pub(super) fn resolve(from: &str, path: &str) -> Result<String, Refusal> {
         return Err("it has a character that file names do not have everywhere");
     }
     let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
-    normalise(folder, &decoded).ok_or("it leaves the folder of the specification")
+    joined(folder, &decoded, Above::Leaves).ok_or("it leaves the folder of the specification")
 }
 
 /// Keys whose members are named by the author, so that no name among them means anything.
@@ -45,6 +45,7 @@ const NAMING: &[&str] = &[
     "callbacks",
     "content",
     "definitions",
+    "dependencies",
     "dependentSchemas",
     "encoding",
     "examples",
@@ -90,12 +91,12 @@ pub(super) fn external(root: &Node) -> Vec<(At, &str)> {
 }
 
 /// Whether the members of this key's value are named by the author.
-pub(super) fn names(key: &str) -> bool {
+pub(crate) fn names(key: &str) -> bool {
     NAMING.contains(&key)
 }
 
 /// Whether a member is data of the API: examples under names are not, a list of them is.
-pub(super) fn data((key, member): (&String, &Node)) -> bool {
+pub(crate) fn data((key, member): (&String, &Node)) -> bool {
     DATA.contains(&key.as_str()) || (key == "examples" && matches!(member.value, Value::Array(_)))
 }
 
@@ -111,13 +112,25 @@ pub(super) fn has_scheme(path: &str) -> bool {
     })
 }
 
-fn normalise(folder: &str, path: &str) -> Option<String> {
+/// What `..` at the top of a path means.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Above {
+    /// The top, as in a URL.
+    Stays,
+    /// Something outside, which there is no path for.
+    Leaves,
+}
+
+/// A path in a folder without `.`, `..` and empty segments; `None` where it leaves.
+pub(super) fn joined(folder: &str, path: &str, above: Above) -> Option<String> {
     let mut segments: Vec<&str> = Vec::new();
     for segment in folder.split('/').chain(path.split('/')) {
         match segment {
             "" | "." => {}
             ".." => {
-                segments.pop()?;
+                if segments.pop().is_none() && above == Above::Leaves {
+                    return None;
+                }
             }
             name => segments.push(name),
         }

@@ -4,6 +4,7 @@ use super::super::extension::{PageRole, SchemaName, Tolerated, foreign};
 use super::super::external_docs::ExternalDocs;
 use super::super::read::Object;
 use super::super::xml::Xml;
+use super::older;
 use crate::source::Node;
 
 /// Keywords that explain the value.
@@ -69,7 +70,7 @@ pub(super) fn read(object: &mut Object<'_, '_, '_>) -> Annotations {
         page_role: foreign::page_role(object),
         content_encoding: object.optional("contentEncoding"),
         content_media_type: object.optional("contentMediaType"),
-        examples: object.or_empty("examples"),
+        examples: object.with("examples", older::examples).unwrap_or_default(),
     }
 }
 

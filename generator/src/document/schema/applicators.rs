@@ -2,12 +2,10 @@
 
 use indexmap::IndexMap;
 
-use super::super::Version;
 use super::super::discriminator::Discriminator;
-use super::super::read::{Cx, Object, Read};
-use super::Schema;
-use crate::diag::codes;
-use crate::source::{At, Node, Value};
+use super::super::read::Object;
+use super::{Schema, older};
+use crate::source::At;
 
 /// Keywords that hold schemas, and OpenAPI's `discriminator`.
 #[derive(Clone, Default, PartialEq, Debug)]
@@ -47,26 +45,30 @@ pub struct Newer {
     pub branches: Vec<(&'static str, Schema, At)>,
     /// `dependentSchemas`, in order.
     pub dependent_schemas: IndexMap<String, Schema>,
-    /// `contains`, `propertyNames`, `contentSchema`, `dependencies`, with their places: keywords that can
-    /// only refuse values.
+    /// `contains`, `propertyNames`, `contentSchema`, with their places: keywords that can only refuse values.
     pub conditions: Vec<(&'static str, At)>,
 }
 
 pub(super) fn read(object: &mut Object<'_, '_, '_>) -> Applicators {
-    Applicators {
+    let mut applicators = Applicators {
         all_of: object.or_empty("allOf"),
         any_of: object.or_empty("anyOf"),
         one_of: object.or_empty("oneOf"),
         not: object.optional("not"),
         properties: object.or_empty("properties"),
         additional_properties: object.with("additionalProperties", Schema::additional),
-        items: object.with("items", items),
+        items: None,
         discriminator: object.optional("discriminator"),
-        newer: newer(object),
-    }
+        newer: None,
+    };
+    let mut newer = newer(object);
+    older::items(object, &mut applicators, &mut newer);
+    older::dependencies(object, &mut newer);
+    applicators.newer = (newer != Newer::default()).then(|| Box::new(newer));
+    applicators
 }
 
-fn newer(object: &mut Object<'_, '_, '_>) -> Option<Box<Newer>> {
+fn newer(object: &mut Object<'_, '_, '_>) -> Newer {
     let mut newer = Newer {
         pattern_properties: object.or_empty("patternProperties"),
         prefix_items: object.or_empty("prefixItems"),
@@ -91,18 +93,5 @@ fn newer(object: &mut Object<'_, '_, '_>) -> Option<Box<Newer>> {
             newer.conditions.push((key, node.at));
         }
     }
-    newer.conditions.extend(object.node("dependencies").map(|node| ("dependencies", node.at)));
-    (newer != Newer::default()).then(|| Box::new(newer))
-}
-
-fn items(node: &Node, cx: &mut Cx<'_>) -> Option<Schema> {
-    if let Value::Array(_) = node.value {
-        let help = match cx.version {
-            Version::V3_0 => "write one schema that all items have in common",
-            Version::V3_1 => "write `prefixItems` for a list of schemas, one for each item",
-        };
-        cx.wrong_type_as(codes::WRONG_TYPE, node, "a schema").help(help);
-        return None;
-    }
-    Schema::read(node, cx)
+    newer
 }

@@ -5,6 +5,7 @@
 mod annotations;
 mod applicators;
 mod core;
+mod older;
 mod unknown;
 mod validation;
 

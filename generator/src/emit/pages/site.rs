@@ -251,7 +251,6 @@ pub(super) fn innermost(ty: &TypeRef) -> Option<TypeId> {
         | TypeRef::Int32
         | TypeRef::Int64
         | TypeRef::Uint64
-        | TypeRef::Float
         | TypeRef::Double
         | TypeRef::String
         | TypeRef::Secret

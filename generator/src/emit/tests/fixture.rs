@@ -234,7 +234,8 @@ fn body(text: Text<'_>) -> Struct {
 
 fn errors(text: Text<'_>) -> Struct {
     let mut body = nothing();
-    let items = TypeRef::List(TypeRef::Map(TypeRef::Nullable(TypeRef::Float.into()).into()).into());
+    let items =
+        TypeRef::List(TypeRef::Map(TypeRef::Nullable(TypeRef::Double.into()).into()).into());
     body.fields.push(field(text, "errors", "errors", items, Presence::Required));
     body.fields.push(field(text, "machine", "machine", named(MACHINE), Presence::Optional));
     body.fields.push(field(text, "none", "none", named(OPTION), Presence::Optional));

@@ -82,15 +82,13 @@ pub(super) fn shape(
     }
 }
 
-/// A wider number takes all that a narrower one takes.
+/// A wider integer takes all that a narrower one takes.
 fn absorb(branches: &mut Vec<Branch>) {
-    for (narrow, wide) in [(TypeRef::Int32, TypeRef::Int64), (TypeRef::Float, TypeRef::Double)] {
-        let place = |ty: &TypeRef| branches.iter().position(|branch| branch.ty == *ty);
-        if let (Some(narrow), Some(wide)) = (place(&narrow), place(&wide)) {
-            // The first one of a kind has its plain name.
-            let (first, second) = (narrow.min(wide), narrow.max(wide));
-            branches[first].ty = branches[wide].ty.clone();
-            branches.remove(second);
-        }
+    let place = |ty: &TypeRef| branches.iter().position(|branch| branch.ty == *ty);
+    if let (Some(narrow), Some(wide)) = (place(&TypeRef::Int32), place(&TypeRef::Int64)) {
+        // The first one of a kind has its plain name.
+        let (first, second) = (narrow.min(wide), narrow.max(wide));
+        branches[first].ty = TypeRef::Int64;
+        branches.remove(second);
     }
 }

@@ -155,6 +155,7 @@ fn by_kind(look: Look<'_, '_>, schema: &Schema) -> Vec<String> {
         Kind::String => match (schema.format.as_deref(), only(schema)) {
             (Some("date-time"), _) => one("date time"),
             (_, Some(value)) => vec![value, "text".to_owned()],
+            _ if is_only_empty(schema) => vec!["empty".to_owned(), "text".to_owned()],
             _ => one("text"),
         },
         Kind::Array => {
@@ -269,6 +270,13 @@ fn only(schema: &Schema) -> Option<String> {
         (None, Some([] | [_, _, ..]) | None) => return None,
     };
     word(node)
+}
+
+/// Whether the only value is a text without anything in it.
+fn is_only_empty(schema: &Schema) -> bool {
+    let mut values = schema.constant.iter().chain(schema.enumeration.iter().flatten()).peekable();
+    values.peek().is_some()
+        && values.all(|node| matches!(&node.value, Value::String(text) if text.is_empty()))
 }
 
 fn word(node: &Node) -> Option<String> {

@@ -75,10 +75,14 @@ fn one(cx: &mut Cx<'_>, owner: SchemaId, mut texts: Vec<(Member, Text)>, kind: K
     };
     let listing = texts.iter().filter(|(_, text)| !text.values.is_empty()).count();
     let secret = texts.iter().any(|(_, text)| text.secret);
-    let named = |(member, text): &(Member, Text)| {
-        !text.values.is_empty() && cx.components.contains_key(&member.schema)
+    // One that has a name and lists what the others list does for all of them.
+    let does = |(member, text): &(Member, Text)| {
+        let knows = |value: &Node| text.values.iter().any(|known| known.value == value.value);
+        cx.components.contains_key(&member.schema)
+            && !text.values.is_empty()
+            && texts.iter().all(|(_, other)| other.values.iter().all(knows))
     };
-    if let Some(place) = texts.iter().position(named).filter(|_| listing == 1 && !secret) {
+    if let Some(place) = texts.iter().position(does).filter(|_| !secret) {
         return texts.swap_remove(place).0;
     }
     let at = cx.schema(texts[0].0.original).at;

@@ -15,7 +15,8 @@
 //!   (`lower::inline`).
 //! - A component that has the name of a place: the place gives way.
 //! - Anonymous schemas that say the same: they are one type, which the shortest of their names is for. Only a
-//!   place with a shorter name, or one as short and before it in the alphabet, renames the type.
+//!   place with a shorter name, or one as short and before it in the alphabet, renames the type, and the second
+//!   place of a union of scalars, which is then called by these.
 //! - Sets of answers that say the same are one type as well: that of one operation is named after it, that of
 //!   several after the group or the bodies that they have in common.
 //! - Alternatives that nobody named: one that is added is told apart from those before it (`lower::union`).

@@ -12,7 +12,7 @@ use super::build;
 use crate::document::Version;
 use crate::document::reference::Reference;
 use crate::document::schema as written;
-use crate::source::{At, Node, Pointer, Value};
+use crate::source::{At, Node, Value};
 
 impl Resolver<'_> {
     /// Registers the root document's component schemas.
@@ -26,7 +26,7 @@ impl Resolver<'_> {
         // take it for a schema of another place.
         for (name, schema) in &components.schemas {
             if self.pure_reference(schema).is_none() {
-                self.id(schema, Some(name), false);
+                self.component(schema, name);
             }
         }
         for (name, schema) in &components.schemas {
@@ -35,10 +35,16 @@ impl Resolver<'_> {
         }
     }
 
+    fn component(&mut self, schema: &written::Schema, name: &str) -> SchemaId {
+        let id = self.id(schema, false);
+        self.names.entry(id).or_insert_with(|| name.to_owned());
+        id
+    }
+
     fn named_schema(&mut self, name: &str, schema: &written::Schema) -> SchemaId {
         match self.pure_reference(schema) {
             Some(_) => self.schema(schema),
-            None => self.id(schema, Some(name), false),
+            None => self.component(schema, name),
         }
     }
 
@@ -55,7 +61,10 @@ impl Resolver<'_> {
     fn place(&mut self, schema: &written::Schema, is_property: bool) -> SchemaId {
         match self.pure_reference(schema) {
             Some(reference) => self.reference(&reference),
-            None => self.id(schema, None, is_property),
+            None => match self.only_dynamic(schema) {
+                Some(reference) => self.dynamic_reference(&reference),
+                None => self.id(schema, is_property),
+            },
         }
     }
 
@@ -63,22 +72,16 @@ impl Resolver<'_> {
     /// which was reported then.
     pub(in super::super) fn reference(&mut self, reference: &Reference) -> SchemaId {
         match self.end_of_chain(reference) {
-            Some((schema, name)) => {
-                let name = name.as_deref();
-                let elsewhere = !self.ids.contains_key(&schema.at());
-                let id = self.id(&schema, name, false);
-                if let Some(name) = name
-                    && elsewhere
-                {
-                    self.named_elsewhere.push((name.to_owned(), id));
-                }
+            Some((schema, pointer)) => {
+                let id = self.id(&schema, false);
+                self.referred.entry(id).or_insert(pointer);
                 id
             }
             None => self.anything(reference.to_at),
         }
     }
 
-    /// The first schema along a chain of references that says something itself, and its name.
+    /// The first schema along a chain of references that says something itself, and where that is.
     ///
     /// What one reference of a chain leads to, all of them do; it is kept, or long chains would be walked
     /// from each of their references.
@@ -103,15 +106,12 @@ impl Resolver<'_> {
             let schema = self.written(&target)?;
             match self.pure_reference(&schema) {
                 Some(next) => reference = next,
-                None => {
-                    let name = self.name_of(&target.pointer, schema.at());
-                    return Some((schema, name));
-                }
+                None => return Some((schema, target.pointer)),
             }
         }
     }
 
-    fn written(&mut self, target: &Target<'_>) -> Option<written::Schema> {
+    pub(super) fn written(&mut self, target: &Target<'_>) -> Option<written::Schema> {
         let at = target.node.at;
         if let Some(known) = self.written.get(&at) {
             return known.clone();
@@ -123,7 +123,7 @@ impl Resolver<'_> {
 
     /// The reference that a schema consists of. In 3.0 whatever stands beside a `$ref` and is more than an
     /// explanation counts nothing.
-    fn pure_reference(&self, schema: &written::Schema) -> Option<Reference> {
+    pub(super) fn pure_reference(&self, schema: &written::Schema) -> Option<Reference> {
         let written::Schema::Keywords(keywords) = schema else { return None };
         let reference = keywords.core.reference.as_ref()?;
         let alone = keywords.annotations == written::Annotations::default()
@@ -136,19 +136,22 @@ impl Resolver<'_> {
             };
         // 3.0's ignored siblings are to be reported, which happens when the schema is built.
         let silent = self.version == Version::V3_1 || !build::has_ignored_siblings(keywords);
-        (alone && silent).then(|| reference.clone())
+        (alone && silent && !self.binds(schema.at())).then(|| reference.clone())
     }
 
-    fn id(&mut self, schema: &written::Schema, name: Option<&str>, is_property: bool) -> SchemaId {
-        if let Some(id) = self.ids.get(&schema.at()) {
+    pub(super) fn id(&mut self, schema: &written::Schema, is_property: bool) -> SchemaId {
+        let scope = self.scope(schema.at());
+        let key = (schema.at(), scope);
+        if let Some(id) = self.ids.get(&key) {
             return *id;
         }
         let id = self.slot();
-        self.ids.insert(schema.at(), id);
-        if let Some(name) = name {
-            self.names.insert(id, name.to_owned());
+        let scope = key.1.clone();
+        if scope.is_some() {
+            self.copies.insert(id);
         }
-        self.pending.push_back(Pending { id, schema: schema.clone(), is_property });
+        self.ids.insert(key, id);
+        self.pending.push_back(Pending { id, schema: schema.clone(), is_property, scope });
         id
     }
 
@@ -186,27 +189,10 @@ impl Resolver<'_> {
     /// Builds all schemas that wait, and those that they lead to.
     pub(in super::super) fn build_pending(&mut self) {
         while let Some(pending) = self.pending.pop_front() {
+            self.enter(&pending);
             let schema = self.build(&pending);
             self.schemas[pending.id.0 as usize] = Some(schema);
         }
-    }
-
-    /// The name that a schema has by its place, if that is a place for named schemas.
-    fn name_of(&self, pointer: &Pointer, at: At) -> Option<String> {
-        match pointer.tokens() {
-            // A file that is a schema is called after the file.
-            [] => {
-                let file = self.sources.name(at.file);
-                let stem = file.rsplit('/').next().unwrap_or(file);
-                Some(stem.split('.').next().unwrap_or(stem).to_owned())
-            }
-            [name] => Some(name.clone()),
-            [.., section, name]
-                if matches!(section.as_str(), "schemas" | "$defs" | "definitions") =>
-            {
-                Some(name.clone())
-            }
-            _ => None,
-        }
+        self.leave();
     }
 }

@@ -26,7 +26,6 @@ pub(super) fn has_ignored_siblings(keywords: &Keywords) -> bool {
 impl Resolver<'_> {
     pub(super) fn build(&mut self, pending: &Pending) -> Schema {
         let mut schema = Schema::any(pending.schema.at());
-        schema.component = self.names.get(&pending.id).cloned();
         match &pending.schema {
             Written::Bool { valid, .. } => schema.never = !valid,
             Written::Keywords(keywords) => {
@@ -58,7 +57,14 @@ impl Resolver<'_> {
         }
         validation(schema, &keywords.validation);
         self.applicators(schema, keywords);
-        unsupported(schema, &keywords.core, keywords);
+        if let Some(reference) = &keywords.core.dynamic {
+            let target = self.dynamic_reference(reference);
+            match schema.reference {
+                Some(_) => schema.all_of.push(target),
+                None => schema.reference = Some(target),
+            }
+        }
+        unsupported(schema, keywords);
     }
 
     /// A `$ref` of 3.0 and what stands beside it: explanations are kept, as 3.1 keeps them.
@@ -230,15 +236,13 @@ fn validation(schema: &mut Schema, written: &Validation) {
     schema.bounds = dialect::bounds(written);
 }
 
-/// Keywords whose meaning no stage follows. They can only refuse values, or give names to schemas that
-/// references do not use.
-fn unsupported(schema: &mut Schema, core: &Core, keywords: &Keywords) {
+/// Keywords whose meaning no stage follows. They can only refuse values.
+fn unsupported(schema: &mut Schema, keywords: &Keywords) {
     let newer = keywords.applicators.newer.as_deref();
     let conditions = newer.into_iter().flat_map(|newer| &newer.conditions);
     let branches = newer.into_iter().flat_map(|newer| &newer.branches);
     let branches: Vec<_> = branches.map(|(key, _, at)| (*key, *at)).collect();
-    let all = core.identity.iter().chain(&branches).chain(conditions);
-    let all = all.chain(&keywords.validation.conditions);
+    let all = branches.iter().chain(conditions).chain(&keywords.validation.conditions);
     schema.unsupported = all.map(|(key, at)| ((*key).to_owned(), *at)).collect();
     let unevaluated = newer.and_then(|newer| newer.unevaluated_items.as_ref());
     if let (Some((_, at)), None) = (unevaluated, unevaluated_items(keywords)) {
@@ -261,7 +265,7 @@ fn unevaluated_items(keywords: &Keywords) -> Option<&Written> {
         || !newer.dependent_schemas.is_empty()
         || newer.conditions.iter().any(|(keyword, _)| *keyword == "contains")
         || keywords.core.reference.is_some()
-        || !keywords.core.identity.is_empty();
+        || keywords.core.dynamic.is_some();
     let (schema, _) = newer.unevaluated_items.as_ref().filter(|_| !speaks)?;
     let refuses_all = matches!(schema, Written::Bool { valid: false, .. });
     Some(schema).filter(|_| !refuses_all || !newer.prefix_items.is_empty())
