@@ -8,14 +8,13 @@ use core::time::Duration;
 use http::HeaderMap;
 
 pub use self::case::Case;
-use self::case::best;
 pub(crate) use self::case::choices;
+use self::case::{EXACT, best};
 pub use self::envelope::Envelope;
 pub use self::find::Find;
 pub use self::pagination::{Next, Pagination};
 pub use self::parameter::{Location, Parameter, Style};
 pub use self::wait::Wait;
-use crate::media_type::MediaType;
 use crate::retry::RetryPolicy;
 
 mod case;
@@ -216,9 +215,11 @@ impl Operation {
     /// Finds the case of `status` and the media type that `headers` name; the more specific key wins
     /// (OpenAPI 3.1, "Responses Object").
     pub(crate) fn outcome(&self, status: http::StatusCode, headers: &HeaderMap) -> Outcome {
-        let found = MediaType::of(headers);
-        let success = best(self.success, status, status.is_success(), &found);
-        let error = best(self.errors, status, !status.is_success(), &found);
+        let success = best(self.success, status, status.is_success(), headers);
+        if let Some((EXACT, case)) = success {
+            return case.success();
+        }
+        let error = best(self.errors, status, !status.is_success(), headers);
         match (success, error) {
             (Some((exact, case)), Some((other, _))) if exact >= other => case.success(),
             (_, Some((_, case))) => case.error(),

@@ -38,16 +38,33 @@ pub(crate) struct Inputs {
     pub(crate) headers: HeaderMap,
     pub(crate) cookies: Pairs,
     pub(crate) body: Content,
-    /// The media type of the body, where a caller says it.
+    options: Option<Box<Options>>,
+    /// The first problem; everything after it is of no interest.
+    problem: Option<Box<Problem>>,
+}
+
+/// What few calls say, so that the others neither hold nor look through it.
+#[derive(Clone)]
+pub(crate) struct Options {
+    /// The media type of the body.
     pub(crate) media_type: Option<String>,
     pub(crate) timeout: Option<Duration>,
     pub(crate) attempt_timeout: Option<Duration>,
-    pub(crate) retry: Option<Box<RetryPolicy>>,
+    pub(crate) retry: Option<RetryPolicy>,
     pub(crate) base_url: Option<BaseUrl>,
     /// Path and query at the server that are asked for in place of those made of the inputs.
     pub(crate) address: Option<String>,
-    /// The first problem; everything after it is of no interest.
-    problem: Option<Problem>,
+}
+
+impl Options {
+    const NONE: Self = Self {
+        media_type: None,
+        timeout: None,
+        attempt_timeout: None,
+        retry: None,
+        base_url: None,
+        address: None,
+    };
 }
 
 impl Call {
@@ -61,12 +78,7 @@ impl Call {
                 headers: HeaderMap::new(),
                 cookies: Pairs::default(),
                 body: Content::None,
-                media_type: None,
-                timeout: None,
-                attempt_timeout: None,
-                retry: None,
-                base_url: None,
-                address: None,
+                options: None,
                 problem: None,
             }),
         };
@@ -125,7 +137,7 @@ impl Call {
     pub fn with_base_url(&mut self, url: &str) {
         let parsed = BaseUrl::parse(url).map_err(|what| Problem::new(Place::BaseUrl, "", what));
         if let Some(url) = self.kept(parsed) {
-            self.inner.base_url = Some(url);
+            self.inner.options_mut().base_url = Some(url);
         }
     }
 
@@ -156,7 +168,7 @@ impl Call {
         match result {
             Ok(value) => Some(value),
             Err(problem) => {
-                self.inner.problem.get_or_insert(problem);
+                self.inner.problem.get_or_insert_with(|| Box::new(problem));
                 None
             }
         }
@@ -164,9 +176,23 @@ impl Call {
 }
 
 impl Inputs {
+    /// What the call says beside its inputs.
+    pub(crate) fn options(&self) -> &Options {
+        const NONE: &Options = &Options::NONE;
+        self.options.as_deref().unwrap_or(NONE)
+    }
+
+    /// The same, to be changed.
+    pub(crate) fn options_mut(&mut self) -> &mut Options {
+        self.options.get_or_insert_with(|| Box::new(Options::NONE))
+    }
+
     /// Whether the inputs were fine so far.
-    pub(crate) fn check(&self) -> Result<(), Problem> {
-        self.problem.clone().map_or(Ok(()), Err)
+    pub(crate) fn check(&self) -> Result<(), Error> {
+        match &self.problem {
+            None => Ok(()),
+            Some(problem) => Err(self.build_error(Problem::clone(problem))),
+        }
     }
 
     /// An error of building this call's request.
@@ -187,8 +213,8 @@ impl fmt::Debug for Call {
             .field("headers", &inputs.headers.keys().collect::<Vec<_>>())
             .field("cookies", &inputs.cookies.names().collect::<Vec<_>>())
             .field("body", &inputs.body)
-            .field("timeout", &inputs.timeout)
-            .field("base_url", &inputs.base_url)
+            .field("timeout", &inputs.options().timeout)
+            .field("base_url", &inputs.options().base_url)
             .finish_non_exhaustive()
     }
 }

@@ -34,7 +34,7 @@ impl Call {
     /// Sets the media type of the body, for operations that take several, such as `image/*`.
     pub fn content_type(&mut self, media_type: &str) {
         if self.kept(header::checked("content-type", media_type)).is_some() {
-            self.inner.media_type = Some(media_type.to_owned());
+            self.inner.options_mut().media_type = Some(media_type.to_owned());
         }
     }
 }

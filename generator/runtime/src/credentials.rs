@@ -102,6 +102,23 @@ pub(crate) enum Source {
     Issued(Arc<ClientCredentials>),
 }
 
+impl Source {
+    /// Whether it is asked by each attempt.
+    fn fetches(&self) -> bool {
+        match self {
+            Self::Ready(_) => false,
+            Self::Provided(_) | Self::Issued(_) => true,
+        }
+    }
+}
+
+impl Credentials {
+    /// Whether some of them are fetched.
+    fn fetches(&self) -> bool {
+        self.0.iter().flatten().any(Source::fetches)
+    }
+}
+
 /// What a client holds, by index of the scheme. `C` is a [`Credential`] while the client is being
 /// built, and a [`Source`] afterwards.
 pub(crate) struct Credentials<C = Source>(Vec<Option<C>>);

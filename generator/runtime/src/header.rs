@@ -3,6 +3,7 @@
 //! Values are marked sensitive, so that no `Debug` along the way shows them.
 
 use bytes::Bytes;
+use http::HeaderMap;
 use http::header::{HeaderName, HeaderValue};
 
 use crate::api::{Api, Scheme, SchemeKind};
@@ -52,6 +53,14 @@ pub(crate) fn described(name: &HeaderName, value: &'static str) -> Result<Header
     check(value)
         .and_then(|()| shared(bytes))
         .map_err(|what| Problem::new(Place::Header, name.as_str(), what))
+}
+
+/// Puts a header in its place, over one of the same name.
+///
+/// What is generic is compiled anew wherever it is called from; all that a call puts comes through here.
+#[inline(never)]
+pub(crate) fn put(headers: &mut HeaderMap, name: &HeaderName, value: &HeaderValue) {
+    headers.insert(name, value.clone());
 }
 
 /// A header value that is hidden in `Debug`, or what is wrong with it.

@@ -156,21 +156,19 @@ pub(crate) struct Watch<'a> {
 
 impl<'a> Watch<'a> {
     /// Shows `request` to all who watch, before it is sent.
+    #[inline]
     pub(crate) fn begin(
         inputs: &'a Inputs,
         number: u32,
         request: &mut http::Request<Body>,
     ) -> Result<Self, HookError> {
         let config = inputs.client.config();
-        let mut begun = Duration::ZERO;
         // Without hooks nobody asks how long it took.
-        if !config.hooks.0.is_empty() {
-            let attempt = AttemptInfo::new(inputs, number);
-            for hook in &config.hooks.0 {
-                hook.before(request, &attempt)?;
-            }
-            begun = config.clock.now();
-        }
+        let begun = match &*config.hooks.0 {
+            [] => Duration::ZERO,
+            hooks => before(hooks, request, &AttemptInfo::new(inputs, number))
+                .map(|()| config.clock.now())?,
+        };
         let span = Span::attempt(inputs.operation, number, request.uri());
         Ok(Self { inputs, number, begun, span })
     }
@@ -181,6 +179,7 @@ impl<'a> Watch<'a> {
     }
 
     /// Tells all who watch how the attempt ended, and whether there will be another.
+    #[inline]
     pub(crate) fn end(
         self,
         head: Option<(StatusCode, &HeaderMap)>,
@@ -193,7 +192,6 @@ impl<'a> Watch<'a> {
         if config.hooks.0.is_empty() {
             return;
         }
-        let attempt = AttemptInfo::new(self.inputs, self.number);
         let outcome = AttemptOutcome {
             status,
             headers: head.map(|(_, headers)| headers),
@@ -201,8 +199,20 @@ impl<'a> Watch<'a> {
             elapsed: config.clock.now().saturating_sub(self.begun),
             retry,
         };
-        for hook in config.hooks.0.iter().rev() {
-            hook.after(outcome, &attempt);
-        }
+        after(&config.hooks.0, outcome, &AttemptInfo::new(self.inputs, self.number));
     }
+}
+
+#[cold]
+fn before(
+    hooks: &[Arc<dyn Hook>],
+    request: &mut http::Request<Body>,
+    attempt: &AttemptInfo,
+) -> Result<(), HookError> {
+    hooks.iter().try_for_each(|hook| hook.before(request, attempt))
+}
+
+#[cold]
+fn after(hooks: &[Arc<dyn Hook>], outcome: AttemptOutcome<'_>, attempt: &AttemptInfo) {
+    hooks.iter().rev().for_each(|hook| hook.after(outcome, attempt));
 }

@@ -12,8 +12,7 @@ use std::vec;
 use crate::answer::Answer;
 use crate::call::Call;
 use crate::error::Error;
-use crate::response::Response;
-use crate::send::{Reply, Sent, interpret, run};
+use crate::send::{self, Reply, Sent, run};
 
 /// Calls of one operation for many ids, not sent yet.
 #[must_use = "nothing is sent until `send` is called"]
@@ -78,11 +77,7 @@ impl<T: Answer, E: Answer> Future for SendMany<T, E> {
             match this.queue.poll(context) {
                 Poll::Pending => return Poll::Pending,
                 Poll::Ready(Some((index, result))) => {
-                    let outcome = match result {
-                        Ok(received) => interpret::<T, E, ()>(received).map(Response::into_body),
-                        Err(error) => Err(error.cast()),
-                    };
-                    this.outcomes[index] = Some(outcome);
+                    this.outcomes[index] = Some(send::value(result));
                 }
                 Poll::Ready(None) => {
                     let ids = core::mem::take(&mut this.queue.ids).into_iter();

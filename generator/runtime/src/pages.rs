@@ -22,7 +22,7 @@ use crate::decode;
 use crate::error::{BodyError, Error};
 use crate::json::{Json, pointer};
 use crate::response::Response;
-use crate::send::{Received, failure, interpret};
+use crate::send::{self, Received, failure};
 
 mod address;
 mod input;
@@ -111,7 +111,7 @@ impl<P: Answer, E: Answer> PageStream<P, E> {
             None => return Poll::Ready(None),
             Some(Ok(mut received)) => {
                 received.take_whole();
-                interpret(received)
+                send::response(Ok(received))
             }
             Some(Err(error)) => Err(error.cast()),
         };

@@ -53,42 +53,41 @@ pub(crate) fn expand(
     values: &[(&'static str, String)],
     target: &mut String,
 ) -> Result<(), Problem> {
-    let mut rest = Some(template.strip_prefix('/').unwrap_or(template));
-    while let Some(segments) = rest {
-        let (segment, after) = split(segments, b'/').unzip();
-        let segment = segment.unwrap_or(segments);
-        rest = after;
+    let start = target.len();
+    if !template.starts_with('/') {
         target.push('/');
-        let start = target.len();
-        expand_segment(segment, values, target)?;
-        if is_dots(&target[start..]) {
-            let what = "makes a path segment `.` or `..`, which would change the endpoint";
-            return Err(Problem::new(Place::Path, &names(segment).join("`, `"), what));
-        }
     }
-    Ok(())
-}
-
-fn expand_segment(
-    segment: &str,
-    values: &[(&'static str, String)],
-    target: &mut String,
-) -> Result<(), Problem> {
-    let mut rest = segment;
-    while let Some((fixed, name, after)) = next_parameter(rest) {
-        if !fixed.is_empty() {
-            target.extend(utf8_percent_encode(fixed, NO_PATH));
-        }
+    let mut rest = template;
+    loop {
+        let parameter = next_parameter(rest);
+        let fixed = parameter.map_or(rest, |(fixed, ..)| fixed);
+        utf8_percent_encode(fixed, NO_PATH).for_each(|part| target.push_str(part));
+        let Some((_, name, after)) = parameter else { break };
         let Some((_, value)) = values.iter().find(|(known, _)| *known == name) else {
             return Err(Problem::new(Place::Path, name, "is not set"));
         };
         target.push_str(value);
         rest = after;
     }
-    if !rest.is_empty() {
-        target.extend(utf8_percent_encode(rest, NO_PATH));
+    // Few paths have a segment that begins as dots do.
+    let path = &target.as_bytes()[start..];
+    if path.windows(2).any(|pair| matches!(pair, b"/." | b"/%")) {
+        return check_dots(template, &target[start..]);
     }
     Ok(())
+}
+
+/// Refuses a path with a segment of dots, and names the parameters that made it.
+#[cold]
+fn check_dots(template: &str, path: &str) -> Result<(), Problem> {
+    let template = template.strip_prefix('/').unwrap_or(template);
+    // No value has a slash in it, so that both have the same segments.
+    let mut segments = template.split('/').zip(path.split('/').skip(1));
+    let Some((segment, _)) = segments.find(|(_, expanded)| is_dots(expanded)) else {
+        return Ok(());
+    };
+    let what = "makes a path segment `.` or `..`, which would change the endpoint";
+    Err(Problem::new(Place::Path, &names(segment).join("`, `"), what))
 }
 
 /// The names of a segment's parameters.
@@ -102,18 +101,23 @@ fn names(segment: &str) -> Vec<&str> {
     .collect()
 }
 
-/// Splits at the first `{name}`.
+/// Splits at the first `{name}` within a segment.
+///
+/// Byte by byte: the searches of the standard library take longer to get ready than texts of this length to
+/// be looked through.
 fn next_parameter(text: &str) -> Option<(&str, &str, &str)> {
-    let (fixed, rest) = split(text, b'{')?;
-    let (name, after) = split(rest, b'}')?;
-    Some((fixed, name, after))
-}
-
-/// Splits at an ASCII character, as `split_once` does, which takes longer to get ready than texts of this
-/// length to be looked through.
-fn split(text: &str, at: u8) -> Option<(&str, &str)> {
-    let at = text.bytes().position(|byte| byte == at)?;
-    Some((&text[..at], &text[at + 1..]))
+    let mut open = None;
+    for (at, byte) in text.bytes().enumerate() {
+        match (byte, open) {
+            (b'{', None) => open = Some(at),
+            (b'/', _) => open = None,
+            (b'}', Some(open)) => {
+                return Some((&text[..open], &text[open + 1..at], &text[at + 1..]));
+            }
+            _ => {}
+        }
+    }
+    None
 }
 
 /// Whether a URL parser takes the segment for `.` or `..` (WHATWG URL, "double-dot URL path segment"), or

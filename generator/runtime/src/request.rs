@@ -10,6 +10,7 @@ use http::{HeaderMap, Uri};
 use crate::base_url::BaseUrl;
 use crate::body::Body;
 use crate::call::Inputs;
+use crate::content::Content;
 use crate::credentials::{self, Granted, Placed};
 use crate::error::Error;
 use crate::header;
@@ -21,79 +22,59 @@ use crate::style::encode;
 impl Inputs {
     /// Assembles a request that is not sent: no credential is fetched for it.
     pub(crate) fn request(&self) -> Result<http::Request<Body>, Error> {
-        self.request_with(&self.credentials_at_hand()?)
+        let mut request = http::Request::default();
+        self.assemble(&self.credentials_at_hand()?, &mut request)?;
+        Ok(request)
     }
 
-    /// Assembles the request of an attempt.
-    pub(crate) fn request_with(&self, granted: &Granted) -> Result<http::Request<Body>, Error> {
+    /// Assembles the request of an attempt from an empty one, which is too large to be handed around.
+    pub(crate) fn assemble(
+        &self,
+        granted: &Granted,
+        request: &mut http::Request<Body>,
+    ) -> Result<(), Error> {
         let placed = self.placed(granted)?;
-        let Some(body) = self.body.open() else {
-            return Err(self.build_error(Problem::new(Place::Body, "", SENT)));
-        };
-        let mut request = http::Request::new(body);
-        match self.fill(&mut request, placed) {
-            Ok(()) => Ok(request),
-            Err(problem) => Err(self.build_error(problem)),
-        }
+        self.fill(request, placed).map_err(|problem| self.build_error(problem))
     }
 
-    /// Puts all but the body in its place.
+    /// Puts everything in its place.
     fn fill<'a>(
         &'a self,
         request: &mut http::Request<Body>,
         placed: impl Iterator<Item = &'a Placed> + Clone,
     ) -> Result<(), Problem> {
-        let config = self.client.config();
         *request.method_mut() = self.operation.method.as_http();
+        match &self.body {
+            Content::None => {}
+            content => match content.open() {
+                Some(body) => *request.body_mut() = body,
+                None => return Err(Problem::new(Place::Body, "", SENT)),
+            },
+        }
         let mut query = self.query();
         // What comes later replaces what came before, in its place.
         let headers = request.headers_mut();
         self.add_described(headers)?;
-        let mut exposes = false;
-        let (mut cookie, mut cookies) = (None, Vec::<&str>::new());
         for (at, credential) in placed.clone().enumerate() {
-            if placed.clone().take(at).any(|other| other.is_where(credential)) {
+            if at > 0 && placed.clone().take(at).any(|other| other.is_where(credential)) {
                 return Err(credential.problem(TWO_CREDENTIALS));
             }
-            exposes = true;
             match credential {
-                Placed::Header(name, value) => {
-                    if *name == COOKIE {
-                        cookie = Some(value.clone());
-                    }
-                    headers.insert(name, value.clone());
-                }
+                Placed::Header(name, value) => header::put(headers, name, value),
                 Placed::Query(name, value) => {
                     let pair = format!("{}={}", encode(name), encode(value.expose_secret()));
                     query.to_mut().set_alone(name, pair);
                 }
-                Placed::Cookie(pair) => cookies.push(pair.expose_secret()),
+                // One header has them all.
+                Placed::Cookie(_) => {}
             }
         }
-        if (!cookies.is_empty() || !self.cookies.is_empty())
-            && let Some(joined) = self.cookie(cookies)?
-        {
-            if cookie.is_some() {
-                return Err(no_cookie(TWO_CREDENTIALS));
-            }
-            headers.insert(COOKIE, joined.clone());
-            cookie = Some(joined);
+        let given = [&self.client.config().headers, &self.headers];
+        let has_cookie = placed.clone().any(|credential| matches!(credential, Placed::Cookie(_)));
+        if has_cookie || !self.cookies.is_empty() || given.iter().any(|given| !given.is_empty()) {
+            self.add_given(headers, given, placed.clone())?;
         }
-        for given in [&config.headers, &self.headers] {
-            for (name, value) in given {
-                // Cookies are a list, of which each is an entry among others.
-                let value = match &cookie {
-                    Some(cookie) if *name == COOKIE && cookie != value => {
-                        credentials::with_cookies(cookie, value).map_err(no_cookie)?
-                    }
-                    _ => value.clone(),
-                };
-                headers.insert(name, value);
-            }
-        }
-        let exposes = exposes
-            || headers.keys().any(|name| header::is_credential(config.api, name))
-            || query.names().any(|name| header::is_key(config.api, name));
+        let exposes = placed.clone().next().is_some() || self.exposes(headers, &query);
         *request.uri_mut() = self.uri(&query, exposes)?;
         Ok(())
     }
@@ -102,21 +83,71 @@ impl Inputs {
     fn add_described(&self, headers: &mut HeaderMap) -> Result<(), Problem> {
         let operation = self.operation;
         if !operation.accept.is_empty() {
-            headers.insert(ACCEPT, header::described(&ACCEPT, operation.accept)?);
+            header::put(headers, &ACCEPT, &header::described(&ACCEPT, operation.accept)?);
         }
-        headers.insert(USER_AGENT, self.client.config().user_agent.clone());
-        let declared = self.media_type.as_deref().unwrap_or(operation.content_type);
-        if let Some(media_type) = self.body.media_type(declared) {
-            let (name, mut value) = header::checked("content-type", &media_type)?;
-            value.set_sensitive(false);
-            headers.insert(name, value);
+        header::put(headers, &USER_AGENT, &self.client.config().user_agent);
+        if !matches!(self.body, Content::None) {
+            self.add_media_type(headers)?;
         }
         for (name, value) in operation.headers {
             let name = header::name(name)?;
-            let value = header::described(&name, value)?;
-            headers.insert(name, value);
+            header::put(headers, &name, &header::described(&name, value)?);
         }
         Ok(())
+    }
+
+    /// Adds what the body is.
+    fn add_media_type(&self, headers: &mut HeaderMap) -> Result<(), Problem> {
+        let own = self.options().media_type.as_deref();
+        if let Some(media_type) = self.body.media_type(own.unwrap_or(self.operation.content_type)) {
+            let (name, mut value) = header::checked("content-type", &media_type)?;
+            value.set_sensitive(false);
+            header::put(headers, &name, &value);
+        }
+        Ok(())
+    }
+
+    /// Adds the cookies, and the headers that the consumer gave. Most calls have neither.
+    #[cold]
+    fn add_given<'a>(
+        &'a self,
+        headers: &mut HeaderMap,
+        given: [&HeaderMap; 2],
+        placed: impl Iterator<Item = &'a Placed> + Clone,
+    ) -> Result<(), Problem> {
+        let cookies = placed.clone().filter_map(|credential| match credential {
+            Placed::Cookie(pair) => Some(pair.expose_secret()),
+            Placed::Header(..) | Placed::Query(..) => None,
+        });
+        let mut cookie = placed.clone().find_map(|credential| match credential {
+            Placed::Header(name, value) if *name == COOKIE => Some(value.clone()),
+            Placed::Header(..) | Placed::Query(..) | Placed::Cookie(_) => None,
+        });
+        if let Some(joined) = self.cookie(cookies.collect())? {
+            if cookie.is_some() {
+                return Err(no_cookie(TWO_CREDENTIALS));
+            }
+            header::put(headers, &COOKIE, &joined);
+            cookie = Some(joined);
+        }
+        for (name, value) in given.into_iter().flatten() {
+            match &cookie {
+                // Cookies are a list, of which each is an entry among others.
+                Some(cookie) if *name == COOKIE && cookie != value => {
+                    let both = credentials::with_cookies(cookie, value).map_err(no_cookie)?;
+                    header::put(headers, name, &both);
+                }
+                _ => header::put(headers, name, value),
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether there is a credential among what the consumer gave.
+    fn exposes(&self, headers: &HeaderMap, query: &Pairs) -> bool {
+        let api = self.client.config().api;
+        headers.keys().any(|name| header::is_credential(api, name))
+            || query.names().any(|name| header::is_key(api, name))
     }
 
     /// The cookies of credentials, and after them those of parameters, unless they have the same name.
@@ -135,7 +166,7 @@ impl Inputs {
 
     /// The query without credentials; an address has one of its own.
     fn query(&self) -> Cow<'_, Pairs> {
-        match &self.address {
+        match &self.options().address {
             Some(_) => Cow::Owned(Pairs::default()),
             None => Cow::Borrowed(&self.query),
         }
@@ -143,7 +174,7 @@ impl Inputs {
 
     /// The server that is asked.
     pub(crate) fn base_url(&self) -> &BaseUrl {
-        self.base_url.as_ref().unwrap_or(&self.client.config().base_url)
+        self.options().base_url.as_ref().unwrap_or(&self.client.config().base_url)
     }
 
     /// The path at the server: that of the base URL, and after it the operation's.
@@ -178,7 +209,7 @@ impl Inputs {
             let what = "begins with `http://`, so credentials could be read on the way";
             return Err(Problem::new(Place::BaseUrl, "", what));
         }
-        let target = match &self.address {
+        let target = match &self.options().address {
             None => {
                 let mut target = self.path_with_room(query.length_as_query())?;
                 query.append_as_query(&mut target);

@@ -1,10 +1,9 @@
 //! Responses: their bodies read within limits, and given to callers with what came along.
 
 use core::fmt;
-use core::future::Future;
 use core::marker::PhantomData;
 
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use futures_core::Stream;
 use futures_util::StreamExt as _;
 use http::{HeaderMap, StatusCode};
@@ -113,30 +112,62 @@ pub(crate) fn can_have_body(method: Method, status: StatusCode) -> bool {
     method != Method::Head && !matches!(status.as_u16(), 100..=199 | 204 | 205 | 304)
 }
 
-/// Reads a body up to `limit` bytes. What a server claims about the length is not believed.
-pub(crate) fn read(
+/// Reads a body up to `limit` bytes.
+pub(crate) async fn read(
     mut body: impl Stream<Item = Result<Bytes, TransportError>> + Unpin,
     limit: usize,
-) -> impl Future<Output = Result<Read, TransportError>> {
-    let mut first = Bytes::new();
-    let mut all = BytesMut::new();
-    async move {
-        while let Some(chunk) = body.next().await {
-            let chunk = chunk?;
-            let room = limit - first.len().max(all.len());
-            if chunk.len() > room {
-                all.extend_from_slice(&first);
-                all.extend_from_slice(&chunk[..room]);
-                return Ok(Read { bytes: all.freeze(), cut: true });
-            }
-            if first.is_empty() && all.is_empty() {
-                first = chunk;
-            } else {
-                all.extend_from_slice(&core::mem::take(&mut first));
-                all.extend_from_slice(&chunk);
-            }
+) -> Result<Read, TransportError> {
+    let mut bytes = Bytes::new();
+    let mut gathering = Gathering::new(limit);
+    while let Some(chunk) = body.next().await {
+        if !gathering.add(chunk?, &mut bytes) {
+            return Ok(Read { bytes, cut: true });
         }
-        let bytes = if first.is_empty() { all.freeze() } else { first };
-        Ok(Read { bytes, cut: false })
+    }
+    gathering.end(&mut bytes);
+    Ok(Read { bytes, cut: false })
+}
+
+/// Puts chunks together up to a limit. What a server claims about the length is not believed.
+pub(crate) struct Gathering {
+    limit: usize,
+    /// Everything, once there is more than one chunk.
+    all: Vec<u8>,
+}
+
+impl Gathering {
+    pub(crate) fn new(limit: usize) -> Self {
+        Self { limit, all: Vec::new() }
+    }
+
+    /// Adds a chunk to `bytes`; false if there was no room for all of it, which ends it.
+    pub(crate) fn add(&mut self, chunk: Bytes, bytes: &mut Bytes) -> bool {
+        // Most bodies are one chunk, which is not copied.
+        if bytes.is_empty() && chunk.len() <= self.limit {
+            *bytes = chunk;
+            return true;
+        }
+        self.join(&chunk, bytes)
+    }
+
+    #[cold]
+    fn join(&mut self, chunk: &[u8], bytes: &mut Bytes) -> bool {
+        if self.all.is_empty() {
+            self.all.extend_from_slice(bytes);
+        }
+        let room = self.limit - self.all.len();
+        self.all.extend_from_slice(&chunk[..chunk.len().min(room)]);
+        let fits = chunk.len() <= room;
+        if !fits {
+            self.end(bytes);
+        }
+        fits
+    }
+
+    /// Gives what came.
+    pub(crate) fn end(&mut self, bytes: &mut Bytes) {
+        if !self.all.is_empty() {
+            *bytes = core::mem::take(&mut self.all).into();
+        }
     }
 }

@@ -70,10 +70,8 @@ pub(crate) fn encode(text: &str) -> Cow<'_, str> {
 
 /// As [`encode`], of a text that is not needed any more.
 pub(crate) fn encoded(text: String) -> String {
-    let encoded = encode(&text);
-    // Of a text that is a single character, the encoded form is borrowed, too.
-    let changed = (encoded.len() != text.len()).then(|| encoded.into_owned());
-    changed.unwrap_or(text)
+    let is_unreserved = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
+    if text.bytes().all(is_unreserved) { text } else { encode(&text).into_owned() }
 }
 
 /// The text as it is, where nothing in it is to be encoded.

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use futures_core::Stream;
+use futures_util::stream;
 
 use crate::body::Body;
 use crate::clock::Clock;
@@ -93,7 +94,8 @@ impl Deadline {
         guard(Some(self), future)
     }
 
-    fn poll(&mut self, context: &mut Context<'_>) -> Poll<Passed> {
+    /// Ready once the limit has passed.
+    pub(crate) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Passed> {
         self.sleep.as_mut().poll(context).map(|()| self.passed)
     }
 }
@@ -115,7 +117,6 @@ pub(crate) fn guard<T>(
 /// A limit that passes ends it with an error whose source is [`Passed`].
 pub(crate) struct Timed {
     body: Body,
-    clock: Arc<dyn Clock>,
     /// The limit on a silence, and the one that is going on. There is none while chunks are ready.
     read: Duration,
     silence: Option<BoxFuture<'static, ()>>,
@@ -127,66 +128,71 @@ pub(crate) struct Timed {
 }
 
 impl Timed {
-    pub(crate) fn new(
-        body: Body,
-        clock: Arc<dyn Clock>,
-        read: Duration,
-        deadline: Option<Deadline>,
-    ) -> Self {
-        Self { body, clock, read, silence: None, row: 0, deadline, end: None }
+    pub(crate) fn new(body: Body, read: Duration, deadline: Option<Deadline>) -> Self {
+        Self { body, read, silence: None, row: 0, deadline, end: None }
     }
 
-    /// Ends even a body that is never silent once `left` has passed.
-    pub(crate) fn ending(mut self, left: Duration) -> Self {
-        self.end = Some(self.clock.now().saturating_add(left));
+    /// Ends even a body that is never silent at `end` by the clock.
+    pub(crate) fn ending(mut self, end: Duration) -> Self {
+        self.end = Some(end);
         self
     }
 
-    fn is_over(&self) -> Option<Passed> {
-        let over = self.end.is_some_and(|end| self.clock.now() > end);
+    /// The same as a stream, with a clock of its own.
+    pub(crate) fn stream(
+        mut self,
+        clock: Arc<dyn Clock>,
+    ) -> impl Stream<Item = Result<Bytes, TransportError>> {
+        stream::poll_fn(move |context| self.poll_chunk(&*clock, context))
+    }
+
+    /// The next chunk; `None` at the end.
+    pub(crate) fn poll_chunk(
+        &mut self,
+        clock: &dyn Clock,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Bytes, TransportError>>> {
+        if self.row >= IN_A_ROW {
+            // Empty chunks are as good as none to a limit on bytes, and a timer that is never polled, or whose
+            // runtime never gets to turn it, does not pass.
+            self.row = 0;
+            context.waker().wake_by_ref();
+            return match &mut self.deadline {
+                Some(deadline) => deadline.poll(context).map(|passed| Some(Err(passed.into()))),
+                None => Poll::Pending,
+            };
+        }
+        match Pin::new(&mut self.body).poll_next(context) {
+            Poll::Ready(Some(Ok(chunk))) => {
+                self.silence = None;
+                self.row += 1;
+                Poll::Ready(Some(
+                    self.is_over(clock).map_or(Ok(chunk), |passed| Err(passed.into())),
+                ))
+            }
+            Poll::Ready(end) => Poll::Ready(end),
+            Poll::Pending => {
+                self.row = 0;
+                self.poll_limits(clock, context).map(|passed| Some(Err(passed.into())))
+            }
+        }
+    }
+
+    fn is_over(&self, clock: &dyn Clock) -> Option<Passed> {
+        let over = self.end.is_some_and(|end| clock.now() > end);
         self.deadline.as_ref().filter(|_| over).map(|deadline| deadline.passed)
     }
 
-    fn poll_limits(&mut self, context: &mut Context<'_>) -> Poll<Passed> {
+    fn poll_limits(&mut self, clock: &dyn Clock, context: &mut Context<'_>) -> Poll<Passed> {
         if let Some(deadline) = &mut self.deadline
             && let Poll::Ready(passed) = deadline.poll(context)
         {
             return Poll::Ready(passed);
         }
-        let Self { clock, silence, read, .. } = self;
+        let Self { silence, read, .. } = self;
         let silence = silence.get_or_insert_with(|| clock.sleep(*read));
         ready!(silence.as_mut().poll(context));
         Poll::Ready(Passed { kind: TimeoutKind::Read, limit: *read })
-    }
-}
-
-impl Stream for Timed {
-    type Item = Result<Bytes, TransportError>;
-
-    fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let this = self.get_mut();
-        if this.row >= IN_A_ROW {
-            // Empty chunks are as good as none to a limit on bytes, and a timer that is never polled, or whose
-            // runtime never gets to turn it, does not pass.
-            this.row = 0;
-            context.waker().wake_by_ref();
-            return match &mut this.deadline {
-                Some(deadline) => deadline.poll(context).map(|passed| Some(Err(passed.into()))),
-                None => Poll::Pending,
-            };
-        }
-        match Pin::new(&mut this.body).poll_next(context) {
-            Poll::Ready(Some(Ok(chunk))) => {
-                this.silence = None;
-                this.row += 1;
-                Poll::Ready(Some(this.is_over().map_or(Ok(chunk), |passed| Err(passed.into()))))
-            }
-            Poll::Ready(end) => Poll::Ready(end),
-            Poll::Pending => {
-                this.row = 0;
-                this.poll_limits(context).map(|passed| Some(Err(passed.into())))
-            }
-        }
     }
 }
 

@@ -26,6 +26,10 @@ pub(crate) struct Span(tracing::Span);
 #[derive(Clone, Debug)]
 pub(crate) struct Span;
 
+/// What marks work as done within a span.
+#[cfg(not(feature = "tracing"))]
+pub(crate) struct Entered;
+
 #[cfg(feature = "tracing")]
 impl Span {
     pub(crate) fn call(api: &'static Api, operation: &'static Operation) -> Self {
@@ -67,9 +71,9 @@ impl Span {
         tracing::Instrument::instrument(future, self.0.clone())
     }
 
-    /// What `work` gives, done at once and within the span.
-    pub(crate) fn within<T>(&self, work: impl FnOnce() -> T) -> T {
-        self.0.in_scope(work)
+    /// Begins work that is done at once and within the span, until what it gives is dropped.
+    pub(crate) fn enter(&self) -> tracing::span::Entered<'_> {
+        self.0.enter()
     }
 
     pub(crate) fn end_attempt(
@@ -121,8 +125,8 @@ impl Span {
         future
     }
 
-    pub(crate) fn within<T>(&self, work: impl FnOnce() -> T) -> T {
-        work()
+    pub(crate) fn enter(&self) -> Entered {
+        Entered
     }
 
     pub(crate) fn end_attempt(
@@ -144,6 +148,7 @@ fn kind(failure: AttemptFailure) -> &'static str {
         AttemptFailure::Transport(TransportErrorKind::ConnectTimeout)
         | AttemptFailure::Timeout(TimeoutKind::Connect) => "connect_timeout",
         AttemptFailure::Transport(TransportErrorKind::Refused) => "refused",
+        AttemptFailure::Transport(TransportErrorKind::Unprocessed) => "unprocessed",
         AttemptFailure::Transport(TransportErrorKind::Request) => "request",
         AttemptFailure::Transport(TransportErrorKind::Body) => "body",
         AttemptFailure::Transport(TransportErrorKind::BodyTimeout)

@@ -97,6 +97,9 @@ pub enum TransportErrorKind {
     ConnectTimeout,
     /// The transport, or a layer or hook before it, refused the request. Nothing was sent.
     Refused,
+    /// The server said that it did not look at the request, as it may when it closes an HTTP/2 connection
+    /// (RFC 9113, section 8.7).
+    Unprocessed,
     /// The connection failed before the head of the response was there.
     Request,
     /// The connection failed within the body of the response.
@@ -134,6 +137,7 @@ impl core::fmt::Display for TransportError {
             TransportErrorKind::Connect => "could not connect to the server",
             TransportErrorKind::ConnectTimeout => "could not connect to the server in time",
             TransportErrorKind::Refused => "the request was refused before it was sent",
+            TransportErrorKind::Unprocessed => "the server did not look at the request",
             TransportErrorKind::Request => "the connection failed before a response came",
             TransportErrorKind::Body => "the connection failed within the response body",
             TransportErrorKind::BodyTimeout => "the response body did not come in time",

@@ -14,7 +14,8 @@ impl Call {
     /// [`Error::Build`].
     pub fn url<E>(&self) -> Result<Uri, Error<E>> {
         let inputs = &*self.inner;
-        inputs.check().and_then(|()| inputs.url()).map_err(|problem| inputs.build_error(problem))
+        inputs.check().map_err(Error::cast)?;
+        inputs.url().map_err(|problem| inputs.build_error(problem))
     }
 }
 

@@ -13,8 +13,7 @@ use crate::call::{Call, Inputs};
 use crate::decode;
 use crate::error::{BodyError, Error, Head, TimeoutError, TimeoutKind};
 use crate::json::pointer;
-use crate::response::Response;
-use crate::send::{Received, Reply, Sent, interpret, run};
+use crate::send::{self, Received, Reply, Sent, run};
 use crate::timeout::Deadline;
 
 /// The future of an output whose field has one of its final values.
@@ -73,10 +72,7 @@ impl<T: Answer, E: Answer> Future for WaitFor<T, E> {
                         self.state = State::Polling(future);
                         return Poll::Pending;
                     };
-                    return Poll::Ready(match result {
-                        Ok(received) => interpret::<T, E, ()>(received).map(Response::into_body),
-                        Err(error) => Err(error.cast()),
-                    });
+                    return Poll::Ready(send::value(result));
                 }
                 // As an `async` block, polled after its end.
                 State::Over => panic!("`WaitFor` polled after completion"),

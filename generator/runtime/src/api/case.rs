@@ -68,7 +68,7 @@ impl Case {
         let code = status.as_u16();
         let rank = |key: &u16| match *key {
             0 => any.then_some(0),
-            key if key == code => Some(2),
+            key if key == code => Some(EXACT),
             key => (key == code / 100).then_some(1),
         };
         self.statuses.iter().filter_map(rank).max()
@@ -77,7 +77,7 @@ impl Case {
 
 /// The cases of the key that `status` is told by, if media types tell them apart.
 pub(crate) fn choices(cases: &'static [Case], status: StatusCode) -> &'static [Case] {
-    let Some((_, first)) = best(cases, status, true, &MediaType::of(&HeaderMap::new())) else {
+    let Some((_, first)) = best(cases, status, true, &HeaderMap::new()) else {
         return &[];
     };
     // Lists are short, and cases of one status stand together.
@@ -86,18 +86,24 @@ pub(crate) fn choices(cases: &'static [Case], status: StatusCode) -> &'static [C
     &cases[begin..begin + count]
 }
 
+/// The rank of a case that names the status itself.
+pub(super) const EXACT: u8 = 2;
+
 /// The most specific match with its rank; `any` tells whether `default` applies. Of the cases of one status
 /// that which describes the media type best, and the first where none does.
 pub(super) fn best<'a>(
     cases: &'a [Case],
     status: StatusCode,
     any: bool,
-    media_type: &MediaType<'_>,
+    headers: &HeaderMap,
 ) -> Option<(u8, &'a Case)> {
     let mut found: Option<((u8, u8), &Case)> = None;
     for case in cases {
         let Some(rank) = case.rank(status, any) else { continue };
-        let fit = if case.media_type.is_empty() { 0 } else { media_type.fit(case.media_type) };
+        let fit = match case.media_type {
+            "" => 0,
+            media_type => MediaType::of(headers).fit(media_type),
+        };
         if found.is_none_or(|(best, _)| (rank, fit) > best) {
             found = Some(((rank, fit), case));
         }

@@ -39,10 +39,8 @@ impl Granted {
 impl Inputs {
     /// Whether some of the credentials that the operation asks for must be fetched.
     pub(crate) fn fetches_credentials(&self) -> Result<bool, Error> {
-        Ok(self.chosen()?.any(|(.., source)| match source {
-            Source::Ready(_) => false,
-            Source::Provided(_) | Source::Issued(_) => true,
-        }))
+        Ok(self.client.config().credentials.fetches()
+            && self.chosen()?.any(|(.., source)| source.fetches()))
     }
 
     /// The credentials that the operation asks for; those that are not at hand are fetched.
@@ -110,7 +108,7 @@ impl Inputs {
     fn chosen(
         &self,
     ) -> Result<impl Iterator<Item = (usize, &'static Scheme, &Source)> + Clone, Error> {
-        self.check().map_err(|problem| self.build_error(problem))?;
+        self.check()?;
         let config = self.client.config();
         let schemes = config.api.schemes;
         let Some(needed) = config.credentials.choose(self.operation) else {

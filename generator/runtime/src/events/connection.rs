@@ -184,7 +184,7 @@ impl Connection {
     fn left(&self) -> Option<Duration> {
         let inputs = &self.call.inner;
         let config = inputs.client.config();
-        let total = inputs.timeout.or(config.timeout)?;
+        let total = inputs.options().timeout.or(config.timeout)?;
         let now = config.clock.now();
         let elapsed = now.saturating_sub(self.begun.unwrap_or(now));
         Some(total.saturating_sub(elapsed))
@@ -196,7 +196,7 @@ impl Connection {
         // Every connection has the same idempotency key.
         self.call.inner.identify()?;
         let mut inputs = self.call.inner.clone();
-        inputs.timeout = self.left();
+        inputs.options_mut().timeout = self.left();
         let id = self.parser.last_id();
         if !id.is_empty() {
             let Some(value) = id_header(id) else {

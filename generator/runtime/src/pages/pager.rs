@@ -185,7 +185,7 @@ impl Pager {
             (Some(Spot::Cursor(cursor)), Next::Cursor { parameter, .. }) => {
                 call.ask_for(parameter, &cursor);
             }
-            (Some(Spot::Address(address)), _) => call.inner.address = Some(address),
+            (Some(Spot::Address(address)), _) => call.inner.options_mut().address = Some(address),
             // The inputs say it; spots of other styles are not made.
             _ => {}
         }

@@ -18,7 +18,7 @@ impl Budget {
     }
 
     /// Puts back what a success gives.
-    pub(super) fn refill(&self) {
+    pub(crate) fn refill(&self) {
         // A full bucket is left alone: the usual case writes nothing that processors share.
         let _ = self.update(|tokens| (tokens < CAPACITY).then_some(tokens + 1));
     }

@@ -16,7 +16,7 @@ const LONGEST_ASKED: Duration = Duration::from_secs(60);
 /// What went wrong with an attempt, as far as another could help.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Fault {
-    /// There was no connection: the server has seen nothing.
+    /// There was no connection, or the server said so: it has seen nothing.
     NotSent,
     /// The connection failed after something was sent.
     Broken,
@@ -61,11 +61,6 @@ impl<'a> Retries<'a> {
     pub(crate) fn begin(&mut self) -> u32 {
         self.sent = self.sent.saturating_add(1);
         self.sent
-    }
-
-    /// Notes that an attempt succeeded.
-    pub(crate) fn succeeded(&self) {
-        self.budget.refill();
     }
 
     /// What is left of the limit on the whole call after `elapsed` by the clock.

@@ -2,13 +2,13 @@
 
 use core::convert::identity;
 use core::future::Future;
-use core::mem;
+use core::pin::{Pin, pin};
+use core::task::{Context, Poll, ready};
 use core::time::Duration;
 use std::error::Error as _;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use futures_util::TryFutureExt as _;
 
 use super::{Received, Reply};
 use crate::api::Outcome;
@@ -17,7 +17,7 @@ use crate::call::Inputs;
 use crate::credentials::Granted;
 use crate::error::{BodyError, BodyProblem, Error, Head, SendError, TimeoutError, TimeoutKind};
 use crate::hook::{HookError, Watch};
-use crate::response;
+use crate::response::{self, Gathering};
 use crate::retry::retry_after;
 use crate::timeout::{self, Deadline, Passed, Timed};
 use crate::trace::Span;
@@ -37,7 +37,7 @@ type Sending<'a> = BoxFuture<'a, Result<http::Response<Body>, TransportError>>;
 
 /// An attempt. It stays in its place while it is made: moving it costs more than most of what it does.
 pub(super) struct Attempt<'a> {
-    inputs: &'a Inputs,
+    pub(super) inputs: &'a Inputs,
     number: u32,
     until: Until,
     limits: Limits,
@@ -64,17 +64,25 @@ impl<'a> Attempt<'a> {
     pub(super) async fn make(&mut self) -> Reply {
         if self.granted.is_empty() && self.inputs.fetches_credentials()? {
             // Few calls come here, and all would have to make room for it.
-            let credentials = self.limits.credentials(self.inputs, self.number - 1);
-            self.granted = Box::pin(credentials).await?;
+            self.granted = self.limits.credentials(self.inputs, self.number - 1).await?;
         }
         let (span, sending) = self.begin()?;
-        span.around(self.exchange(sending)).await
+        span.around(Exchange { attempt: self, stage: Stage::Sending(sending) }).await
+    }
+
+    /// Tells who wants to know that it brought what was asked for.
+    pub(super) fn succeeded(self, reply: &Reply) {
+        if let (Some(watch), Ok(received)) = (self.watch, reply) {
+            watch.end(Some((received.head.status, &received.head.headers)), None, None);
+        }
+        self.inputs.client.config().budget.refill();
     }
 
     /// Makes the request, shows it to who watches, and gives it to the transport.
     fn begin(&mut self) -> Result<(Span, Sending<'a>), Error> {
         let inputs = self.inputs;
-        let mut request = inputs.request_with(&self.granted)?;
+        let mut request = http::Request::default();
+        inputs.assemble(&self.granted, &mut request)?;
         let watch = match Watch::begin(inputs, self.number, &mut request) {
             Ok(watch) => self.watch.insert(watch),
             Err(error) => return Err(refused(inputs, self.number, error)),
@@ -86,35 +94,88 @@ impl<'a> Attempt<'a> {
             api: config.api,
         };
         let span = watch.span().clone();
-        let sending = span.within(|| config.transport.send(request, attempt));
+        let sending = {
+            let _entered = span.enter();
+            config.transport.send(request, attempt)
+        };
         Ok((span, sending))
     }
+}
 
-    /// Waits for the response, and reads what is wanted of it.
-    async fn exchange(&mut self, sending: Sending<'a>) -> Reply {
-        let (inputs, number) = (self.inputs, self.number);
-        let opening = sending.map_ok(|response| open(inputs, number, response));
-        let (mut received, body) = match self.limits.guard(opening).await {
-            Ok(Ok(opened)) => opened,
-            Ok(Err(source)) => return Err(unsent(inputs, number, source)),
-            Err(passed) => return Err(late(inputs, number, passed)),
-        };
+/// An attempt between its request and the last byte that is wanted of its response.
+///
+/// By hand: of a future within a future, `async` makes room for each and moves what passes between them, and
+/// there are three of them here that every call runs through once.
+struct Exchange<'a, 'b> {
+    attempt: &'b mut Attempt<'a>,
+    stage: Stage<'a>,
+}
+
+enum Stage<'a> {
+    Sending(Sending<'a>),
+    /// The head, until all is here.
+    Reading(Option<Box<Received>>, Timed, Gathering),
+}
+
+impl Future for Exchange<'_, '_> {
+    type Output = Reply;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Reply> {
+        let Self { attempt, stage } = &mut *self;
+        let (inputs, number) = (attempt.inputs, attempt.number);
         let config = inputs.client.config();
-        let success = matches!(received.outcome, Outcome::Success { .. });
-        if success && self.until == Until::Head {
-            received.unread = Some(self.limits.unread(inputs, body));
-            return Ok(received);
-        }
-        let most = if success { config.limits.success } else { config.limits.error };
-        let (clock, deadline) = (Arc::clone(&config.clock), self.limits.deadline.take());
-        let mut body = Timed::new(body, clock, config.read_timeout, deadline);
-        match response::read(&mut body, most).await {
-            Ok(read) if read.cut && success => Err(too_long(received.head, most)),
-            Ok(read) => {
-                received.body = read.bytes;
-                Ok(received)
+        loop {
+            match stage {
+                Stage::Sending(sending) => {
+                    let response = match sending.as_mut().poll(context) {
+                        Poll::Ready(Ok(response)) => response,
+                        Poll::Ready(Err(source)) => {
+                            return Poll::Ready(Err(unsent(inputs, number, source)));
+                        }
+                        Poll::Pending => {
+                            let Some(deadline) = &mut attempt.limits.deadline else {
+                                return Poll::Pending;
+                            };
+                            let passed = ready!(deadline.poll(context));
+                            return Poll::Ready(Err(late(inputs, number, passed)));
+                        }
+                    };
+                    let (mut received, body) = open(inputs, number, response);
+                    if attempt.until == Until::Head && received.is_success() {
+                        received.unread = Some(attempt.limits.unread(inputs, body));
+                        return Poll::Ready(Ok(received));
+                    }
+                    let most = match received.is_success() {
+                        true => config.limits.success,
+                        false => config.limits.error,
+                    };
+                    let deadline = attempt.limits.deadline.take();
+                    let body = Timed::new(body, config.read_timeout, deadline);
+                    *stage = Stage::Reading(Some(received), body, Gathering::new(most));
+                }
+                Stage::Reading(held, body, gathering) => {
+                    let chunk = ready!(body.poll_chunk(&*config.clock, context));
+                    // Nobody polls after the end.
+                    let Some(mut received) = held.take() else { return Poll::Pending };
+                    let chunk = match chunk {
+                        Some(Ok(chunk)) => chunk,
+                        Some(Err(source)) => {
+                            return Poll::Ready(Err(broken(received.head, source)));
+                        }
+                        None => {
+                            gathering.end(&mut received.body);
+                            return Poll::Ready(Ok(received));
+                        }
+                    };
+                    if !gathering.add(chunk, &mut received.body) {
+                        return Poll::Ready(match received.is_success() {
+                            true => Err(too_long(received.head, config.limits.success)),
+                            false => Ok(received),
+                        });
+                    }
+                    *held = Some(received);
+                }
             }
-            Err(source) => Err(broken(received.head, source)),
         }
     }
 }
@@ -134,7 +195,7 @@ impl Limits {
         let config = inputs.client.config();
         let total = inputs.total_timeout().zip(left);
         let limit = timeout::attempt(
-            inputs.attempt_timeout,
+            inputs.options().attempt_timeout,
             config.attempt_timeout,
             inputs.operation.timeout,
             config.api.timeout,
@@ -144,52 +205,52 @@ impl Limits {
     }
 
     /// The credentials of an attempt, in a call of which so many were sent before.
-    pub(super) async fn credentials(
-        &mut self,
-        inputs: &Inputs,
+    #[cold]
+    pub(super) fn credentials<'a>(
+        &'a mut self,
+        inputs: &'a Inputs,
         attempts: u32,
-    ) -> Result<Granted, Error> {
-        let granted = self.guard(Box::pin(inputs.credentials())).await;
-        granted.map_err(|passed| late(inputs, attempts, passed)).and_then(identity)
-    }
-
-    /// What `future` gives, unless the limit passes before.
-    fn guard<T>(
-        &mut self,
-        future: impl Future<Output = T> + Unpin,
-    ) -> impl Future<Output = Result<T, Passed>> {
-        timeout::guard(self.deadline.as_mut(), future)
+    ) -> BoxFuture<'a, Result<Granted, Error>> {
+        Box::pin(async move {
+            let credentials = pin!(inputs.credentials());
+            let granted = timeout::guard(self.deadline.as_mut(), credentials).await;
+            granted.map_err(|passed| late(inputs, attempts, passed)).and_then(identity)
+        })
     }
 
     /// The body of a success for the caller, under the limits on silences and on what is left of the call.
+    #[cold]
     fn unread(&self, inputs: &Inputs, body: Body) -> Body {
         let config = inputs.client.config();
-        let clock = &config.clock;
-        let timed = |deadline| Timed::new(body, Arc::clone(clock), config.read_timeout, deadline);
-        Body::stream(match self.total {
+        let clock = Arc::clone(&config.clock);
+        let timed = |deadline| Timed::new(body, config.read_timeout, deadline);
+        let timed = match self.total {
             None => timed(None),
             Some((total, left)) => {
-                let left = left.saturating_sub(clock.now().saturating_sub(self.begun));
-                timed(Some(Deadline::total(&**clock, total, left))).ending(left)
+                let now = clock.now();
+                let left = left.saturating_sub(now.saturating_sub(self.begun));
+                let deadline = Deadline::total(&*clock, total, left);
+                timed(Some(deadline)).ending(now.saturating_add(left))
             }
-        })
+        };
+        Body::stream(timed.stream(clock))
     }
 }
 
 /// A response whose head is here, and its body.
-fn open(inputs: &Inputs, number: u32, mut response: http::Response<Body>) -> (Box<Received>, Body) {
+fn open(inputs: &Inputs, number: u32, response: http::Response<Body>) -> (Box<Received>, Body) {
     let (config, operation) = (inputs.client.config(), inputs.operation);
-    let (status, headers) = (response.status(), mem::take(response.headers_mut()));
-    let body = response.into_body();
-    let body = if response::can_have_body(operation.method, status) { body } else { Body::empty() };
+    let (http::response::Parts { status, headers, .. }, mut body) = response.into_parts();
+    if !response::can_have_body(operation.method, status) {
+        body = Body::empty();
+    }
     let outcome = operation.outcome(status, &headers);
-    let retry_after = match outcome {
-        Outcome::Success { .. } => None,
+    let (refused, retry_after) = match outcome {
+        Outcome::Success { .. } => (false, None),
         Outcome::Error { .. } | Outcome::Unexpected => {
-            retry_after::parse(&headers, config.clock.wall())
+            (config.api.refuses(status), retry_after::parse(&headers, config.clock.wall()))
         }
     };
-    let refused = config.api.refuses(status);
     let head = Head { operation, status, headers, attempts: number, refused, retry_after };
     (Box::new(Received { head, outcome, body: Bytes::new(), unread: None }), body)
 }

@@ -3,7 +3,7 @@
 //! Nothing is spawned and nothing is held across attempts but the call itself, so a call that is dropped
 //! leaves nothing behind but the request that was under way, which its transport abandons.
 //!
-//! What follows a failed attempt is a future of its own, so that a call that succeeds at once has neither to
+//! What follows an attempt that failed is a future of its own, so that a call that succeeds at once has neither to
 //! make room for it nor to step over its code.
 
 use core::time::Duration;
@@ -15,6 +15,7 @@ use super::renewal::Renewal;
 use super::{Reply, Sent};
 use crate::api::Outcome;
 use crate::call::Inputs;
+use crate::credentials::Granted;
 use crate::error::{Error, TimeoutKind};
 use crate::hook::AttemptFailure;
 use crate::retry::{Fault, Retries};
@@ -43,31 +44,25 @@ fn drive(inputs: Box<Inputs>, until: Until) -> Sent {
 
 async fn attempts(mut inputs: Box<Inputs>, until: Until) -> Reply {
     inputs.identify()?;
-    let config = inputs.client.config();
-    let begun = config.clock.now();
-    let mut retries = Retries::new(inputs.total_timeout(), &config.budget, &*config.random);
-    let mut renewal = Renewal::default();
-    loop {
-        let number = retries.begin();
-        let now = if number == 1 { begun } else { config.clock.now() };
-        let limits = Limits::new(&inputs, now, retries.left(now.saturating_sub(begun)));
-        let mut attempt = Attempt::new(&inputs, number, until, limits, renewal.take());
-        let reply = attempt.make().await;
-        if let Ok(received) = &reply
-            && let Outcome::Success { .. } = received.outcome
-        {
-            if let Some(watch) = attempt.watch {
-                watch.end(Some((received.head.status, &received.head.headers)), None, None);
-            }
-            retries.succeeded();
-            return reply;
-        }
-        let ended = Ended { begun, attempt, reply };
-        let again: BoxFuture<'_, _> = Box::pin(ended.again(&inputs, &mut retries, &mut renewal));
-        if let Some(reply) = again.await {
-            return reply;
-        }
+    let begun = inputs.client.config().clock.now();
+    let limits = Limits::new(&inputs, begun, inputs.total_timeout());
+    let mut attempt = Attempt::new(&inputs, 1, until, limits, Granted::default());
+    let reply = attempt.make().await;
+    if is_success(&reply) {
+        attempt.succeeded(&reply);
+        return reply;
     }
+    further(Ended { begun, attempt, reply }, until).await
+}
+
+/// What a call ends with after its first attempt. In a box, made out of line.
+#[cold]
+fn further(ended: Ended<'_>, until: Until) -> BoxFuture<'_, Reply> {
+    Box::pin(ended.further(until))
+}
+
+fn is_success(reply: &Reply) -> bool {
+    reply.as_ref().is_ok_and(|received| received.is_success())
 }
 
 /// An attempt without success that is over, of a call that has `begun`.
@@ -77,18 +72,38 @@ struct Ended<'a> {
     reply: Reply,
 }
 
-impl Ended<'_> {
+impl<'a> Ended<'a> {
+    /// What the call ends with, after this first attempt.
+    async fn further(mut self, until: Until) -> Reply {
+        let Self { begun, attempt: Attempt { inputs, .. }, .. } = self;
+        let config = inputs.client.config();
+        let mut retries = Retries::new(inputs.total_timeout(), &config.budget, &*config.random);
+        let mut renewal = Renewal::default();
+        // The one that failed.
+        retries.begin();
+        loop {
+            if let Some(reply) = self.again(&mut retries, &mut renewal).await {
+                return reply;
+            }
+            let now = config.clock.now();
+            let limits = Limits::new(inputs, now, retries.left(now.saturating_sub(begun)));
+            let number = retries.begin();
+            let mut attempt = Attempt::new(inputs, number, until, limits, renewal.take());
+            let reply = attempt.make().await;
+            if is_success(&reply) {
+                attempt.succeeded(&reply);
+                return reply;
+            }
+            self = Self { begun, attempt, reply };
+        }
+    }
+
     /// What the call ends with; `None` once it is time for another attempt.
-    async fn again(
-        self,
-        inputs: &Inputs,
-        retries: &mut Retries<'_>,
-        renewal: &mut Renewal,
-    ) -> Option<Reply> {
-        let clock = &*inputs.client.config().clock;
+    async fn again(self, retries: &mut Retries<'_>, renewal: &mut Renewal) -> Option<Reply> {
+        let clock = &*self.attempt.inputs.client.config().clock;
         // The result may be large, and the pause long.
         let pause = {
-            let Self { begun, attempt: Attempt { watch, granted, .. }, reply } = self;
+            let Self { begun, attempt: Attempt { inputs, watch, granted, .. }, reply } = self;
             let (head, fault) = (head(&reply), fault(&reply));
             let elapsed = || clock.now().saturating_sub(begun);
             if fault == Some(Fault::Answered(StatusCode::UNAUTHORIZED))
@@ -138,9 +153,9 @@ fn fault(result: &Reply) -> Option<Fault> {
             }
         },
         Err(Error::Transport(error)) => match error.source.kind() {
-            TransportErrorKind::Connect | TransportErrorKind::ConnectTimeout => {
-                Some(Fault::NotSent)
-            }
+            TransportErrorKind::Connect
+            | TransportErrorKind::ConnectTimeout
+            | TransportErrorKind::Unprocessed => Some(Fault::NotSent),
             TransportErrorKind::Refused => None,
             TransportErrorKind::Request | TransportErrorKind::Body => Some(Fault::Broken),
             TransportErrorKind::BodyTimeout => Some(Fault::Late),

@@ -20,7 +20,7 @@ mod renewal;
 
 pub(crate) use self::attempt::broken;
 pub(crate) use self::engine::{open, run};
-pub(crate) use self::received::{Received, failure, interpret};
+pub(crate) use self::received::{Received, failure, response, value};
 
 /// What a call ends with before its types are known. In a box, since it goes through many hands.
 pub(crate) type Reply = Result<Box<Received>, Error>;
@@ -67,8 +67,8 @@ impl<T: Answer, E: Answer> Future for Send<T, E> {
     type Output = Result<T, Error<E>>;
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let inner = Pin::new(&mut self.get_mut().inner);
-        inner.poll(context).map(|result| result.map(Response::into_body))
+        let future = self.get_mut().inner.future.as_mut();
+        future.poll(context).map(value)
     }
 }
 
@@ -76,10 +76,7 @@ impl<T: Answer, E: Answer, H> Future for SendWithResponse<T, E, H> {
     type Output = Result<Response<T, H>, Error<E>>;
 
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        self.get_mut().future.as_mut().poll(context).map(|result| match result {
-            Ok(received) => interpret(received),
-            Err(error) => Err(error.cast()),
-        })
+        self.get_mut().future.as_mut().poll(context).map(response)
     }
 }
 

@@ -12,29 +12,34 @@ use crate::retry::{Repeat, RetryPolicy};
 impl Call {
     /// Limits how long the call may take, retries and the pauses between them included.
     pub fn timeout(&mut self, limit: Duration) {
-        self.inner.timeout = Some(limit);
+        self.inner.options_mut().timeout = Some(limit);
     }
 
     /// Limits how long one attempt may take, its response's body included.
     pub fn attempt_timeout(&mut self, limit: Duration) {
-        self.inner.attempt_timeout = Some(limit);
+        self.inner.options_mut().attempt_timeout = Some(limit);
     }
 
     /// Sets which failures of this call are worth another attempt.
     pub fn retry(&mut self, policy: RetryPolicy) {
-        self.inner.retry = Some(Box::new(policy));
+        self.inner.options_mut().retry = Some(policy);
     }
 }
 
 impl Inputs {
     /// Gives the call a key by which the server knows its attempts for one, where the API has a header
     /// for that and nobody set it.
+    #[inline]
     pub(crate) fn identify(&mut self) -> Result<(), Error> {
-        let name = self.operation.idempotency_key;
+        match self.operation.idempotency_key {
+            "" => Ok(()),
+            name => self.identify_by(name),
+        }
+    }
+
+    fn identify_by(&mut self, name: &str) -> Result<(), Error> {
         let config = self.client.config();
-        if name.is_empty()
-            || [&config.headers, &self.headers].iter().any(|set| set.contains_key(name))
-        {
+        if [&config.headers, &self.headers].iter().any(|set| set.contains_key(name)) {
             return Ok(());
         }
         let (name, mut value) = header::checked(name, &uuid(&*config.random))
@@ -68,7 +73,7 @@ impl Inputs {
 
     /// The limit on the whole call.
     pub(crate) fn total_timeout(&self) -> Option<Duration> {
-        self.timeout.or(self.client.config().timeout)
+        self.options().timeout.or(self.client.config().timeout)
     }
 
     /// The policy closest to the call.
@@ -76,6 +81,7 @@ impl Inputs {
         const DEFAULT: &RetryPolicy = &RetryPolicy::new();
         let config = self.client.config();
         let (operation, api) = (self.operation.retry, config.api.retry);
-        self.retry.as_deref().or(config.retry.as_ref()).or(operation).or(api).unwrap_or(DEFAULT)
+        let own = self.options().retry.as_ref();
+        own.or(config.retry.as_ref()).or(operation).or(api).unwrap_or(DEFAULT)
     }
 }

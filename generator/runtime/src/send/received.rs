@@ -2,6 +2,7 @@
 
 use bytes::Bytes;
 
+use super::Reply;
 use crate::answer::{Answer, Slot};
 use crate::api::{self, Case, Envelope, Outcome};
 use crate::body::Body;
@@ -19,10 +20,32 @@ pub(crate) struct Received {
     pub(crate) unread: Option<Body>,
 }
 
-/// Decodes a response by its outcome.
-pub(crate) fn interpret<T: Answer, E: Answer, H>(
-    mut received: Box<Received>,
-) -> Result<Response<T, H>, Error<E>> {
+impl Received {
+    /// Whether the description says so of its status.
+    pub(crate) fn is_success(&self) -> bool {
+        matches!(self.outcome, Outcome::Success { .. })
+    }
+
+    #[cold]
+    fn undecodable<E>(self, problem: BodyProblem) -> Error<E> {
+        let Self { head, body, .. } = self;
+        Error::Decode(Box::new(BodyError { head, body, problem }))
+    }
+}
+
+/// The output of a call.
+pub(crate) fn value<T: Answer, E: Answer>(reply: Reply) -> Result<T, Error<E>> {
+    interpret(reply).map(|(value, _)| value)
+}
+
+/// The output of a call, and what it came with.
+pub(crate) fn response<T: Answer, E: Answer, H>(reply: Reply) -> Result<Response<T, H>, Error<E>> {
+    interpret(reply).map(|(value, received)| Response::new(received.head, value))
+}
+
+/// Decodes a response by its outcome. What it was decoded from stays in its box.
+fn interpret<T: Answer, E: Answer>(reply: Reply) -> Result<(T, Box<Received>), Error<E>> {
+    let mut received = reply.map_err(Error::cast)?;
     received.settle();
     let Outcome::Success { variant, envelope } = received.outcome else {
         return Err(failure(received));
@@ -30,15 +53,13 @@ pub(crate) fn interpret<T: Answer, E: Answer, H>(
     let mut value = T::pick(variant);
     let (headers, payload) = (&received.head.headers, envelope::payload(envelope));
     match decode::fill(value.slot(), headers, &received.body, payload) {
-        Ok(()) => Ok(Response::new(received.head, value)),
-        Err(BodyProblem::Empty) if let Some(value) = without_body() => {
-            Ok(Response::new(received.head, value))
-        }
+        Ok(()) => Ok((value, received)),
+        Err(BodyProblem::Empty) if let Some(value) = without_body() => Ok((value, received)),
         Err(problem) => {
-            let Received { head, body, .. } = *received;
-            match otherwise(&head, &body, head.operation.success, variant, &problem) {
-                Some(value) => Ok(Response::new(head, value)),
-                None => Err(Error::Decode(Box::new(BodyError { head, body, problem }))),
+            let Received { head, body, .. } = &*received;
+            match otherwise(head, body, head.operation.success, variant, &problem) {
+                Some(value) => Ok((value, received)),
+                None => Err(received.undecodable(problem)),
             }
         }
     }

@@ -2,13 +2,16 @@
 //!
 //! No type of `reqwest` is public except in [`ReqwestTransport::from_client`].
 
+use core::future::ready;
 use core::mem;
 use core::time::Duration;
+use std::error::Error;
 use std::sync::{Arc, OnceLock};
 
-use futures_util::TryStreamExt as _;
+use futures_util::stream::poll_fn;
+use futures_util::{FutureExt as _, StreamExt as _};
 use http::Uri;
-use http::uri::{Authority, PathAndQuery, Scheme};
+use http::uri::{Authority, Scheme};
 
 use super::{Attempt, BoxFuture, Transport, TransportError, TransportErrorKind};
 use crate::body::Body;
@@ -33,15 +36,17 @@ pub struct ReqwestTransport {
 struct Server {
     scheme: Scheme,
     authority: Authority,
-    url: reqwest::Url,
+    /// Its URL with the path `/`.
+    root: reqwest::Url,
 }
 
 impl ReqwestTransport {
     /// Sends through a client of your own, for proxies or other roots. For client certificates there is
     /// `with_identity`.
     ///
-    /// Build it with `redirect(Policy::none())`, `referer(false)` and without decompression: this
-    /// crate does not follow redirects for good reasons, and cannot see how a client was built.
+    /// Build it with `redirect(Policy::none())`, `referer(false)`, without decompression, and with
+    /// `retry(never().max_retries_per_request(0))`: this crate does not follow redirects for good reasons,
+    /// sends again what is worth it, and cannot see how a client was built.
     #[must_use]
     pub fn from_client(client: reqwest::Client) -> Self {
         Self { client, server: Arc::default() }
@@ -67,21 +72,22 @@ impl core::fmt::Debug for ReqwestTransport {
 impl Transport for ReqwestTransport {
     fn send(
         &self,
-        request: http::Request<Body>,
+        mut request: http::Request<Body>,
         _attempt: Attempt,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
-        let Some(bytes) = request.body().as_bytes().cloned() else {
-            return Box::pin(async move {
-                let (parts, body) = request.into_parts();
-                let body = platform::streamed(body).await?;
-                let request = self.convert(http::Request::from_parts(parts, ()), body)?;
-                given(self.client.execute(request).await)
-            });
+        let url = match self.url(request.uri()) {
+            Ok(url) => url,
+            Err(error) => return Box::pin(ready(Err(error))),
         };
-        // Made here, so that the future has no room for the parts of the request.
-        let request = self.convert(request, bytes.into());
-        let sending = request.map(|request| self.client.execute(request));
-        Box::pin(async move { given(sending?.await) })
+        let mut asked = reqwest::Request::new(mem::take(request.method_mut()), url);
+        mem::swap(asked.headers_mut(), request.headers_mut());
+        match request.body().as_bytes() {
+            Some(bytes) if bytes.is_empty() => {}
+            Some(bytes) => *asked.body_mut() = Some(bytes.clone().into()),
+            None => return self.stream(asked, request.into_body()),
+        }
+        // Begun here, so that the future has no room for the parts of the request.
+        Box::pin(self.client.execute(asked).map(given))
     }
 
     fn clock(&self) -> Arc<dyn Clock> {
@@ -90,52 +96,65 @@ impl Transport for ReqwestTransport {
 }
 
 impl ReqwestTransport {
-    /// The request as `reqwest` wants it, refused when its URL parser would change the target.
-    fn convert<B>(
+    /// Sends a request with a body that comes as it is read.
+    #[cold]
+    fn stream(
         &self,
-        mut given: http::Request<B>,
-        body: reqwest::Body,
-    ) -> Result<reqwest::Request, TransportError> {
-        let uri = given.uri();
-        let url = self
-            .url(uri)
-            .map_err(|error| TransportError::new(TransportErrorKind::Refused, error))?;
-        if url.path() != uri.path() || url.query() != uri.query() {
-            return Err(TransportError::new(
-                TransportErrorKind::Refused,
-                "the HTTP library would send another path than the one that was asked for",
-            ));
-        }
-        let mut request = reqwest::Request::new(given.method().clone(), url);
-        *request.headers_mut() = mem::take(given.headers_mut());
-        *request.body_mut() = Some(body);
-        Ok(request)
+        mut request: reqwest::Request,
+        body: Body,
+    ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
+        Box::pin(async move {
+            *request.body_mut() = Some(platform::streamed(body).await?);
+            given(self.client.execute(request).await)
+        })
     }
 
-    fn url(&self, uri: &Uri) -> Result<reqwest::Url, impl std::error::Error + Send + Sync + use<>> {
-        let parse = || reqwest::Url::parse(&uri.to_string());
-        let (Some(scheme), Some(authority), Some(target)) =
-            (uri.scheme(), uri.authority(), uri.path_and_query().map(PathAndQuery::as_str))
-        else {
-            return parse();
+    /// The URL of a target, refused when its parser would change it.
+    fn url(&self, uri: &Uri) -> Result<reqwest::Url, TransportError> {
+        let Some((server, target)) = self.server.get().and_then(|server| server.target(uri)) else {
+            return self.parse(uri);
         };
+        let url = reqwest::Url::options().base_url(Some(&server.root)).parse(target);
+        let url = url.map_err(refused)?;
+        // Both begin with a slash.
+        let start = server.root.as_str().len() - 1;
+        if url.as_str().get(start..) == Some(target) { Ok(url) } else { Err(refused(CHANGED)) }
+    }
+
+    /// The URL of a server that is asked first or seldom.
+    #[cold]
+    fn parse(&self, uri: &Uri) -> Result<reqwest::Url, TransportError> {
+        let url = reqwest::Url::parse(&uri.to_string()).map_err(refused)?;
+        if url.path() != uri.path() || url.query() != uri.query() {
+            return Err(refused(CHANGED));
+        }
+        if let (Some(scheme), Some(authority)) = (uri.scheme().cloned(), uri.authority().cloned())
+            && let Ok(root) = url.join("/")
+        {
+            self.server.get_or_init(|| Server { scheme, authority, root });
+        }
+        Ok(url)
+    }
+}
+
+impl Server {
+    /// Itself, and the path and query that are asked of it, if these are.
+    fn target<'a>(&self, uri: &'a Uri) -> Option<(&Self, &'a str)> {
+        let target = uri.path_and_query()?.as_str();
         // Two slashes, of which each can be the other one, would begin a host.
         let is_path = target.starts_with('/') && !target[1..].starts_with(['/', '\\']);
-        match self.server.get() {
-            Some(server)
-                if is_path
-                    && server.scheme == *scheme
-                    && server.authority.as_str() == authority.as_str() =>
-            {
-                reqwest::Url::options().base_url(Some(&server.url)).parse(target)
-            }
-            Some(_) => parse(),
-            None => parse().inspect(|url| {
-                let (scheme, authority) = (scheme.clone(), authority.clone());
-                self.server.get_or_init(|| Server { scheme, authority, url: url.clone() });
-            }),
-        }
+        let is_here = uri.scheme() == Some(&self.scheme)
+            && uri.authority().is_some_and(|other| other.as_str() == self.authority.as_str());
+        (is_path && is_here).then_some((self, target))
     }
+}
+
+const CHANGED: &str = "the HTTP library would send another path than the one that was asked for";
+
+/// The error of a request that is not sent.
+#[cold]
+fn refused(source: impl Into<Box<dyn Error + Send + Sync>>) -> TransportError {
+    TransportError::new(TransportErrorKind::Refused, source)
 }
 
 /// The response, its body unread.
@@ -143,20 +162,22 @@ fn given(
     response: Result<reqwest::Response, reqwest::Error>,
 ) -> Result<http::Response<Body>, TransportError> {
     let mut response = response.map_err(|error| error_of(TransportErrorKind::Request, error))?;
-    let (status, version) = (response.status(), response.version());
-    let headers = mem::take(response.headers_mut());
-    let chunks = response.bytes_stream();
-    let chunks = chunks.map_err(|error| error_of(TransportErrorKind::Body, error));
-    let mut given = http::Response::new(Body::stream(chunks));
-    *given.status_mut() = status;
-    *given.version_mut() = version;
-    *given.headers_mut() = headers;
+    let mut given = http::Response::new(Body::empty());
+    *given.status_mut() = response.status();
+    *given.version_mut() = response.version();
+    mem::swap(given.headers_mut(), response.headers_mut());
+    let mut chunks = response.bytes_stream();
+    *given.body_mut() = Body::stream(poll_fn(move |context| {
+        let chunk = chunks.poll_next_unpin(context);
+        chunk.map_err(|error| error_of(TransportErrorKind::Body, error))
+    }));
     Ok(given)
 }
 
 /// The error without its URL, whose query may hold a credential.
+#[cold]
 fn error_of(kind: TransportErrorKind, error: reqwest::Error) -> TransportError {
-    let kind = match platform::connecting(&error) {
+    let kind = match platform::kind(&error) {
         Some(kind) => kind,
         None if error.is_builder() => TransportErrorKind::Refused,
         None => kind,
@@ -182,8 +203,9 @@ mod tests {
             "http://a.example/x",
             "http://b.example:8080/x?q",
         ] {
-            let url = transport.url(&text.parse().unwrap()).unwrap();
-            assert_eq!(url, reqwest::Url::parse(text).unwrap(), "{text}");
+            let (uri, url) = (text.parse::<Uri>().unwrap(), reqwest::Url::parse(text).unwrap());
+            let stays = url.path() == uri.path();
+            assert_eq!(transport.url(&uri).ok(), stays.then_some(url), "{text}");
         }
     }
 }

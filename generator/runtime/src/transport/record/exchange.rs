@@ -186,9 +186,10 @@ fn headers_from_json(value: &Value) -> Result<Headers, &'static str> {
 }
 
 /// The kinds of errors by their names in files.
-const KINDS: [(&str, TransportErrorKind); 6] = [
+const KINDS: [(&str, TransportErrorKind); 7] = [
     ("connect", TransportErrorKind::Connect),
     ("connect-timeout", TransportErrorKind::ConnectTimeout),
+    ("unprocessed", TransportErrorKind::Unprocessed),
     ("refused", TransportErrorKind::Refused),
     ("request", TransportErrorKind::Request),
     ("body", TransportErrorKind::Body),

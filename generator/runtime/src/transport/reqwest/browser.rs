@@ -30,7 +30,7 @@ pub(super) async fn streamed(mut body: crate::Body) -> Result<Body, TransportErr
 }
 
 /// Browsers do not tell where it failed.
-pub(super) fn connecting(_error: &Error) -> Option<TransportErrorKind> {
+pub(super) fn kind(_error: &Error) -> Option<TransportErrorKind> {
     None
 }
 

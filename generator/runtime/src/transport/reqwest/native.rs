@@ -1,8 +1,10 @@
 //! What `reqwest` is where there are sockets.
 
+use core::iter;
 use core::time::Duration;
+use std::error::Error as _;
 
-use reqwest::{Body, ClientBuilder, Error, Identity, redirect};
+use reqwest::{Body, ClientBuilder, Error, Identity, redirect, retry};
 
 use super::ReqwestTransport;
 use crate::clock::TokioClock;
@@ -34,13 +36,15 @@ impl ReqwestTransport {
     }
 }
 
-/// Neither a server nor the environment can send the request elsewhere. Whether `http://` is fine is decided
+/// Neither a server nor the environment can send the request elsewhere, and nothing is sent twice but by a call,
+/// which says so to hooks and has a budget for it: `reqwest` would keep a copy of each request. Whether `http://` is fine is decided
 /// for each request when it is assembled, where loopback can be told from the rest; so not here.
 pub(super) fn client(connect_timeout: Duration) -> ClientBuilder {
     reqwest::Client::builder()
         .redirect(redirect::Policy::none())
         .referer(false)
         .no_proxy()
+        .retry(retry::never().max_retries_per_request(0))
         .connect_timeout(connect_timeout)
 }
 
@@ -49,13 +53,23 @@ pub(super) async fn streamed(body: crate::Body) -> Result<Body, TransportError> 
     Ok(Body::wrap_stream(body))
 }
 
-/// The kind of an error that came before anything was sent.
-pub(super) fn connecting(error: &Error) -> Option<TransportErrorKind> {
+/// The kind of an error of a request that the server has not seen, or has not looked at.
+pub(super) fn kind(error: &Error) -> Option<TransportErrorKind> {
     match (error.is_connect(), error.is_timeout()) {
         (true, true) => Some(TransportErrorKind::ConnectTimeout),
         (true, false) => Some(TransportErrorKind::Connect),
-        (false, _) => None,
+        (false, _) => is_unprocessed(error).then_some(TransportErrorKind::Unprocessed),
     }
+}
+
+/// Whether the server said so, by the stream or by closing the connection in good order.
+fn is_unprocessed(error: &Error) -> bool {
+    let mut sources = iter::successors(error.source(), |&error| error.source());
+    sources.find_map(|source| source.downcast_ref::<h2::Error>()).is_some_and(|error| {
+        error.is_remote()
+            && (error.is_reset() && error.reason() == Some(h2::Reason::REFUSED_STREAM)
+                || error.is_go_away() && error.reason() == Some(h2::Reason::NO_ERROR))
+    })
 }
 
 pub(super) fn clock() -> TokioClock {
@@ -64,7 +78,67 @@ pub(super) fn clock() -> TokioClock {
 
 #[cfg(test)]
 mod tests {
+    use std::io::{Read as _, Write as _};
+    use std::net::TcpListener;
+
     use super::*;
+    use crate::transport::Transport as _;
+
+    /// The error of a request to a server that answers by this frame, and how many requests came.
+    fn answered(frame: &'static [u8]) -> (TransportErrorKind, usize) {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap();
+        let server = std::thread::spawn(move || {
+            let (mut stream, _) = listener.accept().unwrap();
+            drop(listener);
+            let (mut bytes, mut requests) = (Vec::new(), 0);
+            let mut at = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".len();
+            stream.write_all(&[0, 0, 0, 4, 0, 0, 0, 0, 0]).unwrap();
+            let mut buffer = [0; 1024];
+            while let Ok(count @ 1..) = stream.read(&mut buffer) {
+                bytes.extend_from_slice(&buffer[..count]);
+                while let Some(head) = bytes.get(at..at + 9) {
+                    let length = u32::from_be_bytes([0, head[0], head[1], head[2]]) as usize;
+                    if head[3] == 1 {
+                        requests += 1;
+                        if requests > 1 {
+                            return requests;
+                        }
+                        let _ = stream.write_all(frame);
+                    }
+                    at += 9 + length;
+                }
+            }
+            requests
+        });
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        let kind = runtime.block_on(async {
+            let client = client(Duration::from_secs(10)).http2_prior_knowledge().build().unwrap();
+            let transport = ReqwestTransport::from_client(client);
+            let mut request = http::Request::new(crate::Body::from("x"));
+            *request.method_mut() = http::Method::POST;
+            *request.uri_mut() = format!("http://{address}/").parse().unwrap();
+            let attempt = crate::transport::Attempt {
+                operation: "Create",
+                connect_timeout: Duration::from_secs(10),
+                api: &crate::api::Api::DEFAULT,
+            };
+            transport.send(request, attempt).await.unwrap_err().kind()
+        });
+        // The connection lives there.
+        drop(runtime);
+        (kind, server.join().unwrap())
+    }
+
+    #[test]
+    fn a_request_that_the_server_did_not_look_at_is_told_from_others_and_not_sent_again_here() {
+        const REFUSED: &[u8] = &[0, 0, 4, 3, 0, 0, 0, 0, 1, 0, 0, 0, 7];
+        const CANCELLED: &[u8] = &[0, 0, 4, 3, 0, 0, 0, 0, 1, 0, 0, 0, 8];
+        const GOING_AWAY: &[u8] = &[0, 0, 8, 7, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+        assert_eq!(answered(REFUSED), (TransportErrorKind::Unprocessed, 1));
+        assert_eq!(answered(GOING_AWAY), (TransportErrorKind::Unprocessed, 1));
+        assert_eq!(answered(CANCELLED), (TransportErrorKind::Request, 1));
+    }
 
     /// A certificate of nobody, made for this test, and its key.
     const PEM: &str = include_str!("identity.pem");
