@@ -31,11 +31,11 @@ pub(super) fn to_unions(resolved: &mut Resolved) {
     let mut names: BTreeSet<String> =
         resolved.named.iter().map(|(name, _)| letters(name)).collect();
     let mut objects = BTreeMap::new();
-    let mut told: BTreeMap<SchemaId, BTreeSet<Tag>> = BTreeMap::new();
+    let mut known: BTreeMap<SchemaId, BTreeSet<Tag>> = BTreeMap::new();
     for base in &bases {
         if !used.contains(base) {
             for heir in &heirs[base] {
-                told.entry(*heir).or_default().extend(tag(resolved, *base, *heir));
+                known.entry(*heir).or_default().extend(tag(resolved, *base, *heir));
             }
         }
         if heirs[base].is_empty() || !used.contains(base) {
@@ -48,7 +48,7 @@ pub(super) fn to_unions(resolved: &mut Resolved) {
             objects.insert(*base, id);
         }
     }
-    tell(resolved, told);
+    tell(resolved, known);
     let object = |id: SchemaId| objects.get(&id).copied().unwrap_or(id);
     for base in objects.keys() {
         let branches = heirs[base].iter().chain([base]).map(|id| object(*id)).collect();
