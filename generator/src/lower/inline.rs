@@ -143,7 +143,7 @@ pub(super) fn places(resolved: &Resolved) -> Places {
 }
 
 fn root_of(operation: &Operation) -> Root {
-    let group = Name(group::name(operation)).words();
+    let group = group::words(operation);
     Root::call(operation::identity(operation), &group)
 }
 
@@ -221,7 +221,7 @@ impl Walk<'_> {
         let (root, name) = match self.shared(parameter.at) {
             Some(name) => (Root::nameless(), without_kind(&name)),
             None if parameter.of_path => {
-                let group = Name(group::name(operation)).words();
+                let group = group::words(operation);
                 let path = operation::words_of_path(&operation.path).join(" ");
                 (Root::call(path, &group), parameter.name.clone())
             }
