@@ -60,6 +60,33 @@ fn groups_of_operators_are_told_apart_whichever_is_first() {
 }
 
 #[test]
+fn one_type_of_places_that_are_called_alike_has_the_name_of_the_same_one() {
+    let member = |name: &str, value: &str| {
+        format!(
+            r#""{name}_of_whatever_has_been_measured_this_year": {{"type": "object", "properties": {{
+                "{name}": {{"type": "string"}}, "left": {{"type": "object", "properties": {{
+                "{value}": {{"type": "string"}}}}}}}}}}"#
+        )
+    };
+    // Two say the same, and the third wants their short name.
+    let members = [member("depth", "metres"), member("width", "metres"), member("price", "euros")];
+    let document = format!(
+        r##"{{"openapi": "3.1.0", "info": {{"title": "Rooms", "version": "1"}},
+            "servers": [{{"url": "https://api.example.com"}}], "paths": {{"/room": {{"get": {{
+            "responses": {{"200": {{"description": "It.", "content": {{"application/json": {{
+            "schema": {{"$ref": "#/components/schemas/Room"}}}}}}}}}}}}}}}},
+            "components": {{"schemas": {{"Room": {{"type": "object", "properties": {{{}}}}}}}}}}}"##,
+        members.join(", ")
+    );
+    let turned = json(root(&from_text(document.clone())), &mut |_, keys| keys.reverse());
+    let (before, after) = (public(&crate_of(&document)), public(&crate_of(&turned)));
+    let (lost, won) = differences(&before, &after);
+    assert!(lost == won, "{lost:#?} became {won:#?}");
+    let of_depth = "src/api/types::RoomDepthOfWhateverHasBeenMeasuredThisYearLeft";
+    assert!(before.contains(of_depth), "{before:#?}");
+}
+
+#[test]
 fn the_order_of_keys_changes_no_name() {
     let decides = |case: &str| {
         // Which of two operations has the id that both claim, and which of two alternatives is left out that
