@@ -23,8 +23,8 @@ pub(super) fn operations(cx: &mut Cx<'_>, schemes: &Schemes) -> (Vec<Operation>,
             Some(index) => {
                 let group = &mut groups[index];
                 group.operations.extend(ids);
-                // Which operation stands first decides nothing.
-                group.name = name.min(group.name.clone());
+                // Which operation stands first decides nothing; of `things` and `THINGS` the greater does not shout.
+                group.name = name.max(group.name.clone());
             }
             None => {
                 let (docs, aliases) = told(cx, &words);
