@@ -135,7 +135,14 @@ fn switched(api: &Api) -> Vec<Module<'_>> {
                 })
                 .collect();
             let codes: Vec<String> = names.iter().map(|name| markdown::code(name)).collect();
-            (names.join("_and_"), format!("Types of {}.", codes.join(" and ")))
+            let name = match &names[..] {
+                [one] => (*one).to_owned(),
+                // Two underscores in a row are no snake case.
+                all => {
+                    all.iter().map(|name| name.trim_matches('_')).collect::<Vec<_>>().join("_and_")
+                }
+            };
+            (name, format!("Types of {}.", codes.join(" and ")))
         }
         Users::Many => (SHARED.to_owned(), "Types of many groups of operations.".to_owned()),
         Users::Nobody => ("unused".to_owned(), "Types that no operation uses.".to_owned()),
