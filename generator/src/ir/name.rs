@@ -19,6 +19,20 @@ impl Name {
     pub fn spelled_words(&self) -> Vec<String> {
         words::spelled(&self.0)
     }
+
+    /// The words that it is spelt with: operators are spelled out only where it begins with nothing else.
+    #[must_use]
+    pub fn spelt_words(&self) -> Vec<String> {
+        let begins = |words: &[String]| {
+            words.first().is_some_and(|word| !word.starts_with(|c: char| c.is_ascii_digit()))
+        };
+        let plain = self.words();
+        if begins(&plain) {
+            return plain;
+        }
+        let spelled = self.spelled_words();
+        if begins(&spelled) { spelled } else { plain }
+    }
 }
 
 /// A Rust identifier that is valid, not a keyword (or raw), ASCII, and unique in its scope.

@@ -13,14 +13,19 @@ pub(super) fn operations(cx: &mut Cx<'_>, schemes: &Schemes) -> (Vec<Operation>,
     let mut keys: Vec<Vec<String>> = Vec::new();
     let names = method_names::of(&resolved.operations);
     for (source, method) in resolved.operations.iter().zip(names) {
+        let words = words(source);
         let name = Name(name(source));
-        let words = name.words();
         let first = operations.len();
         operations.extend(operation::lower(cx, source, &words, method, schemes));
         let count = |index| u32::try_from(index).expect("operations are counted in 32 bits");
         let ids = (count(first)..count(operations.len())).map(OperationId);
         match keys.iter().position(|key| *key == words) {
-            Some(index) => groups[index].operations.extend(ids),
+            Some(index) => {
+                let group = &mut groups[index];
+                group.operations.extend(ids);
+                // Which operation stands first decides nothing; of `things` and `THINGS` the greater does not shout.
+                group.name = name.max(group.name.clone());
+            }
             None => {
                 let (docs, aliases) = told(cx, &words);
                 keys.push(words);
@@ -33,8 +38,13 @@ pub(super) fn operations(cx: &mut Cx<'_>, schemes: &Schemes) -> (Vec<Operation>,
     (operations, groups)
 }
 
+/// What an operation's group is told from others by: groups that are spelt alike are one.
+pub(super) fn words(operation: &resolve::Operation) -> Vec<String> {
+    Name(name(operation)).spelt_words()
+}
+
 /// The group's name: `x-sdk-group`, the first tag, or what the path begins with.
-pub(super) fn name(operation: &resolve::Operation) -> String {
+fn name(operation: &resolve::Operation) -> String {
     let given = operation.group.as_ref().or(operation.tags.first());
     if let Some(name) = given {
         return name.clone();
@@ -54,7 +64,7 @@ pub(super) fn tells_something(segment: &str) -> bool {
 /// What the tag of the same name says: a description, and other names.
 fn told(cx: &Cx<'_>, words: &[String]) -> (Docs, Vec<String>) {
     let mut tags = cx.resolved.tags.iter();
-    let Some(tag) = tags.find(|tag| Name(tag.name.clone()).words() == words) else {
+    let Some(tag) = tags.find(|tag| Name(tag.name.clone()).spelt_words() == words) else {
         return (Docs::default(), Vec::new());
     };
     (Docs { description: tag.description.clone(), ..Docs::default() }, tag.aliases.clone())

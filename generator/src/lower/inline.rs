@@ -35,6 +35,8 @@ enum Place {
     Root(Root, Option<Part>),
     /// It is a part of another, which has a place itself.
     Within(SchemaId, Part),
+    /// It is a part of what an array has.
+    WithinItem(SchemaId, Part),
     /// It says the same as another.
     Like(SchemaId),
 }
@@ -55,6 +57,17 @@ impl Places {
             (Some(name), _) => (Name(name.clone()), Vec::new()),
             (None, Some((root, parts))) => place::names(root, &parts),
             (None, None) => (Name(NOWHERE.to_owned()), Vec::new()),
+        }
+    }
+
+    /// The name of what an array has.
+    fn name_of_item(&self, array: SchemaId) -> Name {
+        match self.chain(array) {
+            Some((root, mut parts)) => {
+                parts.push(&Part::Item);
+                place::name(root, &parts)
+            }
+            None => Name(NOWHERE.to_owned()),
         }
     }
 
@@ -84,6 +97,10 @@ impl Places {
                 Place::Within(owner, part) => {
                     parts.push(part);
                     place = self.places.get(owner)?;
+                }
+                Place::WithinItem(array, part) => {
+                    parts.extend([part, &Part::Item]);
+                    place = self.places.get(array)?;
                 }
                 Place::Like(other) => place = self.places.get(other)?,
             }
@@ -126,7 +143,7 @@ pub(super) fn places(resolved: &Resolved) -> Places {
 }
 
 fn root_of(operation: &Operation) -> Root {
-    let group = Name(group::name(operation)).words();
+    let group = group::words(operation);
     Root::call(operation::identity(operation), &group)
 }
 
@@ -204,7 +221,7 @@ impl Walk<'_> {
         let (root, name) = match self.shared(parameter.at) {
             Some(name) => (Root::nameless(), without_kind(&name)),
             None if parameter.of_path => {
-                let group = Name(group::name(operation)).words();
+                let group = group::words(operation);
                 let path = operation::words_of_path(&operation.path).join(" ");
                 (Root::call(path, &group), parameter.name.clone())
             }
@@ -278,13 +295,12 @@ impl Walk<'_> {
 
     /// Items that are described by their places are alternatives of one item.
     fn places_of_items(&mut self, id: SchemaId, array: &Schema) {
-        let owner = self.places.name(id, array).0;
+        let owner = self.places.name_of_item(id).0;
         let members: Vec<SchemaId> =
             array.prefix_items.iter().copied().chain(array.items).collect();
-        let names =
-            union::names(&|id| self.resolved.schema(id), &format!("{owner} item"), &members);
+        let names = union::names(&|id| self.resolved.schema(id), &owner, &members);
         for (member, name) in members.into_iter().zip(names) {
-            self.stand(member, Place::Within(id, Part::Branch(format!("item {name}"))));
+            self.stand(member, Place::WithinItem(id, Part::Branch(name)));
         }
     }
 }

@@ -40,7 +40,7 @@ struct Wish {
 
 impl Wish {
     fn of(operation: &Operation) -> Self {
-        let group = Name(group::name(operation)).words();
+        let group = group::words(operation);
         let of_id = |id: &str| without_group(&Name(id.to_owned()).words(), &group);
         let (whole, short) = match (&operation.rename.name, &operation.id) {
             (Some(name), _) => (name.clone(), None),

@@ -40,8 +40,10 @@ fn types(api: &mut Api) -> bool {
     }
     for ids in alike.into_values().filter(|ids| ids.len() > 1) {
         let best = ids.iter().copied().min_by_key(|id| {
-            let name = &api.ty(*id).name;
-            (name.0.len(), name)
+            let definition = api.ty(*id);
+            let names = std::iter::once(&definition.name).chain(&definition.longer);
+            // Places whose short names are the same are told apart by the longer ones.
+            names.map(|name| (name.0.len(), name)).collect::<Vec<_>>()
         });
         for id in &ids {
             target[id.0 as usize] = best.unwrap_or(*id);

@@ -58,7 +58,7 @@ impl ReqwestTransport {
         platform::client(connect_timeout)
             .build()
             .map(Self::from_client)
-            .map_err(|error| error_of(TransportErrorKind::Refused, error))
+            .map_err(|error| refused(error.without_url()))
     }
 }
 
@@ -161,7 +161,7 @@ fn refused(source: impl Into<Box<dyn Error + Send + Sync>>) -> TransportError {
 fn given(
     response: Result<reqwest::Response, reqwest::Error>,
 ) -> Result<http::Response<Body>, TransportError> {
-    let mut response = response.map_err(|error| error_of(TransportErrorKind::Request, error))?;
+    let mut response = response.map_err(unanswered)?;
     let mut given = http::Response::new(Body::empty());
     *given.status_mut() = response.status();
     *given.version_mut() = response.version();
@@ -169,18 +169,18 @@ fn given(
     let mut chunks = response.bytes_stream();
     *given.body_mut() = Body::stream(poll_fn(move |context| {
         let chunk = chunks.poll_next_unpin(context);
-        chunk.map_err(|error| error_of(TransportErrorKind::Body, error))
+        chunk.map_err(|error| TransportError::new(TransportErrorKind::Body, error.without_url()))
     }));
     Ok(given)
 }
 
-/// The error without its URL, whose query may hold a credential.
+/// The error of a request that has no answer, without its URL, whose query may hold a credential.
 #[cold]
-fn error_of(kind: TransportErrorKind, error: reqwest::Error) -> TransportError {
+fn unanswered(error: reqwest::Error) -> TransportError {
     let kind = match platform::kind(&error) {
         Some(kind) => kind,
         None if error.is_builder() => TransportErrorKind::Refused,
-        None => kind,
+        None => TransportErrorKind::Request,
     };
     TransportError::new(kind, error.without_url())
 }

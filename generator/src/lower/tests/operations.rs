@@ -16,7 +16,7 @@ fn operations_are_grouped_and_named_without_the_group() {
     });
     let (api, _) = build.lower();
     let groups: Vec<_> = api.groups.iter().map(|g| (&*g.name.0, g.operations.len())).collect();
-    assert_eq!(groups, [("Machines", 3), ("health", 1)]);
+    assert_eq!(groups, [("machines", 3), ("health", 1)]);
     let names: Vec<_> = api.operations.iter().map(|op| &*op.name.0).collect();
     assert_eq!(names, ["list", "create scope", "ping", "do_it"]);
 }

@@ -152,9 +152,9 @@ fn candidates(
 fn by_kind(look: Look<'_, '_>, schema: &Schema) -> Vec<String> {
     let one = |name: &str| vec![name.to_owned()];
     match kind(schema) {
-        Kind::String => match (schema.format.as_deref(), only(schema)) {
-            (Some("date-time"), _) => one("date time"),
-            (_, Some(value)) => vec![value, "text".to_owned()],
+        // Not by its only value: a list of values takes any other string too.
+        Kind::String => match schema.format.as_deref() {
+            Some("date-time") => one("date time"),
             _ if is_only_empty(schema) => vec!["empty".to_owned(), "text".to_owned()],
             _ => one("text"),
         },
@@ -260,16 +260,6 @@ fn word_of(member: &str, schema: &Schema) -> Option<String> {
         Value::Int(value) if only && *value >= 0 => Some(format!("{member} {value}")),
         _ => word(node),
     }
-}
-
-/// The only legal value, if it is a word.
-fn only(schema: &Schema) -> Option<String> {
-    let node: &Node = match (&schema.constant, schema.enumeration.as_deref()) {
-        (Some(value), _) => value,
-        (None, Some([value])) => value,
-        (None, Some([] | [_, _, ..]) | None) => return None,
-    };
-    word(node)
 }
 
 /// Whether the only value is a text without anything in it.

@@ -28,14 +28,7 @@ const NAMELESS: &str = "value";
 
 /// The identifier of a name, operators spelled out only where the name begins with nothing else.
 pub(super) fn name(name: &Name, case: Case) -> String {
-    let plain = name.words();
-    if plain.first().is_none_or(|word| starts_with_digit(word)) {
-        let spelled = name.spelled_words();
-        if spelled.first().is_some_and(|word| !starts_with_digit(word)) {
-            return words(&spelled, case);
-        }
-    }
-    words(&plain, case)
+    words(&name.spelt_words(), case)
 }
 
 /// The identifier of a name with its operators spelled out.

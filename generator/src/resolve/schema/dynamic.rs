@@ -5,8 +5,8 @@
 //! in two ways is therefore two schemas: beside the one that is read for itself there is a copy for each other
 //! meaning of the references below it. This is how a page of anything becomes a page of users.
 //!
-//! Schemas with an `$id` have anchors of their own, and so has each component, though it should have an `$id`:
-//! those who write the same anchor in two of them mean it so.
+//! Schemas with an `$id` have anchors of their own, and so has each component and each `schema` of an operation,
+//! though they should have an `$id`: those who write the same anchor in two of them mean it so.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -31,6 +31,9 @@ const MOST_COPIES: usize = 2_000;
 /// As many names are followed.
 const MOST_NAMES: usize = 64;
 
+/// As many references are followed that are nothing but one to the next.
+const FARTHEST: usize = 64;
+
 /// What there is to know of dynamic references.
 #[derive(Default, Debug)]
 pub(in super::super) struct Dynamic {
@@ -38,6 +41,8 @@ pub(in super::super) struct Dynamic {
     frames: Vec<Frame>,
     /// The bits of the names that dynamic references have.
     bits: BTreeMap<String, u64>,
+    /// The anchor of a name, for names that one schema alone has.
+    only: BTreeMap<String, Option<At>>,
     /// Of which names there are references in a schema, or in what it leads to.
     needs: BTreeMap<At, u64>,
     /// What anchors mean in the schema that is being built.
@@ -84,9 +89,13 @@ impl Dynamic {
         let before = self.frames.partition_point(|frame| frame.at <= at);
         let mut frame = self.frames.get(before.checked_sub(1)?)?;
         while frame.last < at.node {
-            frame = self.frames.get(frame.outer)?;
+            let outer = self.frames.get(frame.outer)?;
+            if outer.at == frame.at {
+                return None;
+            }
+            frame = outer;
         }
-        Some(frame)
+        (frame.at.file == at.file).then_some(frame)
     }
 }
 
@@ -155,6 +164,11 @@ impl<'a> Resolver<'a> {
     pub(super) fn dynamic_reference(&mut self, reference: &Reference) -> SchemaId {
         let at = reference.to_at;
         let Some(dynamic) = &mut self.dynamic else { return self.anything(at) };
+        if dynamic.following.len() > FARTHEST {
+            let message = "too many dynamic references lead from one to the next; this one is JSON";
+            self.report(codes::UNSUPPORTED, at, message).help("refer to what is meant");
+            return self.anything(at);
+        }
         if !dynamic.following.insert(at) {
             self.report_cycle(&BTreeSet::from([at]), at);
             return self.anything(at);
@@ -194,8 +208,7 @@ impl<'a> Resolver<'a> {
                 own == Some(&first)
             });
             // Where the reference itself leads nowhere, one anchor of that name leaves no doubt.
-            let mut all = dynamic.frames.iter().filter_map(|frame| frame.anchors.get(name));
-            let only = all.next().filter(|_| all.next().is_none());
+            let only = dynamic.only.get(name).and_then(Option::as_ref);
             dynamic.around.get(name).filter(|_| is_dynamic).or(only.filter(|_| first.is_none()))
         });
         let untracked = name.is_some_and(|name| dynamic.bit(name) == 0);
@@ -228,14 +241,22 @@ struct Walk {
 impl Walk {
     fn file(&mut self, root: &Node, resolver: &Resolver<'_>) {
         let first = self.found.frames.len();
-        let mut pending = vec![(root, false, true, first)];
+        // A file may be anything: what is in it is in its first frame.
+        self.found.frames.push(Frame {
+            at: root.at,
+            last: last_node(root),
+            outer: first,
+            anchors: Meanings::new(),
+        });
+        let mut pending = vec![(root, false, false, first)];
         while let Some((node, is_naming, is_frame, mut frame)) = pending.pop() {
             let children: Vec<(&Node, bool, bool)> = match &node.value {
                 Value::Object(members) if is_naming => {
                     members.values().map(|member| (member, false, is_frame)).collect()
                 }
                 Value::Object(members) => {
-                    if is_frame || members.contains_key("$id") {
+                    let has_id = members.contains_key("$id") && node.at != root.at;
+                    if is_frame || has_id {
                         let (at, last) = (node.at, last_node(node));
                         let anchors = Meanings::new();
                         self.found.frames.push(Frame { at, last, outer: frame, anchors });
@@ -243,7 +264,8 @@ impl Walk {
                     }
                     self.schema(node, frame, resolver);
                     let followed = members.iter().filter(|member| !data(*member));
-                    followed.map(|(key, child)| (child, names(key), key == "schemas")).collect()
+                    let is_frame = |key: &str| matches!(key, "schemas" | "schema");
+                    followed.map(|(key, child)| (child, names(key), is_frame(key))).collect()
                 }
                 Value::Array(items) => items.iter().map(|item| (item, false, false)).collect(),
                 Value::Null
@@ -297,30 +319,37 @@ impl Walk {
     }
 
     fn finish(mut self) -> Dynamic {
-        // A reference may mean any schema that has its anchor.
-        let mut anchored: BTreeMap<u64, Vec<At>> = BTreeMap::new();
+        let mut anchors: BTreeMap<At, u64> = BTreeMap::new();
         for frame in &self.found.frames {
             for (name, at) in &frame.anchors {
-                anchored.entry(self.found.bit(name)).or_default().push(*at);
+                *anchors.entry(*at).or_default() |= self.found.bit(name);
+                let only = self.found.only.entry(name.clone());
+                only.and_modify(|only| *only = None).or_insert(Some(*at));
             }
         }
-        for (at, needs) in &self.found.needs {
-            for (bit, anchors) in &anchored {
-                if bit & needs != 0 {
-                    anchors.iter().for_each(|anchor| {
-                        self.users.entry(*anchor).or_default().push(*at);
-                    });
-                }
-            }
-        }
-        let mut pending: Vec<At> = self.found.needs.keys().copied().collect();
+        // A reference may mean any schema that has its anchor, so it needs what they need together.
+        let references = self.found.needs.clone();
+        let mut together: BTreeMap<u64, u64> = BTreeMap::new();
+        let mut pending: Vec<At> = references.keys().copied().collect();
         while let Some(at) = pending.pop() {
             let needs = self.found.needs.get(&at).copied().unwrap_or_default();
-            for user in self.users.get(&at).into_iter().flatten() {
-                let known = self.found.needs.entry(*user).or_default();
+            let mut add = |to: At, needs: u64, pending: &mut Vec<At>| {
+                let known = self.found.needs.entry(to).or_default();
                 if *known | needs != *known {
                     *known |= needs;
-                    pending.push(*user);
+                    pending.push(to);
+                }
+            };
+            for user in self.users.get(&at).into_iter().flatten() {
+                add(*user, needs, &mut pending);
+            }
+            let names = anchors.get(&at).copied().unwrap_or_default();
+            for name in (0..u64::BITS).map(|bit| 1 << bit).filter(|name| names & name != 0) {
+                let all = together.entry(name).or_default();
+                if *all | needs != *all {
+                    *all |= needs;
+                    let those = references.iter().filter(|(_, own)| **own & name != 0);
+                    those.for_each(|(to, _)| add(*to, needs, &mut pending));
                 }
             }
         }

@@ -87,6 +87,56 @@ fn meanings_that_multiply_are_cut_off_and_told() {
 }
 
 #[test]
+fn anchors_of_the_schema_of_an_operation_are_its_own() {
+    let operation = "paths: {/v: {get: {operationId: v, responses: {200: {description: ok, content: {application/json: {schema: {$defs: {T: {$dynamicAnchor: T, $ref: '#/components/schemas/User'}}, $ref: '#/components/schemas/Page'}}}}}}}}\n";
+    let schemas = "components:\n  schemas:\n    User: {type: object}\n    \
+         Page: {type: object, properties: {item: {$dynamicRef: '#T'}}, $defs: {Any: {$dynamicAnchor: T}}}\n    \
+         Other: {type: object, properties: {page: {$ref: '#/components/schemas/Page'}}}\n";
+    for text in [schemas.to_owned(), format!("{operation}{schemas}")] {
+        let resolved = clean(&text);
+        assert_eq!(property(&resolved, "Other", "page").as_deref(), Some("Page"));
+        let item = named(&resolved, "Page").properties[0].schema;
+        assert_ne!(resolved.schema(item).component.as_deref(), Some("User"));
+    }
+    let resolved = clean(&format!("{operation}{schemas}"));
+    let users = resolved.schemas.iter().filter_map(|schema| schema.properties.first());
+    let mut of_user = users.filter(|item| {
+        let item = resolved.schema(item.schema);
+        let target = item.reference.map(|target| resolved.schema(target)).unwrap_or(item);
+        target.component.as_deref() == Some("User")
+    });
+    assert!(of_user.next().is_some(), "the page of the operation is one of users");
+}
+
+#[test]
+fn a_file_that_is_a_list_is_no_schema_with_anchors() {
+    let text = document(
+        "3.1.0",
+        "components:\n  schemas:\n    A: {$dynamicAnchor: node, properties: {b: {$ref: 'b.yaml#/30'}, c: {$dynamicRef: '#node'}}}\n",
+    );
+    let list = format!("{}- {{type: object, $dynamicAnchor: node}}\n", "- 1\n".repeat(30));
+    let (resolved, _, _) = resolve_files(&[("openapi.yaml", &text), ("b.yaml", &list)]);
+    assert_eq!(property(&resolved, "A", "c").as_deref(), Some("A"));
+}
+
+#[test]
+fn dynamic_references_in_a_long_row_end_with_a_problem() {
+    let mut text = document("3.1.0", "components:\n  schemas:\n");
+    text.push_str(
+        "    A: {properties: {x: {$dynamicRef: '#/components/schemas/A/$defs/d0'}}, $defs: {",
+    );
+    for step in 0..2_000 {
+        let next = step + 1;
+        text.push_str(&format!(
+            "d{step}: {{$dynamicRef: '#/components/schemas/A/$defs/d{next}'}}, "
+        ));
+    }
+    text.push_str("d2000: {type: string}}}\n");
+    let (_, _, diags) = resolve_files(&[("openapi.yaml", &text)]);
+    assert!(diags.iter().any(|problem| problem.code.name == "unsupported"));
+}
+
+#[test]
 fn pointers_into_what_was_a_file_once_are_read_as_they_were_meant() {
     let found = problems(
         "components:\n  schemas:\n    A: {properties: {b: {$ref: '#/definitions/B'}, c: {$ref: '#/definitions/C'}}, definitions: {B: {type: string}}}\n    C: {type: integer}\n",

@@ -82,6 +82,8 @@ mod tests {
     use std::io::{Read as _, Write as _};
     use std::net::TcpListener;
 
+    use futures_util::StreamExt as _;
+
     use super::*;
     use crate::transport::Transport as _;
 
@@ -124,7 +126,10 @@ mod tests {
                 connect_timeout: Duration::from_secs(10),
                 api: &crate::api::Api::DEFAULT,
             };
-            transport.send(request, attempt).await.unwrap_err().kind()
+            match transport.send(request, attempt).await {
+                Ok(mut response) => response.body_mut().next().await.unwrap().unwrap_err().kind(),
+                Err(error) => error.kind(),
+            }
         });
         // The connection lives there.
         drop(runtime);
@@ -139,6 +144,13 @@ mod tests {
         assert_eq!(answered(REFUSED), (TransportErrorKind::Unprocessed, 1));
         assert_eq!(answered(GOING_AWAY), (TransportErrorKind::Unprocessed, 1));
         assert_eq!(answered(CANCELLED), (TransportErrorKind::Request, 1));
+    }
+
+    #[test]
+    fn a_server_that_says_so_after_it_began_to_answer_is_not_believed() {
+        const BEGUN: &[u8] =
+            &[0, 0, 1, 1, 4, 0, 0, 0, 1, 0x88, 0, 0, 4, 3, 0, 0, 0, 0, 1, 0, 0, 0, 7];
+        assert_eq!(answered(BEGUN), (TransportErrorKind::Body, 1));
     }
 
     /// A certificate of nobody, made for this test, and its key.
