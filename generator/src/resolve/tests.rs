@@ -2,6 +2,7 @@
 
 mod checks;
 mod dynamic;
+mod names;
 mod operations;
 mod references;
 mod schemas;

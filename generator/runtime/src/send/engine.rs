@@ -3,8 +3,8 @@
 //! Nothing is spawned and nothing is held across attempts but the call itself, so a call that is dropped
 //! leaves nothing behind but the request that was under way, which its transport abandons.
 //!
-//! What follows an attempt that failed is a future of its own, so that a call that succeeds at once has neither to
-//! make room for it nor to step over its code.
+//! What follows an attempt that failed is a future of its own, so that a call that succeeds at once has
+//! neither to make room for it nor to step over its code.
 
 use core::time::Duration;
 

@@ -3,11 +3,12 @@
 //! Such a schema is called by its key, if a reference leads to it. Where another one has that name and says
 //! something else, it is called by what it stands in as well. Nothing depends on what is referred to first.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::SchemaId;
 use super::super::resolver::Resolver;
-use crate::source::{At, FileId, Node, Pointer, Value};
+use crate::source::{At, FileId, Map, Node, Pointer, Value};
 
 /// A definition that something refers to.
 struct Definition<'a> {
@@ -37,21 +38,21 @@ impl<'a> Resolver<'a> {
         found.sort_by_key(|(_, definitions)| definitions.iter().map(|one| one.id).min());
         for (name, mut definitions) in found {
             definitions.sort_by(|one, other| one.place.cmp(&other.place));
-            let first = definitions[0].node;
-            let is_plain = definitions.iter().all(|other| says_the_same(first, other.node))
-                && !components.contains(&name);
-            for definition in &definitions {
-                let name = match &definition.longer {
-                    Some(longer) if !is_plain => {
-                        // Equal ones are one type, which has one name.
-                        let equal =
-                            definitions.iter().filter(|o| says_the_same(definition.node, o.node));
-                        equal.filter_map(|other| other.longer.as_ref()).min().unwrap_or(longer)
-                    }
-                    Some(_) | None => &name,
-                };
-                self.names.insert(definition.id, name.clone());
-                self.named.push((name.clone(), definition.id));
+            // Equal ones are one type, which has one name.
+            let mut by_text: Vec<&Definition<'a>> = definitions.iter().collect();
+            by_text.sort_by(|one, other| compare(one.node, other.node));
+            let classes: Vec<_> =
+                by_text.chunk_by(|one, other| compare(one.node, other.node).is_eq()).collect();
+            let is_plain = classes.len() == 1 && !components.contains(&name);
+            for class in classes {
+                let longer = class.iter().filter_map(|one| one.longer.as_ref()).min();
+                for definition in class {
+                    let longer = longer.filter(|_| !is_plain && definition.longer.is_some());
+                    self.names.insert(definition.id, longer.unwrap_or(&name).clone());
+                }
+            }
+            for Definition { id, .. } in definitions {
+                self.named.push((self.names[&id].clone(), id));
             }
         }
         for (id, name) in &self.names {
@@ -94,16 +95,38 @@ impl<'a> Resolver<'a> {
     }
 }
 
-/// Whether two texts are equal. Nodes nest no deeper than files are read.
-fn says_the_same(one: &Node, other: &Node) -> bool {
+/// An order in which equal texts are neighbours, whatever the order of their members. Nodes nest no deeper than
+/// files are read.
+fn compare(one: &Node, other: &Node) -> Ordering {
     match (&one.value, &other.value) {
+        (Value::Null, Value::Null) => Ordering::Equal,
+        (Value::Bool(one), Value::Bool(other)) => one.cmp(other),
+        (Value::Int(one), Value::Int(other)) => one.cmp(other),
+        // Zero has two signs and is one number.
+        (Value::Float(one), Value::Float(other)) => (one + 0.0).total_cmp(&(other + 0.0)),
+        (Value::String(one), Value::String(other)) => one.cmp(other),
         (Value::Array(one), Value::Array(other)) => {
-            one.len() == other.len() && one.iter().zip(other).all(|(a, b)| says_the_same(a, b))
+            one.len().cmp(&other.len()).then_with(|| compare_all(one, other))
         }
-        (Value::Object(one), Value::Object(other)) => {
-            one.len() == other.len()
-                && one.iter().all(|(key, a)| other.get(key).is_some_and(|b| says_the_same(a, b)))
-        }
-        (one, other) => one == other,
+        (Value::Object(one), Value::Object(other)) => one.len().cmp(&other.len()).then_with(|| {
+            let (one, other) = (by_key(one), by_key(other));
+            one.keys()
+                .cmp(other.keys())
+                .then_with(|| compare_all(one.values().copied(), other.values().copied()))
+        }),
+        (one, other) => one.kind().cmp(other.kind()),
     }
+}
+
+/// The first difference of lists that are equally long.
+fn compare_all<'n>(
+    one: impl IntoIterator<Item = &'n Node>,
+    other: impl IntoIterator<Item = &'n Node>,
+) -> Ordering {
+    let mut differences = one.into_iter().zip(other).map(|(one, other)| compare(one, other));
+    differences.find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
+}
+
+fn by_key(members: &Map) -> BTreeMap<&str, &Node> {
+    members.iter().map(|(key, node)| (key.as_str(), node)).collect()
 }

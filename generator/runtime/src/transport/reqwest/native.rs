@@ -36,9 +36,10 @@ impl ReqwestTransport {
     }
 }
 
-/// Neither a server nor the environment can send the request elsewhere, and nothing is sent twice but by a call,
-/// which says so to hooks and has a budget for it: `reqwest` would keep a copy of each request. Whether `http://` is fine is decided
-/// for each request when it is assembled, where loopback can be told from the rest; so not here.
+/// Neither a server nor the environment can send the request elsewhere, and nothing is sent twice but by a
+/// call, which says so to hooks and has a budget for it: `reqwest` would keep a copy of each request. Whether
+/// `http://` is fine is decided for each request when it is assembled, where loopback can be told from the
+/// rest; so not here.
 pub(super) fn client(connect_timeout: Duration) -> ClientBuilder {
     reqwest::Client::builder()
         .redirect(redirect::Policy::none())
