@@ -192,25 +192,23 @@ impl Builder<'_> {
                 None => media_type = of_content(cx, property.schema).unwrap_or_default(),
             }
         }
-        let notation = asked.and_then(|asked| {
-            match &mut value {
-                FieldValue::Typed(ty) => {
-                    let written =
-                        Written { name: &property.name, at: property.at, help: encoding::AS_JSON };
-                    written.fit(cx, ty, asked, &mut docs.facts);
-                    encoding::said(cx, ty, asked, Notation::FORM)
+        let notation = asked.and_then(|asked| match &mut value {
+            FieldValue::Typed(ty) => {
+                let written =
+                    Written { name: &property.name, at: property.at, help: encoding::AS_JSON };
+                written.fit(cx, ty, asked, &mut docs.facts);
+                encoding::said(cx, ty, asked, Notation::FORM)
+            }
+            FieldValue::File | FieldValue::Files => {
+                if asked != Notation::FORM {
+                    let at = encoding.map_or(property.at, |encoding| encoding.at);
+                    let message = format!(
+                        "the style of {} is ignored: its bytes have none",
+                        docs::code(&property.name)
+                    );
+                    cx.degrade(codes::IGNORED_KEY, at, message, "leave the style out");
                 }
-                FieldValue::File | FieldValue::Files => {
-                    if asked != Notation::FORM {
-                        let at = encoding.map_or(property.at, |encoding| encoding.at);
-                        let message = format!(
-                            "the style of {} is ignored: its bytes have none",
-                            docs::code(&property.name)
-                        );
-                        cx.degrade(codes::IGNORED_KEY, at, message, "leave the style out");
-                    }
-                    None
-                }
+                None
             }
         });
         if needed && !self.required && constant.is_none() {
