@@ -139,6 +139,14 @@ impl<'a> Input<'a> {
         }
     }
 
+    /// The part whose header it is.
+    pub(super) fn header_of(&self) -> Option<&'a str> {
+        match self.kind {
+            Kind::Part(field) => field.header_of.as_deref(),
+            _ => None,
+        }
+    }
+
     /// The type of its value, and whether that may be null; `None` for what is no JSON value.
     pub(super) fn ty(&self) -> Option<(&'a TypeRef, Presence)> {
         match self.kind {
@@ -243,7 +251,7 @@ pub(super) fn constant_headers<'a>(
     call: &'a TokenStream,
 ) -> impl Iterator<Item = TokenStream> + use<'a> {
     let part = match input.kind {
-        Kind::Part(field) if field.header_of.is_none() => Some(field.wire.as_str()),
+        Kind::Part(field) if input.header_of().is_none() => Some(field.wire.as_str()),
         _ => None,
     };
     let body = operation.body.iter().filter(move |_| part.is_some());
