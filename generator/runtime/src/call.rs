@@ -189,9 +189,12 @@ impl Inputs {
 
     /// Whether the inputs were fine so far.
     pub(crate) fn check(&self) -> Result<(), Error> {
-        match &self.problem {
-            None => Ok(()),
-            Some(problem) => Err(self.build_error(Problem::clone(problem))),
+        if let Some(problem) = &self.problem {
+            return Err(self.build_error(Problem::clone(problem)));
+        }
+        match &self.body {
+            Content::Parts(parts) => parts.check().map_err(|problem| self.build_error(problem)),
+            Content::None | Content::Json(_) | Content::Payload(_) | Content::Form(_) => Ok(()),
         }
     }
 

@@ -140,7 +140,8 @@ fn setter<'a>(cx: Cx<'a>, operation: &'a Operation, input: &Input<'a>) -> TokenS
             };
             let form = form.filter(|body| !body.required);
             let constants = form.into_iter().flat_map(|body| input::constants(body, &call));
-            quote!(#(#constants)* #step)
+            let headers = input::constant_headers(operation, input, &call);
+            quote!(#(#constants)* #step #(#headers)*)
         }
     };
     quote! {

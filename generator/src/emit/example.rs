@@ -82,7 +82,12 @@ pub(super) fn call<'a>(
     operation: &'a Operation,
     required: &[Input<'a>],
 ) -> Vec<String> {
-    let chosen = |input: &Input<'_>| !input.docs.deprecated && !is_automatic(operation, input);
+    // The header of a part cannot be sent without it.
+    let is_given = |part: &str| required.iter().any(|input| input.wire() == Some(part));
+    let chosen = |input: &Input<'_>| {
+        let can_be_alone = input.header_of().is_none_or(is_given);
+        can_be_alone && !input.docs.deprecated && !is_automatic(operation, input)
+    };
     let setters = setters(cx, operation, chosen).filter(|step| step.len() <= LONGEST);
     let setters: Vec<String> = setters.take(MOST_SET).collect();
     let client = local("client", "api", required).to_string();
@@ -217,8 +222,17 @@ pub(super) fn setters<'a>(
 ) -> impl Iterator<Item = String> {
     let inputs = input::inputs(cx, operation).into_iter();
     let optional = inputs.filter(move |input| !input.required && chosen(input));
+    let mut missing = Vec::new();
     optional.filter_map(move |input| {
-        let value = spelled::input(cx, &input, &sample::of_input(cx, operation, &input))?;
+        // Nor are headers given of parts that have no sample, which stand before them.
+        if input.header_of().is_some_and(|part| missing.contains(&part)) {
+            return None;
+        }
+        let value = spelled::input(cx, &input, &sample::of_input(cx, operation, &input));
+        if value.is_none() && input.header_of().is_none() {
+            missing.extend(input.wire());
+        }
+        let value = value?;
         Some(format!(".{}({value})", ident(input.ident)))
     })
 }

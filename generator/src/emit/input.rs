@@ -139,6 +139,14 @@ impl<'a> Input<'a> {
         }
     }
 
+    /// The part whose header it is.
+    pub(super) fn header_of(&self) -> Option<&'a str> {
+        match self.kind {
+            Kind::Part(field) => field.header_of.as_deref(),
+            _ => None,
+        }
+    }
+
     /// The type of its value, and whether that may be null; `None` for what is no JSON value.
     pub(super) fn ty(&self) -> Option<(&'a TypeRef, Presence)> {
         match self.kind {
@@ -219,19 +227,47 @@ impl<'a> Input<'a> {
     }
 }
 
-/// What puts the fields of a form into the call that have one legal value.
+/// What puts the fields of a form into the call that have one legal value. The headers of a part that callers
+/// give come with it.
 pub(super) fn constants<'a>(
     body: &'a Body,
     call: &'a TokenStream,
 ) -> impl Iterator<Item = TokenStream> + 'a {
     let fields = body.form().into_iter().flat_map(|form| &form.fields);
-    fields.filter_map(move |field| {
-        let value = literal::typed(field.constant.as_ref()?)?;
-        let value = quote!(&#value);
-        Some(match body.content {
-            Content::Multipart(_) => notation::part(call, field, value),
-            _ => notation::field(call, field, value),
+    let is_constant = |part: &String| {
+        let mut fields = body.form().into_iter().flat_map(|form| &form.fields);
+        fields.any(|field| {
+            field.header_of.is_none() && field.wire == *part && field.constant.is_some()
         })
+    };
+    let fields = fields.filter(move |field| field.header_of.as_ref().is_none_or(is_constant));
+    fields.filter_map(|field| constant(body, field, call))
+}
+
+/// What puts the headers of an input's part into the call that have one legal value.
+pub(super) fn constant_headers<'a>(
+    operation: &'a Operation,
+    input: &Input<'a>,
+    call: &'a TokenStream,
+) -> impl Iterator<Item = TokenStream> + use<'a> {
+    let part = match input.kind {
+        Kind::Part(field) if input.header_of().is_none() => Some(field.wire.as_str()),
+        _ => None,
+    };
+    let body = operation.body.iter().filter(move |_| part.is_some());
+    body.flat_map(move |body| {
+        let fields = body.form().into_iter().flat_map(|form| &form.fields);
+        let fields = fields.filter(move |field| field.header_of.as_deref() == part);
+        fields.filter_map(move |field| constant(body, field, call))
+    })
+}
+
+fn constant(body: &Body, field: &FormField, call: &TokenStream) -> Option<TokenStream> {
+    let value = literal::typed(field.constant.as_ref()?)?;
+    let value = quote!(&#value);
+    Some(match body.content {
+        Content::Multipart(_) => notation::part(call, field, value),
+        _ => notation::field(call, field, value),
     })
 }
 

@@ -41,7 +41,9 @@ pub(super) fn part(call: &TokenStream, field: &FormField, value: TokenStream) ->
     if let Some(part) = &field.header_of {
         let notation = field.notation.unwrap_or(Notation::SIMPLE);
         let described = described(wire, notation, Notation::SIMPLE, "HEADER");
-        return quote!(#call.part_header(#part, &#described, #value););
+        let method = if field.constant.is_some() { "part_constant" } else { "part_header" };
+        let method = format_ident!("{method}");
+        return quote!(#call.#method(#part, &#described, #value););
     }
     if let Some(notation) = field.notation {
         let described = described(wire, notation, Notation::FORM, "QUERY");

@@ -75,7 +75,10 @@ pub(super) fn steps<'a>(
     let cookies = cookies.map(|(name, value)| quote!(#call.cookie(#name, &#STRING::from(#value));));
     let fields = operation.body.iter().filter(|body| body.required);
     let fields = fields.flat_map(|body| input::constants(body, &call));
-    let given = required.iter().filter_map(|input| input.step(cx, &call, &ident(input.ident)));
+    let given = required.iter().flat_map(|input| {
+        let step = input.step(cx, &call, &ident(input.ident));
+        step.into_iter().chain(input::constant_headers(operation, input, &call))
+    });
     query.chain(cookies).chain(fields).chain(given).collect()
 }
 

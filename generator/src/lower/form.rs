@@ -173,16 +173,16 @@ impl Builder<'_> {
         let encoding = encoding.map(|(_, encoding)| encoding);
         let asked = encoding
             .and_then(|encoding| encoding::notation(cx, self.media, encoding, self.multipart));
-        let by_style = asked.is_some_and(|asked| !asked.json);
+        let asks_style = asked.is_some_and(|asked| !asked.json);
         let said = encoding.and_then(|encoding| encoding.content_type.as_deref());
-        let said = said.filter(|_| !by_style);
         let needed = is_required && !null::accepts(cx, property.schema);
         let constant = constant::of(cx.schema(property.schema)).filter(|_| needed);
         let mut value = match &constant {
             Some(value) => FieldValue::Typed(constant::plain(value)),
-            None if self.multipart => part(cx, property.schema, said),
+            None if self.multipart => part(cx, property.schema, said.filter(|_| !asks_style)),
             None => FieldValue::Typed(schema::value(cx, property.schema, 0)),
         };
+        let by_style = asks_style && matches!(value, FieldValue::Typed(_));
         let mut docs = docs::of_use(cx, property.schema);
         let mut media_type = String::new();
         if self.multipart && !by_style {
@@ -192,16 +192,23 @@ impl Builder<'_> {
                 None => media_type = of_content(cx, property.schema).unwrap_or_default(),
             }
         }
-        let notation = asked.and_then(|asked| {
-            match &mut value {
-                FieldValue::Typed(ty) => {
-                    let written =
-                        Written { name: &property.name, at: property.at, help: encoding::AS_JSON };
-                    written.fit(cx, ty, asked, &mut docs.facts);
-                    encoding::said(cx, ty, asked, Notation::FORM)
+        let notation = asked.and_then(|asked| match &mut value {
+            FieldValue::Typed(ty) => {
+                let written =
+                    Written { name: &property.name, at: property.at, help: encoding::AS_JSON };
+                written.fit(cx, ty, asked, &mut docs.facts);
+                encoding::said(cx, ty, asked, Notation::FORM)
+            }
+            FieldValue::File | FieldValue::Files => {
+                if asked != Notation::FORM {
+                    let at = encoding.map_or(property.at, |encoding| encoding.at);
+                    let message = format!(
+                        "the style of {} is ignored: its bytes have none",
+                        docs::code(&property.name)
+                    );
+                    cx.degrade(codes::IGNORED_KEY, at, message, "leave the style out");
                 }
-                // Bytes have no style.
-                FieldValue::File | FieldValue::Files => None,
+                None
             }
         });
         if needed && !self.required && constant.is_none() {

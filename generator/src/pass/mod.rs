@@ -27,7 +27,9 @@ pub type Pass = fn(&mut Api, &mut Diagnostics);
 
 /// All passes by name, in their order.
 pub const PASSES: &[(&str, Pass)] = &[
-    // Equal types first: everything after has less to do.
+    // What nothing is typed by gives no other type its name.
+    ("unused", reach::run),
+    // Equal types before the rest: everything after has less to do.
     ("dedup", dedup::run),
     ("usage", usage::run),
     // Before constants, which settles which of these are sent unasked.

@@ -13,7 +13,7 @@ use crate::document::media_type::MediaType as WrittenMediaType;
 use crate::document::reference::RefOr;
 use crate::document::request_body::RequestBody as WrittenBody;
 use crate::document::responses::Responses;
-use crate::document::suggest;
+use crate::document::{Version, suggest};
 use crate::source::Node;
 
 impl Resolver<'_> {
@@ -90,10 +90,10 @@ impl Resolver<'_> {
         let mut types = Vec::with_capacity(content.len());
         for (name, written) in content {
             let schema = written.schema.as_ref().map(|schema| self.schema(schema));
-            let encoding = written
-                .encoding
-                .iter()
-                .map(|(name, encoding)| (name.clone(), self.encoding(encoding)));
+            let has_styles = self.version != Version::V3_0 || is_urlencoded(name);
+            let encoding = written.encoding.iter();
+            let encoding =
+                encoding.map(|(name, said)| (name.clone(), self.encoding(said, has_styles)));
             let encoding = encoding.collect();
             types.push(MediaType {
                 name: name.clone(),
@@ -128,7 +128,9 @@ impl Resolver<'_> {
         headers
     }
 
-    fn encoding(&mut self, written: &WrittenEncoding) -> Encoding {
+    /// Where a media type has no styles, `style`, `explode` and `allowReserved` are ignored (OpenAPI 3.0,
+    /// "Encoding Object").
+    fn encoding(&mut self, written: &WrittenEncoding, has_styles: bool) -> Encoding {
         let mut headers = self.headers(&written.headers);
         // Said by `contentType` and by the property (OpenAPI 3.1, "Encoding Object"; RFC 7578, section 4.2).
         headers.retain(|header| {
@@ -136,8 +138,9 @@ impl Resolver<'_> {
             !matches!(name.as_str(), "content-type" | "content-disposition")
         });
         let allowed = [Style::Form, Style::SpaceDelimited, Style::PipeDelimited, Style::DeepObject];
-        let style = written.style.filter(|style| allowed.contains(style));
-        if let (Some(wrong), None) = (written.style, style) {
+        let said = written.style.filter(|_| has_styles);
+        let style = said.filter(|style| allowed.contains(style));
+        if let (Some(wrong), None) = (said, style) {
             let words = allowed.map(Style::as_str);
             let message = format!("a field of a form cannot have the style `{}`", wrong.as_str());
             let at = self.member_at(written.at, "style");
@@ -148,8 +151,8 @@ impl Resolver<'_> {
             content_type: written.content_type.clone(),
             headers,
             style,
-            explode: written.explode,
-            allow_reserved: written.allow_reserved,
+            explode: written.explode.filter(|_| has_styles),
+            allow_reserved: written.allow_reserved && has_styles,
             at: written.at,
         }
     }
@@ -167,4 +170,9 @@ impl Resolver<'_> {
         }
         values
     }
+}
+
+fn is_urlencoded(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    essence.eq_ignore_ascii_case("application/x-www-form-urlencoded")
 }

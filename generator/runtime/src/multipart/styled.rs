@@ -6,12 +6,13 @@ use percent_encoding::percent_decode_str;
 use super::{Parts, Piece, head};
 use crate::api::{Parameter, Style};
 use crate::call::Call;
+use crate::content::Content;
 use crate::header;
 use crate::input::{self, pairs};
 use crate::json::Json;
 use crate::param::Param;
 use crate::payload::Payload;
-use crate::problem::{Place, Problem};
+use crate::problem::{Place, Problem, shown};
 use crate::style;
 
 /// A header of all parts of a name.
@@ -19,10 +20,12 @@ use crate::style;
 pub(super) struct PartHeader {
     /// The name of the parts.
     part: &'static str,
-    /// The name of the header, in lower case.
-    name: String,
+    /// The name of the header, as it is described.
+    name: &'static str,
     /// The header with the end of its line.
     line: String,
+    /// Whether it is sent unasked, and so is lost to nobody where its part is not given.
+    constant: bool,
 }
 
 impl Call {
@@ -33,19 +36,21 @@ impl Call {
         self.set_parts(part.name, pieces);
     }
 
-    /// Sets a header of all parts of a name, style `simple`; absent and null take it away.
+    /// Sets a header of all parts of a name, style `simple`; absent and null take it away. A call whose parts
+    /// of that name are never set cannot be sent.
     pub fn part_header(&mut self, part: &'static str, header: &Parameter, value: &dyn Json) {
-        let line = input::param(Place::Header, header.name, header, value).and_then(|param| {
-            let text = style::header(header, &param)
-                .map_err(|what| Problem::new(Place::Header, header.name, what))?;
-            text.map(|text| line(header.name, &text)).transpose()
-        });
-        let Some(line) = self.kept(line) else { return };
-        let name = header.name.to_ascii_lowercase();
-        self.change_parts(|parts| {
-            parts.headers.retain(|known| known.part != part || known.name != name);
-            parts.headers.extend(line.map(|line| PartHeader { part, name, line }));
-        });
+        let Some(line) = self.kept(described_line(header, value)) else { return };
+        if line.is_some() || matches!(self.inner.body, Content::Parts(_)) {
+            self.change_parts(|parts| parts.set_header(part, header.name, line, false));
+        }
+    }
+
+    /// Sets a header that all parts of a name have, where there already is a multipart body.
+    pub fn part_constant(&mut self, part: &'static str, header: &Parameter, value: &dyn Json) {
+        let Some(line) = self.kept(described_line(header, value)) else { return };
+        if let Content::Parts(parts) = &mut self.inner.body {
+            parts.set_header(part, header.name, line, true);
+        }
     }
 }
 
@@ -53,10 +58,43 @@ impl Parts {
     /// The lines of the headers of all parts of a name that one of them does not have itself.
     pub(super) fn headers_of(&self, part: &str, piece: &Piece) -> String {
         let headers = self.headers.iter();
-        let headers =
-            headers.filter(|header| header.part == part && !piece.own.contains(&header.name));
+        let headers = headers.filter(|header| {
+            header.part == part
+                && !piece.own.iter().any(|own| own.eq_ignore_ascii_case(header.name))
+        });
         headers.map(|header| header.line.as_str()).collect()
     }
+
+    /// What is wrong where a caller gave a header of parts that were never set: it would be lost.
+    pub(crate) fn check(&self) -> Result<(), Problem> {
+        let is_set = |part: &str| self.names().any(|name| name == part);
+        match self.headers.iter().find(|header| !header.constant && !is_set(header.part)) {
+            None => Ok(()),
+            Some(PartHeader { part, name, .. }) => {
+                let what = format!("is of the part `{}`, which is not given", shown(part));
+                Err(Problem::new(Place::Header, name, what))
+            }
+        }
+    }
+
+    fn set_header(
+        &mut self,
+        part: &'static str,
+        name: &'static str,
+        line: Option<String>,
+        constant: bool,
+    ) {
+        self.headers.retain(|known| known.part != part || !known.name.eq_ignore_ascii_case(name));
+        self.headers.extend(line.map(|line| PartHeader { part, name, line, constant }));
+    }
+}
+
+/// The line of a described header; `None` where its value is absent or null.
+fn described_line(header: &Parameter, value: &dyn Json) -> Result<Option<String>, Problem> {
+    let param = input::param(Place::Header, header.name, header, value)?;
+    let text = style::header(header, &param)
+        .map_err(|what| Problem::new(Place::Header, header.name, what))?;
+    text.map(|text| line(header.name, &text)).transpose()
 }
 
 /// A header of a part as a line with its end.

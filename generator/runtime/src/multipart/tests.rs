@@ -322,13 +322,45 @@ async fn headers_of_a_name_go_with_all_of_its_parts_unless_one_has_its_own() {
     call.part_header("files", &header("X-Rate"), &value(r#"["a",1]"#));
     call.part_header("files", &header("x-gone"), &1i64);
     call.part_header("files", &header("X-Gone"), &value("null"));
-    call.part_header("absent", &header("x-rate"), &1i64);
     let own = Part::new("2").header("x-rate", "mine").header("x-more", "m");
     call.files("files", "text/csv", vec![Part::new("1"), own]);
     call.part("text", "", &"t".to_owned());
     let sent = sent(call).await;
     let headers: Vec<_> = sent.iter().map(|part| part.headers.join("|")).collect();
     assert_eq!(headers, ["x-rate: a,1", "x-rate: mine|x-more: m", ""]);
+}
+
+#[test]
+fn a_header_of_a_part_that_is_never_given_is_refused_by_both_names() {
+    let sum = Parameter { name: "X-Sum", ..Parameter::HEADER };
+    let mut call = call();
+    call.part_header("file", &sum, &1i64);
+    let Err(Error::Build(error)) = call.clone().request::<core::convert::Infallible>() else {
+        panic!("a header was lost")
+    };
+    assert_eq!(error.parameter(), Some("X-Sum"));
+    assert!(error.to_string().contains("`file`"), "{error}");
+    call.part("other", "", &1i64);
+    assert!(call.clone().request::<core::convert::Infallible>().is_err());
+    // Who says that there are none knows where the header goes.
+    call.files("file", "", Vec::new());
+    assert!(call.request::<core::convert::Infallible>().is_ok());
+}
+
+#[tokio::test]
+async fn a_constant_header_begins_no_body_and_goes_with_its_part_alone() {
+    let version = Parameter { name: "X-V", ..Parameter::HEADER };
+    let mut call = call();
+    call.part_constant("file", &version, &1i64);
+    call.part_header("file", &version, &value("null"));
+    let request = call.clone().request::<core::convert::Infallible>().expect("a request");
+    assert!(!request.headers().contains_key("content-type"), "no body was begun");
+    call.part("other", "", &1i64);
+    call.part_constant("file", &version, &1i64);
+    assert_eq!(sent(call.clone()).await.len(), 1);
+    call.file("file", "", Part::new("x"));
+    let headers: Vec<_> = sent(call).await.into_iter().map(|part| part.headers).collect();
+    assert_eq!(headers, [vec![], vec!["x-v: 1".to_owned()]]);
 }
 
 /// Threat D5.

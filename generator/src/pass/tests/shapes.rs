@@ -23,6 +23,17 @@ fn equal_anonymous_types_are_one_and_named_ones_stay() {
 }
 
 #[test]
+fn what_nothing_is_typed_by_gives_no_equal_type_its_name() {
+    let mut api = api();
+    api.structure("X", true, vec![field("a", TypeRef::String, Required)]);
+    let used = api.structure("Body object", true, vec![field("a", TypeRef::String, Required)]);
+    api.call("op", |op| op.success = one(TypeRef::Named(used)));
+    run_all(&mut api, &mut Diagnostics::default());
+    let names: Vec<&str> = api.types.iter().map(|ty| ty.name.0.as_str()).collect();
+    assert_eq!(names, ["Body object"]);
+}
+
+#[test]
 fn equal_sets_of_answers_are_one_and_keep_only_what_is_said_of_all() {
     let mut api = api();
     for said in ["of a", "of b"] {
