@@ -4,9 +4,10 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::argument::Argument;
+use super::docs::{self, Doc};
 use super::rt::{INTO, INTO_ITERATOR, PART, PAYLOAD, STRING};
 use super::structs::is_asked;
-use super::ty::Scope;
+use super::ty::{Scope, ident};
 use super::{Cx, literal, notation};
 use crate::ir::{
     Body, BodyShape, Content, Docs, Field, FieldValue, FormField, Operation, OtherFields,
@@ -64,6 +65,15 @@ pub(super) fn inputs<'a>(cx: Cx<'a>, operation: &'a Operation) -> Vec<Input<'a>>
 /// The inputs that a call cannot be made without, in the order in which the method takes them.
 pub(super) fn required<'a>(cx: Cx<'a>, operation: &'a Operation) -> Vec<Input<'a>> {
     inputs(cx, operation).into_iter().filter(|input| input.required).collect()
+}
+
+/// Tells what the arguments of a method are.
+pub(super) fn describe(doc: &mut Doc, arguments: &[Input<'_>]) {
+    let described = arguments.iter().filter_map(|input| {
+        let text = docs::short(input.docs);
+        (!text.is_empty()).then(|| format!("`{}`: {}", ident(input.ident), docs::sentence(&text)))
+    });
+    doc.list("Arguments", described);
 }
 
 fn of_body<'a>(cx: Cx<'a>, body: &'a Body) -> Vec<Input<'a>> {

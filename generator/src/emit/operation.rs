@@ -34,19 +34,19 @@ pub(super) fn method<'a>(cx: Cx<'a>, group: &'a Group, operation: &'a Operation)
     let call = local("call", "unsent", &required);
     let steps = steps(cx, operation, &required, &call);
     let begin = quote!(self.client.call(#constant));
-    let (setup, begun) = if steps.is_empty() {
-        (None, begin)
+    let (setup, begun, field) = if steps.is_empty() {
+        (None, quote!(#begin), quote!(call: #begin))
     } else {
-        (Some(quote!(let mut #call = #begin; #(#steps)*)), quote!(#call))
+        let field = if call == "call" { quote!(call) } else { quote!(call: #call) };
+        (Some(quote!(let mut #call = #begin; #(#steps)*)), quote!(#call), field)
     };
     let body = body_value(cx, operation);
     let value = if call::is_ready(cx, operation) {
         let body = body.map(|value| quote!(.body(&#value)));
         quote!(#begun #body.ready())
     } else {
-        let begun = if begun.to_string() == "call" { begun } else { quote!(call: #begun) };
         let body = body.map(|value| quote!(, body: #value));
-        quote!(#ty { #begun #body })
+        quote!(#ty { #field #body })
     };
     quote! {
         #doc
@@ -218,14 +218,7 @@ fn method_doc<'a>(
 ) -> Doc {
     let mut doc = Doc::spec(&operation.docs, String::new);
     doc.paragraph(prose::call(cx, operation));
-    doc.list(
-        "Arguments",
-        required.iter().filter_map(|input| {
-            let text = docs::short(input.docs);
-            (!text.is_empty())
-                .then(|| format!("`{}`: {}", ident(input.ident), docs::sentence(&text)))
-        }),
-    );
+    input::describe(&mut doc, required);
     doc.list("Callbacks", operation.callbacks.iter().map(|callback| callback_line(cx, callback)));
     doc.list(
         "Links",

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::argument::Argument;
-use super::docs::{self, Doc, deprecated};
+use super::docs::{Doc, deprecated};
 use super::input::{self, Input, Kind, local};
 use super::rt::{FIND_CALL, INTO, INTO_ITERATOR, MANY_CALL, STRING, TO_STRING, WAIT_FOR};
 use super::ty::{Scope, file_name, ident};
@@ -48,15 +48,6 @@ fn link(operation: &Operation) -> String {
     format!("[`{}`](Self::{method})", file_name(&operation.method))
 }
 
-/// What the arguments are, as the operation's method tells it.
-fn describe(doc: &mut Doc, inputs: &[Input<'_>]) {
-    let described = inputs.iter().filter_map(|input| {
-        let text = docs::short(input.docs);
-        (!text.is_empty()).then(|| format!("`{}`: {}", ident(input.ident), docs::sentence(&text)))
-    });
-    doc.list("Arguments", described);
-}
-
 fn wait<'a>(
     cx: Cx<'a>,
     group: &'a Group,
@@ -66,7 +57,7 @@ fn wait<'a>(
     let required = input::required(cx, operation);
     let sentence = format!("Calls {}", link(operation));
     let mut doc = ends::wait_doc(&sentence, operation.wait.as_ref()?);
-    describe(&mut doc, &required);
+    input::describe(&mut doc, &required);
     doc.example(example::shortcut(
         cx,
         group,
@@ -112,7 +103,7 @@ fn find<'a>(
         "The API filters. Where nothing is found, or more than one thing, sending it fails with \
          [`Error::Find`](crate::Error::Find).",
     );
-    describe(&mut doc, &all);
+    input::describe(&mut doc, &all);
     doc.example(example::shortcut(
         cx,
         group,

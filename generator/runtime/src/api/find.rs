@@ -8,6 +8,7 @@ pub struct Find {
     pub parameter: &'static str,
     /// Where the array of items is.
     pub items: &'static str,
-    /// The input for the size of a page, as [`Pagination`](super::Pagination) has it, and the least size that shows whether there are several.
+    /// The input for the size of a page, as [`Pagination`](super::Pagination) has it, and the least size that
+    /// shows whether there are several.
     pub limit: Option<(&'static str, u64)>,
 }

@@ -22,14 +22,12 @@ pub(super) fn is_sentence(text: &str) -> bool {
     let mut all = bytes.iter().enumerate();
     text.starts_with(|c: char| c.is_ascii_alphabetic())
         && all.all(|(at, byte)| match byte {
-            b' ' | b',' | b'.' | b';' | b'\'' | b'"' | b'(' | b')' | b'?' | b'!' | b'%' | b'-' => {
-                true
-            }
+            b' ' | b',' | b'.' | b';' | b'\'' | b'"' | b'(' | b')' | b'?' | b'!' | b'%' | b'-'
+            | b'/' => true,
             // In a word it is a letter.
             b'_' => is_letter(at.wrapping_sub(1)) && is_letter(at + 1),
-            // Two of them and a colon make an address.
+            // With two slashes it makes an address.
             b':' => bytes.get(at + 1) != Some(&b'/'),
-            b'/' => true,
             _ => is_letter(at),
         })
 }
