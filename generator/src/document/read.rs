@@ -12,6 +12,12 @@ use super::{Version, suggest};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, codes};
 use crate::source::{At, Map, Node, Value};
 
+/// As many keys as most objects have.
+const FEW: usize = 8;
+
+/// As many keys as the object with the most of them, the schema, asks for.
+const MOST_KEYS: usize = 64;
+
 /// Something that can be read from a node.
 pub trait Read: Sized {
     /// The value, or `None` after reporting why there is none.
@@ -132,7 +138,8 @@ impl<'n, 'c, 'a> Object<'n, 'c, 'a> {
             return None;
         };
         let extended = members.keys().any(|key| key.starts_with("x-"));
-        Some(Self { name, at: node.at, members, extended, asked: Vec::new(), cx })
+        let asked = Vec::with_capacity(MOST_KEYS);
+        Some(Self { name, at: node.at, members, extended, asked, cx })
     }
 
     /// The OpenAPI version.
@@ -158,6 +165,10 @@ impl<'n, 'c, 'a> Object<'n, 'c, 'a> {
 
     /// The node at a key that stays unknown to this object.
     pub fn peek(&self, key: &str) -> Option<&'n Node> {
+        // A few keys are sooner compared than one is hashed.
+        if self.members.len() <= FEW {
+            return self.members.iter().find(|(other, _)| *other == key).map(|(_, node)| node);
+        }
         self.members.get(key)
     }
 

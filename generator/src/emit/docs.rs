@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::markdown;
@@ -122,7 +122,7 @@ impl Doc {
 
     /// As the documentation of the module that it stands in.
     pub(super) fn inner(&self) -> TokenStream {
-        self.text().map_or_else(TokenStream::new, |text| quote!(#![doc = #text]))
+        self.literal().map_or_else(TokenStream::new, |text| quote!(#![doc = #text]))
     }
 
     fn blank(&mut self) {
@@ -132,17 +132,29 @@ impl Doc {
     }
 
     /// All lines, those that are not empty after a space; nothing where there are none.
-    fn text(&self) -> Option<String> {
-        let spaced =
-            |line: &String| if line.is_empty() { String::new() } else { format!(" {line}") };
-        let lines: Vec<String> = self.lines.iter().map(spaced).collect();
-        (!lines.is_empty()).then(|| lines.join("\n"))
+    ///
+    /// A raw literal, because all of this text would have to be escaped, and read again.
+    fn literal(&self) -> Option<Literal> {
+        if self.lines.is_empty() {
+            return None;
+        }
+        let mut text = String::new();
+        for (index, line) in self.lines.iter().enumerate() {
+            let begin = if index == 0 { "" } else { "\n" };
+            text.extend([begin, if line.is_empty() { "" } else { " " }, line]);
+        }
+        let mut marks = String::from("#");
+        while text.contains(&format!("\"{marks}")) {
+            marks.push('#');
+        }
+        let raw = format!("r{marks}\"{text}\"{marks}").parse();
+        Some(raw.unwrap_or_else(|_| Literal::string(&text)))
     }
 }
 
 impl ToTokens for Doc {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        tokens.extend(self.text().map(|text| quote!(#[doc = #text])));
+        tokens.extend(self.literal().map(|text| quote!(#[doc = #text])));
     }
 }
 

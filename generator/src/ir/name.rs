@@ -20,6 +20,12 @@ impl Name {
         words::spelled(&self.0)
     }
 
+    /// Whether spelling operators out may make a difference.
+    #[must_use]
+    pub fn has_operators(&self) -> bool {
+        words::has_operators(&self.0)
+    }
+
     /// The words that it is spelt with: operators are spelled out only where it begins with nothing else.
     #[must_use]
     pub fn spelt_words(&self) -> Vec<String> {

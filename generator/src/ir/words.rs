@@ -2,6 +2,8 @@
 //!
 //! Total over all strings; gives lower-case ASCII words and knows nothing of Rust's keywords or scopes.
 
+use std::borrow::Cow;
+
 use heck::ToSnakeCase;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
@@ -9,6 +11,11 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 /// nor digits only separate; letters outside ASCII are transliterated, or written as `u` and their code point.
 pub(super) fn plain(text: &str) -> Vec<String> {
     split(&ascii(text))
+}
+
+/// Whether operator characters may make a difference to the words of a text.
+pub(super) fn has_operators(text: &str) -> bool {
+    !text.is_ascii() || text.chars().any(|c| operator(c).is_some())
 }
 
 /// The words of a text where operator characters count: `+name` → `plus`, `name`.
@@ -56,7 +63,10 @@ fn plural_acronyms(text: &str) -> String {
 }
 
 /// Letters and digits become ASCII; everything else that is not ASCII separates.
-fn ascii(text: &str) -> String {
+fn ascii(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
     let mut out = String::with_capacity(text.len());
     for c in text.nfkd().filter(|c| !is_combining_mark(*c)) {
         if c.is_ascii() {
@@ -69,7 +79,7 @@ fn ascii(text: &str) -> String {
             out.push(' ');
         }
     }
-    out
+    Cow::Owned(out)
 }
 
 /// Latin letters that Unicode does not decompose.

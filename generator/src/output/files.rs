@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use super::{format, header::header};
@@ -19,10 +18,12 @@ const THREADS: usize = 8;
 /// Files are independent, so they are shared out over threads; the map does not depend on who did what.
 #[must_use]
 pub fn render(files: Vec<File<'_>>) -> Files {
-    let next = AtomicUsize::new(0);
+    // The types come last and are the longest, so they are begun with.
+    let left = Mutex::new(files.iter().rev());
+    let next = || left.lock().ok()?.next();
     let done = Mutex::new(Files::new());
     let work = || {
-        while let Some(file) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
+        while let Some(file) = next() {
             let text = text(file);
             if let Ok(mut done) = done.lock() {
                 done.insert(file.path.clone(), text);

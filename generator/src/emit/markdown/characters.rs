@@ -4,6 +4,9 @@ use std::fmt::Write as _;
 
 /// The text with `\n` as its only line break, spaces for tabs, and escapes for what cannot be seen.
 pub(super) fn visible(text: &str) -> String {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n')) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {

@@ -56,7 +56,7 @@ impl Wish {
         let order = name.0.chars().map(swapped).collect();
         let mut wish = Self { candidates: Vec::new(), rank: 0, exact, order, resort: None };
         wish.add(best, reserved);
-        wish.or(spell::spelled(name, case), reserved)
+        if name.has_operators() { wish.or(spell::spelled(name, case), reserved) } else { wish }
     }
 
     /// A wish of a lower order: 0 comes first.
