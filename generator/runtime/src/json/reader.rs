@@ -133,6 +133,7 @@ impl<'a> Reader<'a> {
                     let stop = self.stop_at(name_at, Problem::Repeated);
                     return Err(self.below(step, stop));
                 }
+                let is_null = self.trial.is_some() && self.peek() == Some(b'n');
                 let read = match (tolerance, slots.get_mut(index)) {
                     (None, Some(slot)) => slot.read(self),
                     (None, None) => self.skip(),
@@ -140,6 +141,10 @@ impl<'a> Reader<'a> {
                 };
                 if let Err(stop) = read {
                     return Err(self.below(step, stop));
+                }
+                let is_optional = index >= shape.required.len();
+                if is_null && is_optional && slots.get(index).is_some_and(|slot| slot.is_absent()) {
+                    self.lost(name_at);
                 }
             } else if let Some(tolerance) = tolerance
                 && let Some(alias) = tolerance.alias(&name)

@@ -97,6 +97,7 @@ object!(Token { token: rt::Secret ; });
 object!(Named { id: String ; });
 object!(Login { ; user: Option<User>, id: Option<i64> });
 object!(Membership { ; user: Option<Team>, id: Option<i64> });
+object!(Cleared { ; user: crate::Maybe<User>, id: Option<i64> });
 object!(Raw { user: rt::Value ; });
 
 union!(Shape, Some("kind"), false,
@@ -139,6 +140,10 @@ union!(Related, None, false,
 union!(Loose, None, false,
     0 Login(Login) = rt::Arm::object(Login::SHAPE),
     1 Raw(Raw) = rt::Arm::object(Raw::SHAPE)
+);
+union!(Change, None, false,
+    0 Login(Login) = rt::Arm::object(Login::SHAPE),
+    1 Cleared(Cleared) = rt::Arm::object(Cleared::SHAPE)
 );
 union!(Within, None, false,
     0 Related(Related) = rt::Arm::union(Related::UNION),

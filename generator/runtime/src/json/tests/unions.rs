@@ -122,6 +122,14 @@ fn members_further_in_that_nobody_describes_decide_nothing() {
 }
 
 #[test]
+fn null_is_read_by_the_arm_that_keeps_it() {
+    assert!(read::<Change>(&json!({"user": null, "id": 1})).starts_with("Cleared("));
+    assert!(read::<Change>(&json!({"id": 1})).starts_with("Login("));
+    let nobody: Change = json::from_slice(br#"{"id": null}"#).unwrap();
+    assert!(matches!(nobody, Change::Login(_)), "{nobody:?}");
+}
+
+#[test]
 fn scalars_are_told_by_their_json_type() {
     for (value, arm) in [
         (json!(1), "Integer(1)"),

@@ -1,6 +1,7 @@
 //! What is learnt of a value while it is tried as an arm: which of its members the arm does not describe.
 //!
-//! Members of the value itself are compared before anything is tried (`leaf`); these are those further in.
+//! The names of the value's own members are compared before anything is tried (`leaf`); this is about those
+//! further in, and about null, which an optional member may be without being described so.
 
 use std::ops::Range;
 
@@ -37,6 +38,15 @@ impl Trial {
         })
     }
 
+    fn add(&mut self, member: Range<usize>, lost: bool) {
+        // Members of this member are part of it.
+        while self.undescribed.pop_if(|inner| inner.start > member.start).is_some() {}
+        if lost {
+            self.lost.push(member.start);
+        }
+        self.undescribed.push(member);
+    }
+
     /// Adds what was learnt of the same value by trying it as an arm of this arm.
     pub(super) fn take(&mut self, inner: Self) {
         self.passed_over |= inner.passed_over;
@@ -49,16 +59,21 @@ impl Reader<'_> {
     /// Notes, in a trial, that no type names the member that began at `start` and was read just now.
     #[inline]
     pub(in super::super) fn undescribed(&mut self, start: usize, lost: bool) {
-        let (end, depth) = (self.position().at, self.depth);
+        let (end, depth) = (self.at, self.depth);
         if let Some(trial) = &mut self.trial
             && depth > trial.start.depth + 1
         {
-            // Members of this member are part of it.
-            while trial.undescribed.pop_if(|member| member.start > start).is_some() {}
-            trial.undescribed.push(start..end);
-            if lost {
-                trial.lost.push(start);
-            }
+            trial.add(start..end, lost);
+        }
+    }
+
+    /// Notes, in a trial, that nothing is left of the member that began at `start` and was read just now,
+    /// although its name is known: a null in the place of an optional member.
+    #[cold]
+    pub(in super::super) fn lost(&mut self, start: usize) {
+        let end = self.at;
+        if let Some(trial) = &mut self.trial {
+            trial.add(start..end, true);
         }
     }
 }
