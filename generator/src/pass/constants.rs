@@ -12,23 +12,48 @@ pub(super) fn run(api: &mut Api, _: &mut Diagnostics) {
     for index in 0..api.types.len() {
         let definition = &api.types[index];
         let TypeKind::Struct(found) = &definition.kind else { continue };
-        let types: Vec<Option<TypeRef>> =
+        let sent: Vec<Option<(Scalar, TypeRef)>> =
             found.fields.iter().map(|field| sent(api, definition.usage, field)).collect();
         let TypeKind::Struct(found) = &mut api.types[index].kind else { continue };
-        for (field, ty) in found.fields.iter_mut().zip(types) {
-            match ty {
-                Some(ty) => field.ty = ty,
-                None => field.constant = None,
-            }
+        for (field, sent) in found.fields.iter_mut().zip(sent) {
+            field.constant = sent.map(|(value, ty)| {
+                field.ty = ty;
+                value
+            });
         }
     }
 }
 
-/// The type of a member that is sent unasked; `None` for one that is not.
-fn sent(api: &Api, usage: Usage, field: &Field) -> Option<TypeRef> {
-    let value = field.constant.as_ref().filter(|_| usage.request && !field.read_only)?;
-    let ty = if usage.response { field.ty.clone() } else { plain(value) };
-    holds(api, refs::unaliased(api, &ty), value).then_some(ty)
+/// The value of a member that is sent unasked, and the member's type; `None` for one that is not.
+fn sent(api: &Api, usage: Usage, field: &Field) -> Option<(Scalar, TypeRef)> {
+    if !usage.request || field.read_only {
+        return None;
+    }
+    let value = of_type(api, field)?;
+    let ty = if usage.response { field.ty.clone() } else { plain(&value) };
+    holds(api, refs::unaliased(api, &ty), &value).then_some((value, ty))
+}
+
+/// A constant as its member has it: a tag is told by its text, of whatever type it is.
+fn of_type(api: &Api, field: &Field) -> Option<Scalar> {
+    let value = field.constant.clone()?;
+    let Scalar::String(text) = &value else { return Some(value) };
+    let ty = match refs::unaliased(api, &field.ty) {
+        TypeRef::Named(id) => match &api.ty(*id).kind {
+            TypeKind::Numbers(numbers) => &numbers.ty,
+            TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Union(_) | TypeKind::Alias(_) => {
+                return Some(value);
+            }
+        },
+        ty => ty,
+    };
+    let spelt = match ty {
+        TypeRef::Bool => text.parse().ok().map(Scalar::Bool),
+        TypeRef::Int32 | TypeRef::Int64 | TypeRef::Uint64 => text.parse().ok().map(Scalar::Int),
+        TypeRef::Double => text.parse().ok().map(Scalar::Float),
+        _ => None,
+    };
+    Some(spelt.unwrap_or(value))
 }
 
 /// The type that has the constant and needs no definition.

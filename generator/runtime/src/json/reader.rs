@@ -6,6 +6,7 @@ use super::containers::{Items, Members};
 use super::error::{DecodeError, Failure, Problem, Step};
 use super::shape::{Guess, Seen, Shape};
 use super::tolerance::{Aliases, Tolerance};
+use super::union::Trial;
 use super::{Json, JsonResult};
 
 /// How deep arrays and objects may nest.
@@ -16,10 +17,8 @@ pub struct Reader<'a> {
     pub(super) text: &'a str,
     pub(super) at: usize,
     pub(super) depth: u8,
-    /// Where the value begins that is tried as an arm of a union, see `union`.
-    pub(super) trial: Option<Position>,
-    /// Whether a trial has passed over a union without reading it.
-    pub(super) passed_over: bool,
+    /// What is known of the value that is being tried as an arm of a union, see `union`.
+    pub(super) trial: Option<Trial>,
     failure: Option<Box<Failure>>,
 }
 
@@ -30,8 +29,8 @@ pub struct Stop(());
 /// A place in the input to which a [`Reader`] can return.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Position {
-    at: usize,
-    depth: u8,
+    pub(super) at: usize,
+    pub(super) depth: u8,
 }
 
 /// Shows the place, not the text.
@@ -60,7 +59,7 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn of_text(text: &'a str) -> Self {
-        Self { text, at: 0, depth: 0, trial: None, passed_over: false, failure: None }
+        Self { text, at: 0, depth: 0, trial: None, failure: None }
     }
 
     /// Reads an object into `slots`, which stand in the order of the shape's names.
@@ -134,6 +133,7 @@ impl<'a> Reader<'a> {
                     let stop = self.stop_at(name_at, Problem::Repeated);
                     return Err(self.below(step, stop));
                 }
+                let is_null = self.trial.is_some() && self.peek() == Some(b'n');
                 let read = match (tolerance, slots.get_mut(index)) {
                     (None, Some(slot)) => slot.read(self),
                     (None, None) => self.skip(),
@@ -141,6 +141,10 @@ impl<'a> Reader<'a> {
                 };
                 if let Err(stop) = read {
                     return Err(self.below(step, stop));
+                }
+                let is_optional = index >= shape.required.len();
+                if is_null && is_optional && slots.get(index).is_some_and(|slot| slot.is_absent()) {
+                    self.lost(name_at);
                 }
             } else if let Some(tolerance) = tolerance
                 && let Some(alias) = tolerance.alias(&name)
@@ -154,8 +158,10 @@ impl<'a> Reader<'a> {
                 if let Err(stop) = read {
                     return Err(self.below(Step::Key, stop));
                 }
+                self.undescribed(name_at, false);
             } else {
                 self.skip()?;
+                self.undescribed(name_at, true);
             }
             more = self.more(b'}', "expected `,` or `}` after a member")?;
         }

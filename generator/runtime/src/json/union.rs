@@ -7,15 +7,17 @@
 //!
 //! An arm that may not be the right one is tried, and whatever is a union within the value is passed over
 //! meanwhile: it would take anything. So no union is tried within a trial, and each level of unions reads
-//! the text at most once for each of its arms, however deep they nest.
+//! the text at most once for each of its arms, and once for the one that it takes, however deep they nest.
 
 mod choose;
 mod leaf;
+mod trial;
 
 use super::shape::Shape;
 use super::tolerance::Tolerance;
 use super::{Json, Value, Writer};
 use choose::Kind;
+pub(super) use trial::Trial;
 
 /// The arms of a union and what tells them apart.
 #[derive(Debug)]

@@ -95,6 +95,10 @@ object!(User { id: i64, login: String ; kind: Option<String> });
 object!(Team { id: i64 ; slug: Option<String> });
 object!(Token { token: rt::Secret ; });
 object!(Named { id: String ; });
+object!(Login { ; user: Option<User>, id: Option<i64> });
+object!(Membership { ; user: Option<Team>, id: Option<i64> });
+object!(Cleared { ; user: crate::Maybe<User>, id: Option<i64> });
+object!(Raw { user: rt::Value ; });
 
 union!(Shape, Some("kind"), false,
     0 Circle(Circle) = rt::Arm::object(Circle::SHAPE).tags(&["circle"]),
@@ -126,4 +130,22 @@ union!(Any, None, false,
     0 Shape(Shape) = rt::Arm::union(Shape::UNION),
     1 Owner(Owner) = rt::Arm::union(Owner::UNION),
     2 Text(String) = rt::Arm::TEXT
+);
+union!(Related, None, false,
+    0 Login(Login) = rt::Arm::object(Login::SHAPE),
+    1 Membership(Membership) = rt::Arm::object(Membership::SHAPE),
+    2 Logins(Vec<Login>) = rt::Arm::LIST,
+    3 Memberships(Vec<Membership>) = rt::Arm::LIST
+);
+union!(Loose, None, false,
+    0 Login(Login) = rt::Arm::object(Login::SHAPE),
+    1 Raw(Raw) = rt::Arm::object(Raw::SHAPE)
+);
+union!(Change, None, false,
+    0 Login(Login) = rt::Arm::object(Login::SHAPE),
+    1 Cleared(Cleared) = rt::Arm::object(Cleared::SHAPE)
+);
+union!(Within, None, false,
+    0 Related(Related) = rt::Arm::union(Related::UNION),
+    1 Text(String) = rt::Arm::TEXT
 );

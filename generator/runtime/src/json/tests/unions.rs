@@ -92,6 +92,44 @@ fn a_member_that_nobody_describes_does_not_hinder_an_open_arm() {
 }
 
 #[test]
+fn members_further_in_decide_where_another_arm_describes_them() {
+    let both = json!({"user": {"id": 1, "login": "a", "slug": "b"}});
+    for (value, arm) in [
+        (json!({"user": {"id": 1, "login": "a", "kind": "bot"}, "id": 7}), "Login"),
+        (json!({"user": {"id": 1, "slug": "b"}}), "Membership"),
+        (json!({"user": {"id": 1}, "id": 7}), "Membership"),
+        (both.clone(), "Unknown"),
+        (json!([{"id": 7}, {"user": {"id": 1, "login": "a"}}]), "Logins"),
+        (json!([{"id": 7}, {"user": {"id": 1, "slug": "b"}}]), "Memberships"),
+        (json!([{}, both]), "Unknown"),
+    ] {
+        let read = read::<Related>(&value);
+        assert!(read.starts_with(&format!("{arm}(")), "{value} is {read}");
+        let within = self::read::<Within>(&value);
+        let expected = if arm == "Unknown" { "Unknown(" } else { "Related(" };
+        assert!(within.starts_with(expected), "{value} is {within}");
+    }
+}
+
+#[test]
+fn members_further_in_that_nobody_describes_decide_nothing() {
+    let text = br#"{"user": {"id": 1, "login": "a", "new": {"slug": 1}}, "id": 7}"#;
+    let read: Related = json::from_slice(text).unwrap();
+    assert!(matches!(read, Related::Login(_)), "{read:?}");
+    let text = br#"{"user": {"id": 1, "login": "a", "new": {"slug": 1}}}"#;
+    let read: Loose = json::from_slice(text).unwrap();
+    assert!(matches!(read, Loose::Login(_)), "JSON describes no member: {read:?}");
+}
+
+#[test]
+fn null_is_read_by_the_arm_that_keeps_it() {
+    assert!(read::<Change>(&json!({"user": null, "id": 1})).starts_with("Cleared("));
+    assert!(read::<Change>(&json!({"id": 1})).starts_with("Login("));
+    let nobody: Change = json::from_slice(br#"{"id": null}"#).unwrap();
+    assert!(matches!(nobody, Change::Login(_)), "{nobody:?}");
+}
+
+#[test]
 fn scalars_are_told_by_their_json_type() {
     for (value, arm) in [
         (json!(1), "Integer(1)"),

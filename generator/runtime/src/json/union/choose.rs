@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::super::reader::{Position, Reader};
 use super::super::{Json, JsonResult, Stop};
 use super::leaf::Leaf;
-use super::{Form, Union};
+use super::{Form, Trial, Union};
 
 /// What the first bytes of a value tell.
 #[derive(Clone, Copy, PartialEq)]
@@ -39,8 +39,10 @@ impl<'a> Reader<'a> {
     ) -> JsonResult {
         self.peek();
         let start = self.position();
-        if self.trial.is_some_and(|trial| trial != start) {
-            self.passed_over = true;
+        if let Some(trial) = &mut self.trial
+            && trial.start != start
+        {
+            trial.passed_over = true;
             return self.skip();
         }
         let choice = self.choose(union)?;
@@ -49,22 +51,10 @@ impl<'a> Reader<'a> {
             Choice::Told(arm) => return read(arm, self),
             Choice::Among(arms) => arms,
         };
-        if let Some((last, others)) = arms.split_last() {
-            for arm in others {
-                if self.try_arm(start, *arm, read) {
-                    return Ok(());
-                }
-            }
-            // Nothing comes after it, so there is nothing to try it for; but a union would take anything.
-            let fits = match union.arms[*last].form {
-                Form::Union(_) => self.try_arm(start, *last, read),
-                _ => read(*last, self).is_ok(),
-            };
-            if fits {
-                return Ok(());
-            }
-            self.rewind(start);
+        if self.read_among(union, &arms, read) {
+            return Ok(());
         }
+        self.rewind(start);
         match self.trial {
             None => read(union.arms.len(), self),
             Some(_) => Err(self.refuse("a value of a known kind")),
@@ -83,30 +73,64 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// Reads the value as `arm` if it fits; otherwise the reader is where it was.
-    fn try_arm(
+    /// Reads the value as the first arm that it fits, and that leaves out nothing which another of them
+    /// describes. Where there is none, the reader is anywhere afterwards.
+    fn read_among(
+        &mut self,
+        union: &'static Union,
+        arms: &[usize],
+        read: &mut dyn FnMut(usize, &mut Self) -> JsonResult,
+    ) -> bool {
+        let start = self.position();
+        let mut fitting: Vec<(usize, Trial)> = Vec::new();
+        for (&arm, rest) in arms.iter().zip(1..) {
+            // Where nothing else fits, there is nothing to try it for; but a union would take anything.
+            let is_left = rest == arms.len() && fitting.is_empty();
+            if is_left && !matches!(union.arms[arm].form, Form::Union(_)) {
+                return read(arm, self).is_ok();
+            }
+            let outer = self.trial.replace(Trial::new(start));
+            let fits = read(arm, self).is_ok();
+            let trial = std::mem::replace(&mut self.trial, outer);
+            if let (true, Some(trial)) = (fits, trial) {
+                let loses_nothing = trial.loses_nothing();
+                if loses_nothing && fitting.is_empty() {
+                    return self.settle(start, arm, trial, read);
+                }
+                fitting.push((arm, trial));
+                if loses_nothing {
+                    break;
+                }
+            }
+            self.rewind(start);
+        }
+        let found = fitting
+            .iter()
+            .find(|(_, trial)| fitting.iter().all(|(_, other)| trial.says_as_much_as(other)));
+        self.rewind(start);
+        found.is_some_and(|(arm, _)| read(*arm, self).is_ok())
+    }
+
+    /// Takes the value that was read as `arm` in a trial.
+    fn settle(
         &mut self,
         start: Position,
         arm: usize,
+        trial: Trial,
         read: &mut dyn FnMut(usize, &mut Self) -> JsonResult,
     ) -> bool {
-        let outer = (self.trial.replace(start), std::mem::take(&mut self.passed_over));
-        let mut fits = read(arm, self).is_ok();
-        let passed_over = self.passed_over;
-        (self.trial, self.passed_over) = outer;
-        if fits && passed_over {
-            if self.trial.is_some() {
-                self.passed_over = true;
-            } else {
+        match &mut self.trial {
+            Some(outer) => {
+                outer.take(trial);
+                true
+            }
+            None if trial.passed_over => {
                 // Now with the unions within. They fail only where their tags are wrong.
                 self.rewind(start);
-                fits = read(arm, self).is_ok();
+                read(arm, self).is_ok()
             }
+            None => true,
         }
-        if !fits {
-            self.rewind(start);
-        }
-        fits
     }
 
     /// Which arms the next value can be; the reader is anywhere afterwards.

@@ -1,0 +1,79 @@
+//! What is learnt of a value while it is tried as an arm: which of its members the arm does not describe.
+//!
+//! The names of the value's own members are compared before anything is tried (`leaf`); this is about those
+//! further in, and about null, which an optional member may be without being described so.
+
+use std::ops::Range;
+
+use super::super::reader::{Position, Reader};
+
+/// A value that is being tried as an arm, or was.
+#[derive(Debug)]
+pub(in super::super) struct Trial {
+    /// Where the value begins.
+    pub(super) start: Position,
+    /// Whether a union within it was passed over, unread.
+    pub(super) passed_over: bool,
+    /// Members that no type names, whether they are kept or not: disjoint, in the order of the text.
+    undescribed: Vec<Range<usize>>,
+    /// Where those begin that would be left out.
+    lost: Vec<usize>,
+}
+
+impl Trial {
+    pub(super) fn new(start: Position) -> Self {
+        Self { start, passed_over: false, undescribed: Vec::new(), lost: Vec::new() }
+    }
+
+    /// Whether the arm keeps the whole value.
+    pub(super) fn loses_nothing(&self) -> bool {
+        self.lost.is_empty()
+    }
+
+    /// Whether the arm leaves out nothing that the other arm describes.
+    pub(super) fn says_as_much_as(&self, other: &Self) -> bool {
+        self.lost.iter().all(|at| {
+            let next = other.undescribed.partition_point(|member| member.end <= *at);
+            other.undescribed.get(next).is_some_and(|member| member.contains(at))
+        })
+    }
+
+    fn add(&mut self, member: Range<usize>, lost: bool) {
+        // Members of this member are part of it.
+        while self.undescribed.pop_if(|inner| inner.start > member.start).is_some() {}
+        if lost {
+            self.lost.push(member.start);
+        }
+        self.undescribed.push(member);
+    }
+
+    /// Adds what was learnt of the same value by trying it as an arm of this arm.
+    pub(super) fn take(&mut self, inner: Self) {
+        self.passed_over |= inner.passed_over;
+        self.undescribed.extend(inner.undescribed);
+        self.lost.extend(inner.lost);
+    }
+}
+
+impl Reader<'_> {
+    /// Notes, in a trial, that no type names the member that began at `start` and was read just now.
+    #[inline]
+    pub(in super::super) fn undescribed(&mut self, start: usize, lost: bool) {
+        let (end, depth) = (self.at, self.depth);
+        if let Some(trial) = &mut self.trial
+            && depth > trial.start.depth + 1
+        {
+            trial.add(start..end, lost);
+        }
+    }
+
+    /// Notes, in a trial, that nothing is left of the member that began at `start` and was read just now,
+    /// although its name is known: a null in the place of an optional member.
+    #[cold]
+    pub(in super::super) fn lost(&mut self, start: usize) {
+        let end = self.at;
+        if let Some(trial) = &mut self.trial {
+            trial.add(start..end, true);
+        }
+    }
+}
