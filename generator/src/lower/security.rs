@@ -228,6 +228,14 @@ fn target(
                 return Target::Missing;
             }
         },
+        resolve::SchemeKind::Header(name) | resolve::SchemeKind::Cookie(name)
+            if !resolve::is_token(name) =>
+        {
+            let message = format!("no header and no cookie can be called {}", docs::code(name));
+            let help = "write the name that it has in the request";
+            cx.degrade(codes::INVALID_VALUE, scheme.at, message, help);
+            return Target::Missing;
+        }
         resolve::SchemeKind::Header(name) => SchemeKind::Header(name.clone()),
         resolve::SchemeKind::Query(name) => SchemeKind::Query(name.clone()),
         resolve::SchemeKind::Cookie(name) => SchemeKind::Cookie(name.clone()),
@@ -295,11 +303,7 @@ fn spelling(name: &str) -> Option<String> {
         "scram-sha-1",
         "scram-sha-256",
     ];
-    let token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
-    if NO_TOKEN.iter().any(|known| known.eq_ignore_ascii_case(name))
-        || name.is_empty()
-        || !name.chars().all(token)
-    {
+    if NO_TOKEN.iter().any(|known| known.eq_ignore_ascii_case(name)) || !resolve::is_token(name) {
         return None;
     }
     Some(match name {
