@@ -34,8 +34,7 @@ impl Machines {
     ///
     /// # Optional inputs
     ///
-    /// Can be set on the call: [`limit`](List::limit), [`offset`](List::offset),
-    /// [`query`](List::query), [`order_by`](List::order_by).
+    /// Can be set on [the call](List): `limit`, `offset`, `query`, `order_by`.
     ///
     /// # Errors
     ///
@@ -76,9 +75,7 @@ impl Machines {
     #[doc(alias = "ListMachines")]
     #[inline]
     pub fn list(&self) -> List {
-        List {
-            call: self.client.call(LIST),
-        }
+        List::unsent(self.client.call(LIST), ())
     }
 
     /// Create a machine.
@@ -93,8 +90,7 @@ impl Machines {
     ///
     /// # Optional inputs
     ///
-    /// Can be set on the call: [`scoped_machines`](Create::scoped_machines),
-    /// [`default_token_ttl`](Create::default_token_ttl).
+    /// Can be set on [the call](Create): `scoped_machines`, `default_token_ttl`.
     ///
     /// # Errors
     ///
@@ -132,10 +128,10 @@ impl Machines {
     #[doc(alias = "CreateMachine")]
     #[inline]
     pub fn create(&self, name: impl Into<String>) -> Create {
-        Create {
-            call: self.client.call(CREATE),
-            body: types::CreateMachineRequestBody::new(name),
-        }
+        Create::unsent(
+            self.client.call(CREATE),
+            types::CreateMachineRequestBody::new(name),
+        )
     }
 
     /// Get a machine.
@@ -202,8 +198,7 @@ impl Machines {
     ///
     /// # Optional inputs
     ///
-    /// Can be set on the call: [`name`](Update::name),
-    /// [`default_token_ttl`](Update::default_token_ttl).
+    /// Can be set on [the call](Update): `name`, `default_token_ttl`.
     ///
     /// # Errors
     ///
@@ -246,10 +241,7 @@ impl Machines {
         let mut call = self.client.call(UPDATE);
         let machine_id: String = machine_id.into();
         call.path("machine_id", &machine_id);
-        Update {
-            call,
-            body: types::UpdateMachineRequestBody::new(),
-        }
+        Update::unsent(call, types::UpdateMachineRequestBody::new())
     }
 
     /// Delete a machine.
@@ -532,6 +524,8 @@ impl Machines {
     }
 }
 
+rt::calls! { List, Create, Update }
+
 const LIST: &rt::Operation = &rt::Operation {
     id: "ListMachines",
     method: rt::Method::Get,
@@ -545,11 +539,7 @@ const LIST: &rt::Operation = &rt::Operation {
 };
 
 /// The call [`list`](Machines::list), not sent yet.
-#[must_use = "nothing is sent until `send` is called"]
-#[derive(Clone, Debug)]
-pub struct List {
-    call: rt::Call,
-}
+pub type List = Call<marks::List, types::MachineList, types::ClerkErrors>;
 
 impl List {
     const PAGES: &'static rt::Pagination = &rt::Pagination {
@@ -616,8 +606,6 @@ impl List {
     }
 }
 
-rt::call! { List => types::MachineList, types::ClerkErrors }
-
 const CREATE: &rt::Operation = &rt::Operation {
     id: "CreateMachine",
     method: rt::Method::Post,
@@ -632,12 +620,12 @@ const CREATE: &rt::Operation = &rt::Operation {
 };
 
 /// The call [`create`](Machines::create), not sent yet.
-#[must_use = "nothing is sent until `send` is called"]
-#[derive(Clone, Debug)]
-pub struct Create {
-    call: rt::Call,
-    body: types::CreateMachineRequestBody,
-}
+pub type Create = Call<
+    marks::Create,
+    types::MachineCreated,
+    types::ClerkErrors,
+    types::CreateMachineRequestBody,
+>;
 
 impl Create {
     /// The ids of the machines that it may access.
@@ -661,8 +649,6 @@ impl Create {
         self
     }
 }
-
-rt::call! { Create(body) => types::MachineCreated, types::ClerkErrors }
 
 const GET: &rt::Operation = &rt::Operation {
     id: "GetMachine",
@@ -694,12 +680,12 @@ const UPDATE: &rt::Operation = &rt::Operation {
 };
 
 /// The call [`update`](Machines::update), not sent yet.
-#[must_use = "nothing is sent until `send` is called"]
-#[derive(Clone, Debug)]
-pub struct Update {
-    call: rt::Call,
-    body: types::UpdateMachineRequestBody,
-}
+pub type Update = Call<
+    marks::Update,
+    types::Machine,
+    types::ClerkErrors,
+    types::UpdateMachineRequestBody,
+>;
 
 impl Update {
     /// The new name.
@@ -720,8 +706,6 @@ impl Update {
         self
     }
 }
-
-rt::call! { Update(body) => types::Machine, types::ClerkErrors }
 
 const DELETE: &rt::Operation = &rt::Operation {
     id: "DeleteMachine",

@@ -37,8 +37,7 @@ impl AccessServiceTokens {
     ///
     /// # Optional inputs
     ///
-    /// Can be set on the call: [`name`](List::name), [`search`](List::search),
-    /// [`page`](List::page), [`per_page`](List::per_page).
+    /// Can be set on [the call](List): `name`, `search`, `page`, `per_page`.
     ///
     /// # Errors
     ///
@@ -75,7 +74,7 @@ impl AccessServiceTokens {
         let mut call = self.client.call(LIST);
         let account_id: String = account_id.into();
         call.path("account_id", &account_id);
-        List { call }
+        List::unsent(call, ())
     }
 
     /// Create a service token.
@@ -94,10 +93,8 @@ impl AccessServiceTokens {
     ///
     /// # Optional inputs
     ///
-    /// Can be set on the call: [`duration`](Create::duration),
-    /// [`client_secret_version`](Create::client_secret_version),
-    /// [`previous_client_secret_expires_at`](Create::previous_client_secret_expires_at),
-    /// [`enabled`](Create::enabled).
+    /// Can be set on [the call](Create): `duration`, `client_secret_version`,
+    /// `previous_client_secret_expires_at`, `enabled`.
     ///
     /// # Errors
     ///
@@ -135,10 +132,7 @@ impl AccessServiceTokens {
         let mut call = self.client.call(CREATE);
         let account_id: String = account_id.into();
         call.path("account_id", &account_id);
-        Create {
-            call,
-            body: types::CreateServiceTokenBody::new(name),
-        }
+        Create::unsent(call, types::CreateServiceTokenBody::new(name))
     }
 
     /// Get a service token.
@@ -190,7 +184,7 @@ impl AccessServiceTokens {
         call.path("account_id", &account_id);
         let service_token_id: String = service_token_id.into();
         call.path("service_token_id", &service_token_id);
-        Get { call }
+        Get::unsent(call, ())
     }
 
     /// Change a service token.
@@ -208,10 +202,8 @@ impl AccessServiceTokens {
     ///
     /// # Optional inputs
     ///
-    /// Can be set on the call: [`name`](Update::name), [`duration`](Update::duration),
-    /// [`client_secret_version`](Update::client_secret_version),
-    /// [`previous_client_secret_expires_at`](Update::previous_client_secret_expires_at),
-    /// [`enabled`](Update::enabled).
+    /// Can be set on [the call](Update): `name`, `duration`, `client_secret_version`,
+    /// `previous_client_secret_expires_at`, `enabled`.
     ///
     /// # Errors
     ///
@@ -251,10 +243,7 @@ impl AccessServiceTokens {
         call.path("account_id", &account_id);
         let service_token_id: String = service_token_id.into();
         call.path("service_token_id", &service_token_id);
-        Update {
-            call,
-            body: types::UpdateServiceTokenBody::new(),
-        }
+        Update::unsent(call, types::UpdateServiceTokenBody::new())
     }
 
     /// Delete a service token.
@@ -304,7 +293,7 @@ impl AccessServiceTokens {
         call.path("account_id", &account_id);
         let service_token_id: String = service_token_id.into();
         call.path("service_token_id", &service_token_id);
-        Delete { call }
+        Delete::unsent(call, ())
     }
 
     /// Extend a service token.
@@ -353,7 +342,7 @@ impl AccessServiceTokens {
         call.path("account_id", &account_id);
         let service_token_id: String = service_token_id.into();
         call.path("service_token_id", &service_token_id);
-        Refresh { call }
+        Refresh::unsent(call, ())
     }
 
     /// Replace the secret of a service token.
@@ -371,8 +360,7 @@ impl AccessServiceTokens {
     ///
     /// # Optional inputs
     ///
-    /// Can be set on the call:
-    /// [`previous_client_secret_expires_at`](Rotate::previous_client_secret_expires_at).
+    /// Can be set on [the call](Rotate): `previous_client_secret_expires_at`.
     ///
     /// # Errors
     ///
@@ -408,9 +396,11 @@ impl AccessServiceTokens {
         call.path("account_id", &account_id);
         let service_token_id: String = service_token_id.into();
         call.path("service_token_id", &service_token_id);
-        Rotate { call, body: None }
+        Rotate::unsent(call, None)
     }
 }
+
+rt::calls! { List, Create, Get, Update, Delete, Refresh, Rotate }
 
 const LIST: &rt::Operation = &rt::Operation {
     id: "access-service-tokens-list-service-tokens",
@@ -424,11 +414,7 @@ const LIST: &rt::Operation = &rt::Operation {
 };
 
 /// The call [`list`](AccessServiceTokens::list), not sent yet.
-#[must_use = "nothing is sent until `send` is called"]
-#[derive(Clone, Debug)]
-pub struct List {
-    call: rt::Call,
-}
+pub type List = Call<marks::List, Vec<types::ServiceToken>, types::ErrorResponse>;
 
 impl List {
     const PAGES: &'static rt::Pagination = &rt::Pagination {
@@ -497,12 +483,6 @@ impl List {
     }
 }
 
-rt::call! {
-    List =>
-        Vec<types::ServiceToken>,
-        types::ErrorResponse
-}
-
 const CREATE: &rt::Operation = &rt::Operation {
     id: "access-service-tokens-create-a-service-token",
     method: rt::Method::Post,
@@ -516,12 +496,12 @@ const CREATE: &rt::Operation = &rt::Operation {
 };
 
 /// The call [`create`](AccessServiceTokens::create), not sent yet.
-#[must_use = "nothing is sent until `send` is called"]
-#[derive(Clone, Debug)]
-pub struct Create {
-    call: rt::Call,
-    body: types::CreateServiceTokenBody,
-}
+pub type Create = Call<
+    marks::Create,
+    types::ServiceTokenWithSecret,
+    types::ErrorResponse,
+    types::CreateServiceTokenBody,
+>;
 
 impl Create {
     const ENVELOPE: rt::Envelope = rt::Envelope {
@@ -565,12 +545,6 @@ impl Create {
     }
 }
 
-rt::call! {
-    Create(body) =>
-        types::ServiceTokenWithSecret,
-        types::ErrorResponse
-}
-
 const GET: &rt::Operation = &rt::Operation {
     id: "access-service-tokens-get-a-service-token",
     method: rt::Method::Get,
@@ -583,11 +557,7 @@ const GET: &rt::Operation = &rt::Operation {
 };
 
 /// The call [`get`](AccessServiceTokens::get), not sent yet.
-#[must_use = "nothing is sent until `send` is called"]
-#[derive(Clone, Debug)]
-pub struct Get {
-    call: rt::Call,
-}
+pub type Get = Call<marks::Get, types::ServiceToken, types::ErrorResponse>;
 
 impl Get {
     const ENVELOPE: rt::Envelope = rt::Envelope {
@@ -596,8 +566,6 @@ impl Get {
         error: Some(0),
     };
 }
-
-rt::call! { Get => types::ServiceToken, types::ErrorResponse }
 
 const UPDATE: &rt::Operation = &rt::Operation {
     id: "access-service-tokens-update-a-service-token",
@@ -612,12 +580,12 @@ const UPDATE: &rt::Operation = &rt::Operation {
 };
 
 /// The call [`update`](AccessServiceTokens::update), not sent yet.
-#[must_use = "nothing is sent until `send` is called"]
-#[derive(Clone, Debug)]
-pub struct Update {
-    call: rt::Call,
-    body: types::UpdateServiceTokenBody,
-}
+pub type Update = Call<
+    marks::Update,
+    types::ServiceToken,
+    types::ErrorResponse,
+    types::UpdateServiceTokenBody,
+>;
 
 impl Update {
     const ENVELOPE: rt::Envelope = rt::Envelope {
@@ -664,8 +632,6 @@ impl Update {
     }
 }
 
-rt::call! { Update(body) => types::ServiceToken, types::ErrorResponse }
-
 const DELETE: &rt::Operation = &rt::Operation {
     id: "access-service-tokens-delete-a-service-token",
     method: rt::Method::Delete,
@@ -678,11 +644,7 @@ const DELETE: &rt::Operation = &rt::Operation {
 };
 
 /// The call [`delete`](AccessServiceTokens::delete), not sent yet.
-#[must_use = "nothing is sent until `send` is called"]
-#[derive(Clone, Debug)]
-pub struct Delete {
-    call: rt::Call,
-}
+pub type Delete = Call<marks::Delete, types::ServiceToken, types::ErrorResponse>;
 
 impl Delete {
     const ENVELOPE: rt::Envelope = rt::Envelope {
@@ -691,8 +653,6 @@ impl Delete {
         error: Some(0),
     };
 }
-
-rt::call! { Delete => types::ServiceToken, types::ErrorResponse }
 
 const REFRESH: &rt::Operation = &rt::Operation {
     id: "access-service-tokens-refresh-a-service-token",
@@ -706,11 +666,7 @@ const REFRESH: &rt::Operation = &rt::Operation {
 };
 
 /// The call [`refresh`](AccessServiceTokens::refresh), not sent yet.
-#[must_use = "nothing is sent until `send` is called"]
-#[derive(Clone, Debug)]
-pub struct Refresh {
-    call: rt::Call,
-}
+pub type Refresh = Call<marks::Refresh, types::ServiceToken, types::ErrorResponse>;
 
 impl Refresh {
     const ENVELOPE: rt::Envelope = rt::Envelope {
@@ -719,8 +675,6 @@ impl Refresh {
         error: Some(0),
     };
 }
-
-rt::call! { Refresh => types::ServiceToken, types::ErrorResponse }
 
 const ROTATE: &rt::Operation = &rt::Operation {
     id: "access-service-tokens-rotate-a-service-token",
@@ -735,12 +689,12 @@ const ROTATE: &rt::Operation = &rt::Operation {
 };
 
 /// The call [`rotate`](AccessServiceTokens::rotate), not sent yet.
-#[must_use = "nothing is sent until `send` is called"]
-#[derive(Clone, Debug)]
-pub struct Rotate {
-    call: rt::Call,
-    body: Option<types::RotateServiceTokenBody>,
-}
+pub type Rotate = Call<
+    marks::Rotate,
+    types::ServiceTokenWithSecret,
+    types::ErrorResponse,
+    Option<types::RotateServiceTokenBody>,
+>;
 
 impl Rotate {
     const ENVELOPE: rt::Envelope = rt::Envelope {
@@ -757,10 +711,4 @@ impl Rotate {
         );
         self
     }
-}
-
-rt::call! {
-    Rotate(optional_body) =>
-        types::ServiceTokenWithSecret,
-        types::ErrorResponse
 }

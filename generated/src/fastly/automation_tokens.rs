@@ -31,7 +31,7 @@ impl AutomationTokens {
     ///
     /// # Optional inputs
     ///
-    /// Can be set on the call: [`per_page`](List::per_page), [`page`](List::page).
+    /// Can be set on [the call](List): `per_page`, `page`.
     ///
     /// # Errors
     ///
@@ -60,9 +60,7 @@ impl AutomationTokens {
     #[doc(alias = "list_automation_tokens")]
     #[inline]
     pub fn list(&self) -> List {
-        List {
-            call: self.client.call(LIST),
-        }
+        List::unsent(self.client.call(LIST), ())
     }
 
     /// Create an automation token.
@@ -77,10 +75,8 @@ impl AutomationTokens {
     ///
     /// # Optional inputs
     ///
-    /// Can be set on the call: [`name`](Create::name), [`role`](Create::role),
-    /// [`services`](Create::services), [`scope`](Create::scope),
-    /// [`expires_at`](Create::expires_at), [`tls_access`](Create::tls_access),
-    /// [`attributes`](Create::attributes).
+    /// Can be set on [the call](Create): `name`, `role`, `services`, `scope`, `expires_at`,
+    /// `tls_access`, `attributes`.
     ///
     /// # Errors
     ///
@@ -111,10 +107,7 @@ impl AutomationTokens {
     #[doc(alias = "create_automation_token")]
     #[inline]
     pub fn create(&self) -> Create {
-        Create {
-            call: self.client.call(CREATE),
-            body: None,
-        }
+        Create::unsent(self.client.call(CREATE), None)
     }
 
     /// Get an automation token.
@@ -219,7 +212,7 @@ impl AutomationTokens {
     ///
     /// # Optional inputs
     ///
-    /// Can be set on the call: [`per_page`](Services::per_page), [`page`](Services::page).
+    /// Can be set on [the call](Services): `per_page`, `page`.
     ///
     /// # Errors
     ///
@@ -255,9 +248,11 @@ impl AutomationTokens {
         let mut call = self.client.call(SERVICES);
         let id: String = id.into();
         call.path("id", &id);
-        Services { call }
+        Services::unsent(call, ())
     }
 }
+
+rt::calls! { List, Create, Services }
 
 const LIST: &rt::Operation = &rt::Operation {
     id: "list_automation_tokens",
@@ -271,11 +266,11 @@ const LIST: &rt::Operation = &rt::Operation {
 };
 
 /// The call [`list`](AutomationTokens::list), not sent yet.
-#[must_use = "nothing is sent until `send` is called"]
-#[derive(Clone, Debug)]
-pub struct List {
-    call: rt::Call,
-}
+pub type List = Call<
+    marks::List,
+    types::AutomationTokenListPage,
+    types::AutomationTokenErrorResponse,
+>;
 
 impl List {
     const PAGES: &'static rt::Pagination = &rt::Pagination {
@@ -332,12 +327,6 @@ impl List {
     }
 }
 
-rt::call! {
-    List =>
-        types::AutomationTokenListPage,
-        types::AutomationTokenErrorResponse
-}
-
 const CREATE: &rt::Operation = &rt::Operation {
     id: "create_automation_token",
     method: rt::Method::Post,
@@ -351,12 +340,13 @@ const CREATE: &rt::Operation = &rt::Operation {
 };
 
 /// The call [`create`](AutomationTokens::create), not sent yet.
-#[must_use = "nothing is sent until `send` is called"]
-#[derive(Clone, Debug)]
-pub struct Create {
-    call: rt::Call,
-    body: Option<types::AutomationTokenCreateRequest>,
-}
+pub type Create = Call<
+    marks::Create,
+    types::AutomationTokenCreateResponse,
+    types::CreateTokenError,
+    Option<types::AutomationTokenCreateRequest>,
+    types::CreateTokenHeaders,
+>;
 
 impl Create {
     /// What people shall call the token.
@@ -424,13 +414,6 @@ impl Create {
     }
 }
 
-rt::call! {
-    Create(optional_body) =>
-        types::AutomationTokenCreateResponse,
-        types::CreateTokenError,
-        types::CreateTokenHeaders
-}
-
 const GET: &rt::Operation = &rt::Operation {
     id: "get_automation_token_id",
     method: rt::Method::Get,
@@ -478,11 +461,11 @@ const SERVICES: &rt::Operation = &rt::Operation {
 };
 
 /// The call [`services`](AutomationTokens::services), not sent yet.
-#[must_use = "nothing is sent until `send` is called"]
-#[derive(Clone, Debug)]
-pub struct Services {
-    call: rt::Call,
-}
+pub type Services = Call<
+    marks::Services,
+    types::AutomationTokenServices,
+    types::AutomationTokenErrorResponse,
+>;
 
 impl Services {
     const PAGES: &'static rt::Pagination = &rt::Pagination {
@@ -532,10 +515,4 @@ impl Services {
     > {
         self.call.pages(Self::PAGES)
     }
-}
-
-rt::call! {
-    Services =>
-        types::AutomationTokenServices,
-        types::AutomationTokenErrorResponse
 }

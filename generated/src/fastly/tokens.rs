@@ -66,10 +66,8 @@ impl Tokens {
     ///
     /// # Optional inputs
     ///
-    /// Can be set on the call: [`otp`](Create::otp), [`name`](Create::name),
-    /// [`scope`](Create::scope), [`services`](Create::services),
-    /// [`expires_at`](Create::expires_at), [`username`](Create::username),
-    /// [`password`](Create::password).
+    /// Can be set on [the call](Create): `otp`, `name`, `scope`, `services`, `expires_at`,
+    /// `username`, `password`.
     ///
     /// # Errors
     ///
@@ -100,9 +98,7 @@ impl Tokens {
     #[doc(alias = "create_token")]
     #[inline]
     pub fn create(&self) -> Create {
-        Create {
-            call: self.client.call(CREATE),
-        }
+        Create::unsent(self.client.call(CREATE), ())
     }
 
     /// Revoke several tokens.
@@ -323,6 +319,8 @@ impl Tokens {
     }
 }
 
+rt::calls! { Create }
+
 const LIST_USER: &rt::Operation = &rt::Operation {
     id: "list_tokens_user",
     method: rt::Method::Get,
@@ -350,11 +348,13 @@ const CREATE: &rt::Operation = &rt::Operation {
 };
 
 /// The call [`create`](Tokens::create), not sent yet.
-#[must_use = "nothing is sent until `send` is called"]
-#[derive(Clone, Debug)]
-pub struct Create {
-    call: rt::Call,
-}
+pub type Create = Call<
+    marks::Create,
+    types::TokenCreatedResponse,
+    types::CreateTokenError,
+    (),
+    types::CreateTokenHeaders,
+>;
 
 impl Create {
     /// The one-time password, for accounts with two-factor authentication.
@@ -420,13 +420,6 @@ impl Create {
         self.call.field("password", &value);
         self
     }
-}
-
-rt::call! {
-    Create =>
-        types::TokenCreatedResponse,
-        types::CreateTokenError,
-        types::CreateTokenHeaders
 }
 
 const BULK_REVOKE: &rt::Operation = &rt::Operation {

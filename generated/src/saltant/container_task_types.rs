@@ -69,9 +69,7 @@ impl ContainerTaskTypes {
     #[doc(alias = "container_task_types_list")]
     #[inline]
     pub fn list(&self) -> List {
-        List {
-            call: self.client.call(LIST),
-        }
+        List::unsent(self.client.call(LIST), ())
     }
 
     /// Create a type of container tasks.
@@ -88,11 +86,8 @@ impl ContainerTaskTypes {
     ///
     /// # Optional inputs
     ///
-    /// Can be set on the call: [`description`](Create::description),
-    /// [`environment_variables`](Create::environment_variables),
-    /// [`required_arguments`](Create::required_arguments),
-    /// [`required_arguments_default_values`](Create::required_arguments_default_values),
-    /// [`logs_path`](Create::logs_path), [`results_path`](Create::results_path).
+    /// Can be set on [the call](Create): `description`, `environment_variables`,
+    /// `required_arguments`, `required_arguments_default_values`, `logs_path`, `results_path`.
     ///
     /// # Errors
     ///
@@ -130,15 +125,15 @@ impl ContainerTaskTypes {
         container_image: impl Into<String>,
         container_type: impl Into<types::ContainerType>,
     ) -> Create {
-        Create {
-            call: self.client.call(CREATE),
-            body: types::CreateContainerTaskType::new(
+        Create::unsent(
+            self.client.call(CREATE),
+            types::CreateContainerTaskType::new(
                 name,
                 command_to_run,
                 container_image,
                 container_type,
             ),
-        }
+        )
     }
 
     /// Get a type of container tasks.
@@ -194,11 +189,8 @@ impl ContainerTaskTypes {
     ///
     /// # Optional inputs
     ///
-    /// Can be set on the call: [`description`](Put::description),
-    /// [`environment_variables`](Put::environment_variables),
-    /// [`required_arguments`](Put::required_arguments),
-    /// [`required_arguments_default_values`](Put::required_arguments_default_values),
-    /// [`logs_path`](Put::logs_path), [`results_path`](Put::results_path).
+    /// Can be set on [the call](Put): `description`, `environment_variables`, `required_arguments`,
+    /// `required_arguments_default_values`, `logs_path`, `results_path`.
     ///
     /// # Errors
     ///
@@ -240,15 +232,15 @@ impl ContainerTaskTypes {
     ) -> Put {
         let mut call = self.client.call(PUT);
         call.path("id", &id);
-        Put {
+        Put::unsent(
             call,
-            body: types::CreateContainerTaskType::new(
+            types::CreateContainerTaskType::new(
                 name,
                 command_to_run,
                 container_image,
                 container_type,
             ),
-        }
+        )
     }
 
     /// Gives the one item of [`list`](Self::list) that has this `name`.
@@ -278,6 +270,8 @@ impl ContainerTaskTypes {
     }
 }
 
+rt::calls! { List, Create, Put }
+
 const LIST: &rt::Operation = &rt::Operation {
     id: "container_task_types_list",
     method: rt::Method::Get,
@@ -290,11 +284,11 @@ const LIST: &rt::Operation = &rt::Operation {
 };
 
 /// The call [`list`](ContainerTaskTypes::list), not sent yet.
-#[must_use = "nothing is sent until `send` is called"]
-#[derive(Clone, Debug)]
-pub struct List {
-    call: rt::Call,
-}
+pub type List = Call<
+    marks::List,
+    types::ContainerTaskTypePage,
+    super::errors::ErrorBody,
+>;
 
 impl List {
     const PAGES: &'static rt::Pagination = &rt::Pagination {
@@ -808,8 +802,6 @@ impl List {
     }
 }
 
-rt::call! { List => types::ContainerTaskTypePage, super::errors::ErrorBody }
-
 const CREATE: &rt::Operation = &rt::Operation {
     id: "container_task_types_create",
     method: rt::Method::Post,
@@ -823,12 +815,12 @@ const CREATE: &rt::Operation = &rt::Operation {
 };
 
 /// The call [`create`](ContainerTaskTypes::create), not sent yet.
-#[must_use = "nothing is sent until `send` is called"]
-#[derive(Clone, Debug)]
-pub struct Create {
-    call: rt::Call,
-    body: types::CreateContainerTaskType,
-}
+pub type Create = Call<
+    marks::Create,
+    types::ContainerTaskType,
+    super::errors::ErrorBody,
+    types::CreateContainerTaskType,
+>;
 
 impl Create {
     /// What it is for.
@@ -894,8 +886,6 @@ impl Create {
     }
 }
 
-rt::call! { Create(body) => types::ContainerTaskType, super::errors::ErrorBody }
-
 const GET: &rt::Operation = &rt::Operation {
     id: "container_task_types_get",
     method: rt::Method::Get,
@@ -923,12 +913,12 @@ const PUT: &rt::Operation = &rt::Operation {
 };
 
 /// The call [`put`](ContainerTaskTypes::put), not sent yet.
-#[must_use = "nothing is sent until `send` is called"]
-#[derive(Clone, Debug)]
-pub struct Put {
-    call: rt::Call,
-    body: types::CreateContainerTaskType,
-}
+pub type Put = Call<
+    marks::Put,
+    types::ContainerTaskType,
+    super::errors::ErrorBody,
+    types::CreateContainerTaskType,
+>;
 
 impl Put {
     /// What it is for.
@@ -993,5 +983,3 @@ impl Put {
         self
     }
 }
-
-rt::call! { Put(body) => types::ContainerTaskType, super::errors::ErrorBody }

@@ -74,9 +74,7 @@ impl ExecutableTaskInstances {
     #[doc(alias = "executable_task_instances_list")]
     #[inline]
     pub fn list(&self) -> List {
-        List {
-            call: self.client.call(LIST),
-        }
+        List::unsent(self.client.call(LIST), ())
     }
 
     /// Run an executable task.
@@ -96,7 +94,7 @@ impl ExecutableTaskInstances {
     ///
     /// # Optional inputs
     ///
-    /// Can be set on the call: [`arguments`](Create::arguments), [`name`](Create::name).
+    /// Can be set on [the call](Create): `arguments`, `name`.
     ///
     /// # Errors
     ///
@@ -126,10 +124,10 @@ impl ExecutableTaskInstances {
     #[doc(alias = "executable_task_instances_create")]
     #[inline]
     pub fn create(&self, task_type_id: i64, task_queue_id: i64) -> Create {
-        Create {
-            call: self.client.call(CREATE),
-            body: types::CreateExecutableTaskInstance::new(task_type_id, task_queue_id),
-        }
+        Create::unsent(
+            self.client.call(CREATE),
+            types::CreateExecutableTaskInstance::new(task_type_id, task_queue_id),
+        )
     }
 
     /// Get an instance of an executable task.
@@ -170,7 +168,7 @@ impl ExecutableTaskInstances {
         let mut call = self.client.call(GET);
         let uuid: String = uuid.into();
         call.path("uuid", &uuid);
-        Get { call }
+        Get::unsent(call, ())
     }
 
     /// Run an executable task again.
@@ -350,6 +348,8 @@ impl ExecutableTaskInstances {
     }
 }
 
+rt::calls! { List, Create, Get }
+
 const LIST: &rt::Operation = &rt::Operation {
     id: "executable_task_instances_list",
     method: rt::Method::Get,
@@ -362,11 +362,11 @@ const LIST: &rt::Operation = &rt::Operation {
 };
 
 /// The call [`list`](ExecutableTaskInstances::list), not sent yet.
-#[must_use = "nothing is sent until `send` is called"]
-#[derive(Clone, Debug)]
-pub struct List {
-    call: rt::Call,
-}
+pub type List = Call<
+    marks::List,
+    types::ExecutableTaskInstancePage,
+    super::errors::ErrorBody,
+>;
 
 impl List {
     const PAGES: &'static rt::Pagination = &rt::Pagination {
@@ -790,8 +790,6 @@ impl List {
     }
 }
 
-rt::call! { List => types::ExecutableTaskInstancePage, super::errors::ErrorBody }
-
 const CREATE: &rt::Operation = &rt::Operation {
     id: "executable_task_instances_create",
     method: rt::Method::Post,
@@ -805,12 +803,12 @@ const CREATE: &rt::Operation = &rt::Operation {
 };
 
 /// The call [`create`](ExecutableTaskInstances::create), not sent yet.
-#[must_use = "nothing is sent until `send` is called"]
-#[derive(Clone, Debug)]
-pub struct Create {
-    call: rt::Call,
-    body: types::CreateExecutableTaskInstance,
-}
+pub type Create = Call<
+    marks::Create,
+    types::ExecutableTaskInstance,
+    super::errors::ErrorBody,
+    types::CreateExecutableTaskInstance,
+>;
 
 impl Create {
     /// What the task is given.
@@ -830,8 +828,6 @@ impl Create {
     }
 }
 
-rt::call! { Create(body) => types::ExecutableTaskInstance, super::errors::ErrorBody }
-
 const GET: &rt::Operation = &rt::Operation {
     id: "executable_task_instances_get",
     method: rt::Method::Get,
@@ -844,11 +840,7 @@ const GET: &rt::Operation = &rt::Operation {
 };
 
 /// The call [`get`](ExecutableTaskInstances::get), not sent yet.
-#[must_use = "nothing is sent until `send` is called"]
-#[derive(Clone, Debug)]
-pub struct Get {
-    call: rt::Call,
-}
+pub type Get = Call<marks::Get, types::ExecutableTaskInstance, types::Error>;
 
 impl Get {
     const WAIT: &'static rt::Wait = &rt::Wait {
@@ -866,8 +858,6 @@ impl Get {
         self.call.wait(Self::WAIT)
     }
 }
-
-rt::call! { Get => types::ExecutableTaskInstance, types::Error }
 
 const CLONE: &rt::Operation = &rt::Operation {
     id: "executable_task_instances_clone",

@@ -69,9 +69,7 @@ impl ExecutableTaskTypes {
     #[doc(alias = "executable_task_types_list")]
     #[inline]
     pub fn list(&self) -> List {
-        List {
-            call: self.client.call(LIST),
-        }
+        List::unsent(self.client.call(LIST), ())
     }
 
     /// Create a type of executable tasks.
@@ -86,11 +84,8 @@ impl ExecutableTaskTypes {
     ///
     /// # Optional inputs
     ///
-    /// Can be set on the call: [`description`](Create::description),
-    /// [`environment_variables`](Create::environment_variables),
-    /// [`required_arguments`](Create::required_arguments),
-    /// [`required_arguments_default_values`](Create::required_arguments_default_values),
-    /// [`json_file_option`](Create::json_file_option).
+    /// Can be set on [the call](Create): `description`, `environment_variables`,
+    /// `required_arguments`, `required_arguments_default_values`, `json_file_option`.
     ///
     /// # Errors
     ///
@@ -126,10 +121,10 @@ impl ExecutableTaskTypes {
         name: impl Into<String>,
         command_to_run: impl Into<String>,
     ) -> Create {
-        Create {
-            call: self.client.call(CREATE),
-            body: types::CreateExecutableTaskType::new(name, command_to_run),
-        }
+        Create::unsent(
+            self.client.call(CREATE),
+            types::CreateExecutableTaskType::new(name, command_to_run),
+        )
     }
 
     /// Get a type of executable tasks.
@@ -183,11 +178,8 @@ impl ExecutableTaskTypes {
     ///
     /// # Optional inputs
     ///
-    /// Can be set on the call: [`description`](Put::description),
-    /// [`environment_variables`](Put::environment_variables),
-    /// [`required_arguments`](Put::required_arguments),
-    /// [`required_arguments_default_values`](Put::required_arguments_default_values),
-    /// [`json_file_option`](Put::json_file_option).
+    /// Can be set on [the call](Put): `description`, `environment_variables`, `required_arguments`,
+    /// `required_arguments_default_values`, `json_file_option`.
     ///
     /// # Errors
     ///
@@ -227,10 +219,7 @@ impl ExecutableTaskTypes {
     ) -> Put {
         let mut call = self.client.call(PUT);
         call.path("id", &id);
-        Put {
-            call,
-            body: types::CreateExecutableTaskType::new(name, command_to_run),
-        }
+        Put::unsent(call, types::CreateExecutableTaskType::new(name, command_to_run))
     }
 
     /// Gives the one item of [`list`](Self::list) that has this `name`.
@@ -260,6 +249,8 @@ impl ExecutableTaskTypes {
     }
 }
 
+rt::calls! { List, Create, Put }
+
 const LIST: &rt::Operation = &rt::Operation {
     id: "executable_task_types_list",
     method: rt::Method::Get,
@@ -272,11 +263,11 @@ const LIST: &rt::Operation = &rt::Operation {
 };
 
 /// The call [`list`](ExecutableTaskTypes::list), not sent yet.
-#[must_use = "nothing is sent until `send` is called"]
-#[derive(Clone, Debug)]
-pub struct List {
-    call: rt::Call,
-}
+pub type List = Call<
+    marks::List,
+    types::ExecutableTaskTypePage,
+    super::errors::ErrorBody,
+>;
 
 impl List {
     const PAGES: &'static rt::Pagination = &rt::Pagination {
@@ -660,8 +651,6 @@ impl List {
     }
 }
 
-rt::call! { List => types::ExecutableTaskTypePage, super::errors::ErrorBody }
-
 const CREATE: &rt::Operation = &rt::Operation {
     id: "executable_task_types_create",
     method: rt::Method::Post,
@@ -675,12 +664,12 @@ const CREATE: &rt::Operation = &rt::Operation {
 };
 
 /// The call [`create`](ExecutableTaskTypes::create), not sent yet.
-#[must_use = "nothing is sent until `send` is called"]
-#[derive(Clone, Debug)]
-pub struct Create {
-    call: rt::Call,
-    body: types::CreateExecutableTaskType,
-}
+pub type Create = Call<
+    marks::Create,
+    types::ExecutableTaskType,
+    super::errors::ErrorBody,
+    types::CreateExecutableTaskType,
+>;
 
 impl Create {
     /// What it is for.
@@ -737,8 +726,6 @@ impl Create {
     }
 }
 
-rt::call! { Create(body) => types::ExecutableTaskType, super::errors::ErrorBody }
-
 const GET: &rt::Operation = &rt::Operation {
     id: "executable_task_types_get",
     method: rt::Method::Get,
@@ -766,12 +753,12 @@ const PUT: &rt::Operation = &rt::Operation {
 };
 
 /// The call [`put`](ExecutableTaskTypes::put), not sent yet.
-#[must_use = "nothing is sent until `send` is called"]
-#[derive(Clone, Debug)]
-pub struct Put {
-    call: rt::Call,
-    body: types::CreateExecutableTaskType,
-}
+pub type Put = Call<
+    marks::Put,
+    types::ExecutableTaskType,
+    super::errors::ErrorBody,
+    types::CreateExecutableTaskType,
+>;
 
 impl Put {
     /// What it is for.
@@ -827,5 +814,3 @@ impl Put {
         self
     }
 }
-
-rt::call! { Put(body) => types::ExecutableTaskType, super::errors::ErrorBody }

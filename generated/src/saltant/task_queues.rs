@@ -67,9 +67,7 @@ impl TaskQueues {
     #[doc(alias = "task_queues_list")]
     #[inline]
     pub fn list(&self) -> List {
-        List {
-            call: self.client.call(LIST),
-        }
+        List::unsent(self.client.call(LIST), ())
     }
 
     /// Create a queue.
@@ -82,11 +80,8 @@ impl TaskQueues {
     ///
     /// # Optional inputs
     ///
-    /// Can be set on the call: [`description`](Create::description), [`private`](Create::private),
-    /// [`runs_executable_tasks`](Create::runs_executable_tasks),
-    /// [`runs_docker_container_tasks`](Create::runs_docker_container_tasks),
-    /// [`runs_singularity_container_tasks`](Create::runs_singularity_container_tasks),
-    /// [`active`](Create::active), [`whitelists`](Create::whitelists).
+    /// Can be set on [the call](Create): `description`, `private`, `runs_executable_tasks`,
+    /// `runs_docker_container_tasks`, `runs_singularity_container_tasks`, `active`, `whitelists`.
     ///
     /// # Errors
     ///
@@ -118,10 +113,7 @@ impl TaskQueues {
     #[doc(alias = "task_queues_create")]
     #[inline]
     pub fn create(&self, name: impl Into<String>) -> Create {
-        Create {
-            call: self.client.call(CREATE),
-            body: types::CreateTaskQueue::new(name),
-        }
+        Create::unsent(self.client.call(CREATE), types::CreateTaskQueue::new(name))
     }
 
     /// Get a queue.
@@ -172,11 +164,8 @@ impl TaskQueues {
     ///
     /// # Optional inputs
     ///
-    /// Can be set on the call: [`description`](Put::description), [`private`](Put::private),
-    /// [`runs_executable_tasks`](Put::runs_executable_tasks),
-    /// [`runs_docker_container_tasks`](Put::runs_docker_container_tasks),
-    /// [`runs_singularity_container_tasks`](Put::runs_singularity_container_tasks),
-    /// [`active`](Put::active), [`whitelists`](Put::whitelists).
+    /// Can be set on [the call](Put): `description`, `private`, `runs_executable_tasks`,
+    /// `runs_docker_container_tasks`, `runs_singularity_container_tasks`, `active`, `whitelists`.
     ///
     /// # Errors
     ///
@@ -211,10 +200,7 @@ impl TaskQueues {
     pub fn put(&self, id: i64, name: impl Into<String>) -> Put {
         let mut call = self.client.call(PUT);
         call.path("id", &id);
-        Put {
-            call,
-            body: types::CreateTaskQueue::new(name),
-        }
+        Put::unsent(call, types::CreateTaskQueue::new(name))
     }
 
     /// Change a queue.
@@ -229,11 +215,8 @@ impl TaskQueues {
     ///
     /// # Optional inputs
     ///
-    /// Can be set on the call: [`name`](Patch::name), [`description`](Patch::description),
-    /// [`private`](Patch::private), [`runs_executable_tasks`](Patch::runs_executable_tasks),
-    /// [`runs_docker_container_tasks`](Patch::runs_docker_container_tasks),
-    /// [`runs_singularity_container_tasks`](Patch::runs_singularity_container_tasks),
-    /// [`active`](Patch::active), [`whitelists`](Patch::whitelists).
+    /// Can be set on [the call](Patch): `name`, `description`, `private`, `runs_executable_tasks`,
+    /// `runs_docker_container_tasks`, `runs_singularity_container_tasks`, `active`, `whitelists`.
     ///
     /// # Errors
     ///
@@ -268,10 +251,7 @@ impl TaskQueues {
     pub fn patch(&self, id: i64) -> Patch {
         let mut call = self.client.call(PATCH);
         call.path("id", &id);
-        Patch {
-            call,
-            body: types::PatchTaskQueue::new(),
-        }
+        Patch::unsent(call, types::PatchTaskQueue::new())
     }
 
     /// Gives the one item of [`list`](Self::list) that has this `name`.
@@ -301,6 +281,8 @@ impl TaskQueues {
     }
 }
 
+rt::calls! { List, Create, Put, Patch }
+
 const LIST: &rt::Operation = &rt::Operation {
     id: "task_queues_list",
     method: rt::Method::Get,
@@ -313,11 +295,7 @@ const LIST: &rt::Operation = &rt::Operation {
 };
 
 /// The call [`list`](TaskQueues::list), not sent yet.
-#[must_use = "nothing is sent until `send` is called"]
-#[derive(Clone, Debug)]
-pub struct List {
-    call: rt::Call,
-}
+pub type List = Call<marks::List, types::TaskQueuePage, super::errors::ErrorBody>;
 
 impl List {
     const PAGES: &'static rt::Pagination = &rt::Pagination {
@@ -604,8 +582,6 @@ impl List {
     }
 }
 
-rt::call! { List => types::TaskQueuePage, super::errors::ErrorBody }
-
 const CREATE: &rt::Operation = &rt::Operation {
     id: "task_queues_create",
     method: rt::Method::Post,
@@ -619,12 +595,12 @@ const CREATE: &rt::Operation = &rt::Operation {
 };
 
 /// The call [`create`](TaskQueues::create), not sent yet.
-#[must_use = "nothing is sent until `send` is called"]
-#[derive(Clone, Debug)]
-pub struct Create {
-    call: rt::Call,
-    body: types::CreateTaskQueue,
-}
+pub type Create = Call<
+    marks::Create,
+    types::TaskQueue,
+    super::errors::ErrorBody,
+    types::CreateTaskQueue,
+>;
 
 impl Create {
     /// What it is for.
@@ -687,8 +663,6 @@ impl Create {
     }
 }
 
-rt::call! { Create(body) => types::TaskQueue, super::errors::ErrorBody }
-
 const GET: &rt::Operation = &rt::Operation {
     id: "task_queues_get",
     method: rt::Method::Get,
@@ -716,12 +690,12 @@ const PUT: &rt::Operation = &rt::Operation {
 };
 
 /// The call [`put`](TaskQueues::put), not sent yet.
-#[must_use = "nothing is sent until `send` is called"]
-#[derive(Clone, Debug)]
-pub struct Put {
-    call: rt::Call,
-    body: types::CreateTaskQueue,
-}
+pub type Put = Call<
+    marks::Put,
+    types::TaskQueue,
+    super::errors::ErrorBody,
+    types::CreateTaskQueue,
+>;
 
 impl Put {
     /// What it is for.
@@ -784,8 +758,6 @@ impl Put {
     }
 }
 
-rt::call! { Put(body) => types::TaskQueue, super::errors::ErrorBody }
-
 const PATCH: &rt::Operation = &rt::Operation {
     id: "task_queues_patch",
     method: rt::Method::Patch,
@@ -800,12 +772,12 @@ const PATCH: &rt::Operation = &rt::Operation {
 };
 
 /// The call [`patch`](TaskQueues::patch), not sent yet.
-#[must_use = "nothing is sent until `send` is called"]
-#[derive(Clone, Debug)]
-pub struct Patch {
-    call: rt::Call,
-    body: types::PatchTaskQueue,
-}
+pub type Patch = Call<
+    marks::Patch,
+    types::TaskQueue,
+    super::errors::ErrorBody,
+    types::PatchTaskQueue,
+>;
 
 impl Patch {
     /// What people call it; no other queue has the same name.
@@ -866,5 +838,3 @@ impl Patch {
         self
     }
 }
-
-rt::call! { Patch(body) => types::TaskQueue, super::errors::ErrorBody }

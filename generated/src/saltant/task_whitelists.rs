@@ -68,9 +68,7 @@ impl TaskWhitelists {
     #[doc(alias = "task_whitelists_list")]
     #[inline]
     pub fn list(&self) -> List {
-        List {
-            call: self.client.call(LIST),
-        }
+        List::unsent(self.client.call(LIST), ())
     }
 
     /// Create a whitelist.
@@ -83,9 +81,8 @@ impl TaskWhitelists {
     ///
     /// # Optional inputs
     ///
-    /// Can be set on the call: [`description`](Create::description),
-    /// [`whitelisted_container_task_types`](Create::whitelisted_container_task_types),
-    /// [`whitelisted_executable_task_types`](Create::whitelisted_executable_task_types).
+    /// Can be set on [the call](Create): `description`, `whitelisted_container_task_types`,
+    /// `whitelisted_executable_task_types`.
     ///
     /// # Errors
     ///
@@ -117,10 +114,7 @@ impl TaskWhitelists {
     #[doc(alias = "task_whitelists_create")]
     #[inline]
     pub fn create(&self, name: impl Into<String>) -> Create {
-        Create {
-            call: self.client.call(CREATE),
-            body: types::CreateTaskWhitelist::new(name),
-        }
+        Create::unsent(self.client.call(CREATE), types::CreateTaskWhitelist::new(name))
     }
 
     /// Get a whitelist.
@@ -171,9 +165,8 @@ impl TaskWhitelists {
     ///
     /// # Optional inputs
     ///
-    /// Can be set on the call: [`description`](Put::description),
-    /// [`whitelisted_container_task_types`](Put::whitelisted_container_task_types),
-    /// [`whitelisted_executable_task_types`](Put::whitelisted_executable_task_types).
+    /// Can be set on [the call](Put): `description`, `whitelisted_container_task_types`,
+    /// `whitelisted_executable_task_types`.
     ///
     /// # Errors
     ///
@@ -208,10 +201,7 @@ impl TaskWhitelists {
     pub fn put(&self, id: i64, name: impl Into<String>) -> Put {
         let mut call = self.client.call(PUT);
         call.path("id", &id);
-        Put {
-            call,
-            body: types::CreateTaskWhitelist::new(name),
-        }
+        Put::unsent(call, types::CreateTaskWhitelist::new(name))
     }
 
     /// Change a whitelist.
@@ -227,9 +217,8 @@ impl TaskWhitelists {
     ///
     /// # Optional inputs
     ///
-    /// Can be set on the call: [`name`](Patch::name), [`description`](Patch::description),
-    /// [`whitelisted_container_task_types`](Patch::whitelisted_container_task_types),
-    /// [`whitelisted_executable_task_types`](Patch::whitelisted_executable_task_types).
+    /// Can be set on [the call](Patch): `name`, `description`, `whitelisted_container_task_types`,
+    /// `whitelisted_executable_task_types`.
     ///
     /// # Errors
     ///
@@ -264,10 +253,7 @@ impl TaskWhitelists {
     pub fn patch(&self, id: i64) -> Patch {
         let mut call = self.client.call(PATCH);
         call.path("id", &id);
-        Patch {
-            call,
-            body: types::PatchTaskWhitelist::new(),
-        }
+        Patch::unsent(call, types::PatchTaskWhitelist::new())
     }
 
     /// Gives the one item of [`list`](Self::list) that has this `name`.
@@ -297,6 +283,8 @@ impl TaskWhitelists {
     }
 }
 
+rt::calls! { List, Create, Put, Patch }
+
 const LIST: &rt::Operation = &rt::Operation {
     id: "task_whitelists_list",
     method: rt::Method::Get,
@@ -309,11 +297,7 @@ const LIST: &rt::Operation = &rt::Operation {
 };
 
 /// The call [`list`](TaskWhitelists::list), not sent yet.
-#[must_use = "nothing is sent until `send` is called"]
-#[derive(Clone, Debug)]
-pub struct List {
-    call: rt::Call,
-}
+pub type List = Call<marks::List, types::TaskWhitelistPage, super::errors::ErrorBody>;
 
 impl List {
     const PAGES: &'static rt::Pagination = &rt::Pagination {
@@ -567,8 +551,6 @@ impl List {
     }
 }
 
-rt::call! { List => types::TaskWhitelistPage, super::errors::ErrorBody }
-
 const CREATE: &rt::Operation = &rt::Operation {
     id: "task_whitelists_create",
     method: rt::Method::Post,
@@ -582,12 +564,12 @@ const CREATE: &rt::Operation = &rt::Operation {
 };
 
 /// The call [`create`](TaskWhitelists::create), not sent yet.
-#[must_use = "nothing is sent until `send` is called"]
-#[derive(Clone, Debug)]
-pub struct Create {
-    call: rt::Call,
-    body: types::CreateTaskWhitelist,
-}
+pub type Create = Call<
+    marks::Create,
+    types::TaskWhitelist,
+    super::errors::ErrorBody,
+    types::CreateTaskWhitelist,
+>;
 
 impl Create {
     /// What it is for.
@@ -611,8 +593,6 @@ impl Create {
         self
     }
 }
-
-rt::call! { Create(body) => types::TaskWhitelist, super::errors::ErrorBody }
 
 const GET: &rt::Operation = &rt::Operation {
     id: "task_whitelists_get",
@@ -641,12 +621,12 @@ const PUT: &rt::Operation = &rt::Operation {
 };
 
 /// The call [`put`](TaskWhitelists::put), not sent yet.
-#[must_use = "nothing is sent until `send` is called"]
-#[derive(Clone, Debug)]
-pub struct Put {
-    call: rt::Call,
-    body: types::CreateTaskWhitelist,
-}
+pub type Put = Call<
+    marks::Put,
+    types::TaskWhitelist,
+    super::errors::ErrorBody,
+    types::CreateTaskWhitelist,
+>;
 
 impl Put {
     /// What it is for.
@@ -671,8 +651,6 @@ impl Put {
     }
 }
 
-rt::call! { Put(body) => types::TaskWhitelist, super::errors::ErrorBody }
-
 const PATCH: &rt::Operation = &rt::Operation {
     id: "task_whitelists_patch",
     method: rt::Method::Patch,
@@ -687,12 +665,12 @@ const PATCH: &rt::Operation = &rt::Operation {
 };
 
 /// The call [`patch`](TaskWhitelists::patch), not sent yet.
-#[must_use = "nothing is sent until `send` is called"]
-#[derive(Clone, Debug)]
-pub struct Patch {
-    call: rt::Call,
-    body: types::PatchTaskWhitelist,
-}
+pub type Patch = Call<
+    marks::Patch,
+    types::TaskWhitelist,
+    super::errors::ErrorBody,
+    types::PatchTaskWhitelist,
+>;
 
 impl Patch {
     /// What people call it; no other whitelist has the same name.
@@ -725,5 +703,3 @@ impl Patch {
         self
     }
 }
-
-rt::call! { Patch(body) => types::TaskWhitelist, super::errors::ErrorBody }

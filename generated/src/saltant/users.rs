@@ -63,9 +63,7 @@ impl Users {
     #[doc(alias = "users_list")]
     #[inline]
     pub fn list(&self) -> List {
-        List {
-            call: self.client.call(LIST),
-        }
+        List::unsent(self.client.call(LIST), ())
     }
 
     /// Get a user.
@@ -105,6 +103,8 @@ impl Users {
     }
 }
 
+rt::calls! { List }
+
 const LIST: &rt::Operation = &rt::Operation {
     id: "users_list",
     method: rt::Method::Get,
@@ -117,11 +117,7 @@ const LIST: &rt::Operation = &rt::Operation {
 };
 
 /// The call [`list`](Users::list), not sent yet.
-#[must_use = "nothing is sent until `send` is called"]
-#[derive(Clone, Debug)]
-pub struct List {
-    call: rt::Call,
-}
+pub type List = Call<marks::List, types::UserPage, super::errors::ErrorBody>;
 
 impl List {
     const PAGES: &'static rt::Pagination = &rt::Pagination {
@@ -298,8 +294,6 @@ impl List {
         self.call.pages(Self::PAGES)
     }
 }
-
-rt::call! { List => types::UserPage, super::errors::ErrorBody }
 
 const GET: &rt::Operation = &rt::Operation {
     id: "users_get",

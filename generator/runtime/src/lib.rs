@@ -60,6 +60,7 @@ mod form;
 #[doc(hidden)]
 pub mod fuzz;
 mod header;
+mod held;
 mod hook;
 mod input;
 pub mod json;
@@ -151,7 +152,7 @@ pub mod emit {
     pub use crate::{json::bridge, serde_bridge};
 
     // Operations.
-    pub use crate::{call, options};
+    pub use crate::{calls, options};
     pub use bytes::Bytes;
     pub use core::result::Result;
     pub use http::{Request, Uri};
@@ -173,6 +174,7 @@ pub mod emit {
     pub use crate::events::{Event, EventStream};
     pub use crate::find::FindCall;
     pub use crate::header::RESERVED_HEADERS;
+    pub use crate::held::Held;
     pub use crate::hook::Hook;
     pub use crate::lines::LineStream;
     pub use crate::many::ManyCall;

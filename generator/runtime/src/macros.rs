@@ -236,42 +236,72 @@ macro_rules! by_json {
     };
 }
 
-/// What every call has that holds a [`Call`](crate::emit::Call) as `call`: its options and the ways to send
-/// it.
+/// The type of the calls of a group, and a mark for each of those that have inputs of their own.
 ///
-/// Takes what the API answers with, its documented errors, and the type of the answer's headers if it has one.
-/// A call that holds its body while that is put together says which method of `Call` takes it.
+/// What is the same for all of them is there once, and not once for each operation: the options and the ways to
+/// send a call. An alias with the operation's mark is what the operation's method gives, and an `impl` for that
+/// alias has the setters.
 ///
 /// ```ignore
-/// call! { Get => super::types::Machine, super::types::ClerkErrors }
-/// call! { Update(optional_body) => super::types::Machine, super::types::ClerkErrors }
+/// calls! { List, Create }
+///
+/// pub type List = Call<marks::List, types::MachineList, types::ClerkErrors>;
+///
+/// impl List {
+///     pub fn limit(mut self, value: i64) -> Self { /* … */ }
+/// }
 /// ```
 #[doc(hidden)]
 #[macro_export]
-macro_rules! call {
-    ($call:ident $(($body:ident))? => $success:ty, $errors:ty $(, $headers:ty)?) => {
-        impl $call {
+macro_rules! calls {
+    ($($mark:ident),*) => {
+        mod marks {
+            $(pub enum $mark {})*
+        }
+
+        /// A call of an operation of this module, not sent yet: its options, and the ways to send it.
+        ///
+        /// Each operation `O` has an alias of its own, which is where its inputs are. It is answered with `T`,
+        /// documented errors carry `E`, `B` is the body that is still put together, and `H` the type of the
+        /// answer's headers where the API documents them.
+        #[must_use = "nothing is sent until `send` is called"]
+        pub struct Call<O, T, E, B = (), H = ()> {
+            call: $crate::emit::Call,
+            body: B,
+            types: ::core::marker::PhantomData<fn() -> (O, T, E, H)>,
+        }
+
+        impl<O, T, E, B, H> Call<O, T, E, B, H> {
+            fn unsent(call: $crate::emit::Call, body: B) -> Self {
+                Self { call, body, types: ::core::marker::PhantomData }
+            }
+        }
+
+        impl<O, T, E, B, H> Call<O, T, E, B, H>
+        where
+            T: $crate::emit::Answer,
+            E: $crate::emit::Answer,
+            B: $crate::emit::Held,
+        {
             $crate::options!();
 
             /// Sends the call when it is awaited, and gives what the API answers.
             #[inline]
-            pub fn send(self) -> $crate::emit::Send<$success, $errors> {
-                self.call $(.$body(&self.body))? .send()
+            pub fn send(self) -> $crate::emit::Send<T, E> {
+                $crate::emit::Held::put(&self.body, self.call).send()
             }
 
             /// Like `send`, and gives status, headers and request id as well.
             #[inline]
-            pub fn send_with_response(
-                self,
-            ) -> $crate::emit::SendWithResponse<$success, $errors $(, $headers)?> {
-                self.call $(.$body(&self.body))? .send_with_response()
+            pub fn send_with_response(self) -> $crate::emit::SendWithResponse<T, E, H> {
+                $crate::emit::Held::put(&self.body, self.call).send_with_response()
             }
 
             /// The address of the call, without credentials. Fails where an argument fits in none.
             #[inline]
             pub fn url(
                 &self,
-            ) -> ::core::result::Result<$crate::emit::Uri, $crate::emit::Error<$errors>> {
+            ) -> ::core::result::Result<$crate::emit::Uri, $crate::emit::Error<E>> {
                 self.call.url()
             }
 
@@ -285,9 +315,21 @@ macro_rules! call {
                 self,
             ) -> ::core::result::Result<
                 $crate::emit::Request<$crate::emit::Body>,
-                $crate::emit::Error<$errors>,
+                $crate::emit::Error<E>,
             > {
-                self.call $(.$body(&self.body))? .request()
+                $crate::emit::Held::put(&self.body, self.call).request()
+            }
+        }
+
+        impl<O, T, E, B: ::core::clone::Clone, H> ::core::clone::Clone for Call<O, T, E, B, H> {
+            fn clone(&self) -> Self {
+                Self::unsent(self.call.clone(), self.body.clone())
+            }
+        }
+
+        impl<O, T, E, B: ::core::fmt::Debug, H> ::core::fmt::Debug for Call<O, T, E, B, H> {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.debug_struct("Call").field("call", &self.call).field("body", &self.body).finish()
             }
         }
     };

@@ -75,12 +75,14 @@ fn write(api: &Api, out: &mut String) -> fmt::Result {
 }
 
 fn definition(api: &Api, index: usize, def: &TypeDef, out: &mut String) -> fmt::Result {
-    let Usage { request, response, group } = def.usage;
-    let usage = match (request, response) {
-        (true, true) => "sent and received",
-        (true, false) => "sent",
-        (false, true) => "received",
-        (false, false) => "unused",
+    let Usage { request, response, given, group } = def.usage;
+    let usage = match (request, given, response) {
+        (true, true, true) => "given and received",
+        (true, true, false) => "given",
+        (true, false, true) => "put together and received",
+        (true, false, false) => "put together",
+        (false, _, true) => "received",
+        (false, _, false) => "unused",
     };
     let group = match group {
         GroupUse::None => String::new(),

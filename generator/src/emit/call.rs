@@ -1,5 +1,5 @@
-//! The type of an operation's unsent call: setters for what is optional, options of every call, its ends. Where
-//! there is nothing of its own, it is one of the runtime's.
+//! An operation's unsent call: an alias of the group's type of calls, and in an `impl` for it the setters of what is
+//! optional. Where there is nothing of its own, it is an alias of a type of the runtime.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -7,20 +7,22 @@ use quote::{format_ident, quote};
 use super::argument::Argument;
 use super::docs::{self, Doc, deprecated};
 use super::input::{self, Input, Kind};
-use super::rt::{CALL, OPTION, READY_CALL};
+use super::rt::{OPTION, READY_CALL};
 use super::ty::{Scope, file_name, ident};
 use super::{Chunk, Cx, ends, prose, table};
-use crate::ir::{BodyShape, Group, Operation, TypeRef};
+use crate::ir::{BodyShape, Group, Operation};
+
+/// The table that makes the type of a group's calls; nothing where none has anything of its own.
+pub(super) fn marks(cx: Cx<'_>, operations: &[&Operation]) -> Option<Chunk> {
+    let own = operations.iter().filter(|operation| !is_ready(cx, operation));
+    let own: Vec<String> = own.map(|operation| ident(&operation.ident).to_string()).collect();
+    (!own.is_empty()).then(|| table::list("calls", &own).into())
+}
 
 /// All chunks of the call.
 pub(super) fn chunks<'a>(cx: Cx<'a>, group: &Group, operation: &'a Operation) -> Vec<Chunk> {
-    if is_ready(cx, operation) {
-        return vec![alias(cx, group, operation).into()];
-    }
-    let mut chunks = vec![definition(cx, group, operation).into()];
-    chunks.extend(methods(cx, operation).map(Chunk::Items));
-    chunks.push(common(cx, operation).into());
-    chunks
+    let own = (!is_ready(cx, operation)).then(|| methods(cx, operation)).flatten();
+    [Some(alias(cx, group, operation)), own].into_iter().flatten().map(Chunk::Items).collect()
 }
 
 /// Whether the call has nothing of its own: neither inputs that may be left out nor other ends than an answer.
@@ -30,51 +32,42 @@ pub(super) fn is_ready(cx: Cx<'_>, operation: &Operation) -> bool {
 }
 
 fn alias(cx: Cx<'_>, group: &Group, operation: &Operation) -> TokenStream {
-    let doc = definition_doc(group, operation);
-    let name = ident(&operation.ident);
-    let types = types(cx, operation);
-    quote! {
-        #doc
-        pub type #name = #READY_CALL<#(#types),*>;
-    }
-}
-
-fn definition_doc(group: &Group, operation: &Operation) -> Doc {
     let method = prose::member(&group.ident, &operation.method);
-    Doc::of(format!("The call {method}, not sent yet."))
-}
-
-/// What it is answered with, its documented errors, and the headers of the answer if they have a type.
-fn types(cx: Cx<'_>, operation: &Operation) -> Vec<TokenStream> {
-    let mut types = vec![cx.success(&operation.success), cx.errors(&operation.errors)];
-    types.extend(operation.headers.as_ref().map(|headers| cx.ty(headers, Scope::Api)));
-    types
-}
-
-fn definition(cx: Cx<'_>, group: &Group, operation: &Operation) -> TokenStream {
+    let doc = Doc::of(format!("The call {method}, not sent yet."));
     let name = ident(&operation.ident);
-    let doc = definition_doc(group, operation);
-    let body = held(operation).map(|(ty, required)| {
-        let ty = cx.ty(ty, Scope::Api);
-        if required { quote!(body: #ty,) } else { quote!(body: #OPTION<#ty>,) }
-    });
+    let success = cx.success(&operation.success);
+    let errors = cx.errors(&operation.errors);
+    let headers = operation.headers.as_ref().map(|headers| cx.ty(headers, Scope::Api));
+    let ty = if is_ready(cx, operation) {
+        let headers = headers.map(|headers| quote!(, #headers));
+        quote!(#READY_CALL<#success, #errors #headers>)
+    } else {
+        let body = match (held(cx, operation), headers) {
+            (Some(body), headers) => {
+                let headers = headers.map(|headers| quote!(, #headers));
+                Some(quote!(, #body #headers))
+            }
+            (None, Some(headers)) => Some(quote!(, (), #headers)),
+            (None, None) => None,
+        };
+        quote!(Call<marks::#name, #success, #errors #body>)
+    };
     quote! {
         #doc
-        #[must_use = "nothing is sent until `send` is called"]
-        #[derive(Clone, Debug)]
-        pub struct #name {
-            call: #CALL,
-            #body
-        }
+        pub type #name = #ty;
     }
 }
 
-/// The type of the body that the call holds while its fields are set, and whether there always is one.
-fn held(operation: &Operation) -> Option<(&TypeRef, bool)> {
+/// The type of the body that the call holds while its fields are set.
+fn held(cx: Cx<'_>, operation: &Operation) -> Option<TokenStream> {
     let body = operation.body.as_ref()?;
-    match body.json()? {
-        (ty, BodyShape::Fields(_)) => Some((ty, body.required)),
-        (_, BodyShape::Whole(_)) => None,
+    let (ty, shape) = body.json()?;
+    match shape {
+        BodyShape::Whole(_) => None,
+        BodyShape::Fields(_) => {
+            let ty = cx.ty(ty, Scope::Api);
+            Some(if body.required { ty } else { quote!(#OPTION<#ty>) })
+        }
     }
 }
 
@@ -83,30 +76,14 @@ fn methods<'a>(cx: Cx<'a>, operation: &'a Operation) -> Option<TokenStream> {
     let name = ident(&operation.ident);
     let optional = input::inputs(cx, operation).into_iter().filter(|input| !input.required);
     let setters = optional.map(|input| setter(cx, operation, &input));
-    let held = held(operation).map(|(_, required)| taken(required));
-    let call = match held.map(|method| format_ident!("{method}")) {
-        Some(method) => quote!(self.call.#method(&self.body)),
+    let call = match held(cx, operation) {
+        Some(_) => quote!(self.call.optional_body(&self.body)),
         None => quote!(self.call),
     };
     let constants = ends::constants(operation);
     let ends = ends::methods(cx, operation, &call);
     let all = quote!(#constants #(#setters)* #ends);
     (!all.is_empty()).then(|| quote!(impl #name { #all }))
-}
-
-/// The method of the runtime's call that takes the body.
-fn taken(required: bool) -> &'static str {
-    if required { "body" } else { "optional_body" }
-}
-
-/// The table of what it has in common with all calls.
-fn common(cx: Cx<'_>, operation: &Operation) -> String {
-    let name = ident(&operation.ident);
-    let name = match held(operation) {
-        Some((_, required)) => format!("{name}({})", taken(required)),
-        None => name.to_string(),
-    };
-    table::arrow("call", &name, &types(cx, operation))
 }
 
 fn setter<'a>(cx: Cx<'a>, operation: &'a Operation, input: &Input<'a>) -> TokenStream {

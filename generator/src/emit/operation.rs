@@ -34,19 +34,18 @@ pub(super) fn method<'a>(cx: Cx<'a>, group: &'a Group, operation: &'a Operation)
     let call = local("call", "unsent", &required);
     let steps = steps(cx, operation, &required, &call);
     let begin = quote!(self.client.call(#constant));
-    let (setup, begun, field) = if steps.is_empty() {
-        (None, quote!(#begin), quote!(call: #begin))
+    let (setup, begun) = if steps.is_empty() {
+        (None, begin)
     } else {
-        let field = if call == "call" { quote!(call) } else { quote!(call: #call) };
-        (Some(quote!(let mut #call = #begin; #(#steps)*)), quote!(#call), field)
+        (Some(quote!(let mut #call = #begin; #(#steps)*)), quote!(#call))
     };
     let body = body_value(cx, operation);
     let value = if call::is_ready(cx, operation) {
         let body = body.map(|value| quote!(.body(&#value)));
         quote!(#begun #body.ready())
     } else {
-        let body = body.map(|value| quote!(, body: #value));
-        quote!(#ty { #field #body })
+        let body = body.unwrap_or_else(|| quote!(()));
+        quote!(#ty::unsent(#begun, #body))
     };
     quote! {
         #doc

@@ -65,21 +65,22 @@ pub(super) fn ty(cx: Cx<'_>, found: &TypeRef) -> String {
 }
 
 /// What can be set on the call; nothing where all inputs are arguments.
+///
+/// The link is to the call, whose page has its inputs alone: one to a method would end at whichever call of the
+/// group has one of that name first.
 pub(super) fn setters(operation: &Operation, inputs: &[Input<'_>]) -> Option<String> {
-    let call = &operation.ident;
-    let optional: Vec<&Ident> =
-        inputs.iter().filter(|input| !input.required).map(|input| input.ident).collect();
+    let call = operation.ident.as_str();
+    let optional: Vec<String> = inputs
+        .iter()
+        .filter(|input| !input.required)
+        .map(|input| format!("`{}`", file_name(input.ident)))
+        .collect();
     match &optional[..] {
         [] => None,
         few if few.len() <= MOST_LISTED => {
-            let links: Vec<String> = few.iter().map(|name| member(call, name)).collect();
-            Some(format!("Can be set on the call: {}.", links.join(", ")))
+            Some(format!("Can be set on [the call]({call}): {}.", few.join(", ")))
         }
-        many => Some(format!(
-            "Can be set on the call: {} inputs, see [`{1}`].",
-            many.len(),
-            call.as_str()
-        )),
+        many => Some(format!("Can be set on the call: {} inputs, see [`{call}`].", many.len())),
     }
 }
 

@@ -44,7 +44,6 @@ runtime! {
     ANSWER = "Answer";
     API = "Api";
     ARM = "Arm";
-    CALL = "Call";
     CASE = "Case";
     CLIENT = "Client";
     CLIENT_BUILDER = "ClientBuilder";

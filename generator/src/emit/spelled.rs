@@ -210,7 +210,7 @@ fn map<'a>(cx: Cx<'a>, item: &'a TypeRef, members: &[(String, Json)]) -> Option<
 }
 
 fn structure<'a>(cx: Cx<'a>, def: &'a TypeDef, body: &'a Struct, value: &Json) -> Option<String> {
-    if !def.usage.request {
+    if !def.usage.given {
         return None;
     }
     let asked = body.fields.iter().filter(|field| is_asked(field));

@@ -67,7 +67,7 @@ fn own<'a>(
 ) -> Option<TokenStream> {
     let name = ident(&def.ident);
     let tolerance = is_tolerant(body).then(|| tolerance(body));
-    let methods = def.usage.request.then(|| methods(cx, body, scope));
+    let methods = def.usage.request.then(|| methods(cx, def, body, scope));
     if tolerance.is_none() && methods.is_none() {
         return None;
     }
@@ -79,7 +79,7 @@ fn own<'a>(
     })
 }
 
-fn methods<'a>(cx: Cx<'a>, body: &'a Struct, scope: Scope<'_>) -> TokenStream {
+fn methods<'a>(cx: Cx<'a>, def: &'a TypeDef, body: &'a Struct, scope: Scope<'_>) -> TokenStream {
     let asked: Vec<_> = body.fields.iter().filter(|field| is_asked(field)).collect();
     let arguments = asked.iter().map(|field| {
         let name = ident(&field.ident);
@@ -102,8 +102,11 @@ fn methods<'a>(cx: Cx<'a>, body: &'a Struct, scope: Scope<'_>) -> TokenStream {
         [_, ..] => "A value with what is required set, and nothing else.",
     });
     let many = too_many_arguments(asked.len());
-    let setters = body.fields.iter().filter(|f| is_set(f)).map(|field| setter(cx, field, scope));
-    let more = body.additional.as_ref().map(|ty| {
+    // Of a body that a call puts together, the call has the setters.
+    let given = def.usage.given;
+    let set = body.fields.iter().filter(|field| given && is_set(field));
+    let setters = set.map(|field| setter(cx, field, scope));
+    let more = body.additional.as_ref().filter(|_| given).map(|ty| {
         let field = ident(&body.additional_ident);
         let method = with(&body.additional_ident);
         let ty = cx.ty(ty, scope);

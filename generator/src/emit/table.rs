@@ -2,8 +2,6 @@
 
 use std::fmt::Write as _;
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
-
 /// How long a line may be.
 const WIDTH: usize = 100;
 
@@ -22,23 +20,22 @@ pub(super) fn braced(macro_name: &str, name: &str, lists: &[Vec<String>], tail: 
     let mut out = format!("{begin}\n    {name} {{\n");
     for (index, list) in lists.iter().enumerate() {
         let end = if index + 1 == lists.len() { "" } else { ";" };
-        fill(&mut out, list, end);
+        fill(&mut out, "        ", list, end);
     }
     let _ = write!(out, "    }}{tail}\n}}\n");
     out
 }
 
 /// As many entries on each line as fit.
-fn fill(out: &mut String, list: &[String], end: &str) {
-    const INDENT: &str = "        ";
-    let mut line = String::from(INDENT);
+fn fill(out: &mut String, indent: &str, list: &[String], end: &str) {
+    let mut line = String::from(indent);
     for (index, entry) in list.iter().enumerate() {
         let sign = if index + 1 == list.len() { end } else { "," };
-        if line.len() > INDENT.len() {
+        if line.len() > indent.len() {
             if line.len() + 1 + entry.len() + sign.len() > WIDTH {
                 line.push('\n');
                 out.push_str(&line);
-                line = String::from(INDENT);
+                line = String::from(indent);
             } else {
                 line.push(' ');
             }
@@ -49,23 +46,23 @@ fn fill(out: &mut String, list: &[String], end: &str) {
     if list.is_empty() {
         line.push_str(end);
     }
-    if line.len() > INDENT.len() {
+    if line.len() > indent.len() {
         line.push('\n');
         out.push_str(&line);
     }
 }
 
-/// A call of a macro of the runtime with a name and, after an arrow, types.
-pub(super) fn arrow(macro_name: &str, name: &str, types: &[TokenStream]) -> String {
-    let types: Vec<String> = types.iter().map(spelled).collect();
-    let line = format!("crate::rt::{macro_name}! {{ {name} => {} }}\n", types.join(", "));
+/// A call of a macro of the runtime with a list of names in braces.
+pub(super) fn list(macro_name: &str, names: &[String]) -> String {
+    let begin = format!("crate::rt::{macro_name}! {{");
+    let line = format!("{begin} {} }}\n", names.join(", "));
     if line.len() <= WIDTH {
         return line;
     }
-    format!(
-        "crate::rt::{macro_name}! {{\n    {name} =>\n        {}\n}}\n",
-        types.join(",\n        ")
-    )
+    let mut out = format!("{begin}\n");
+    fill(&mut out, "    ", names, "");
+    out.push_str("}\n");
+    out
 }
 
 /// A call of a macro of the runtime with a name alone.
@@ -73,39 +70,8 @@ pub(super) fn call(macro_name: &str, name: &str) -> String {
     format!("crate::rt::{macro_name}!({name});\n")
 }
 
-/// A type without the spaces that tokens have between them.
-fn spelled(tokens: &TokenStream) -> String {
-    let mut out = String::new();
-    spell(tokens.clone(), &mut out);
-    out
-}
-
-fn spell(tokens: TokenStream, out: &mut String) {
-    for tree in tokens {
-        match tree {
-            TokenTree::Group(group) => {
-                let (open, close) = match group.delimiter() {
-                    Delimiter::Parenthesis => ("(", ")"),
-                    Delimiter::Brace => ("{", "}"),
-                    Delimiter::Bracket => ("[", "]"),
-                    Delimiter::None => ("", ""),
-                };
-                out.push_str(open);
-                spell(group.stream(), out);
-                out.push_str(close);
-            }
-            TokenTree::Punct(sign) if sign.as_char() == ',' => out.push_str(", "),
-            other => {
-                let _ = write!(out, "{other}");
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use quote::quote;
-
     use super::*;
 
     fn texts(texts: &[&str]) -> Vec<String> {
@@ -132,11 +98,12 @@ mod tests {
     }
 
     #[test]
-    fn types_have_no_stray_spaces() {
-        let types = [quote!(::std::vec::Vec<super::types::A>), quote!(()), quote!(B<C, D>)];
-        assert_eq!(
-            arrow("call", "Get", &types),
-            "crate::rt::call! { Get => ::std::vec::Vec<super::types::A>, (), B<C, D> }\n"
-        );
+    fn names_are_listed_as_entries_are() {
+        assert_eq!(list("calls", &texts(&["A", "B"])), "crate::rt::calls! { A, B }\n");
+        let many: Vec<String> = (0..30).map(|n| format!("Call{n}")).collect();
+        let text = list("calls", &many);
+        assert!(text.lines().all(|line| line.len() <= WIDTH), "{text}");
+        assert!(text.starts_with("crate::rt::calls! {\n    Call0, Call1, "), "{text}");
+        assert!(text.ends_with("Call29\n}\n"), "{text}");
     }
 }

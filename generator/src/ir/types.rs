@@ -37,6 +37,8 @@ pub struct Usage {
     pub request: bool,
     /// Reachable from an answer.
     pub response: bool,
+    /// Made by callers: in what arguments and setters take.
+    pub given: bool,
     /// Groups (indices into `Api::groups`) whose operations reach it, ascending.
     pub group: GroupUse,
 }

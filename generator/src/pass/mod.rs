@@ -11,6 +11,7 @@ mod direction;
 mod extras;
 pub mod features;
 mod flatten;
+mod given;
 mod names;
 mod reach;
 mod refs;
@@ -46,6 +47,7 @@ pub const PASSES: &[(&str, Pass)] = &[
     ("reach", reach::run),
     // Reads what is required and constant in the end.
     ("flatten", flatten::run),
+    ("given", given::run),
     // Reads usage, and gives members that names names.
     ("extras", extras::run),
     ("names", names::run),

@@ -13,11 +13,12 @@ pub(super) fn run(api: &mut Api, _: &mut Diagnostics) {
             let (request, response) =
                 (refs::of_request(operation), refs::of_answers(api, operation));
             let group = GroupUse::One(group);
-            let request =
-                request.into_iter().map(|id| (id, Usage { request: true, response: false, group }));
+            let request = request
+                .into_iter()
+                .map(|id| (id, Usage { request: true, group, ..Usage::default() }));
             let response = response
                 .into_iter()
-                .map(|id| (id, Usage { request: false, response: true, group }));
+                .map(|id| (id, Usage { response: true, group, ..Usage::default() }));
             for (id, added) in request.chain(response) {
                 if add(&mut usage[id.0 as usize], added) {
                     changed.push(id);
@@ -26,7 +27,7 @@ pub(super) fn run(api: &mut Api, _: &mut Diagnostics) {
         }
     }
     for id in refs::of_incoming(api) {
-        let added = Usage { request: false, response: true, group: GroupUse::Shared };
+        let added = Usage { response: true, group: GroupUse::Shared, ..Usage::default() };
         if add(&mut usage[id.0 as usize], added) {
             changed.push(id);
         }

@@ -79,25 +79,6 @@ impl CreateMachineRequestBody {
             default_token_ttl: rt::empty(),
         }
     }
-
-    /// Sets [`scoped_machines`](Self::scoped_machines).
-    #[inline]
-    #[must_use]
-    pub fn with_scoped_machines(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.scoped_machines = Some(value.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets [`default_token_ttl`](Self::default_token_ttl).
-    #[inline]
-    #[must_use]
-    pub fn with_default_token_ttl(mut self, value: i64) -> Self {
-        self.default_token_ttl = Some(value);
-        self
-    }
 }
 
 rt::object! { CreateMachineRequestBody { name; scoped_machines, default_token_ttl } }
@@ -193,22 +174,6 @@ impl UpdateMachineRequestBody {
             name: rt::empty(),
             default_token_ttl: rt::empty(),
         }
-    }
-
-    /// Sets [`name`](Self::name).
-    #[inline]
-    #[must_use]
-    pub fn with_name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
-        self
-    }
-
-    /// Sets [`default_token_ttl`](Self::default_token_ttl).
-    #[inline]
-    #[must_use]
-    pub fn with_default_token_ttl(mut self, value: i64) -> Self {
-        self.default_token_ttl = Some(value);
-        self
     }
 }
 

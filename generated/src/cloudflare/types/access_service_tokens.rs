@@ -111,41 +111,6 @@ impl CreateServiceTokenBody {
             enabled: rt::empty(),
         }
     }
-
-    /// Sets [`duration`](Self::duration).
-    #[inline]
-    #[must_use]
-    pub fn with_duration(mut self, value: impl Into<String>) -> Self {
-        self.duration = Some(value.into());
-        self
-    }
-
-    /// Sets [`client_secret_version`](Self::client_secret_version).
-    #[inline]
-    #[must_use]
-    pub fn with_client_secret_version(mut self, value: i64) -> Self {
-        self.client_secret_version = Some(value);
-        self
-    }
-
-    /// Sets [`previous_client_secret_expires_at`](Self::previous_client_secret_expires_at).
-    #[inline]
-    #[must_use]
-    pub fn with_previous_client_secret_expires_at(
-        mut self,
-        value: rt::DateTime,
-    ) -> Self {
-        self.previous_client_secret_expires_at = Some(value);
-        self
-    }
-
-    /// Sets [`enabled`](Self::enabled).
-    #[inline]
-    #[must_use]
-    pub fn with_enabled(mut self, value: bool) -> Self {
-        self.enabled = Some(value);
-        self
-    }
 }
 
 rt::object! {
@@ -186,49 +151,6 @@ impl UpdateServiceTokenBody {
             enabled: rt::empty(),
         }
     }
-
-    /// Sets [`name`](Self::name).
-    #[inline]
-    #[must_use]
-    pub fn with_name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
-        self
-    }
-
-    /// Sets [`duration`](Self::duration).
-    #[inline]
-    #[must_use]
-    pub fn with_duration(mut self, value: impl Into<String>) -> Self {
-        self.duration = Some(value.into());
-        self
-    }
-
-    /// Sets [`client_secret_version`](Self::client_secret_version).
-    #[inline]
-    #[must_use]
-    pub fn with_client_secret_version(mut self, value: i64) -> Self {
-        self.client_secret_version = Some(value);
-        self
-    }
-
-    /// Sets [`previous_client_secret_expires_at`](Self::previous_client_secret_expires_at).
-    #[inline]
-    #[must_use]
-    pub fn with_previous_client_secret_expires_at(
-        mut self,
-        value: rt::DateTime,
-    ) -> Self {
-        self.previous_client_secret_expires_at = Some(value);
-        self
-    }
-
-    /// Sets [`enabled`](Self::enabled).
-    #[inline]
-    #[must_use]
-    pub fn with_enabled(mut self, value: bool) -> Self {
-        self.enabled = Some(value);
-        self
-    }
 }
 
 impl Default for UpdateServiceTokenBody {
@@ -261,17 +183,6 @@ impl RotateServiceTokenBody {
         Self {
             previous_client_secret_expires_at: rt::empty(),
         }
-    }
-
-    /// Sets [`previous_client_secret_expires_at`](Self::previous_client_secret_expires_at).
-    #[inline]
-    #[must_use]
-    pub fn with_previous_client_secret_expires_at(
-        mut self,
-        value: rt::DateTime,
-    ) -> Self {
-        self.previous_client_secret_expires_at = Some(value);
-        self
     }
 }
 

@@ -102,68 +102,6 @@ impl AutomationTokenCreateRequest {
             attributes: rt::empty(),
         }
     }
-
-    /// Sets [`name`](Self::name).
-    #[inline]
-    #[must_use]
-    pub fn with_name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
-        self
-    }
-
-    /// Sets [`role`](Self::role).
-    #[inline]
-    #[must_use]
-    pub fn with_role(mut self, value: impl Into<AutomationTokenRole>) -> Self {
-        self.role = Some(value.into());
-        self
-    }
-
-    /// Sets [`services`](Self::services).
-    #[inline]
-    #[must_use]
-    pub fn with_services(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.services = Some(value.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets [`scope`](Self::scope).
-    #[inline]
-    #[must_use]
-    pub fn with_scope(mut self, value: impl Into<super::TokenScope>) -> Self {
-        self.scope = Some(value.into());
-        self
-    }
-
-    /// Sets [`expires_at`](Self::expires_at).
-    #[inline]
-    #[must_use]
-    pub fn with_expires_at(mut self, value: impl Into<rt::Maybe<rt::DateTime>>) -> Self {
-        self.expires_at = value.into();
-        self
-    }
-
-    /// Sets [`tls_access`](Self::tls_access).
-    #[inline]
-    #[must_use]
-    pub fn with_tls_access(mut self, value: bool) -> Self {
-        self.tls_access = Some(value);
-        self
-    }
-
-    /// Sets [`attributes`](Self::attributes).
-    #[inline]
-    #[must_use]
-    pub fn with_attributes(
-        mut self,
-        value: AutomationTokenCreateRequestAttributes,
-    ) -> Self {
-        self.attributes = Some(value);
-        self
-    }
 }
 
 impl Default for AutomationTokenCreateRequest {

@@ -108,63 +108,6 @@ impl CreateContainerTaskType {
             results_path: rt::empty(),
         }
     }
-
-    /// Sets [`description`](Self::description).
-    #[inline]
-    #[must_use]
-    pub fn with_description(mut self, value: impl Into<String>) -> Self {
-        self.description = Some(value.into());
-        self
-    }
-
-    /// Sets [`environment_variables`](Self::environment_variables).
-    #[inline]
-    #[must_use]
-    pub fn with_environment_variables(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.environment_variables = Some(value.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets [`required_arguments`](Self::required_arguments).
-    #[inline]
-    #[must_use]
-    pub fn with_required_arguments(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.required_arguments = Some(value.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets [`required_arguments_default_values`](Self::required_arguments_default_values).
-    #[inline]
-    #[must_use]
-    pub fn with_required_arguments_default_values(
-        mut self,
-        value: BTreeMap<String, rt::Value>,
-    ) -> Self {
-        self.required_arguments_default_values = Some(value);
-        self
-    }
-
-    /// Sets [`logs_path`](Self::logs_path).
-    #[inline]
-    #[must_use]
-    pub fn with_logs_path(mut self, value: impl Into<rt::Maybe<String>>) -> Self {
-        self.logs_path = value.into();
-        self
-    }
-
-    /// Sets [`results_path`](Self::results_path).
-    #[inline]
-    #[must_use]
-    pub fn with_results_path(mut self, value: impl Into<rt::Maybe<String>>) -> Self {
-        self.results_path = value.into();
-        self
-    }
 }
 
 rt::object! {

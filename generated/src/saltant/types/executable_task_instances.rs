@@ -54,22 +54,6 @@ impl CreateExecutableTaskInstance {
             name: rt::empty(),
         }
     }
-
-    /// Sets [`arguments`](Self::arguments).
-    #[inline]
-    #[must_use]
-    pub fn with_arguments(mut self, value: BTreeMap<String, rt::Value>) -> Self {
-        self.arguments = Some(value);
-        self
-    }
-
-    /// Sets [`name`](Self::name).
-    #[inline]
-    #[must_use]
-    pub fn with_name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
-        self
-    }
 }
 
 rt::object! {

@@ -72,55 +72,6 @@ impl CreateExecutableTaskType {
             json_file_option: rt::empty(),
         }
     }
-
-    /// Sets [`description`](Self::description).
-    #[inline]
-    #[must_use]
-    pub fn with_description(mut self, value: impl Into<String>) -> Self {
-        self.description = Some(value.into());
-        self
-    }
-
-    /// Sets [`environment_variables`](Self::environment_variables).
-    #[inline]
-    #[must_use]
-    pub fn with_environment_variables(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.environment_variables = Some(value.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets [`required_arguments`](Self::required_arguments).
-    #[inline]
-    #[must_use]
-    pub fn with_required_arguments(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.required_arguments = Some(value.into_iter().map(Into::into).collect());
-        self
-    }
-
-    /// Sets [`required_arguments_default_values`](Self::required_arguments_default_values).
-    #[inline]
-    #[must_use]
-    pub fn with_required_arguments_default_values(
-        mut self,
-        value: BTreeMap<String, rt::Value>,
-    ) -> Self {
-        self.required_arguments_default_values = Some(value);
-        self
-    }
-
-    /// Sets [`json_file_option`](Self::json_file_option).
-    #[inline]
-    #[must_use]
-    pub fn with_json_file_option(mut self, value: impl Into<rt::Maybe<String>>) -> Self {
-        self.json_file_option = value.into();
-        self
-    }
 }
 
 rt::object! {

@@ -74,62 +74,6 @@ impl CreateTaskQueue {
             whitelists: rt::empty(),
         }
     }
-
-    /// Sets [`description`](Self::description).
-    #[inline]
-    #[must_use]
-    pub fn with_description(mut self, value: impl Into<String>) -> Self {
-        self.description = Some(value.into());
-        self
-    }
-
-    /// Sets [`private`](Self::private).
-    #[inline]
-    #[must_use]
-    pub fn with_private(mut self, value: bool) -> Self {
-        self.private = Some(value);
-        self
-    }
-
-    /// Sets [`runs_executable_tasks`](Self::runs_executable_tasks).
-    #[inline]
-    #[must_use]
-    pub fn with_runs_executable_tasks(mut self, value: bool) -> Self {
-        self.runs_executable_tasks = Some(value);
-        self
-    }
-
-    /// Sets [`runs_docker_container_tasks`](Self::runs_docker_container_tasks).
-    #[inline]
-    #[must_use]
-    pub fn with_runs_docker_container_tasks(mut self, value: bool) -> Self {
-        self.runs_docker_container_tasks = Some(value);
-        self
-    }
-
-    /// Sets [`runs_singularity_container_tasks`](Self::runs_singularity_container_tasks).
-    #[inline]
-    #[must_use]
-    pub fn with_runs_singularity_container_tasks(mut self, value: bool) -> Self {
-        self.runs_singularity_container_tasks = Some(value);
-        self
-    }
-
-    /// Sets [`active`](Self::active).
-    #[inline]
-    #[must_use]
-    pub fn with_active(mut self, value: bool) -> Self {
-        self.active = Some(value);
-        self
-    }
-
-    /// Sets [`whitelists`](Self::whitelists).
-    #[inline]
-    #[must_use]
-    pub fn with_whitelists(mut self, value: Vec<i64>) -> Self {
-        self.whitelists = Some(value);
-        self
-    }
 }
 
 rt::object! {
@@ -224,70 +168,6 @@ impl PatchTaskQueue {
             active: rt::empty(),
             whitelists: rt::empty(),
         }
-    }
-
-    /// Sets [`name`](Self::name).
-    #[inline]
-    #[must_use]
-    pub fn with_name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
-        self
-    }
-
-    /// Sets [`description`](Self::description).
-    #[inline]
-    #[must_use]
-    pub fn with_description(mut self, value: impl Into<String>) -> Self {
-        self.description = Some(value.into());
-        self
-    }
-
-    /// Sets [`private`](Self::private).
-    #[inline]
-    #[must_use]
-    pub fn with_private(mut self, value: bool) -> Self {
-        self.private = Some(value);
-        self
-    }
-
-    /// Sets [`runs_executable_tasks`](Self::runs_executable_tasks).
-    #[inline]
-    #[must_use]
-    pub fn with_runs_executable_tasks(mut self, value: bool) -> Self {
-        self.runs_executable_tasks = Some(value);
-        self
-    }
-
-    /// Sets [`runs_docker_container_tasks`](Self::runs_docker_container_tasks).
-    #[inline]
-    #[must_use]
-    pub fn with_runs_docker_container_tasks(mut self, value: bool) -> Self {
-        self.runs_docker_container_tasks = Some(value);
-        self
-    }
-
-    /// Sets [`runs_singularity_container_tasks`](Self::runs_singularity_container_tasks).
-    #[inline]
-    #[must_use]
-    pub fn with_runs_singularity_container_tasks(mut self, value: bool) -> Self {
-        self.runs_singularity_container_tasks = Some(value);
-        self
-    }
-
-    /// Sets [`active`](Self::active).
-    #[inline]
-    #[must_use]
-    pub fn with_active(mut self, value: bool) -> Self {
-        self.active = Some(value);
-        self
-    }
-
-    /// Sets [`whitelists`](Self::whitelists).
-    #[inline]
-    #[must_use]
-    pub fn with_whitelists(mut self, value: Vec<i64>) -> Self {
-        self.whitelists = Some(value);
-        self
     }
 }
 

@@ -52,30 +52,6 @@ impl CreateTaskWhitelist {
             whitelisted_executable_task_types: rt::empty(),
         }
     }
-
-    /// Sets [`description`](Self::description).
-    #[inline]
-    #[must_use]
-    pub fn with_description(mut self, value: impl Into<String>) -> Self {
-        self.description = Some(value.into());
-        self
-    }
-
-    /// Sets [`whitelisted_container_task_types`](Self::whitelisted_container_task_types).
-    #[inline]
-    #[must_use]
-    pub fn with_whitelisted_container_task_types(mut self, value: Vec<i64>) -> Self {
-        self.whitelisted_container_task_types = Some(value);
-        self
-    }
-
-    /// Sets [`whitelisted_executable_task_types`](Self::whitelisted_executable_task_types).
-    #[inline]
-    #[must_use]
-    pub fn with_whitelisted_executable_task_types(mut self, value: Vec<i64>) -> Self {
-        self.whitelisted_executable_task_types = Some(value);
-        self
-    }
 }
 
 rt::object! {
@@ -139,38 +115,6 @@ impl PatchTaskWhitelist {
             whitelisted_container_task_types: rt::empty(),
             whitelisted_executable_task_types: rt::empty(),
         }
-    }
-
-    /// Sets [`name`](Self::name).
-    #[inline]
-    #[must_use]
-    pub fn with_name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
-        self
-    }
-
-    /// Sets [`description`](Self::description).
-    #[inline]
-    #[must_use]
-    pub fn with_description(mut self, value: impl Into<String>) -> Self {
-        self.description = Some(value.into());
-        self
-    }
-
-    /// Sets [`whitelisted_container_task_types`](Self::whitelisted_container_task_types).
-    #[inline]
-    #[must_use]
-    pub fn with_whitelisted_container_task_types(mut self, value: Vec<i64>) -> Self {
-        self.whitelisted_container_task_types = Some(value);
-        self
-    }
-
-    /// Sets [`whitelisted_executable_task_types`](Self::whitelisted_executable_task_types).
-    #[inline]
-    #[must_use]
-    pub fn with_whitelisted_executable_task_types(mut self, value: Vec<i64>) -> Self {
-        self.whitelisted_executable_task_types = Some(value);
-        self
     }
 }
 

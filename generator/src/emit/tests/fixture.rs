@@ -141,7 +141,7 @@ fn types(text: Text<'_>) -> Vec<TypeDef> {
         ident: ident(name),
         docs: docs(text, "A type."),
         kind,
-        usage: Usage { request, response: true, group },
+        usage: Usage { request, response: true, given: request, group },
         inline: false,
         anonymous: false,
         at: at(),

@@ -16,8 +16,15 @@ use crate::pass::refs;
 const METHODS: Reserved<'_> =
     Reserved { idents: &["into", "new", "try_into"], instead: with_underscore };
 
+/// What a group's file has beside the types of its calls: the type that they are aliases of.
+const CALLS: Reserved<'_> = Reserved { idents: &["Call"], instead: with_s };
+
+fn with_s(ident: &str) -> String {
+    format!("{ident}s")
+}
+
 /// What every call has beside the setters of its optional inputs.
-const SETTERS: [&str; 12] = [
+const SETTERS: [&str; 13] = [
     "attempt_timeout",
     "clone",
     "download",
@@ -26,6 +33,7 @@ const SETTERS: [&str; 12] = [
     "send",
     "send_with_response",
     "timeout",
+    "unsent",
     "url",
     "with_base_url",
     "with_header",
@@ -79,7 +87,7 @@ pub(super) fn operations(api: &mut Api, diags: &mut Diagnostics) {
 
         let group = Name(api.groups[index].ident.as_str().to_owned());
         let mut calls = vec![Claimant {
-            wish: Wish::new(&group, Case::Camel, FREE),
+            wish: Wish::new(&group, Case::Camel, CALLS),
             at: first_operation(api, &api.groups[index]),
         }];
         for (id, method) in ids.iter().zip(&methods) {
@@ -88,7 +96,7 @@ pub(super) fn operations(api: &mut Api, diags: &mut Diagnostics) {
             let wish = Wish::new(&name, Case::Camel, FREE).or(call, FREE).rank(1);
             calls.push(Claimant { wish, at: api.operation(*id).at });
         }
-        let mut calls = claim(calls, &[], Case::Camel, diags);
+        let mut calls = claim(calls, CALLS.idents, Case::Camel, diags);
         api.groups[index].ident = calls.remove(0);
 
         for ((id, method), call) in ids.iter().zip(methods).zip(calls) {

@@ -70,9 +70,29 @@ fn usage_follows_references_and_tells_groups_apart() {
     api.groups.push(second);
     usage::run(&mut api, &mut Diagnostics::default());
     let of = |id: TypeId| api.ty(id).usage;
-    assert_eq!(of(outer), Usage { request: false, response: true, group: GroupUse::One(0) });
-    assert_eq!(of(inner), Usage { request: true, response: true, group: GroupUse::Shared });
+    let received = Usage { response: true, group: GroupUse::One(0), ..Usage::default() };
+    assert_eq!(of(outer), received);
+    assert_eq!(of(inner), Usage { request: true, group: GroupUse::Shared, ..received });
     assert_eq!(of(lonely), Usage::default());
+}
+
+#[test]
+fn callers_make_what_setters_take_and_not_the_body_that_a_call_puts_together() {
+    let mut api = api();
+    let part = api.structure("Part", false, vec![]);
+    let parts = TypeRef::List(Box::new(TypeRef::Named(part)));
+    let whole = api.structure("Whole", false, vec![field("parts", parts, Required)]);
+    api.call("write", |op| op.body = body(TypeRef::Named(whole), true));
+    let given = |api: &mut Api| {
+        flatten::run(api, &mut Diagnostics::default());
+        given::run(api, &mut Diagnostics::default());
+        [whole, part].map(|id| api.ty(id).usage.given)
+    };
+    assert_eq!(given(&mut api), [false, true]);
+    let nested = field("whole", TypeRef::Named(whole), Required);
+    let outer = api.structure("Outer", false, vec![nested]);
+    api.call("write more", |op| op.body = body(TypeRef::Named(outer), true));
+    assert_eq!(given(&mut api), [true, true]);
 }
 
 #[test]
