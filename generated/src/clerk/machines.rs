@@ -181,8 +181,7 @@ impl Machines {
     #[inline]
     pub fn get(&self, machine_id: impl Into<String>) -> Get {
         let mut call = self.client.call(GET);
-        let machine_id: String = machine_id.into();
-        call.path("machine_id", &machine_id);
+        call.path("machine_id", &Into::<String>::into(machine_id));
         call.ready()
     }
 
@@ -239,8 +238,7 @@ impl Machines {
     #[inline]
     pub fn update(&self, machine_id: impl Into<String>) -> Update {
         let mut call = self.client.call(UPDATE);
-        let machine_id: String = machine_id.into();
-        call.path("machine_id", &machine_id);
+        call.path("machine_id", &Into::<String>::into(machine_id));
         Update::unsent(call, types::UpdateMachineRequestBody::new())
     }
 
@@ -290,8 +288,7 @@ impl Machines {
     #[inline]
     pub fn delete(&self, machine_id: impl Into<String>) -> Delete {
         let mut call = self.client.call(DELETE);
-        let machine_id: String = machine_id.into();
-        call.path("machine_id", &machine_id);
+        call.path("machine_id", &Into::<String>::into(machine_id));
         call.ready()
     }
 
@@ -339,8 +336,7 @@ impl Machines {
     #[inline]
     pub fn get_secret_key(&self, machine_id: impl Into<String>) -> GetSecretKey {
         let mut call = self.client.call(GET_SECRET_KEY);
-        let machine_id: String = machine_id.into();
-        call.path("machine_id", &machine_id);
+        call.path("machine_id", &Into::<String>::into(machine_id));
         call.ready()
     }
 
@@ -399,8 +395,7 @@ impl Machines {
         previous_token_ttl: i64,
     ) -> RotateSecretKey {
         let mut call = self.client.call(ROTATE_SECRET_KEY);
-        let machine_id: String = machine_id.into();
-        call.path("machine_id", &machine_id);
+        call.path("machine_id", &Into::<String>::into(machine_id));
         call.body(&types::RotateMachineSecretKeyRequestBody::new(previous_token_ttl))
             .ready()
     }
@@ -460,8 +455,7 @@ impl Machines {
         to_machine_id: impl Into<String>,
     ) -> CreateScope {
         let mut call = self.client.call(CREATE_SCOPE);
-        let machine_id: String = machine_id.into();
-        call.path("machine_id", &machine_id);
+        call.path("machine_id", &Into::<String>::into(machine_id));
         call.body(&types::CreateMachineScopeRequestBody::new(to_machine_id)).ready()
     }
 
@@ -516,10 +510,8 @@ impl Machines {
         other_machine_id: impl Into<String>,
     ) -> DeleteScope {
         let mut call = self.client.call(DELETE_SCOPE);
-        let machine_id: String = machine_id.into();
-        call.path("machine_id", &machine_id);
-        let other_machine_id: String = other_machine_id.into();
-        call.path("other_machine_id", &other_machine_id);
+        call.path("machine_id", &Into::<String>::into(machine_id));
+        call.path("other_machine_id", &Into::<String>::into(other_machine_id));
         call.ready()
     }
 }
@@ -575,8 +567,7 @@ impl List {
     /// May be empty.
     #[inline]
     pub fn query(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("query", &value);
+        self.call.query("query", &Into::<String>::into(value));
         self
     }
 
@@ -586,8 +577,7 @@ impl List {
     /// Default: `-created_at`. Example: `-created_at`.
     #[inline]
     pub fn order_by(mut self, value: impl Into<types::MachineOrder>) -> Self {
-        let value: types::MachineOrder = value.into();
-        self.call.query("order_by", &value);
+        self.call.query("order_by", &Into::<types::MachineOrder>::into(value));
         self
     }
 

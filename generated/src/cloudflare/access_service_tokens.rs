@@ -72,8 +72,7 @@ impl AccessServiceTokens {
     #[inline]
     pub fn list(&self, account_id: impl Into<String>) -> List {
         let mut call = self.client.call(LIST);
-        let account_id: String = account_id.into();
-        call.path("account_id", &account_id);
+        call.path("account_id", &Into::<String>::into(account_id));
         List::unsent(call, ())
     }
 
@@ -130,8 +129,7 @@ impl AccessServiceTokens {
         name: impl Into<String>,
     ) -> Create {
         let mut call = self.client.call(CREATE);
-        let account_id: String = account_id.into();
-        call.path("account_id", &account_id);
+        call.path("account_id", &Into::<String>::into(account_id));
         Create::unsent(call, types::CreateServiceTokenBody::new(name))
     }
 
@@ -180,10 +178,8 @@ impl AccessServiceTokens {
         service_token_id: impl Into<String>,
     ) -> Get {
         let mut call = self.client.call(GET);
-        let account_id: String = account_id.into();
-        call.path("account_id", &account_id);
-        let service_token_id: String = service_token_id.into();
-        call.path("service_token_id", &service_token_id);
+        call.path("account_id", &Into::<String>::into(account_id));
+        call.path("service_token_id", &Into::<String>::into(service_token_id));
         Get::unsent(call, ())
     }
 
@@ -239,10 +235,8 @@ impl AccessServiceTokens {
         service_token_id: impl Into<String>,
     ) -> Update {
         let mut call = self.client.call(UPDATE);
-        let account_id: String = account_id.into();
-        call.path("account_id", &account_id);
-        let service_token_id: String = service_token_id.into();
-        call.path("service_token_id", &service_token_id);
+        call.path("account_id", &Into::<String>::into(account_id));
+        call.path("service_token_id", &Into::<String>::into(service_token_id));
         Update::unsent(call, types::UpdateServiceTokenBody::new())
     }
 
@@ -289,10 +283,8 @@ impl AccessServiceTokens {
         service_token_id: impl Into<String>,
     ) -> Delete {
         let mut call = self.client.call(DELETE);
-        let account_id: String = account_id.into();
-        call.path("account_id", &account_id);
-        let service_token_id: String = service_token_id.into();
-        call.path("service_token_id", &service_token_id);
+        call.path("account_id", &Into::<String>::into(account_id));
+        call.path("service_token_id", &Into::<String>::into(service_token_id));
         Delete::unsent(call, ())
     }
 
@@ -338,10 +330,8 @@ impl AccessServiceTokens {
         service_token_id: impl Into<String>,
     ) -> Refresh {
         let mut call = self.client.call(REFRESH);
-        let account_id: String = account_id.into();
-        call.path("account_id", &account_id);
-        let service_token_id: String = service_token_id.into();
-        call.path("service_token_id", &service_token_id);
+        call.path("account_id", &Into::<String>::into(account_id));
+        call.path("service_token_id", &Into::<String>::into(service_token_id));
         Refresh::unsent(call, ())
     }
 
@@ -392,10 +382,8 @@ impl AccessServiceTokens {
         service_token_id: impl Into<String>,
     ) -> Rotate {
         let mut call = self.client.call(ROTATE);
-        let account_id: String = account_id.into();
-        call.path("account_id", &account_id);
-        let service_token_id: String = service_token_id.into();
-        call.path("service_token_id", &service_token_id);
+        call.path("account_id", &Into::<String>::into(account_id));
+        call.path("service_token_id", &Into::<String>::into(service_token_id));
         Rotate::unsent(call, None)
     }
 }
@@ -437,16 +425,14 @@ impl List {
     /// Only the token of this name.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("name", &value);
+        self.call.query("name", &Into::<String>::into(value));
         self
     }
 
     /// Only tokens in which this text occurs.
     #[inline]
     pub fn search(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("search", &value);
+        self.call.query("search", &Into::<String>::into(value));
         self
     }
 

@@ -148,8 +148,7 @@ impl AutomationTokens {
     #[inline]
     pub fn get(&self, id: impl Into<String>) -> Get {
         let mut call = self.client.call(GET);
-        let id: String = id.into();
-        call.path("id", &id);
+        call.path("id", &Into::<String>::into(id));
         call.ready()
     }
 
@@ -195,8 +194,7 @@ impl AutomationTokens {
     #[inline]
     pub fn revoke(&self, id: impl Into<String>) -> Revoke {
         let mut call = self.client.call(REVOKE);
-        let id: String = id.into();
-        call.path("id", &id);
+        call.path("id", &Into::<String>::into(id));
         call.ready()
     }
 
@@ -246,8 +244,7 @@ impl AutomationTokens {
     #[inline]
     pub fn services(&self, id: impl Into<String>) -> Services {
         let mut call = self.client.call(SERVICES);
-        let id: String = id.into();
-        call.path("id", &id);
+        call.path("id", &Into::<String>::into(id));
         Services::unsent(call, ())
     }
 }

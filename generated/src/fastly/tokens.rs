@@ -234,8 +234,7 @@ impl Tokens {
     #[inline]
     pub fn get(&self, token_id: impl Into<String>) -> Get {
         let mut call = self.client.call(GET);
-        let token_id: String = token_id.into();
-        call.path("token_id", &token_id);
+        call.path("token_id", &Into::<String>::into(token_id));
         call.ready()
     }
 
@@ -273,8 +272,7 @@ impl Tokens {
     #[inline]
     pub fn revoke(&self, token_id: impl Into<String>) -> Revoke {
         let mut call = self.client.call(REVOKE);
-        let token_id: String = token_id.into();
-        call.path("token_id", &token_id);
+        call.path("token_id", &Into::<String>::into(token_id));
         call.ready()
     }
 
@@ -313,8 +311,7 @@ impl Tokens {
     #[inline]
     pub fn list_customer(&self, customer_id: impl Into<String>) -> ListCustomer {
         let mut call = self.client.call(LIST_CUSTOMER);
-        let customer_id: String = customer_id.into();
-        call.path("customer_id", &customer_id);
+        call.path("customer_id", &Into::<String>::into(customer_id));
         call.ready()
     }
 }
@@ -361,16 +358,14 @@ impl Create {
     #[doc(alias = "Fastly-OTP")]
     #[inline]
     pub fn otp(mut self, value: impl Into<rt::Secret>) -> Self {
-        let value: rt::Secret = value.into();
-        self.call.header("Fastly-OTP", &value);
+        self.call.header("Fastly-OTP", &Into::<rt::Secret>::into(value));
         self
     }
 
     /// What people shall call the token.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.field("name", &value);
+        self.call.field("name", &Into::<String>::into(value));
         self
     }
 
@@ -381,8 +376,7 @@ impl Create {
     /// Default: `global`.
     #[inline]
     pub fn scope(mut self, value: impl Into<types::TokenScope>) -> Self {
-        let value: types::TokenScope = value.into();
-        self.call.field("scope", &value);
+        self.call.field("scope", &Into::<types::TokenScope>::into(value));
         self
     }
 
@@ -408,16 +402,14 @@ impl Create {
     /// The e-mail address of the user. Needed unless the credentials say who it is.
     #[inline]
     pub fn username(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.field("username", &value);
+        self.call.field("username", &Into::<String>::into(value));
         self
     }
 
     /// The user's password.
     #[inline]
     pub fn password(mut self, value: impl Into<rt::Secret>) -> Self {
-        let value: rt::Secret = value.into();
-        self.call.field("password", &value);
+        self.call.field("password", &Into::<rt::Secret>::into(value));
         self
     }
 }

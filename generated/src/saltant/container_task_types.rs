@@ -330,8 +330,7 @@ impl List {
     /// Only those whose name is exactly this.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("name", &value);
+        self.call.query("name", &Into::<String>::into(value));
         self
     }
 
@@ -339,8 +338,7 @@ impl List {
     #[doc(alias = "name__contains")]
     #[inline]
     pub fn name_contains(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("name__contains", &value);
+        self.call.query("name__contains", &Into::<String>::into(value));
         self
     }
 
@@ -368,8 +366,7 @@ impl List {
     #[doc(alias = "name__startswith")]
     #[inline]
     pub fn name_startswith(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("name__startswith", &value);
+        self.call.query("name__startswith", &Into::<String>::into(value));
         self
     }
 
@@ -377,8 +374,7 @@ impl List {
     #[doc(alias = "name__endswith")]
     #[inline]
     pub fn name_endswith(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("name__endswith", &value);
+        self.call.query("name__endswith", &Into::<String>::into(value));
         self
     }
 
@@ -387,16 +383,14 @@ impl List {
     #[doc(alias = "name__regex")]
     #[inline]
     pub fn name_regex(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("name__regex", &value);
+        self.call.query("name__regex", &Into::<String>::into(value));
         self
     }
 
     /// Only those whose description is exactly this.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("description", &value);
+        self.call.query("description", &Into::<String>::into(value));
         self
     }
 
@@ -404,8 +398,7 @@ impl List {
     #[doc(alias = "description__contains")]
     #[inline]
     pub fn description_contains(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("description__contains", &value);
+        self.call.query("description__contains", &Into::<String>::into(value));
         self
     }
 
@@ -433,8 +426,7 @@ impl List {
     #[doc(alias = "description__startswith")]
     #[inline]
     pub fn description_startswith(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("description__startswith", &value);
+        self.call.query("description__startswith", &Into::<String>::into(value));
         self
     }
 
@@ -442,8 +434,7 @@ impl List {
     #[doc(alias = "description__endswith")]
     #[inline]
     pub fn description_endswith(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("description__endswith", &value);
+        self.call.query("description__endswith", &Into::<String>::into(value));
         self
     }
 
@@ -452,8 +443,7 @@ impl List {
     #[doc(alias = "description__regex")]
     #[inline]
     pub fn description_regex(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("description__regex", &value);
+        self.call.query("description__regex", &Into::<String>::into(value));
         self
     }
 
@@ -461,8 +451,7 @@ impl List {
     #[doc(alias = "user__username")]
     #[inline]
     pub fn user(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("user__username", &value);
+        self.call.query("user__username", &Into::<String>::into(value));
         self
     }
 
@@ -470,8 +459,7 @@ impl List {
     #[doc(alias = "user__username__contains")]
     #[inline]
     pub fn user_contains(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("user__username__contains", &value);
+        self.call.query("user__username__contains", &Into::<String>::into(value));
         self
     }
 
@@ -499,8 +487,7 @@ impl List {
     #[doc(alias = "user__username__startswith")]
     #[inline]
     pub fn user_startswith(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("user__username__startswith", &value);
+        self.call.query("user__username__startswith", &Into::<String>::into(value));
         self
     }
 
@@ -508,8 +495,7 @@ impl List {
     #[doc(alias = "user__username__endswith")]
     #[inline]
     pub fn user_endswith(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("user__username__endswith", &value);
+        self.call.query("user__username__endswith", &Into::<String>::into(value));
         self
     }
 
@@ -518,16 +504,14 @@ impl List {
     #[doc(alias = "user__username__regex")]
     #[inline]
     pub fn user_regex(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("user__username__regex", &value);
+        self.call.query("user__username__regex", &Into::<String>::into(value));
         self
     }
 
     /// Only those whose command is exactly this.
     #[inline]
     pub fn command_to_run(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("command_to_run", &value);
+        self.call.query("command_to_run", &Into::<String>::into(value));
         self
     }
 
@@ -535,8 +519,7 @@ impl List {
     #[doc(alias = "command_to_run__contains")]
     #[inline]
     pub fn command_to_run_contains(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("command_to_run__contains", &value);
+        self.call.query("command_to_run__contains", &Into::<String>::into(value));
         self
     }
 
@@ -564,8 +547,7 @@ impl List {
     #[doc(alias = "command_to_run__startswith")]
     #[inline]
     pub fn command_to_run_startswith(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("command_to_run__startswith", &value);
+        self.call.query("command_to_run__startswith", &Into::<String>::into(value));
         self
     }
 
@@ -573,8 +555,7 @@ impl List {
     #[doc(alias = "command_to_run__endswith")]
     #[inline]
     pub fn command_to_run_endswith(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("command_to_run__endswith", &value);
+        self.call.query("command_to_run__endswith", &Into::<String>::into(value));
         self
     }
 
@@ -583,8 +564,7 @@ impl List {
     #[doc(alias = "command_to_run__regex")]
     #[inline]
     pub fn command_to_run_regex(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("command_to_run__regex", &value);
+        self.call.query("command_to_run__regex", &Into::<String>::into(value));
         self
     }
 
@@ -656,8 +636,7 @@ impl List {
     /// Only those whose image is exactly this.
     #[inline]
     pub fn container_image(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("container_image", &value);
+        self.call.query("container_image", &Into::<String>::into(value));
         self
     }
 
@@ -665,8 +644,7 @@ impl List {
     #[doc(alias = "container_image__contains")]
     #[inline]
     pub fn container_image_contains(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("container_image__contains", &value);
+        self.call.query("container_image__contains", &Into::<String>::into(value));
         self
     }
 
@@ -694,8 +672,7 @@ impl List {
     #[doc(alias = "container_image__startswith")]
     #[inline]
     pub fn container_image_startswith(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("container_image__startswith", &value);
+        self.call.query("container_image__startswith", &Into::<String>::into(value));
         self
     }
 
@@ -703,8 +680,7 @@ impl List {
     #[doc(alias = "container_image__endswith")]
     #[inline]
     pub fn container_image_endswith(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("container_image__endswith", &value);
+        self.call.query("container_image__endswith", &Into::<String>::into(value));
         self
     }
 
@@ -713,16 +689,14 @@ impl List {
     #[doc(alias = "container_image__regex")]
     #[inline]
     pub fn container_image_regex(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("container_image__regex", &value);
+        self.call.query("container_image__regex", &Into::<String>::into(value));
         self
     }
 
     /// Only those whose kind of container is exactly this.
     #[inline]
     pub fn container_type(mut self, value: impl Into<types::ContainerType>) -> Self {
-        let value: types::ContainerType = value.into();
-        self.call.query("container_type", &value);
+        self.call.query("container_type", &Into::<types::ContainerType>::into(value));
         self
     }
 
@@ -730,8 +704,7 @@ impl List {
     #[doc(alias = "container_type__contains")]
     #[inline]
     pub fn container_type_contains(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("container_type__contains", &value);
+        self.call.query("container_type__contains", &Into::<String>::into(value));
         self
     }
 
@@ -759,8 +732,7 @@ impl List {
     #[doc(alias = "container_type__startswith")]
     #[inline]
     pub fn container_type_startswith(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("container_type__startswith", &value);
+        self.call.query("container_type__startswith", &Into::<String>::into(value));
         self
     }
 
@@ -768,8 +740,7 @@ impl List {
     #[doc(alias = "container_type__endswith")]
     #[inline]
     pub fn container_type_endswith(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("container_type__endswith", &value);
+        self.call.query("container_type__endswith", &Into::<String>::into(value));
         self
     }
 
@@ -778,8 +749,7 @@ impl List {
     #[doc(alias = "container_type__regex")]
     #[inline]
     pub fn container_type_regex(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("container_type__regex", &value);
+        self.call.query("container_type__regex", &Into::<String>::into(value));
         self
     }
 

@@ -166,8 +166,7 @@ impl ExecutableTaskInstances {
     #[inline]
     pub fn get(&self, uuid: impl Into<String>) -> Get {
         let mut call = self.client.call(GET);
-        let uuid: String = uuid.into();
-        call.path("uuid", &uuid);
+        call.path("uuid", &Into::<String>::into(uuid));
         Get::unsent(call, ())
     }
 
@@ -210,8 +209,7 @@ impl ExecutableTaskInstances {
     #[inline]
     pub fn clone(&self, uuid: impl Into<String>) -> Clone {
         let mut call = self.client.call(CLONE);
-        let uuid: String = uuid.into();
-        call.path("uuid", &uuid);
+        call.path("uuid", &Into::<String>::into(uuid));
         call.ready()
     }
 
@@ -253,8 +251,7 @@ impl ExecutableTaskInstances {
     #[inline]
     pub fn terminate(&self, uuid: impl Into<String>) -> Terminate {
         let mut call = self.client.call(TERMINATE);
-        let uuid: String = uuid.into();
-        call.path("uuid", &uuid);
+        call.path("uuid", &Into::<String>::into(uuid));
         call.ready()
     }
 
@@ -402,8 +399,7 @@ impl List {
     /// Only those whose name is exactly this.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("name", &value);
+        self.call.query("name", &Into::<String>::into(value));
         self
     }
 
@@ -411,8 +407,7 @@ impl List {
     #[doc(alias = "name__contains")]
     #[inline]
     pub fn name_contains(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("name__contains", &value);
+        self.call.query("name__contains", &Into::<String>::into(value));
         self
     }
 
@@ -440,8 +435,7 @@ impl List {
     #[doc(alias = "name__startswith")]
     #[inline]
     pub fn name_startswith(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("name__startswith", &value);
+        self.call.query("name__startswith", &Into::<String>::into(value));
         self
     }
 
@@ -449,8 +443,7 @@ impl List {
     #[doc(alias = "name__endswith")]
     #[inline]
     pub fn name_endswith(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("name__endswith", &value);
+        self.call.query("name__endswith", &Into::<String>::into(value));
         self
     }
 
@@ -459,16 +452,14 @@ impl List {
     #[doc(alias = "name__regex")]
     #[inline]
     pub fn name_regex(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("name__regex", &value);
+        self.call.query("name__regex", &Into::<String>::into(value));
         self
     }
 
     /// Only those whose state is exactly this.
     #[inline]
     pub fn state(mut self, value: impl Into<types::TaskState>) -> Self {
-        let value: types::TaskState = value.into();
-        self.call.query("state", &value);
+        self.call.query("state", &Into::<types::TaskState>::into(value));
         self
     }
 
@@ -476,8 +467,7 @@ impl List {
     #[doc(alias = "state__contains")]
     #[inline]
     pub fn state_contains(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("state__contains", &value);
+        self.call.query("state__contains", &Into::<String>::into(value));
         self
     }
 
@@ -505,8 +495,7 @@ impl List {
     #[doc(alias = "state__startswith")]
     #[inline]
     pub fn state_startswith(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("state__startswith", &value);
+        self.call.query("state__startswith", &Into::<String>::into(value));
         self
     }
 
@@ -514,8 +503,7 @@ impl List {
     #[doc(alias = "state__endswith")]
     #[inline]
     pub fn state_endswith(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("state__endswith", &value);
+        self.call.query("state__endswith", &Into::<String>::into(value));
         self
     }
 
@@ -524,8 +512,7 @@ impl List {
     #[doc(alias = "state__regex")]
     #[inline]
     pub fn state_regex(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("state__regex", &value);
+        self.call.query("state__regex", &Into::<String>::into(value));
         self
     }
 
@@ -533,8 +520,7 @@ impl List {
     #[doc(alias = "user__username")]
     #[inline]
     pub fn user(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("user__username", &value);
+        self.call.query("user__username", &Into::<String>::into(value));
         self
     }
 
@@ -542,8 +528,7 @@ impl List {
     #[doc(alias = "user__username__contains")]
     #[inline]
     pub fn user_contains(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("user__username__contains", &value);
+        self.call.query("user__username__contains", &Into::<String>::into(value));
         self
     }
 
@@ -571,8 +556,7 @@ impl List {
     #[doc(alias = "user__username__startswith")]
     #[inline]
     pub fn user_startswith(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("user__username__startswith", &value);
+        self.call.query("user__username__startswith", &Into::<String>::into(value));
         self
     }
 
@@ -580,8 +564,7 @@ impl List {
     #[doc(alias = "user__username__endswith")]
     #[inline]
     pub fn user_endswith(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("user__username__endswith", &value);
+        self.call.query("user__username__endswith", &Into::<String>::into(value));
         self
     }
 
@@ -590,8 +573,7 @@ impl List {
     #[doc(alias = "user__username__regex")]
     #[inline]
     pub fn user_regex(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("user__username__regex", &value);
+        self.call.query("user__username__regex", &Into::<String>::into(value));
         self
     }
 

@@ -309,8 +309,7 @@ impl List {
     /// Only those whose name is exactly this.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("name", &value);
+        self.call.query("name", &Into::<String>::into(value));
         self
     }
 
@@ -318,8 +317,7 @@ impl List {
     #[doc(alias = "name__contains")]
     #[inline]
     pub fn name_contains(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("name__contains", &value);
+        self.call.query("name__contains", &Into::<String>::into(value));
         self
     }
 
@@ -347,8 +345,7 @@ impl List {
     #[doc(alias = "name__startswith")]
     #[inline]
     pub fn name_startswith(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("name__startswith", &value);
+        self.call.query("name__startswith", &Into::<String>::into(value));
         self
     }
 
@@ -356,8 +353,7 @@ impl List {
     #[doc(alias = "name__endswith")]
     #[inline]
     pub fn name_endswith(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("name__endswith", &value);
+        self.call.query("name__endswith", &Into::<String>::into(value));
         self
     }
 
@@ -366,16 +362,14 @@ impl List {
     #[doc(alias = "name__regex")]
     #[inline]
     pub fn name_regex(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("name__regex", &value);
+        self.call.query("name__regex", &Into::<String>::into(value));
         self
     }
 
     /// Only those whose description is exactly this.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("description", &value);
+        self.call.query("description", &Into::<String>::into(value));
         self
     }
 
@@ -383,8 +377,7 @@ impl List {
     #[doc(alias = "description__contains")]
     #[inline]
     pub fn description_contains(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("description__contains", &value);
+        self.call.query("description__contains", &Into::<String>::into(value));
         self
     }
 
@@ -412,8 +405,7 @@ impl List {
     #[doc(alias = "description__startswith")]
     #[inline]
     pub fn description_startswith(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("description__startswith", &value);
+        self.call.query("description__startswith", &Into::<String>::into(value));
         self
     }
 
@@ -421,8 +413,7 @@ impl List {
     #[doc(alias = "description__endswith")]
     #[inline]
     pub fn description_endswith(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("description__endswith", &value);
+        self.call.query("description__endswith", &Into::<String>::into(value));
         self
     }
 
@@ -431,8 +422,7 @@ impl List {
     #[doc(alias = "description__regex")]
     #[inline]
     pub fn description_regex(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("description__regex", &value);
+        self.call.query("description__regex", &Into::<String>::into(value));
         self
     }
 
@@ -440,8 +430,7 @@ impl List {
     #[doc(alias = "user__username")]
     #[inline]
     pub fn user(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("user__username", &value);
+        self.call.query("user__username", &Into::<String>::into(value));
         self
     }
 
@@ -449,8 +438,7 @@ impl List {
     #[doc(alias = "user__username__contains")]
     #[inline]
     pub fn user_contains(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("user__username__contains", &value);
+        self.call.query("user__username__contains", &Into::<String>::into(value));
         self
     }
 
@@ -478,8 +466,7 @@ impl List {
     #[doc(alias = "user__username__startswith")]
     #[inline]
     pub fn user_startswith(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("user__username__startswith", &value);
+        self.call.query("user__username__startswith", &Into::<String>::into(value));
         self
     }
 
@@ -487,8 +474,7 @@ impl List {
     #[doc(alias = "user__username__endswith")]
     #[inline]
     pub fn user_endswith(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("user__username__endswith", &value);
+        self.call.query("user__username__endswith", &Into::<String>::into(value));
         self
     }
 
@@ -497,16 +483,14 @@ impl List {
     #[doc(alias = "user__username__regex")]
     #[inline]
     pub fn user_regex(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("user__username__regex", &value);
+        self.call.query("user__username__regex", &Into::<String>::into(value));
         self
     }
 
     /// Only those whose command is exactly this.
     #[inline]
     pub fn command_to_run(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("command_to_run", &value);
+        self.call.query("command_to_run", &Into::<String>::into(value));
         self
     }
 
@@ -514,8 +498,7 @@ impl List {
     #[doc(alias = "command_to_run__contains")]
     #[inline]
     pub fn command_to_run_contains(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("command_to_run__contains", &value);
+        self.call.query("command_to_run__contains", &Into::<String>::into(value));
         self
     }
 
@@ -543,8 +526,7 @@ impl List {
     #[doc(alias = "command_to_run__startswith")]
     #[inline]
     pub fn command_to_run_startswith(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("command_to_run__startswith", &value);
+        self.call.query("command_to_run__startswith", &Into::<String>::into(value));
         self
     }
 
@@ -552,8 +534,7 @@ impl List {
     #[doc(alias = "command_to_run__endswith")]
     #[inline]
     pub fn command_to_run_endswith(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("command_to_run__endswith", &value);
+        self.call.query("command_to_run__endswith", &Into::<String>::into(value));
         self
     }
 
@@ -562,8 +543,7 @@ impl List {
     #[doc(alias = "command_to_run__regex")]
     #[inline]
     pub fn command_to_run_regex(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("command_to_run__regex", &value);
+        self.call.query("command_to_run__regex", &Into::<String>::into(value));
         self
     }
 

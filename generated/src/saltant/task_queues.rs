@@ -337,8 +337,7 @@ impl List {
     /// Only those whose name is exactly this.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("name", &value);
+        self.call.query("name", &Into::<String>::into(value));
         self
     }
 
@@ -346,8 +345,7 @@ impl List {
     #[doc(alias = "name__contains")]
     #[inline]
     pub fn name_contains(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("name__contains", &value);
+        self.call.query("name__contains", &Into::<String>::into(value));
         self
     }
 
@@ -375,8 +373,7 @@ impl List {
     #[doc(alias = "name__startswith")]
     #[inline]
     pub fn name_startswith(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("name__startswith", &value);
+        self.call.query("name__startswith", &Into::<String>::into(value));
         self
     }
 
@@ -384,8 +381,7 @@ impl List {
     #[doc(alias = "name__endswith")]
     #[inline]
     pub fn name_endswith(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("name__endswith", &value);
+        self.call.query("name__endswith", &Into::<String>::into(value));
         self
     }
 
@@ -394,16 +390,14 @@ impl List {
     #[doc(alias = "name__regex")]
     #[inline]
     pub fn name_regex(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("name__regex", &value);
+        self.call.query("name__regex", &Into::<String>::into(value));
         self
     }
 
     /// Only those whose description is exactly this.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("description", &value);
+        self.call.query("description", &Into::<String>::into(value));
         self
     }
 
@@ -411,8 +405,7 @@ impl List {
     #[doc(alias = "description__contains")]
     #[inline]
     pub fn description_contains(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("description__contains", &value);
+        self.call.query("description__contains", &Into::<String>::into(value));
         self
     }
 
@@ -440,8 +433,7 @@ impl List {
     #[doc(alias = "description__startswith")]
     #[inline]
     pub fn description_startswith(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("description__startswith", &value);
+        self.call.query("description__startswith", &Into::<String>::into(value));
         self
     }
 
@@ -449,8 +441,7 @@ impl List {
     #[doc(alias = "description__endswith")]
     #[inline]
     pub fn description_endswith(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("description__endswith", &value);
+        self.call.query("description__endswith", &Into::<String>::into(value));
         self
     }
 
@@ -459,8 +450,7 @@ impl List {
     #[doc(alias = "description__regex")]
     #[inline]
     pub fn description_regex(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("description__regex", &value);
+        self.call.query("description__regex", &Into::<String>::into(value));
         self
     }
 
@@ -468,8 +458,7 @@ impl List {
     #[doc(alias = "user__username")]
     #[inline]
     pub fn user(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("user__username", &value);
+        self.call.query("user__username", &Into::<String>::into(value));
         self
     }
 
@@ -477,8 +466,7 @@ impl List {
     #[doc(alias = "user__username__contains")]
     #[inline]
     pub fn user_contains(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("user__username__contains", &value);
+        self.call.query("user__username__contains", &Into::<String>::into(value));
         self
     }
 
@@ -506,8 +494,7 @@ impl List {
     #[doc(alias = "user__username__startswith")]
     #[inline]
     pub fn user_startswith(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("user__username__startswith", &value);
+        self.call.query("user__username__startswith", &Into::<String>::into(value));
         self
     }
 
@@ -515,8 +502,7 @@ impl List {
     #[doc(alias = "user__username__endswith")]
     #[inline]
     pub fn user_endswith(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("user__username__endswith", &value);
+        self.call.query("user__username__endswith", &Into::<String>::into(value));
         self
     }
 
@@ -525,8 +511,7 @@ impl List {
     #[doc(alias = "user__username__regex")]
     #[inline]
     pub fn user_regex(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("user__username__regex", &value);
+        self.call.query("user__username__regex", &Into::<String>::into(value));
         self
     }
 

@@ -339,8 +339,7 @@ impl List {
     /// Only those whose name is exactly this.
     #[inline]
     pub fn name(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("name", &value);
+        self.call.query("name", &Into::<String>::into(value));
         self
     }
 
@@ -348,8 +347,7 @@ impl List {
     #[doc(alias = "name__contains")]
     #[inline]
     pub fn name_contains(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("name__contains", &value);
+        self.call.query("name__contains", &Into::<String>::into(value));
         self
     }
 
@@ -377,8 +375,7 @@ impl List {
     #[doc(alias = "name__startswith")]
     #[inline]
     pub fn name_startswith(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("name__startswith", &value);
+        self.call.query("name__startswith", &Into::<String>::into(value));
         self
     }
 
@@ -386,8 +383,7 @@ impl List {
     #[doc(alias = "name__endswith")]
     #[inline]
     pub fn name_endswith(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("name__endswith", &value);
+        self.call.query("name__endswith", &Into::<String>::into(value));
         self
     }
 
@@ -396,16 +392,14 @@ impl List {
     #[doc(alias = "name__regex")]
     #[inline]
     pub fn name_regex(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("name__regex", &value);
+        self.call.query("name__regex", &Into::<String>::into(value));
         self
     }
 
     /// Only those whose description is exactly this.
     #[inline]
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("description", &value);
+        self.call.query("description", &Into::<String>::into(value));
         self
     }
 
@@ -413,8 +407,7 @@ impl List {
     #[doc(alias = "description__contains")]
     #[inline]
     pub fn description_contains(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("description__contains", &value);
+        self.call.query("description__contains", &Into::<String>::into(value));
         self
     }
 
@@ -442,8 +435,7 @@ impl List {
     #[doc(alias = "description__startswith")]
     #[inline]
     pub fn description_startswith(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("description__startswith", &value);
+        self.call.query("description__startswith", &Into::<String>::into(value));
         self
     }
 
@@ -451,8 +443,7 @@ impl List {
     #[doc(alias = "description__endswith")]
     #[inline]
     pub fn description_endswith(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("description__endswith", &value);
+        self.call.query("description__endswith", &Into::<String>::into(value));
         self
     }
 
@@ -461,8 +452,7 @@ impl List {
     #[doc(alias = "description__regex")]
     #[inline]
     pub fn description_regex(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("description__regex", &value);
+        self.call.query("description__regex", &Into::<String>::into(value));
         self
     }
 
@@ -470,8 +460,7 @@ impl List {
     #[doc(alias = "user__username")]
     #[inline]
     pub fn user(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("user__username", &value);
+        self.call.query("user__username", &Into::<String>::into(value));
         self
     }
 
@@ -479,8 +468,7 @@ impl List {
     #[doc(alias = "user__username__contains")]
     #[inline]
     pub fn user_contains(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("user__username__contains", &value);
+        self.call.query("user__username__contains", &Into::<String>::into(value));
         self
     }
 
@@ -508,8 +496,7 @@ impl List {
     #[doc(alias = "user__username__startswith")]
     #[inline]
     pub fn user_startswith(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("user__username__startswith", &value);
+        self.call.query("user__username__startswith", &Into::<String>::into(value));
         self
     }
 
@@ -517,8 +504,7 @@ impl List {
     #[doc(alias = "user__username__endswith")]
     #[inline]
     pub fn user_endswith(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("user__username__endswith", &value);
+        self.call.query("user__username__endswith", &Into::<String>::into(value));
         self
     }
 
@@ -527,8 +513,7 @@ impl List {
     #[doc(alias = "user__username__regex")]
     #[inline]
     pub fn user_regex(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("user__username__regex", &value);
+        self.call.query("user__username__regex", &Into::<String>::into(value));
         self
     }
 

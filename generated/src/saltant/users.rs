@@ -97,8 +97,7 @@ impl Users {
     #[inline]
     pub fn get(&self, username: impl Into<String>) -> Get {
         let mut call = self.client.call(GET);
-        let username: String = username.into();
-        call.path("username", &username);
+        call.path("username", &Into::<String>::into(username));
         call.ready()
     }
 }
@@ -153,8 +152,7 @@ impl List {
     /// Only those whose user name is exactly this.
     #[inline]
     pub fn username(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("username", &value);
+        self.call.query("username", &Into::<String>::into(value));
         self
     }
 
@@ -162,8 +160,7 @@ impl List {
     #[doc(alias = "username__contains")]
     #[inline]
     pub fn username_contains(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("username__contains", &value);
+        self.call.query("username__contains", &Into::<String>::into(value));
         self
     }
 
@@ -191,8 +188,7 @@ impl List {
     #[doc(alias = "username__startswith")]
     #[inline]
     pub fn username_startswith(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("username__startswith", &value);
+        self.call.query("username__startswith", &Into::<String>::into(value));
         self
     }
 
@@ -200,8 +196,7 @@ impl List {
     #[doc(alias = "username__endswith")]
     #[inline]
     pub fn username_endswith(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("username__endswith", &value);
+        self.call.query("username__endswith", &Into::<String>::into(value));
         self
     }
 
@@ -210,16 +205,14 @@ impl List {
     #[doc(alias = "username__regex")]
     #[inline]
     pub fn username_regex(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("username__regex", &value);
+        self.call.query("username__regex", &Into::<String>::into(value));
         self
     }
 
     /// Only those whose e-mail address is exactly this.
     #[inline]
     pub fn email(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("email", &value);
+        self.call.query("email", &Into::<String>::into(value));
         self
     }
 
@@ -227,8 +220,7 @@ impl List {
     #[doc(alias = "email__contains")]
     #[inline]
     pub fn email_contains(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("email__contains", &value);
+        self.call.query("email__contains", &Into::<String>::into(value));
         self
     }
 
@@ -256,8 +248,7 @@ impl List {
     #[doc(alias = "email__startswith")]
     #[inline]
     pub fn email_startswith(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("email__startswith", &value);
+        self.call.query("email__startswith", &Into::<String>::into(value));
         self
     }
 
@@ -265,8 +256,7 @@ impl List {
     #[doc(alias = "email__endswith")]
     #[inline]
     pub fn email_endswith(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("email__endswith", &value);
+        self.call.query("email__endswith", &Into::<String>::into(value));
         self
     }
 
@@ -275,8 +265,7 @@ impl List {
     #[doc(alias = "email__regex")]
     #[inline]
     pub fn email_regex(mut self, value: impl Into<String>) -> Self {
-        let value: String = value.into();
-        self.call.query("email__regex", &value);
+        self.call.query("email__regex", &Into::<String>::into(value));
         self
     }
 

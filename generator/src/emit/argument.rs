@@ -16,6 +16,14 @@ pub(super) struct Argument {
     pub(super) value: TokenStream,
 }
 
+/// An argument as a value of its own type.
+pub(super) struct Converted {
+    /// The statement that makes it, where that is no part of an expression: a list is collected first.
+    pub(super) before: Option<TokenStream>,
+    /// The value.
+    pub(super) value: TokenStream,
+}
+
 impl<'a> Cx<'a> {
     /// An argument for a value that is there.
     pub(super) fn argument(self, ty: &'a TypeRef, name: &Ident, scope: Scope<'_>) -> Argument {
@@ -39,6 +47,22 @@ impl<'a> Cx<'a> {
                 None => by_value(),
             },
         }
+    }
+
+    /// The value of an [`argument`](Self::argument), for a place that asks for none of its type.
+    pub(super) fn converted(self, ty: &'a TypeRef, name: &Ident, scope: Scope<'_>) -> Converted {
+        if let Some(target) = self.into(ty, scope) {
+            return Converted { before: None, value: quote!(#INTO::<#target>::into(#name)) };
+        }
+        let before = match self.resolved(ty) {
+            TypeRef::List(_) | TypeRef::Boxed(_) => {
+                let Argument { value, .. } = self.argument(ty, name, scope);
+                let ty = self.ty(ty, scope);
+                (*name != value.to_string().as_str()).then(|| quote!(let #name: #ty = #value;))
+            }
+            _ => None,
+        };
+        Converted { before, value: quote!(#name) }
     }
 
     /// An argument for a member that must be there; `None` stands for null.

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::argument::Argument;
+use super::argument::{Argument, Converted};
 use super::docs::{self, Doc};
 use super::rt::{INTO, INTO_ITERATOR, PART, PAYLOAD, STRING};
 use super::structs::is_asked;
@@ -201,24 +201,20 @@ impl<'a> Input<'a> {
 
     /// What puts it into the call; nothing for a field of a body that is held beside the call.
     pub(super) fn step(&self, cx: Cx<'a>, call: &TokenStream, name: &Ident) -> Option<TokenStream> {
-        let Argument { value, .. } = self.argument(cx, name);
-        // Turns the argument into its own type, if it was taken as something that becomes it.
-        let converted = |ty: TokenStream| {
-            (name != value.to_string().as_str()).then(|| quote!(let #name: #ty = #value;))
-        };
         if let Some((ty, _)) = self.ty() {
-            let conversion = converted(cx.ty(ty, Scope::Api));
+            let Converted { before, value } = cx.converted(ty, name, Scope::Api);
             let put = match self.kind {
-                Kind::Parameter(parameter) => notation::parameter(call, parameter, name),
-                Kind::Json(_) => quote!(#call = #call.body(&#name);),
-                Kind::Field(field) => notation::field(call, field, quote!(&#name)),
-                Kind::Part(field) => notation::part(call, field, quote!(&#name)),
-                Kind::Others(_) => quote!(#call.fields(&#name);),
-                Kind::OtherParts(_) => quote!(#call.parts(&#name);),
+                Kind::Parameter(parameter) => notation::parameter(call, parameter, value),
+                Kind::Json(_) => quote!(#call = #call.body(&#value);),
+                Kind::Field(field) => notation::field(call, field, quote!(&#value)),
+                Kind::Part(field) => notation::part(call, field, quote!(&#value)),
+                Kind::Others(_) => quote!(#call.fields(&#value);),
+                Kind::OtherParts(_) => quote!(#call.parts(&#value);),
                 Kind::Member(_) | Kind::Text | Kind::Bytes | Kind::MediaType => return None,
             };
-            return Some(quote!(#conversion #put));
+            return Some(quote!(#before #put));
         }
+        let Argument { value, .. } = self.argument(cx, name);
         Some(match self.kind {
             Kind::Part(FormField { wire, media_type, value: FieldValue::Files, .. }) => {
                 quote!(#call.files(#wire, #media_type, #value);)
@@ -227,10 +223,7 @@ impl<'a> Input<'a> {
                 quote!(#call.file(#wire, #media_type, #value);)
             }
             Kind::OtherParts(_) => quote!(#call.named_files(#value);),
-            Kind::Text => {
-                let conversion = converted(quote!(#STRING));
-                quote!(#conversion #call.payload(#name.into());)
-            }
+            Kind::Text => quote!(#call.payload(#INTO::<#STRING>::into(#name).into());),
             Kind::MediaType => quote!(#call.content_type(#name);),
             _ => quote!(#call.payload(#value);),
         })

@@ -1,14 +1,18 @@
 //! What puts a value into the call: in a short form where it is written as usual, and with its notation
 //! where it is not.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::rt::{PARAMETER, STYLE};
 use crate::ir::{FormField, Location, Notation, Parameter, Style};
 
 /// Puts a parameter.
-pub(super) fn parameter(call: &TokenStream, parameter: &Parameter, value: &Ident) -> TokenStream {
+pub(super) fn parameter(
+    call: &TokenStream,
+    parameter: &Parameter,
+    value: TokenStream,
+) -> TokenStream {
     let wire = &parameter.wire;
     let (method, place) = match parameter.location {
         Location::Path => ("path", "PATH"),
