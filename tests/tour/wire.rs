@@ -51,6 +51,9 @@ async fn several(client: &kitchen_sink::operations_answers::Client) {
     use kitchen_sink::operations_answers::errors::SeveralResponse as R;
 
     let things = client.things();
+    things.delete_bodiless().send().await.unwrap();
+    things.head_bodiless().send().await.unwrap();
+    assert_eq!(things.head_bodiless().send().await.unwrap_err().status().unwrap(), 404);
     let found = things.several().name("n").send().await.unwrap();
     assert!(matches!(found, R::Ok(thing) if thing.name.as_deref() == Some("n")));
     assert!(matches!(things.several().send().await.unwrap(), R::Accepted(text) if text.0 == "later"));
@@ -162,7 +165,7 @@ async fn searches(client: &kitchen_sink::responses_pagination_in_body::Client) {
 
 async fn encoded(client: &kitchen_sink::bodies_encoding::Client) {
     use kitchen_sink::Part;
-    use kitchen_sink::bodies_encoding::types::Size;
+    use kitchen_sink::bodies_encoding::types::{SendPartsRequestKind, Size};
 
     let size = |width, unit| Size::new().with_width(width).with_unit(unit);
     let things = client.things();
@@ -170,12 +173,17 @@ async fn encoded(client: &kitchen_sink::bodies_encoding::Client) {
     let call = call.others(["1".into(), Part::new("2").header("content-transfer-encoding", "7bit")]);
     let call = call.others_content_transfer_encoding("binary").note("n").note_x_size(size(1, "px"));
     let call = call.colours(["red", "&"]).size(size(2, "é")).frame(size(3, "m")).plain(size(4, "l"));
-    call.send().await.unwrap();
+    let call = call.options("{}").settings("[1]").rows(["{\"a\":1}", "2"]);
+    call.kind(SendPartsRequestKind::Large).send().await.unwrap();
     things.send_mixed().size(size(1, "px")).size_x_part("p").send().await.unwrap();
     let call = things.send_form().size(size(1, "px")).frame(size(2, "m")).deep(size(3, "l"));
     let call = call.sizes(vec![size(4, "k")]).colours(["r", "g"]).joined(["a,b", "c"]);
     let call = call.spaced(["d", "e"]).path("/a?b").count(5).whole(["f"]);
+    let call = call.options("{}");
     call.other_fields([("more".to_owned(), vec![size(6, "j")])].into()).send().await.unwrap();
+    // What is required is there, though it is empty.
+    things.send_mixed().send().await.unwrap();
+    things.send_form().send().await.unwrap();
 }
 
 async fn xml(client: &kitchen_sink::degradations_xml::Client) {

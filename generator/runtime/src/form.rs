@@ -15,6 +15,11 @@ use crate::raw;
 use crate::style::encode;
 
 impl Call {
+    /// Begins a form, which is sent empty unless something is set in it.
+    pub fn form(&mut self) {
+        self.change_form(|_| {});
+    }
+
     /// Sets a property of a form by its value, as where `encoding` says nothing (OpenAPI 3.1.1, "Encoding
     /// Object"): a text, number or boolean as text, an object as JSON, and an array as a pair for each item.
     /// Absent and null take it away.
@@ -37,15 +42,20 @@ impl Call {
 
     fn set_pairs(&mut self, name: &'static str, pairs: Result<Vec<String>, Problem>) {
         if let Some(pairs) = self.kept(pairs) {
-            let mut form = match mem::replace(&mut self.inner.body, Content::None) {
-                Content::Form(form) => form,
-                Content::None | Content::Json(_) | Content::Payload(_) | Content::Parts(_) => {
-                    Pairs::default()
-                }
-            };
-            form.set(name, pairs);
-            self.inner.body = Content::Form(form);
+            self.change_form(|form| form.set(name, pairs));
         }
+    }
+
+    /// Changes the form, which takes the place of another body.
+    fn change_form(&mut self, change: impl FnOnce(&mut Pairs)) {
+        let mut form = match mem::replace(&mut self.inner.body, Content::None) {
+            Content::Form(form) => form,
+            Content::None | Content::Json(_) | Content::Payload(_) | Content::Parts(_) => {
+                Pairs::default()
+            }
+        };
+        change(&mut form);
+        self.inner.body = Content::Form(form);
     }
 }
 

@@ -45,6 +45,11 @@ struct Piece {
 }
 
 impl Call {
+    /// Begins a multipart body, which is sent without parts unless some are set.
+    pub fn multipart(&mut self) {
+        self.change_parts(|_| {});
+    }
+
     /// Sets a part from a typed value; absent takes it away, and so does null where it is not sent as JSON.
     ///
     /// With a JSON media type the value is written as JSON, with another one it must be a text, number or
@@ -54,6 +59,14 @@ impl Call {
     pub fn part(&mut self, name: &'static str, content_type: &'static str, value: &dyn Json) {
         let pieces =
             if value.is_absent() { Ok(Vec::new()) } else { typed(name, content_type, value) };
+        self.set_parts(name, pieces);
+    }
+
+    /// Sets a part from a text, or one from each of a list, as it is, whatever its media type; absent and null
+    /// take it away.
+    pub fn text_part(&mut self, name: &'static str, content_type: &'static str, value: &dyn Json) {
+        let pieces =
+            if value.is_absent() { Ok(Vec::new()) } else { texts(name, content_type, value) };
         self.set_parts(name, pieces);
     }
 
@@ -184,6 +197,23 @@ impl Stream for Chunks {
 fn typed(name: &str, content_type: &str, value: &dyn Json) -> Result<Vec<Piece>, Problem> {
     let text = param::written(value).map_err(|what| Problem::new(Place::Field, name, what))?;
     of_text(name, content_type, text)
+}
+
+/// The parts of a text or of a list of texts.
+fn texts(name: &str, content_type: &str, value: &dyn Json) -> Result<Vec<Piece>, Problem> {
+    let refused = |what| Problem::new(Place::Field, name, what);
+    let json = param::written(value).map_err(refused)?;
+    let items = match json.as_str() {
+        "null" => Vec::new(),
+        list if list.starts_with('[') => raw::items(list).map_err(|_| refused(UNREADABLE))?,
+        _ => vec![json],
+    };
+    let piece = |json: String| {
+        let text: String = json::from_slice(json.as_bytes()).map_err(|_| refused(UNREADABLE))?;
+        let head = head(name, None, content_type)?;
+        Ok(Piece { head, own: Vec::new(), payload: Payload::from(text) })
+    };
+    items.into_iter().map(piece).collect()
 }
 
 /// The parts of all members of an object.

@@ -230,6 +230,25 @@ impl<'a> Input<'a> {
     }
 }
 
+/// What begins a form or multipart body that is sent in any case, where nothing is that always stands in it.
+pub(super) fn empty(
+    body: &Body,
+    required: &[Input<'_>],
+    call: &TokenStream,
+) -> Option<TokenStream> {
+    let begin = match body.content {
+        Content::Form(_) => quote!(#call.form();),
+        Content::Multipart(_) => quote!(#call.multipart();),
+        Content::Json { .. } | Content::Text(_) | Content::Bytes(_) => return None,
+    };
+    let is_constant = |field: &FormField| field.constant.is_some() && field.header_of.is_none();
+    let stands = required.iter().any(|input| {
+        matches!(input.kind, Kind::Field(_) | Kind::Part(_) | Kind::Others(_) | Kind::OtherParts(_))
+    });
+    let stands = stands || body.form().is_some_and(|form| form.fields.iter().any(is_constant));
+    (body.required && !stands).then_some(begin)
+}
+
 /// What puts the fields of a form into the call that have one legal value. The headers of a part that callers
 /// give come with it.
 pub(super) fn constants<'a>(

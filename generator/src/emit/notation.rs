@@ -53,7 +53,8 @@ pub(super) fn part(call: &TokenStream, field: &FormField, value: TokenStream) ->
         let described = described(wire, notation, Notation::FORM, "QUERY");
         return quote!(#call.part_as(&#described, #value););
     }
-    quote!(#call.part(#wire, #media_type, #value);)
+    let method = format_ident!("{}", if field.verbatim { "text_part" } else { "part" });
+    quote!(#call.#method(#wire, #media_type, #value);)
 }
 
 /// The runtime's description of a parameter: what differs from the usual one of its place.

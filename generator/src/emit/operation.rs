@@ -74,11 +74,12 @@ pub(super) fn steps<'a>(
     let cookies = cookies.map(|(name, value)| quote!(#call.cookie(#name, &#STRING::from(#value));));
     let fields = operation.body.iter().filter(|body| body.required);
     let fields = fields.flat_map(|body| input::constants(body, &call));
+    let begin = operation.body.as_ref().and_then(|body| input::empty(body, required, &call));
     let given = required.iter().flat_map(|input| {
         let step = input.step(cx, &call, &ident(input.ident));
         step.into_iter().chain(input::constant_headers(operation, input, &call))
     });
-    query.chain(cookies).chain(fields).chain(given).collect()
+    query.chain(cookies).chain(begin).chain(fields).chain(given).collect()
 }
 
 /// The value of the call's `body`, for an operation that has one.

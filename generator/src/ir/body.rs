@@ -91,6 +91,8 @@ pub struct FormField {
     pub constant: Option<Scalar>,
     /// The media type of its part; empty where the value decides.
     pub media_type: String,
+    /// Whether its texts are of that media type already: JSON in a string is sent as it is.
+    pub verbatim: bool,
     /// How its value is written, where a style or JSON is asked for. Otherwise its media type says it, or its
     /// kind: a text, number or boolean as text, an object as JSON, a list as a field for each item.
     pub notation: Option<Notation>,

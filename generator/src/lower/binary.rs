@@ -1,7 +1,8 @@
 //! Schemas of files and other bytes, which JSON cannot hold but a body or a part can.
 
+use super::media_type::{self, Format};
 use super::schema::{self, Kind};
-use super::{Cx, media_type, null};
+use super::{Cx, null};
 use crate::resolve::{Schema, SchemaId, Type};
 
 /// References followed before the answer is what was found so far.
@@ -24,12 +25,15 @@ pub(super) fn plain<'a>(cx: &'a Cx<'_>, id: SchemaId) -> &'a Schema {
 }
 
 /// Whether values are said to be bytes: `format: binary` (3.0 and in practice), or `contentMediaType` and
-/// `contentEncoding` (3.1, "Considerations for File Uploads").
+/// `contentEncoding` (3.1, "Considerations for File Uploads"). Text is none, nor is JSON in a string.
 pub(super) fn is_file(cx: &Cx<'_>, id: SchemaId) -> bool {
     let schema = plain(cx, id);
     let is_text = schema.types.iter().all(|ty| matches!(ty, Type::String | Type::Null));
     let by_content = match &schema.content {
-        (_, Some(media_type)) => media_type::format(media_type) != media_type::Format::Text,
+        (None, Some(media_type)) => {
+            !matches!(media_type::format(media_type), Format::Text | Format::Json)
+        }
+        (Some(_), Some(media_type)) => media_type::format(media_type) != Format::Text,
         (encoding, None) => encoding.is_some(),
     };
     is_text && (schema.format.as_deref() == Some("binary") || by_content)

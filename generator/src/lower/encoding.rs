@@ -94,6 +94,7 @@ pub(super) fn header(cx: &mut Cx<'_>, part: &FormField, header: &Header) -> Form
         required,
         constant,
         media_type: String::new(),
+        verbatim: false,
         header_of: Some(part.wire.clone()),
         at: header.at,
     }

@@ -161,6 +161,7 @@ impl Builder<'_> {
             required: self.required,
             constant: None,
             media_type: String::new(),
+            verbatim: false,
             notation: None,
             header_of: None,
             at,
@@ -192,6 +193,14 @@ impl Builder<'_> {
                 None => media_type = of_content(cx, property.schema).unwrap_or_default(),
             }
         }
+        // Who describes JSON as a text has it written already.
+        let verbatim = match &value {
+            FieldValue::Typed(ty) if is_text(cx, ty) => true,
+            FieldValue::Typed(TypeRef::List(item)) => said.is_none() && is_text(cx, item),
+            FieldValue::Typed(_) | FieldValue::File | FieldValue::Files => false,
+        };
+        let asked = asked.filter(|asked| !(asked.json && verbatim));
+        let verbatim = verbatim && media_type::format(&media_type) == Format::Json;
         let notation = asked.and_then(|asked| match &mut value {
             FieldValue::Typed(ty) => {
                 let written =
@@ -223,6 +232,7 @@ impl Builder<'_> {
             required: needed && self.required,
             constant,
             media_type,
+            verbatim,
             notation,
             header_of: None,
             at: property.at,
@@ -291,6 +301,11 @@ fn part(cx: &mut Cx<'_>, id: SchemaId, media_type: Option<&str>) -> FieldValue {
         None if is_bytes(cx, id) => FieldValue::File,
         Some(_) | None => FieldValue::Typed(schema::value(cx, id, 0)),
     }
+}
+
+/// Whether a value is any text.
+fn is_text(cx: &Cx<'_>, ty: &TypeRef) -> bool {
+    matches!(pointer::bare(cx, ty).0, TypeRef::String | TypeRef::Secret)
 }
 
 /// The media type that the schema itself gives its values.

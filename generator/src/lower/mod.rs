@@ -91,7 +91,7 @@ pub fn lower(resolved: &Resolved, module: &str, diags: &mut Diagnostics) -> ir::
         servers: server::all(resolved),
         server_env: resolved.servers.iter().find_map(|server| server.env.clone()),
         self_hosted: resolved.servers.iter().any(|server| server.is_example),
-        security: security::default(&schemes, resolved),
+        security: schemes.default,
         schemes: schemes.lowered,
         timeout: resolved.timeout,
         retry: retry::of_api(resolved),

@@ -21,7 +21,6 @@ pub(super) fn lower(
     let inputs = parameter::lower(cx, source);
     let bodies = body::lower(cx, source);
     let answers = answer::lower(cx, source, &subject(source, group));
-    let default = security::default(schemes, cx.resolved);
     let mut facts = bodies.facts;
     let of_bodies = facts.len();
     facts.extend(answers.facts.iter().cloned());
@@ -60,7 +59,7 @@ pub(super) fn lower(
         accept: answers.accept,
         success: answers.success,
         errors: answers.errors,
-        security: own.filter(|own| *own != default),
+        security: own.filter(|own| *own != schemes.default),
         timeout: source.timeout,
         retry: retry::of_operation(cx.resolved, source),
         safe: retry::is_safe(cx.resolved, source),

@@ -38,8 +38,16 @@ pub(super) fn lower(
     response: &Response,
     envelopes: &mut Envelopes,
 ) -> Vec<ResponseBody> {
-    if matches!(response.status, resolve::Status::Code(100..=199) | resolve::Status::Range(1)) {
-        // What follows is no HTTP any more, or another answer.
+    if operation.method == "head" {
+        // What is described is the answer to GET.
+        return Vec::new();
+    }
+    if is_bodiless(response.status) {
+        if let Some(first) = response.content.first() {
+            let message = "an answer of this status never has a body (RFC 9110)".to_owned();
+            let help = "remove `content`, or describe another status";
+            cx.report(codes::IGNORED_KEY, Place::Key(first.at), first.at, message, help);
+        }
         return Vec::new();
     }
     let read = read(cx, response);
@@ -63,6 +71,13 @@ pub(super) fn lower(
             }
         })
         .collect()
+}
+
+/// Whether answers have no body (RFC 9110, sections 6.4.1 and 15.3.6). What follows 1xx is no HTTP any more, or
+/// another answer.
+fn is_bodiless(status: resolve::Status) -> bool {
+    use resolve::Status::{Code, Range};
+    matches!(status, Code(100..=199 | 204 | 205 | 304) | Range(1))
 }
 
 /// The entries that are read, best first: JSON before anything else, and of JSON the plain one, then in order

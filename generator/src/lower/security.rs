@@ -12,6 +12,10 @@ pub(super) struct Schemes {
     pub(super) lowered: Vec<SecurityScheme>,
     /// By index into the document's schemes.
     targets: Vec<Target>,
+    /// What applies unless an operation says otherwise.
+    pub(super) default: Security,
+    /// Whether the document never says what its schemes are for.
+    is_unsaid: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -29,20 +33,56 @@ pub(super) fn schemes(cx: &mut Cx<'_>) -> Schemes {
     let resolved = cx.resolved;
     let mut lowered = Vec::new();
     let mut targets = Vec::new();
+    let is_unsaid = is_unsaid(resolved);
     for (index, scheme) in resolved.schemes.iter().enumerate() {
-        let target = if is_used(resolved, index) {
+        let target = if is_unsaid || is_used(resolved, index) {
             target(cx, scheme, &mut lowered)
         } else {
             Target::Missing
         };
         targets.push(target);
     }
-    Schemes { lowered, targets }
+    let mut schemes = Schemes { lowered, targets, default: Security::default(), is_unsaid };
+    schemes.default = match &resolved.security {
+        Some(written) => fulfil(&schemes, resolved, written).offer,
+        None if is_unsaid => declared(cx, &schemes),
+        None => shared(&schemes, resolved),
+    };
+    schemes
 }
 
-/// What applies unless an operation says otherwise.
-pub(super) fn default(schemes: &Schemes, resolved: &Resolved) -> Security {
-    resolved.security.as_ref().map(|own| fulfil(schemes, resolved, own).offer).unwrap_or_default()
+/// Whether the document declares schemes and never says what they are for.
+fn is_unsaid(resolved: &Resolved) -> bool {
+    let says_nothing = resolved.operations.iter().all(|operation| operation.security.is_none());
+    resolved.security.is_none() && says_nothing && !resolved.operations.is_empty()
+}
+
+/// Each scheme by itself, for who has the credential; nobody must.
+fn declared(cx: &mut Cx<'_>, schemes: &Schemes) -> Security {
+    let Some(first) = cx.resolved.schemes.first().filter(|_| !schemes.lowered.is_empty()) else {
+        return Security::default();
+    };
+    let message =
+        "nothing says what the security schemes are for; credentials that are given are sent";
+    let help = "add `security` to the document or to operations";
+    cx.degrade(codes::TOLERATED, first.at, message, help);
+    let alone = (0..).take(schemes.lowered.len()).map(|index| vec![index]);
+    Security([Vec::new()].into_iter().chain(alone).collect())
+}
+
+/// What all operations that need credentials need, if those are not the exception: it is what the API needs,
+/// said operation by operation.
+fn shared(schemes: &Schemes, resolved: &Resolved) -> Security {
+    let written = resolved.operations.iter().filter_map(|operation| operation.security.as_ref());
+    let offers = written.map(|written| fulfil(schemes, resolved, written).offer);
+    let offers: Vec<Security> = offers.filter(|offer| !offer.0.is_empty()).collect();
+    let is_rule = offers.len() * 2 >= resolved.operations.len();
+    match offers.split_first() {
+        Some((first, others)) if is_rule && others.iter().all(|other| other == first) => {
+            first.clone()
+        }
+        Some(_) | None => Security::default(),
+    }
 }
 
 /// What an operation says itself. What the client cannot fulfil of that, or of what the operation
@@ -54,7 +94,10 @@ pub(super) fn own(
     facts: &mut Vec<String>,
 ) -> Option<Security> {
     let resolved = cx.resolved;
-    let written = source.security.as_ref().or(resolved.security.as_ref())?;
+    let Some(written) = source.security.as_ref().or(resolved.security.as_ref()) else {
+        // What operations share is not for those that say nothing.
+        return (!schemes.is_unsaid).then(Security::default);
+    };
     let fulfilled = fulfil(schemes, resolved, written);
     for (first, second) in &fulfilled.clashes {
         report_clash(cx, source, &resolved.schemes[*first], &resolved.schemes[*second]);
@@ -228,6 +271,14 @@ fn target(
                 return Target::Missing;
             }
         },
+        resolve::SchemeKind::Header(name) | resolve::SchemeKind::Cookie(name)
+            if !resolve::is_token(name) =>
+        {
+            let message = format!("no header and no cookie can be called {}", docs::code(name));
+            let help = "write the name that it has in the request";
+            cx.degrade(codes::INVALID_VALUE, scheme.at, message, help);
+            return Target::Missing;
+        }
         resolve::SchemeKind::Header(name) => SchemeKind::Header(name.clone()),
         resolve::SchemeKind::Query(name) => SchemeKind::Query(name.clone()),
         resolve::SchemeKind::Cookie(name) => SchemeKind::Cookie(name.clone()),
@@ -295,11 +346,7 @@ fn spelling(name: &str) -> Option<String> {
         "scram-sha-1",
         "scram-sha-256",
     ];
-    let token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
-    if NO_TOKEN.iter().any(|known| known.eq_ignore_ascii_case(name))
-        || name.is_empty()
-        || !name.chars().all(token)
-    {
+    if NO_TOKEN.iter().any(|known| known.eq_ignore_ascii_case(name)) || !resolve::is_token(name) {
         return None;
     }
     Some(match name {

@@ -28,6 +28,7 @@ pub(crate) use functions::function;
 pub use operation::*;
 #[doc(hidden)]
 pub use parameter::FRAMING_HEADERS;
+pub(crate) use parameter::is_token;
 pub use schema::*;
 
 use std::collections::BTreeMap;

@@ -27,6 +27,12 @@ pub const FRAMING_HEADERS: &[&str] = &[
     "upgrade",
 ];
 
+/// Whether a header or an authentication scheme can have this name (RFC 9110, section 5.6.2).
+pub(crate) fn is_token(name: &str) -> bool {
+    let legal = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
+    !name.is_empty() && name.chars().all(legal)
+}
+
 impl Resolver<'_> {
     /// A list of parameters, without those that stand in it twice.
     pub(super) fn parameters(&mut self, written: &[RefOr<Written>]) -> Vec<Parameter> {
@@ -76,6 +82,12 @@ impl Resolver<'_> {
         }
         if written.name.is_empty() {
             let message = "a parameter has an empty name";
+            let help = "write the name that it has in the request";
+            self.report_once(codes::INVALID_VALUE, written.name_at, message, help);
+            return None;
+        }
+        if written.place == Place::Header && !is_token(&written.name) {
+            let message = format!("no header can be called `{}`", written.name);
             let help = "write the name that it has in the request";
             self.report_once(codes::INVALID_VALUE, written.name_at, message, help);
             return None;

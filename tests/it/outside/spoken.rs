@@ -38,7 +38,12 @@ const PARTS: &str = "--BOUNDARY\r\n\
     content-disposition: form-data; name=\"width\"\r\ncontent-type: text/plain\r\n\r\n3\r\n--BOUNDARY\r\n\
     content-disposition: form-data; name=\"unit\"\r\ncontent-type: text/plain\r\n\r\nm\r\n--BOUNDARY\r\n\
     content-disposition: form-data; name=\"plain\"\r\ncontent-type: application/json\r\n\r\n\
-    {\"width\":4,\"unit\":\"l\"}\r\n--BOUNDARY--\r\n";
+    {\"width\":4,\"unit\":\"l\"}\r\n--BOUNDARY\r\n\
+    content-disposition: form-data; name=\"options\"\r\ncontent-type: application/json\r\n\r\n{}\r\n--BOUNDARY\r\n\
+    content-disposition: form-data; name=\"settings\"\r\ncontent-type: application/json\r\n\r\n[1]\r\n--BOUNDARY\r\n\
+    content-disposition: form-data; name=\"rows\"\r\ncontent-type: application/json\r\n\r\n{\"a\":1}\r\n--BOUNDARY\r\n\
+    content-disposition: form-data; name=\"rows\"\r\ncontent-type: application/json\r\n\r\n2\r\n--BOUNDARY\r\n\
+    content-disposition: form-data; name=\"kind\"\r\ncontent-type: application/json\r\n\r\n\"large\"\r\n--BOUNDARY--\r\n";
 
 const MIXED: &str = "--BOUNDARY\r\n\
     content-disposition: form-data; name=\"size\"\r\ncontent-type: application/json\r\nx-part: p\r\n\r\n\
@@ -48,6 +53,7 @@ fn exchanges() -> Vec<Exchange> {
     const REPORT: &str = "accept: application/json, application/problem+json, text/csv;q=0.9, \
                           application/pdf;q=0.9, text/html;q=0.9\r\n";
     const STARRED: &str = "accept: application/json, application/vnd.things.star+json;q=0.9\r\n";
+    const FORM: &str = "content-type: application/x-www-form-urlencoded\r\n";
     const JSON: &str = "content-type: application/json\r\n";
     const XML: &str = "content-type: application/xml\r\n";
     const LAST: &str = r#"{"data": [{"id": 3}]}"#;
@@ -72,6 +78,9 @@ fn exchanges() -> Vec<Exchange> {
         ("PATCH /v1/silent", NO_BODY, &[], json(404, r#"{"name": "none"}"#)),
         ("GET /v1/socket", NO_BODY, &[], upgrade.into()),
         ("POST /v1/socket", NO_BODY, &[], json(200, r#"{"name": "here"}"#)),
+        ("DELETE /v1/bodiless", NO_BODY, &[], empty(204)),
+        ("HEAD /v1/bodiless", NO_BODY, &[], json(200, "")),
+        ("HEAD /v1/bodiless", NO_BODY, &[], json(404, "")),
         (
             "GET /v1/several",
             r#"{"name":"n"}"#,
@@ -196,11 +205,18 @@ fn exchanges() -> Vec<Exchange> {
             "POST /v1/form",
             "size=%7B%22width%22%3A1%2C%22unit%22%3A%22px%22%7D&width=2&unit=m\
              &deep%5Bwidth%5D=3&deep%5Bunit%5D=l&sizes=%7B%22width%22%3A4%2C%22unit%22%3A%22k%22%7D\
-             &colours=r&colours=g&joined=a%2Cb,c&spaced=d%20e&path=/a?b&count=5&whole=%5B%22f%22%5D\
+             &colours=r&colours=g&joined=a%2Cb,c&spaced=d%20e&path=/a?b&count=5&whole=%5B%22f%22%5D&options=%7B%7D\
              &more=%7B%22width%22%3A6%2C%22unit%22%3A%22j%22%7D",
-            &["content-type: application/x-www-form-urlencoded\r\n"],
+            &[FORM],
             empty(204),
         ),
+        (
+            "POST /v1/mixed",
+            "--BOUNDARY--\r\n",
+            &["content-type: multipart/mixed; boundary="],
+            empty(204),
+        ),
+        ("POST /v1/form", NO_BODY, &[FORM, "content-length: 0\r\n"], empty(204)),
         (
             "POST /v1/alone",
             "<t:thing/>",

@@ -39,6 +39,21 @@ fn typed(media_type: &str, body: &str) -> (Option<String>, String) {
 }
 
 #[test]
+fn a_body_that_was_begun_is_sent_though_it_is_empty() {
+    let mut form = call(&FORM);
+    form.form();
+    assert_eq!(sent(form.clone()), typed("application/x-www-form-urlencoded", ""));
+    form.field("a", &1i64);
+    form.form();
+    assert_eq!(sent(form), typed("application/x-www-form-urlencoded", "a=1"));
+    let mut parts = call(&PARTS);
+    parts.multipart();
+    let (media_type, body) = sent(parts);
+    let boundary = media_type.unwrap().split_once("boundary=").unwrap().1.to_owned();
+    assert_eq!(body, format!("--{boundary}--\r\n"));
+}
+
+#[test]
 fn a_form_travels_as_its_properties_say() {
     let mut call = call(&FORM);
     call.field("name", &"a b&c=d+é".to_owned());

@@ -129,6 +129,25 @@ async fn a_value_becomes_parts_by_its_type_or_by_its_media_type() {
 }
 
 #[tokio::test]
+async fn a_text_that_is_of_its_media_type_already_is_sent_as_it_is() {
+    let mut call = call();
+    call.text_part("one", "application/json", &"{\"a\":1}".to_owned());
+    call.text_part("several", "application/json", &value(r#"["1", "\"b\""]"#));
+    call.text_part("gone", "application/json", &"{}".to_owned());
+    call.text_part("gone", "application/json", &None::<String>);
+    call.text_part("null", "application/json", &value("null"));
+    let name = |name: &str| format!("form-data; name=\"{name}\"");
+    assert_eq!(
+        sent(call).await,
+        [
+            part(&name("one"), "application/json", "{\"a\":1}"),
+            part(&name("several"), "application/json", "1"),
+            part(&name("several"), "application/json", "\"b\""),
+        ]
+    );
+}
+
+#[tokio::test]
 async fn files_bring_their_name_and_media_type_or_take_those_of_the_description() {
     let mut call = call();
     call.file("a", "image/png", Part::new(vec![0, 255]).file_name("a.png"));

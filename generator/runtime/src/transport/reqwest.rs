@@ -82,7 +82,7 @@ impl Transport for ReqwestTransport {
         let mut asked = reqwest::Request::new(mem::take(request.method_mut()), url);
         mem::swap(asked.headers_mut(), request.headers_mut());
         match request.body().as_bytes() {
-            Some(bytes) if bytes.is_empty() => {}
+            Some(bytes) if bytes.is_empty() => says_empty(&mut asked),
             Some(bytes) => *asked.body_mut() = Some(bytes.clone().into()),
             None => return self.stream(asked, request.into_body()),
         }
@@ -92,6 +92,16 @@ impl Transport for ReqwestTransport {
 
     fn clock(&self) -> Arc<dyn Clock> {
         Arc::new(platform::clock())
+    }
+}
+
+/// Says that there is nothing, where the method lets servers expect something (RFC 9110, section 8.6): some refuse
+/// a request that does not.
+fn says_empty(request: &mut reqwest::Request) {
+    use http::Method;
+    if matches!(*request.method(), Method::POST | Method::PUT | Method::PATCH) {
+        let none = http::HeaderValue::from_static("0");
+        request.headers_mut().insert(http::header::CONTENT_LENGTH, none);
     }
 }
 
