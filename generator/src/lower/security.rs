@@ -70,19 +70,14 @@ fn declared(cx: &mut Cx<'_>, schemes: &Schemes) -> Security {
     Security([Vec::new()].into_iter().chain(alone).collect())
 }
 
-/// What all operations that need credentials need, if those are not the exception: it is what the API needs,
-/// said operation by operation.
+/// What all operations that need credentials need: it is what the API needs, said operation by operation. How
+/// many they are does not count, so that one more without credentials changes nothing for the others.
 fn shared(schemes: &Schemes, resolved: &Resolved) -> Security {
     let written = resolved.operations.iter().filter_map(|operation| operation.security.as_ref());
     let offers = written.map(|written| fulfil(schemes, resolved, written).offer);
-    let offers: Vec<Security> = offers.filter(|offer| !offer.0.is_empty()).collect();
-    let is_rule = offers.len() * 2 >= resolved.operations.len();
-    match offers.split_first() {
-        Some((first, others)) if is_rule && others.iter().all(|other| other == first) => {
-            first.clone()
-        }
-        Some(_) | None => Security::default(),
-    }
+    let mut offers = offers.filter(|offer| !offer.0.is_empty());
+    let first = offers.next().unwrap_or_default();
+    if offers.all(|other| other == first) { first } else { Security::default() }
 }
 
 /// What an operation says itself. What the client cannot fulfil of that, or of what the operation

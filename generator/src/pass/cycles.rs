@@ -6,7 +6,7 @@
 
 use super::refs;
 use crate::diag::{Diagnostics, codes};
-use crate::ir::{Api, Field, Presence, TypeId, TypeKind, TypeRef, Union};
+use crate::ir::{Api, Field, Presence, TypeDef, TypeId, TypeKind, TypeRef, Union};
 
 pub(super) fn run(api: &mut Api, diags: &mut Diagnostics) {
     break_aliases(api, diags);
@@ -24,7 +24,7 @@ struct Edge {
 
 /// `type A = B; type B = Vec<A>;` has no meaning in Rust.
 fn break_aliases(api: &mut Api, diags: &mut Diagnostics) {
-    let edges = back_edges(api, |definition| match definition {
+    let edges = back_edges(api, |definition| match &definition.kind {
         TypeKind::Alias(target) => refs::named(target).map(|to| (0, to)).into_iter().collect(),
         TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Numbers(_) | TypeKind::Union(_) => {
             Vec::new()
@@ -52,7 +52,7 @@ fn break_aliases(api: &mut Api, diags: &mut Diagnostics) {
 
 /// Unions that contain each other and nothing between them: what one of them takes the other takes too.
 fn break_unions(api: &mut Api, diags: &mut Diagnostics) {
-    let mut edges = back_edges(api, |definition| match definition {
+    let mut edges = back_edges(api, |definition| match &definition.kind {
         TypeKind::Union(found) => held_by_branches(api, found)
             .filter(|(_, to)| matches!(api.ty(*to).kind, TypeKind::Union(_)))
             .collect(),
@@ -107,36 +107,23 @@ fn break_endless(api: &mut Api, diags: &mut Diagnostics) {
 
 fn insert_boxes(api: &mut Api) {
     for Edge { from, field } in held_edges(api, |_| true, true) {
-        let ty = match &mut api.types[from.0 as usize].kind {
-            TypeKind::Struct(found) => &mut found.fields[field].ty,
-            TypeKind::Union(found) => &mut found.branches[field].ty,
-            TypeKind::Enum(_) | TypeKind::Numbers(_) | TypeKind::Alias(_) => continue,
-        };
-        let held = std::mem::replace(ty, TypeRef::Json);
-        *ty = TypeRef::Boxed(Box::new(held));
+        refs::put_into_box(&mut api.types[from.0 as usize].kind, field);
     }
 }
 
 /// The fields, and with `unions` the branches, that close a cycle of types that hold each other. Later ones
 /// first, so that moving a field leaves the others in place.
 fn held_edges(api: &Api, counts: impl Fn(&Field) -> bool, unions: bool) -> Vec<Edge> {
-    let mut edges = back_edges(api, |definition| match definition {
-        TypeKind::Struct(found) => {
-            let fields = found.fields.iter().enumerate().filter(|(_, field)| counts(field));
-            fields
-                .filter_map(|(index, field)| {
-                    let mut ty = &field.ty;
-                    while let TypeRef::Nullable(inner) = ty {
-                        ty = inner;
-                    }
-                    refs::held(refs::unaliased(api, ty)).map(|to| (index, to))
-                })
-                .collect()
+    let mut edges = back_edges(api, |definition| {
+        let mut held = refs::held_by(api, definition);
+        match &definition.kind {
+            TypeKind::Struct(found) => held.retain(|(index, _)| counts(&found.fields[*index])),
+            TypeKind::Union(_) if unions => {}
+            TypeKind::Union(_) | TypeKind::Enum(_) | TypeKind::Numbers(_) | TypeKind::Alias(_) => {
+                held.clear();
+            }
         }
-        TypeKind::Union(found) if unions => held_by_branches(api, found).collect(),
-        TypeKind::Union(_) | TypeKind::Enum(_) | TypeKind::Numbers(_) | TypeKind::Alias(_) => {
-            Vec::new()
-        }
+        held
     });
     edges.sort_by(|a, b| b.cmp(a));
     edges
@@ -144,7 +131,7 @@ fn held_edges(api: &Api, counts: impl Fn(&Field) -> bool, unions: bool) -> Vec<E
 
 /// The edges that close a cycle in a depth-first walk in order of the types. Without them there is none.
 /// The walk keeps its own stack: chains are as long as a document likes.
-fn back_edges(api: &Api, edges: impl Fn(&TypeKind) -> Vec<(usize, TypeId)>) -> Vec<Edge> {
+fn back_edges(api: &Api, edges: impl Fn(&TypeDef) -> Vec<(usize, TypeId)>) -> Vec<Edge> {
     #[derive(Clone, Copy, PartialEq)]
     enum State {
         New,
@@ -158,7 +145,7 @@ fn back_edges(api: &Api, edges: impl Fn(&TypeKind) -> Vec<(usize, TypeId)>) -> V
             continue;
         }
         states[root.0 as usize] = State::Open;
-        let mut stack = vec![(root, edges(&api.ty(root).kind).into_iter())];
+        let mut stack = vec![(root, edges(api.ty(root)).into_iter())];
         while let Some((from, rest)) = stack.last_mut() {
             let from = *from;
             let Some((field, to)) = rest.next() else {
@@ -169,7 +156,7 @@ fn back_edges(api: &Api, edges: impl Fn(&TypeKind) -> Vec<(usize, TypeId)>) -> V
             match states[to.0 as usize] {
                 State::New => {
                     states[to.0 as usize] = State::Open;
-                    stack.push((to, edges(&api.ty(to).kind).into_iter()));
+                    stack.push((to, edges(api.ty(to)).into_iter()));
                 }
                 State::Open => found.push(Edge { from, field }),
                 State::Done => {}

@@ -15,6 +15,7 @@ mod given;
 mod names;
 mod reach;
 mod refs;
+mod sizes;
 #[cfg(test)]
 mod tests;
 mod unions;
@@ -50,6 +51,8 @@ pub const PASSES: &[(&str, Pass)] = &[
     ("given", given::run),
     // Reads usage, and gives members that names names.
     ("extras", extras::run),
+    // After the last pass that changes what values consist of.
+    ("sizes", sizes::run),
     ("names", names::run),
     // Speaks of things by their names.
     ("describe", describe::run),

@@ -72,6 +72,34 @@ pub(super) fn of_definition(definition: &TypeDef) -> Vec<TypeId> {
     }
 }
 
+/// The named types that a value of a type holds without indirection, each by the index of its field or branch.
+pub(super) fn held_by(api: &Api, definition: &TypeDef) -> Vec<(usize, TypeId)> {
+    let held = |ty: &TypeRef| {
+        let mut ty = ty;
+        while let TypeRef::Nullable(inner) = ty {
+            ty = inner;
+        }
+        held(unaliased(api, ty))
+    };
+    let types: Vec<&TypeRef> = match &definition.kind {
+        TypeKind::Struct(found) => found.fields.iter().map(|field| &field.ty).collect(),
+        TypeKind::Union(found) => found.branches.iter().map(|branch| &branch.ty).collect(),
+        TypeKind::Enum(_) | TypeKind::Numbers(_) | TypeKind::Alias(_) => Vec::new(),
+    };
+    types.into_iter().enumerate().filter_map(|(index, ty)| Some((index, held(ty)?))).collect()
+}
+
+/// Puts what the field or branch of this index holds into a box.
+pub(super) fn put_into_box(definition: &mut TypeKind, index: usize) {
+    let ty = match definition {
+        TypeKind::Struct(found) => &mut found.fields[index].ty,
+        TypeKind::Union(found) => &mut found.branches[index].ty,
+        TypeKind::Enum(_) | TypeKind::Numbers(_) | TypeKind::Alias(_) => return,
+    };
+    let held = std::mem::replace(ty, TypeRef::Json);
+    *ty = TypeRef::Boxed(Box::new(held));
+}
+
 /// The named types that requests of an operation refer to.
 pub(super) fn of_request(operation: &Operation) -> Vec<TypeId> {
     let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);

@@ -318,3 +318,27 @@ fn a_group_needs_the_types_that_it_reaches_and_is_a_feature_of_its_own_name() {
     assert_eq!(users(own), [1]);
     assert_eq!(users(lonely), [0; 0]);
 }
+
+#[test]
+fn what_is_large_is_held_in_a_box_wherever_it_stands() {
+    let mut api = api();
+    let texts = |count: usize| {
+        (0..count).map(|index| field(&format!("f{index}"), TypeRef::String, Optional)).collect()
+    };
+    let small = api.structure("Small", false, texts(40));
+    let large = api.structure("Large", false, texts(50));
+    let alias = api.add("Alias", false, TypeKind::Alias(TypeRef::Named(large)));
+    let nullable = |id| TypeRef::Nullable(Box::new(TypeRef::Named(id)));
+    let fields = [TypeRef::Named(small), TypeRef::Named(alias), nullable(large)];
+    let listed = TypeRef::List(Box::new(TypeRef::Named(large)));
+    let fields = fields.into_iter().chain([listed]).enumerate();
+    let fields = fields.map(|(index, ty)| field(&format!("f{index}"), ty, Optional)).collect();
+    let holder = api.structure("Holder", false, fields);
+    // What is large is in boxes by now, so this is not.
+    let outer = api.structure("Outer", false, vec![field("h", TypeRef::Named(holder), Required)]);
+    sizes::run(&mut api, &mut Diagnostics::default());
+    let boxed: Vec<bool> =
+        api.fields(holder).iter().map(|field| matches!(field.ty, TypeRef::Boxed(_))).collect();
+    assert_eq!(boxed, [false, true, true, false]);
+    assert_eq!(api.fields(outer)[0].ty, TypeRef::Named(holder));
+}
