@@ -269,6 +269,54 @@ fn trying_arms_does_not_multiply_with_depth() {
     assert_eq!(READS.get(), LEVELS + 1, "each leaf is read once, by the arm that it fits");
 }
 
+trait HasArms: Json + 'static {
+    const UNION: &'static rt::Union;
+}
+
+impl HasArms for Node {
+    const UNION: &'static rt::Union = Self::UNION;
+}
+
+/// A union whose only arm is another one.
+#[derive(Clone, PartialEq, Debug)]
+enum Nest<T> {
+    Inner(T),
+    Unknown(Value),
+}
+
+impl<T: HasArms> HasArms for Nest<T> {
+    const UNION: &'static rt::Union = &rt::Union { tag: None, arms: &[rt::Arm::union(T::UNION)] };
+}
+
+impl<T: HasArms> Json for Nest<T> {
+    fn empty() -> Self {
+        Self::Unknown(rt::empty())
+    }
+    fn read(&mut self, r: &mut rt::Reader<'_>) -> rt::JsonResult {
+        r.union(Self::UNION, &mut |arm, r| match arm {
+            0 => r.arm(self, Self::Inner),
+            _ => r.arm(self, Self::Unknown),
+        })
+    }
+    fn write(&self, w: &mut rt::Writer<'_>) {
+        match self {
+            Self::Inner(value) => w.arm("Inner", value),
+            Self::Unknown(value) => w.unknown_arm("Unknown", value, false),
+        }
+    }
+}
+
+#[test]
+fn what_an_arm_leaves_out_does_not_multiply_with_unions_in_unions() {
+    type Four<T> = Nest<Nest<Nest<Nest<T>>>>;
+    const LEVELS: usize = 12;
+    READS.set(0);
+    let read: Four<Four<Four<Node>>> = json::from_slice(br#"{"x":"a","child":null}"#).unwrap();
+    assert_eq!(json::to_vec(&read).unwrap(), br#"{"x":"a"}"#);
+    assert!(!matches!(read, Nest::Unknown(_)));
+    assert_eq!(READS.get(), LEVELS + 1, "each level tries it once, and then it is taken");
+}
+
 fn scalar() -> BoxedStrategy<Value> {
     prop_oneof![
         Just(Value::Null),

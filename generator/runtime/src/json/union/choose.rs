@@ -42,7 +42,7 @@ impl<'a> Reader<'a> {
         if let Some(trial) = &mut self.trial
             && trial.start != start
         {
-            trial.passed_over = true;
+            trial.unfinished = true;
             return self.skip();
         }
         let choice = self.choose(union)?;
@@ -82,7 +82,7 @@ impl<'a> Reader<'a> {
         read: &mut dyn FnMut(usize, &mut Self) -> JsonResult,
     ) -> bool {
         let start = self.position();
-        let mut fitting: Vec<(usize, Trial)> = Vec::new();
+        let mut fitting: Vec<(usize, Trial, Position)> = Vec::new();
         for (&arm, rest) in arms.iter().zip(1..) {
             // Where nothing else fits, there is nothing to try it for; but a union would take anything.
             let is_left = rest == arms.len() && fitting.is_empty();
@@ -97,18 +97,28 @@ impl<'a> Reader<'a> {
                 if loses_nothing && fitting.is_empty() {
                     return self.settle(start, arm, trial, read);
                 }
-                fitting.push((arm, trial));
+                fitting.push((arm, trial, self.position()));
                 if loses_nothing {
                     break;
                 }
             }
             self.rewind(start);
         }
-        let found = fitting
-            .iter()
-            .find(|(_, trial)| fitting.iter().all(|(_, other)| trial.says_as_much_as(other)));
+        let says_most =
+            |trial: &Trial| fitting.iter().all(|(_, other, _)| trial.says_as_much_as(other));
+        let Some(found) = fitting.iter().position(|(_, trial, _)| says_most(trial)) else {
+            return false;
+        };
+        let (arm, trial, end) = fitting.swap_remove(found);
+        if let Some(outer) = &mut self.trial {
+            // Read again here, unions in unions would be read twice as often for each of them.
+            outer.take(trial);
+            outer.unfinished = true;
+            self.rewind(end);
+            return true;
+        }
         self.rewind(start);
-        found.is_some_and(|(arm, _)| read(*arm, self).is_ok())
+        read(arm, self).is_ok()
     }
 
     /// Takes the value that was read as `arm` in a trial.
@@ -124,7 +134,7 @@ impl<'a> Reader<'a> {
                 outer.take(trial);
                 true
             }
-            None if trial.passed_over => {
+            None if trial.unfinished => {
                 // Now with the unions within. They fail only where their tags are wrong.
                 self.rewind(start);
                 read(arm, self).is_ok()

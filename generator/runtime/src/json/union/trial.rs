@@ -12,8 +12,9 @@ use super::super::reader::{Position, Reader};
 pub(in super::super) struct Trial {
     /// Where the value begins.
     pub(super) start: Position,
-    /// Whether a union within it was passed over, unread.
-    pub(super) passed_over: bool,
+    /// Whether it is to be read again if the arm is taken: a union within it was passed over, unread, or was left
+    /// as another arm than the one that it takes.
+    pub(super) unfinished: bool,
     /// Members that no type names, whether they are kept or not: disjoint, in the order of the text.
     undescribed: Vec<Range<usize>>,
     /// Where those begin that would be left out.
@@ -22,7 +23,7 @@ pub(in super::super) struct Trial {
 
 impl Trial {
     pub(super) fn new(start: Position) -> Self {
-        Self { start, passed_over: false, undescribed: Vec::new(), lost: Vec::new() }
+        Self { start, unfinished: false, undescribed: Vec::new(), lost: Vec::new() }
     }
 
     /// Whether the arm keeps the whole value.
@@ -49,7 +50,7 @@ impl Trial {
 
     /// Adds what was learnt of the same value by trying it as an arm of this arm.
     pub(super) fn take(&mut self, inner: Self) {
-        self.passed_over |= inner.passed_over;
+        self.unfinished |= inner.unfinished;
         self.undescribed.extend(inner.undescribed);
         self.lost.extend(inner.lost);
     }
