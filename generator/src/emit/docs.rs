@@ -133,7 +133,8 @@ impl Doc {
 
     /// All lines, those that are not empty after a space; nothing where there are none.
     ///
-    /// A raw literal, because all of this text would have to be escaped, and read again.
+    /// A raw literal, because all of this text would have to be escaped, and read again. Rust has none with more
+    /// than 255 marks.
     fn literal(&self) -> Option<Literal> {
         if self.lines.is_empty() {
             return None;
@@ -143,10 +144,9 @@ impl Doc {
             let begin = if index == 0 { "" } else { "\n" };
             text.extend([begin, if line.is_empty() { "" } else { " " }, line]);
         }
-        let mut marks = String::from("#");
-        while text.contains(&format!("\"{marks}")) {
-            marks.push('#');
-        }
+        let after_quotes = text.split('"').skip(1);
+        let marks = after_quotes.map(|rest| rest.len() - rest.trim_start_matches('#').len()).max();
+        let marks = "#".repeat(marks.unwrap_or_default() + 1);
         let raw = format!("r{marks}\"{text}\"{marks}").parse();
         Some(raw.unwrap_or_else(|_| Literal::string(&text)))
     }
@@ -214,4 +214,19 @@ pub(super) fn short(docs: &ir::Docs) -> String {
 pub(super) fn sentence(text: &str) -> String {
     let open = text.ends_with(|c: char| c.is_alphanumeric() || c == '`' || c == ')' || c == '>');
     if open { format!("{text}.") } else { text.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotes_and_marks_end_no_comment_however_many_there_are() {
+        for marks in [0, 1, 7, 254, 255, 300, 200_000] {
+            let line = format!("\"## said \"{} too", "#".repeat(marks));
+            let doc = Doc { lines: vec![line.clone()] };
+            let literal: syn::LitStr = syn::parse2(doc.literal().into_token_stream()).unwrap();
+            assert_eq!(literal.value(), format!(" {line}"), "{marks}");
+        }
+    }
 }

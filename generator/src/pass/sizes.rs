@@ -22,6 +22,10 @@ pub(super) fn run(api: &mut Api, _: &mut Diagnostics) {
         // The walk keeps its own stack: chains are as long as a document likes.
         let mut open = vec![root];
         while let Some(&id) = open.last() {
+            if sizes[id.0 as usize].is_some() {
+                open.pop();
+                continue;
+            }
             let held = refs::held_by(api, api.ty(id));
             let unknown = held.iter().map(|(_, inner)| *inner);
             let before = open.len();
