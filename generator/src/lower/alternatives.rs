@@ -1,5 +1,7 @@
 //! `oneOf` and `anyOf`: which alternatives matter to the type, and what the schema says beside them.
 
+use std::collections::BTreeSet;
+
 use super::inline::Part;
 use super::schema::{self, Shape};
 use super::union::{self, Member};
@@ -33,16 +35,16 @@ pub(super) fn listed<'s>(
     [(true, &schema.one_of), (false, &schema.any_of)].into_iter().find_map(|(one_of, list)| {
         let mut found = Listed { members: Vec::new(), any: false, one_of };
         let mut matters = false;
+        let mut met = BTreeSet::from([id]);
         for member in list {
             let schema = look(*member);
-            if null::only(schema) || schema.never || *member == id || found.members.contains(member)
-            {
+            if null::only(schema) || schema.never || !met.insert(*member) {
                 continue;
             }
             if schema.is_any() && schema.format.is_none() {
                 found.any = true;
             } else {
-                matters |= !only_narrows(schema);
+                matters = matters || !only_narrows(schema);
                 found.members.push(*member);
             }
         }
