@@ -49,8 +49,14 @@ fn of_type(api: &Api, field: &Field) -> Option<Scalar> {
     };
     let spelt = match ty {
         TypeRef::Bool => text.parse().ok().map(Scalar::Bool),
-        TypeRef::Int32 | TypeRef::Int64 | TypeRef::Uint64 => text.parse().ok().map(Scalar::Int),
-        TypeRef::Double => text.parse().ok().map(Scalar::Float),
+        TypeRef::Int32 | TypeRef::Int64 | TypeRef::Uint64 => {
+            // `007` and `+7` are tags of which JSON has no integer.
+            let integer = text.parse().ok().filter(|value: &i128| value.to_string() == *text);
+            integer.map(Scalar::Int)
+        }
+        TypeRef::Double => {
+            text.parse().ok().filter(|value: &f64| value.is_finite()).map(Scalar::Float)
+        }
         _ => None,
     };
     Some(spelt.unwrap_or(value))

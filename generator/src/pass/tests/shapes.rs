@@ -144,6 +144,36 @@ fn a_constant_that_no_type_holds_is_asked_for() {
 }
 
 #[test]
+fn a_tag_is_sent_as_a_number_where_json_has_that_number() {
+    let mut api = api();
+    let cases = [
+        (TypeRef::Int64, "-4", Some(Scalar::Int(-4))),
+        (TypeRef::Double, "1.5", Some(Scalar::Float(1.5))),
+        (TypeRef::Bool, "true", Some(Scalar::Bool(true))),
+        (TypeRef::Int64, "+4", None),
+        (TypeRef::Int64, "007", None),
+        (TypeRef::Double, "nan", None),
+        (TypeRef::Double, "1e400", None),
+    ];
+    let tag = |(index, (ty, text, _)): (usize, &(TypeRef, &str, _))| {
+        let constant = Some(Scalar::String((*text).to_owned()));
+        Field { constant, ..field(&format!("f{index}"), ty.clone(), Required) }
+    };
+    let fields = cases.iter().enumerate().map(tag).collect();
+    let both = api.structure("Both", false, fields);
+    api.call("echo", |op| {
+        op.body = body(TypeRef::Named(both), true);
+        op.success = one(TypeRef::Named(both));
+    });
+    let mut diags = Diagnostics::default();
+    usage::run(&mut api, &mut diags);
+    constants::run(&mut api, &mut diags);
+    for (field, (_, text, sent)) in api.fields(both).iter().zip(cases) {
+        assert_eq!(field.constant, sent, "{text}");
+    }
+}
+
+#[test]
 fn members_of_one_direction_are_needed_in_that_direction_only() {
     let mut api = api();
     let fields = || {
