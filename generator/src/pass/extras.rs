@@ -2,11 +2,11 @@
 //! changes one member of a value takes away another that the server has added since; and kept where the value
 //! could as well be of another type that keeps them (ADR 0010).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::refs;
 use crate::diag::Diagnostics;
-use crate::ir::{Api, TypeId, TypeKind, TypeRef, Union};
+use crate::ir::{Api, TypeDef, TypeId, TypeKind, TypeRef};
 
 pub(super) fn run(api: &mut Api, _: &mut Diagnostics) {
     let alternatives = beside_open(api);
@@ -23,46 +23,51 @@ pub(super) fn run(api: &mut Api, _: &mut Diagnostics) {
     }
 }
 
-/// Branches of unions that have a branch for members of any name, but for those that are told by a tag.
+/// Branches of unions that have a branch for members of any name, but for those that are told by a tag. A branch
+/// of a union that is a branch is one too.
 fn beside_open(api: &Api) -> BTreeSet<TypeId> {
-    let mut found = BTreeSet::new();
-    for definition in &api.types {
-        let TypeKind::Union(union) = &definition.kind else { continue };
-        let (structs, is_open) = untold(api, union);
-        if is_open {
-            found.extend(structs);
+    let mut open = Vec::new();
+    let mut outer: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
+    for (id, definition) in (0..).map(TypeId).zip(&api.types) {
+        for ty in untold(api, definition) {
+            match ty {
+                TypeRef::Map(_) => open.push(id),
+                TypeRef::Named(branch) => match &api.ty(*branch).kind {
+                    TypeKind::Struct(found) if found.additional.is_some() => open.push(id),
+                    TypeKind::Union(_) => outer.entry(*branch).or_default().push(id),
+                    TypeKind::Struct(_)
+                    | TypeKind::Enum(_)
+                    | TypeKind::Numbers(_)
+                    | TypeKind::Alias(_) => {}
+                },
+                _ => {}
+            }
         }
     }
-    found
+    let open = reached(open, |id| outer.get(&id).cloned().unwrap_or_default());
+    let branches = |id| untold(api, api.ty(id)).into_iter().filter_map(refs::held).collect();
+    reached(open.into_iter().collect(), branches)
 }
 
-/// The structs among the branches of a union and of unions that are its branches, and whether there is one
-/// among all of them that keeps members of any name.
-fn untold(api: &Api, union: &Union) -> (BTreeSet<TypeId>, bool) {
-    let mut structs = BTreeSet::new();
-    let mut is_open = false;
+/// The branches of a union that no tag tells; none of another type.
+fn untold<'a>(api: &'a Api, definition: &'a TypeDef) -> Vec<&'a TypeRef> {
+    let TypeKind::Union(found) = &definition.kind else { return Vec::new() };
+    let branches = found.branches.iter().filter(|branch| branch.tags.is_empty());
+    branches
+        .map(|branch| match refs::unaliased(api, &branch.ty) {
+            TypeRef::Boxed(inner) => refs::unaliased(api, inner),
+            ty => ty,
+        })
+        .collect()
+}
+
+/// These types and those that they lead to.
+fn reached(mut open: Vec<TypeId>, next: impl Fn(TypeId) -> Vec<TypeId>) -> BTreeSet<TypeId> {
     let mut met = BTreeSet::new();
-    let mut unions = vec![union];
-    while let Some(union) = unions.pop() {
-        for branch in union.branches.iter().filter(|branch| branch.tags.is_empty()) {
-            let mut ty = refs::unaliased(api, &branch.ty);
-            if let TypeRef::Boxed(inner) = ty {
-                ty = refs::unaliased(api, inner);
-            }
-            is_open |= matches!(ty, TypeRef::Map(_));
-            let TypeRef::Named(id) = ty else { continue };
-            match &api.ty(*id).kind {
-                TypeKind::Struct(found) => {
-                    is_open |= found.additional.is_some();
-                    structs.insert(*id);
-                }
-                TypeKind::Union(inner) if met.insert(*id) => unions.push(inner),
-                TypeKind::Union(_)
-                | TypeKind::Enum(_)
-                | TypeKind::Numbers(_)
-                | TypeKind::Alias(_) => {}
-            }
+    while let Some(id) = open.pop() {
+        if met.insert(id) {
+            open.extend(next(id));
         }
     }
-    (structs, is_open)
+    met
 }

@@ -1,8 +1,8 @@
 //! Each pass on hand-made APIs.
 
 use super::{
-    constants, cycles, dedup, direction, features, flatten, given, names, reach, run_all, sizes,
-    unions, usage,
+    constants, cycles, dedup, direction, extras, features, flatten, given, names, reach, run_all,
+    sizes, unions, usage,
 };
 use crate::diag::{Diagnostics, codes};
 use crate::ir::*;

@@ -88,3 +88,22 @@ fn a_union_knows_whether_a_secret_is_anywhere_in_it() {
     let is_secret = |id: TypeId| matches!(&api.ty(id).kind, TypeKind::Union(u) if u.secret);
     assert!(is_secret(secret) && !is_secret(open));
 }
+
+#[test]
+fn branches_beside_an_open_one_keep_other_members_through_unions_in_unions() {
+    let mut api = api();
+    let named = TypeRef::Named;
+    let ids = ["Within", "Beside", "Told", "Apart"].map(|name| api.structure(name, false, vec![]));
+    let [within, beside, told, apart] = ids;
+    let inner = api.union("Inner", None, vec![branch("within", named(within), &[])]);
+    let open = TypeRef::Map(Box::new(TypeRef::Json));
+    let middle = vec![branch("inner", named(inner), &[]), branch("open", open, &[])];
+    let middle = api.union("Middle", None, middle);
+    let outer = [branch("middle", named(middle), &[]), branch("beside", named(beside), &[])];
+    let outer = outer.into_iter().chain([branch("told", named(told), &["told"])]).collect();
+    api.union("Outer", None, outer);
+    api.union("Other", None, vec![branch("apart", named(apart), &[])]);
+    extras::run(&mut api, &mut Diagnostics::default());
+    let keeps = |id| matches!(&api.ty(id).kind, TypeKind::Struct(found) if found.extra);
+    assert_eq!([within, beside, told, apart].map(keeps), [true, true, false, false]);
+}
