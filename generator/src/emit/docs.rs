@@ -191,6 +191,7 @@ pub(super) fn deprecates(api: &ir::Api) -> bool {
             }
     });
     types
+        || api.webhooks.iter().any(|webhook| webhook.docs.deprecated)
         || api.answers.iter().any(|set| set.variants.iter().any(|v| v.docs.deprecated))
         || api.operations.iter().any(|operation| {
             let form = operation.body.iter().filter_map(|body| body.form());
