@@ -6,7 +6,7 @@
 
 use super::refs;
 use crate::diag::{Diagnostics, codes};
-use crate::ir::{Api, Field, Presence, TypeDef, TypeId, TypeKind, TypeRef, Union};
+use crate::ir::{Api, Field, Presence, TypeDef, TypeId, TypeKind, TypeRef};
 
 pub(super) fn run(api: &mut Api, diags: &mut Diagnostics) {
     break_aliases(api, diags);
@@ -53,7 +53,8 @@ fn break_aliases(api: &mut Api, diags: &mut Diagnostics) {
 /// Unions that contain each other and nothing between them: what one of them takes the other takes too.
 fn break_unions(api: &mut Api, diags: &mut Diagnostics) {
     let mut edges = back_edges(api, |definition| match &definition.kind {
-        TypeKind::Union(found) => held_by_branches(api, found)
+        TypeKind::Union(_) => refs::held_by(api, definition)
+            .into_iter()
             .filter(|(_, to)| matches!(api.ty(*to).kind, TypeKind::Union(_)))
             .collect(),
         TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Numbers(_) | TypeKind::Alias(_) => {
@@ -72,17 +73,6 @@ fn break_unions(api: &mut Api, diags: &mut Diagnostics) {
         );
         diags.report(codes::UNTYPED, branch.at, message).help("remove it");
     }
-}
-
-/// The types that a union holds without indirection, by the index of the branch.
-fn held_by_branches<'a>(
-    api: &'a Api,
-    found: &'a Union,
-) -> impl Iterator<Item = (usize, TypeId)> + 'a {
-    let branches = found.branches.iter().enumerate();
-    branches.filter_map(|(index, branch)| {
-        refs::held(refs::unaliased(api, &branch.ty)).map(|to| (index, to))
-    })
 }
 
 /// Required members that lead back to their struct ask for a value without end. Servers do not send such

@@ -2,7 +2,7 @@
 
 use super::refs;
 use crate::diag::Diagnostics;
-use crate::ir::{Api, BodyField, BodyShape, Content, Field, Ident, Struct, TypeKind, TypeRef};
+use crate::ir::{Api, BodyField, BodyShape, Content, Field, Ident, Struct, TypeRef};
 
 pub(super) fn run(api: &mut Api, _: &mut Diagnostics) {
     let shapes: Vec<Option<BodyShape>> = api
@@ -23,16 +23,9 @@ pub(super) fn run(api: &mut Api, _: &mut Diagnostics) {
 }
 
 fn shape(api: &Api, ty: &TypeRef, required: bool) -> BodyShape {
-    let TypeRef::Named(id) = refs::unaliased(api, ty) else {
-        return BodyShape::Whole(Ident::PENDING);
-    };
-    match &api.ty(*id).kind {
-        TypeKind::Struct(found) if is_flat(required, found) => BodyShape::Fields(fields(found)),
-        TypeKind::Struct(_)
-        | TypeKind::Enum(_)
-        | TypeKind::Numbers(_)
-        | TypeKind::Union(_)
-        | TypeKind::Alias(_) => BodyShape::Whole(Ident::PENDING),
+    match refs::structure(api, ty) {
+        Some(found) if is_flat(required, found) => BodyShape::Fields(fields(found)),
+        Some(_) | None => BodyShape::Whole(Ident::PENDING),
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::refs;
 use crate::diag::Diagnostics;
-use crate::ir::{Api, BodyShape, Operation, TypeId, TypeKind, TypeRef};
+use crate::ir::{Api, BodyShape, Operation, TypeId};
 
 pub(super) fn run(api: &mut Api, _: &mut Diagnostics) {
     let mut given = vec![false; api.types.len()];
@@ -24,16 +24,7 @@ fn taken(api: &Api, operation: &Operation) -> Vec<TypeId> {
     else {
         return refs::of_request(operation);
     };
-    let structure = match refs::unaliased(api, body) {
-        TypeRef::Named(id) => match &api.ty(*id).kind {
-            TypeKind::Struct(structure) => Some(structure),
-            TypeKind::Enum(_) | TypeKind::Numbers(_) | TypeKind::Union(_) | TypeKind::Alias(_) => {
-                None
-            }
-        },
-        _ => None,
-    };
-    let members = structure.into_iter().flat_map(|structure| {
+    let members = refs::structure(api, body).into_iter().flat_map(|structure| {
         fields.iter().filter_map(|entry| structure.fields.get(entry.field as usize))
     });
     let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);

@@ -1,8 +1,8 @@
 //! Walking over the references between types, and renumbering types when some go.
 
 use crate::ir::{
-    AnswerType, Answers, Api, Body, Incoming, Operation, Payload, ResponseBody, TypeDef, TypeId,
-    TypeKind, TypeRef,
+    AnswerType, Answers, Api, Body, Incoming, Operation, Payload, ResponseBody, Struct, TypeDef,
+    TypeId, TypeKind, TypeRef,
 };
 
 /// The named type that a reference leads to, through containers and boxes.
@@ -57,6 +57,15 @@ pub(super) fn unaliased<'a>(api: &'a Api, ty: &'a TypeRef) -> &'a TypeRef {
         }
     }
     ty
+}
+
+/// The struct that a type is, by whatever alias.
+pub(super) fn structure<'a>(api: &'a Api, ty: &'a TypeRef) -> Option<&'a Struct> {
+    let TypeRef::Named(id) = unaliased(api, ty) else { return None };
+    match &api.ty(*id).kind {
+        TypeKind::Struct(found) => Some(found),
+        TypeKind::Enum(_) | TypeKind::Numbers(_) | TypeKind::Union(_) | TypeKind::Alias(_) => None,
+    }
 }
 
 /// The named types that a definition refers to, in order.

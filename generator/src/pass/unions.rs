@@ -77,13 +77,8 @@ fn drop_repeated(api: &mut Api) {
 
 /// Whether a struct has the tag among its own members.
 fn declares(api: &Api, ty: &TypeRef, tag: &Option<String>) -> bool {
-    let TypeRef::Named(id) = refs::unaliased(api, ty) else { return false };
-    match &api.ty(*id).kind {
-        TypeKind::Struct(found) => {
-            found.fields.iter().any(|field| Some(&field.wire) == tag.as_ref())
-        }
-        TypeKind::Enum(_) | TypeKind::Numbers(_) | TypeKind::Union(_) | TypeKind::Alias(_) => false,
-    }
+    let mut fields = refs::structure(api, ty).into_iter().flat_map(|found| &found.fields);
+    fields.any(|field| Some(&field.wire) == tag.as_ref())
 }
 
 /// Which types can hold a credential, themselves or in what they contain.

@@ -91,6 +91,10 @@ fn part(disposition: &str, content_type: &str, content: impl AsRef<[u8]>) -> Rea
     }
 }
 
+fn name(name: &str) -> String {
+    format!("form-data; name=\"{name}\"")
+}
+
 fn value(text: &str) -> json::Value {
     json::from_slice(text.as_bytes()).expect("JSON")
 }
@@ -107,7 +111,6 @@ async fn a_value_becomes_parts_by_its_type_or_by_its_media_type() {
     call.part("patch", "application/merge-patch+json; v=1", &"a".to_owned());
     call.part("plain", "text/plain; charset=utf-8", &value(r#"["a",2]"#));
     call.part("range", "text/*", &"a".to_owned());
-    let name = |name: &str| format!("form-data; name=\"{name}\"");
     assert_eq!(
         sent(call).await,
         [
@@ -136,7 +139,6 @@ async fn a_text_that_is_of_its_media_type_already_is_sent_as_it_is() {
     call.text_part("gone", "application/json", &"{}".to_owned());
     call.text_part("gone", "application/json", &None::<String>);
     call.text_part("null", "application/json", &value("null"));
-    let name = |name: &str| format!("form-data; name=\"{name}\"");
     assert_eq!(
         sent(call).await,
         [

@@ -6,7 +6,7 @@ use super::{Claimant, FREE, claim, first_operation, with_underscore};
 use crate::diag::Diagnostics;
 use crate::ir::{
     Api, Body, BodyField, BodyShape, Content, Field, Form, FormField, Ident, Location, Name,
-    Operation, OperationId, Parameter, Shortcut, TypeKind, TypeRef,
+    Operation, OperationId, Parameter, Shortcut, TypeRef,
 };
 use crate::pass::refs;
 
@@ -213,11 +213,7 @@ fn asked(form: &Form) -> impl Iterator<Item = &FormField> {
 }
 
 fn member<'a>(api: &'a Api, ty: &'a TypeRef, field: &BodyField) -> Option<&'a Field> {
-    let TypeRef::Named(id) = refs::unaliased(api, ty) else { return None };
-    match &api.ty(*id).kind {
-        TypeKind::Struct(found) => found.fields.get(field.field as usize),
-        TypeKind::Enum(_) | TypeKind::Numbers(_) | TypeKind::Union(_) | TypeKind::Alias(_) => None,
-    }
+    refs::structure(api, ty)?.fields.get(field.field as usize)
 }
 
 fn input(name: &Name, required: bool, place: &str, setters: Reserved<'_>) -> Wish {
