@@ -154,6 +154,35 @@ mod tests {
     }
 
     #[test]
+    fn a_row_breaks_between_its_calls_before_it_breaks_within_one() {
+        let mut row = Row::of("0 A(A) = object(A::SHAPE)".to_owned());
+        row.call("keeps_others", &[], false);
+        row.call("tags", &texts(&["\"a\""]), true);
+        let last = Row::of("_ Unknown".to_owned());
+        let short = rows("union", "U by \"kind\"", &[row, last], "");
+        let line = "0 A(A) = object(A::SHAPE).keeps_others().tags(&[\"a\"])";
+        assert_eq!(
+            short,
+            format!(
+                "crate::rt::union! {{\n    U by \"kind\" {{\n        {line},\n        _ Unknown\n    }}\n}}\n"
+            )
+        );
+
+        let many: Vec<String> = (0..30).map(|n| format!("\"tag {n}\"")).collect();
+        let mut row = Row::of("0 A(A) = object(A::SHAPE)".to_owned());
+        row.call("keeps_others", &[], false);
+        row.call("tags", &many, true);
+        row.end = " writes \"a\"".to_owned();
+        let long = rows("union", "U", &[row], " hides secrets");
+        assert!(long.lines().all(|line| line.len() <= WIDTH), "{long}");
+        let start = "        0 A(A) = object(A::SHAPE)\n            .keeps_others()\n            .tags(&[\n";
+        assert!(long.contains(start), "{long}");
+        assert!(long.contains("\n                \"tag 0\", \"tag 1\", "), "{long}");
+        let end = "\"tag 29\"\n            ]) writes \"a\"\n    } hides secrets\n}\n";
+        assert!(long.ends_with(end), "{long}");
+    }
+
+    #[test]
     fn names_are_listed_as_entries_are() {
         assert_eq!(list("calls", &texts(&["A", "B"])), "crate::rt::calls! { A, B }\n");
         let many: Vec<String> = (0..30).map(|n| format!("Call{n}")).collect();
