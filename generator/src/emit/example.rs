@@ -63,13 +63,12 @@ pub(super) fn with_feature(name: &str, example: Vec<String>) -> Vec<String> {
 
 /// A client made, and what is done with it.
 fn begin(cx: Cx<'_>, signature: &str, client: &str, made: &str, steps: Vec<String>) -> Vec<String> {
-    let module = cx.api.module.as_str();
-    let mut lines = vec![
-        format!("use {}::{module};", cx.config.library()),
-        String::new(),
+    let mut lines: Vec<String> =
+        cx.import(&[]).into_iter().flat_map(|import| [import, String::new()]).collect();
+    lines.extend([
         format!("{signature} -> Result<(), Box<dyn std::error::Error>> {{"),
         format!("let {client} = {made}?;"),
-    ];
+    ]);
     lines.extend(steps);
     lines.extend(["# Ok(())".to_owned(), "# }".to_owned()]);
     lines
@@ -102,15 +101,13 @@ fn with_client(
     parameters: Vec<String>,
     steps: Vec<String>,
 ) -> Vec<String> {
-    let module = cx.api.module.as_str();
-    let parameters = [vec![format!("{client}: {module}::Client")], parameters].concat();
-    let mut lines = vec![
-        format!("# use {}::{module};", cx.config.library()),
-        format!(
-            "# async fn example({}) -> Result<(), Box<dyn std::error::Error>> {{",
-            parameters.join(", ")
-        ),
-    ];
+    let parameters = [vec![format!("{client}: {}::Client", cx.path())], parameters].concat();
+    let mut lines: Vec<String> =
+        cx.import(&[]).into_iter().map(|import| format!("# {import}")).collect();
+    lines.push(format!(
+        "# async fn example({}) -> Result<(), Box<dyn std::error::Error>> {{",
+        parameters.join(", ")
+    ));
     lines.extend(steps);
     lines.extend(["# Ok(())".to_owned(), "# }".to_owned()]);
     lines
@@ -341,7 +338,7 @@ fn spell(cx: Cx<'_>, ty: &TypeRef, presence: Presence) -> String {
         // Arguments take what is in the box.
         TypeRef::Boxed(inner) => of(inner),
         TypeRef::Named(id) => {
-            format!("{}::types::{}", cx.api.module.as_str(), ident(&cx.api.ty(*id).ident))
+            format!("{}::types::{}", cx.path(), ident(&cx.api.ty(*id).ident))
         }
     };
     match presence {

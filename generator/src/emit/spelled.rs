@@ -125,7 +125,7 @@ fn number(cx: Cx<'_>, def: &TypeDef, body: &Numbers, digits: &str) -> Option<Str
 }
 
 fn path(cx: Cx<'_>, def: &TypeDef) -> String {
-    format!("{}::types::{}", cx.api.module.as_str(), ident(&def.ident))
+    format!("{}::types::{}", cx.path(), ident(&def.ident))
 }
 
 /// A value of the type, where that is known from the place.

@@ -95,7 +95,6 @@ fn goes_with_sample(operation: &Operation, input: &Input<'_>) -> bool {
 
 /// The names that an example needs, and a blank line.
 pub(super) fn imports(cx: Cx<'_>, items: &[&str]) -> Vec<String> {
-    let module = cx.api.module.as_str();
     let mut lines = Vec::new();
     let (std, ours): (Vec<&str>, Vec<&str>) =
         items.iter().partition(|item| item.starts_with("std::"));
@@ -103,13 +102,9 @@ pub(super) fn imports(cx: Cx<'_>, items: &[&str]) -> Vec<String> {
     if !lines.is_empty() {
         lines.push(String::new());
     }
-    let library = cx.config.library();
-    if ours.is_empty() {
-        lines.push(format!("use {library}::{module};"));
-    } else {
-        lines.push(format!("use {library}::{{{}, {module}}};", ours.join(", ")));
+    if let Some(import) = cx.import(&ours) {
+        lines.extend([import, String::new()]);
     }
-    lines.push(String::new());
     lines
 }
 
@@ -121,7 +116,7 @@ pub(super) fn built(cx: Cx<'_>, settings: &[&str]) -> Vec<String> {
     }
     steps.extend(settings.iter().map(|setting| (*setting).to_owned()));
     steps.push(".build()?;".to_owned());
-    chain(&format!("let client = {}::Client::builder()", cx.api.module.as_str()), &steps)
+    chain(&format!("let client = {}::Client::builder()", cx.path()), &steps)
 }
 
 /// The client's name, accessor and method.
