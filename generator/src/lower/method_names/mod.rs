@@ -21,9 +21,16 @@ pub(super) fn of(resolved: &Resolved) -> Vec<String> {
     let operations = &resolved.operations;
     let patches = operations.iter().filter(|operation| operation.method == "patch");
     let patched: BTreeSet<&str> = patches.map(|operation| operation.path.as_str()).collect();
+    let spells_paths = paths::are_identifiers(operations);
     let wish = |operation: &Operation| {
         let has_patch = patched.contains(operation.path.as_str());
-        Wish::of(operation, lists::of(resolved, operation), has_patch)
+        let lists = lists::of(resolved, operation);
+        let by_path = operation
+            .id
+            .as_deref()
+            .is_none_or(|id| spells_paths && paths::spells_path(id, operation));
+        let of_path = || paths::claims(operation, lists, has_patch);
+        Wish::of(operation, lists, by_path.then(of_path))
     };
     let wishes: Vec<Wish> = operations.iter().map(wish).collect();
     let mut known: BTreeMap<(&[String], &str), Vec<u8>> = BTreeMap::new();
@@ -57,26 +64,23 @@ struct Claim {
 }
 
 impl Wish {
-    fn of(operation: &Operation, lists: bool, has_patch: bool) -> Self {
+    fn of(operation: &Operation, lists: bool, of_path: Option<Vec<Claim>>) -> Self {
         let group = group::words(operation);
-        let of_id = |id: &str| of_id(id, &group);
+        let claim = |name: String, rank| Claim { name, rank };
         let mut claims = Vec::new();
-        match (&operation.rename.name, &operation.id) {
-            (Some(name), _) => claims.push(Claim { name: name.clone(), rank: 0 }),
-            (None, Some(id)) => {
-                if paths::spells_path(id, operation) {
-                    claims.extend(paths::claims(operation, &group, lists, has_patch));
-                    claims.push(Claim { name: Name(id.clone()).words().join(" "), rank: 0 });
-                } else {
-                    claims.extend(of_functions(operation, id, &group, lists));
-                    let whole = id.replacen("Controller_", "_", 1);
-                    claims.push(Claim { name: of_id(&whole), rank: 0 });
-                }
+        match (&operation.rename.name, &operation.id, of_path) {
+            (Some(name), _, _) => claims.push(claim(name.clone(), 0)),
+            (None, Some(id), None) => {
+                claims.extend(of_functions(operation, id, &group, lists));
+                let whole = id.replacen("Controller_", "_", 1);
+                claims.push(claim(of_id(&whole, &group), 0));
             }
-            (None, None) => {
-                claims.extend(paths::claims(operation, &group, lists, has_patch));
-                let whole = method_and_words(operation).join(" ");
-                claims.push(Claim { name: whole, rank: 0 });
+            (None, id, of_path) => {
+                claims.extend(of_path.into_iter().flatten());
+                let id = id.as_ref().map(|id| Name(id.clone()).words());
+                let words = id.unwrap_or_else(|| method_and_words(operation));
+                claims.push(claim(without_group(&words, &group), 2));
+                claims.push(claim(words.join(" "), 0));
             }
         }
         // The best claim to a name is the one that counts.
@@ -103,8 +107,27 @@ fn of_functions(operation: &Operation, id: &str, group: &[String], lists: bool) 
     list.into_iter().chain(functions).collect()
 }
 
+/// An identifier without the group: `search/code` says itself where that ends.
 fn of_id(id: &str, group: &[String]) -> String {
-    without_group(&Name(id.to_owned()).words(), group)
+    let words = |text: &str| Name(text.to_owned()).words();
+    match id.split_once(['/', '.', ':']) {
+        Some((before, name)) if words(before) == group && says_something(&words(name)) => {
+            words(name).join(" ")
+        }
+        _ => without_group(&without_article(words(id)), group),
+    }
+}
+
+/// `createACat` creates one, as everybody would think.
+fn without_article(mut words: Vec<String>) -> Vec<String> {
+    if words.len() > 2 && is_verb(&words[0]) && is_article(&words[1]) {
+        words.remove(1);
+    }
+    words
+}
+
+fn is_article(word: &str) -> bool {
+    matches!(word, "a" | "an" | "the")
 }
 
 /// What the author of an operation called its function, where a framework says more: the path and the method, or
@@ -139,11 +162,14 @@ fn list(words: &[String], group: &[String]) -> Option<Claim> {
 /// The words without those of the group, unless what is left says nothing.
 fn without_group(words: &[String], group: &[String]) -> String {
     let rest = without(words, group);
-    // A digit or nothing is no name; neither is a preposition that lost its noun.
-    let says_something = rest.first().is_some_and(|word| {
+    if says_something(&rest) { rest.join(" ") } else { words.join(" ") }
+}
+
+/// A digit or nothing is no name; neither is a preposition that lost its noun.
+fn says_something(words: &[String]) -> bool {
+    words.first().is_some_and(|word| {
         word.starts_with(|c: char| c.is_ascii_alphabetic()) && !is_preposition(word)
-    });
-    if says_something { rest.join(" ") } else { words.join(" ") }
+    })
 }
 
 fn is_preposition(word: &str) -> bool {
@@ -162,13 +188,13 @@ fn without(words: &[String], group: &[String]) -> Vec<String> {
         [] => group.len() > 1 || !is_verb(&words[0]) || acts(after) || words[0] != one(&words[0]),
         [verb] if is_verb(verb) => true,
         [other] => !is_modifier(other) && !acts(after),
-        [start @ .., article] if matches!(article.as_str(), "a" | "an" | "the") => {
+        [start @ .., article] if is_article(article) => {
             before = start;
             true
         }
         [start @ .., preposition] if is_preposition(preposition) && start.len() > 1 => {
             before = start;
-            true
+            after.first().is_none_or(|word| is_preposition(word))
         }
         [start @ .., last] => {
             let is_verbal =

@@ -12,6 +12,16 @@ enum Segment {
     Template(Vec<String>),
 }
 
+/// Whether identifiers are made of paths here: those of most operations whose paths have a template, since nobody
+/// who chooses a name puts that in.
+pub(super) fn are_identifiers(operations: &[Operation]) -> bool {
+    let with_template = operations.iter().filter(|operation| operation.path.contains('{'));
+    let ids = with_template.filter_map(|operation| Some((operation.id.as_deref()?, operation)));
+    let (made, chosen): (Vec<_>, Vec<_>) =
+        ids.partition(|(id, operation)| spells_path(id, operation));
+    made.len() > chosen.len()
+}
+
 /// Whether an identifier is only method and path, as tools spell them that find none.
 pub(super) fn spells_path(id: &str, operation: &Operation) -> bool {
     let id = Name(id.to_owned()).words().concat();
@@ -45,12 +55,8 @@ pub(super) fn spells_path(id: &str, operation: &Operation) -> bool {
 }
 
 /// The names that will do, best first.
-pub(super) fn claims(
-    operation: &Operation,
-    group: &[String],
-    lists: bool,
-    has_patch: bool,
-) -> Vec<Claim> {
+pub(super) fn claims(operation: &Operation, lists: bool, has_patch: bool) -> Vec<Claim> {
+    let group = &super::group::words(operation);
     let segments = segments(operation, true);
     let ends_in_template = matches!(segments.last(), Some(Segment::Template(_)));
     // What the group is about stands before what it has.
@@ -153,11 +159,14 @@ fn verb(
         words
     };
     match operation.method.as_str() {
+        "get" if own.last().is_some_and(|noun| !noun.is_one && asks(&noun.words)) => {
+            Some(action(own))
+        }
         "get" if lists && plural => with("list", all()),
         "get" => with("get", all()),
         "post" | "put" if !ends_in_template && is_action(own) => Some(action(own)),
-        "post" if ends_in_template => operation.body.as_ref().and_then(|_| with("update", all())),
-        "post" if plural => with("create", one()),
+        "post" if ends_in_template && updates(operation) => with("update", all()),
+        "post" if plural && !ends_in_template => with("create", one()),
         "patch" => with("update", all()),
         "put" => with(if has_patch { "replace" } else { "update" }, all()),
         "delete" if plural && own.is_empty() => with("delete many", Vec::new()),
@@ -166,15 +175,57 @@ fn verb(
     }
 }
 
+/// Whether a word says what is done by asking.
+fn asks(words: &[String]) -> bool {
+    let [word] = words else { return false };
+    matches!(
+        word.as_str(),
+        "compare"
+            | "count"
+            | "download"
+            | "export"
+            | "lookup"
+            | "ping"
+            | "preview"
+            | "search"
+            | "validate"
+            | "verify"
+    )
+}
+
+/// Whether an operation is said to change what is there: POST to one of many may do anything.
+fn updates(operation: &Operation) -> bool {
+    let mut said = operation.summary.iter().chain(&operation.description);
+    said.any(|text| {
+        let text = text.trim_start().trim_start_matches("<p>");
+        let word: String = text.chars().take_while(char::is_ascii_alphabetic).collect();
+        let word = word.to_ascii_lowercase();
+        matches!(word.as_str(), "update" | "updates" | "edit" | "edits" | "modify" | "modifies")
+    })
+}
+
 /// Whether the path ends in what is to be done.
 fn is_action(own: &[Noun]) -> bool {
-    let is_verb = |words: &[String]| words.first().is_some_and(|word| resolve::is_verb(word));
+    let acts = |words: &[String]| match words {
+        [word] => resolve::is_verb(word),
+        [word, ..] => resolve::is_verb(word) && !AMBIGUOUS.contains(&word.as_str()),
+        [] => false,
+    };
     match own {
-        [.., before, last] => is_container(before) || is_verb(&last.words),
-        [last] => is_verb(&last.words),
+        [.., before, last] => is_container(before) || acts(&last.words),
+        [last] => acts(&last.words),
         [] => false,
     }
 }
+
+/// Verbs that are nouns before other nouns, as in `checkout key`.
+const AMBIGUOUS: &[&str] = &[
+    "book", "build", "call", "charge", "checkout", "download", "email", "export", "head", "import",
+    "index", "invite", "link", "login", "order", "patch", "pin", "place", "post", "process",
+    "query", "record", "refund", "release", "report", "request", "return", "review", "schedule",
+    "search", "share", "signal", "star", "store", "stream", "switch", "tag", "test", "track",
+    "transfer", "upload", "vote", "watch",
+];
 
 fn is_container(noun: &Noun) -> bool {
     matches!(
