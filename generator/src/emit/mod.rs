@@ -38,6 +38,7 @@ mod servers;
 mod settings;
 mod shortcut;
 mod spelled;
+mod steps;
 mod string_enum;
 mod structs;
 mod table;

@@ -6,12 +6,10 @@
 use crate::emit::construct::{made, needed};
 use crate::emit::example::{arguments, parameter, setters, streamed};
 use crate::emit::input::{Input, Kind, local, required};
+use crate::emit::steps::{WIDTH, indented};
 use crate::emit::ty::ident;
 use crate::emit::{Cx, sample};
 use crate::ir::{AnswerType, Api, Group, Json, Operation, Payload, Status, Verb};
-
-/// The longest line before calls get a line each.
-const WIDTH: usize = 80;
 
 /// More setters than this teach nothing.
 const MANY: usize = 10;
@@ -149,7 +147,7 @@ pub(super) fn chain(first: &str, steps: &[String]) -> Vec<String> {
     if line.len() <= WIDTH {
         return vec![line];
     }
-    let steps = steps.iter().map(|step| format!("    {step}"));
+    let steps = steps.iter().flat_map(|step| indented(step));
     [first.to_owned()].into_iter().chain(steps).collect()
 }
 
