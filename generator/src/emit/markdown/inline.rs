@@ -61,8 +61,17 @@ pub(super) fn code(text: &str, in_table: bool) -> String {
     } else {
         ""
     };
-    let text = if in_table { text.replace('|', "\\|") } else { text.to_owned() };
-    format!("{fence}{pad}{text}{pad}{fence}").replace('\n', " ")
+    let mut out = String::with_capacity(text.len() + 2 * (fence.len() + pad.len()));
+    out.extend([&fence, pad]);
+    for character in text.chars() {
+        match character {
+            '\n' => out.push(' '),
+            '|' if in_table => out.push_str("\\|"),
+            other => out.push(other),
+        }
+    }
+    out.extend([pad, &fence]);
+    out
 }
 
 /// How many of a character stand in a row, at most.

@@ -15,6 +15,8 @@ mod tests;
 mod wrap;
 mod write;
 
+use std::borrow::Cow;
+
 use pulldown_cmark::{Options, Parser, TextMergeStream};
 
 use write::Writer;
@@ -74,7 +76,10 @@ pub(super) fn cell(text: &str) -> String {
 }
 
 /// Markdown on a line, so that no `|` in it ends a cell of a table.
-pub(super) fn in_cell(line: &str) -> String {
+pub(super) fn in_cell(line: &str) -> Cow<'_, str> {
+    if !line.contains('|') {
+        return Cow::Borrowed(line);
+    }
     let mut out = String::with_capacity(line.len());
     let mut escaped = false;
     for character in line.chars() {
@@ -84,15 +89,14 @@ pub(super) fn in_cell(line: &str) -> String {
         escaped = character == '\\' && !escaped;
         out.push(character);
     }
-    out
+    Cow::Owned(out)
 }
 
-/// The lines of a block of code, fences included.
-pub(super) fn fence(language: &str, code: &str) -> Vec<String> {
+/// A block of code, fences included.
+pub(super) fn fence(language: &str, code: &str) -> String {
     let code = characters::visible(code);
     let fence = "`".repeat((inline::longest_run(&code, '`') + 1).max(3));
-    let lines = code.split('\n').map(str::to_owned);
-    [format!("{fence}{language}")].into_iter().chain(lines).chain([fence]).collect()
+    format!("{fence}{language}\n{code}\n{fence}")
 }
 
 /// How many `#` keep a raw string literal of Rust together.
@@ -112,7 +116,7 @@ pub(super) fn wrap(paragraph: &str) -> Vec<String> {
 
 /// Text of our own making or a name from the specification, as literal code: `` `name` ``.
 pub(super) fn code(text: &str) -> String {
-    inline::code(&plain(text), false)
+    inline::code(&characters::visible(text), false)
 }
 
 /// The extensions that rustdoc reads and we keep. Where it reads more, we escape.
