@@ -31,20 +31,24 @@ fn places(api: &Api) -> Vec<Option<String>> {
                 for field in
                     found.fields.iter().filter(|field| refs::named(&field.ty) != Some(owner))
                 {
-                    let wire = code_span(&field.wire);
-                    places.stand(&field.ty, format!("the member {wire} of {name}"));
+                    places.stand(&field.ty, || {
+                        let wire = code_span(&field.wire);
+                        format!("the member {wire} of {name}")
+                    });
                 }
                 if let Some(more) = &found.additional {
-                    places.stand(more, format!("an additional member of {name}"));
+                    places.stand(more, || format!("an additional member of {name}"));
                 }
             }
-            TypeKind::Alias(target) => places.stand(target, name),
+            TypeKind::Alias(target) => places.stand(target, || name),
             TypeKind::Union(found) => {
                 for branch in
                     found.branches.iter().filter(|branch| refs::named(&branch.ty) != Some(owner))
                 {
-                    let variant = code_span(branch.ident.as_str());
-                    places.stand(&branch.ty, format!("the variant {variant} of {name}"));
+                    places.stand(&branch.ty, || {
+                        let variant = code_span(branch.ident.as_str());
+                        format!("the variant {variant} of {name}")
+                    });
                 }
             }
             TypeKind::Enum(_) | TypeKind::Numbers(_) => {}
@@ -53,31 +57,37 @@ fn places(api: &Api) -> Vec<Option<String>> {
     for operation in &api.operations {
         let name = code_span(operation.method.as_str());
         for parameter in &operation.parameters {
-            let wire = code_span(&parameter.wire);
-            places.stand(&parameter.ty, format!("the parameter {wire} of {name}"));
+            places.stand(&parameter.ty, || {
+                let wire = code_span(&parameter.wire);
+                format!("the parameter {wire} of {name}")
+            });
         }
         if let Some(body) = &operation.body {
             if let Some((ty, _)) = body.json() {
-                places.stand(ty, format!("the request body of {name}"));
+                places.stand(ty, || format!("the request body of {name}"));
             }
             for field in body.form().into_iter().flat_map(|form| &form.fields) {
                 if let Some(ty) = field.ty() {
-                    let wire = code_span(&field.wire);
-                    places.stand(ty, format!("the member {wire} of the request body of {name}"));
+                    places.stand(ty, || {
+                        let wire = code_span(&field.wire);
+                        format!("the member {wire} of the request body of {name}")
+                    });
                 }
             }
         }
         for callback in &operation.callbacks {
             if let Incoming::Json(ty) = &callback.payload {
-                let callback = code_span(&callback.name);
-                places.stand(ty, format!("what the callback {callback} of {name} carries"));
+                places.stand(ty, || {
+                    let callback = code_span(&callback.name);
+                    format!("what the callback {callback} of {name} carries")
+                });
             }
         }
         for ty in bodies(api, &operation.success) {
-            places.stand(ty, format!("the answer of {name}"));
+            places.stand(ty, || format!("the answer of {name}"));
         }
         for ty in bodies(api, &operation.errors) {
-            places.stand(ty, format!("an error of {name}"));
+            places.stand(ty, || format!("an error of {name}"));
         }
     }
     places.0
@@ -87,21 +97,22 @@ struct Places(Vec<Option<String>>);
 
 impl Places {
     /// Says where a type stands, unless it stands somewhere else already.
-    fn stand(&mut self, ty: &TypeRef, mut place: String) {
+    fn stand(&mut self, ty: &TypeRef, place: impl FnOnce() -> String) {
+        let mut within = String::new();
         let mut ty = ty;
         loop {
             match ty {
                 TypeRef::List(item) => {
-                    place = format!("an item of {place}");
+                    within.insert_str(0, "an item of ");
                     ty = item;
                 }
                 TypeRef::Map(value) => {
-                    place = format!("a value of {place}");
+                    within.insert_str(0, "a value of ");
                     ty = value;
                 }
                 TypeRef::Nullable(inner) | TypeRef::Boxed(inner) => ty = inner,
                 TypeRef::Named(id) => {
-                    self.0[id.0 as usize].get_or_insert(place);
+                    self.0[id.0 as usize].get_or_insert_with(|| within + &place());
                     return;
                 }
                 TypeRef::Bool
