@@ -23,10 +23,23 @@ use write::Writer;
 
 /// The lines of a description. None is empty at the ends, all are without line breaks.
 pub(super) fn block(text: &str) -> Vec<String> {
-    if inline::is_sentence(text) {
-        return wrap(text);
+    if text.split('\n').all(|line| line.is_empty() || inline::is_plain_line(line)) {
+        paragraphs(text)
+    } else {
+        written_anew(text)
     }
-    written_anew(text)
+}
+
+/// The same for a text of which all lines are plain.
+fn paragraphs(text: &str) -> Vec<String> {
+    let mut lines = Vec::new();
+    for paragraph in text.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty()) {
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        lines.extend(wrap(paragraph));
+    }
+    lines
 }
 
 fn written_anew(text: &str) -> Vec<String> {

@@ -26,11 +26,11 @@ pub(super) fn wrap(paragraph: &str, width: usize) -> Vec<String> {
     lines
 }
 
-/// Pieces between spaces; code stays in one piece.
+/// Pieces between spaces and line ends; code stays in one piece.
 fn words(paragraph: &str) -> impl Iterator<Item = &str> {
     let mut rest = paragraph;
     std::iter::from_fn(move || {
-        rest = rest.trim_start_matches(' ');
+        rest = rest.trim_start_matches([' ', '\n']);
         let (word, after) = rest.split_at(word_length(rest));
         rest = after;
         (!word.is_empty()).then_some(word)
@@ -39,12 +39,12 @@ fn words(paragraph: &str) -> impl Iterator<Item = &str> {
 
 /// How long the piece at the start of the text is.
 fn word_length(text: &str) -> usize {
-    let ends = |byte: u8| matches!(byte, b' ' | b'`' | b'\\');
+    let ends = |byte: u8| matches!(byte, b' ' | b'\n' | b'`' | b'\\');
     let mut at = 0;
     while let Some(next) = text.get(at..).and_then(|rest| rest.bytes().position(ends)) {
         at += next;
         match text.as_bytes()[at] {
-            b' ' => return at,
+            b' ' | b'\n' => return at,
             b'`' => at += code_length(&text[at..]),
             // A backslash and what it escapes.
             _ => at += 1 + text[at + 1..].chars().next().map_or(0, char::len_utf8),
