@@ -83,9 +83,10 @@ impl Paths {
         self.visit_file_mut(file);
     }
 
-    /// Shortens the paths of a text that calls a macro of the runtime. No path stands after a literal, and
-    /// what is within one says what is on the wire.
+    /// Shortens the paths of a text that calls a macro of the runtime. What is within a literal says what is on
+    /// the wire.
     pub(super) fn shorten_text(&mut self, text: &str) -> String {
+<<<<<<< HEAD
         let in_path = |c: char| c.is_alphanumeric() || matches!(c, '_' | ':');
         let (mut rest, wire) = text.split_at(text.find('"').unwrap_or(text.len()));
         let mut out = String::with_capacity(text.len());
@@ -94,6 +95,32 @@ impl Paths {
             let (path, after) = from.split_at(from.find(|c| !in_path(c)).unwrap_or(from.len()));
             out.extend([before, self.shortened(path)]);
             rest = after;
+=======
+        let mut out = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some((code, literal)) = rest.split_once('"') {
+            self.shorten_code(code, &mut out);
+            let end = literal_end(literal);
+            out.extend(["\"", &literal[..end]]);
+            rest = &literal[end..];
+        }
+        self.shorten_code(rest, &mut out);
+        out
+    }
+
+    fn shorten_code(&mut self, code: &str, out: &mut String) {
+        if !code.contains("::") {
+            out.push_str(code);
+            return;
+        }
+        let mut text = code.to_owned();
+        for (krate, module, names) in PRELUDE {
+            for name in *names {
+                if !self.taken.contains(*name) {
+                    text = text.replace(&format!("::{krate}::{module}::{name}"), name);
+                }
+            }
+>>>>>>> main
         }
         out + rest + wire
     }
@@ -107,6 +134,17 @@ impl Paths {
             0 => path,
             spare => names.splitn(spare + 1, "::").last().unwrap_or(path),
         }
+<<<<<<< HEAD
+=======
+        for (parent, module) in MODULES {
+            let long = format!("{parent}::{module}::");
+            if text.contains(&long) && !self.taken.contains(*module) {
+                text = text.replace(&long, &format!("{module}::"));
+                self.imports.insert(format!("use {parent}::{module};"));
+            }
+        }
+        out.push_str(&text);
+>>>>>>> main
     }
 
     /// The imports that the file needs, a block for each crate.
@@ -173,6 +211,17 @@ impl Paths {
     }
 }
 
+/// The length of a literal's text with the quote that ends it.
+fn literal_end(text: &str) -> usize {
+    let mut escaped = false;
+    let is_end = |(_, byte): &(usize, u8)| {
+        let ends = *byte == b'"' && !escaped;
+        escaped = *byte == b'\\' && !escaped;
+        ends
+    };
+    text.bytes().enumerate().find(is_end).map_or(text.len(), |(index, _)| index + 1)
+}
+
 impl VisitMut for Paths {
     fn visit_path_mut(&mut self, path: &mut Path) {
         self.cut(path);
@@ -228,11 +277,10 @@ mod tests {
 
     #[test]
     fn what_is_on_the_wire_is_no_path() {
-        let long =
-            "crate::rt::string_enum! { A { \"::std::vec::Vec\" => B, \"crate::rt::x\" => C } }";
+        let long = "crate::rt::x! { A { \"::std::vec::Vec\\\"\", ::std::vec::Vec, \"crate::rt::x\", crate::rt::B } }";
         assert_eq!(
             Paths::default().shorten_text(long),
-            "rt::string_enum! { A { \"::std::vec::Vec\" => B, \"crate::rt::x\" => C } }"
+            "rt::x! { A { \"::std::vec::Vec\\\"\", Vec, \"crate::rt::x\", rt::B } }"
         );
     }
 }
