@@ -43,9 +43,8 @@ pub(super) fn spelled(text: &str) -> Vec<String> {
 /// What is neither letter nor digit parts words, and so do capitals that begin one: after a small letter
 /// (`rotateSecret`), or the last of several before a small letter (`HTTPServer`).
 fn split(ascii: &str) -> Vec<String> {
-<<<<<<< HEAD
     let mut words = Vec::new();
-    for run in ascii.split(|c: char| !c.is_ascii_alphanumeric()) {
+    for run in without_genitives(ascii).split(|c: char| !c.is_ascii_alphanumeric()) {
         let mut start = 0;
         let mut after_capital = None;
         for at in 0..run.len() {
@@ -75,16 +74,15 @@ fn is_capital(run: &str, at: usize) -> bool {
 
 fn is_small(run: &str, at: usize) -> bool {
     run.as_bytes().get(at).is_some_and(u8::is_ascii_lowercase) && !ends_acronym(run, at)
-=======
-    let separate = |(at, c): (usize, char)| match c {
-        c if c.is_ascii_alphanumeric() => Some(c),
-        '\'' if is_genitive(&ascii[at + 1..]) => None,
-        _ => Some(' '),
-    };
-    let separated: String = ascii.char_indices().filter_map(separate).collect();
-    let snake = plural_acronyms(&separated).to_snake_case();
-    snake.split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect()
->>>>>>> main
+}
+
+/// The text without apostrophes that are within a word.
+fn without_genitives(ascii: &str) -> Cow<'_, str> {
+    if !ascii.contains('\'') {
+        return Cow::Borrowed(ascii);
+    }
+    let stays = |(at, c): &(usize, char)| *c != '\'' || !is_genitive(&ascii[at + 1..]);
+    Cow::Owned(ascii.char_indices().filter(stays).map(|(_, c)| c).collect())
 }
 
 /// Whether what follows an apostrophe makes one word with what is before it: `user's`.

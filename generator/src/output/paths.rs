@@ -86,16 +86,6 @@ impl Paths {
     /// Shortens the paths of a text that calls a macro of the runtime. What is within a literal says what is on
     /// the wire.
     pub(super) fn shorten_text(&mut self, text: &str) -> String {
-<<<<<<< HEAD
-        let in_path = |c: char| c.is_alphanumeric() || matches!(c, '_' | ':');
-        let (mut rest, wire) = text.split_at(text.find('"').unwrap_or(text.len()));
-        let mut out = String::with_capacity(text.len());
-        while let Some(start) = rest.find(in_path) {
-            let (before, from) = rest.split_at(start);
-            let (path, after) = from.split_at(from.find(|c| !in_path(c)).unwrap_or(from.len()));
-            out.extend([before, self.shortened(path)]);
-            rest = after;
-=======
         let mut out = String::with_capacity(text.len());
         let mut rest = text;
         while let Some((code, literal)) = rest.split_once('"') {
@@ -109,20 +99,15 @@ impl Paths {
     }
 
     fn shorten_code(&mut self, code: &str, out: &mut String) {
-        if !code.contains("::") {
-            out.push_str(code);
-            return;
+        let in_path = |c: char| c.is_alphanumeric() || matches!(c, '_' | ':');
+        let mut rest = code;
+        while let Some(start) = rest.find(in_path) {
+            let (before, from) = rest.split_at(start);
+            let (path, after) = from.split_at(from.find(|c| !in_path(c)).unwrap_or(from.len()));
+            out.extend([before, self.shortened(path)]);
+            rest = after;
         }
-        let mut text = code.to_owned();
-        for (krate, module, names) in PRELUDE {
-            for name in *names {
-                if !self.taken.contains(*name) {
-                    text = text.replace(&format!("::{krate}::{module}::{name}"), name);
-                }
-            }
->>>>>>> main
-        }
-        out + rest + wire
+        out.push_str(rest);
     }
 
     fn shortened<'a>(&mut self, path: &'a str) -> &'a str {
@@ -134,17 +119,6 @@ impl Paths {
             0 => path,
             spare => names.splitn(spare + 1, "::").last().unwrap_or(path),
         }
-<<<<<<< HEAD
-=======
-        for (parent, module) in MODULES {
-            let long = format!("{parent}::{module}::");
-            if text.contains(&long) && !self.taken.contains(*module) {
-                text = text.replace(&long, &format!("{module}::"));
-                self.imports.insert(format!("use {parent}::{module};"));
-            }
-        }
-        out.push_str(&text);
->>>>>>> main
     }
 
     /// The imports that the file needs, a block for each crate.
