@@ -100,18 +100,47 @@ impl Counts {
 /// Writes the client crate for some descriptions.
 #[must_use]
 pub fn generate(specs: &[Spec], config: &Config) -> Outcome {
+    let understood = understand(specs, config);
+    let files = understood.files(config);
+    Outcome { files, counts: understood.counts(), diagnostics: understood.diagnostics }
+}
+
+/// Descriptions that were understood and nothing was written for: what [`generate`] does first, for those who have
+/// something to do with the problems while files are written.
+#[derive(Debug)]
+pub struct Understood {
+    /// The problems of each description, in the order in which they were given.
+    pub diagnostics: Vec<Diagnostics>,
+    apis: Vec<ir::Api>,
+}
+
+/// Finds out what the client crate for some descriptions consists of.
+#[must_use]
+pub fn understand(specs: &[Spec], config: &Config) -> Understood {
     let (mut apis, mut diagnostics): (Vec<ir::Api>, Vec<Diagnostics>) =
-        specs.iter().map(understand).unzip();
+        specs.iter().map(understand_one).unzip();
     report_same_modules(specs, &apis, &mut diagnostics);
     if let (Manifest::Standalone { .. }, [api]) = (&config.manifest, &mut apis[..]) {
         pass::features::run(api, &emit::reserved_features());
     }
-    let files = if diagnostics.iter().any(Diagnostics::has_errors) {
-        Files::new()
-    } else {
-        output::render(emit::emit(&apis, config))
-    };
-    Outcome { files, diagnostics, counts: apis.iter().map(Counts::of).collect() }
+    Understood { diagnostics, apis }
+}
+
+impl Understood {
+    /// The client crate, as [`Outcome::files`] has it; for the configuration that it was understood for.
+    #[must_use]
+    pub fn files(&self, config: &Config) -> Files {
+        if self.diagnostics.iter().any(Diagnostics::has_errors) {
+            return Files::new();
+        }
+        output::render(emit::emit(&self.apis, config))
+    }
+
+    /// What each description came to, as [`Outcome::counts`] has it.
+    #[must_use]
+    pub fn counts(&self) -> Vec<Counts> {
+        self.apis.iter().map(Counts::of).collect()
+    }
 }
 
 /// Reports each API that would be the same module and feature as one before it.
@@ -135,12 +164,12 @@ fn report_same_modules(specs: &[Spec], apis: &[ir::Api], diagnostics: &mut [Diag
 /// All problems of a description.
 #[must_use]
 pub fn check(spec: &Spec) -> Diagnostics {
-    understand(spec).1
+    understand_one(spec).1
 }
 
 /// From text to complete IR. Every stage does what it can with what the one before could make of the
 /// description, so that one run names all problems.
-fn understand(spec: &Spec) -> (ir::Api, Diagnostics) {
+fn understand_one(spec: &Spec) -> (ir::Api, Diagnostics) {
     let mut diags = spec.diagnostics.clone();
     let document = document::read(&spec.sources, &mut diags);
     let resolved = resolve::resolve(&spec.sources, &document, &mut diags);

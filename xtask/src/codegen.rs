@@ -4,10 +4,11 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::thread;
 use std::time::Instant;
 
 use specsmith::diag::Rigor;
-use specsmith::{Config, Manifest, Outcome, Spec};
+use specsmith::{Config, Manifest, Spec, Understood};
 
 use crate::diff;
 use crate::failure::Failure;
@@ -40,11 +41,18 @@ pub(crate) fn run(workspace: &Workspace, flags: &flags::Codegen) -> Result<(), F
     let specs =
         job.sources.iter().map(|source| source.load(workspace)).collect::<Result<Vec<_>, _>>()?;
     progress.phase("generating");
-    let outcome = specsmith::generate(&specs, &job.config);
+    let understood = specsmith::understand(&specs, &job.config);
+    let diagnostics = &understood.diagnostics;
+    let mut problems = Vec::new();
+    // The texts are read again to tell where problems are, which no file has to wait for.
+    let files = thread::scope(|scope| {
+        scope.spawn(|| problems.extend(report::texts(&specs, diagnostics)));
+        understood.files(&job.config)
+    });
     progress.phase("comparing");
-    let tally = Tally::of(&outcome.diagnostics);
+    let tally = Tally::of(diagnostics);
     let comparison = if tally.errors == 0 {
-        Some(tree::compare(&job.out, &outcome.files, job.extent(flags))?)
+        Some(tree::compare(&job.out, &files, job.extent(flags))?)
     } else {
         None
     };
@@ -53,17 +61,15 @@ pub(crate) fn run(workspace: &Workspace, flags: &flags::Codegen) -> Result<(), F
         standalone::check_below(&job.out, comparison)?;
     }
 
-    for (spec, diagnostics) in specs.iter().zip(&outcome.diagnostics) {
-        report::human(spec, diagnostics);
-    }
+    problems.iter().for_each(screen::note);
     if let Some(path) = &flags.report {
-        report::file(path, &specs, &outcome.diagnostics)?;
+        report::file(path, &specs, diagnostics)?;
     }
     let Some(comparison) = comparison else {
         return Err(Failure::fault(format!("{}; nothing was written", tally.in_words())));
     };
     if flags.deny == Some(Deny::Lossy) {
-        report::deny_losses(&outcome.diagnostics)?;
+        report::deny_losses(diagnostics)?;
     }
     for (path, reason) in &comparison.foreign {
         screen::error(format_args!("{} {reason}", job.shown(workspace, path)));
@@ -73,7 +79,7 @@ pub(crate) fn run(workspace: &Workspace, flags: &flags::Codegen) -> Result<(), F
     } else {
         job.write(workspace, &comparison)?;
     }
-    screen::out(job.summary(&specs, &outcome, &comparison, start));
+    screen::out(job.summary(&specs, &understood, &comparison, start));
     Ok(())
 }
 
@@ -202,12 +208,12 @@ impl Job {
     fn summary(
         &self,
         specs: &[Spec],
-        outcome: &Outcome,
+        understood: &Understood,
         comparison: &Comparison,
         start: Instant,
     ) -> Summary {
         let mut summary = Summary::new(comparison, start.elapsed());
-        for (spec, counts) in specs.iter().zip(&outcome.counts) {
+        for (spec, counts) in specs.iter().zip(understood.counts()) {
             summary.api(&spec.name, counts.operations, counts.types);
         }
         summary

@@ -43,11 +43,18 @@ pub(crate) fn count(number: usize, noun: &str) -> String {
 
 /// Prints the problems of one specification for people, to stderr.
 pub(crate) fn human(spec: &Spec, diagnostics: &Diagnostics) {
-    if diagnostics.iter().next().is_some() {
-        let colour = screen::colours(&io::stderr());
-        let format = if colour { Format::HumanColour } else { Format::Human };
-        screen::note(render(diagnostics, &spec.sources, format).trim_end());
-    }
+    texts([spec], [diagnostics]).for_each(screen::note);
+}
+
+/// The problems of each specification that has any, for people who read stderr.
+pub(crate) fn texts<'a>(
+    specs: impl IntoIterator<Item = &'a Spec>,
+    found: impl IntoIterator<Item = &'a Diagnostics>,
+) -> impl Iterator<Item = String> {
+    let colour = screen::colours(&io::stderr());
+    let format = if colour { Format::HumanColour } else { Format::Human };
+    let found = specs.into_iter().zip(found).filter(|(_, found)| found.iter().next().is_some());
+    found.map(move |(spec, found)| render(found, &spec.sources, format).trim_end().to_owned())
 }
 
 /// Writes the problems of specifications to a file, and prints how often each kind of loss is among them.

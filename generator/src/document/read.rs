@@ -303,10 +303,10 @@ impl<'n, 'c, 'a> Object<'n, 'c, 'a> {
 
     /// Reports what is left of a patterned object: only our own extensions can be wrong.
     pub fn finish_extensions(self) {
-        let ours: Vec<&str> =
-            self.asked.iter().copied().filter(|key| key.starts_with("x-sdk-")).collect();
         for (key, node) in self.unknown() {
             if key.starts_with("x-sdk-") {
+                let ours: Vec<&str> =
+                    self.asked.iter().copied().filter(|key| key.starts_with("x-sdk-")).collect();
                 let message = format!("`{key}` is not an extension of {}", self.name);
                 let help = if ours.is_empty() {
                     format!("remove it: {} has no `x-sdk-` extensions", self.name)

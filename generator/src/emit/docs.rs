@@ -139,7 +139,8 @@ impl Doc {
         if self.lines.is_empty() {
             return None;
         }
-        let mut text = String::new();
+        let length = self.lines.iter().map(|line| line.len() + 2).sum();
+        let mut text = String::with_capacity(length);
         for (index, line) in self.lines.iter().enumerate() {
             let begin = if index == 0 { "" } else { "\n" };
             text.extend([begin, if line.is_empty() { "" } else { " " }, line]);

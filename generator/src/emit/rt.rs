@@ -4,7 +4,8 @@
 //! constant is interpolated like any other token: `quote!(impl #JSON for …)`.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, TokenStreamExt as _, quote};
+use quote::{ToTokens, TokenStreamExt as _};
+use syn::Token;
 
 /// An absolute path.
 #[derive(Clone, Copy, Debug)]
@@ -17,16 +18,18 @@ pub(super) enum Path {
 
 impl ToTokens for Path {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        let ident = |text| Ident::new(text, Span::call_site());
-        match *self {
-            Self::Runtime(item) => {
-                let item = ident(item);
-                tokens.append_all(quote!(crate::rt::#item));
-            }
+        let separator = <Token![::]>::default();
+        let (first, rest) = match *self {
+            Self::Runtime(item) => ("crate", ["rt", item]),
             Self::Standard(krate, module, item) => {
-                let (krate, module, item) = (ident(krate), ident(module), ident(item));
-                tokens.append_all(quote!(::#krate::#module::#item));
+                separator.to_tokens(tokens);
+                (krate, [module, item])
             }
+        };
+        tokens.append(Ident::new(first, Span::call_site()));
+        for segment in rest {
+            separator.to_tokens(tokens);
+            tokens.append(Ident::new(segment, Span::call_site()));
         }
     }
 }

@@ -108,15 +108,22 @@ fn line(out: &mut dyn fmt::Write, level: usize) -> fmt::Result {
 
 fn quoted(text: &str, out: &mut dyn fmt::Write) -> fmt::Result {
     out.write_char('"')?;
-    for character in text.chars() {
-        match character {
-            '"' | '\\' => write!(out, "\\{character}")?,
-            '\n' => out.write_str("\\n")?,
-            '\t' => out.write_str("\\t")?,
-            control if control.is_control() => write!(out, "\\u{:04x}", u32::from(control))?,
-            other => out.write_char(other)?,
+    let is_escaped = |c: char| matches!(c, '"' | '\\') || c.is_control();
+    let mut rest = text;
+    while let Some(at) = rest.find(is_escaped) {
+        let (plain, escaped) = rest.split_at(at);
+        out.write_str(plain)?;
+        let mut after = escaped.chars();
+        match after.next() {
+            Some('\n') => out.write_str("\\n")?,
+            Some('\t') => out.write_str("\\t")?,
+            Some(mark @ ('"' | '\\')) => write!(out, "\\{mark}")?,
+            Some(control) => write!(out, "\\u{:04x}", u32::from(control))?,
+            None => {}
         }
+        rest = after.as_str();
     }
+    out.write_str(rest)?;
     out.write_char('"')
 }
 

@@ -32,7 +32,8 @@ pub(super) fn listed<'s>(
     schema: &Schema,
     id: SchemaId,
 ) -> Option<Listed> {
-    [(true, &schema.one_of), (false, &schema.any_of)].into_iter().find_map(|(one_of, list)| {
+    let lists = [(true, &schema.one_of), (false, &schema.any_of)].into_iter();
+    lists.filter(|(_, list)| !list.is_empty()).find_map(|(one_of, list)| {
         let mut found = Listed { members: Vec::new(), any: false, one_of };
         let mut matters = false;
         let mut met = BTreeSet::from([id]);

@@ -45,6 +45,6 @@ fn text(file: &File<'_>) -> String {
     let header = header(&file.path);
     match &file.content {
         Content::Text(text) => format!("{header}{}", text()),
-        Content::Rust(chunks) => format!("{header}\n{}", format::rust(chunks())),
+        Content::Rust(chunks) => format!("{header}\n{}", format::rust(chunks)),
     }
 }

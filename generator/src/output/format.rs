@@ -11,8 +11,10 @@ enum Parsed {
 }
 
 /// The text of a Rust file without its header: chunks of items, one blank line between chunks.
-pub(super) fn rust(chunks: Vec<Chunk>) -> String {
-    let parsed: Vec<Parsed> = chunks.into_iter().map(parse).collect();
+pub(super) fn rust(chunks: impl Fn() -> Vec<Chunk>) -> String {
+    let parsed: syn::Result<Vec<Parsed>> = chunks().into_iter().map(parse).collect();
+    // Where emission broke its promise to write Rust, the compiler says where, once it sees the text.
+    let parsed = parsed.unwrap_or_else(|_| chunks().into_iter().map(unformatted).collect());
     let mut paths = Paths::default();
     for chunk in &parsed {
         match chunk {
@@ -30,14 +32,17 @@ pub(super) fn rust(chunks: Vec<Chunk>) -> String {
     texts.join("\n")
 }
 
-fn parse(chunk: Chunk) -> Parsed {
+fn parse(chunk: Chunk) -> syn::Result<Parsed> {
+    match chunk {
+        Chunk::Text(text) => Ok(Parsed::Text(text)),
+        Chunk::Items(tokens) => syn::parse2(tokens).map(Parsed::Items),
+    }
+}
+
+fn unformatted(chunk: Chunk) -> Parsed {
     match chunk {
         Chunk::Text(text) => Parsed::Text(text),
-        Chunk::Items(tokens) => match syn::parse2::<syn::File>(tokens.clone()) {
-            Ok(file) => Parsed::Items(file),
-            // Emission broke its promise to write Rust. The compiler says where, once it sees the text.
-            Err(_) => Parsed::Text(tokens.to_string()),
-        },
+        Chunk::Items(tokens) => Parsed::Text(tokens.to_string()),
     }
 }
 

@@ -4,6 +4,7 @@
 //! known: what the prelude has goes by its name, what it has not is imported, unless an item of the file has
 //! that name itself.
 
+use std::array;
 use std::collections::BTreeSet;
 
 use syn::visit_mut::{self, VisitMut};
@@ -24,15 +25,15 @@ const PRELUDE: &[(&str, &str, &[&str])] = &[
 ];
 
 /// What is imported where it is used.
-const IMPORTED: &[(&str, &str, &str)] =
-    &[("core", "time", "Duration"), ("std", "collections", "BTreeMap"), ("std", "sync", "Arc")];
+const IMPORTED: &[&[&str]] =
+    &[&["core", "time", "Duration"], &["std", "collections", "BTreeMap"], &["std", "sync", "Arc"]];
 
 /// The variants that the prelude has by their own names.
 const VARIANTS: &[(&str, &str)] =
     &[("Option", "Some"), ("Option", "None"), ("Result", "Ok"), ("Result", "Err")];
 
 /// Modules of the crate that go by their own names: the runtime, and the types of the API.
-const MODULES: &[(&str, &str)] = &[("crate", "rt"), ("super", "types")];
+const MODULES: &[&[&str]] = &[&["crate", "rt"], &["super", "types"]];
 
 /// The paths of one file.
 #[derive(Default)]
@@ -40,7 +41,7 @@ pub(super) struct Paths {
     /// Names that items of the file have.
     taken: BTreeSet<String>,
     /// What has to be imported for the paths that were shortened.
-    imports: BTreeSet<String>,
+    imports: BTreeSet<&'static [&'static str]>,
 }
 
 impl Paths {
@@ -98,91 +99,87 @@ impl Paths {
     }
 
     fn shorten_code(&mut self, code: &str, out: &mut String) {
-        if !code.contains("::") {
-            out.push_str(code);
-            return;
+        let in_path = |c: char| c.is_alphanumeric() || matches!(c, '_' | ':');
+        let mut rest = code;
+        while let Some(start) = rest.find(in_path) {
+            let (before, from) = rest.split_at(start);
+            let (path, after) = from.split_at(from.find(|c| !in_path(c)).unwrap_or(from.len()));
+            out.extend([before, self.shortened(path)]);
+            rest = after;
         }
-        let mut text = code.to_owned();
-        for (krate, module, names) in PRELUDE {
-            for name in *names {
-                if !self.taken.contains(*name) {
-                    text = text.replace(&format!("::{krate}::{module}::{name}"), name);
-                }
-            }
+        out.push_str(rest);
+    }
+
+    fn shortened<'a>(&mut self, path: &'a str) -> &'a str {
+        let absolute = path.strip_prefix("::");
+        let names = absolute.unwrap_or(path);
+        let mut segments = names.split("::");
+        let first = array::from_fn(|_| segments.next());
+        match self.spare(absolute.is_some(), first) {
+            0 => path,
+            spare => names.splitn(spare + 1, "::").last().unwrap_or(path),
         }
-        for (krate, module, name) in IMPORTED {
-            let long = format!("::{krate}::{module}::{name}");
-            if text.contains(&long) && !self.taken.contains(*name) {
-                text = text.replace(&long, name);
-                self.imports.insert(format!("use {krate}::{module}::{name};"));
-            }
-        }
-        for (parent, module) in MODULES {
-            let long = format!("{parent}::{module}::");
-            if text.contains(&long) && !self.taken.contains(*module) {
-                text = text.replace(&long, &format!("{module}::"));
-                self.imports.insert(format!("use {parent}::{module};"));
-            }
-        }
-        out.push_str(&text);
     }
 
     /// The imports that the file needs, a block for each crate.
     pub(super) fn imports(&self) -> Option<String> {
-        let (own, other): (Vec<&String>, Vec<&String>) = self.imports.iter().partition(|line| {
-            MODULES.iter().any(|(_, module)| line.ends_with(&format!("::{module};")))
-        });
-        let block = |lines: Vec<&String>| lines.iter().map(|line| format!("{line}\n")).collect();
+        let (own, other): (Vec<&[&str]>, Vec<&[&str]>) =
+            self.imports.iter().partition(|path| MODULES.contains(path));
+        let block = |paths: Vec<&[&str]>| -> String {
+            paths.iter().map(|path| format!("use {};\n", path.join("::"))).collect()
+        };
         let blocks: Vec<String> =
-            [other, own].into_iter().filter(|lines| !lines.is_empty()).map(block).collect();
+            [other, own].into_iter().filter(|paths| !paths.is_empty()).map(block).collect();
         (!blocks.is_empty()).then(|| blocks.join("\n"))
     }
 
-    /// How many segments the path can do without, from the first on.
-    fn spare(&mut self, path: &Path) -> usize {
-        let segment = |index: usize| path.segments.get(index).map(|segment| &segment.ident);
-        let (Some(first), Some(second), Some(third)) = (segment(0), segment(1), segment(2)) else {
-            return 0;
-        };
-        if path.leading_colon.is_none() {
-            let is_known =
-                MODULES.iter().any(|(parent, module)| first == parent && second == module);
-            if !is_known || self.taken.contains(&second.to_string()) {
-                return 0;
+    /// How many segments a path can do without, from the first on; given those that it begins with.
+    fn spare<S: PartialEq<str> + ?Sized>(
+        &mut self,
+        is_absolute: bool,
+        segments: [Option<&S>; 4],
+    ) -> usize {
+        let [Some(first), Some(second), Some(third), fourth] = segments else { return 0 };
+        if !is_absolute {
+            let module = MODULES.iter().find(|path| *first == *path[0] && *second == *path[1]);
+            return usize::from(module.is_some_and(|path| self.import(path)));
+        }
+        for (krate, module, names) in PRELUDE {
+            if !(*first == **krate && *second == **module) {
+                continue;
             }
-            self.imports.insert(format!("use {first}::{second};"));
-            return 1;
+            let Some(name) = names.iter().find(|name| *third == ***name) else { continue };
+            let variant = fourth.and_then(|fourth| {
+                VARIANTS.iter().find(|(ty, variant)| ty == name && *fourth == **variant)
+            });
+            return match variant {
+                Some((_, variant)) if !self.taken.contains(*variant) => 3,
+                _ if self.taken.contains(*name) => 0,
+                _ => 2,
+            };
         }
-        let name = third.to_string();
-        let is_prelude = PRELUDE.iter().any(|(krate, module, names)| {
-            first == krate && second == module && names.contains(&name.as_str())
-        });
-        if is_prelude {
-            let variant = segment(3).map(ToString::to_string);
-            if let Some(variant) = variant
-                && VARIANTS.contains(&(name.as_str(), variant.as_str()))
-                && !self.taken.contains(&variant)
-            {
-                return 3;
-            }
-            return if self.taken.contains(&name) { 0 } else { 2 };
+        let is_item =
+            |path: &&&[&str]| *first == *path[0] && *second == *path[1] && *third == *path[2];
+        let item = IMPORTED.iter().find(is_item);
+        if item.is_some_and(|path| self.import(path)) { 2 } else { 0 }
+    }
+
+    /// Takes note of a path that has to be imported, unless an item has its name; whether none has.
+    fn import(&mut self, path: &'static [&'static str]) -> bool {
+        let is_free = path.last().is_some_and(|name| !self.taken.contains(*name));
+        if is_free {
+            self.imports.insert(path);
         }
-        let is_imported = IMPORTED
-            .iter()
-            .any(|(krate, module, item)| first == krate && second == module && name == *item);
-        if is_imported && !self.taken.contains(&name) {
-            self.imports.insert(format!("use {first}::{second}::{name};"));
-            return 2;
-        }
-        0
+        is_free
     }
 
     fn cut(&mut self, path: &mut Path) -> usize {
-        let spare = self.spare(path);
+        let segment = |index| path.segments.get(index).map(|segment| &segment.ident);
+        let spare = self.spare(path.leading_colon.is_some(), array::from_fn(segment));
         if spare > 0 {
             path.leading_colon = None;
             let segments = std::mem::take(&mut path.segments);
-            path.segments = segments.into_iter().skip(spare).collect();
+            path.segments = segments.into_pairs().skip(spare).collect();
         }
         spare
     }

@@ -18,14 +18,9 @@ pub(super) fn passes(file: FileId, text: &str, diags: &mut Diagnostics) -> bool 
 
 /// YAML 1.1 readers, libyaml among them, end lines at characters that are ordinary in YAML 1.2.
 fn line_separators(file: FileId, text: &str, diags: &mut Diagnostics) {
-    if text.is_ascii() {
-        return;
-    }
-    let Some((start, found)) =
-        text.char_indices().find(|(_, c)| matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}'))
-    else {
-        return;
-    };
+    let separators = ['\u{85}', '\u{2028}', '\u{2029}'].into_iter();
+    let found = separators.filter_map(|separator| Some((text.find(separator)?, separator)));
+    let Some((start, found)) = found.min() else { return };
     let place = Place::Text { file, start, end: start + found.len_utf8() };
     let message = format!("some YAML readers end the line at the character U+{:04X}", found as u32);
     diags

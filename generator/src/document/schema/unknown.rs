@@ -1,5 +1,7 @@
 //! Keys of a schema that are not keywords of its version: those of the other one are read all the same.
 
+use std::fmt::Display;
+
 use super::super::Version;
 use super::super::read::Object;
 use super::super::suggest;
@@ -32,11 +34,11 @@ const HARMLESS_NEWER: &[&str] =
 /// in 3.1 only those are errors that look like a misspelt keyword.
 pub(super) fn report(mut object: Object<'_, '_, '_>) {
     of_the_other_version(&mut object);
-    let keywords = object.keys();
     for (key, node) in object.unknown() {
         if key.starts_with("x-") {
             continue;
         }
+        let keywords = object.keys();
         let (code, message, help) = match object.version() {
             Version::V3_0 => unknown(codes::UNKNOWN_KEY, key, &keywords),
             Version::V3_1 => in_newer(key, &keywords),
@@ -51,7 +53,7 @@ fn of_the_other_version(object: &mut Object<'_, '_, '_>) {
     match object.version() {
         Version::V3_0 => {
             for (key, instead) in ONLY_NEWER {
-                newer(object, key, codes::OTHER_VERSION, &format!("write {instead}"));
+                newer(object, key, codes::OTHER_VERSION, format_args!("write {instead}"));
             }
             for key in HARMLESS_NEWER {
                 newer(object, key, codes::IGNORED_KEY, "remove it");
@@ -73,7 +75,7 @@ fn of_the_other_version(object: &mut Object<'_, '_, '_>) {
 const NULLABLE_IN_NEWER: &str =
     "add `\"null\"` to the types: `type: [string, \"null\"]`; beside `$ref`, use `anyOf`";
 
-fn newer(object: &mut Object<'_, '_, '_>, key: &str, code: Code, instead: &str) {
+fn newer(object: &mut Object<'_, '_, '_>, key: &str, code: Code, instead: impl Display) {
     if let Some(node) = object.peek(key) {
         let message = format!("`{key}` is new in OpenAPI 3.1");
         object

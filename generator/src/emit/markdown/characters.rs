@@ -1,11 +1,12 @@
 //! Characters that a reader cannot see, or that make him see something else (CVE-2021-42574).
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 /// The text with `\n` as its only line break, spaces for tabs, and escapes for what cannot be seen.
-pub(super) fn visible(text: &str) -> String {
+pub(super) fn visible(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n')) {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
     let mut characters = text.chars().peekable();
@@ -25,7 +26,7 @@ pub(super) fn visible(text: &str) -> String {
             other => out.push(other),
         }
     }
-    out
+    Cow::Owned(out)
 }
 
 /// Controls, bidirectional formatting, zero-width characters, tags and private use.

@@ -14,14 +14,24 @@ pub(super) fn text(text: &str, out: &mut String) {
     escape(rest, out);
 }
 
-/// Whether a text is words on one line, begun by a letter, with nothing in it that means something to Markdown.
-/// Most descriptions are that, so that they need not be read as more.
-pub(super) fn is_sentence(text: &str) -> bool {
-    let bytes = text.as_bytes();
+/// Whether a line is words, begun by a letter, with nothing in it that means something to Markdown but code. Most
+/// descriptions consist of such lines, so that they need not be read as more.
+pub(super) fn is_plain_line(line: &str) -> bool {
+    let bytes = line.as_bytes();
     let is_letter = |at: usize| bytes.get(at).is_some_and(|byte: &u8| byte.is_ascii_alphanumeric());
+    let mut in_code = false;
     let mut all = bytes.iter().enumerate();
-    text.starts_with(|c: char| c.is_ascii_alphabetic())
+    line.starts_with(|c: char| c.is_ascii_alphabetic())
+        // Two spaces would break the line.
+        && !line.ends_with(' ')
         && all.all(|(at, byte)| match byte {
+            // One by itself, and not beside a space inside, which Markdown might take away.
+            b'`' => {
+                in_code = !in_code;
+                let inside = if in_code { at + 1 } else { at - 1 };
+                !matches!(bytes.get(inside), None | Some(b' ')) && bytes.get(at + 1) != Some(&b'`')
+            }
+            b' '..=b'~' if in_code => true,
             b' ' | b',' | b'.' | b';' | b'\'' | b'"' | b'(' | b')' | b'?' | b'!' | b'%' | b'-'
             | b'/' => true,
             // In a word it is a letter.
@@ -30,6 +40,7 @@ pub(super) fn is_sentence(text: &str) -> bool {
             b':' => bytes.get(at + 1) != Some(&b'/'),
             _ => is_letter(at),
         })
+        && !in_code
 }
 
 /// Text without links, for the inside of a link.
@@ -61,8 +72,17 @@ pub(super) fn code(text: &str, in_table: bool) -> String {
     } else {
         ""
     };
-    let text = if in_table { text.replace('|', "\\|") } else { text.to_owned() };
-    format!("{fence}{pad}{text}{pad}{fence}").replace('\n', " ")
+    let mut out = String::with_capacity(text.len() + 2 * (fence.len() + pad.len()));
+    out.extend([&fence, pad]);
+    for character in text.chars() {
+        match character {
+            '\n' => out.push(' '),
+            '|' if in_table => out.push_str("\\|"),
+            other => out.push(other),
+        }
+    }
+    out.extend([pad, &fence]);
+    out
 }
 
 /// How many of a character stand in a row, at most.

@@ -15,16 +15,31 @@ mod tests;
 mod wrap;
 mod write;
 
+use std::borrow::Cow;
+
 use pulldown_cmark::{Options, Parser, TextMergeStream};
 
 use write::Writer;
 
 /// The lines of a description. None is empty at the ends, all are without line breaks.
 pub(super) fn block(text: &str) -> Vec<String> {
-    if inline::is_sentence(text) {
-        return wrap(text);
+    if text.split('\n').all(|line| line.is_empty() || inline::is_plain_line(line)) {
+        paragraphs(text)
+    } else {
+        written_anew(text)
     }
-    written_anew(text)
+}
+
+/// The same for a text of which all lines are plain.
+fn paragraphs(text: &str) -> Vec<String> {
+    let mut lines = Vec::new();
+    for paragraph in text.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty()) {
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        lines.extend(wrap(paragraph));
+    }
+    lines
 }
 
 fn written_anew(text: &str) -> Vec<String> {
@@ -74,7 +89,10 @@ pub(super) fn cell(text: &str) -> String {
 }
 
 /// Markdown on a line, so that no `|` in it ends a cell of a table.
-pub(super) fn in_cell(line: &str) -> String {
+pub(super) fn in_cell(line: &str) -> Cow<'_, str> {
+    if !line.contains('|') {
+        return Cow::Borrowed(line);
+    }
     let mut out = String::with_capacity(line.len());
     let mut escaped = false;
     for character in line.chars() {
@@ -84,15 +102,14 @@ pub(super) fn in_cell(line: &str) -> String {
         escaped = character == '\\' && !escaped;
         out.push(character);
     }
-    out
+    Cow::Owned(out)
 }
 
-/// The lines of a block of code, fences included.
-pub(super) fn fence(language: &str, code: &str) -> Vec<String> {
+/// A block of code, fences included.
+pub(super) fn fence(language: &str, code: &str) -> String {
     let code = characters::visible(code);
     let fence = "`".repeat((inline::longest_run(&code, '`') + 1).max(3));
-    let lines = code.split('\n').map(str::to_owned);
-    [format!("{fence}{language}")].into_iter().chain(lines).chain([fence]).collect()
+    format!("{fence}{language}\n{code}\n{fence}")
 }
 
 /// How many `#` keep a raw string literal of Rust together.
@@ -112,7 +129,7 @@ pub(super) fn wrap(paragraph: &str) -> Vec<String> {
 
 /// Text of our own making or a name from the specification, as literal code: `` `name` ``.
 pub(super) fn code(text: &str) -> String {
-    inline::code(&plain(text), false)
+    inline::code(&characters::visible(text), false)
 }
 
 /// The extensions that rustdoc reads and we keep. Where it reads more, we escape.

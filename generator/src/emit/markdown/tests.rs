@@ -171,10 +171,17 @@ fn deep_nesting_ends() {
 
 proptest! {
     #[test]
-    fn a_sentence_comes_out_as_if_it_had_been_read_as_markdown(
-        text in "[A-Za-z]([A-Za-z0-9 ,.;'\"()?!%/-]|: |[a-z]_[a-z]|1[.)] | [+-] |www[.]a[.]b){0,80}"
+    fn a_plain_line_comes_out_as_if_it_had_been_read_as_markdown(
+        text in "[A-Za-z]([A-Za-z0-9 ,.;'\"()?!%/-]|: |[a-z]_[a-z]|1[.)] | [+-] |www[.]a[.]b| `[!-_a-~]{1,9}`){0,80}[a-z]"
     ) {
-        prop_assert!(inline::is_sentence(&text) || text.contains('+'));
+        prop_assert!(inline::is_plain_line(&text) || text.contains('+'));
+        prop_assert_eq!(block(&text), written_anew(&text));
+    }
+
+    #[test]
+    fn lines_and_code_come_out_as_if_they_had_been_read_as_markdown(
+        text in "\n?([A-Za-z1`]([a-z `\\\\.|_-]|`[a-z|<>&*\\\\ ]{0,4}`){0,30}[\n]{1,3}){0,5}"
+    ) {
         prop_assert_eq!(block(&text), written_anew(&text));
     }
 }

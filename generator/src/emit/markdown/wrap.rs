@@ -6,12 +6,12 @@ pub(super) const WIDTH: usize = 92;
 /// Breaks a paragraph into lines, none of which starts like a block.
 pub(super) fn wrap(paragraph: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    let mut line = String::new();
+    let mut line = String::with_capacity(paragraph.len().min(width));
     let mut length = 0;
     for word in words(paragraph) {
         let more = 1 + word.chars().count();
         if !line.is_empty() && length + more > width {
-            lines.push(std::mem::take(&mut line));
+            lines.push(std::mem::replace(&mut line, String::with_capacity(width)));
         }
         if line.is_empty() {
             push_first_word(word, &mut line);
@@ -26,27 +26,31 @@ pub(super) fn wrap(paragraph: &str, width: usize) -> Vec<String> {
     lines
 }
 
-/// Pieces between spaces; code stays in one piece.
-fn words(paragraph: &str) -> Vec<&str> {
-    let mut words = Vec::new();
-    let mut start = 0;
+/// Pieces between spaces and line ends; code stays in one piece.
+fn words(paragraph: &str) -> impl Iterator<Item = &str> {
+    let mut rest = paragraph;
+    std::iter::from_fn(move || {
+        rest = rest.trim_start_matches([' ', '\n']);
+        let (word, after) = rest.split_at(word_length(rest));
+        rest = after;
+        (!word.is_empty()).then_some(word)
+    })
+}
+
+/// How long the piece at the start of the text is.
+fn word_length(text: &str) -> usize {
+    let ends = |byte: u8| matches!(byte, b' ' | b'\n' | b'`' | b'\\');
     let mut at = 0;
-    while let Some(next) = paragraph.get(at..).and_then(|rest| rest.find([' ', '`', '\\'])) {
+    while let Some(next) = text.get(at..).and_then(|rest| rest.bytes().position(ends)) {
         at += next;
-        match paragraph.as_bytes()[at] {
-            b' ' => {
-                words.push(&paragraph[start..at]);
-                at += 1;
-                start = at;
-            }
-            b'`' => at += code_length(&paragraph[at..]),
+        match text.as_bytes()[at] {
+            b' ' | b'\n' => return at,
+            b'`' => at += code_length(&text[at..]),
             // A backslash and what it escapes.
-            _ => at += 1 + paragraph[at + 1..].chars().next().map_or(0, char::len_utf8),
+            _ => at += 1 + text[at + 1..].chars().next().map_or(0, char::len_utf8),
         }
     }
-    words.push(&paragraph[start..]);
-    words.retain(|word| !word.is_empty());
-    words
+    text.len()
 }
 
 /// How long the code at the start of the text is, with its backticks.

@@ -5,7 +5,7 @@ use super::page::{Page, cell};
 use super::site::{Place, Site};
 use crate::emit::ty::file_name;
 use crate::emit::{markdown, sample};
-use crate::ir::{HeaderDoc, Operation, OperationId, Presence, ResponseDoc, Status};
+use crate::ir::{HeaderDoc, Json, Operation, OperationId, Presence, ResponseDoc, Status};
 
 /// A sample of more lines is folded.
 const LONG: usize = 60;
@@ -77,8 +77,8 @@ fn samples(
     let operation = site.cx.api.operation(id);
     let mut samples: Vec<Sample> = Vec::new();
     for response in documented {
-        let Some(sample) = sample::response(site.cx, operation, response) else { continue };
-        let (is_error, body) = (!is_success(response.status), sample.pretty());
+        let Some(body) = sample::response(site.cx, operation, response) else { continue };
+        let is_error = !is_success(response.status);
         let status = status(response.status);
         match samples.iter_mut().find(|known| known.is_error == is_error && known.body == body) {
             Some(known) => known.statuses.push(status),
@@ -116,17 +116,17 @@ pub(super) type Told = Vec<(OperationId, Vec<Sample>)>;
 pub(super) struct Sample {
     is_error: bool,
     statuses: Vec<String>,
-    body: String,
+    body: Json,
 }
 
 impl Sample {
     fn write(&self, page: &mut Page) {
         page.paragraph(format!("{}:", notes::listed(&self.statuses, "and")));
-        let lines: Vec<String> = self.body.lines().map(str::to_owned).collect();
-        if lines.len() > LONG {
-            page.folded("JSON", |page| page.code("json", &lines));
+        let body = self.body.pretty();
+        if body.lines().count() > LONG {
+            page.folded("JSON", |page| page.json(&body));
         } else {
-            page.code("json", &lines);
+            page.json(&body);
         }
     }
 }

@@ -195,8 +195,7 @@ fn body_of(body: &Body, page: &mut Page) {
 /// The JSON that a call with all of its fields sends.
 fn sent_sample(site: &Site<'_>, body: &Body, page: &mut Page) {
     let Some(sample) = body.json().and_then(|_| sample::body(site.cx, body)) else { return };
-    let lines: Vec<String> = sample.pretty().lines().map(str::to_owned).collect();
-    page.folded("Sample of the body", |page| page.code("json", &lines));
+    page.folded("Sample of the body", |page| page.json(&sample.pretty()));
 }
 
 fn is_whole(shape: &crate::ir::BodyShape) -> bool {

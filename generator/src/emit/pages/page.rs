@@ -57,8 +57,7 @@ impl Page {
         let columns: Vec<usize> = (0..head.len()).filter(is_said).collect();
         let row = |cells: &[String]| {
             let cells = columns.iter().filter_map(|column| cells.get(*column));
-            let cells: Vec<String> = cells.map(|cell| markdown::in_cell(cell)).collect();
-            format!("| {} |", cells.join(" | "))
+            cells.fold("|".to_owned(), |row, cell| row + " " + &markdown::in_cell(cell) + " |")
         };
         let head: Vec<String> = head.iter().map(|title| (*title).to_owned()).collect();
         let mut lines = vec![row(&head), format!("|{}", " --- |".repeat(columns.len()))];
@@ -68,7 +67,12 @@ impl Page {
 
     /// Adds a block of code.
     pub(super) fn code(&mut self, language: &str, lines: &[String]) {
-        self.block(&markdown::fence(language, &lines.join("\n")).join("\n"));
+        self.block(&markdown::fence(language, &lines.join("\n")));
+    }
+
+    /// Adds a sample.
+    pub(super) fn json(&mut self, sample: &str) {
+        self.block(&markdown::fence("json", sample));
     }
 
     /// Adds a part that readers unfold; what is shown before is Markdown on a line.

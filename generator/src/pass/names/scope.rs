@@ -121,6 +121,9 @@ pub(super) fn claim(wishes: &[Wish], reserved: &[&str], case: Case) -> Vec<Grant
 
 /// Who gets an identifier that all these want; nobody if all can do without.
 fn winner(wishes: &[Wish], claimants: &[usize], level: usize) -> Option<usize> {
+    if let [only] = claimants {
+        return Some(*only);
+    }
     let first = claimants.iter().map(|index| wishes[*index].rank).min()?;
     let best: Vec<usize> =
         claimants.iter().copied().filter(|index| wishes[*index].rank == first).collect();

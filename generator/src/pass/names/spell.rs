@@ -1,5 +1,7 @@
 //! Words to identifiers: total, ASCII, valid for Rust of every edition. Knows no scopes.
 
+use std::borrow::Cow;
+
 use crate::ir::Name;
 
 /// How an identifier is written.
@@ -62,20 +64,20 @@ pub(super) fn numbered(ident: &str, number: usize, case: Case) -> String {
 }
 
 /// The words that fit; of the first one as much as does.
-fn fitting(words: &[String]) -> Vec<String> {
+fn fitting(words: &[String]) -> Cow<'_, [String]> {
     let mut left = LONGEST;
-    let mut fitting = Vec::with_capacity(words.len());
-    for word in words {
+    for (index, word) in words.iter().enumerate() {
         // With what separates it.
         match left.checked_sub(word.len() + 1) {
             Some(rest) => left = rest,
             // ASCII, so every byte is a boundary.
-            None if fitting.is_empty() => return vec![word[..LONGEST.min(word.len())].to_owned()],
-            None => break,
+            None if index == 0 => {
+                return Cow::Owned(vec![word[..LONGEST.min(word.len())].to_owned()]);
+            }
+            None => return Cow::Borrowed(&words[..index]),
         }
-        fitting.push(word.clone());
     }
-    fitting
+    Cow::Borrowed(words)
 }
 
 /// Names of things that are written with capitals inside and still are one word, in two.

@@ -13,7 +13,7 @@ const BLOCK: usize = 1024;
 
 impl Lines {
     pub(super) fn of(text: &str) -> Self {
-        let breaks = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        let breaks = text.match_indices('\n');
         let starts = std::iter::once(0).chain(breaks.map(|(index, _)| index + 1)).collect();
         let mut count = 0;
         let mut characters = vec![0];
