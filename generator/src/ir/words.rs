@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 
+use heck::ToSnakeCase;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// The words of a text: `rotateSecret-key` → `rotate`, `secret`, `key`. Characters that are neither letters
@@ -40,49 +41,19 @@ pub(super) fn spelled(text: &str) -> Vec<String> {
     split(&out)
 }
 
-/// What is neither letter nor digit parts words, and so do capitals that begin one: after a small letter
-/// (`rotateSecret`), or the last of several before a small letter (`HTTPServer`).
 fn split(ascii: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    for run in without_genitives(ascii).split(|c: char| !c.is_ascii_alphanumeric()) {
-        let mut start = 0;
-        let mut after_capital = None;
-        for at in 0..run.len() {
-            let begins = match after_capital {
-                Some(true) => is_capital(run, at) && is_small(run, at + 1),
-                Some(false) => is_capital(run, at),
-                None => false,
-            };
-            if begins {
-                words.push(run[start..at].to_ascii_lowercase());
-                start = at;
-            }
-            if is_capital(run, at) || is_small(run, at) {
-                after_capital = Some(is_capital(run, at));
-            }
-        }
-        if start < run.len() {
-            words.push(run[start..].to_ascii_lowercase());
-        }
-    }
-    words
-}
-
-fn is_capital(run: &str, at: usize) -> bool {
-    run.as_bytes()[at].is_ascii_uppercase() || ends_acronym(run, at)
-}
-
-fn is_small(run: &str, at: usize) -> bool {
-    run.as_bytes().get(at).is_some_and(u8::is_ascii_lowercase) && !ends_acronym(run, at)
-}
-
-/// The text without apostrophes that are within a word.
-fn without_genitives(ascii: &str) -> Cow<'_, str> {
-    if !ascii.contains('\'') {
-        return Cow::Borrowed(ascii);
-    }
-    let stays = |(at, c): &(usize, char)| *c != '\'' || !is_genitive(&ascii[at + 1..]);
-    Cow::Owned(ascii.char_indices().filter(stays).map(|(_, c)| c).collect())
+    let separate = |(at, c): (usize, char)| match c {
+        c if c.is_ascii_alphanumeric() => Some(c),
+        '\'' if is_genitive(&ascii[at + 1..]) => None,
+        _ => Some(' '),
+    };
+    let separated: String = ascii.char_indices().filter_map(separate).collect();
+    // Capitals begin words, and many names have none.
+    let parted = match separated.contains(|c: char| c.is_ascii_uppercase()) {
+        true => plural_acronyms(&separated).to_snake_case(),
+        false => separated,
+    };
+    parted.split(['_', ' ']).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
 /// Whether what follows an apostrophe makes one word with what is before it: `user's`.
@@ -91,12 +62,17 @@ fn is_genitive(rest: &str) -> bool {
 }
 
 /// An `s` after capitals ends them as their plural: `serverURLs` is no `UR` before `Ls`.
-fn ends_acronym(run: &str, at: usize) -> bool {
-    let bytes = run.as_bytes();
-    bytes[at] == b's'
-        && at >= 2
-        && bytes[at - 2..at].iter().all(u8::is_ascii_uppercase)
-        && !bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase)
+fn plural_acronyms(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let ends_acronym = |at: usize| {
+        let next = bytes.get(at + 1);
+        bytes[at] == b's'
+            && at >= 2
+            && bytes[at - 2..at].iter().all(u8::is_ascii_uppercase)
+            && next.is_none_or(|next| !next.is_ascii_lowercase())
+    };
+    let letters = text.char_indices();
+    letters.map(|(at, c)| if c == 's' && ends_acronym(at) { 'S' } else { c }).collect()
 }
 
 /// Letters and digits become ASCII; everything else that is not ASCII separates.
