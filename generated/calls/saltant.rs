@@ -282,8 +282,8 @@ fn of_container_task_types(
         .required_arguments_default_values(
             std::collections::BTreeMap::from([(String::from("key"), "{}".parse()?)]),
         )
-        .logs_path(String::from("logs_path"))
-        .results_path(String::from("results_path"))
+        .logs_path("logs_path")
+        .results_path("results_path")
         .send();
     calls.push(Call::new(&CONTAINER_TASK_TYPES__CREATE, Inputs::All, call));
     let call = client.container_task_types().get(3).send();
@@ -314,8 +314,8 @@ fn of_container_task_types(
         .required_arguments_default_values(
             std::collections::BTreeMap::from([(String::from("key"), "{}".parse()?)]),
         )
-        .logs_path(String::from("logs_path"))
-        .results_path(String::from("results_path"))
+        .logs_path("logs_path")
+        .results_path("results_path")
         .send();
     calls.push(Call::new(&CONTAINER_TASK_TYPES__PUT, Inputs::All, call));
     Ok(())
@@ -378,7 +378,7 @@ fn of_executable_task_types(
         .required_arguments_default_values(
             std::collections::BTreeMap::from([(String::from("key"), "{}".parse()?)]),
         )
-        .json_file_option(String::from("text"))
+        .json_file_option("text")
         .send();
     calls.push(Call::new(&EXECUTABLE_TASK_TYPES__CREATE, Inputs::All, call));
     let call = client.executable_task_types().get(3).send();
@@ -394,7 +394,7 @@ fn of_executable_task_types(
         .required_arguments_default_values(
             std::collections::BTreeMap::from([(String::from("key"), "{}".parse()?)]),
         )
-        .json_file_option(String::from("text"))
+        .json_file_option("text")
         .send();
     calls.push(Call::new(&EXECUTABLE_TASK_TYPES__PUT, Inputs::All, call));
     Ok(())

@@ -49,7 +49,7 @@ fn optional<'a>(cx: Cx<'a>, ty: &'a TypeRef, presence: Presence, value: &Json) -
     match (presence, value) {
         (Presence::Nullable, _) => nullable(cx, ty, value),
         (Presence::Maybe, Json::Null) => Some(format!("{}::Maybe::Null", cx.config.library())),
-        (Presence::Maybe, _) => typed(cx, unboxed(ty), value),
+        (Presence::Maybe, _) => maybe(cx, unboxed(ty), value),
         (Presence::Required | Presence::Optional, _) => argument(cx, ty, value),
     }
 }
@@ -184,21 +184,21 @@ fn owned<'a>(cx: Cx<'a>, ty: &'a TypeRef, value: &Json) -> Option<String> {
     })
 }
 
-/// A value that says its own type.
-fn typed<'a>(cx: Cx<'a>, ty: &'a TypeRef, value: &Json) -> Option<String> {
+/// What becomes a value that may be null, by its type.
+fn maybe<'a>(cx: Cx<'a>, ty: &'a TypeRef, value: &Json) -> Option<String> {
     let plain = owned(cx, ty, value)?;
     let library = cx.config.library();
     Some(match cx.resolved(ty) {
-        TypeRef::Int32 => format!("{plain}_i32"),
-        TypeRef::Int64 => format!("{plain}_i64"),
-        TypeRef::Uint64 => format!("{plain}_u64"),
-        TypeRef::Double => format!("{plain}_f64"),
+        TypeRef::String => argument(cx, ty, value)?,
         TypeRef::DateTime => plain.replace("parse()", &format!("parse::<{library}::DateTime>()")),
         TypeRef::List(_) | TypeRef::Map(_) => {
             format!("{library}::Maybe::Value({plain})")
         }
         TypeRef::Bool
-        | TypeRef::String
+        | TypeRef::Int32
+        | TypeRef::Int64
+        | TypeRef::Uint64
+        | TypeRef::Double
         | TypeRef::Secret
         | TypeRef::Json
         | TypeRef::Nullable(_)

@@ -65,6 +65,14 @@ impl<T> From<T> for Maybe<T> {
     }
 }
 
+/// Texts are given as `&str` wherever they can be null, too.
+impl From<&str> for Maybe<String> {
+    #[inline]
+    fn from(value: &str) -> Self {
+        Self::Value(value.to_owned())
+    }
+}
+
 /// `None` is [`Null`](Maybe::Null): it was said, so it is sent.
 impl<T> From<Option<T>> for Maybe<T> {
     #[inline]

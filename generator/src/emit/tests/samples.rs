@@ -116,7 +116,7 @@ fn samples_are_spelled_as_methods_take_them() {
     assert_eq!(name, "name \"an example\"");
     assert_eq!(order, "order \"an example\"", "a value that the enum does not know");
     assert_eq!(scopes, "scopes [\"scopes\"]");
-    assert_eq!(ttl, "ttl 1_i64");
+    assert_eq!(ttl, "ttl 1");
     assert!(
         child.starts_with("child clerk::types::Machine::new(\"an example\", \"")
             && child
@@ -149,5 +149,5 @@ fn lists_that_are_empty_and_values_that_are_null_say_their_type() {
     let empty = Json::Array(Vec::new());
     assert_eq!(field(Presence::Optional, list(), empty), "[\"\"; 0]");
     assert_eq!(field(Presence::Nullable, TypeRef::Int64, Json::Number("5".to_owned())), "Some(5)");
-    assert_eq!(field(Presence::Maybe, TypeRef::Double, Json::Number("5".to_owned())), "5.0_f64");
+    assert_eq!(field(Presence::Maybe, TypeRef::Double, Json::Number("5".to_owned())), "5.0");
 }

@@ -257,3 +257,14 @@ fn strings_without_escapes_are_borrowed() {
     assert!(reader.open(b'[', b']', "").unwrap());
     assert!(matches!(reader.str().unwrap(), std::borrow::Cow::Borrowed(_)));
 }
+
+#[test]
+fn what_can_be_null_is_given_as_what_cannot() {
+    fn setter<T>(value: impl Into<Maybe<T>>) -> Maybe<T> {
+        value.into()
+    }
+    assert_eq!(setter::<String>("text"), Maybe::Value("text".to_owned()));
+    assert_eq!(setter::<i64>(1), Maybe::Value(1));
+    assert_eq!(setter::<f64>(0.5), Maybe::Value(0.5));
+    assert_eq!(setter::<String>(None), Maybe::Null);
+}
