@@ -207,8 +207,20 @@ pub(super) fn short(docs: &ir::Docs) -> String {
     texts
         .into_iter()
         .filter_map(|text| text.as_deref().map(markdown::line))
+        .map(|line| without_announcement(&line).to_owned())
         .find(|line| !line.is_empty())
         .unwrap_or_default()
+}
+
+/// A line without a last sentence that announces what is not shown here: a listing, a list.
+pub(super) fn without_announcement(line: &str) -> &str {
+    if !line.ends_with(':') {
+        return line;
+    }
+    match line.rfind(". ") {
+        Some(end) => &line[..=end],
+        None => line.trim_end_matches(':'),
+    }
 }
 
 /// The text with a full stop, if it ends like a sentence that lacks one.
@@ -220,6 +232,13 @@ pub(super) fn sentence(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sentence_that_announces_what_is_not_shown_is_left_out() {
+        assert_eq!(without_announcement("A file. Send it as such:"), "A file.");
+        assert_eq!(without_announcement("For example:"), "For example");
+        assert_eq!(without_announcement("A file."), "A file.");
+    }
 
     #[test]
     fn quotes_and_marks_end_no_comment_however_many_there_are() {

@@ -21,6 +21,7 @@ mod server;
 #[cfg(test)]
 mod tests;
 mod unused;
+mod verbs;
 
 pub(crate) use check::member_sent;
 pub use extension::*;
@@ -30,6 +31,7 @@ pub use operation::*;
 pub use parameter::FRAMING_HEADERS;
 pub(crate) use parameter::is_token;
 pub use schema::*;
+pub(crate) use verbs::is_verb;
 
 use std::collections::BTreeMap;
 
