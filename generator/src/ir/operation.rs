@@ -85,8 +85,8 @@ pub struct Operation {
     pub at: At,
 }
 
-/// RFC 9110 methods that OpenAPI knows.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+/// Methods of HTTP.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Verb {
     /// GET.
     Get,
@@ -104,6 +104,29 @@ pub enum Verb {
     Patch,
     /// TRACE.
     Trace,
+    /// QUERY.
+    Query,
+    /// Any other, as it is sent.
+    Other(String),
+}
+
+impl Verb {
+    /// The method as it is sent.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Get => "GET",
+            Self::Put => "PUT",
+            Self::Post => "POST",
+            Self::Delete => "DELETE",
+            Self::Options => "OPTIONS",
+            Self::Head => "HEAD",
+            Self::Patch => "PATCH",
+            Self::Trace => "TRACE",
+            Self::Query => "QUERY",
+            Self::Other(method) => method,
+        }
+    }
 }
 
 /// What answers of one side (success or error) carry.

@@ -33,6 +33,7 @@ pub(super) fn lower(cx: &mut Cx<'_>, operation: &Operation, subject: &str) -> Lo
     for response in &operation.responses {
         let bodies = response::lower(cx, operation, response, &mut envelopes);
         let docs = Docs {
+            summary: response.summary.clone(),
             description: response.description.clone(),
             facts: response.links.iter().map(link).collect(),
             ..Docs::default()
@@ -301,6 +302,7 @@ fn variant(
 
 fn of_status(response: &ResponseDoc) -> Docs {
     Docs {
+        summary: response.docs.summary.clone(),
         description: response.docs.description.clone(),
         facts: vec![status::fact(response.status)],
         ..Docs::default()

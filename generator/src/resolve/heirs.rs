@@ -234,7 +234,8 @@ fn of_operation(operation: &Operation) -> impl Iterator<Item = SchemaId> {
     let bodies = operation.body.iter().flat_map(|body| &body.content);
     let content = bodies.chain(answers.flat_map(|answer| &answer.content));
     let parameters = operation.parameters.iter().map(|parameter| parameter.schema);
-    parameters.chain(content.filter_map(|media| media.schema)).chain(headers)
+    let content = content.flat_map(|media| [media.schema, media.item]).flatten();
+    parameters.chain(content).chain(headers)
 }
 
 /// A value that means an heir.

@@ -11,6 +11,7 @@ use crate::document::callback::Callback;
 use crate::document::example::Example;
 use crate::document::header::Header;
 use crate::document::link::Link;
+use crate::document::media_type::MediaType;
 use crate::document::parameter::Parameter;
 use crate::document::read::{Cx, Read};
 use crate::document::reference::{RefOr, Reference};
@@ -33,10 +34,11 @@ pub(super) enum Kind {
     Link,
     Callback,
     PathItem,
+    MediaType,
 }
 
 impl Kind {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::Schema,
         Self::Response,
         Self::Parameter,
@@ -47,6 +49,7 @@ impl Kind {
         Self::Link,
         Self::Callback,
         Self::PathItem,
+        Self::MediaType,
     ];
 
     /// The section of `components` for it.
@@ -62,6 +65,7 @@ impl Kind {
             Self::Link => "links",
             Self::Callback => "callbacks",
             Self::PathItem => "pathItems",
+            Self::MediaType => "mediaTypes",
         }
     }
 
@@ -77,6 +81,7 @@ impl Kind {
             Self::Link => "a link",
             Self::Callback => "a callback",
             Self::PathItem => "a path item",
+            Self::MediaType => "a media type",
         }
     }
 }
@@ -110,6 +115,7 @@ pub(super) struct Caches {
     security_schemes: Cache<SecurityScheme>,
     links: Cache<Link>,
     callbacks: Cache<Callback>,
+    media_types: Cache<MediaType>,
 }
 
 /// An object that a `$ref` can stand for.
@@ -140,22 +146,32 @@ components! {
     SecurityScheme in security_schemes;
     Link in links;
     Callback in callbacks;
+    MediaType in media_types;
 }
 
 /// An object where it stands, or the one that the reference in its place leads to.
 #[derive(Debug)]
 pub(super) enum Held<'d, T> {
     Here(&'d T),
-    /// With the `description` beside the `$ref`, which overrides the target's.
-    There(Rc<T>, Option<&'d str>),
+    /// With the reference, whose `summary` and `description` override the target's.
+    There(Rc<T>, &'d Reference),
 }
 
 impl<T> Held<'_, T> {
+    /// The `summary` written beside the `$ref`, else the given one.
+    pub(super) fn summary(&self, own: Option<&String>) -> Option<String> {
+        self.beside(|reference| reference.summary.as_ref()).or(own).cloned()
+    }
+
     /// The `description` written beside the `$ref`, else the given one.
     pub(super) fn description(&self, own: Option<&String>) -> Option<String> {
+        self.beside(|reference| reference.description.as_ref()).or(own).cloned()
+    }
+
+    fn beside(&self, what: impl Fn(&Reference) -> Option<&String>) -> Option<&String> {
         match self {
-            Self::There(_, Some(beside)) => Some((*beside).to_owned()),
-            Self::Here(_) | Self::There(_, None) => own.cloned(),
+            Self::There(_, reference) => what(reference),
+            Self::Here(_) => None,
         }
     }
 }
@@ -180,11 +196,11 @@ impl<'a> Resolver<'a> {
                 let at = target.node.at;
                 if let Some(known) = T::cache(&mut self.caches).0.get(&at) {
                     let object = known.clone()?;
-                    return Some(Held::There(object, reference.description.as_deref()));
+                    return Some(Held::There(object, reference));
                 }
                 let object = self.read::<T>(target.node).map(Rc::new);
                 T::cache(&mut self.caches).0.insert(at, object.clone());
-                Some(Held::There(object?, reference.description.as_deref()))
+                Some(Held::There(object?, reference))
             }
         }
     }
