@@ -99,7 +99,7 @@ impl Settler<'_> {
             [] if found.is_event => self.text(at),
             [] => {
                 let message = "`itemSchema` describes no `data`; it is read as that of the data";
-                self.diags.report(codes::TOLERATED, self.schema(event).at, message).help(
+                self.diags.report(codes::TOLERATED, at, message).help(
                     "describe events as objects with the members `data`, `event`, `id` and `retry`",
                 );
                 event
