@@ -147,7 +147,7 @@ pub mod emit {
         unknown,
     };
     pub use crate::secret::Secret;
-    pub use crate::{by_json, integer, object, string_enum};
+    pub use crate::{by_json, integer, object, string_enum, union};
     #[cfg(feature = "serde")]
     pub use crate::{json::bridge, serde_bridge};
 

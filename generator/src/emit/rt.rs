@@ -43,7 +43,6 @@ macro_rules! runtime {
 runtime! {
     ANSWER = "Answer";
     API = "Api";
-    ARM = "Arm";
     CASE = "Case";
     CLIENT = "Client";
     CLIENT_BUILDER = "ClientBuilder";
@@ -59,8 +58,6 @@ runtime! {
     FIND_CALL = "FindCall";
     HOOK = "Hook";
     ITEM_STREAM = "ItemStream";
-    JSON = "Json";
-    JSON_RESULT = "JsonResult";
     LINE_STREAM = "LineStream";
     MANY_CALL = "ManyCall";
     MAYBE = "Maybe";
@@ -74,7 +71,6 @@ runtime! {
     PAYLOAD = "Payload";
     RANDOM = "Random";
     RAW = "Raw";
-    READER = "Reader";
     READY_CALL = "ReadyCall";
     RETRY_POLICY = "RetryPolicy";
     SCHEME = "Scheme";
@@ -87,14 +83,12 @@ runtime! {
     TOLERANCE = "Tolerance";
     TOKEN_PROVIDER = "TokenProvider";
     TRANSPORT = "Transport";
-    UNION = "Union";
     UNKNOWN_VALUE = "UnknownValue";
     VALUE = "Value";
     VERIFIED = "Verified";
     VERIFY = "verified";
     WAIT = "Wait";
     WAIT_FOR = "WaitFor";
-    WRITER = "Writer";
     DECODE = "decode";
     EMPTY = "empty";
 }

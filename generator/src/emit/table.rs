@@ -26,6 +26,62 @@ pub(super) fn braced(macro_name: &str, name: &str, lists: &[Vec<String>], tail: 
     out
 }
 
+/// A row of a table: what it is, and calls that say more of it, as methods are called.
+#[derive(Default)]
+pub(super) struct Row {
+    pub(super) start: String,
+    /// What stands before, between and after the brackets of each call.
+    calls: Vec<(String, Vec<String>, &'static str)>,
+    pub(super) end: String,
+}
+
+impl Row {
+    pub(super) fn of(start: String) -> Self {
+        Self { start, ..Self::default() }
+    }
+
+    /// Adds a call of `method` with some arguments, or with one list of them.
+    pub(super) fn call(&mut self, method: &str, arguments: &[String], is_list: bool) {
+        let (begin, end) = if is_list { ("&[", "])") } else { ("", ")") };
+        self.calls.push((format!(".{method}({begin}"), arguments.to_vec(), end));
+    }
+
+    /// The row with the sign that ends it: on one line, or with a line for each call.
+    fn set(&self, out: &mut String, indent: &str, sign: &str) {
+        let calls = self.calls.iter();
+        let calls = calls.map(|(begin, list, end)| format!("{begin}{}{end}", list.join(", ")));
+        let calls: Vec<String> = calls.collect();
+        let Self { start, end, .. } = self;
+        let line = format!("{indent}{start}{}{end}{sign}", calls.concat());
+        if line.len() <= WIDTH {
+            out.extend([&line, "\n"]);
+            return;
+        }
+        out.extend([indent, start]);
+        for ((begin, list, close), call) in self.calls.iter().zip(calls) {
+            out.extend(["\n", indent, "    "]);
+            if indent.len() + call.len() + 4 < WIDTH {
+                out.push_str(&call);
+            } else {
+                out.extend([begin, "\n"]);
+                fill(out, &format!("{indent}        "), list, "");
+                out.extend([indent, "    ", close]);
+            }
+        }
+        out.extend([end, sign, "\n"]);
+    }
+}
+
+/// As [`braced`], with a line for each of the rows.
+pub(super) fn rows(macro_name: &str, name: &str, rows: &[Row], tail: &str) -> String {
+    let mut out = format!("crate::rt::{macro_name}! {{\n    {name} {{\n");
+    for (index, row) in rows.iter().enumerate() {
+        row.set(&mut out, "        ", if index + 1 == rows.len() { "" } else { "," });
+    }
+    let _ = write!(out, "    }}{tail}\n}}\n");
+    out
+}
+
 /// As many entries on each line as fit.
 fn fill(out: &mut String, indent: &str, list: &[String], end: &str) {
     let mut line = String::from(indent);
@@ -95,6 +151,35 @@ mod tests {
         assert!(text.lines().all(|line| line.len() <= WIDTH), "{text}");
         assert!(text.starts_with("crate::rt::object! {\n    A {\n        ;\n        member_0, "));
         assert!(text.ends_with("member_29;\n        last\n    }\n}\n"), "{text}");
+    }
+
+    #[test]
+    fn a_row_breaks_between_its_calls_before_it_breaks_within_one() {
+        let mut row = Row::of("0 A(A) = object(A::SHAPE)".to_owned());
+        row.call("keeps_others", &[], false);
+        row.call("tags", &texts(&["\"a\""]), true);
+        let last = Row::of("_ Unknown".to_owned());
+        let short = rows("union", "U by \"kind\"", &[row, last], "");
+        let line = "0 A(A) = object(A::SHAPE).keeps_others().tags(&[\"a\"])";
+        assert_eq!(
+            short,
+            format!(
+                "crate::rt::union! {{\n    U by \"kind\" {{\n        {line},\n        _ Unknown\n    }}\n}}\n"
+            )
+        );
+
+        let many: Vec<String> = (0..30).map(|n| format!("\"tag {n}\"")).collect();
+        let mut row = Row::of("0 A(A) = object(A::SHAPE)".to_owned());
+        row.call("keeps_others", &[], false);
+        row.call("tags", &many, true);
+        row.end = " writes \"a\"".to_owned();
+        let long = rows("union", "U", &[row], " hides secrets");
+        assert!(long.lines().all(|line| line.len() <= WIDTH), "{long}");
+        let start = "        0 A(A) = object(A::SHAPE)\n            .keeps_others()\n            .tags(&[\n";
+        assert!(long.contains(start), "{long}");
+        assert!(long.contains("\n                \"tag 0\", \"tag 1\", "), "{long}");
+        let end = "\"tag 29\"\n            ]) writes \"a\"\n    } hides secrets\n}\n";
+        assert!(long.ends_with(end), "{long}");
     }
 
     #[test]

@@ -1,27 +1,21 @@
 //! A union: one of several types, told apart by the runtime with a table; anything else is kept.
 
-use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{format_ident, quote};
+use std::collections::BTreeSet;
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
 
 use super::docs::{Doc, deprecated};
-use super::rt::{
-    ARM, BOX, EMPTY, FROM, JSON, JSON_RESULT, OPTION, READER, STRING, UNION, VALUE, WRITER,
-};
+use super::rt::{STRING, VALUE};
 use super::structs;
-use super::ty::{Scope, ident};
+use super::table::Row;
+use super::ty::{Scope, ident, text};
 use super::{Chunk, Cx, markdown, table};
 use crate::ir::{Branch, TypeDef, TypeKind, TypeRef, Union};
 
 /// All chunks of a union.
-pub(super) fn chunks(cx: Cx<'_>, def: &TypeDef, body: &Union, scope: Scope<'_>) -> Vec<Chunk> {
-    let mut chunks: Vec<Chunk> = vec![
-        definition(cx, def, body, scope).into(),
-        arms(cx, def, body, scope).into(),
-        json(cx, def, body).into(),
-        table::call("by_json", &ident(&def.ident).to_string()).into(),
-    ];
-    chunks.extend(conversions(cx, def, body, scope).into_iter().map(Chunk::Items));
-    chunks
+pub(super) fn chunks(cx: Cx<'_>, def: &TypeDef, body: &Union, scope: Scope<'_>) -> [Chunk; 2] {
+    [definition(cx, def, body, scope).into(), json(cx, def, body, scope).into()]
 }
 
 fn definition(cx: Cx<'_>, def: &TypeDef, body: &Union, scope: Scope<'_>) -> TokenStream {
@@ -89,106 +83,81 @@ fn listed(def: &TypeDef) -> Option<String> {
     }
 }
 
-/// What the runtime tells the variants apart by.
-fn arms(cx: Cx<'_>, def: &TypeDef, body: &Union, scope: Scope<'_>) -> TokenStream {
-    let name = ident(&def.ident);
-    let tag = match &body.tag {
-        Some(tag) => quote!(#OPTION::Some(#tag)),
-        None => quote!(#OPTION::None),
-    };
-    let arms = body.branches.iter().map(|branch| arm(cx, branch, scope));
-    quote! {
-        impl #name {
-            pub(super) const UNION: &'static #UNION = &#UNION { tag: #tag, arms: &[#(#arms),*] };
-        }
+/// The table of its arms.
+fn json(cx: Cx<'_>, def: &TypeDef, body: &Union, scope: Scope<'_>) -> String {
+    let mut name = ident(&def.ident).to_string();
+    if let Some(tag) = &body.tag {
+        name += &format!(" by {}", Literal::string(tag));
     }
+    let sources = sources(cx, body, scope);
+    let branches = body.branches.iter().zip(sources).enumerate();
+    let rows = branches.map(|(index, (branch, sources))| {
+        let mut start = format!("{index} {}", ident(&branch.ident));
+        if !sources.is_empty() {
+            start += &format!("({})", sources.join(", "));
+        }
+        let mut row = row(cx, start + " = ", branch, scope);
+        if let (Some(tag), [value]) = (&body.tag, branch.tags.as_slice())
+            && lacks(cx, &branch.ty, tag)
+        {
+            row.end = format!(" writes {}", Literal::string(value));
+        }
+        row
+    });
+    let unknown = Row::of(format!("_ {}", ident(&body.unknown_ident)));
+    let rows: Vec<Row> = rows.chain([unknown]).collect();
+    table::rows("union", &name, &rows, if body.secret { " hides secrets" } else { "" })
 }
 
-fn arm(cx: Cx<'_>, branch: &Branch, scope: Scope<'_>) -> TokenStream {
-    let ty = match cx.resolved(&branch.ty) {
-        TypeRef::Boxed(inner) => cx.resolved(inner),
-        other => other,
-    };
-    let form = match ty {
-        TypeRef::Bool => quote!(#ARM::BOOLEAN),
-        TypeRef::Int32 | TypeRef::Int64 | TypeRef::Uint64 => quote!(#ARM::INTEGER),
-        TypeRef::Double => quote!(#ARM::NUMBER),
-        TypeRef::String | TypeRef::Secret | TypeRef::DateTime => quote!(#ARM::TEXT),
-        TypeRef::List(_) => quote!(#ARM::LIST),
+/// What the runtime tells an arm from others by.
+fn row(cx: Cx<'_>, start: String, branch: &Branch, scope: Scope<'_>) -> Row {
+    let mut row = Row::default();
+    let form = match unboxed(cx, &branch.ty) {
+        TypeRef::Bool => "BOOLEAN".to_owned(),
+        TypeRef::Int32 | TypeRef::Int64 | TypeRef::Uint64 => "INTEGER".to_owned(),
+        TypeRef::Double => "NUMBER".to_owned(),
+        TypeRef::String | TypeRef::Secret | TypeRef::DateTime => "TEXT".to_owned(),
+        TypeRef::List(_) => "LIST".to_owned(),
         // The others are no types of branches.
         TypeRef::Map(_) | TypeRef::Json | TypeRef::Nullable(_) | TypeRef::Boxed(_) => {
-            quote!(#ARM::MAP)
+            "MAP".to_owned()
         }
-        TypeRef::Named(id) => {
-            let name = cx.ty(ty, scope);
+        ty @ TypeRef::Named(id) => {
+            let name = text(cx.ty(ty, scope));
             match &cx.api.ty(*id).kind {
                 TypeKind::Struct(found) => {
                     // What another branch describes is no extra of this one.
-                    let others = if found.additional.is_some() && !found.extra {
-                        Some(quote!(.keeps_others()))
-                    } else {
-                        branch.closed.then(|| quote!(.refuses_others()))
-                    };
-                    let more = structs::is_tolerant(found);
-                    let more = more.then(|| quote!(.tolerates(#name::TOLERANCE)));
-                    quote!(#ARM::object(#name::SHAPE)#others #more)
+                    if found.additional.is_some() && !found.extra {
+                        row.call("keeps_others", &[], false);
+                    } else if branch.closed {
+                        row.call("refuses_others", &[], false);
+                    }
+                    if structs::is_tolerant(found) {
+                        row.call("tolerates", &[format!("{name}::TOLERANCE")], false);
+                    }
+                    format!("object({name}::SHAPE)")
                 }
-                TypeKind::Union(_) => quote!(#ARM::union(#name::UNION)),
-                TypeKind::Numbers(_) => quote!(#ARM::INTEGER),
-                TypeKind::Enum(_) | TypeKind::Alias(_) => quote!(#ARM::TEXT),
+                TypeKind::Union(_) => format!("union({name}::UNION)"),
+                TypeKind::Numbers(_) => "INTEGER".to_owned(),
+                TypeKind::Enum(_) | TypeKind::Alias(_) => "TEXT".to_owned(),
             }
         }
     };
-    let tags = &branch.tags;
-    let tags = (!tags.is_empty()).then(|| quote!(.tags(&[#(#tags),*])));
-    let fixed = (!branch.fixed.is_empty()).then(|| {
-        let fixed = branch.fixed.iter().map(|(member, values)| quote!((#member, &[#(#values),*])));
-        quote!(.fixed(&[#(#fixed),*]))
-    });
-    quote!(#form #tags #fixed)
+    row.start = start + &form;
+    if !branch.tags.is_empty() {
+        row.call("tags", &literals(&branch.tags), true);
+    }
+    if !branch.fixed.is_empty() {
+        let fixed = branch.fixed.iter().map(|(member, values)| {
+            format!("({}, &[{}])", Literal::string(member), literals(values).join(", "))
+        });
+        row.call("fixed", &fixed.collect::<Vec<_>>(), true);
+    }
+    row
 }
 
-fn json(cx: Cx<'_>, def: &TypeDef, body: &Union) -> TokenStream {
-    let name = ident(&def.ident);
-    let variants: Vec<_> = body.branches.iter().map(|branch| ident(&branch.ident)).collect();
-    let indices = (0..variants.len()).map(Literal::usize_unsuffixed);
-    let written = body.branches.iter().map(|branch| written(cx, body, branch));
-    let unknown = ident(&body.unknown_ident);
-    let unknown_text = body.unknown_ident.as_str();
-    let secret = body.secret;
-    quote! {
-        impl #JSON for #name {
-            #[inline]
-            fn empty() -> Self {
-                Self::#unknown(#EMPTY())
-            }
-            #[inline]
-            fn read(&mut self, r: &mut #READER<'_>) -> #JSON_RESULT {
-                r.union(Self::UNION, &mut |arm, r| match arm {
-                    #(#indices => r.arm(self, Self::#variants),)*
-                    _ => r.arm(self, Self::#unknown),
-                })
-            }
-            #[inline]
-            fn write(&self, w: &mut #WRITER<'_>) {
-                match self {
-                    #(#written,)*
-                    Self::#unknown(value) => w.unknown_arm(#unknown_text, value, #secret),
-                }
-            }
-        }
-    }
-}
-
-fn written(cx: Cx<'_>, body: &Union, branch: &Branch) -> TokenStream {
-    let variant = ident(&branch.ident);
-    let text = branch.ident.as_str();
-    match (&body.tag, branch.tags.as_slice()) {
-        (Some(tag), [value]) if lacks(cx, &branch.ty, tag) => {
-            quote!(Self::#variant(value) => w.tagged_arm(#text, (#tag, #value), value))
-        }
-        _ => quote!(Self::#variant(value) => w.arm(#text, value)),
-    }
+fn literals(texts: &[String]) -> Vec<String> {
+    texts.iter().map(|text| Literal::string(text).to_string()).collect()
 }
 
 /// Whether values of a type are objects that have no member of this name.
@@ -199,57 +168,31 @@ fn lacks(cx: Cx<'_>, ty: &TypeRef, member: &str) -> bool {
     }
 }
 
-/// `From` for each type that only one variant has.
-fn conversions(cx: Cx<'_>, def: &TypeDef, body: &Union, scope: Scope<'_>) -> Vec<TokenStream> {
-    let name = ident(&def.ident);
-    let bare = |branch: &'_ Branch| {
-        let ty = match cx.resolved(&branch.ty) {
-            TypeRef::Boxed(inner) => cx.resolved(inner),
-            other => other,
+/// The types that become each of the variants by `From`: its own where no other variant has it, and text
+/// for one variant with text.
+fn sources(cx: Cx<'_>, body: &Union, scope: Scope<'_>) -> Vec<Vec<String>> {
+    let types: Vec<&TypeRef> = body.branches.iter().map(|branch| unboxed(cx, &branch.ty)).collect();
+    let texts: Vec<String> = types.iter().map(|ty| text(cx.ty(ty, scope))).collect();
+    let mut taken: BTreeSet<String> = texts.iter().cloned().collect();
+    let sources = types.into_iter().zip(&texts).map(|(ty, own)| {
+        let is_shared = texts.iter().filter(|other| *other == own).count() > 1;
+        let others = match ty {
+            TypeRef::Json => return Vec::new(),
+            _ if is_shared => return Vec::new(),
+            TypeRef::String => vec![quote!(&str)],
+            TypeRef::Secret => vec![quote!(&str), quote!(#STRING)],
+            _ => Vec::new(),
         };
-        cx.ty(ty, scope).to_string()
-    };
-    let all: Vec<String> = body.branches.iter().map(bare).collect();
-    let mut chunks = Vec::new();
-    for branch in &body.branches {
-        let text = bare(branch);
-        if all.iter().filter(|other| **other == text).count() > 1 {
-            continue;
-        }
-        let variant = ident(&branch.ident);
-        let resolved = cx.resolved(&branch.ty);
-        let value = format_ident!("value");
-        let (ty, made) = match resolved {
-            TypeRef::Json => continue,
-            TypeRef::Boxed(inner) => (cx.ty(inner, scope), quote!(#BOX::new(#value))),
-            _ => (cx.ty(&branch.ty, scope), quote!(#value)),
-        };
-        chunks.push(conversion(&name, &ty, &variant, &made));
-        match resolved {
-            TypeRef::String | TypeRef::Secret => {
-                chunks.push(conversion(&name, &quote!(&str), &variant, &quote!(#value.into())));
-            }
-            _ => {}
-        }
-        if *resolved == TypeRef::Secret {
-            chunks.push(conversion(&name, &quote!(#STRING), &variant, &quote!(#value.into())));
-        }
-    }
-    chunks
+        let others = others.into_iter().map(text);
+        let free: Vec<String> = others.filter(|other| taken.insert(other.clone())).collect();
+        [own.clone()].into_iter().chain(free).collect()
+    });
+    sources.collect()
 }
 
-fn conversion(
-    name: &Ident,
-    from: &TokenStream,
-    variant: &Ident,
-    value: &TokenStream,
-) -> TokenStream {
-    quote! {
-        impl #FROM<#from> for #name {
-            #[inline]
-            fn from(value: #from) -> Self {
-                Self::#variant(#value)
-            }
-        }
+fn unboxed<'a>(cx: Cx<'a>, ty: &'a TypeRef) -> &'a TypeRef {
+    match cx.resolved(ty) {
+        TypeRef::Boxed(inner) => cx.resolved(inner),
+        other => other,
     }
 }

@@ -82,11 +82,27 @@ impl Paths {
         self.visit_file_mut(file);
     }
 
-    /// Shortens the paths of a text that calls a macro of the runtime. No path stands after a literal, and
-    /// what is within one says what is on the wire.
+    /// Shortens the paths of a text that calls a macro of the runtime. What is within a literal says what is on
+    /// the wire.
     pub(super) fn shorten_text(&mut self, text: &str) -> String {
-        let (paths, rest) = text.split_at(text.find('"').unwrap_or(text.len()));
-        let mut text = paths.to_owned();
+        let mut out = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some((code, literal)) = rest.split_once('"') {
+            self.shorten_code(code, &mut out);
+            let end = literal_end(literal);
+            out.extend(["\"", &literal[..end]]);
+            rest = &literal[end..];
+        }
+        self.shorten_code(rest, &mut out);
+        out
+    }
+
+    fn shorten_code(&mut self, code: &str, out: &mut String) {
+        if !code.contains("::") {
+            out.push_str(code);
+            return;
+        }
+        let mut text = code.to_owned();
         for (krate, module, names) in PRELUDE {
             for name in *names {
                 if !self.taken.contains(*name) {
@@ -108,7 +124,7 @@ impl Paths {
                 self.imports.insert(format!("use {parent}::{module};"));
             }
         }
-        text + rest
+        out.push_str(&text);
     }
 
     /// The imports that the file needs, a block for each crate.
@@ -172,6 +188,17 @@ impl Paths {
     }
 }
 
+/// The length of a literal's text with the quote that ends it.
+fn literal_end(text: &str) -> usize {
+    let mut escaped = false;
+    let is_end = |(_, byte): &(usize, u8)| {
+        let ends = *byte == b'"' && !escaped;
+        escaped = *byte == b'\\' && !escaped;
+        ends
+    };
+    text.bytes().enumerate().find(is_end).map_or(text.len(), |(index, _)| index + 1)
+}
+
 impl VisitMut for Paths {
     fn visit_path_mut(&mut self, path: &mut Path) {
         self.cut(path);
@@ -227,11 +254,10 @@ mod tests {
 
     #[test]
     fn what_is_on_the_wire_is_no_path() {
-        let long =
-            "crate::rt::string_enum! { A { \"::std::vec::Vec\" => B, \"crate::rt::x\" => C } }";
+        let long = "crate::rt::x! { A { \"::std::vec::Vec\\\"\", ::std::vec::Vec, \"crate::rt::x\", crate::rt::B } }";
         assert_eq!(
             Paths::default().shorten_text(long),
-            "rt::string_enum! { A { \"::std::vec::Vec\" => B, \"crate::rt::x\" => C } }"
+            "rt::x! { A { \"::std::vec::Vec\\\"\", Vec, \"crate::rt::x\", rt::B } }"
         );
     }
 }

@@ -155,17 +155,18 @@ impl Writer<'_> {
         }
     }
 
-    /// As [`arm`](Self::arm), with a tag that the value's type does not have.
+    /// As [`arm`](Self::arm), with a value of the union's tag, for which the arm's type has no member.
     pub fn tagged_arm(
         &mut self,
         name: &'static str,
-        tag: (&'static str, &'static str),
+        union: &'static Union,
+        said: &'static str,
         value: &dyn Json,
     ) {
         match self.debug_sink() {
             Some(sink) => sink.arm(name, Some(value)),
             None => {
-                self.tag = Some(tag);
+                self.tag = union.tag.map(|tag| (tag, said));
                 value.write(self);
                 self.tag = None;
             }
