@@ -25,7 +25,7 @@ mod tests;
 mod unused;
 
 pub(crate) use crate::document::path_item::is_token;
-pub(crate) use check::member_sent;
+pub(crate) use check::{member_sent, of_query};
 pub use extension::*;
 pub(crate) use functions::function;
 pub use operation::*;
