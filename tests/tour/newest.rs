@@ -56,7 +56,9 @@ async fn escaped(client: &kitchen_sink::parameters_escaping::Client) {
 }
 
 async fn pieces(client: &kitchen_sink::responses_item_schema::Client) {
-    use kitchen_sink::responses_item_schema::types::WatchChangesEvent as Change;
+    use kitchen_sink::responses_item_schema::errors::{
+        WatchChangesEvent as Change, WatchMixedEvent as Mixed,
+    };
 
     let things = client.things();
     let mut answers = things.watch_answers().events();
@@ -67,6 +69,16 @@ async fn pieces(client: &kitchen_sink::responses_item_schema::Client) {
     assert!(matches!(change.data, Change::Added(added) if added.added == "a"));
     let change = changes.try_next().await.unwrap().unwrap();
     assert!(matches!(change.data, Change::Removed(removed) if removed.removed == 1));
+    let change = changes.try_next().await.unwrap().unwrap();
+    assert_eq!(change.name(), "moved");
+    assert!(matches!(change.data, Change::Other(text) if text.0 == "away"));
+    let mut mixed = things.watch_mixed().events();
+    let number = mixed.try_next().await.unwrap().unwrap();
+    assert!(matches!(number.data, Mixed::Number(text) if text.0 == "1"));
+    let thing = mixed.try_next().await.unwrap().unwrap();
+    assert!(matches!(thing.data, Mixed::Thing(json) if json == true.into()));
+    let other = mixed.try_next().await.unwrap().unwrap();
+    assert!(matches!(other.data, Mixed::Other(answer) if answer.text.as_deref() == Some("a")));
     let mut lines = things.read_list().lines();
     assert_eq!(lines.try_next().await.unwrap().unwrap().text.as_deref(), Some("a"));
 }

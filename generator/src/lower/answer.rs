@@ -6,7 +6,7 @@ use super::status::{self, covers, is_success};
 use super::{Cx, header, media_type};
 use crate::ir::{
     AnswerSet, AnswerType, AnswerVariant, Answers, Case, Docs, Envelope, Ident, Name, Payload,
-    ResponseBody, ResponseDoc, Status, TypeRef,
+    ResponseBody, ResponseDoc, SetKind, Status, TypeRef,
 };
 use crate::resolve::{self, Operation};
 use crate::source::Value;
@@ -230,11 +230,11 @@ fn side(cx: &mut Cx<'_>, subject: &str, mut side: Vec<&ResponseDoc>, errors: boo
                     errors,
                 )
             });
-            let kind = if errors { "error" } else { "response" };
+            let kind = if errors { SetKind::Errors } else { SetKind::Answers };
             let set = AnswerSet {
-                name: Name(format!("{subject} {kind}")),
+                name: Name(format!("{subject} {}", kind.word())),
                 ident: Ident::PENDING,
-                errors,
+                kind,
                 variants: variants.collect(),
             };
             let index = u32::try_from(cx.answers.len()).expect("answers are counted in 32 bits");

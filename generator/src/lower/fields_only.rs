@@ -31,7 +31,7 @@ pub(super) fn schemas(cx: &Cx<'_>) -> BTreeSet<SchemaId> {
     let roots = parameters
         .into_iter()
         .map(|parameter| parameter.schema)
-        .chain(others.flat_map(|media| [media.schema, media.item]).flatten())
+        .chain(others.flat_map(MediaType::schemas))
         .chain(headers.filter_map(|header| header.schema))
         .chain(kept);
     let incoming = resolved.webhooks.iter().chain(&resolved.callbacks);

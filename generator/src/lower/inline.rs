@@ -196,6 +196,10 @@ impl Walk<'_> {
                     Some(Pieces::Lines) => Some(Part::Role("line".to_owned())),
                     None => part.clone(),
                 };
+                for event in &media.events {
+                    let part = Part::Role(format!("{} event", event.name()));
+                    self.stand(event.data, Place::Root(root.clone(), Some(part)));
+                }
                 if let Some(schema) = media.item.or(media.schema) {
                     self.stand(schema, Place::Root(root.clone(), part));
                 }

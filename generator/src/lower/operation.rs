@@ -19,7 +19,8 @@ pub(super) fn lower(
 ) -> Vec<Operation> {
     let inputs = parameter::lower(cx, source);
     let bodies = body::lower(cx, source);
-    let answers = answer::lower(cx, source, &subject(source, group));
+    let subject = subject(source, group);
+    let answers = answer::lower(cx, source, &subject);
     let mut facts = bodies.facts;
     let of_bodies = facts.len();
     facts.extend(answers.facts.iter().cloned());
@@ -66,8 +67,8 @@ pub(super) fn lower(
         pagination,
         wait: pages::wait(source),
         shortcuts,
-        events: stream::lower(cx, source, Pieces::Events),
-        lines: stream::lower(cx, source, Pieces::Lines),
+        events: stream::lower(cx, source, Pieces::Events, &subject),
+        lines: stream::lower(cx, source, Pieces::Lines, &subject),
         headers: header::lower(cx, source),
         envelopes: answers.envelopes,
         callbacks: incoming::callbacks(cx, source),

@@ -102,6 +102,7 @@ impl Resolver<'_> {
                 name: name.clone(),
                 schema,
                 item,
+                events: Vec::new(),
                 description: written.description(written.description.as_ref()),
                 examples: self.examples(written.example.as_ref(), &written.examples),
                 unwrap: written.unwrap.clone(),

@@ -94,6 +94,13 @@ pub struct Link {
     pub description: Option<String>,
 }
 
+impl Event {
+    /// What it is called among others.
+    pub(crate) fn name(&self) -> &str {
+        self.names.first().map_or("other", String::as_str)
+    }
+}
+
 /// A parameter.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Parameter {
@@ -152,6 +159,8 @@ pub struct MediaType {
     /// The schema of one piece, where the body is a sequence of them: of `itemSchema`, for server-sent events
     /// that of their data.
     pub item: Option<SchemaId>,
+    /// The kinds of server-sent events that their names tell apart, in place of one piece.
+    pub events: Vec<Event>,
     /// `example`, then the values of `examples`.
     pub examples: Vec<Node>,
     /// `x-sdk-unwrap`.
@@ -171,6 +180,7 @@ impl MediaType {
             name: name.to_owned(),
             schema: Some(schema),
             item: None,
+            events: Vec::new(),
             description: None,
             examples: Vec::new(),
             unwrap: None,
@@ -178,6 +188,21 @@ impl MediaType {
             at,
         }
     }
+
+    /// The schemas of the whole and of its pieces.
+    pub(crate) fn schemas(&self) -> impl Iterator<Item = SchemaId> {
+        let events = self.events.iter().map(|event| event.data);
+        self.schema.into_iter().chain(self.item).chain(events)
+    }
+}
+
+/// A kind of server-sent events.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Event {
+    /// The names that tell it; none where all other names do.
+    pub names: Vec<String>,
+    /// What its data is.
+    pub data: SchemaId,
 }
 
 /// How a property of a form or multipart body is written.

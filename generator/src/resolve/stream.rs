@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{MediaType, Operation, Resolved, Schema, SchemaId, Type};
+use super::{Event, MediaType, Operation, Resolved, Schema, SchemaId, Type};
 use crate::diag::{Diagnostics, codes};
 use crate::document::Version;
 use crate::source::{At, Value};
@@ -66,7 +66,10 @@ impl Settler<'_> {
         for media in bodies.chain(answers) {
             match pieces(&media.name) {
                 Some(Pieces::Events) => {
-                    media.item = media.item.map(|event| self.data(event, media.at));
+                    self.events(media);
+                    if !media.events.is_empty() {
+                        continue;
+                    }
                 }
                 Some(Pieces::Lines) => {}
                 None => continue,
@@ -82,46 +85,81 @@ impl Settler<'_> {
         whole.items.filter(|_| is_array)
     }
 
-    /// The data of an event.
-    fn data(&mut self, event: SchemaId, at: At) -> SchemaId {
+    /// Tells what the data of events is.
+    fn events(&mut self, media: &mut MediaType) {
+        let Some(event) = media.item else { return };
         let mut found = Found::default();
-        self.look(event, None, &mut found);
-        let mut pieces: Vec<SchemaId> = Vec::new();
-        for data in found.data {
-            let piece = self.held(data);
-            if !pieces.contains(&piece) {
-                pieces.push(piece);
+        self.look(event, (None, None), &mut found);
+        let mut events: Vec<Event> = Vec::new();
+        for (data, name) in found.kinds {
+            let data = self.held(data);
+            let names = name.map(|name| self.names(name)).unwrap_or_default();
+            let event = Event { names, data };
+            let is_known =
+                |known: &Event| known.names == event.names && self.is_same(known, &event);
+            if !events.iter().any(is_known) {
+                events.push(event);
             }
         }
-        let text = pieces.iter().find(|piece| self.is_text(**piece)).copied();
-        let only_texts = pieces.iter().all(|piece| self.is_text(*piece));
-        match pieces[..] {
-            [] if found.is_event => self.text(at),
+        media.item = match &events[..] {
+            [] if found.is_event => Some(self.text(media.at)),
             [] => {
                 let message = "`itemSchema` describes no `data`; it is read as that of the data";
-                self.diags.report(codes::TOLERATED, at, message).help(
+                self.diags.report(codes::TOLERATED, media.at, message).help(
                     "describe events as objects with the members `data`, `event`, `id` and `retry`",
                 );
-                event
+                Some(event)
             }
-            [first, ..] if pieces.len() == 1 || only_texts => first,
-            [..] => {
-                let at = self.schema(event).at;
-                let Some(text) = text else {
-                    return self.make(Schema { one_of: pieces, ..Schema::any(at) });
-                };
-                let message =
-                    "some events have text as data and others JSON: all data is read as text";
-                self.diags
-                    .report(codes::UNSUPPORTED, at, message)
-                    .help("describe all data as JSON, by `contentMediaType` and `contentSchema`");
-                text
+            [first, others @ ..] if others.iter().all(|other| self.is_same(first, other)) => {
+                Some(first.data)
             }
+            events if are_told(events) => None,
+            events => Some(self.one_of(events, event)),
+        };
+        if media.item.is_none() {
+            events.sort_by_key(|event| event.names.is_empty());
+            media.events = events;
         }
     }
 
-    /// Gathers the `data` of an event: of each alternative, else of what all of them are.
-    fn look(&self, id: SchemaId, inherited: Option<SchemaId>, found: &mut Found) {
+    fn is_same(&self, one: &Event, other: &Event) -> bool {
+        one.data == other.data || (self.is_text(one.data) && self.is_text(other.data))
+    }
+
+    /// What any of several kinds of events has, where no name tells them.
+    fn one_of(&mut self, events: &[Event], all: SchemaId) -> SchemaId {
+        let at = self.schema(all).at;
+        let Some(text) = events.iter().find(|event| self.is_text(event.data)) else {
+            let mut one_of: Vec<SchemaId> = Vec::new();
+            for event in events {
+                if !one_of.contains(&event.data) {
+                    one_of.push(event.data);
+                }
+            }
+            return self.make(Schema { one_of, ..Schema::any(at) });
+        };
+        let message = "some events have text as data and others JSON: all data is read as text";
+        self.diags
+            .report(codes::UNSUPPORTED, at, message)
+            .help("give each kind of event a `const` of its own as `event`");
+        text.data
+    }
+
+    /// The names that a schema of `event` lists.
+    fn names(&self, event: SchemaId) -> Vec<String> {
+        let parts = self.parts(event);
+        let listed = parts.iter().map(|part| self.schema(*part));
+        let listed =
+            listed.flat_map(|part| part.enumeration.iter().flatten().chain(&part.constant));
+        let texts = listed.filter_map(|node| match &node.value {
+            Value::String(name) => Some(name.clone()),
+            _ => None,
+        });
+        texts.collect()
+    }
+
+    /// Gathers `data` and `event` of events: of each alternative, else of what all of them are.
+    fn look(&self, id: SchemaId, inherited: Said, found: &mut Found) {
         if found.seen.len() > MOST_SEEN || !found.seen.insert(id) {
             return;
         }
@@ -130,8 +168,10 @@ impl Settler<'_> {
         let mut own = inherited;
         for property in properties {
             found.is_event |= FIELDS.contains(&property.name.as_str());
-            if property.name == "data" {
-                own = Some(property.schema);
+            match property.name.as_str() {
+                "data" => own.0 = Some(property.schema),
+                "event" => own.1 = Some(property.schema),
+                _ => {}
             }
         }
         let alternatives: Vec<SchemaId> = parts
@@ -141,7 +181,7 @@ impl Settler<'_> {
             .copied()
             .collect();
         if alternatives.is_empty() {
-            found.data.extend(own);
+            found.kinds.extend(own.0.map(|data| (data, own.1)));
         }
         for alternative in alternatives {
             self.look(alternative, own, found);
@@ -201,14 +241,24 @@ impl Settler<'_> {
     }
 }
 
-/// What is known of an event.
+/// The schemas of `data` and `event`.
+type Said = (Option<SchemaId>, Option<SchemaId>);
+
+/// What is known of events.
 #[derive(Default)]
 struct Found {
-    /// The schemas of `data`.
-    data: Vec<SchemaId>,
+    /// The schemas of `data` and `event` of each kind.
+    kinds: Vec<(SchemaId, Option<SchemaId>)>,
     /// Whether it has a member that events have.
     is_event: bool,
     seen: BTreeSet<SchemaId>,
+}
+
+/// Whether names tell all kinds apart, but for one at most, which has all other names.
+fn are_told(events: &[Event]) -> bool {
+    let mut names = BTreeSet::new();
+    let unnamed = events.iter().filter(|event| event.names.is_empty()).count();
+    unnamed <= 1 && events.iter().flat_map(|event| &event.names).all(|name| names.insert(name))
 }
 
 /// Whether values are texts, or can be.
