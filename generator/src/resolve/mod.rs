@@ -9,6 +9,7 @@ mod extension;
 mod functions;
 mod heirs;
 mod inherit;
+mod kind;
 mod operation;
 mod parameter;
 mod path_template;

@@ -227,6 +227,25 @@ impl Resolver<'_> {
         Some(MediaType::of(FORM, schema, written.at))
     }
 
+    /// Reports parameters of a query that is described as a whole.
+    pub(super) fn report_two_queries(&mut self, parameters: &[Parameter]) {
+        let find = |place| parameters.iter().find(|known| known.place == place);
+        let (Some(whole), Some(part)) = (find(Place::QueryString), find(Place::Query)) else {
+            return;
+        };
+        let message = format!(
+            "the query parameter `{}` stands beside `{}`, which is all of the query",
+            part.name, whole.name
+        );
+        let help = "describe it as a part of that, or each part as a parameter `in: query`";
+        let (part, whole) = (part.at, whole.at);
+        if self.reported_parameters.insert((part, "querystring".to_owned())) {
+            self.report(codes::INVALID_VALUE, part, message)
+                .help(help)
+                .label(whole, "all of the query");
+        }
+    }
+
     /// Reports what belongs to an object once, however many operations refer to it.
     pub(super) fn report_once(
         &mut self,

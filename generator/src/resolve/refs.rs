@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 use std::rc::Rc;
 
+pub(super) use super::kind::Kind;
 use super::resolver::{ProblemKey, Resolver};
 use super::seek::Lost;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, codes};
@@ -20,71 +21,6 @@ use crate::document::response::Response;
 use crate::document::security_scheme::SecurityScheme;
 use crate::document::suggest;
 use crate::source::{At, Node, Pointer, Value};
-
-/// What a place asks for.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Kind {
-    Schema,
-    Response,
-    Parameter,
-    Example,
-    RequestBody,
-    Header,
-    SecurityScheme,
-    Link,
-    Callback,
-    PathItem,
-    MediaType,
-}
-
-impl Kind {
-    const ALL: [Self; 11] = [
-        Self::Schema,
-        Self::Response,
-        Self::Parameter,
-        Self::Example,
-        Self::RequestBody,
-        Self::Header,
-        Self::SecurityScheme,
-        Self::Link,
-        Self::Callback,
-        Self::PathItem,
-        Self::MediaType,
-    ];
-
-    /// The section of `components` for it.
-    fn section(self) -> &'static str {
-        match self {
-            Self::Schema => "schemas",
-            Self::Response => "responses",
-            Self::Parameter => "parameters",
-            Self::Example => "examples",
-            Self::RequestBody => "requestBodies",
-            Self::Header => "headers",
-            Self::SecurityScheme => "securitySchemes",
-            Self::Link => "links",
-            Self::Callback => "callbacks",
-            Self::PathItem => "pathItems",
-            Self::MediaType => "mediaTypes",
-        }
-    }
-
-    fn with_article(self) -> &'static str {
-        match self {
-            Self::Schema => "a schema",
-            Self::Response => "a response",
-            Self::Parameter => "a parameter",
-            Self::Example => "an example",
-            Self::RequestBody => "a request body",
-            Self::Header => "a header",
-            Self::SecurityScheme => "a security scheme",
-            Self::Link => "a link",
-            Self::Callback => "a callback",
-            Self::PathItem => "a path item",
-            Self::MediaType => "a media type",
-        }
-    }
-}
 
 /// What a reference leads to.
 #[derive(Clone, Debug)]
@@ -393,9 +329,7 @@ fn reference_of(node: &Node) -> Option<(&str, At)> {
 /// The kind of component that a pointer names.
 fn section_of(pointer: &Pointer) -> Option<Kind> {
     match pointer.tokens() {
-        [components, section, _] if components == "components" => {
-            Kind::ALL.into_iter().find(|kind| kind.section() == section)
-        }
+        [components, section, _] if components == "components" => Kind::of_section(section),
         _ => None,
     }
 }

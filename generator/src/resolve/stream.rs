@@ -3,7 +3,7 @@
 //! Server-sent events are objects to a schema, with the members `data`, `event`, `id` and `retry`; all but the data
 //! is the business of whoever reads the stream. What is a text to the stream may hold JSON (`contentSchema`).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Event, MediaType, Operation, Resolved, Schema, SchemaId, Type};
 use crate::diag::{Diagnostics, codes};
@@ -44,7 +44,8 @@ const MOST_SEEN: usize = 256;
 
 /// Finds the piece of each sequence. Before 3.2 `schema` is that of a piece, whatever it describes.
 pub(super) fn settle(resolved: &mut Resolved, version: Version, diags: &mut Diagnostics) {
-    let mut settler = Settler { schemas: std::mem::take(&mut resolved.schemas), version, diags };
+    let schemas = std::mem::take(&mut resolved.schemas);
+    let mut settler = Settler { schemas, version, diags, settled: BTreeMap::new() };
     let incoming = resolved.webhooks.iter_mut().chain(&mut resolved.callbacks);
     let incoming = incoming.map(|incoming| &mut incoming.operation);
     for operation in resolved.operations.iter_mut().chain(incoming) {
@@ -57,6 +58,8 @@ struct Settler<'d> {
     schemas: Vec<Schema>,
     version: Version,
     diags: &'d mut Diagnostics,
+    /// What was found of the events of a media type, by its place.
+    settled: BTreeMap<At, (Option<SchemaId>, Vec<Event>)>,
 }
 
 impl Settler<'_> {
@@ -66,15 +69,16 @@ impl Settler<'_> {
         for media in bodies.chain(answers) {
             match pieces(&media.name) {
                 Some(Pieces::Events) => {
-                    self.events(media);
-                    if !media.events.is_empty() {
-                        continue;
+                    if let Some(event) = media.item {
+                        (media.item, media.events) = self.events(event, media.at);
                     }
                 }
                 Some(Pieces::Lines) => {}
                 None => continue,
             }
-            media.item = media.item.or_else(|| self.items(media));
+            if media.events.is_empty() {
+                media.item = media.item.or_else(|| self.items(media));
+            }
         }
     }
 
@@ -85,9 +89,11 @@ impl Settler<'_> {
         whole.items.filter(|_| is_array)
     }
 
-    /// Tells what the data of events is.
-    fn events(&mut self, media: &mut MediaType) {
-        let Some(event) = media.item else { return };
+    /// What the data of events is: of one type, or of several that names tell.
+    fn events(&mut self, event: SchemaId, at: At) -> (Option<SchemaId>, Vec<Event>) {
+        if let Some(settled) = self.settled.get(&at) {
+            return settled.clone();
+        }
         let mut found = Found::default();
         self.look(event, (None, None), &mut found);
         let mut events: Vec<Event> = Vec::new();
@@ -101,11 +107,11 @@ impl Settler<'_> {
                 events.push(event);
             }
         }
-        media.item = match &events[..] {
-            [] if found.is_event => Some(self.text(media.at)),
+        let item = match &events[..] {
+            [] if found.is_event => Some(self.text(at)),
             [] => {
                 let message = "`itemSchema` describes no `data`; it is read as that of the data";
-                self.diags.report(codes::TOLERATED, media.at, message).help(
+                self.diags.report(codes::TOLERATED, at, message).help(
                     "describe events as objects with the members `data`, `event`, `id` and `retry`",
                 );
                 Some(event)
@@ -116,10 +122,13 @@ impl Settler<'_> {
             events if are_told(events) => None,
             events => Some(self.one_of(events, event)),
         };
-        if media.item.is_none() {
-            events.sort_by_key(|event| event.names.is_empty());
-            media.events = events;
+        match item {
+            Some(_) => events.clear(),
+            // The last variant is that of all other names.
+            None => events.sort_by_key(|event| event.names.is_empty()),
         }
+        self.settled.insert(at, (item, events.clone()));
+        (item, events)
     }
 
     fn is_same(&self, one: &Event, other: &Event) -> bool {
@@ -151,11 +160,15 @@ impl Settler<'_> {
         let listed = parts.iter().map(|part| self.schema(*part));
         let listed =
             listed.flat_map(|part| part.enumeration.iter().flatten().chain(&part.constant));
-        let texts = listed.filter_map(|node| match &node.value {
-            Value::String(name) => Some(name.clone()),
-            _ => None,
-        });
-        texts.collect()
+        let mut names: Vec<String> = Vec::new();
+        for node in listed {
+            if let Value::String(name) = &node.value
+                && !names.contains(name)
+            {
+                names.push(name.clone());
+            }
+        }
+        names
     }
 
     /// Gathers `data` and `event` of events: of each alternative, else of what all of them are.

@@ -247,9 +247,9 @@ fn exchanges() -> Vec<Exchange> {
 fn newest() -> Vec<Exchange> {
     const JSON: &str = "content-type: application/json\r\n";
     const COOKIES: &str = "cookie: session=a%20b=; seen=1; seen=2; places=x,y; theme=a%2520b\r\n";
-    const EVENTS: &str =
-        "event: added\ndata: {\"added\": \"a\"}\n\nevent: removed\ndata: {\"removed\": 1}\n\nevent: moved\ndata: away\n\n";
-    const MIXED: &str = "event: number\ndata: 1\n\ndata: true\n\nevent: odd\ndata: {\"text\": \"a\"}\n\n";
+    const EVENTS: &str = "event: added\ndata: {\"added\": \"a\"}\n\nevent: removed\ndata: {\"removed\": 1}\n\nevent: moved\ndata: away\n\n";
+    const MIXED: &str =
+        "event: number\ndata: 1\n\ndata: true\n\nevent: odd\ndata: {\"text\": \"a\"}\n\n";
     vec![
         ("QUERY /v1/things", r#"{"text":"q","limit":2}"#, &[JSON], json(200, r#"["a"]"#)),
         ("COPY /v1/things/1", NO_BODY, &["destination: /x\r\n"], empty(201)),
