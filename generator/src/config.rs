@@ -23,6 +23,16 @@ impl Config {
     }
 }
 
+/// What `format: date-time` becomes.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Debug)]
+pub enum DateTimes {
+    /// A date and time. A string that is none of RFC 3339 fails the answer.
+    #[default]
+    Typed,
+    /// A string, whatever is in it: for servers that leave out the offset.
+    Texts,
+}
+
 /// What the manifest is like.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Manifest {

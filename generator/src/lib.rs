@@ -31,7 +31,7 @@ pub mod pass;
 pub mod resolve;
 pub mod source;
 
-pub use config::{Config, Manifest};
+pub use config::{Config, DateTimes, Manifest};
 pub use dump::{Stage, UnknownStage, dump};
 
 use std::collections::BTreeSet;
@@ -49,6 +49,8 @@ pub struct Spec {
     pub sources: Sources,
     /// What was wrong with reading them.
     pub diagnostics: Diagnostics,
+    /// What its dates and times become.
+    pub date_times: DateTimes,
 }
 
 impl Spec {
@@ -62,7 +64,7 @@ impl Spec {
     ) -> Self {
         let mut diagnostics = Diagnostics::new(rigor);
         let sources = Sources::load(entry, read, &mut diagnostics);
-        Self { name: name.to_owned(), sources, diagnostics }
+        Self { name: name.to_owned(), sources, diagnostics, date_times: DateTimes::default() }
     }
 }
 
@@ -142,7 +144,7 @@ fn understand(spec: &Spec) -> (ir::Api, Diagnostics) {
     let mut diags = spec.diagnostics.clone();
     let document = document::read(&spec.sources, &mut diags);
     let resolved = resolve::resolve(&spec.sources, &document, &mut diags);
-    let mut api = lower::lower(&resolved, &spec.name, &mut diags);
+    let mut api = lower::lower(&resolved, &spec.name, spec.date_times, &mut diags);
     pass::run_all(&mut api, &mut diags);
     (api, diags)
 }

@@ -87,7 +87,7 @@ fn api(spec: &Spec) -> Api {
     let mut diags = Diagnostics::new(Rigor::Lenient);
     let document = document::read(&spec.sources, &mut diags);
     let resolved = resolve::resolve(&spec.sources, &document, &mut diags);
-    let mut api = lower::lower(&resolved, &spec.name, &mut diags);
+    let mut api = lower::lower(&resolved, &spec.name, spec.date_times, &mut diags);
     pass::run_all(&mut api, &mut diags);
     assert!(!diags.has_errors());
     api

@@ -92,11 +92,16 @@ impl Job {
         match (&flags.spec, &flags.out) {
             (Some(spec), Some(out)) => {
                 let rigor = if flags.strict { Rigor::Strict } else { Rigor::Lenient };
-                let source = Source::file(spec, rigor)?;
+                let mut source = Source::file(spec, rigor)?;
+                source.date_times = flags.date_times.into();
                 let name = standalone::crate_name(flags.name.as_deref(), &source)?;
                 standalone::check_folder(workspace, &name, out)?;
+                let texts = match flags.date_times {
+                    flags::DateTimes::Typed => "",
+                    flags::DateTimes::Texts => " --date-times texts",
+                };
                 let command = format!(
-                    "cargo xtask codegen --spec {} --out {} --name {name}",
+                    "cargo xtask codegen --spec {} --out {} --name {name}{texts}",
                     spec.display(),
                     out.display()
                 );

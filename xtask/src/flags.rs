@@ -57,6 +57,10 @@ pub(crate) struct Codegen {
     /// Whatever breaks a rule of OpenAPI in --spec is an error, as it is below specs/
     #[arg(long, requires = "spec")]
     pub(crate) strict: bool,
+    /// What `format: date-time` becomes in --spec. A server whose times are not of RFC 3339, for they have no
+    /// offset, needs texts: a time that is none fails the answer
+    #[arg(long, value_enum, value_name = "WHAT", requires = "spec", default_value_t)]
+    pub(crate) date_times: DateTimes,
     /// Write nothing and exit 1 when something is lost: a type that says less than the document, an
     /// input or an answer that is left out
     #[arg(long, value_enum, value_name = "WHAT")]
@@ -66,10 +70,28 @@ pub(crate) struct Codegen {
     pub(crate) report: Option<PathBuf>,
 }
 
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum, Debug)]
+pub(crate) enum DateTimes {
+    /// A date and time with its offset
+    #[default]
+    Typed,
+    /// A string, whatever is in it
+    Texts,
+}
+
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum, Debug)]
 pub(crate) enum Deny {
     /// Anything that makes the client less than the document
     Lossy,
+}
+
+impl From<DateTimes> for specsmith::DateTimes {
+    fn from(asked: DateTimes) -> Self {
+        match asked {
+            DateTimes::Typed => Self::Typed,
+            DateTimes::Texts => Self::Texts,
+        }
+    }
 }
 
 impl Codegen {

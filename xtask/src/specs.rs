@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
+use specsmith::DateTimes;
 use specsmith::Spec;
 use specsmith::diag::Rigor;
 
@@ -25,6 +26,8 @@ pub(crate) struct Source {
     pub(crate) path: PathBuf,
     /// Whether what breaks a rule of OpenAPI is an error.
     pub(crate) rigor: Rigor,
+    /// What its dates and times become.
+    pub(crate) date_times: DateTimes,
 }
 
 impl Source {
@@ -66,7 +69,8 @@ impl Source {
         }
         let path = workspace.specs().join(name).join(ENTRY);
         if path.is_file() {
-            Ok(Self { module: name.to_owned(), path, rigor: Rigor::Strict })
+            let (module, date_times) = (name.to_owned(), DateTimes::Typed);
+            Ok(Self { module, path, rigor: Rigor::Strict, date_times })
         } else {
             Err(format!("there is no {}", workspace.display(&path)))
         }
@@ -82,7 +86,8 @@ impl Source {
             Some(name) if !matches!(&*name, "openapi" | "swagger" | "spec") => Some(name),
             nameless => path.parent().and_then(stem).or(nameless),
         };
-        Ok(Self { module: module(&name.unwrap_or_default()), path, rigor })
+        let (module, date_times) = (module(&name.unwrap_or_default()), DateTimes::Typed);
+        Ok(Self { module, path, rigor, date_times })
     }
 
     /// The name of an API below specs/, or else a document.
@@ -104,6 +109,7 @@ impl Source {
         let mut read = |name: &str| read_below(&folder, name);
         let mut spec = Spec::load(&self.module, &entry, self.rigor, &mut read);
         spec.sources = spec.sources.with_prefix(self.prefix(workspace));
+        spec.date_times = self.date_times;
         Ok(spec)
     }
 

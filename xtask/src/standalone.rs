@@ -156,6 +156,7 @@ mod tests {
             module: "pet_store".to_owned(),
             path: PathBuf::new(),
             rigor: specsmith::diag::Rigor::Lenient,
+            date_times: specsmith::DateTimes::Typed,
         };
         assert_eq!(crate_name(None, &source).unwrap(), "pet-store");
         for name in ["petstore", "Pet-Store_2", "p"] {

@@ -244,6 +244,25 @@ fn a_document_of_ones_own_becomes_a_crate_beside_ones_own_files() {
 }
 
 #[test]
+fn times_are_texts_in_a_crate_that_asks_for_them_and_its_check_says_so() {
+    let checkout = Checkout::new();
+    let spec = "specs/cloudflare/openapi.yaml";
+    let texts = ["codegen", "--spec", spec, "--out", "mine", "--date-times", "texts"];
+    let output = checkout.run(&texts);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output));
+    let types: Vec<u8> = checkout.files("mine/src").into_values().flatten().collect();
+    let types = String::from_utf8(types).expect("Rust is text");
+    assert!(types.contains("/// Format: `date-time`."));
+    assert!(!types.contains("rt::DateTime"));
+
+    let check = ["codegen", "--spec", spec, "--out", "mine", "--check"];
+    let output = checkout.run(&check);
+    assert_eq!(output.status.code(), Some(1), "typed is another crate");
+    let check: Vec<_> = texts.into_iter().chain(["--check"]).collect();
+    assert_eq!(checkout.run(&check).status.code(), Some(0), "the same flags give the same crate");
+}
+
+#[test]
 fn a_folder_of_another_generated_crate_is_refused_before_anything_is_written() {
     let checkout = Checkout::generated();
     let generate = |out: &str, name: &str| {

@@ -78,7 +78,7 @@ pub fn dump(spec: &Spec, stage: Stage) -> String {
     };
     let document = document::read(&spec.sources, &mut diags);
     let resolved = resolve::resolve(&spec.sources, &document, &mut diags);
-    let mut api = lower::lower(&resolved, &spec.name, &mut diags);
+    let mut api = lower::lower(&resolved, &spec.name, spec.date_times, &mut diags);
     for (_, pass) in pass::PASSES.iter().take(passes) {
         pass(&mut api, &mut diags);
     }

@@ -11,7 +11,6 @@ const BASE_URL: &str = "base_url";
 
 /// What makes a client: from the environment if that gives what the operations need.
 pub(super) fn made(cx: Cx<'_>) -> String {
-    let module = cx.api.module.as_str();
     let made = if teaches_environment(cx) {
         "from_env()".to_owned()
     } else if let Some(names) = of_constructor(cx) {
@@ -19,7 +18,7 @@ pub(super) fn made(cx: Cx<'_>) -> String {
     } else {
         format!("builder(){}.build()", needed(cx).concat())
     };
-    format!("{module}::Client::{made}")
+    format!("{}::Client::{made}", cx.path())
 }
 
 /// What makes a client of the arguments that it needs at least, if there is such a constructor.
@@ -29,7 +28,7 @@ pub(super) fn constructed(cx: Cx<'_>) -> Option<String> {
         name => format!("\"{name}\""),
     });
     let values = values.collect::<Vec<_>>().join(", ");
-    Some(format!("{}::Client::new({values})", cx.api.module.as_str()))
+    Some(format!("{}::Client::new({values})", cx.path()))
 }
 
 /// What gives a builder all that it needs: the base URL where there is no default, and the credentials

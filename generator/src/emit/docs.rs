@@ -207,8 +207,20 @@ pub(super) fn short(docs: &ir::Docs) -> String {
     texts
         .into_iter()
         .filter_map(|text| text.as_deref().map(markdown::line))
+        .map(|line| without_announcement(&line).to_owned())
         .find(|line| !line.is_empty())
         .unwrap_or_default()
+}
+
+/// A line without a last sentence that announces what is not shown here: a listing, a list.
+fn without_announcement(line: &str) -> &str {
+    if !line.ends_with(':') {
+        return line;
+    }
+    match line.rfind(". ") {
+        Some(end) => &line[..=end],
+        None => line.trim_end_matches(':'),
+    }
 }
 
 /// The text with a full stop, if it ends like a sentence that lacks one.

@@ -5,15 +5,13 @@
 
 use super::construct::made;
 use super::input::{self, Input, Kind, local};
+use super::steps::{WIDTH, indented};
 use super::ty::{file_name, ident};
 use super::{Cx, sample, spelled};
 use crate::ir::{
     AnswerType, FieldValue, FormField, Group, Operation, Parameter, Payload, Presence, Shortcut,
     TypeRef,
 };
-
-/// The longest line before calls get a line each.
-const WIDTH: usize = 80;
 
 /// The longest value that is shown where it is used.
 const LONGEST: usize = 60;
@@ -63,13 +61,12 @@ pub(super) fn with_feature(name: &str, example: Vec<String>) -> Vec<String> {
 
 /// A client made, and what is done with it.
 fn begin(cx: Cx<'_>, signature: &str, client: &str, made: &str, steps: Vec<String>) -> Vec<String> {
-    let module = cx.api.module.as_str();
-    let mut lines = vec![
-        format!("use {}::{module};", cx.config.library()),
-        String::new(),
+    let mut lines: Vec<String> =
+        cx.import(&[]).into_iter().flat_map(|import| [import, String::new()]).collect();
+    lines.extend([
         format!("{signature} -> Result<(), Box<dyn std::error::Error>> {{"),
         format!("let {client} = {made}?;"),
-    ];
+    ]);
     lines.extend(steps);
     lines.extend(["# Ok(())".to_owned(), "# }".to_owned()]);
     lines
@@ -88,7 +85,9 @@ pub(super) fn call<'a>(
         let can_be_alone = input.header_of().is_none_or(is_given);
         can_be_alone && !input.docs.deprecated && !is_automatic(operation, input)
     };
-    let setters = setters(cx, operation, chosen).filter(|step| step.len() <= LONGEST);
+    // A file is what its call is about, however long the crate's name is.
+    let setters = setters(cx, operation, chosen)
+        .filter(|step| step.len() <= LONGEST || step.contains("::Part::new("));
     let setters: Vec<String> = setters.take(MOST_SET).collect();
     let client = local("client", "api", required).to_string();
     let Shown { parameters, lines } = shown(cx, group, operation, &client, required, &setters);
@@ -102,15 +101,13 @@ fn with_client(
     parameters: Vec<String>,
     steps: Vec<String>,
 ) -> Vec<String> {
-    let module = cx.api.module.as_str();
-    let parameters = [vec![format!("{client}: {module}::Client")], parameters].concat();
-    let mut lines = vec![
-        format!("# use {}::{module};", cx.config.library()),
-        format!(
-            "# async fn example({}) -> Result<(), Box<dyn std::error::Error>> {{",
-            parameters.join(", ")
-        ),
-    ];
+    let parameters = [vec![format!("{client}: {}::Client", cx.path())], parameters].concat();
+    let mut lines: Vec<String> =
+        cx.import(&[]).into_iter().map(|import| format!("# {import}")).collect();
+    lines.push(format!(
+        "# async fn example({}) -> Result<(), Box<dyn std::error::Error>> {{",
+        parameters.join(", ")
+    ));
     lines.extend(steps);
     lines.extend(["# Ok(())".to_owned(), "# }".to_owned()]);
     lines
@@ -123,8 +120,7 @@ fn broken(begin: &str, steps: &[&str]) -> Vec<String> {
         return vec![line];
     }
     let steps = steps.iter().filter(|step| !step.is_empty());
-    let steps = steps.map(|step| format!("    {step}"));
-    [begin.to_owned()].into_iter().chain(steps).collect()
+    [begin.to_owned()].into_iter().chain(steps.flat_map(|step| indented(step))).collect()
 }
 
 /// Values that are too long for a line, as parameters of the function around the example, and arguments.
@@ -136,7 +132,7 @@ fn given<'a>(
     let mut parameters = Vec::new();
     let mut given = Vec::new();
     for (input, value) in inputs.iter().zip(arguments(cx, operation, inputs)) {
-        match value.filter(|value| value.len() <= LONGEST) {
+        match value.filter(|value| value.len() <= LONGEST || is_file(input)) {
             Some(value) => given.push(value),
             None => {
                 let name = ident(input.ident).to_string();
@@ -146,6 +142,11 @@ fn given<'a>(
         }
     }
     (parameters, given)
+}
+
+/// A file is what its call is about: no name of a crate is too long to show it.
+fn is_file(input: &Input<'_>) -> bool {
+    matches!(input.kind, Kind::Part(_)) && input.ty().is_none()
 }
 
 /// What is made of an operation, with these inputs, between a binding and an end.
@@ -341,7 +342,7 @@ fn spell(cx: Cx<'_>, ty: &TypeRef, presence: Presence) -> String {
         // Arguments take what is in the box.
         TypeRef::Boxed(inner) => of(inner),
         TypeRef::Named(id) => {
-            format!("{}::types::{}", cx.api.module.as_str(), ident(&cx.api.ty(*id).ident))
+            format!("{}::types::{}", cx.path(), ident(&cx.api.ty(*id).ident))
         }
     };
     match presence {

@@ -112,6 +112,11 @@ pub(super) fn krate(apis: &[Api], config: &Config) -> Vec<TokenStream> {
         });
         quote!(#gate pub mod #module;)
     });
+    // Nobody should have to say the API's name after the crate's, which is made for it.
+    let root = alone.map(|api| {
+        let module = ident(&api.module);
+        quote!(pub use self::#module::*;)
+    });
     let features: Vec<&str> = match alone {
         Some(api) => api.features.iter().map(|features| features.all.as_str()).collect(),
         None => apis.iter().map(|api| file_name(&api.module)).collect(),
@@ -128,6 +133,7 @@ pub(super) fn krate(apis: &[Api], config: &Config) -> Vec<TokenStream> {
         #![allow(#(clippy::#lints),*)]
     }];
     chunks.extend(modules);
+    chunks.extend(root);
     let surface = SURFACE.iter().map(|item| format_ident!("{item}"));
     chunks.push(quote! {
         pub use specsmith_runtime::{#(#surface),*};
@@ -166,7 +172,8 @@ fn doc(apis: &[Api], config: &Config) -> Doc {
         Some(api) => {
             let module = file_name(&api.module);
             doc.paragraph(format!(
-                "The client is [`{module}::Client`], and [`{module}`] has all operations."
+                "The client is [`Client`], and [`{module}`] has all operations. What that module has is \
+                 at the root of the crate, too."
             ));
         }
         None => table_of_apis(apis, &mut doc),
@@ -222,7 +229,7 @@ fn quick_start(apis: &[Api], config: &Config, doc: &mut Doc) {
     let Some(api) = apis.first() else { return };
     doc.heading("Quick start");
     doc.code("toml", dependency(apis, config));
-    let cx = Cx { api, config };
+    let cx = Cx::new(apis, api, config);
     let call = example::first_call(cx);
     let code = match is_alone(apis, config) {
         Some(_) => example::switched(cx, call),

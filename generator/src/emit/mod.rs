@@ -38,6 +38,7 @@ mod servers;
 mod settings;
 mod shortcut;
 mod spelled;
+mod steps;
 mod string_enum;
 mod structs;
 mod table;
@@ -104,6 +105,31 @@ impl<'a> File<'a> {
 struct Cx<'a> {
     api: &'a ir::Api,
     config: &'a Config,
+    /// Whether the crate was made for this API, so that its root has what the API's module has.
+    is_alone: bool,
+}
+
+impl<'a> Cx<'a> {
+    fn new(apis: &[ir::Api], api: &'a ir::Api, config: &'a Config) -> Self {
+        Self { api, config, is_alone: krate::is_alone(apis, config).is_some() }
+    }
+
+    /// The path by which a consumer names what the API's module has.
+    fn path(self) -> String {
+        if self.is_alone { self.config.library() } else { self.api.module.as_str().to_owned() }
+    }
+
+    /// What brings that path into scope, together with these items of the crate; nothing where neither needs it.
+    fn import(self, items: &[&str]) -> Option<String> {
+        let module = (!self.is_alone).then_some(self.api.module.as_str());
+        let names: Vec<&str> = items.iter().copied().chain(module).collect();
+        let library = self.config.library();
+        match &names[..] {
+            [] => None,
+            [only] => Some(format!("use {library}::{only};")),
+            several => Some(format!("use {library}::{{{}}};", several.join(", "))),
+        }
+    }
 }
 
 /// All files of the client crate.
@@ -124,7 +150,7 @@ pub fn emit<'a>(apis: &'a [ir::Api], config: &'a Config) -> Vec<File<'a>> {
     }
     files.extend(pages::pages(apis, config));
     for api in apis {
-        let cx = Cx { api, config };
+        let cx = Cx::new(apis, api, config);
         let path = |name: &str| format!("src/{}/{name}.rs", ty::file_name(&api.module));
         files.push(File::rust(path("mod"), move || module::module(cx)));
         files.push(File::rust(path("client"), move || client::client(cx)));

@@ -296,10 +296,6 @@ fn error_line(cx: Cx<'_>, operation: &Operation, response: &ResponseDoc) -> Opti
             format!("{other}`{digit}XX`")
         }
         Status::Default if covers_others(&is_error) => "any other status".to_owned(),
-        // Where no success is documented, this is what one looks like.
-        Status::Default if operation.responses.iter().all(|other| is_error(other.status)) => {
-            return None;
-        }
         Status::Default => "any status but those of success".to_owned(),
     };
     let mut bodies: Vec<String> = Vec::new();

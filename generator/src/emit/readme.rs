@@ -43,7 +43,7 @@ pub(super) fn readme(apis: &[Api], config: &Config) -> String {
         let _ = writeln!(out, "| `{feature}` | {what} |");
     }
     for api in apis {
-        first_call(Cx { api, config }, &mut out);
+        first_call(Cx::new(apis, api, config), &mut out);
     }
     for Section { title, text } in guide::SECTIONS {
         let _ = writeln!(out, "\n## {title}");
@@ -90,7 +90,7 @@ something, change the description and run it again.
 
 /// How to get a client of an API and call the first operation it has.
 fn first_call(cx: Cx<'_>, out: &mut String) {
-    let module = cx.api.module.as_str();
+    let module = cx.path();
     let _ = writeln!(out, "\n## {}\n", markdown::line(&cx.api.title));
     let text = docs::short(&cx.api.docs);
     if !text.is_empty() {

@@ -16,8 +16,11 @@ use crate::ir::{
 pub(super) fn input<'a>(cx: Cx<'a>, input: &Input<'a>, value: &Json) -> Option<String> {
     let Some((ty, presence)) = input.ty() else {
         return Some(match (input.kind, value) {
-            (Kind::Part(FormField { value: FieldValue::Files, .. }), _) => "[\"bytes\"]".to_owned(),
-            (Kind::OtherParts(_), _) => "[(\"name\", \"bytes\")]".to_owned(),
+            (Kind::Part(FormField { value: FieldValue::Files, .. }), _) => {
+                format!("[{}]", part(cx, input))
+            }
+            (Kind::Part(_), _) => part(cx, input),
+            (Kind::OtherParts(_), _) => format!("[(\"name\", {})]", part(cx, input)),
             (Kind::Text | Kind::MediaType, Json::String(text)) => literal(text),
             _ => "\"bytes\"".to_owned(),
         });
@@ -27,6 +30,12 @@ pub(super) fn input<'a>(cx: Cx<'a>, input: &Input<'a>, value: &Json) -> Option<S
     } else {
         optional(cx, ty, presence, value)
     }
+}
+
+/// A file: few servers take one without a name.
+fn part(cx: Cx<'_>, input: &Input<'_>) -> String {
+    let name = file_name(input.ident);
+    format!("{}::Part::new(\"bytes\").file_name(\"{name}.bin\")", cx.config.library())
 }
 
 fn required<'a>(cx: Cx<'a>, ty: &'a TypeRef, presence: Presence, value: &Json) -> Option<String> {
@@ -125,7 +134,7 @@ fn number(cx: Cx<'_>, def: &TypeDef, body: &Numbers, digits: &str) -> Option<Str
 }
 
 fn path(cx: Cx<'_>, def: &TypeDef) -> String {
-    format!("{}::types::{}", cx.api.module.as_str(), ident(&def.ident))
+    format!("{}::types::{}", cx.path(), ident(&def.ident))
 }
 
 /// A value of the type, where that is known from the place.

@@ -42,10 +42,19 @@ pub(super) fn spelled(text: &str) -> Vec<String> {
 }
 
 fn split(ascii: &str) -> Vec<String> {
-    let separated: String =
-        ascii.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { ' ' }).collect();
+    let separate = |(at, c): (usize, char)| match c {
+        c if c.is_ascii_alphanumeric() => Some(c),
+        '\'' if is_genitive(&ascii[at + 1..]) => None,
+        _ => Some(' '),
+    };
+    let separated: String = ascii.char_indices().filter_map(separate).collect();
     let snake = plural_acronyms(&separated).to_snake_case();
     snake.split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// Whether what follows an apostrophe makes one word with what is before it: `user's`.
+fn is_genitive(rest: &str) -> bool {
+    rest.strip_prefix('s').is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_lowercase()))
 }
 
 /// An `s` after capitals ends them as their plural: `serverURLs` is no `UR` before `Ls`.
@@ -71,6 +80,8 @@ fn ascii(text: &str) -> Cow<'_, str> {
     for c in text.nfkd().filter(|c| !is_combining_mark(*c)) {
         if c.is_ascii() {
             out.push(c);
+        } else if c == '\u{2019}' {
+            out.push('\'');
         } else if let Some(letters) = transliterated(c) {
             out.push_str(letters);
         } else if c.is_alphanumeric() {
@@ -150,6 +161,9 @@ mod tests {
             assert_eq!(plain(text), ["rotate", "secret", "key"], "{text}");
         }
         assert_eq!(plain("HTTPServer"), ["http", "server"]);
+        assert_eq!(plain("list user's cats"), ["list", "users", "cats"]);
+        assert_eq!(plain("listUser\u{2019}sCats"), ["list", "users", "cats"]);
+        assert_eq!(plain("'short' term"), ["short", "term"]);
     }
 
     #[test]

@@ -43,11 +43,12 @@ pub(super) fn lower(cx: &mut Cx<'_>, operation: &Operation, subject: &str) -> Lo
         let headers = headers.collect();
         documented.push(ResponseDoc { status, docs, bodies, headers });
     }
-    let has_success = documented.iter().any(|response| is_success(response.status));
-    let (successes, errors): (Vec<&ResponseDoc>, Vec<&ResponseDoc>) =
-        documented.iter().partition(|response| {
-            is_success(response.status) || (!has_success && response.status == Status::Default)
-        });
+    let (mut successes, errors): (Vec<&ResponseDoc>, Vec<&ResponseDoc>) =
+        documented.iter().partition(|response| is_success(response.status));
+    if successes.is_empty() {
+        // Where no success is described, `default` is what one looks like, too.
+        successes.extend(errors.iter().filter(|response| response.status == Status::Default));
+    }
     let (silent, errors): (Vec<&ResponseDoc>, Vec<&ResponseDoc>) =
         errors.into_iter().partition(|response| response.bodies.is_empty());
     let mut accept = accept(successes.iter().chain(&errors));

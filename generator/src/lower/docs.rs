@@ -13,9 +13,9 @@ use crate::source::{Node, Value};
 const LONGEST_EXAMPLE: usize = 80;
 
 /// What is said about the definition of a type.
-pub(super) fn of_type(schema: &Schema) -> Docs {
+pub(super) fn of_type(cx: &Cx<'_>, schema: &Schema) -> Docs {
     let mut docs = text(schema);
-    docs.facts = bounds(schema);
+    docs.facts = bounds(cx, schema);
     docs.example = example::declared(schema, &schema.examples);
     docs
 }
@@ -36,13 +36,13 @@ fn said(cx: &Cx<'_>, id: SchemaId) -> Docs {
         let summary = schema.description.as_deref().and_then(first_paragraph);
         return Docs {
             summary: summary.or_else(|| schema.title.clone()),
-            facts: facts(schema),
+            facts: facts(cx, schema),
             deprecated: schema.deprecated,
             ..Docs::default()
         };
     }
     let mut docs = text(schema);
-    docs.facts = facts(schema);
+    docs.facts = facts(cx, schema);
     if docs.summary.is_none() && docs.description.is_none() {
         let members = schema.all_of.iter().chain(&schema.reference);
         let mut described = members
@@ -56,8 +56,8 @@ fn said(cx: &Cx<'_>, id: SchemaId) -> Docs {
 }
 
 /// Bounds, format, documented values, default and example of a schema.
-pub(super) fn facts(schema: &Schema) -> Vec<String> {
-    let mut facts = bounds(schema);
+fn facts(cx: &Cx<'_>, schema: &Schema) -> Vec<String> {
+    let mut facts = bounds(cx, schema);
     if let Some(default) = schema.default.as_ref().filter(|_| !schema.secret) {
         facts.extend(json(default).map(|value| format!("{DEFAULT}{}.", code(&value))));
     }
@@ -114,7 +114,7 @@ pub(super) fn of_value(note: &ValueNote) -> Docs {
 }
 
 /// Everything but default and examples.
-fn bounds(schema: &Schema) -> Vec<String> {
+fn bounds(cx: &Cx<'_>, schema: &Schema) -> Vec<String> {
     let mut facts = Vec::new();
     let Bounds {
         minimum,
@@ -138,7 +138,9 @@ fn bounds(schema: &Schema) -> Vec<String> {
     facts.extend(counted(min_items, max_items, "item", "items"));
     facts.extend(unique_items.then(|| "No item twice.".to_owned()));
     facts.extend(counted(min_properties, max_properties, "member", "members"));
-    if let Some(format) = schema.format.as_ref().filter(|format| !scalar::is_told_by_type(format)) {
+    if let Some(format) =
+        schema.format.as_ref().filter(|format| !scalar::is_told_by_type(cx, format))
+    {
         facts.push(format!("Format: {}.", code(format)));
     }
     if let Some(pattern) = &schema.pattern {

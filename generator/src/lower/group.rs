@@ -11,7 +11,7 @@ pub(super) fn operations(cx: &mut Cx<'_>, schemes: &Schemes) -> (Vec<Operation>,
     let mut operations = Vec::new();
     let mut groups: Vec<Group> = Vec::new();
     let mut keys: Vec<Vec<String>> = Vec::new();
-    let names = method_names::of(&resolved.operations);
+    let names = method_names::of(resolved);
     for (source, method) in resolved.operations.iter().zip(names) {
         let words = words(source);
         let name = Name(name(source));

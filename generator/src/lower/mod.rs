@@ -54,6 +54,7 @@ mod union;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+use crate::DateTimes;
 use crate::diag::{Code, Diagnostics, Place, codes};
 use crate::ir::{self, Ident, Name, TypeDef, TypeId, TypeKind, TypeRef, Usage};
 use crate::resolve::{Resolved, Schema, SchemaId};
@@ -66,8 +67,13 @@ fn names_of_branches(cx: &Cx<'_>, owner: &str, members: &[SchemaId]) -> Vec<Stri
 
 /// Gives every schema and operation its Rust shape. `module` is the name that the API goes by.
 #[must_use]
-pub fn lower(resolved: &Resolved, module: &str, diags: &mut Diagnostics) -> ir::Api {
-    let mut cx = Cx::new(resolved, diags);
+pub fn lower(
+    resolved: &Resolved,
+    module: &str,
+    date_times: DateTimes,
+    diags: &mut Diagnostics,
+) -> ir::Api {
+    let mut cx = Cx::new(resolved, date_times, diags);
     schema::components(&mut cx);
     let schemes = security::schemes(&mut cx);
     let (operations, groups) = group::operations(&mut cx, &schemes);
@@ -130,6 +136,7 @@ fn report_no_server(cx: &mut Cx<'_>) {
 /// What all shapes share while a document is lowered.
 struct Cx<'a> {
     resolved: &'a Resolved,
+    date_times: DateTimes,
     diags: &'a mut Diagnostics,
     /// Names of anonymous schemas.
     places: inline::Places,
@@ -155,9 +162,10 @@ struct Cx<'a> {
 }
 
 impl<'a> Cx<'a> {
-    fn new(resolved: &'a Resolved, diags: &'a mut Diagnostics) -> Self {
+    fn new(resolved: &'a Resolved, date_times: DateTimes, diags: &'a mut Diagnostics) -> Self {
         Self {
             resolved,
+            date_times,
             diags,
             places: inline::places(resolved),
             made: Vec::new(),
@@ -192,11 +200,12 @@ impl<'a> Cx<'a> {
     /// Reserves a type whose shape is set later.
     fn declare(&mut self, name: Name, inline: bool, schema: &Schema) -> TypeId {
         let id = TypeId(u32::try_from(self.types.len()).expect("types are counted in 32 bits"));
+        let docs = docs::of_type(self, schema);
         self.types.push(TypeDef {
             name,
             longer: Vec::new(),
             ident: Ident::PENDING,
-            docs: docs::of_type(schema),
+            docs,
             kind: TypeKind::Alias(TypeRef::Json),
             usage: Usage::default(),
             inline,

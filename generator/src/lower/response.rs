@@ -14,7 +14,7 @@ use super::status::{self, is_2xx};
 use super::{Cx, binary, example, pointer};
 use crate::diag::{Place, codes};
 use crate::ir::{Envelope, Payload, ResponseBody, Status, TypeRef};
-use crate::resolve::{self, MediaType, Operation, Response, Schema};
+use crate::resolve::{self, MediaType, Operation, Response};
 
 /// What bodies are within.
 #[derive(Default)]
@@ -99,6 +99,11 @@ fn read<'a>(cx: &mut Cx<'_>, response: &'a Response) -> Vec<(&'a MediaType, Form
     let (mut chosen, mut unread) = (vec![main], Vec::new());
     for (entry, format) in entries {
         if says_the_same(cx, entry, main) {
+            if format == Format::Text && entry.schema.is_some_and(|id| is_any_text(cx, id)) {
+                // Text that may come in quotes is text.
+                chosen[0].1 = Format::Text;
+                chosen.push((entry, format));
+            }
             continue;
         }
         if media_type::is_xml(&entry.name) && main.1 == Format::Json {
@@ -131,7 +136,7 @@ fn format(cx: &Cx<'_>, media: &MediaType) -> Format {
         Format::Json | Format::Text => known,
         // In practice JSON, unless the schema is that of any text or of nothing.
         Format::Any if is_structure => Format::Json,
-        Format::Any if is_any_text(schema) => Format::Text,
+        Format::Any if is_any_text(cx, id) => Format::Text,
         Format::Any if schema::kind(schema) == Kind::String => Format::Json,
         Format::Any => Format::Binary,
         // A name of one's own for an object, which servers of JSON give it.
@@ -140,7 +145,8 @@ fn format(cx: &Cx<'_>, media: &MediaType) -> Format {
     }
 }
 
-fn is_any_text(schema: &Schema) -> bool {
+fn is_any_text(cx: &Cx<'_>, id: resolve::SchemaId) -> bool {
+    let schema = binary::plain(cx, id);
     let plain = schema.enumeration.is_none() && schema.constant.is_none();
     schema::kind(schema) == Kind::String && plain && schema.format.is_none()
 }
@@ -235,7 +241,7 @@ fn payload(cx: &mut Cx<'_>, operation: &Operation, media: &MediaType, format: Fo
             });
         }
         Format::Text => (Payload::Text, "text"),
-        Format::Binary if media_type::is_xml(&media.name) => (Payload::Text, "text"),
+        Format::Binary if is_text(cx, media) => (Payload::Text, "text"),
         Format::Binary => (Payload::Bytes, "bytes"),
     };
     // The pieces of a stream have their types where it is read.
@@ -244,6 +250,11 @@ fn payload(cx: &mut Cx<'_>, operation: &Operation, media: &MediaType, format: Fo
         report_structure(cx, operation, media, schema, stays);
     }
     payload
+}
+
+/// Whether a body is XML, and not said to be bytes.
+fn is_text(cx: &Cx<'_>, media: &MediaType) -> bool {
+    media_type::is_xml(&media.name) && !media.schema.is_some_and(|id| binary::is_file(cx, id))
 }
 
 /// Says that the structure of a body other than JSON is lost.

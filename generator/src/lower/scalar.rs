@@ -1,6 +1,7 @@
 //! Booleans, numbers and strings, by `type` and `format`.
 
 use super::Cx;
+use crate::DateTimes;
 use crate::diag::codes;
 use crate::ir::TypeRef;
 use crate::resolve::{Number, Schema};
@@ -61,7 +62,10 @@ pub(super) fn string(cx: &mut Cx<'_>, schema: &Schema) -> TypeRef {
     }
     match schema.format.as_deref() {
         Some("password") => TypeRef::Secret,
-        Some("date-time") => TypeRef::DateTime,
+        Some("date-time") => match cx.date_times {
+            DateTimes::Typed => TypeRef::DateTime,
+            DateTimes::Texts => TypeRef::String,
+        },
         Some("binary") => {
             let message = "`format: binary` inside JSON has no encoding; the value is a string";
             let help = "use `format: byte` (base64), or a media type other than JSON";
@@ -73,8 +77,13 @@ pub(super) fn string(cx: &mut Cx<'_>, schema: &Schema) -> TypeRef {
 }
 
 /// Formats that the type itself tells, so that the documentation need not.
-pub(super) fn is_told_by_type(format: &str) -> bool {
-    matches!(format, "int32" | "int64" | "uint64" | "double" | "date-time" | "password" | "binary")
+pub(super) fn is_told_by_type(cx: &Cx<'_>, format: &str) -> bool {
+    match format {
+        "date-time" => cx.date_times == DateTimes::Typed,
+        other => {
+            matches!(other, "int32" | "int64" | "uint64" | "double" | "password" | "binary")
+        }
+    }
 }
 
 /// Whether documented bounds leave out everything negative and reach what `i64` cannot hold.

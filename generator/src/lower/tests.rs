@@ -1,6 +1,7 @@
 //! Lowering from hand-made [`Resolved`] documents.
 
 use super::{Cx, schema};
+use crate::DateTimes;
 use crate::diag::{Diagnostics, codes};
 use crate::ir::{self, Payload, Presence, Scalar, TypeKind, TypeRef};
 use crate::resolve::{
@@ -184,19 +185,19 @@ impl Build {
     /// Runs an assertion about one schema.
     pub(super) fn check(&self, assert: impl FnOnce(&mut Cx<'_>)) {
         let mut diags = Diagnostics::default();
-        assert(&mut Cx::new(&self.resolved, &mut diags));
+        assert(&mut Cx::new(&self.resolved, DateTimes::Typed, &mut diags));
     }
 
     fn lower(&self) -> (ir::Api, Diagnostics) {
         let mut diags = Diagnostics::default();
-        let api = super::lower(&self.resolved, "test", &mut diags);
+        let api = super::lower(&self.resolved, "test", DateTimes::Typed, &mut diags);
         (api, diags)
     }
 
     /// The type of one anonymous schema, and the codes of what was reported.
     fn ty(&self, id: SchemaId) -> (TypeRef, Vec<&'static str>) {
         let mut diags = Diagnostics::default();
-        let mut cx = Cx::new(&self.resolved, &mut diags);
+        let mut cx = Cx::new(&self.resolved, DateTimes::Typed, &mut diags);
         let ty = schema::lower(&mut cx, id, 0).whole();
         (ty, codes_of(&diags))
     }

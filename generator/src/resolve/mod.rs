@@ -24,6 +24,7 @@ mod tag;
 #[cfg(test)]
 mod tests;
 mod unused;
+mod verbs;
 
 pub(crate) use crate::document::path_item::is_token;
 pub(crate) use check::{member_sent, of_query};
@@ -34,6 +35,7 @@ pub use operation::*;
 pub use parameter::FRAMING_HEADERS;
 pub use schema::*;
 pub use stream::{Pieces, pieces};
+pub(crate) use verbs::is_verb;
 
 use std::collections::BTreeMap;
 

@@ -72,7 +72,7 @@ fn types(spec: &Spec) -> (Resolved, Vec<Type>) {
     let mut diags = Diagnostics::new(Rigor::Lenient);
     let document = document::read(&spec.sources, &mut diags);
     let resolved = resolve(&spec.sources, &document, &mut diags);
-    let mut api = lower::lower(&resolved, &spec.name, &mut diags);
+    let mut api = lower::lower(&resolved, &spec.name, spec.date_times, &mut diags);
     pass::run_all(&mut api, &mut diags);
     let mut types = Vec::new();
     for definition in api.types.iter().filter(|definition| !definition.anonymous) {

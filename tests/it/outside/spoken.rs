@@ -73,7 +73,7 @@ fn exchanges() -> Vec<Exchange> {
             &["accept: application/json\r\n"],
             json(203, r#"{"name": "any"}"#),
         ),
-        ("POST /v1/silent", NO_BODY, &[], json(500, r#"{"name": "any"}"#)),
+        ("POST /v1/silent", NO_BODY, &[], json(500, r#"{"name": "none"}"#)),
         ("PATCH /v1/silent", NO_BODY, &["accept: */*, application/json\r\n"], empty(204)),
         ("PATCH /v1/silent", NO_BODY, &[], json(404, r#"{"name": "none"}"#)),
         ("GET /v1/socket", NO_BODY, &[], upgrade.into()),
@@ -125,6 +125,13 @@ fn exchanges() -> Vec<Exchange> {
         ("GET /v1/versions", NO_BODY, &[], of("application/json", r#"{"id": "v1"}"#)),
         ("GET /v1/versions", NO_BODY, &[], of("image/png", "png")),
         ("GET /v1/versions", NO_BODY, &[], json(202, r#"{"title": "later"}"#)),
+        (
+            "GET /v1/words",
+            NO_BODY,
+            &["accept: application/json, text/csv\r\n"],
+            of("text/csv", r#"a,"b""#),
+        ),
+        ("GET /v1/words", NO_BODY, &[], json(200, r#""a,b""#)),
         (
             "GET /v1/pictures",
             NO_BODY,
@@ -238,6 +245,7 @@ fn exchanges() -> Vec<Exchange> {
             ],
             of("application/xml; charset=utf-8", "<é/>"),
         ),
+        ("GET /v1/drawing", NO_BODY, &["accept: image/svg+xml\r\n"], of("image/svg+xml", "<svg/>")),
         ("PUT /v1/same", r#"{"id":1}"#, &[JSON], json(200, r#"{"id": 2}"#)),
         ("PUT /v1/other", "<other/>", &[XML], json(200, r#"{"id": 3}"#)),
     ]

@@ -79,7 +79,7 @@ fn write_number(number: &JsonNumber, writer: &mut Writer<'_>) {
     } else if let Some(value) = number.as_u64() {
         writer.u64(value);
     } else if let Some(value) = number.as_f64() {
-        writer.f64(value);
+        writer.fractional(value);
     } else {
         writer.fail(Problem::Range { expected: "64-bit floating point" });
     }

@@ -86,26 +86,36 @@ impl<'a> Writer<'a> {
         self.plain(itoa::Buffer::new().format(value));
     }
 
-    /// Writes the shortest text that reads back as `value`. A number that is not finite is an error:
+    /// Writes the shortest text that reads back as `value`: `2`, not `2.0`, since many servers take a fraction for
+    /// another type where the description says no more than `number`. A number that is not finite is an error:
     /// JSON has no form for it, and null would be another value.
     pub fn f64(&mut self, value: f64) {
-        match &mut self.sink {
-            Sink::Debug(sink) => sink.plain(zmij::Buffer::new().format(value)),
-            Sink::Json(_) if value.is_finite() => {
-                self.plain(zmij::Buffer::new().format_finite(value));
-            }
-            Sink::Json(_) => self.fail(NOT_FINITE),
-        }
+        self.finite(value.is_finite(), self.whole(zmij::Buffer::new().format(value)));
     }
 
     /// As [`f64`](Self::f64).
     pub fn f32(&mut self, value: f32) {
-        match &mut self.sink {
-            Sink::Debug(sink) => sink.plain(zmij::Buffer::new().format(value)),
-            Sink::Json(_) if value.is_finite() => {
-                self.plain(zmij::Buffer::new().format_finite(value));
-            }
-            Sink::Json(_) => self.fail(NOT_FINITE),
+        self.finite(value.is_finite(), self.whole(zmij::Buffer::new().format(value)));
+    }
+
+    /// As [`f64`](Self::f64), but with the fraction by which [`Value`](serde_json::Value) tells numbers apart.
+    pub(super) fn fractional(&mut self, value: f64) {
+        self.finite(value.is_finite(), zmij::Buffer::new().format(value));
+    }
+
+    /// A number without a fraction that says nothing, but to people. Zero keeps it for its sign, which an integer
+    /// has not.
+    fn whole<'t>(&self, text: &'t str) -> &'t str {
+        match self.sink {
+            Sink::Json(_) => text.strip_suffix(".0").filter(|whole| *whole != "-0").unwrap_or(text),
+            Sink::Debug(_) => text,
+        }
+    }
+
+    fn finite(&mut self, is_finite: bool, text: &str) {
+        match &self.sink {
+            Sink::Json(_) if !is_finite => self.fail(NOT_FINITE),
+            Sink::Json(_) | Sink::Debug(_) => self.plain(text),
         }
     }
 

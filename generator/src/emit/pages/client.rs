@@ -42,7 +42,7 @@ pub(super) fn client(site: &Site<'_>) -> String {
 
 fn construction(site: &Site<'_>, page: &mut Page) {
     let cx = site.cx;
-    let module = cx.api.module.as_str();
+    let module = cx.path();
     page.heading(2, "Construction");
     if cx.config.manifest == Manifest::Workspace {
         let add = format!("cargo add {} --features {}", cx.config.name, file_name(&cx.api.module));
@@ -169,7 +169,7 @@ fn authentication(site: &Site<'_>, page: &mut Page) {
             "What expires or is kept elsewhere comes from a provider, which every attempt \
              asks:",
         );
-        let module = cx.api.module.as_str();
+        let module = cx.path();
         let mut lines = imports(cx, &["ProviderError", "Secret"]);
         lines.push(format!("let client = {module}::Client::builder()"));
         lines.extend(construct::address_setter(cx).map(|setter| format!("    {setter}")));

@@ -38,7 +38,7 @@ pub(super) fn pages<'a>(apis: &'a [Api], config: &'a Config) -> Vec<File<'a>> {
     let mut files =
         vec![File::text("docs/README.md".to_owned(), move || index::index(apis, config))];
     for api in apis {
-        let site = Arc::new(Site::new(Cx { api, config }));
+        let site = Arc::new(Site::new(Cx::new(apis, api, config)));
         let mut page = |file: &str, write: fn(&Site<'_>, usize) -> String, index: usize| {
             let site = Arc::clone(&site);
             files.push(File::text(site::path(api, file), move || write(&site, index)));

@@ -6,12 +6,10 @@
 use crate::emit::construct::{made, needed};
 use crate::emit::example::{arguments, parameter, setters, streamed};
 use crate::emit::input::{Input, Kind, local, required};
+use crate::emit::steps::{WIDTH, indented};
 use crate::emit::ty::ident;
 use crate::emit::{Cx, sample};
 use crate::ir::{AnswerType, Api, Group, Json, Operation, Payload, Status, Verb};
-
-/// The longest line before calls get a line each.
-const WIDTH: usize = 80;
 
 /// More setters than this teach nothing.
 const MANY: usize = 10;
@@ -95,7 +93,6 @@ fn goes_with_sample(operation: &Operation, input: &Input<'_>) -> bool {
 
 /// The names that an example needs, and a blank line.
 pub(super) fn imports(cx: Cx<'_>, items: &[&str]) -> Vec<String> {
-    let module = cx.api.module.as_str();
     let mut lines = Vec::new();
     let (std, ours): (Vec<&str>, Vec<&str>) =
         items.iter().partition(|item| item.starts_with("std::"));
@@ -103,13 +100,9 @@ pub(super) fn imports(cx: Cx<'_>, items: &[&str]) -> Vec<String> {
     if !lines.is_empty() {
         lines.push(String::new());
     }
-    let library = cx.config.library();
-    if ours.is_empty() {
-        lines.push(format!("use {library}::{module};"));
-    } else {
-        lines.push(format!("use {library}::{{{}, {module}}};", ours.join(", ")));
+    if let Some(import) = cx.import(&ours) {
+        lines.extend([import, String::new()]);
     }
-    lines.push(String::new());
     lines
 }
 
@@ -121,7 +114,7 @@ pub(super) fn built(cx: Cx<'_>, settings: &[&str]) -> Vec<String> {
     }
     steps.extend(settings.iter().map(|setting| (*setting).to_owned()));
     steps.push(".build()?;".to_owned());
-    chain(&format!("let client = {}::Client::builder()", cx.api.module.as_str()), &steps)
+    chain(&format!("let client = {}::Client::builder()", cx.path()), &steps)
 }
 
 /// The client's name, accessor and method.
@@ -154,7 +147,7 @@ pub(super) fn chain(first: &str, steps: &[String]) -> Vec<String> {
     if line.len() <= WIDTH {
         return vec![line];
     }
-    let steps = steps.iter().map(|step| format!("    {step}"));
+    let steps = steps.iter().flat_map(|step| indented(step));
     [first.to_owned()].into_iter().chain(steps).collect()
 }
 

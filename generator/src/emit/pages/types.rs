@@ -24,7 +24,9 @@ pub(super) fn section(site: &Site<'_>, place: Place, level: usize, page: &mut Pa
         return;
     }
     page.heading(level, TYPES);
-    let module = format!("{}::{}", site.cx.config.library(), site.cx.api.module.as_str());
+    let cx = site.cx;
+    let library = cx.config.library();
+    let module = if cx.is_alone { library } else { format!("{library}::{}", cx.path()) };
     let mut modules = Vec::new();
     if types.peek().is_some() {
         modules.push(format!("`{module}::types`"));

@@ -13,11 +13,11 @@ fn with<T>(change: impl FnOnce(&mut Api), look: impl FnOnce(Cx<'_>) -> T) -> T {
     let mut api = api(&plain);
     change(&mut api);
     let config = config();
-    look(Cx { api: &api, config: &config })
+    look(Cx::new(std::slice::from_ref(&api), &api, &config))
 }
 
 fn of(cx: Cx<'_>, ty: &TypeRef, direction: Direction) -> String {
-    sample::of(Cx { api: cx.api, config: cx.config }, ty, direction).to_string()
+    sample::of(cx, ty, direction).to_string()
 }
 
 fn machine(api: &mut Api) -> &mut Struct {
@@ -86,7 +86,7 @@ fn an_answer_is_within_its_envelope() {
         let shown = |response: ResponseDoc| {
             // A response that lives as long as the operation.
             let response = Box::leak(Box::new(response));
-            sample::response(Cx { api: cx.api, config: cx.config }, operation, response)
+            sample::response(cx, operation, response)
         };
         let success = shown(response(Status::Code(200))).map(|json| json.to_string());
         assert_eq!(success.unwrap(), r#"{"result": {"/all": true}, "success": true}"#);

@@ -217,7 +217,7 @@ fn one_body_for_all_errors_needs_no_enum_and_several_do() {
 }
 
 #[test]
-fn default_is_the_success_where_there_is_no_other() {
+fn default_is_the_success_where_there_is_no_other_and_still_an_error() {
     let mut build = Build::new();
     let value = build.string();
     let media = build.media("text/plain", Some(value));
@@ -225,7 +225,7 @@ fn default_is_the_success_where_there_is_no_other() {
     build.operation("op", |op| op.responses = vec![response]);
     let (api, _) = build.lower();
     assert_eq!(api.operations[0].success.ty, AnswerType::One(Payload::Text));
-    assert_eq!(api.operations[0].errors.ty, AnswerType::Empty);
+    assert_eq!(api.operations[0].errors.ty, AnswerType::One(Payload::Text));
 }
 
 #[test]

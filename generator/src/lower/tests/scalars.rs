@@ -24,6 +24,23 @@ fn formats_decide_the_type_of_numbers_and_strings() {
 }
 
 #[test]
+fn dates_and_times_are_texts_where_that_is_asked_for() {
+    let mut build = Build::new();
+    let id = build.add(|s| {
+        s.types = vec![Type::String];
+        s.format = Some("date-time".to_owned());
+    });
+    let mut diags = Diagnostics::default();
+    let mut cx = Cx::new(&build.resolved, DateTimes::Texts, &mut diags);
+    assert_eq!(schema::lower(&mut cx, id, 0).whole(), TypeRef::String);
+    assert_eq!(
+        crate::lower::docs::of_use(&cx, id).facts,
+        ["Format: `date-time`."],
+        "the type no longer tells"
+    );
+}
+
+#[test]
 fn a_reference_marked_secret_is_secret() {
     let mut build = Build::new();
     let token = build.string();

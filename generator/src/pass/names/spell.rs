@@ -78,8 +78,31 @@ fn fitting(words: &[String]) -> Vec<String> {
     fitting
 }
 
+/// Names of things that are written with capitals inside and still are one word, in two.
+const ONE_WORD: &[[&str; 2]] = &[
+    ["git", "hub"],
+    ["git", "lab"],
+    ["graph", "ql"],
+    ["i", "os"],
+    ["m", "tls"],
+    ["my", "sql"],
+    ["o", "auth"],
+    ["o", "auth2"],
+    ["o", "embed"],
+    ["pay", "pal"],
+    ["postgre", "sql"],
+    ["you", "tube"],
+];
+
 fn lower(words: &[String]) -> String {
-    let joined = words.join("_");
+    let mut joined = String::new();
+    for (at, word) in words.iter().enumerate() {
+        let goes_on = at > 0 && ONE_WORD.contains(&[words[at - 1].as_str(), word.as_str()]);
+        if at > 0 && !goes_on {
+            joined.push('_');
+        }
+        joined.push_str(word);
+    }
     if joined.is_empty() {
         NAMELESS.to_owned()
     } else if starts_with_digit(&joined) {

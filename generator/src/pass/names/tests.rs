@@ -25,6 +25,7 @@ fn claimed(names: &[&str], case: Case, reserved: Reserved) -> Vec<String> {
 fn names_are_spelt_as_rust_spells_them() {
     for (text, snake, camel) in [
         ("rotateSecretKey", "rotate_secret_key", "RotateSecretKey"),
+        ("getOAuthToken", "get_oauth_token", "GetOAuthToken"),
         ("type", "r#type", "Type"),
         ("gen", "r#gen", "Gen"),
         ("self", "self_", "SelfValue"),

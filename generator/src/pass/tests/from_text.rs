@@ -3,14 +3,14 @@
 use crate::diag::{Diagnostics, codes};
 use crate::ir::{Api, Presence, TypeKind, TypeRef};
 use crate::source::Sources;
-use crate::{document, lower, pass, resolve};
+use crate::{DateTimes, document, lower, pass, resolve};
 
 fn api(text: &str) -> (Api, Diagnostics) {
     let mut diags = Diagnostics::default();
     let sources = Sources::load("api.yaml", &mut |_| Ok(text.to_owned()), &mut diags);
     let document = document::read(&sources, &mut diags);
     let resolved = resolve::resolve(&sources, &document, &mut diags);
-    let mut api = lower::lower(&resolved, "test", &mut diags);
+    let mut api = lower::lower(&resolved, "test", DateTimes::Typed, &mut diags);
     pass::run_all(&mut api, &mut diags);
     (api, diags)
 }

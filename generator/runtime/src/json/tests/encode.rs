@@ -45,6 +45,14 @@ fn numbers_are_written_as_the_shortest_text_that_reads_back() {
 }
 
 #[test]
+fn a_whole_number_is_written_without_a_fraction() {
+    let numbers = [2.0, -3.0, 0.0, 100.0, 9_007_199_254_740_993.0, 1e15, 1.5];
+    assert_eq!(text(&numbers.to_vec()), "[2,-3,0,100,9007199254740992,1000000000000000,1.5]");
+    assert_eq!(text(&2.0_f32), "2");
+    assert_eq!(from_slice::<f64>(text(&-0.0).as_bytes()).map(f64::is_sign_negative), Ok(true));
+}
+
+#[test]
 fn a_number_that_is_not_finite_is_an_error_with_its_path() {
     let map =
         BTreeMap::from([("key".to_owned(), vec![Some(1.0), Some(f64::NAN), Some(f64::INFINITY)])]);
