@@ -295,7 +295,7 @@ fn bodies() {
     assert_eq!(target(&everything.clone().request().unwrap()), "/v1/things/path?note=query");
     assert_eq!(
         body(everything),
-        r#"{"name":"body","kind":"thing","size":2.0,"note":"body","until":null,"tags":[],"labels":{"k":"v"}}"#
+        r#"{"name":"body","kind":"thing","size":2,"note":"body","until":null,"tags":[],"labels":{"k":"v"}}"#
     );
     let error = things.put("path", "body", f64::NAN).request().unwrap_err();
     assert!(matches!(error, Error::Build(_)), "{error:?}");

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Cx;
 use super::ty::{file_name, ident};
-use crate::ir::{SchemeKind, SecurityScheme};
+use crate::ir::{Operation, SchemeKind, SecurityScheme};
 
 /// The argument for the base URL, where there is no default.
 const BASE_URL: &str = "base_url";
@@ -21,6 +21,20 @@ pub(super) fn made(cx: Cx<'_>) -> String {
     format!("{}::Client::{made}", cx.path())
 }
 
+/// What makes a client for one operation: with the credentials that it asks for, where those are not what all do.
+pub(super) fn made_for(cx: Cx<'_>, operation: &Operation) -> String {
+    let own = operation.security.as_ref().and_then(|own| own.0.first());
+    let Some(own) = own.filter(|own| !own.is_empty()) else { return made(cx) };
+    let schemes: Vec<&SecurityScheme> =
+        own.iter().filter_map(|index| cx.api.schemes.get(*index as usize)).collect();
+    if teaches_environment(cx) && schemes.iter().all(|scheme| !scheme.env.is_empty()) {
+        return made(cx);
+    }
+    let setters = schemes.into_iter().map(setter);
+    let setters: String = address_setter(cx).into_iter().chain(setters).collect();
+    format!("{}::Client::builder(){setters}.build()", cx.path())
+}
+
 /// What makes a client of the arguments that it needs at least, if there is such a constructor.
 pub(super) fn constructed(cx: Cx<'_>) -> Option<String> {
     let values = of_constructor(cx)?.into_iter().map(|name| match name {
@@ -34,9 +48,12 @@ pub(super) fn constructed(cx: Cx<'_>) -> Option<String> {
 /// What gives a builder all that it needs: the base URL where there is no default, and the credentials
 /// that operations need by default.
 pub(super) fn needed(cx: Cx<'_>) -> Vec<String> {
-    let scheme =
-        |scheme: &SecurityScheme| format!(".{}({})", ident(&scheme.ident), quoted(&inputs(scheme)));
-    address_setter(cx).into_iter().chain(first_alternative(cx).map(scheme)).collect()
+    address_setter(cx).into_iter().chain(first_alternative(cx).map(setter)).collect()
+}
+
+/// What gives a builder a credential.
+fn setter(scheme: &SecurityScheme) -> String {
+    format!(".{}({})", ident(&scheme.ident), quoted(&inputs(scheme)))
 }
 
 /// What tells a builder where the server is, if there is no default.

@@ -213,7 +213,7 @@ pub(super) fn short(docs: &ir::Docs) -> String {
 }
 
 /// A line without a last sentence that announces what is not shown here: a listing, a list.
-fn without_announcement(line: &str) -> &str {
+pub(super) fn without_announcement(line: &str) -> &str {
     if !line.ends_with(':') {
         return line;
     }
@@ -232,6 +232,13 @@ pub(super) fn sentence(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sentence_that_announces_what_is_not_shown_is_left_out() {
+        assert_eq!(without_announcement("A file. Send it as such:"), "A file.");
+        assert_eq!(without_announcement("For example:"), "For example");
+        assert_eq!(without_announcement("A file."), "A file.");
+    }
 
     #[test]
     fn quotes_and_marks_end_no_comment_however_many_there_are() {

@@ -3,7 +3,7 @@
 //! Values are samples, see `sample`; what is too long for a line is a parameter of the hidden function
 //! around the example.
 
-use super::construct::made;
+use super::construct::{made, made_for};
 use super::input::{self, Input, Kind, local};
 use super::steps::{WIDTH, indented};
 use super::ty::{file_name, ident};
@@ -38,7 +38,13 @@ pub(super) fn first_call(cx: Cx<'_>) -> Vec<String> {
     let required = input::required(cx, operation);
     let client = local("client", "api", &required).to_string();
     let Shown { parameters, lines } = shown(cx, group, operation, &client, &required, &[]);
-    begin(cx, &format!("# async fn example({})", parameters.join(", ")), &client, &made(cx), lines)
+    begin(
+        cx,
+        &format!("# async fn example({})", parameters.join(", ")),
+        &client,
+        &made_for(cx, operation),
+        lines,
+    )
 }
 
 /// An example of the first operation, which only works where that one is switched on.

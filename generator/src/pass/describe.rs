@@ -4,8 +4,8 @@
 use super::refs;
 use crate::diag::Diagnostics;
 use crate::ir::{
-    AnswerType, Answers, Api, Content, Docs, Incoming, Name, Payload, TypeId, TypeKind, TypeRef,
-    code_span,
+    AnswerType, Answers, Api, Content, Docs, FieldValue, FormField, Incoming, Name, Payload,
+    TypeId, TypeKind, TypeRef, code_span,
 };
 
 pub(super) fn run(api: &mut Api, _: &mut Diagnostics) {
@@ -62,7 +62,11 @@ fn echoes(api: &mut Api) {
         let content = operation.body.as_mut().map(|body| &mut body.content);
         if let Some(Content::Form(form) | Content::Multipart(form)) = content {
             for field in &mut form.fields {
-                silence(&mut field.docs, &field.name, None);
+                let FormField { docs, name, value, .. } = field;
+                match value {
+                    FieldValue::Typed(ty) => silence(docs, name, Some(ty)),
+                    FieldValue::File | FieldValue::Files => silence(docs, name, None),
+                }
             }
         }
     }

@@ -52,7 +52,7 @@ fn construction(site: &Site<'_>, page: &mut Page) {
         let mut lines = imports(cx, &[]);
         lines.push("#[tokio::main]".to_owned());
         lines.push("async fn main() -> Result<(), Box<dyn std::error::Error>> {".to_owned());
-        let mut inside = vec![format!("let client = {}?;", made(cx))];
+        let mut inside = vec![format!("let client = {}?;", sample.made())];
         inside.extend(sample.call("let answer = ", &[".send()", ".await?;"]));
         inside.push("println!(\"{answer:?}\");".to_owned());
         inside.push("Ok(())".to_owned());
@@ -291,7 +291,7 @@ fn errors(site: &Site<'_>, page: &mut Page) {
     );
     if let Some(sample) = Sample::of(cx) {
         let mut lines = imports(cx, &[]);
-        lines.push(format!("let client = {}?;", made(cx)));
+        lines.push(format!("let client = {}?;", sample.made()));
         lines.extend(sample.call("let result = ", &[".send()", ".await;"]));
         lines.extend(ERRORS.lines().map(str::to_owned));
         page.code("rust", &lines);

@@ -104,7 +104,8 @@ pub(super) fn cell(docs: &Docs) -> String {
         said.push(crate::emit::docs::sentence(&summary));
     }
     if !description.is_empty() {
-        said.push(crate::emit::docs::sentence(&description));
+        let description = crate::emit::docs::without_announcement(&description);
+        said.push(crate::emit::docs::sentence(description));
     }
     said.join(" ")
 }

@@ -3,7 +3,7 @@
 //! An example may await and may end in `?`. The tests of the repository put each into a function that allows
 //! both, and run those that need no network.
 
-use crate::emit::construct::{made, needed};
+use crate::emit::construct::{made_for, needed};
 use crate::emit::example::{arguments, parameter, setters, streamed};
 use crate::emit::input::{Input, Kind, local, required};
 use crate::emit::steps::{WIDTH, indented};
@@ -72,7 +72,7 @@ pub(super) fn complete<'a>(
         }
     };
     let mut lines = imports(cx, &[]);
-    lines.push(format!("let {client} = {}?;", made(cx)));
+    lines.push(format!("let {client} = {}?;", made_for(cx, operation)));
     lines.extend(unspelled(cx, operation));
     lines.extend(chain(&format!("{binding}{client}"), &steps));
     lines.extend(shown);
@@ -180,6 +180,11 @@ impl<'a> Sample<'a> {
         all.remove(0);
         all.extend(steps.iter().map(|step| (*step).to_owned()));
         chain(&format!("{binding}client"), &all)
+    }
+
+    /// What makes the client that calls it.
+    pub(super) fn made(&self) -> String {
+        made_for(self.cx, self.operation)
     }
 
     /// A sample of its answer: status and JSON.
