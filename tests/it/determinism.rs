@@ -138,6 +138,7 @@ fn sorted(text: &str) -> Vec<&str> {
 /// gives, in an order that it gives.
 fn is_fixed(place: &[&str]) -> bool {
     const NAMES: &[&str] = &[
+        "additionalOperations",
         "$defs",
         "callbacks",
         "components",

@@ -5,6 +5,7 @@ mod ends;
 mod extensions;
 mod incoming;
 mod names;
+mod newest;
 mod requests;
 mod servers;
 mod unions;

@@ -5,6 +5,8 @@
 
 use kitchen_sink::{Error, RetryPolicy, StatusCode};
 
+use crate::newest;
+
 pub(super) async fn all(server: &str) {
     macro_rules! client {
         ($module:ident) => {{
@@ -23,6 +25,7 @@ pub(super) async fn all(server: &str) {
     searches(&client!(responses_pagination_in_body)).await;
     encoded(&client!(bodies_encoding)).await;
     xml(&client!(degradations_xml)).await;
+    newest::all(server).await;
 }
 
 async fn undescribed(client: &kitchen_sink::operations_answers::Client) {

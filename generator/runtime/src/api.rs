@@ -145,7 +145,7 @@ pub struct Operation {
     pub idempotency_key: &'static str,
 }
 
-/// The HTTP methods that a "Path Item Object" can hold.
+/// The methods of HTTP.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
     /// `GET`
@@ -164,6 +164,10 @@ pub enum Method {
     Patch,
     /// `TRACE`
     Trace,
+    /// `QUERY`, which asks as `GET` does, with a body (draft-ietf-httpbis-safe-method-w-body)
+    Query,
+    /// Any other, as it is sent: a token (RFC 9110, section 5.6.2)
+    Other(&'static str),
 }
 
 impl Method {
@@ -178,8 +182,14 @@ impl Method {
             Self::Head => http::Method::HEAD,
             Self::Patch => http::Method::PATCH,
             Self::Trace => http::Method::TRACE,
+            Self::Query => of_token("QUERY"),
+            Self::Other(name) => of_token(name),
         }
     }
+}
+
+fn of_token(name: &str) -> http::Method {
+    http::Method::from_bytes(name.as_bytes()).expect("the generator takes tokens alone for methods")
 }
 
 /// What the description says about the status of a response.

@@ -24,8 +24,7 @@ impl Call {
     /// Object"): a text, number or boolean as text, an object as JSON, and an array as a pair for each item.
     /// Absent and null take it away.
     pub fn field(&mut self, name: &'static str, value: &dyn Json) {
-        let pairs = if value.is_absent() { Ok(Vec::new()) } else { by_value(name, value) };
-        self.set_pairs(name, pairs);
+        self.set_pairs(name, by_value(Place::Field, name, value));
     }
 
     /// Sets a property of a form as its `encoding` says; absent and null take it away.
@@ -37,7 +36,7 @@ impl Call {
 
     /// Sets the members of an object as properties of a form, each as [`field`](Self::field) does.
     pub fn fields(&mut self, value: &dyn Json) {
-        self.set_pairs("", members(value));
+        self.set_pairs("", members(Place::Field, value));
     }
 
     fn set_pairs(&mut self, name: &'static str, pairs: Result<Vec<String>, Problem>) {
@@ -60,48 +59,51 @@ impl Call {
 }
 
 /// The pairs of all members.
-fn members(value: &dyn Json) -> Result<Vec<String>, Problem> {
+pub(crate) fn members(place: Place, value: &dyn Json) -> Result<Vec<String>, Problem> {
     if value.is_absent() {
         return Ok(Vec::new());
     }
-    let refused = |what| Problem::new(Place::Field, "", what);
+    let refused = |what| Problem::new(place, "", what);
     let text = param::written(value).map_err(refused)?;
     let members = raw::members(&text).map_err(|_| refused("is no object"))?;
     let mut pairs = Vec::with_capacity(members.len());
     for (name, json) in members {
-        pairs.extend(of_text(&name, json)?);
+        pairs.extend(of_text(place, &name, json)?);
     }
     Ok(pairs)
 }
 
-/// The pairs of a value.
-fn by_value(name: &str, value: &dyn Json) -> Result<Vec<String>, Problem> {
+/// The pairs of a value; none where it is absent.
+pub(crate) fn by_value(place: Place, name: &str, value: &dyn Json) -> Result<Vec<String>, Problem> {
+    if value.is_absent() {
+        return Ok(Vec::new());
+    }
     if let Some(text) = value.as_text() {
         return Ok(vec![pair(name, text)]);
     }
-    let text = param::written(value).map_err(|what| Problem::new(Place::Field, name, what))?;
-    of_text(name, text)
+    let text = param::written(value).map_err(|what| Problem::new(place, name, what))?;
+    of_text(place, name, text)
 }
 
 /// The pairs of a value that is JSON text so far.
-fn of_text(name: &str, json: String) -> Result<Vec<String>, Problem> {
+fn of_text(place: Place, name: &str, json: String) -> Result<Vec<String>, Problem> {
     if json == "null" {
         return Ok(Vec::new());
     }
     if !json.starts_with('[') {
-        return Ok(vec![single(name, json)?]);
+        return Ok(vec![single(place, name, json)?]);
     }
-    let refused = |what| Problem::new(Place::Field, name, what);
+    let refused = |what| Problem::new(place, name, what);
     let items = raw::items(&json).map_err(|_| refused("cannot be written as text"))?;
-    items.into_iter().map(|item| single(name, item)).collect()
+    items.into_iter().map(|item| single(place, name, item)).collect()
 }
 
 /// The pair of a value or an item.
-fn single(name: &str, json: String) -> Result<String, Problem> {
+fn single(place: Place, name: &str, json: String) -> Result<String, Problem> {
     if json.starts_with(['[', '{']) {
         return Ok(pair(name, &json));
     }
-    let refused = |what| Problem::new(Place::Field, name, what);
+    let refused = |what| Problem::new(place, name, what);
     match Param::read(json).map_err(refused)? {
         Param::Text(text) => Ok(pair(name, &text)),
         Param::Nothing | Param::List(_) | Param::Object(_) => Err(refused(param::NULL_ITEM)),

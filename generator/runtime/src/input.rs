@@ -5,6 +5,7 @@
 use crate::api::{Location, Parameter, Style};
 use crate::call::Call;
 use crate::deep;
+use crate::form;
 use crate::json::Json;
 use crate::param::Param;
 use crate::path;
@@ -97,10 +98,22 @@ pub(crate) fn pairs(
     value: &dyn Json,
 ) -> Result<Vec<String>, Problem> {
     let refused = |what| Problem::new(place, name, what);
-    if how.style == Style::DeepObject && !how.json {
-        return deep::pairs(name, how, value).map_err(refused);
+    match how.style {
+        Style::DeepObject if !how.json => deep::pairs(name, how, value).map_err(refused),
+        Style::ByValue if how.explode => form::members(place, value),
+        Style::ByValue => form::by_value(place, name, value),
+        Style::Whole => Param::of(how, value).and_then(style::whole).map_err(refused),
+        Style::DeepObject
+        | Style::Matrix
+        | Style::Label
+        | Style::Simple
+        | Style::Form
+        | Style::SpaceDelimited
+        | Style::PipeDelimited
+        | Style::Cookie => {
+            Param::of(how, value).and_then(|param| style::pairs(name, how, &param)).map_err(refused)
+        }
     }
-    Param::of(how, value).and_then(|param| style::pairs(name, how, &param)).map_err(refused)
 }
 
 /// Reads a value, with its name in what is wrong with it.

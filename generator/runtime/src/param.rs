@@ -103,7 +103,13 @@ pub(crate) const NULL_ITEM: &str = "has a null in its list, which its style cann
 fn repeats(how: &Parameter) -> bool {
     match how.style {
         Style::Form | Style::SpaceDelimited | Style::PipeDelimited => how.explode,
-        Style::Matrix | Style::Label | Style::Simple | Style::DeepObject => false,
+        Style::Matrix
+        | Style::Label
+        | Style::Simple
+        | Style::DeepObject
+        | Style::Cookie
+        | Style::ByValue
+        | Style::Whole => false,
     }
 }
 

@@ -35,7 +35,7 @@ pub(crate) fn value(name: &str, how: &Parameter, param: Param) -> Result<String,
     let text = match (param, how.style) {
         (Param::Nothing, _) => return Err(Problem::new(Place::Path, name, NOTHING)),
         // Nearly all are this, and most are what they were before.
-        (Param::Text(text), Style::Simple) => style::encoded(text),
+        (Param::Text(text), Style::Simple) if !how.allow_reserved => style::encoded(text),
         (param, _) => style::path(name, how, &param),
     };
     if text.is_empty() {

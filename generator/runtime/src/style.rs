@@ -40,6 +40,9 @@ const KEPT: &AsciiSet = &RESERVED
     .remove(b';')
     .remove(b'=');
 
+/// With `allowReserved` in a path: what can be part of a segment stays (RFC 3986, section 3.3).
+const KEPT_IN_PATH: &AsciiSet = &KEPT.remove(b'&').remove(b'\'').remove(b'+').add(b'/').add(b'?');
+
 /// As [`KEPT`], and the comma: for values between commas.
 const KEPT_IN_LIST: &AsciiSet = &KEPT.add(b',');
 
@@ -81,8 +84,8 @@ fn escape<'a>(text: &'a str, set: &'static AsciiSet) -> Cow<'a, str> {
 
 /// The text of a path parameter; empty where the style has none for the value.
 ///
-/// A style that paths do not have counts as `simple`. Reserved characters are always encoded, since `/`,
-/// `?` and `#` would end the segment.
+/// A style that paths do not have counts as `simple`. Reserved characters stay where the parameter allows them in
+/// a single text; `/`, `?` and `#` never do, since they would end the segment.
 pub(crate) fn path(name: &str, how: &Parameter, param: &Param) -> String {
     match how.style {
         Style::Matrix => matrix(name, how.explode, param),
@@ -91,7 +94,13 @@ pub(crate) fn path(name: &str, how: &Parameter, param: &Param) -> String {
         | Style::Form
         | Style::SpaceDelimited
         | Style::PipeDelimited
-        | Style::DeepObject => {
+        | Style::DeepObject
+        | Style::Cookie
+        | Style::ByValue
+        | Style::Whole => {
+            if let (Param::Text(text), true) = (param, how.allow_reserved) {
+                return escape(text, KEPT_IN_PATH).into_owned();
+            }
             joined(param, how.explode, ",", encode).map(Cow::into_owned).unwrap_or_default()
         }
     }
@@ -147,13 +156,35 @@ pub(crate) fn pairs(name: &str, how: &Parameter, param: &Param) -> Result<Vec<St
             | Style::Simple
             | Style::Label
             | Style::Matrix
-            | Style::DeepObject,
+            | Style::DeepObject
+            | Style::Cookie
+            | Style::ByValue
+            | Style::Whole,
             true,
         ) => Ok(exploded(name, param, encode, |value| escape(value, set))),
-        (Style::Form | Style::Simple | Style::Label | Style::Matrix | Style::DeepObject, false) => {
+        (
+            Style::Form
+            | Style::Simple
+            | Style::Label
+            | Style::Matrix
+            | Style::DeepObject
+            | Style::Cookie
+            | Style::ByValue
+            | Style::Whole,
+            false,
+        ) => {
             let set = if matches!(param, Param::Text(_)) { set } else { in_list };
             Ok(one(joined(param, false, ",", |text| escape(text, set))))
         }
+    }
+}
+
+/// All of a query: a text, which is JSON where it is none.
+pub(crate) fn whole(param: Param) -> Result<Vec<String>, Refused> {
+    match param {
+        Param::Nothing => Ok(Vec::new()),
+        Param::Text(text) => Ok(vec![encoded(text)]),
+        Param::List(_) | Param::Object(_) => Err("is no text, which is all that a query can be"),
     }
 }
 
@@ -225,7 +256,8 @@ fn ascii_json(text: &str) -> String {
 /// between them would be part of a value.
 ///
 /// What no cookie value can hold is percent-encoded, and so is the percent sign; controls are refused.
-/// All else stays, so that tokens arrive at servers that do not decode.
+/// All else stays, so that tokens arrive at servers that do not decode. In style `cookie` all stays, and what would
+/// begin another value is refused.
 pub(crate) fn cookies(name: &str, how: &Parameter, param: &Param) -> Result<Vec<String>, Refused> {
     let controls = |text: &str| text.chars().any(char::is_control);
     let refused = match param {
@@ -239,6 +271,9 @@ pub(crate) fn cookies(name: &str, how: &Parameter, param: &Param) -> Result<Vec<
     if refused {
         return Err("has a line break, NUL or another control character");
     }
+    if how.style == Style::Cookie {
+        return verbatim(name, how, param);
+    }
     if how.explode {
         let pairs =
             exploded(name, param, |name| escape(name, COOKIE_NAME), |text| escape(text, COOKIE));
@@ -247,6 +282,31 @@ pub(crate) fn cookies(name: &str, how: &Parameter, param: &Param) -> Result<Vec<
     let value = joined(param, false, ",", |text| escape(text, COOKIE));
     let name = escape(name, COOKIE_NAME);
     Ok(value.map(|value| format!("{name}={value}")).into_iter().collect())
+}
+
+/// The pairs of a cookie of which nothing is escaped.
+fn verbatim(name: &str, how: &Parameter, param: &Param) -> Result<Vec<String>, Refused> {
+    let pairs = if how.explode {
+        exploded(name, param, |name| name.into(), |text| text.into())
+    } else {
+        let splits = |text: &str| text.contains(',');
+        let is_split = match param {
+            Param::Nothing | Param::Text(_) => false,
+            Param::List(items) => items.iter().any(|item| splits(item)),
+            Param::Object(members) => {
+                members.iter().any(|(name, value)| splits(name) || splits(value))
+            }
+        };
+        if is_split {
+            return Err(DELIMITER);
+        }
+        let value = joined(param, false, ",", Cow::Borrowed);
+        value.map(|value| format!("{name}={value}")).into_iter().collect()
+    };
+    if pairs.iter().any(|pair| pair.contains(';')) {
+        return Err("has a semicolon, which would end the cookie");
+    }
+    Ok(pairs)
 }
 
 /// A pair for each item or member.

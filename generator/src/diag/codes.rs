@@ -65,7 +65,7 @@ codes! {
     UNKNOWN_KEYWORD = Warning "unknown-keyword": "A schema has a key that JSON Schema does not define; it is ignored.";
     UNREADABLE_FILE = Error "unreadable-file": "The root file cannot be read.";
     UNSUPPORTED = Warning lossy "unsupported": "A feature of OpenAPI is not generated yet; the output degrades as the message says.";
-    UNSUPPORTED_VERSION = Error "unsupported-version": "The document does not say that it is OpenAPI 3.0 or 3.1.";
+    UNSUPPORTED_VERSION = Error "unsupported-version": "The document does not say that it is OpenAPI 3.";
     UNTYPED = Warning lossy "untyped": "A schema says too little for a Rust type; the value stays JSON.";
     WRONG_TYPE = Fault lossy "wrong-type": "A value is of another type than its key asks for.";
     YAML_AMBIGUITY = Warning "yaml-ambiguity": "A plain scalar means different things to YAML 1.1 and 1.2 readers.";

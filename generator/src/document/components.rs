@@ -2,10 +2,12 @@
 
 use indexmap::IndexMap;
 
+use super::Version;
 use super::callback::Callback;
 use super::example::Example;
 use super::header::Header;
 use super::link::Link;
+use super::media_type::Content;
 use super::parameter::Parameter;
 use super::path_item::PathItem;
 use super::read::{Cx, Object, Read};
@@ -39,6 +41,8 @@ pub struct Components {
     pub callbacks: IndexMap<String, RefOr<Callback>>,
     /// `pathItems`, in order, new in 3.1.
     pub path_items: IndexMap<String, PathItem>,
+    /// `mediaTypes`, in order, new in 3.2.
+    pub media_types: Content,
     /// Where it is written.
     pub at: At,
 }
@@ -55,7 +59,8 @@ impl Read for Components {
         let security_schemes = object.or_empty("securitySchemes");
         let links = object.or_empty("links");
         let callbacks = object.or_empty("callbacks");
-        let path_items = object.newer("pathItems").unwrap_or_default();
+        let path_items = object.since(Version::V3_1, "pathItems").unwrap_or_default();
+        let media_types = object.since(Version::V3_2, "mediaTypes").unwrap_or_default();
         object.finish();
         Some(Self {
             schemas,
@@ -68,6 +73,7 @@ impl Read for Components {
             links,
             callbacks,
             path_items,
+            media_types,
             at: node.at,
         })
     }

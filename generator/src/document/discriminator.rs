@@ -2,6 +2,7 @@
 
 use indexmap::IndexMap;
 
+use super::Version;
 use super::read::{Cx, Object, Read};
 use crate::source::{At, Node};
 
@@ -12,6 +13,8 @@ pub struct Discriminator {
     pub property_name: String,
     /// `mapping`: value to schema name or reference, in order.
     pub mapping: IndexMap<String, Target>,
+    /// `defaultMapping`, new in 3.2: what values are that no other rule tells.
+    pub default_mapping: Option<Target>,
     /// Where it is written.
     pub at: At,
 }
@@ -21,8 +24,9 @@ impl Read for Discriminator {
         let mut object = Object::open(node, "the discriminator", cx)?;
         let property_name = object.required("propertyName");
         let mapping = object.or_empty("mapping");
+        let default_mapping = object.since(Version::V3_2, "defaultMapping");
         object.finish();
-        Some(Self { property_name: property_name?, mapping, at: node.at })
+        Some(Self { property_name: property_name?, mapping, default_mapping, at: node.at })
     }
 }
 

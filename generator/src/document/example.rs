@@ -1,5 +1,6 @@
 //! The Example Object.
 
+use super::Version;
 use super::read::{Cx, Object, Read};
 use crate::source::{At, Node};
 
@@ -10,8 +11,10 @@ pub struct Example {
     pub summary: Option<String>,
     /// `description`.
     pub description: Option<String>,
-    /// `value`, of any type.
+    /// `dataValue`, new in 3.2, or `value`; of any type.
     pub value: Option<Node>,
+    /// `serializedValue`, new in 3.2: the value as it is sent.
+    pub serialized_value: Option<String>,
     /// `externalValue`.
     pub external_value: Option<String>,
     /// Where it is written.
@@ -24,8 +27,10 @@ impl Read for Example {
         let summary = object.optional("summary");
         let description = object.optional("description");
         let value = object.optional("value");
+        let value = object.since(Version::V3_2, "dataValue").or(value);
+        let serialized_value = object.since(Version::V3_2, "serializedValue");
         let external_value = object.optional("externalValue");
         object.finish();
-        Some(Self { summary, description, value, external_value, at: node.at })
+        Some(Self { summary, description, value, serialized_value, external_value, at: node.at })
     }
 }

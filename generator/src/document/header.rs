@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::example::Example;
-use super::media_type::MediaType;
+use super::media_type::Content;
 use super::parameter::Style;
 use super::read::{Cx, Object, Read};
 use super::reference::RefOr;
@@ -30,7 +30,7 @@ pub struct Header {
     /// `schema`.
     pub schema: Option<Schema>,
     /// `content`, in order.
-    pub content: IndexMap<String, MediaType>,
+    pub content: Content,
     /// `example`.
     pub example: Option<Node>,
     /// `examples`, in order.

@@ -1,5 +1,6 @@
 //! The Info Object, with Contact and License.
 
+use super::Version;
 use super::read::{Cx, Object, Read};
 use crate::source::{At, Node};
 
@@ -28,7 +29,7 @@ impl Read for Info {
     fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
         let mut object = Object::open(node, "the info object", cx)?;
         let title = object.required("title");
-        let summary = object.newer("summary");
+        let summary = object.since(Version::V3_1, "summary");
         let description = object.optional("description");
         let terms_of_service = object.optional("termsOfService");
         let contact = object.optional("contact");
@@ -89,7 +90,7 @@ impl Read for License {
     fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
         let mut object = Object::open(node, "the license", cx)?;
         let name = object.required("name");
-        let identifier = object.newer("identifier");
+        let identifier = object.since(Version::V3_1, "identifier");
         let url = object.optional("url");
         object.finish();
         Some(Self { name: name.unwrap_or_default(), identifier, url, at: node.at })

@@ -1,7 +1,7 @@
 //! OpenAPI objects as written, one file per noun.
 //!
-//! Takes the tree and gives plain data that mirrors the text: references unfollowed, 3.0 and 3.1 each in
-//! its own words. Reports what is not the shape that OpenAPI prescribes; judges no meaning, follows no
+//! Takes the tree and gives plain data that mirrors the text: references unfollowed, each version in its
+//! own words. Reports what is not the shape that OpenAPI prescribes; judges no meaning, follows no
 //! reference, knows nothing of Rust.
 
 pub mod callback;
@@ -137,10 +137,12 @@ fn document(root: &Node, version: Version, diags: &mut Diagnostics) -> Option<Do
     let mut cx = Cx::new(version, diags);
     let mut object = Object::open(root, "the document", &mut cx)?;
     object.node("openapi");
+    // References are looked up by it, when the files are read.
+    object.since::<String>(Version::V3_2, "$self");
     let document = Document {
         version,
         info: object.required("info"),
-        json_schema_dialect: object.newer("jsonSchemaDialect"),
+        json_schema_dialect: object.since(Version::V3_1, "jsonSchemaDialect"),
         servers: object.or_empty("servers"),
         paths: all_paths(&mut object),
         base_path: foreign::base_path(&mut object).unwrap_or_default(),
@@ -167,12 +169,12 @@ fn all_paths(object: &mut Object<'_, '_, '_>) -> Paths {
 }
 
 fn webhooks(object: &mut Object<'_, '_, '_>) -> IndexMap<String, PathItem> {
-    let mut webhooks = object.newer("webhooks").unwrap_or_default();
+    let mut webhooks = object.since(Version::V3_1, "webhooks").unwrap_or_default();
     foreign::more_webhooks(object, &mut webhooks);
     webhooks
 }
 
-/// 3.0 requires `paths`; 3.1 is content with `webhooks` or `components`.
+/// 3.0 requires `paths`; later versions are content with `webhooks` or `components`.
 fn paths(object: &mut Object<'_, '_, '_>) -> Paths {
     let another = object.peek("webhooks").or(object.peek("components"));
     let (Some(another), None) = (another, object.peek("paths")) else {

@@ -130,7 +130,7 @@ impl Read for Operation {
 fn responses(object: &mut Object<'_, '_, '_>) -> Option<Responses> {
     match object.version() {
         Version::V3_0 if !object.is_incoming() => object.required("responses"),
-        Version::V3_0 | Version::V3_1 => object.optional("responses"),
+        Version::V3_0 | Version::V3_1 | Version::V3_2 => object.optional("responses"),
     }
 }
 

@@ -2,9 +2,10 @@
 
 use indexmap::IndexMap;
 
+use super::Version;
 use super::example::Example;
 use super::extension::{self, foreign};
-use super::media_type::MediaType;
+use super::media_type::Content;
 use super::read::{Cx, Object, Read};
 use super::reference::RefOr;
 use super::schema::Schema;
@@ -36,7 +37,7 @@ pub struct Parameter {
     /// `schema`.
     pub schema: Option<Schema>,
     /// `content`, which has one entry.
-    pub content: IndexMap<String, MediaType>,
+    pub content: Content,
     /// `example`.
     pub example: Option<Node>,
     /// `examples`, in order.
@@ -101,6 +102,8 @@ pub enum Place {
     Path,
     /// `query`.
     Query,
+    /// `querystring`, new in 3.2: all of the query.
+    QueryString,
     /// `header`.
     Header,
     /// `cookie`.
@@ -114,6 +117,7 @@ impl Place {
         match self {
             Self::Path => "path",
             Self::Query => "query",
+            Self::QueryString => "querystring",
             Self::Header => "header",
             Self::Cookie => "cookie",
         }
@@ -122,8 +126,12 @@ impl Place {
 
 impl Read for Place {
     fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
-        let all = [Self::Path, Self::Query, Self::Header, Self::Cookie];
-        cx.choice(node, &all.map(|place| (place.as_str(), place)))
+        let all = [Self::Path, Self::Query, Self::QueryString, Self::Header, Self::Cookie];
+        let place = cx.choice(node, &all.map(|place| (place.as_str(), place)))?;
+        if place == Self::QueryString {
+            cx.since(Version::V3_2, node, "`in: querystring`");
+        }
+        Some(place)
     }
 }
 
@@ -144,6 +152,8 @@ pub enum Style {
     PipeDelimited,
     /// `deepObject`.
     DeepObject,
+    /// `cookie`, new in 3.2.
+    Cookie,
 }
 
 impl Style {
@@ -158,6 +168,7 @@ impl Style {
             Self::SpaceDelimited => "spaceDelimited",
             Self::PipeDelimited => "pipeDelimited",
             Self::DeepObject => "deepObject",
+            Self::Cookie => "cookie",
         }
     }
 }
@@ -172,7 +183,12 @@ impl Read for Style {
             Self::SpaceDelimited,
             Self::PipeDelimited,
             Self::DeepObject,
+            Self::Cookie,
         ];
-        cx.choice(node, &all.map(|style| (style.as_str(), style)))
+        let style = cx.choice(node, &all.map(|style| (style.as_str(), style)))?;
+        if style == Self::Cookie {
+            cx.since(Version::V3_2, node, "`style: cookie`");
+        }
+        Some(style)
     }
 }

@@ -99,6 +99,21 @@ impl<'a> Cx<'a> {
         }
     }
 
+    /// Reports that what a node says was introduced by a later version than the document's. `said` is the subject
+    /// of the sentence.
+    pub(super) fn since(&mut self, version: Version, node: &Node, said: &str) {
+        if self.version < version {
+            let version = version.as_str();
+            self.diags
+                .report(
+                    codes::OTHER_VERSION,
+                    node.at,
+                    format!("{said} is new in OpenAPI {version}"),
+                )
+                .help(format!("write `openapi: {version}.0`"));
+        }
+    }
+
     /// The value that a word stands for, one of `choices`.
     pub(super) fn choice<T: Copy>(&mut self, node: &Node, choices: &[(&str, T)]) -> Option<T> {
         let Value::String(word) = &node.value else {
@@ -220,14 +235,16 @@ impl<'n, 'c, 'a> Object<'n, 'c, 'a> {
         self.optional(key).unwrap_or(false)
     }
 
-    /// The value at a key that 3.1 introduced. In 3.0 it is read all the same, after a warning.
-    pub fn newer<T: Read>(&mut self, key: &'static str) -> Option<T> {
-        if let (Version::V3_0, Some(node)) = (self.version(), self.peek(key)) {
-            let message = format!("`{key}` of {} is new in OpenAPI 3.1", self.name);
-            self.cx
-                .diags
-                .report(codes::IGNORED_KEY, Place::Key(node.at), message)
-                .help("write `openapi: 3.1.0`, or remove the key: readers of 3.0 ignore it");
+    /// The value at a key that a version introduced. In an earlier one it is read all the same, after a warning.
+    pub fn since<T: Read>(&mut self, version: Version, key: &'static str) -> Option<T> {
+        let own = self.version();
+        if let Some(node) = self.peek(key).filter(|_| own < version) {
+            let (own, version) = (own.as_str(), version.as_str());
+            let message = format!("`{key}` of {} is new in OpenAPI {version}", self.name);
+            let help = format!(
+                "write `openapi: {version}.0`, or remove the key: readers of {own} ignore it"
+            );
+            self.cx.diags.report(codes::IGNORED_KEY, Place::Key(node.at), message).help(help);
         }
         self.optional(key)
     }

@@ -1,8 +1,6 @@
 //! The Request Body Object.
 
-use indexmap::IndexMap;
-
-use super::media_type::MediaType;
+use super::media_type::Content;
 use super::read::{Cx, Object, Read};
 use crate::source::{At, Node};
 
@@ -12,7 +10,7 @@ pub struct RequestBody {
     /// `description`.
     pub description: Option<String>,
     /// `content`: media type to body, in order.
-    pub content: IndexMap<String, MediaType>,
+    pub content: Content,
     /// `required`.
     pub required: bool,
     /// Where it is written.

@@ -2,10 +2,11 @@
 
 use indexmap::IndexMap;
 
+use super::Version;
 use super::extension::foreign;
 use super::header::Header;
 use super::link::Link;
-use super::media_type::MediaType;
+use super::media_type::Content;
 use super::read::{Cx, Object, Read};
 use super::reference::RefOr;
 use crate::diag::codes;
@@ -14,12 +15,14 @@ use crate::source::{At, Node};
 /// A response as written.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Response {
-    /// `description`.
+    /// `summary`, new in 3.2.
+    pub summary: Option<String>,
+    /// `description`; 3.0 and 3.1 require it.
     pub description: Option<String>,
     /// `headers`, in order.
     pub headers: IndexMap<String, RefOr<Header>>,
     /// `content`: media type to body, in order.
-    pub content: IndexMap<String, MediaType>,
+    pub content: Content,
     /// `links`, in order.
     pub links: IndexMap<String, RefOr<Link>>,
     /// `x-ms-error-response`.
@@ -31,8 +34,9 @@ pub struct Response {
 impl Read for Response {
     fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
         let mut object = Object::open(node, "a response", cx)?;
+        let summary = object.since(Version::V3_2, "summary");
         let description = object.optional("description");
-        if description.is_none() && object.peek("description").is_none() {
+        if object.version() < Version::V3_2 && object.peek("description").is_none() {
             object
                 .diags()
                 .report(codes::TOLERATED, node.at, "a response has no `description`")
@@ -43,6 +47,6 @@ impl Read for Response {
         let links = object.or_empty("links");
         let is_error = foreign::is_error(&mut object);
         object.finish();
-        Some(Self { description, headers, content, links, is_error, at: node.at })
+        Some(Self { summary, description, headers, content, links, is_error, at: node.at })
     }
 }

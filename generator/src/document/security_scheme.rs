@@ -4,7 +4,6 @@ use super::Version;
 use super::extension::{self, Env};
 use super::oauth_flows::OAuthFlows;
 use super::read::{Cx, Object, Read};
-use crate::diag::codes;
 use crate::source::{At, Node};
 
 /// A security scheme as written.
@@ -12,6 +11,8 @@ use crate::source::{At, Node};
 pub struct SecurityScheme {
     /// `description`.
     pub description: Option<String>,
+    /// `deprecated`, new in 3.2.
+    pub deprecated: bool,
     /// What `type` and the keys that go with it say.
     pub kind: SecuritySchemeKind,
     /// `x-sdk-env`.
@@ -82,10 +83,8 @@ impl Read for Type {
             ("openIdConnect", Self::OpenIdConnect),
         ];
         let kind = cx.choice(node, &all)?;
-        if let (Self::MutualTls, Version::V3_0) = (kind, cx.version) {
-            cx.diags
-                .report(codes::OTHER_VERSION, node.at, "`mutualTLS` is new in OpenAPI 3.1")
-                .help("write `openapi: 3.1.0`");
+        if let Self::MutualTls = kind {
+            cx.since(Version::V3_1, node, "`mutualTLS`");
         }
         Some(kind)
     }
@@ -100,13 +99,15 @@ impl Read for SecurityScheme {
             Some(SecuritySchemeKind::Http { scheme, .. }) => scheme.eq_ignore_ascii_case("basic"),
             Some(_) | None => false,
         };
+        let deprecated = object.since(Version::V3_2, "deprecated").unwrap_or(false);
+        object.since::<String>(Version::V3_2, "oauth2MetadataUrl");
         let env = extension::env(&mut object, basic);
         // Keys of another type of scheme do no harm, so all of them are keys of a security scheme.
         for key in ["name", "in", "scheme", "bearerFormat", "flows", "openIdConnectUrl"] {
             object.node(key);
         }
         object.finish();
-        Some(Self { description, kind: kind?, env, at: node.at })
+        Some(Self { description, deprecated, kind: kind?, env, at: node.at })
     }
 }
 

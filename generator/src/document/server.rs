@@ -2,6 +2,7 @@
 
 use indexmap::IndexMap;
 
+use super::Version;
 use super::extension::{Env, foreign};
 use super::read::{Cx, Object, Read};
 use crate::source::{At, Node};
@@ -11,7 +12,7 @@ use crate::source::{At, Node};
 pub struct Server {
     /// `url`, a template.
     pub url: String,
-    /// What other tools call it.
+    /// `name`, new in 3.2, or what other tools call it.
     pub name: Option<String>,
     /// `description`.
     pub description: Option<String>,
@@ -27,7 +28,8 @@ impl Read for Server {
     fn read(node: &Node, cx: &mut Cx<'_>) -> Option<Self> {
         let mut object = Object::open(node, "a server", cx)?;
         let url = object.required("url");
-        let name = foreign::server_name(&mut object);
+        let name = object.since(Version::V3_2, "name");
+        let name = name.or_else(|| foreign::server_name(&mut object));
         let description = object.optional("description");
         let variables = object.or_empty("variables");
         let env = object.optional("x-sdk-env");

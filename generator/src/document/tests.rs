@@ -181,11 +181,47 @@ fn numbers_where_strings_belong_are_to_be_quoted() {
 fn other_versions_are_refused_by_name() {
     let swagger = "swagger: '2.0'\ninfo: {title: T, version: '1'}\npaths: {}\n";
     assert!(problems(swagger)[0].starts_with("unsupported-version: OpenAPI 2.0"));
-    let next = "openapi: 3.2.0\ninfo: {title: T, version: '1'}\n";
+    let other = "openapi: 4.0.0\ninfo: {title: T, version: '1'}\npaths: {}\n";
+    assert!(problems(other)[0].starts_with("unsupported-version: `4.0.0`"));
+}
+
+#[test]
+fn a_later_version_is_read_as_the_latest_that_is_known() {
+    let (document, diags) = load(&with_schema("3.9.1", "{type: string}"));
+    assert_eq!(document.version, Version::V3_2);
+    assert_eq!(diags.iter().map(|d| d.code.name).collect::<Vec<_>>(), ["other-version"]);
+    assert!(diags.has_errors(), "who writes a description can say what it is");
+}
+
+#[test]
+fn keys_of_3_2_are_read_in_earlier_versions_after_a_warning() {
+    let text = "openapi: 3.1.0\ninfo: {title: T, version: '1'}\n\
+                paths: {/p: {query: {}, additionalOperations: {COPY: {}}}}\n";
+    let (document, diags) = load(text);
+    let methods = document.paths.0["/p"].operations.iter().map(|(method, _)| method.as_str());
+    assert_eq!(methods.collect::<Vec<_>>(), ["QUERY", "COPY"]);
+    assert!(!diags.has_errors());
     assert_eq!(
-        problems(next),
-        ["unsupported-version: OpenAPI 3.2.0 is not read yet; 3.0 and 3.1 are \
-          (write `openapi: 3.1.1` if the document uses nothing newer)"]
+        problems(text)[0],
+        "ignored-key: `query` of a path item is new in OpenAPI 3.2 (write `openapi: 3.2.0`, or \
+         remove the key: readers of 3.1 ignore it)"
+    );
+}
+
+#[test]
+fn methods_with_a_field_of_their_own_are_no_additional_ones() {
+    let text = "openapi: 3.2.0\ninfo: {title: T, version: '1'}\npaths: {/p: {get: {}, \
+                additionalOperations: {GET: {}, POST: {}, copy: {}, COPY: {}, 'C D': {}}}}\n";
+    let (document, _) = load(text);
+    let methods = document.paths.0["/p"].operations.iter().map(|(method, _)| method.as_str());
+    assert_eq!(methods.collect::<Vec<_>>(), ["GET", "POST", "copy", "COPY"]);
+    assert_eq!(
+        problems(text),
+        [
+            "invalid-value: the path item has `get` besides `GET` (write it as `get` of the path item)",
+            "tolerated: `POST` has a field of its own (write it as `post` of the path item)",
+            "invalid-value: no method of HTTP can be called `C D` (write it as it is sent, such as `COPY`)",
+        ]
     );
 }
 
@@ -225,6 +261,14 @@ fn every_object_of_openapi_is_read_without_complaint() {
     assert_eq!(components.callbacks.len(), 1);
     assert_eq!(components.links.len(), 1);
     assert_eq!(document.webhooks.len(), 1);
+}
+
+#[test]
+fn every_object_of_3_2_is_read_without_complaint() {
+    let (document, diags) = load(include_str!("tests/everything-3-2.yaml"));
+    assert_eq!(diags.iter().collect::<Vec<_>>(), Vec::<&Diagnostic>::new());
+    assert_eq!(document.components.unwrap().media_types.0.len(), 1);
+    assert_eq!(document.paths.0["/a"].operations.len(), 2);
 }
 
 #[test]

@@ -10,6 +10,20 @@ pub enum Version {
     V3_0,
     /// 3.1.x.
     V3_1,
+    /// 3.2.x.
+    V3_2,
+}
+
+impl Version {
+    /// The version as documents state it, without the patch level.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::V3_0 => "3.0",
+            Self::V3_1 => "3.1",
+            Self::V3_2 => "3.2",
+        }
+    }
 }
 
 /// The value of `openapi`, or `None` after saying what is read instead.
@@ -56,18 +70,20 @@ fn stated(openapi: &Node, diags: &mut Diagnostics) -> Option<Version> {
     match (parts.next(), parts.next()) {
         (Some("3"), Some("0")) => Some(Version::V3_0),
         (Some("3"), Some("1")) => Some(Version::V3_1),
+        (Some("3"), Some("2")) => Some(Version::V3_2),
+        // What a later version adds is an unknown key, and all else means what it meant.
         (Some("3"), Some(minor)) if minor.parse::<u32>().is_ok() => {
-            let message = format!("OpenAPI {text} is not read yet; 3.0 and 3.1 are");
+            let message = format!("OpenAPI {text} is not known yet; it is read as 3.2");
             diags
-                .report(codes::UNSUPPORTED_VERSION, openapi.at, message)
-                .help("write `openapi: 3.1.1` if the document uses nothing newer");
-            None
+                .report(codes::OTHER_VERSION, openapi.at, message)
+                .help("write `openapi: 3.2.0` if the document uses nothing newer");
+            Some(Version::V3_2)
         }
         (Some(_) | None, _) => {
             let message = format!("`{text}` is not a version of OpenAPI that is read");
             diags
                 .report(codes::UNSUPPORTED_VERSION, openapi.at, message)
-                .help("3.0 and 3.1 are read; write `openapi: 3.1.0`");
+                .help("3.0, 3.1 and 3.2 are read; write `openapi: 3.1.0`");
             None
         }
     }

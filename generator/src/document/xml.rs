@@ -1,5 +1,6 @@
 //! The XML Object.
 
+use super::Version;
 use super::read::{Cx, Object, Read};
 use crate::source::{At, Node};
 
@@ -16,6 +17,8 @@ pub struct Xml {
     pub attribute: bool,
     /// `wrapped`.
     pub wrapped: bool,
+    /// `nodeType`, new in 3.2.
+    pub node_type: Option<String>,
     /// Where it is written.
     pub at: At,
 }
@@ -28,7 +31,8 @@ impl Read for Xml {
         let prefix = object.optional("prefix");
         let attribute = object.flag("attribute");
         let wrapped = object.flag("wrapped");
+        let node_type = object.since(Version::V3_2, "nodeType");
         object.finish();
-        Some(Self { name, namespace, prefix, attribute, wrapped, at: node.at })
+        Some(Self { name, namespace, prefix, attribute, wrapped, node_type, at: node.at })
     }
 }

@@ -51,7 +51,11 @@ fn write(api: &Api, out: &mut String) -> fmt::Result {
         definition(api, index, def, out)?;
     }
     for (index, set) in api.answers.iter().enumerate() {
-        let kind = if set.errors { "errors" } else { "successes" };
+        let kind = match set.kind {
+            SetKind::Errors => "errors",
+            SetKind::Answers => "successes",
+            SetKind::Events => "events",
+        };
         writeln!(out, "\nanswers {index} {} of {kind}", ident(&set.ident))?;
         for (index, variant) in set.variants.iter().enumerate() {
             let payload = payload(api, &variant.payload);
@@ -211,11 +215,7 @@ fn operation(api: &Api, operation: &Operation, out: &mut String) -> fmt::Result 
         writeln!(out, "    security {:?}", security.0)?;
     }
     for (name, answers) in [("success", &operation.success), ("errors", &operation.errors)] {
-        let ty = match &answers.ty {
-            AnswerType::Empty => "nothing".to_owned(),
-            AnswerType::One(one) => payload(api, one),
-            AnswerType::Set(index) => format!("answers {index}"),
-        };
+        let ty = answer_type(api, &answers.ty);
         let cases: Vec<String> = answers
             .cases
             .iter()
@@ -268,8 +268,12 @@ fn ends(api: &Api, operation: &Operation, out: &mut String) -> fmt::Result {
         writeln!(out, "    also {} {kind:?}", ident(name))?;
     }
     for (name, stream) in [("events", &operation.events), ("lines", &operation.lines)] {
-        if let Some(Stream { accept, item }) = stream {
-            writeln!(out, "    {name} {accept:?}: {}", payload(api, item))?;
+        if let Some(Stream { accept, item, names }) = stream {
+            write!(out, "    {name} {accept:?}: {}", answer_type(api, item))?;
+            for (name, variant) in names {
+                write!(out, ", {name:?}→{variant}")?;
+            }
+            writeln!(out)?;
         }
     }
     for (index, Envelope { payload, success, error }) in operation.envelopes.iter().enumerate() {
@@ -316,4 +320,12 @@ pub(super) fn ty(api: &Api, of: &TypeRef) -> String {
 /// An identifier, or a mark in its place before the names pass.
 pub(super) fn ident(ident: &Ident) -> &str {
     if *ident == Ident::PENDING { "?" } else { ident.as_str() }
+}
+
+fn answer_type(api: &Api, ty: &AnswerType) -> String {
+    match ty {
+        AnswerType::Empty => "nothing".to_owned(),
+        AnswerType::One(one) => payload(api, one),
+        AnswerType::Set(index) => format!("answers {index}"),
+    }
 }

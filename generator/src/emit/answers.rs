@@ -7,7 +7,7 @@ use super::docs::{self, Doc, deprecated};
 use super::rt::{ANSWER, SLOT};
 use super::ty::ident;
 use super::{Cx, features, markdown};
-use crate::ir::{AnswerSet, AnswerVariant, Payload, TypeRef};
+use crate::ir::{AnswerSet, AnswerVariant, Payload, SetKind, TypeRef};
 
 /// `errors.rs`.
 pub(super) fn answers(cx: Cx<'_>) -> Vec<TokenStream> {
@@ -25,11 +25,15 @@ pub(super) fn answers(cx: Cx<'_>) -> Vec<TokenStream> {
 
 fn definition(cx: Cx<'_>, set: &AnswerSet) -> TokenStream {
     let name = ident(&set.ident);
-    let doc = Doc::of(if set.errors {
-        "The documented errors of operations: one variant for each kind of body. The status is in \
-         [`Error`](crate::Error)."
-    } else {
-        "The documented answers of operations: one variant for each kind of body."
+    let doc = Doc::of(match set.kind {
+        SetKind::Errors => {
+            "The documented errors of operations: one variant for each kind of body. The status is in \
+             [`Error`](crate::Error)."
+        }
+        SetKind::Answers => {
+            "The documented answers of operations: one variant for each kind of body."
+        }
+        SetKind::Events => "The data of documented events: one variant for each kind of them.",
     });
     let variants = set.variants.iter().map(|variant| {
         let doc = Doc::spec(&variant.docs, || body(cx, variant));

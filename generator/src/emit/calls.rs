@@ -6,7 +6,6 @@ use quote::{format_ident, quote};
 
 use super::docs::Doc;
 use super::input;
-use super::operation::verb;
 use super::ty::{file_name, ident};
 use super::{Cx, example, markdown, sample};
 use crate::ir::{Group, Json, Operation, Payload, ResponseDoc, SchemeKind, Status};
@@ -134,7 +133,7 @@ fn call<'a>(cx: Cx<'a>, group: &Group, operation: &'a Operation, all: bool) -> O
 fn description<'a>(cx: Cx<'a>, group: &'a Group, operation: &'a Operation) -> TokenStream {
     let constant = constant(group, operation);
     let (module, method) = (file_name(&group.module), file_name(&operation.method));
-    let verb = verb(operation.verb).to_uppercase();
+    let verb = operation.verb.as_str();
     let path = &operation.path;
     let answers = operation.responses.iter().filter_map(|response| {
         let status = Literal::u16_unsuffixed(status(operation, response)?);

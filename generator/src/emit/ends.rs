@@ -208,19 +208,28 @@ pub(super) fn methods(cx: Cx<'_>, operation: &Operation, call: &TokenStream) -> 
             }
         }
     });
-    let events = operation.events.as_ref().map(|Stream { accept, item }| {
-        let item = cx.payload(item);
+    let events = operation.events.as_ref().map(|Stream { accept, item, names }| {
+        let item = cx.piece(item);
+        let names = names.iter().map(|(name, variant)| {
+            let variant = Literal::u32_unsuffixed(*variant);
+            quote!((#name, #variant))
+        });
+        let names: Vec<TokenStream> = names.collect();
+        let open = match names.as_slice() {
+            [] => quote!(#call.events(#accept)),
+            names => quote!(#call.events_by_name(#accept, &[#(#names),*])),
+        };
         quote! {
             /// The server-sent events of the answer. The call is sent when the first is asked for, and
             /// ended by dropping the stream.
             #[inline]
             pub fn events(self) -> #EVENT_STREAM<#item, #errors> {
-                #call.events(#accept)
+                #open
             }
         }
     });
-    let lines = operation.lines.as_ref().map(|Stream { accept, item }| {
-        let item = cx.payload(item);
+    let lines = operation.lines.as_ref().map(|Stream { accept, item, .. }| {
+        let item = cx.piece(item);
         quote! {
             /// The values of the answer, each as soon as it is there. The call is sent when the first is
             /// asked for, and ended by dropping the stream.

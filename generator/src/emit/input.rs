@@ -137,7 +137,9 @@ impl<'a> Input<'a> {
     /// Its name on the wire; the body as a whole has none.
     pub(super) fn wire(&self) -> Option<&'a str> {
         match self.kind {
-            Kind::Parameter(parameter) => Some(&parameter.wire),
+            Kind::Parameter(parameter) => {
+                Some(parameter.wire.as_str()).filter(|wire| !wire.is_empty())
+            }
             Kind::Member(field) => Some(&field.wire),
             Kind::Field(field) | Kind::Part(field) => Some(&field.wire),
             Kind::Json(_)

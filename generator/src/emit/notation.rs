@@ -84,5 +84,8 @@ fn name(style: Style) -> &'static str {
         Style::SpaceDelimited => "SpaceDelimited",
         Style::PipeDelimited => "PipeDelimited",
         Style::DeepObject => "DeepObject",
+        Style::Cookie => "Cookie",
+        Style::ByValue => "ByValue",
+        Style::Whole => "Whole",
     }
 }

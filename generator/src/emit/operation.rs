@@ -105,7 +105,7 @@ fn body_value<'a>(cx: Cx<'a>, operation: &'a Operation) -> Option<TokenStream> {
 pub(super) fn constant(cx: Cx<'_>, operation: &Operation) -> TokenStream {
     let name = ident(&operation.constant);
     let (id, path) = (&operation.id, &operation.path);
-    let method = format_ident!("{}", verb(operation.verb));
+    let method = verb(&operation.verb);
     let headers = operation.constant_headers.iter().map(|(name, value)| quote!((#name, #value)));
     let content_type = operation.body.as_ref().map(|body| body.media_type.as_str());
     let accept = (!operation.accept.is_empty()).then(|| operation.accept.join(", "));
@@ -147,16 +147,19 @@ fn list(field: &str, items: impl IntoIterator<Item = TokenStream>) -> Option<Tok
     Some(quote!(#field: &[#(#items),*],))
 }
 
-pub(super) fn verb(verb: Verb) -> &'static str {
+/// The variant of the runtime's methods.
+fn verb(verb: &Verb) -> TokenStream {
     match verb {
-        Verb::Get => "Get",
-        Verb::Put => "Put",
-        Verb::Post => "Post",
-        Verb::Delete => "Delete",
-        Verb::Options => "Options",
-        Verb::Head => "Head",
-        Verb::Patch => "Patch",
-        Verb::Trace => "Trace",
+        Verb::Get => quote!(Get),
+        Verb::Put => quote!(Put),
+        Verb::Post => quote!(Post),
+        Verb::Delete => quote!(Delete),
+        Verb::Options => quote!(Options),
+        Verb::Head => quote!(Head),
+        Verb::Patch => quote!(Patch),
+        Verb::Trace => quote!(Trace),
+        Verb::Query => quote!(Query),
+        Verb::Other(method) => quote!(Other(#method)),
     }
 }
 

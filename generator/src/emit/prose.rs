@@ -5,7 +5,6 @@
 use super::Cx;
 use super::input::Input;
 use super::markdown;
-use super::operation::verb;
 use super::ty::{file_name, ident};
 use crate::ir::{AnswerType, Ident, Operation, Payload, TypeRef};
 
@@ -14,7 +13,7 @@ const MOST_LISTED: usize = 12;
 
 /// Method and path, as code.
 pub(super) fn request(operation: &Operation) -> String {
-    let verb = verb(operation.verb).to_uppercase();
+    let verb = operation.verb.as_str();
     markdown::code(&format!("{verb} {}", operation.path))
 }
 

@@ -93,6 +93,11 @@ impl Cx<'_> {
         self.answer(&answers.ty, || quote!(#INFALLIBLE))
     }
 
+    /// What a piece of an answer is.
+    pub(super) fn piece(self, ty: &AnswerType) -> TokenStream {
+        self.answer(ty, || quote!(()))
+    }
+
     fn answer(self, ty: &AnswerType, empty: impl FnOnce() -> TokenStream) -> TokenStream {
         match ty {
             AnswerType::Empty => empty(),

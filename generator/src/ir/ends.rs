@@ -2,7 +2,7 @@
 //!
 //! Pointers are JSON Pointers (RFC 6901) into the body as it is sent. Durations are in seconds.
 
-use super::{Payload, Status, TypeRef};
+use super::{AnswerType, Status, TypeRef};
 
 /// `x-sdk-retry`.
 #[derive(Clone, Default, PartialEq, Debug)]
@@ -111,7 +111,9 @@ pub struct Stream {
     /// The media type to ask for.
     pub accept: String,
     /// What a piece is.
-    pub item: Payload,
+    pub item: AnswerType,
+    /// Names of server-sent events, and which variant of [`Stream::item`] they are; others are the last one.
+    pub names: Vec<(String, u32)>,
 }
 
 /// `x-sdk-unwrap`.

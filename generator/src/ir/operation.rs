@@ -85,8 +85,8 @@ pub struct Operation {
     pub at: At,
 }
 
-/// RFC 9110 methods that OpenAPI knows.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+/// Methods of HTTP.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Verb {
     /// GET.
     Get,
@@ -104,6 +104,43 @@ pub enum Verb {
     Patch,
     /// TRACE.
     Trace,
+    /// QUERY.
+    Query,
+    /// Any other, as it is sent.
+    Other(String),
+}
+
+impl Verb {
+    /// The method as it is sent.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Get => "GET",
+            Self::Put => "PUT",
+            Self::Post => "POST",
+            Self::Delete => "DELETE",
+            Self::Options => "OPTIONS",
+            Self::Head => "HEAD",
+            Self::Patch => "PATCH",
+            Self::Trace => "TRACE",
+            Self::Query => "QUERY",
+            Self::Other(method) => method,
+        }
+    }
+}
+
+impl Operation {
+    /// What its answers and their pieces are.
+    pub fn answer_types(&self) -> impl Iterator<Item = &AnswerType> {
+        let pieces = self.events.iter().chain(&self.lines).map(|stream| &stream.item);
+        [&self.success.ty, &self.errors.ty].into_iter().chain(pieces)
+    }
+
+    /// What its answers and their pieces are.
+    pub fn answer_types_mut(&mut self) -> impl Iterator<Item = &mut AnswerType> {
+        let pieces = self.events.iter_mut().chain(&mut self.lines).map(|stream| &mut stream.item);
+        [&mut self.success.ty, &mut self.errors.ty].into_iter().chain(pieces)
+    }
 }
 
 /// What answers of one side (success or error) carry.
@@ -135,10 +172,33 @@ pub struct AnswerSet {
     pub name: Name,
     /// Its Rust name. Set by the names pass.
     pub ident: Ident,
-    /// Whether it is a set of errors.
-    pub errors: bool,
-    /// One variant per distinct status set and body.
+    /// What it is a set of.
+    pub kind: SetKind,
+    /// One variant per distinct status set and body, or for each kind of event.
     pub variants: Vec<AnswerVariant>,
+}
+
+/// What answer sets are about.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum SetKind {
+    /// Successes.
+    Answers,
+    /// Errors.
+    Errors,
+    /// The data of server-sent events.
+    Events,
+}
+
+impl SetKind {
+    /// The word that names of such sets end with.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Answers => "response",
+            Self::Errors => "error",
+            Self::Events => "event",
+        }
+    }
 }
 
 /// One variant of an answer set.

@@ -52,7 +52,7 @@ pub struct Notation {
     pub json: bool,
 }
 
-/// OpenAPI's styles.
+/// OpenAPI's styles, and what it describes without one.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Style {
     /// `;color=blue`
@@ -69,6 +69,13 @@ pub enum Style {
     PipeDelimited,
     /// `color[R]=100`
     DeepObject,
+    /// `color=blue`, nothing escaped
+    Cookie,
+    /// As a field of a form of which `encoding` says nothing: text as it is, an object as JSON, and a field for each
+    /// item of a list. With `explode` each member of the value is such a field.
+    ByValue,
+    /// The value without any name, as all of the query.
+    Whole,
 }
 
 impl Notation {
@@ -77,6 +84,8 @@ impl Notation {
         Self { style: Style::Simple, explode: false, allow_reserved: false, json: false };
     /// What a query parameter, a cookie and a field of a form have unless they say otherwise.
     pub const FORM: Self = Self { style: Style::Form, explode: true, ..Self::SIMPLE };
+    /// What a field of a form has of which nothing is said.
+    pub const BY_VALUE: Self = Self { style: Style::ByValue, ..Self::SIMPLE };
 }
 
 impl Location {

@@ -6,7 +6,7 @@ use super::status::{self, covers, is_success};
 use super::{Cx, header, media_type};
 use crate::ir::{
     AnswerSet, AnswerType, AnswerVariant, Answers, Case, Docs, Envelope, Ident, Name, Payload,
-    ResponseBody, ResponseDoc, Status, TypeRef,
+    ResponseBody, ResponseDoc, SetKind, Status, TypeRef,
 };
 use crate::resolve::{self, Operation};
 use crate::source::Value;
@@ -33,6 +33,7 @@ pub(super) fn lower(cx: &mut Cx<'_>, operation: &Operation, subject: &str) -> Lo
     for response in &operation.responses {
         let bodies = response::lower(cx, operation, response, &mut envelopes);
         let docs = Docs {
+            summary: response.summary.clone(),
             description: response.description.clone(),
             facts: response.links.iter().map(link).collect(),
             ..Docs::default()
@@ -230,11 +231,11 @@ fn side(cx: &mut Cx<'_>, subject: &str, mut side: Vec<&ResponseDoc>, errors: boo
                     errors,
                 )
             });
-            let kind = if errors { "error" } else { "response" };
+            let kind = if errors { SetKind::Errors } else { SetKind::Answers };
             let set = AnswerSet {
-                name: Name(format!("{subject} {kind}")),
+                name: Name(format!("{subject} {}", kind.word())),
                 ident: Ident::PENDING,
-                errors,
+                kind,
                 variants: variants.collect(),
             };
             let index = u32::try_from(cx.answers.len()).expect("answers are counted in 32 bits");
@@ -302,6 +303,7 @@ fn variant(
 
 fn of_status(response: &ResponseDoc) -> Docs {
     Docs {
+        summary: response.docs.summary.clone(),
         description: response.docs.description.clone(),
         facts: vec![status::fact(response.status)],
         ..Docs::default()

@@ -90,7 +90,11 @@ impl Choice<'_> {
     fn body(&self, cx: &mut Cx<'_>, operation: &Operation, body: &RequestBody) -> Body {
         let media = self.media[0];
         let content = content(cx, self.sent, media, body);
-        let mut said = Docs { description: body.description.clone(), ..Docs::default() };
+        let description = body.description.as_ref().or(media.description.as_ref());
+        let mut said = Docs { description: description.cloned(), ..Docs::default() };
+        if media.item.is_some() {
+            report_sequence(cx, operation, media);
+        }
         if self.sent == Sent::Text && media_type::is_xml(&media.name) {
             report_xml(cx, operation, media);
             said.facts.push("An XML document, which is sent as it is.".to_owned());
@@ -285,6 +289,15 @@ fn range(sent: Sent, name: &str, default: &str, body_required: bool) -> Option<M
         }
         MediaRange { range, ident: Ident::PENDING, docs: said, required }
     })
+}
+
+/// Says that the caller writes a sequence, whose pieces are described.
+fn report_sequence(cx: &mut Cx<'_>, operation: &Operation, media: &MediaType) {
+    let (called, name) = (called(operation), docs::code(&media.name));
+    let message =
+        format!("the pieces of {name} of {called} are not written yet; the call takes the whole");
+    let help = "offer `application/json` with a list too if the server reads it";
+    cx.report(codes::UNSUPPORTED, media.at, media.at, message, help);
 }
 
 /// Says that the structure of XML is lost, where one is described.

@@ -3,14 +3,18 @@
 use std::collections::BTreeSet;
 
 use super::{Cx, binary, media_type};
-use crate::resolve::{Additional, MediaType, Schema, SchemaId};
+use crate::resolve::{Additional, MediaType, Parameter, Place, Schema, SchemaId};
 
 /// Those that nothing but forms refer to.
 pub(super) fn schemas(cx: &Cx<'_>) -> BTreeSet<SchemaId> {
     let resolved = cx.resolved;
     let bodies = resolved.operations.iter().filter_map(|operation| operation.body.as_ref());
+    let parameters = resolved.operations.iter().flat_map(|operation| &operation.parameters);
+    let (queries, parameters): (Vec<&Parameter>, Vec<&Parameter>) =
+        parameters.partition(|parameter| parameter.place == Place::QueryString);
+    let queries = queries.into_iter().filter_map(|query| query.content.as_ref());
     let (forms, others): (Vec<&MediaType>, Vec<&MediaType>) =
-        bodies.flat_map(|body| &body.content).partition(|media| is_form(media));
+        bodies.flat_map(|body| &body.content).chain(queries).partition(|media| is_form(media));
     let forms: BTreeSet<SchemaId> = forms.into_iter().filter_map(|media| media.schema).collect();
     if forms.is_empty() {
         return BTreeSet::new();
@@ -20,13 +24,14 @@ pub(super) fn schemas(cx: &Cx<'_>) -> BTreeSet<SchemaId> {
     let is_candidate =
         |id: &SchemaId| forms.contains(id) || (of_forms.contains(id) && binary::is_file(cx, *id));
     let (candidates, kept): (BTreeSet<_>, BTreeSet<_>) = named.into_iter().partition(is_candidate);
-    let parameters = resolved.operations.iter().flat_map(|operation| &operation.parameters);
     let responses = resolved.operations.iter().flat_map(|operation| &operation.responses);
     let headers = responses.clone().flat_map(|response| &response.headers);
     let answers = responses.flat_map(|response| &response.content);
+    let others = others.into_iter().chain(answers);
     let roots = parameters
+        .into_iter()
         .map(|parameter| parameter.schema)
-        .chain(others.into_iter().chain(answers).filter_map(|media| media.schema))
+        .chain(others.flat_map(MediaType::schemas))
         .chain(headers.filter_map(|header| header.schema))
         .chain(kept);
     let incoming = resolved.webhooks.iter().chain(&resolved.callbacks);

@@ -53,6 +53,9 @@ pub(super) fn lower(
     Ok(form)
 }
 
+/// What is said of a field that a body, if there is one, cannot do without.
+pub(super) const WITH_BODY: &str = "Required where a body is sent.";
+
 const NO_NAMES: &str = "nothing is said of its parts";
 
 /// Whether it is the kind of multipart whose parts have names (RFC 7578).
@@ -172,6 +175,13 @@ impl Builder<'_> {
     fn field(&self, cx: &mut Cx<'_>, property: &Property, is_required: bool) -> Vec<FormField> {
         let encoding = self.media.encoding.iter().find(|(name, _)| *name == property.name);
         let encoding = encoding.map(|(_, encoding)| encoding);
+        if let Some(encoding) = encoding.filter(|encoding| encoding.is_nested) {
+            let name = docs::code(&property.name);
+            let message =
+                format!("parts within {name} are not written yet; the caller gives it whole");
+            let help = "leave what is within to whoever calls";
+            cx.degrade(codes::UNSUPPORTED, encoding.at, message, help);
+        }
         let asked = encoding
             .and_then(|encoding| encoding::notation(cx, self.media, encoding, self.multipart));
         let asks_style = asked.is_some_and(|asked| !asked.json);
@@ -221,7 +231,7 @@ impl Builder<'_> {
             }
         });
         if needed && !self.required && constant.is_none() {
-            docs.facts.push("Required where a body is sent.".to_owned());
+            docs.facts.push(WITH_BODY.to_owned());
         }
         let field = FormField {
             wire: property.name.clone(),

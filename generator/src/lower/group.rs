@@ -1,7 +1,7 @@
 //! Groups of operations: the accessors of the client.
 
 use super::security::Schemes;
-use super::{Cx, method_names, operation};
+use super::{Cx, docs, method_names, operation};
 use crate::ir::{Docs, Group, Ident, Name, Operation, OperationId};
 use crate::resolve;
 
@@ -67,5 +67,12 @@ fn told(cx: &Cx<'_>, words: &[String]) -> (Docs, Vec<String>) {
     let Some(tag) = tags.find(|tag| Name(tag.name.clone()).spelt_words() == words) else {
         return (Docs::default(), Vec::new());
     };
-    (Docs { description: tag.description.clone(), ..Docs::default() }, tag.aliases.clone())
+    let within = tag.within.iter().map(|name| docs::code(name)).collect::<Vec<_>>().join(" › ");
+    let told = Docs {
+        summary: tag.summary.clone(),
+        description: tag.description.clone(),
+        facts: (!within.is_empty()).then(|| format!("A part of {within}.")).into_iter().collect(),
+        ..Docs::default()
+    };
+    (told, tag.aliases.clone())
 }

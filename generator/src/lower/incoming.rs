@@ -23,7 +23,7 @@ pub(super) fn webhooks(cx: &mut Cx<'_>) -> (Vec<Webhook>, Option<String>) {
         let name = match (&operation.rename.name, several) {
             (Some(name), _) => name.clone(),
             (None, false) => incoming.name.clone(),
-            (None, true) => format!("{} {}", operation.method, incoming.name),
+            (None, true) => format!("{} {}", operation.method.word(), incoming.name),
         };
         let value = tag.as_ref().zip(body(operation)).and_then(|(member, (schema, _))| {
             constants(cx, schema?).into_iter().find(|(name, _)| name == member)
@@ -54,7 +54,7 @@ pub(super) fn callbacks(cx: &mut Cx<'_>, operation: &Operation) -> Vec<Callback>
     let mut callbacks = Vec::new();
     for (name, at) in &operation.callbacks {
         for incoming in resolved.callbacks.iter().filter(|known| known.callback == Some(*at)) {
-            let method = incoming.operation.method.to_uppercase();
+            let method = incoming.operation.method.as_str();
             callbacks.push(Callback {
                 name: name.clone(),
                 target: format!("{method} {}", incoming.name),

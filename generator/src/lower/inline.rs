@@ -13,11 +13,11 @@ mod tests;
 
 use std::collections::{BTreeMap, VecDeque};
 
-use super::stream::{self, Pieces};
 use super::{alternatives, group, operation, status, union};
 use crate::ir::Name;
 use crate::resolve::{
-    Additional, Header, Incoming, Operation, Parameter, Property, Resolved, Schema, SchemaId,
+    self, Additional, Header, Incoming, Operation, Parameter, Pieces, Property, Resolved, Schema,
+    SchemaId,
 };
 use crate::source::At;
 pub(super) use place::Part;
@@ -190,13 +190,17 @@ impl Walk<'_> {
             };
             let (root, part) = self.of_shared(response.at, &role, &["error", "result"], &root);
             for media in &response.content {
-                let pieces = stream::pieces(&media.name).filter(|_| is_success);
+                let pieces = resolve::pieces(&media.name).filter(|_| is_success);
                 let part = match pieces {
                     Some(Pieces::Events) => Some(Part::Role("event".to_owned())),
                     Some(Pieces::Lines) => Some(Part::Role("line".to_owned())),
                     None => part.clone(),
                 };
-                if let Some(schema) = media.schema {
+                for event in &media.events {
+                    let part = Part::Role(format!("{} event", event.name()));
+                    self.stand(event.data, Place::Root(root.clone(), Some(part)));
+                }
+                if let Some(schema) = media.item.or(media.schema) {
                     self.stand(schema, Place::Root(root.clone(), part));
                 }
             }

@@ -36,6 +36,7 @@ mod overridden;
 mod pages;
 mod parameter;
 mod pointer;
+mod query_string;
 mod response;
 mod retry;
 mod scalar;

@@ -27,6 +27,7 @@ pub(super) fn style(style: resolve::Style) -> Style {
         resolve::Style::SpaceDelimited => Style::SpaceDelimited,
         resolve::Style::PipeDelimited => Style::PipeDelimited,
         resolve::Style::DeepObject => Style::DeepObject,
+        resolve::Style::Cookie => Style::Cookie,
     }
 }
 
@@ -136,7 +137,13 @@ fn of_one(cx: &Cx<'_>, ty: &TypeRef, notation: Notation) -> Result<(), Limit> {
 fn repeats(cx: &Cx<'_>, ty: &TypeRef, notation: Notation) -> bool {
     let in_pairs = match notation.style {
         Style::Form | Style::SpaceDelimited | Style::PipeDelimited => notation.explode,
-        Style::Matrix | Style::Label | Style::Simple | Style::DeepObject => false,
+        Style::Matrix
+        | Style::Label
+        | Style::Simple
+        | Style::DeepObject
+        | Style::Cookie
+        | Style::ByValue
+        | Style::Whole => false,
     };
     in_pairs
         && matches!(serialised(cx, ty), (Kind::Array, TypeRef::List(item)) if !may_be_structure(cx, item))

@@ -2,12 +2,11 @@
 
 use super::docs::code;
 use super::security::{self, Schemes};
-use super::stream::{self, Pieces};
 use super::{
-    Cx, answer, body, group, header, incoming, pages, parameter, retry, server, shortcuts,
+    Cx, answer, body, group, header, incoming, pages, parameter, retry, server, shortcuts, stream,
 };
 use crate::ir::{self, Docs, Ident, Name, Operation, Verb};
-use crate::resolve;
+use crate::resolve::{self, Pieces};
 
 /// Lowers an operation of the group with these words, as the method of this name: once for each of its bodies that says something of
 /// its own, the one that is sent by default first.
@@ -20,7 +19,8 @@ pub(super) fn lower(
 ) -> Vec<Operation> {
     let inputs = parameter::lower(cx, source);
     let bodies = body::lower(cx, source);
-    let answers = answer::lower(cx, source, &subject(source, group));
+    let subject = subject(source, group);
+    let answers = answer::lower(cx, source, &subject);
     let mut facts = bodies.facts;
     let of_bodies = facts.len();
     facts.extend(answers.facts.iter().cloned());
@@ -67,8 +67,8 @@ pub(super) fn lower(
         pagination,
         wait: pages::wait(source),
         shortcuts,
-        events: stream::lower(cx, source, Pieces::Events),
-        lines: stream::lower(cx, source, Pieces::Lines),
+        events: stream::lower(cx, source, Pieces::Events, &subject),
+        lines: stream::lower(cx, source, Pieces::Lines, &subject),
         headers: header::lower(cx, source),
         envelopes: answers.envelopes,
         callbacks: incoming::callbacks(cx, source),
@@ -119,27 +119,28 @@ pub(super) fn called(source: &resolve::Operation) -> String {
     code(&source.id.clone().unwrap_or_else(|| method_and_path(source)))
 }
 
-/// A path item has no other methods than these.
 fn verb(source: &resolve::Operation) -> Verb {
     match source.method.as_str() {
-        "put" => Verb::Put,
-        "post" => Verb::Post,
-        "delete" => Verb::Delete,
-        "options" => Verb::Options,
-        "head" => Verb::Head,
-        "patch" => Verb::Patch,
-        "trace" => Verb::Trace,
-        _ => Verb::Get,
+        "GET" => Verb::Get,
+        "PUT" => Verb::Put,
+        "POST" => Verb::Post,
+        "DELETE" => Verb::Delete,
+        "OPTIONS" => Verb::Options,
+        "HEAD" => Verb::Head,
+        "PATCH" => Verb::Patch,
+        "TRACE" => Verb::Trace,
+        "QUERY" => Verb::Query,
+        other => Verb::Other(other.to_owned()),
     }
 }
 
 fn method_and_path(source: &resolve::Operation) -> String {
-    format!("{} {}", source.method, source.path)
+    format!("{} {}", source.method.word(), source.path)
 }
 
 /// `get`, `machines`, `by`, `machine_id`.
 pub(super) fn method_and_words(source: &resolve::Operation) -> Vec<String> {
-    let mut words = vec![source.method.clone()];
+    let mut words = vec![source.method.word()];
     for segment in source.path.split('/').filter(|segment| !segment.is_empty()) {
         if segment.starts_with('{') {
             words.push("by".to_owned());

@@ -5,7 +5,7 @@ use super::operation::called;
 use super::{Cx, binary, pointer};
 use crate::diag::codes;
 use crate::ir::{Body, Next, Pagination, TypeKind, TypeRef, Wait};
-use crate::resolve::{self, Number, Operation, PaginationStyle, Place};
+use crate::resolve::{self, Number, Operation, PaginationStyle};
 use crate::source::{Pointer, Value};
 
 /// Seconds between two calls where the document says nothing: jobs that are waited for take some seconds.
@@ -120,11 +120,7 @@ fn first(cx: &Cx<'_>, operation: &Operation, name: &str) -> u64 {
 fn numbers(cx: &Cx<'_>, operation: &Operation, name: &str) -> (Option<u64>, Option<u64>) {
     let schema = match name.starts_with('/') {
         true => resolve::member_sent(cx.resolved, operation, name).first().copied(),
-        false => {
-            let mut parameters = operation.parameters.iter();
-            let parameter = parameters.find(|p| p.place == Place::Query && p.name == name);
-            parameter.map(|parameter| parameter.schema)
-        }
+        false => resolve::of_query(cx.resolved, operation, name),
     };
     let Some(schema) = schema else { return (None, None) };
     let schema = binary::plain(cx, schema);

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::media_type::{Format, format};
 use super::notation::Written;
-use super::{Cx, constant, docs, example, notation, retry, schema};
+use super::{Cx, constant, docs, example, notation, query_string, retry, schema};
 use crate::diag::codes;
 use crate::ir::{self, Docs, Ident, Location, Name, Notation, TypeRef};
 use crate::resolve::{Operation, Parameter, Place, SchemaId, Style};
@@ -34,7 +34,11 @@ pub(super) fn lower(cx: &mut Cx<'_>, operation: &Operation) -> Inputs {
         constant_cookies: Vec::new(),
     };
     for parameter in &operation.parameters {
-        if !is_elsewhere(parameter) && !is_constant(cx, parameter, &mut inputs) {
+        if let (Place::QueryString, Some(media)) = (parameter.place, &parameter.content) {
+            let query = query_string::lower(cx, parameter, media);
+            inputs.parameters.extend(query.inputs);
+            inputs.constant_query.extend(query.constants);
+        } else if !is_elsewhere(parameter) && !is_constant(cx, parameter, &mut inputs) {
             inputs.parameters.push(input(cx, parameter));
         }
     }
@@ -59,7 +63,9 @@ fn is_constant(cx: &Cx<'_>, parameter: &Parameter, inputs: &mut Inputs) -> bool 
     let value = constant::text(&value);
     match parameter.place {
         Place::Header => inputs.constant_headers.push((parameter.name.clone(), value)),
-        Place::Query => inputs.constant_query.push((parameter.name.clone(), value)),
+        Place::Query | Place::QueryString => {
+            inputs.constant_query.push((parameter.name.clone(), value));
+        }
         Place::Path => {
             let (name, value) = (encoded(&parameter.name), encoded(&value));
             let text = match parameter.style {
@@ -92,11 +98,12 @@ fn encoded(value: &str) -> String {
 }
 
 fn input(cx: &mut Cx<'_>, parameter: &Parameter) -> ir::Parameter {
-    let json = parameter.content.as_ref().is_some_and(|name| format(name) == Format::Json);
-    let raw = parameter.content.as_ref().filter(|_| !json);
+    let content = parameter.content.as_ref().map(|media| media.name.as_str());
+    let json = content.is_some_and(|name| format(name) == Format::Json);
+    let raw = content.filter(|_| !json);
     let location = match parameter.place {
         Place::Path => Location::Path,
-        Place::Query => Location::Query,
+        Place::Query | Place::QueryString => Location::Query,
         Place::Header => Location::Header,
         Place::Cookie => Location::Cookie,
     };
@@ -150,7 +157,7 @@ pub(super) fn report_raw(cx: &mut Cx<'_>, name: &str, schema: SchemaId, media_ty
     cx.degrade(codes::UNSUPPORTED, at, message, "use `application/json` if the server can");
 }
 
-fn documented(cx: &Cx<'_>, parameter: &Parameter) -> Docs {
+pub(super) fn documented(cx: &Cx<'_>, parameter: &Parameter) -> Docs {
     let schema = cx.schema(parameter.schema);
     let mut docs = docs::of_use(cx, parameter.schema);
     if parameter.description.is_some() {

@@ -11,7 +11,7 @@ use super::media_type::{self, Format, plainness};
 use super::operation::called;
 use super::schema::{self, Kind};
 use super::status::{self, is_2xx};
-use super::{Cx, binary, example, pointer, stream};
+use super::{Cx, binary, example, pointer};
 use crate::diag::{Place, codes};
 use crate::ir::{Envelope, Payload, ResponseBody, Status, TypeRef};
 use crate::resolve::{self, MediaType, Operation, Response};
@@ -38,7 +38,7 @@ pub(super) fn lower(
     response: &Response,
     envelopes: &mut Envelopes,
 ) -> Vec<ResponseBody> {
-    if operation.method == "head" {
+    if operation.method.as_str() == "HEAD" {
         // What is described is the answer to GET.
         return Vec::new();
     }
@@ -83,7 +83,7 @@ fn is_bodiless(status: resolve::Status) -> bool {
 /// The entries that are read, best first: JSON before anything else, and of JSON the plain one, then in order
 /// of the document. Streams are read by ends of their own where there is anything else.
 fn read<'a>(cx: &mut Cx<'_>, response: &'a Response) -> Vec<(&'a MediaType, Format)> {
-    let is_stream = |entry: &&MediaType| stream::pieces(&entry.name).is_some();
+    let is_stream = |entry: &&MediaType| resolve::pieces(&entry.name).is_some();
     let (streams, others): (Vec<&MediaType>, Vec<&MediaType>) =
         response.content.iter().partition(is_stream);
     let only_streams = others.is_empty();
@@ -245,8 +245,8 @@ fn payload(cx: &mut Cx<'_>, operation: &Operation, media: &MediaType, format: Fo
         Format::Binary => (Payload::Bytes, "bytes"),
     };
     // The pieces of a stream have their types where it is read.
-    let has_ends = stream::pieces(&media.name).is_some();
-    if let Some(schema) = media.schema.filter(|_| !has_ends) {
+    let has_ends = resolve::pieces(&media.name).is_some();
+    if let Some(schema) = media.item.or(media.schema).filter(|_| !has_ends) {
         report_structure(cx, operation, media, schema, stays);
     }
     payload

@@ -301,7 +301,7 @@ fn target(
         SchemeKind::Bearer if scheme.env.len() > 1 => Vec::new(),
         _ => scheme.env.clone(),
     };
-    let facts = match &scheme.kind {
+    let mut facts = match &scheme.kind {
         resolve::SchemeKind::OAuth2(None) | resolve::SchemeKind::OpenIdConnect => {
             vec![
                 "An access token; how it is got is between you and the authorization server."
@@ -310,6 +310,9 @@ fn target(
         }
         _ => Vec::new(),
     };
+    if scheme.deprecated {
+        facts.push("Deprecated: the API may stop accepting it.".to_owned());
+    }
     let index = u32::try_from(out.len()).expect("schemes are counted in 32 bits");
     out.push(SecurityScheme {
         id: scheme.name.clone(),

@@ -107,7 +107,7 @@ impl Build {
         let mut operation = Operation {
             id: Some(id.to_owned()),
             function: None,
-            method: "get".to_owned(),
+            method: "GET".into(),
             path: "/machines".to_owned(),
             tags: vec!["Machines".to_owned()],
             summary: None,
@@ -166,13 +166,20 @@ impl Build {
 
     fn media(&mut self, name: &str, schema: Option<SchemaId>) -> MediaType {
         let at = self.at();
-        let name = name.to_owned();
-        MediaType { name, schema, examples: Vec::new(), unwrap: None, encoding: Vec::new(), at }
+        MediaType { schema, ..MediaType::of(name, SchemaId(0), at) }
     }
 
     fn response(&mut self, status: Status, content: Vec<MediaType>) -> Response {
         let at = self.at();
-        Response { status, description: None, content, headers: Vec::new(), links: Vec::new(), at }
+        Response {
+            status,
+            summary: None,
+            description: None,
+            content,
+            headers: Vec::new(),
+            links: Vec::new(),
+            at,
+        }
     }
 
     /// Runs an assertion about one schema.

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use super::refs;
 use crate::diag::Diagnostics;
-use crate::ir::{AnswerType, Api, Docs, Name, Payload, Presence, Scalar, TypeDef, TypeId};
+use crate::ir::{AnswerType, Api, Docs, Name, Payload, Presence, Scalar, SetKind, TypeDef, TypeId};
 use crate::ir::{TypeKind, TypeRef};
 
 /// Equality of containing types follows from that of contained ones, one level a round.
@@ -202,13 +202,13 @@ fn written(scalar: &Scalar) -> String {
 }
 
 fn answers(api: &mut Api) {
-    let mut first: BTreeMap<(bool, Vec<(Name, Payload)>), u32> = BTreeMap::new();
+    let mut first: BTreeMap<(SetKind, Vec<(Name, Payload)>), u32> = BTreeMap::new();
     let mut places = Vec::with_capacity(api.answers.len());
     let mut kept = Vec::new();
     for set in std::mem::take(&mut api.answers) {
         let bodies = set.variants.iter().map(|v| (v.name.clone(), v.payload.clone())).collect();
         let next = u32::try_from(kept.len()).expect("answers are counted in 32 bits");
-        let place = *first.entry((set.errors, bodies)).or_insert(next);
+        let place = *first.entry((set.kind, bodies)).or_insert(next);
         places.push(place);
         if place == next {
             kept.push(set);
@@ -227,8 +227,8 @@ fn answers(api: &mut Api) {
     }
     api.answers = kept;
     for operation in &mut api.operations {
-        for side in [&mut operation.success, &mut operation.errors] {
-            match &mut side.ty {
+        for ty in operation.answer_types_mut() {
+            match ty {
                 AnswerType::Set(index) => *index = places[*index as usize],
                 AnswerType::Empty | AnswerType::One(_) => {}
             }

@@ -27,9 +27,9 @@ pub fn run(api: &mut Api, reserved: &[&str]) {
             let operation = api.operation(*id);
             roots.extend(refs::of_request(operation));
             roots.extend(refs::of_answers(api, operation));
-            for side in [&operation.success, &operation.errors] {
-                if let AnswerType::Set(set) = side.ty {
-                    let users: &mut Vec<u32> = &mut answers[set as usize];
+            for ty in operation.answer_types() {
+                if let AnswerType::Set(set) = ty {
+                    let users: &mut Vec<u32> = &mut answers[*set as usize];
                     if users.last() != Some(&index) {
                         users.push(index);
                     }

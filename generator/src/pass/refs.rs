@@ -1,8 +1,8 @@
 //! Walking over the references between types, and renumbering types when some go.
 
 use crate::ir::{
-    AnswerType, Answers, Api, Body, Incoming, Operation, Payload, ResponseBody, Struct, TypeDef,
-    TypeId, TypeKind, TypeRef,
+    AnswerType, Api, Body, Incoming, Operation, Payload, ResponseBody, Struct, TypeDef, TypeId,
+    TypeKind, TypeRef,
 };
 
 /// The named type that a reference leads to, through containers and boxes.
@@ -119,8 +119,8 @@ pub(super) fn of_request(operation: &Operation) -> Vec<TypeId> {
 pub(super) fn of_answers(api: &Api, operation: &Operation) -> Vec<TypeId> {
     let mut found: Vec<TypeId> =
         bodies(operation).filter_map(|body| of_payload(&body.payload)).collect();
-    for side in [&operation.success, &operation.errors] {
-        match &side.ty {
+    for ty in operation.answer_types() {
+        match ty {
             AnswerType::Empty => {}
             AnswerType::One(payload) => found.extend(of_payload(payload)),
             AnswerType::Set(index) => {
@@ -131,8 +131,6 @@ pub(super) fn of_answers(api: &Api, operation: &Operation) -> Vec<TypeId> {
     }
     let pages = operation.pagination.iter().flat_map(|p| p.page.iter().chain([&p.item]));
     found.extend(pages.chain(&operation.headers).filter_map(named));
-    let streams = operation.events.iter().chain(&operation.lines);
-    found.extend(streams.filter_map(|stream| of_payload(&stream.item)));
     found
 }
 
@@ -204,27 +202,22 @@ fn for_each_mut(api: &mut Api, change: &mut dyn FnMut(&mut TypeId)) {
         if let Some(body) = &mut operation.body {
             body.types_mut().into_iter().for_each(|ty| in_type(ty, change));
         }
-        in_answers(&mut operation.success, change);
-        in_answers(&mut operation.errors, change);
+        for ty in operation.answer_types_mut() {
+            match ty {
+                AnswerType::Empty | AnswerType::Set(_) => {}
+                AnswerType::One(payload) => in_payload(payload, change),
+            }
+        }
         let bodies = operation.responses.iter_mut().flat_map(|response| &mut response.bodies);
         bodies.for_each(|body| in_payload(&mut body.payload, change));
         if let Some(pagination) = &mut operation.pagination {
             in_type(&mut pagination.item, change);
             pagination.page.iter_mut().for_each(|page| in_type(page, change));
         }
-        let streams = operation.events.iter_mut().chain(&mut operation.lines);
-        streams.for_each(|stream| in_payload(&mut stream.item, change));
         operation.headers.iter_mut().for_each(|headers| in_type(headers, change));
         operation.callbacks.iter_mut().for_each(|call| in_incoming(&mut call.payload, change));
     }
     api.webhooks.iter_mut().for_each(|webhook| in_incoming(&mut webhook.payload, change));
-}
-
-fn in_answers(answers: &mut Answers, change: &mut dyn FnMut(&mut TypeId)) {
-    match &mut answers.ty {
-        AnswerType::Empty | AnswerType::Set(_) => {}
-        AnswerType::One(payload) => in_payload(payload, change),
-    }
 }
 
 fn in_incoming(payload: &mut Incoming, change: &mut dyn FnMut(&mut TypeId)) {

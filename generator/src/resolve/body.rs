@@ -5,11 +5,11 @@ use indexmap::IndexMap;
 use super::resolver::Resolver;
 use super::{Encoding, Header, Link, MediaType, RequestBody, Response, Status, Style};
 use crate::diag::codes;
-use crate::document::encoding::Encoding as WrittenEncoding;
+use crate::document::encoding::{Encoding as WrittenEncoding, Within};
 use crate::document::example::Example;
 use crate::document::extension::Streaming;
 use crate::document::header::Header as WrittenHeader;
-use crate::document::media_type::MediaType as WrittenMediaType;
+use crate::document::media_type::Content;
 use crate::document::reference::RefOr;
 use crate::document::request_body::RequestBody as WrittenBody;
 use crate::document::responses::Responses;
@@ -53,6 +53,7 @@ impl Resolver<'_> {
             }
             responses.push(Response {
                 status: *status,
+                summary: held.summary(held.summary.as_ref()),
                 description: held.description(held.description.as_ref()),
                 content,
                 headers,
@@ -86,18 +87,23 @@ impl Resolver<'_> {
         }
     }
 
-    fn content(&mut self, content: &IndexMap<String, WrittenMediaType>) -> Vec<MediaType> {
-        let mut types = Vec::with_capacity(content.len());
-        for (name, written) in content {
+    pub(super) fn content(&mut self, content: &Content) -> Vec<MediaType> {
+        let mut types = Vec::with_capacity(content.0.len());
+        for (name, written) in &content.0 {
+            let Some(written) = self.object(written) else { continue };
             let schema = written.schema.as_ref().map(|schema| self.schema(schema));
+            let item = written.item_schema.as_ref().map(|schema| self.schema(schema));
             let has_styles = self.version != Version::V3_0 || is_urlencoded(name);
-            let encoding = written.encoding.iter();
+            let encoding = written.encoding.named.iter();
             let encoding =
                 encoding.map(|(name, said)| (name.clone(), self.encoding(said, has_styles)));
             let encoding = encoding.collect();
             types.push(MediaType {
                 name: name.clone(),
                 schema,
+                item,
+                events: Vec::new(),
+                description: written.description(written.description.as_ref()),
                 examples: self.examples(written.example.as_ref(), &written.examples),
                 unwrap: written.unwrap.clone(),
                 encoding,
@@ -111,17 +117,17 @@ impl Resolver<'_> {
         let mut headers = Vec::with_capacity(written.len());
         for (name, header) in written {
             let Some(header) = self.object(header) else { continue };
-            let of_content = header.content.iter().next();
-            let of_media = of_content.and_then(|(_, media)| media.schema.as_ref());
-            let schema = header.schema.as_ref().or(of_media);
+            let of_content = self.content(&header.content).into_iter().next();
+            let of_media = of_content.as_ref().and_then(|media| media.schema);
+            let own = header.schema.as_ref().map(|schema| self.schema(schema));
             headers.push(Header {
                 name: name.clone(),
                 description: header.description(header.description.as_ref()),
                 required: header.required,
                 deprecated: header.deprecated,
-                schema: schema.map(|schema| self.schema(schema)),
+                schema: own.or(of_media),
                 explode: header.explode.unwrap_or(false),
-                content: of_content.map(|(name, _)| name.clone()),
+                content: of_content.map(|media| media.name),
                 at: header.at,
             });
         }
@@ -153,6 +159,7 @@ impl Resolver<'_> {
             style,
             explode: written.explode.filter(|_| has_styles),
             allow_reserved: written.allow_reserved && has_styles,
+            is_nested: written.within != Within::default(),
             at: written.at,
         }
     }

@@ -30,7 +30,8 @@ fn before_path(operation: &Operation) -> Option<&str> {
     let is_word = |c: char| c.is_alphanumeric() || c == '_';
     let path = operation.path.replace(|c| !is_word(c), "_");
     let id = operation.id.as_deref()?;
-    let function = id.strip_suffix(&operation.method)?.strip_suffix('_')?.strip_suffix(&path)?;
+    let function =
+        id.strip_suffix(&operation.method.word())?.strip_suffix('_')?.strip_suffix(&path)?;
     (!function.is_empty()).then_some(function)
 }
 

@@ -7,7 +7,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Additional, Discriminator, Operation, Rename, Resolved, Schema, SchemaId, Type};
+use super::{
+    Additional, Discriminator, MediaType, Operation, Rename, Resolved, Schema, SchemaId, Type,
+};
 use crate::source::Value;
 
 /// More alternatives than this are not listed: chains of inheritance could take time without end.
@@ -234,7 +236,8 @@ fn of_operation(operation: &Operation) -> impl Iterator<Item = SchemaId> {
     let bodies = operation.body.iter().flat_map(|body| &body.content);
     let content = bodies.chain(answers.flat_map(|answer| &answer.content));
     let parameters = operation.parameters.iter().map(|parameter| parameter.schema);
-    parameters.chain(content.filter_map(|media| media.schema)).chain(headers)
+    let content = content.flat_map(MediaType::schemas);
+    parameters.chain(content).chain(headers)
 }
 
 /// A value that means an heir.

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::path_template::{self, Filling, Key, TemplateError};
 use super::refs::Kind;
 use super::resolver::Resolver;
-use super::{Operation, Parameter, Place, Rename, Style};
+use super::{Method, Operation, Parameter, Place, Rename, Style};
 use crate::diag::{self, codes};
 use crate::document::operation::Operation as Written;
 use crate::document::parameter::Parameter as WrittenParameter;
@@ -62,11 +62,7 @@ impl Resolver<'_> {
     }
 
     /// The operations of a path item and of the path items that it refers to. What stands nearer wins.
-    pub(super) fn path_item(
-        &mut self,
-        path: &str,
-        item: &PathItem,
-    ) -> Vec<(&'static str, Inherited)> {
+    pub(super) fn path_item(&mut self, path: &str, item: &PathItem) -> Vec<(Method, Inherited)> {
         let mut chain = vec![item.clone()];
         while let Some(reference) = chain.last().and_then(|item| item.reference.clone()) {
             let Some(target) = self.step(&reference.to, reference.to_at, Kind::PathItem) else {
@@ -90,7 +86,7 @@ impl Resolver<'_> {
         for parameter in &mut parameters {
             parameter.of_path = true;
         }
-        let mut operations: Vec<(&'static str, Inherited)> = Vec::new();
+        let mut operations: Vec<(Method, Inherited)> = Vec::new();
         for (method, written) in chain.into_iter().flat_map(|item| item.operations) {
             if operations.iter().all(|(known, _)| *known != method) {
                 let inherited =
@@ -104,7 +100,7 @@ impl Resolver<'_> {
     pub(super) fn operation(
         &mut self,
         path: &str,
-        method: &str,
+        method: Method,
         operation: Inherited,
     ) -> Operation {
         let Inherited { written, parameters: inherited, servers } = operation;
@@ -125,6 +121,7 @@ impl Resolver<'_> {
                 parameters.push(own);
             }
         }
+        self.report_two_queries(&parameters);
         let body = written.request_body.as_ref().and_then(|body| self.request_body(body));
         let mut responses = written
             .responses
@@ -152,7 +149,7 @@ impl Resolver<'_> {
         Operation {
             id,
             function: None,
-            method: method.to_owned(),
+            method,
             path: path.to_owned(),
             tags: written.tags,
             summary: written.summary,
@@ -329,7 +326,7 @@ impl Resolver<'_> {
             return;
         }
         let place = meant.map(|parameter| self.member_at(parameter.at, "name"));
-        let method = operation.method.to_uppercase();
+        let method = operation.method.as_str();
         let message =
             format!("no parameter of `{method} {}` declares `{{{name}}}`", operation.path);
         let diagnostic =
@@ -380,5 +377,7 @@ pub(super) fn same(left: &Parameter, right: &Parameter) -> bool {
         && match left.place {
             Place::Header => left.name.eq_ignore_ascii_case(&right.name),
             Place::Path | Place::Query | Place::Cookie => left.name == right.name,
+            // There is one query.
+            Place::QueryString => true,
         }
 }

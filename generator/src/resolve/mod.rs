@@ -1,4 +1,4 @@
-//! Meaningful OpenAPI: references followed, 3.0 and 3.1 made one dialect, inherited things inherited.
+//! Meaningful OpenAPI: references followed, all versions made one dialect, inherited things inherited.
 //!
 //! Takes the [`Document`] as written and gives plain data that refers by index.
 //! Knows nothing of Rust: no identifier, no type, no case conversion happens here.
@@ -9,6 +9,7 @@ mod extension;
 mod functions;
 mod heirs;
 mod inherit;
+mod kind;
 mod operation;
 mod parameter;
 mod path_template;
@@ -18,19 +19,22 @@ mod schema;
 mod security;
 mod seek;
 mod server;
+mod stream;
+mod tag;
 #[cfg(test)]
 mod tests;
 mod unused;
 mod verbs;
 
-pub(crate) use check::member_sent;
+pub(crate) use crate::document::path_item::is_token;
+pub(crate) use check::{member_sent, of_query};
 pub use extension::*;
 pub(crate) use functions::function;
 pub use operation::*;
 #[doc(hidden)]
 pub use parameter::FRAMING_HEADERS;
-pub(crate) use parameter::is_token;
 pub use schema::*;
+pub use stream::{Pieces, pieces};
 pub(crate) use verbs::is_verb;
 
 use std::collections::BTreeMap;
@@ -51,6 +55,7 @@ pub fn resolve(sources: &Sources, document: &Document, diags: &mut Diagnostics) 
     let servers = resolver.servers(&document.servers);
     let mut operations = resolver.operations();
     functions::name(&mut operations);
+    schemes.append(&mut resolver.schemes_elsewhere);
     resolver.order_scopes(&mut schemes);
     resolver.look_at_the_rest();
     resolver.build_pending();
@@ -70,6 +75,9 @@ pub fn resolve(sources: &Sources, document: &Document, diags: &mut Diagnostics) 
         named,
         ..Resolved::header(document)
     };
+    resolved.tags = tag::tags(document, diags);
+    tag::order(document, &mut resolved);
+    stream::settle(&mut resolved, document.version, diags);
     check::check(&mut resolved, sources, document, diags);
     heirs::to_unions(&mut resolved);
     resolved
@@ -134,15 +142,7 @@ impl Resolved {
             base_path: document.base_path.clone(),
             schemes: Vec::new(),
             security: None,
-            tags: document
-                .tags
-                .iter()
-                .map(|tag| Tag {
-                    name: tag.name.clone(),
-                    description: tag.description.clone(),
-                    aliases: tag.aliases.clone(),
-                })
-                .collect(),
+            tags: Vec::new(),
             schemas: Vec::new(),
             named: Vec::new(),
             shared: shared(document),
@@ -221,8 +221,12 @@ pub struct ServerVariable {
 pub struct Tag {
     /// Its name.
     pub name: String,
+    /// `summary`.
+    pub summary: Option<String>,
     /// Its description.
     pub description: Option<String>,
+    /// What the tags are called that it is a part of, the outermost first.
+    pub within: Vec<String>,
     /// `aliases` of `x-sdk-name`.
     pub aliases: Vec<String>,
 }
@@ -238,6 +242,8 @@ pub struct SecurityScheme {
     pub name: String,
     /// Its description.
     pub description: Option<String>,
+    /// `deprecated`.
+    pub deprecated: bool,
     /// Its kind.
     pub kind: SchemeKind,
     /// `x-sdk-env`: one variable, user name and password for basic, or client id and secret for client

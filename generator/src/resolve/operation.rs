@@ -5,6 +5,7 @@ use super::{
     Find, Many, Pagination, Rename, Retry, ReturnValue, SchemaId, Security, Server, Unwrap,
 };
 pub use crate::document::parameter::{Place, Style};
+pub use crate::document::path_item::Method;
 pub use crate::document::responses::Status;
 use crate::source::{At, Node};
 
@@ -16,8 +17,8 @@ pub struct Operation {
     /// The part of `operationId` that its author wrote, where the rest is a framework's and no other operation has
     /// that part.
     pub function: Option<String>,
-    /// Lower-case HTTP method.
-    pub method: String,
+    /// The method.
+    pub method: Method,
     /// The path template.
     pub path: String,
     /// `tags`.
@@ -93,6 +94,13 @@ pub struct Link {
     pub description: Option<String>,
 }
 
+impl Event {
+    /// What it is called among others.
+    pub(crate) fn name(&self) -> &str {
+        self.names.first().map_or("other", String::as_str)
+    }
+}
+
 /// A parameter.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Parameter {
@@ -116,8 +124,8 @@ pub struct Parameter {
     pub explode: bool,
     /// `schema`, or that of the single entry of `content`.
     pub schema: SchemaId,
-    /// The media type of `content`, if the parameter has that instead of `schema`.
-    pub content: Option<String>,
+    /// The single entry of `content`, if the parameter has that instead of `schema`.
+    pub content: Option<MediaType>,
     /// `example`, then `examples`.
     pub examples: Vec<Node>,
     /// `x-sdk-name`.
@@ -148,14 +156,53 @@ pub struct MediaType {
     pub name: String,
     /// `schema`.
     pub schema: Option<SchemaId>,
+    /// The schema of one piece, where the body is a sequence of them: of `itemSchema`, for server-sent events
+    /// that of their data.
+    pub item: Option<SchemaId>,
+    /// The kinds of server-sent events that their names tell apart, in place of one piece.
+    pub events: Vec<Event>,
     /// `example`, then the values of `examples`.
     pub examples: Vec<Node>,
     /// `x-sdk-unwrap`.
     pub unwrap: Option<Unwrap>,
+    /// `description`.
+    pub description: Option<String>,
     /// `encoding`, in order: the name of a property, and how it is written.
     pub encoding: Vec<(String, Encoding)>,
     /// The media type object.
     pub at: At,
+}
+
+impl MediaType {
+    /// A media type of which nothing but the schema is known.
+    pub(crate) fn of(name: &str, schema: SchemaId, at: At) -> Self {
+        Self {
+            name: name.to_owned(),
+            schema: Some(schema),
+            item: None,
+            events: Vec::new(),
+            description: None,
+            examples: Vec::new(),
+            unwrap: None,
+            encoding: Vec::new(),
+            at,
+        }
+    }
+
+    /// The schemas of the whole and of its pieces.
+    pub(crate) fn schemas(&self) -> impl Iterator<Item = SchemaId> {
+        let events = self.events.iter().map(|event| event.data);
+        self.schema.into_iter().chain(self.item).chain(events)
+    }
+}
+
+/// A kind of server-sent events.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Event {
+    /// The names that tell it; none where all other names do.
+    pub names: Vec<String>,
+    /// What its data is.
+    pub data: SchemaId,
 }
 
 /// How a property of a form or multipart body is written.
@@ -171,6 +218,8 @@ pub struct Encoding {
     pub explode: Option<bool>,
     /// `allowReserved`.
     pub allow_reserved: bool,
+    /// Whether something is said of what is within the part.
+    pub is_nested: bool,
     /// The encoding object.
     pub at: At,
 }
@@ -180,6 +229,8 @@ pub struct Encoding {
 pub struct Response {
     /// Its key.
     pub status: Status,
+    /// `summary`.
+    pub summary: Option<String>,
     /// `description`.
     pub description: Option<String>,
     /// `content`, in order.

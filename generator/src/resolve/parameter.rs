@@ -2,11 +2,16 @@
 
 use super::inherit::same;
 use super::resolver::Resolver;
-use super::{Parameter, Place, Rename, SchemaId, Style};
+use super::{MediaType, Parameter, Place, Rename, SchemaId, Style};
 use crate::diag::codes;
+use crate::document::Version;
 use crate::document::parameter::Parameter as Written;
+use crate::document::path_item::is_token;
 use crate::document::reference::RefOr;
 use crate::document::suggest;
+
+/// What queries are unless something else is said.
+const FORM: &str = "application/x-www-form-urlencoded";
 
 /// Headers that HTTP itself decides; OpenAPI says to ignore parameters of these names.
 const RESERVED_HEADERS: &[&str] = &["accept", "content-type", "authorization"];
@@ -26,12 +31,6 @@ pub const FRAMING_HEADERS: &[&str] = &[
     "transfer-encoding",
     "upgrade",
 ];
-
-/// Whether a header or an authentication scheme can have this name (RFC 9110, section 5.6.2).
-pub(crate) fn is_token(name: &str) -> bool {
-    let legal = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
-    !name.is_empty() && name.chars().all(legal)
-}
 
 impl Resolver<'_> {
     /// A list of parameters, without those that stand in it twice.
@@ -94,7 +93,7 @@ impl Resolver<'_> {
         }
         self.require(written);
         let style = self.style(written);
-        self.queries_only(written);
+        self.report_misplaced(written);
         let (schema, content) = self.shape(written);
         let examples = self.examples(written.example.as_ref(), &written.examples);
         Some(Parameter {
@@ -104,9 +103,9 @@ impl Resolver<'_> {
             required: written.required.unwrap_or(false) || written.place == Place::Path,
             deprecated: written.deprecated,
             allow_empty: written.allow_empty_value && written.place == Place::Query,
-            allow_reserved: written.allow_reserved && written.place == Place::Query,
+            allow_reserved: written.allow_reserved && self.allows_reserved(written.place),
             style,
-            explode: written.explode.unwrap_or(style == Style::Form),
+            explode: written.explode.unwrap_or(matches!(style, Style::Form | Style::Cookie)),
             schema,
             content,
             examples,
@@ -116,13 +115,23 @@ impl Resolver<'_> {
         })
     }
 
-    /// Reports what OpenAPI 3.1 knows for parameters of the query alone ("Parameter Object").
-    fn queries_only(&mut self, written: &Written) {
+    /// Whether `allowReserved` means something there: where values are percent-encoded, and before 3.2 in the query
+    /// alone ("Parameter Object").
+    fn allows_reserved(&self, place: Place) -> bool {
+        match place {
+            Place::Query => true,
+            Place::Path | Place::Cookie => self.version >= Version::V3_2,
+            Place::QueryString | Place::Header => false,
+        }
+    }
+
+    /// Reports what has no meaning for parameters of this place.
+    fn report_misplaced(&mut self, written: &Written) {
         let keys = [
-            ("allowReserved", written.allow_reserved),
-            ("allowEmptyValue", written.allow_empty_value),
+            ("allowReserved", written.allow_reserved && !self.allows_reserved(written.place)),
+            ("allowEmptyValue", written.allow_empty_value && written.place != Place::Query),
         ];
-        for (key, _) in keys.into_iter().filter(|(_, set)| *set && written.place != Place::Query) {
+        for (key, _) in keys.into_iter().filter(|(_, misplaced)| *misplaced) {
             let message =
                 format!("`{key}` has no effect on a {} parameter", written.place.as_str());
             let at = self.member_at(written.at, key);
@@ -153,7 +162,9 @@ impl Resolver<'_> {
                 &[Style::Form, Style::SpaceDelimited, Style::PipeDelimited, Style::DeepObject],
             ),
             Place::Header => (Style::Simple, &[Style::Simple]),
-            Place::Cookie => (Style::Form, &[Style::Form]),
+            // Said by its media type.
+            Place::QueryString => (Style::Form, &[Style::Form]),
+            Place::Cookie => (Style::Form, &[Style::Form, Style::Cookie]),
         };
         let style = written.style.unwrap_or(default);
         if allowed.contains(&style) {
@@ -168,27 +179,25 @@ impl Resolver<'_> {
     }
 
     /// The schema, and the media type where `content` has it.
-    fn shape(&mut self, written: &Written) -> (SchemaId, Option<String>) {
+    fn shape(&mut self, written: &Written) -> (SchemaId, Option<MediaType>) {
         if let Some(schema) = &written.schema {
-            if !written.content.is_empty() {
+            if !written.content.0.is_empty() {
                 let message = "`content` beside `schema` has no effect";
                 let at = self.member_at(written.at, "content");
                 self.report_once(codes::IGNORED_KEY, at, message, "keep one of the two");
             }
-            return (self.schema(schema), None);
+            let schema = self.schema(schema);
+            return (schema, self.as_a_form(written, schema));
         }
-        if written.content.len() > 1 {
+        if written.content.0.len() > 1 {
             let at = self.member_at(written.at, "content");
             let message = "the content of a parameter has one media type only";
             self.report_once(codes::INVALID_VALUE, at, message, "keep one of them");
         }
-        match written.content.first() {
-            Some((name, media)) => {
-                let schema = match &media.schema {
-                    Some(schema) => self.schema(schema),
-                    None => self.anything(media.at),
-                };
-                (schema, Some(name.clone()))
+        match self.content(&written.content).into_iter().next() {
+            Some(media) => {
+                let schema = media.schema.unwrap_or_else(|| self.anything(media.at));
+                (schema, Some(media))
             }
             None => {
                 let message =
@@ -199,8 +208,41 @@ impl Resolver<'_> {
                     message,
                     "add `schema: {type: string}`",
                 );
-                (self.anything(written.at), None)
+                let schema = self.anything(written.at);
+                let of_all = written.place == Place::QueryString;
+                (schema, of_all.then(|| MediaType::of(FORM, schema, written.at)))
             }
+        }
+    }
+
+    /// What a query is that has a `schema`, which says nothing of how it is written: a form, as all others.
+    fn as_a_form(&mut self, written: &Written, schema: SchemaId) -> Option<MediaType> {
+        if written.place != Place::QueryString {
+            return None;
+        }
+        let at = self.member_at(written.at, "schema");
+        let message = format!("`schema` does not say how the query `{}` is written", written.name);
+        let help = "move it to `content`, below `application/x-www-form-urlencoded`";
+        self.report_once(codes::TOLERATED, at, message, help);
+        Some(MediaType::of(FORM, schema, written.at))
+    }
+
+    /// Reports parameters of a query that is described as a whole.
+    pub(super) fn report_two_queries(&mut self, parameters: &[Parameter]) {
+        let find = |place| parameters.iter().find(|known| known.place == place);
+        let (Some(whole), Some(part)) = (find(Place::QueryString), find(Place::Query)) else {
+            return;
+        };
+        let message = format!(
+            "the query parameter `{}` stands beside `{}`, which is all of the query",
+            part.name, whole.name
+        );
+        let help = "describe it as a part of that, or each part as a parameter `in: query`";
+        let (part, whole) = (part.at, whole.at);
+        if self.reported_parameters.insert((part, "querystring".to_owned())) {
+            self.report(codes::INVALID_VALUE, part, message)
+                .help(help)
+                .label(whole, "all of the query");
         }
     }
 

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
 use std::rc::Rc;
 
+pub(super) use super::kind::Kind;
 use super::resolver::{ProblemKey, Resolver};
 use super::seek::Lost;
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, codes};
@@ -11,6 +12,7 @@ use crate::document::callback::Callback;
 use crate::document::example::Example;
 use crate::document::header::Header;
 use crate::document::link::Link;
+use crate::document::media_type::MediaType;
 use crate::document::parameter::Parameter;
 use crate::document::read::{Cx, Read};
 use crate::document::reference::{RefOr, Reference};
@@ -19,67 +21,6 @@ use crate::document::response::Response;
 use crate::document::security_scheme::SecurityScheme;
 use crate::document::suggest;
 use crate::source::{At, Node, Pointer, Value};
-
-/// What a place asks for.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Kind {
-    Schema,
-    Response,
-    Parameter,
-    Example,
-    RequestBody,
-    Header,
-    SecurityScheme,
-    Link,
-    Callback,
-    PathItem,
-}
-
-impl Kind {
-    const ALL: [Self; 10] = [
-        Self::Schema,
-        Self::Response,
-        Self::Parameter,
-        Self::Example,
-        Self::RequestBody,
-        Self::Header,
-        Self::SecurityScheme,
-        Self::Link,
-        Self::Callback,
-        Self::PathItem,
-    ];
-
-    /// The section of `components` for it.
-    fn section(self) -> &'static str {
-        match self {
-            Self::Schema => "schemas",
-            Self::Response => "responses",
-            Self::Parameter => "parameters",
-            Self::Example => "examples",
-            Self::RequestBody => "requestBodies",
-            Self::Header => "headers",
-            Self::SecurityScheme => "securitySchemes",
-            Self::Link => "links",
-            Self::Callback => "callbacks",
-            Self::PathItem => "pathItems",
-        }
-    }
-
-    fn with_article(self) -> &'static str {
-        match self {
-            Self::Schema => "a schema",
-            Self::Response => "a response",
-            Self::Parameter => "a parameter",
-            Self::Example => "an example",
-            Self::RequestBody => "a request body",
-            Self::Header => "a header",
-            Self::SecurityScheme => "a security scheme",
-            Self::Link => "a link",
-            Self::Callback => "a callback",
-            Self::PathItem => "a path item",
-        }
-    }
-}
 
 /// What a reference leads to.
 #[derive(Clone, Debug)]
@@ -110,6 +51,7 @@ pub(super) struct Caches {
     security_schemes: Cache<SecurityScheme>,
     links: Cache<Link>,
     callbacks: Cache<Callback>,
+    media_types: Cache<MediaType>,
 }
 
 /// An object that a `$ref` can stand for.
@@ -140,22 +82,32 @@ components! {
     SecurityScheme in security_schemes;
     Link in links;
     Callback in callbacks;
+    MediaType in media_types;
 }
 
 /// An object where it stands, or the one that the reference in its place leads to.
 #[derive(Debug)]
 pub(super) enum Held<'d, T> {
     Here(&'d T),
-    /// With the `description` beside the `$ref`, which overrides the target's.
-    There(Rc<T>, Option<&'d str>),
+    /// With the reference, whose `summary` and `description` override the target's.
+    There(Rc<T>, &'d Reference),
 }
 
 impl<T> Held<'_, T> {
+    /// The `summary` written beside the `$ref`, else the given one.
+    pub(super) fn summary(&self, own: Option<&String>) -> Option<String> {
+        self.beside(|reference| reference.summary.as_ref()).or(own).cloned()
+    }
+
     /// The `description` written beside the `$ref`, else the given one.
     pub(super) fn description(&self, own: Option<&String>) -> Option<String> {
+        self.beside(|reference| reference.description.as_ref()).or(own).cloned()
+    }
+
+    fn beside(&self, what: impl Fn(&Reference) -> Option<&String>) -> Option<&String> {
         match self {
-            Self::There(_, Some(beside)) => Some((*beside).to_owned()),
-            Self::Here(_) | Self::There(_, None) => own.cloned(),
+            Self::There(_, reference) => what(reference),
+            Self::Here(_) => None,
         }
     }
 }
@@ -180,11 +132,11 @@ impl<'a> Resolver<'a> {
                 let at = target.node.at;
                 if let Some(known) = T::cache(&mut self.caches).0.get(&at) {
                     let object = known.clone()?;
-                    return Some(Held::There(object, reference.description.as_deref()));
+                    return Some(Held::There(object, reference));
                 }
                 let object = self.read::<T>(target.node).map(Rc::new);
                 T::cache(&mut self.caches).0.insert(at, object.clone());
-                Some(Held::There(object?, reference.description.as_deref()))
+                Some(Held::There(object?, reference))
             }
         }
     }
@@ -377,9 +329,7 @@ fn reference_of(node: &Node) -> Option<(&str, At)> {
 /// The kind of component that a pointer names.
 fn section_of(pointer: &Pointer) -> Option<Kind> {
     match pointer.tokens() {
-        [components, section, _] if components == "components" => {
-            Kind::ALL.into_iter().find(|kind| kind.section() == section)
-        }
+        [components, section, _] if components == "components" => Kind::of_section(section),
         _ => None,
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::refs::{Caches, Target};
 use super::schema::dynamic::{Dynamic, Scope};
-use super::{Incoming, Schema, SchemaId};
+use super::{Incoming, Schema, SchemaId, SecurityScheme};
 use crate::diag::Diagnostics;
 use crate::document::reference::RefOr;
 use crate::document::schema as written;
@@ -54,6 +54,10 @@ pub(super) struct Resolver<'a> {
     pub(super) referred: BTreeMap<SchemaId, Pointer>,
     /// Indices of security schemes by name.
     pub(super) scheme_indices: BTreeMap<String, u32>,
+    /// Indices of security schemes by place.
+    pub(super) scheme_places: BTreeMap<At, u32>,
+    /// Security schemes that requirements refer to by address: those after the components.
+    pub(super) schemes_elsewhere: Vec<SecurityScheme>,
     /// Scopes that requirements name, by index of the scheme.
     pub(super) scopes: BTreeMap<u32, Vec<String>>,
     /// Where each operationId was first seen.
@@ -111,6 +115,8 @@ impl<'a> Resolver<'a> {
             named: Vec::new(),
             referred: BTreeMap::new(),
             scheme_indices: BTreeMap::new(),
+            scheme_places: BTreeMap::new(),
+            schemes_elsewhere: Vec::new(),
             scopes: BTreeMap::new(),
             operation_ids: BTreeMap::new(),
             operation_places: BTreeSet::new(),

@@ -73,6 +73,8 @@ pub struct Schema {
     pub pattern: Option<String>,
     /// `contentEncoding`, `contentMediaType`.
     pub content: (Option<String>, Option<String>),
+    /// `contentSchema`: of what a text holds.
+    pub content_schema: Option<SchemaId>,
     /// `default`.
     pub default: Option<Node>,
     /// `example`, then `examples`.
@@ -135,6 +137,7 @@ impl Schema {
             bounds: Bounds::default(),
             pattern: None,
             content: (None, None),
+            content_schema: None,
             default: None,
             examples: Vec::new(),
             title: None,
@@ -216,6 +219,8 @@ pub struct Discriminator {
     pub property: String,
     /// Value → schema, in order.
     pub mapping: Vec<(String, SchemaId)>,
+    /// What values are whose property is missing, or has another value.
+    pub default: Option<SchemaId>,
     /// The discriminator object.
     pub at: At,
 }

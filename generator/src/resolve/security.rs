@@ -3,10 +3,13 @@
 use super::resolver::Resolver;
 use super::{ClientCredentials, SchemeKind, Security, SecurityScheme};
 use crate::diag::{Place, codes};
+use crate::document::Version;
 use crate::document::extension::Env;
+use crate::document::reference::{RefOr, Reference};
 use crate::document::security_requirement::SecurityRequirement;
 use crate::document::security_scheme::{KeyPlace, SecurityScheme as Written, SecuritySchemeKind};
 use crate::document::suggest;
+use crate::source::At;
 
 impl Resolver<'_> {
     /// All schemes, in order. From now on requirements can name them.
@@ -14,20 +17,47 @@ impl Resolver<'_> {
         let mut schemes: Vec<SecurityScheme> = Vec::new();
         let Some(components) = &self.document.components else { return schemes };
         for (name, scheme) in &components.security_schemes {
-            let Some(held) = self.object(scheme) else { continue };
-            let description = held.description(held.description.as_ref());
-            let env = self.env(&held);
+            let Some(scheme) = self.scheme(name, scheme) else { continue };
             let index = u32::try_from(schemes.len()).unwrap_or(u32::MAX);
             self.scheme_indices.insert(name.clone(), index);
-            schemes.push(SecurityScheme {
-                name: name.clone(),
-                description,
-                kind: kind(&held.kind),
-                env,
-                at: held.at,
-            });
+            self.scheme_places.entry(scheme.at).or_insert(index);
+            schemes.push(scheme);
         }
         schemes
+    }
+
+    fn scheme(&mut self, name: &str, written: &RefOr<Written>) -> Option<SecurityScheme> {
+        let held = self.object(written)?;
+        Some(SecurityScheme {
+            name: name.to_owned(),
+            description: held.description(held.description.as_ref()),
+            deprecated: held.deprecated,
+            kind: kind(&held.kind),
+            env: self.env(&held),
+            at: held.at,
+        })
+    }
+
+    /// The scheme that a requirement names: that of the component, else the one at this address (OpenAPI 3.2,
+    /// "Security Requirement Object").
+    fn named(&mut self, name: &str, at: At) -> Option<u32> {
+        if let Some(index) = self.scheme_indices.get(name) {
+            return Some(*index);
+        }
+        let is_address = self.version >= Version::V3_2 && name.contains(['/', '#']);
+        let target = is_address.then(|| self.seek(name, at).ok()).flatten()?;
+        let key = target.pointer.tokens().last().map_or(name, String::as_str);
+        let to = name.to_owned();
+        let reference = Reference { to, to_at: at, summary: None, description: None, at };
+        let scheme = self.scheme(key, &RefOr::Ref(Box::new(reference)))?;
+        if let Some(index) = self.scheme_places.get(&scheme.at) {
+            return Some(*index);
+        }
+        let index = self.scheme_indices.len() + self.schemes_elsewhere.len();
+        let index = u32::try_from(index).unwrap_or(u32::MAX);
+        self.scheme_places.insert(scheme.at, index);
+        self.schemes_elsewhere.push(scheme);
+        Some(index)
     }
 
     /// The variables of a scheme, if they are as many as it takes.
@@ -65,10 +95,10 @@ impl Resolver<'_> {
         for requirement in requirements {
             let mut together = Vec::with_capacity(requirement.schemes.len());
             for scheme in &requirement.schemes {
-                match self.scheme_indices.get(&scheme.name) {
+                match self.named(&scheme.name, scheme.at) {
                     Some(index) => {
-                        together.push(*index);
-                        let known = self.scopes.entry(*index).or_default();
+                        together.push(index);
+                        let known = self.scopes.entry(index).or_default();
                         for scope in &scheme.scopes {
                             if !known.contains(scope) {
                                 known.push(scope.clone());
@@ -97,7 +127,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn report_undeclared(&mut self, name: &str, at: crate::source::At) {
+    fn report_undeclared(&mut self, name: &str, at: At) {
         let names = self.scheme_indices.keys().map(String::as_str);
         let near = suggest::near(name, names.clone()).or_else(|| suggest::longer(name, names));
         let help = match near {

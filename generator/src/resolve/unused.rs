@@ -10,9 +10,10 @@ use crate::document::path_item::PathItem;
 use crate::document::responses::{Responses, Status};
 use crate::source::At;
 
-/// The dialects that are the one we read.
+/// How the dialects begin that are the one we read; those of OpenAPI have a date each.
 const DIALECTS: &[&str] = &[
-    "https://spec.openapis.org/oas/3.1/dialect/base",
+    "https://spec.openapis.org/oas/3.1/dialect/",
+    "https://spec.openapis.org/oas/3.2/dialect/",
     "https://json-schema.org/draft/2020-12/schema",
 ];
 
@@ -21,7 +22,7 @@ impl Resolver<'_> {
     pub(super) fn look_at_the_rest(&mut self) {
         let document = self.document;
         if let Some(dialect) = &document.json_schema_dialect
-            && !DIALECTS.contains(&dialect.trim_end_matches('#'))
+            && !DIALECTS.iter().any(|known| dialect.starts_with(known))
         {
             let at = self.member_at(document.at, "jsonSchemaDialect");
             let message = format!("schemas are read as JSON Schema 2020-12, not as `{dialect}`");

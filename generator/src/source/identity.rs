@@ -2,14 +2,14 @@
 //! older drafts have for them: `id`, and `#name` as an `$id`.
 //!
 //! A schema with an `$id` is a resource: what its address is, references and anchors within it are relative
-//! to.
+//! to. So is a file with a `$self` (OpenAPI 3.2, "OpenAPI Object").
 
 use std::collections::BTreeMap;
 
 use super::node::{At, Node, Value};
 use super::reference::{Above, data, has_scheme, joined, names};
 
-/// The names that schemas of a file give themselves. Of two that give themselves the same, the first has it.
+/// The names that a file and its schemas give themselves. Of two that give themselves the same, the first has it.
 #[derive(Clone, Default, Debug)]
 pub(super) struct Identities {
     /// Resources in the order of the text; the first is the file. Empty where no schema has a name.
@@ -34,16 +34,20 @@ struct Resource {
 }
 
 impl Identities {
-    pub(super) fn of(root: &Node, text: &str) -> Self {
+    pub(super) fn of(root: &Node, source: &str) -> Self {
         let mut found = Self::default();
         // Hardly any document has them.
-        let (has_names, depends) = says(text);
+        let (has_names, depends) = says(source);
         found.depends = depends;
         if !has_names {
             return found;
         }
-        let file = Resource { at: root.at, last: u32::MAX, outer: 0, address: String::new() };
-        found.resources.push(file);
+        let address = text(root, "$self").unwrap_or_default();
+        let address = address.split('#').next().unwrap_or_default().to_owned();
+        if !address.is_empty() {
+            found.ids.insert(address.clone(), root.at);
+        }
+        found.resources.push(Resource { at: root.at, last: u32::MAX, outer: 0, address });
         let mut pending = vec![(root, false, 0)];
         while let Some((node, is_naming, mut resource)) = pending.pop() {
             match &node.value {
@@ -135,7 +139,7 @@ fn says(text: &str) -> (bool, bool) {
         let word = &text[at + 1..];
         let begins = |words: &[&str]| words.iter().any(|begin| word.starts_with(begin));
         // Whoever says `$schema` may mean a draft that has `id`.
-        said.0 |= begins(&["id", "anchor", "dynamicAnchor", "schema"]);
+        said.0 |= begins(&["id", "anchor", "dynamicAnchor", "schema", "self"]);
         said.1 |= begins(&["dynamicRef", "recursiveRef"]);
     }
     (said.0 || text.contains("#/definitions/"), said.1)

@@ -42,6 +42,7 @@ pub(super) fn resolve(from: &str, path: &str) -> Result<String, Refusal> {
 /// Keys whose members are named by the author, so that no name among them means anything.
 const NAMING: &[&str] = &[
     "$defs",
+    "additionalOperations",
     "callbacks",
     "content",
     "definitions",
@@ -52,6 +53,7 @@ const NAMING: &[&str] = &[
     "headers",
     "links",
     "mapping",
+    "mediaTypes",
     "parameters",
     "pathItems",
     "paths",
@@ -66,7 +68,7 @@ const NAMING: &[&str] = &[
 ];
 
 /// Keys whose values are data of the API: a `$ref` in them is not ours.
-const DATA: &[&str] = &["const", "default", "enum", "example", "value"];
+const DATA: &[&str] = &["const", "dataValue", "default", "enum", "example", "value"];
 
 /// Every `$ref` to another file below `root` with the node of its text, in the order of the text.
 pub(super) fn external(root: &Node) -> Vec<(At, &str)> {

@@ -251,11 +251,56 @@ fn exchanges() -> Vec<Exchange> {
     ]
 }
 
+/// The other side of `tour/newest.rs`.
+fn newest() -> Vec<Exchange> {
+    const JSON: &str = "content-type: application/json\r\n";
+    const COOKIES: &str = "cookie: session=a%20b=; seen=1; seen=2; places=x,y; theme=a%2520b\r\n";
+    const EVENTS: &str = "event: added\ndata: {\"added\": \"a\"}\n\nevent: removed\ndata: {\"removed\": 1}\n\nevent: moved\ndata: away\n\n";
+    const MIXED: &str =
+        "event: number\ndata: 1\n\ndata: true\n\nevent: odd\ndata: {\"text\": \"a\"}\n\n";
+    vec![
+        ("QUERY /v1/things", r#"{"text":"q","limit":2}"#, &[JSON], json(200, r#"["a"]"#)),
+        ("COPY /v1/things/1", NO_BODY, &["destination: /x\r\n"], empty(201)),
+        ("LINK /v1/things/1", r#"{"to":"2"}"#, &[JSON], empty(204)),
+        ("purge /v1/things/1", NO_BODY, &[], empty(204)),
+        ("QUERY /v1/things/1", NO_BODY, &["content-length: 0\r\n"], empty(204)),
+        (
+            "GET /v1/things?kind=all&text=a%20b&ids=1&ids=2&labels=x,y&range%5Bfrom%5D=1\
+             &place=%7B%22city%22%3A%22c%22%7D&sort=%5B%7B%22by%22%3A%22n%22%7D%5D\
+             &rows=%7B%22at%22%3A1%7D&rows=%7B%22at%22%3A2%7D",
+            NO_BODY,
+            &[],
+            empty(204),
+        ),
+        ("GET /v1/things/any?state=s&a=%26", NO_BODY, &[], empty(204)),
+        ("GET /v1/things/any", NO_BODY, &[], empty(204)),
+        ("GET /v1/things/named?a=1&a=2", NO_BODY, &[], empty(204)),
+        ("GET /v1/things/json?%7B%22numbers%22%3A%5B1%2C2%5D%7D", NO_BODY, &[], empty(204)),
+        ("GET /v1/things/path?%24.a.b%5B1%3A1%5D", NO_BODY, &[], empty(204)),
+        ("GET /v1/things/path", NO_BODY, &[], empty(204)),
+        ("GET /v1/things/a:b%2Fc@d,e/p%3Aq?text=x/y", NO_BODY, &[COOKIES], empty(204)),
+        (
+            "GET /v1/answers",
+            NO_BODY,
+            &["accept: text/event-stream\r\n"],
+            of("text/event-stream", "event: answer\ndata: {\"text\": \"a\"}\n\n"),
+        ),
+        ("GET /v1/changes", NO_BODY, &[], of("text/event-stream", EVENTS)),
+        ("GET /v1/mixed", NO_BODY, &[], of("text/event-stream", MIXED)),
+        (
+            "GET /v1/list",
+            NO_BODY,
+            &["accept: application/json-seq\r\n"],
+            of("application/json-seq", "\u{1e}{\"text\": \"a\"}\n"),
+        ),
+    ]
+}
+
 #[test]
 fn every_kind_of_operation_is_heard_and_answered() {
     let found = BUILD.messages("tour", |_| true);
     assert!(found.is_empty(), "{}", found.join("\n"));
-    let exchanges = exchanges();
+    let exchanges: Vec<Exchange> = exchanges().into_iter().chain(newest()).collect();
     let server = Server::with(exchanges.iter().map(|(.., answer)| answer.clone()));
     let output =
         Command::new(&BUILD.built["tour"]).arg(server.base_url()).output().expect("it was built");

@@ -3,9 +3,12 @@
 //! Knows of OpenAPI only where operations stand, and shares nothing with the stages that it is to
 //! control: a path that they drop is counted here.
 
+use std::collections::BTreeSet;
+
 use specsmith::source::{FileId, Node, Pointer, Sources, Value};
 
-const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+const METHODS: [&str; 9] =
+    ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
 /// A path item may be a reference to one that is a reference; nobody goes further.
 const FAR: usize = 16;
@@ -14,21 +17,24 @@ const FAR: usize = 16;
 pub(super) fn operations(sources: &Sources) -> usize {
     let paths = sources.root().and_then(|root| member(root, "paths"));
     let Some(Value::Object(paths)) = paths.map(|paths| &paths.value) else { return 0 };
-    paths
-        .iter()
-        .filter(|(path, _)| !path.starts_with("x-"))
-        .map(|(_, item)| METHODS.iter().filter(|method| has(sources, item, method, FAR)).count())
-        .sum()
+    let items = paths.iter().filter(|(path, _)| !path.starts_with("x-"));
+    items.map(|(_, item)| methods(sources, item, FAR).len()).sum()
 }
 
-/// Whether a path item has an operation of a method, itself or in what it refers to.
-fn has(sources: &Sources, item: &Node, method: &str, far: usize) -> bool {
+/// The methods of a path item, and of what it refers to.
+fn methods(sources: &Sources, item: &Node, far: usize) -> BTreeSet<String> {
     let is_operation = |node: &Node| matches!(node.value, Value::Object(_));
-    if member(item, method).is_some_and(is_operation) {
-        return true;
+    let fields = METHODS.iter().filter(|method| member(item, method).is_some_and(is_operation));
+    let mut methods: BTreeSet<String> = fields.map(|method| method.to_uppercase()).collect();
+    if let Some(Node { value: Value::Object(more), .. }) = member(item, "additionalOperations") {
+        let more = more.iter().filter(|(_, operation)| is_operation(operation));
+        methods.extend(more.map(|(method, _)| method.clone()));
     }
     let target = member(item, "$ref").and_then(|reference| target(sources, reference));
-    far > 0 && target.is_some_and(|target| has(sources, target, method, far - 1))
+    if let Some(target) = target.filter(|_| far > 0) {
+        methods.extend(self::methods(sources, target, far - 1));
+    }
+    methods
 }
 
 fn target<'a>(sources: &'a Sources, reference: &Node) -> Option<&'a Node> {
@@ -69,11 +75,12 @@ paths:
   /a: {get: {}, post: {}, parameters: [], summary: x, x-get: {}}
   no-slash: {trace: {}}
   /null: {get: null}
+  /more: {query: {}, additionalOperations: {COPY: {}, x-copy: {}, QUERY: {}}}
   x-other: {get: {}}
 webhooks:
   a: {post: {}}
 ";
-        assert_eq!(count(&[("a.yaml", text)]), 3);
+        assert_eq!(count(&[("a.yaml", text)]), 6);
         assert_eq!(count(&[("a.yaml", "openapi: 3.1.0")]), 0);
     }
 

@@ -14,8 +14,8 @@ pub struct Parameter {
     pub style: Style,
     /// Whether each item or member is a parameter of its own.
     pub explode: bool,
-    /// Whether reserved characters (RFC 3986, section 2.2) are sent as they are, in queries and forms;
-    /// those that would end the value are encoded all the same.
+    /// Whether reserved characters (RFC 3986, section 2.2) are sent as they are, in queries and forms, and in
+    /// paths in style `simple`; those that would end the value are encoded all the same.
     pub allow_reserved: bool,
     /// Whether the value is written as JSON, as `content` with a JSON media type asks.
     pub json: bool,
@@ -51,6 +51,13 @@ pub enum Style {
     PipeDelimited,
     /// `color[R]=100`
     DeepObject,
+    /// `color=blue`, nothing escaped: the caller has done that where the API wants it
+    Cookie,
+    /// As [`Call::field`](crate::emit::Call::field): an object as JSON, and a pair for each item of a list. With
+    /// `explode` each member of the value stands for itself.
+    ByValue,
+    /// The value without any name, as all of the query
+    Whole,
 }
 
 impl Parameter {

@@ -40,8 +40,13 @@ pub(crate) use self::parser::{Frame, Limits};
 #[must_use = "nothing is sent until the stream is polled"]
 pub struct EventStream<T, E> {
     connection: Box<Connection>,
+    /// Which variant of the type the names of events say; the last one is any other.
+    names: Names,
     types: PhantomData<fn() -> (T, E)>,
 }
+
+/// Names of events, and indices of variants.
+type Names = &'static [(&'static str, usize)];
 
 /// An event of a stream.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,7 +60,17 @@ pub struct Event<T> {
 impl Call {
     /// The call as a stream of server-sent events; `accept` is sent unless the caller set another.
     pub fn events<T: Answer, E: Answer>(self, accept: &'static str) -> EventStream<T, E> {
-        EventStream { connection: Box::new(Connection::new(self, accept)), types: PhantomData }
+        self.events_by_name(accept, &[])
+    }
+
+    /// The same where names of events say which variant of the type their data is; other names, the last one.
+    pub fn events_by_name<T: Answer, E: Answer>(
+        self,
+        accept: &'static str,
+        names: &'static [(&'static str, usize)],
+    ) -> EventStream<T, E> {
+        let connection = Box::new(Connection::new(self, accept));
+        EventStream { connection, names, types: PhantomData }
     }
 }
 
@@ -100,11 +115,11 @@ impl<T: Answer, E: Answer> Stream for EventStream<T, E> {
     type Item = Result<Event<T>, Error<E>>;
 
     fn poll_next(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let connection = &mut *self.get_mut().connection;
+        let Self { connection, names, .. } = self.get_mut();
         connection.poll_next(context).map(|next| {
             Some(match next? {
                 Ok((Frame { name, data, id }, variant)) => {
-                    let mut value = T::pick(variant);
+                    let mut value = T::pick(told(names, &name).unwrap_or(variant));
                     match connection.fill(value.slot(), data) {
                         Ok(()) => Ok(Event { data: value, name, id }),
                         Err(error) => Err(error.cast()),
@@ -116,11 +131,21 @@ impl<T: Answer, E: Answer> Stream for EventStream<T, E> {
     }
 }
 
+/// The variant that an event's name says, where names do.
+fn told(names: Names, name: &str) -> Option<usize> {
+    let name = if name.is_empty() { MESSAGE } else { name };
+    let known = names.iter().find(|(known, _)| *known == name).map(|(_, variant)| *variant);
+    (!names.is_empty()).then(|| known.unwrap_or(usize::MAX))
+}
+
+/// What events are called to whom the server gave no name (WHATWG HTML, section 9.2.6).
+const MESSAGE: &str = "message";
+
 impl<T> Event<T> {
     /// The type of the event; `message` where the server gave none.
     #[must_use]
     pub fn name(&self) -> &str {
-        if self.name.is_empty() { "message" } else { &self.name }
+        if self.name.is_empty() { MESSAGE } else { &self.name }
     }
 
     /// The last id that the server gave, with this event or before: where to

@@ -87,6 +87,24 @@ fn no_value_leaves_its_segment() {
     }
 }
 
+/// Threat D1, where reserved characters stay: a value is refused besides whose dots stand before a `;`, because
+/// servers remove what follows.
+#[test]
+fn no_value_leaves_its_segment_where_reserved_characters_are_allowed() {
+    let how = Parameter { allow_reserved: true, ..Parameter::PATH };
+    for text in &hostile(3) {
+        if matches!(text.split(';').next(), Some("." | "..")) {
+            assert!(filled_as(&how, "/a/{x}/b", &[("x", text)]).is_err(), "{text:?}");
+        } else {
+            holds(&how, "/a/{x}/b", "", text);
+            #[cfg(feature = "reqwest")]
+            stays(&how, "/a/{x}/b", text);
+        }
+    }
+    let kept = filled_as(&how, "/{x}", &[("x", ":@!$&'()*+,;=/?#[]%41 ")]);
+    assert_eq!(kept.unwrap(), "/:@!$&'()*+,;=%2F%3F%23%5B%5D%2541%20");
+}
+
 /// Threat D1, where the style or the template has a text of its own beside the value.
 #[test]
 fn no_value_leaves_its_segment_in_any_style() {

@@ -59,8 +59,10 @@ impl Inputs {
             | Method::Put
             | Method::Delete
             | Method::Options
-            | Method::Trace => true,
-            Method::Post | Method::Patch => false,
+            | Method::Trace
+            | Method::Query => true,
+            // Of any other method nothing is known.
+            Method::Post | Method::Patch | Method::Other(_) => false,
         };
         if !self.body.is_replayable() {
             Repeat::Never

@@ -102,7 +102,13 @@ fn the_examples_of_openapi_come_out_as_they_stand() {
                     assert_eq!(path("color", &how, param), *expected, "{context}");
                     assert_eq!(header(&how, param), Ok(Some((*expected).to_owned())), "{context}");
                 }
-                Style::Form | Style::SpaceDelimited | Style::PipeDelimited | Style::DeepObject => {
+                Style::Form
+                | Style::SpaceDelimited
+                | Style::PipeDelimited
+                | Style::DeepObject
+                | Style::Cookie
+                | Style::ByValue
+                | Style::Whole => {
                     let pairs = pairs("color", &how, param).expect(&context);
                     assert_eq!(pairs.join("&"), *expected, "{context}");
                 }
@@ -184,6 +190,30 @@ fn a_cookie_holds_what_cookies_can_and_controls_are_refused() {
     assert_eq!(cookie(&object([("a=b; c", "d")])), one("a%3Db%3B%20c=d"));
     let joined = Parameter { explode: false, ..Parameter::COOKIE };
     assert_eq!(cookies("c", &joined, &list(["a", "b,c"])), one("c=a,b%2Cc"));
+}
+
+#[test]
+fn a_cookie_in_style_cookie_is_what_the_caller_says_unless_it_would_be_two() {
+    let how = Parameter { style: Style::Cookie, ..Parameter::COOKIE };
+    let cookie = |param: &Param| cookies("c", &how, param);
+    assert_eq!(cookie(&text("a%20b=\"x\"")), Ok(vec!["c=a%20b=\"x\"".to_owned()]));
+    let each = Ok(vec!["R=1,0".to_owned(), "G=2".to_owned()]);
+    assert_eq!(cookie(&object([("R", "1,0"), ("G", "2")])), each);
+    for bad in ["a; b=c", "a\r\nb", "\0"] {
+        assert!(cookie(&text(bad)).is_err(), "{bad:?}");
+        assert!(cookie(&object([(bad, "a")])).is_err(), "{bad:?}");
+    }
+    let joined = Parameter { explode: false, ..how };
+    assert_eq!(cookies("c", &joined, &list(["a", "b"])), Ok(vec!["c=a,b".to_owned()]));
+    assert!(cookies("c", &joined, &list(["a,b"])).is_err());
+}
+
+#[test]
+fn a_whole_query_is_one_text_of_which_nothing_is_a_delimiter() {
+    let query = whole(text("{\"a\":[1,2]}&b=c#d+é"));
+    assert_eq!(query, Ok(vec!["%7B%22a%22%3A%5B1%2C2%5D%7D%26b%3Dc%23d%2B%C3%A9".to_owned()]));
+    assert_eq!(whole(Param::Nothing), Ok(Vec::new()));
+    assert!(whole(list(["a"])).is_err());
 }
 
 #[test]

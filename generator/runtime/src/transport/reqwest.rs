@@ -99,7 +99,8 @@ impl Transport for ReqwestTransport {
 /// a request that does not.
 fn says_empty(request: &mut reqwest::Request) {
     use http::Method;
-    if matches!(*request.method(), Method::POST | Method::PUT | Method::PATCH) {
+    let method = request.method();
+    if matches!(*method, Method::POST | Method::PUT | Method::PATCH) || method == "QUERY" {
         let none = http::HeaderValue::from_static("0");
         request.headers_mut().insert(http::header::CONTENT_LENGTH, none);
     }

@@ -45,6 +45,8 @@ pub struct Newer {
     pub branches: Vec<(&'static str, Schema, At)>,
     /// `dependentSchemas`, in order.
     pub dependent_schemas: IndexMap<String, Schema>,
+    /// `contentSchema`.
+    pub content_schema: Option<Schema>,
     /// `contains`, `propertyNames`, `contentSchema`, with their places: keywords that can only refuse values.
     pub conditions: Vec<(&'static str, At)>,
 }
@@ -76,6 +78,7 @@ fn newer(object: &mut Object<'_, '_, '_>) -> Newer {
         unevaluated_items: None,
         branches: Vec::new(),
         dependent_schemas: object.or_empty("dependentSchemas"),
+        content_schema: None,
         conditions: Vec::new(),
     };
     for key in ["if", "then", "else"] {
@@ -88,8 +91,11 @@ fn newer(object: &mut Object<'_, '_, '_>) -> Newer {
     }
     for key in ["contains", "propertyNames", "contentSchema"] {
         if let Some(node) = object.node(key) {
-            // Read for its problems; what it says is not used.
-            let _: Option<Schema> = object.read(key, node);
+            // The others are read for their problems; what they say is not used.
+            let schema = object.read(key, node);
+            if key == "contentSchema" {
+                newer.content_schema = schema;
+            }
             newer.conditions.push((key, node.at));
         }
     }

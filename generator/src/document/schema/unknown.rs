@@ -41,7 +41,7 @@ pub(super) fn report(mut object: Object<'_, '_, '_>) {
         let keywords = object.keys();
         let (code, message, help) = match object.version() {
             Version::V3_0 => unknown(codes::UNKNOWN_KEY, key, &keywords),
-            Version::V3_1 => in_newer(key, &keywords),
+            Version::V3_1 | Version::V3_2 => in_newer(key, &keywords),
         };
         object.diags().report(code, Place::Key(node.at), message).help(help);
     }
@@ -59,7 +59,7 @@ fn of_the_other_version(object: &mut Object<'_, '_, '_>) {
                 newer(object, key, codes::IGNORED_KEY, "remove it");
             }
         }
-        Version::V3_1 => {
+        Version::V3_1 | Version::V3_2 => {
             let Some(node) = object.peek("nullable") else { return };
             let (code, help) = if node.value == Value::Bool(false) {
                 (codes::IGNORED_KEY, "remove it")

@@ -240,7 +240,7 @@ fn multiple_of(node: &Node, cx: &mut Cx<'_>) -> Option<Number> {
 fn exclusive(node: &Node, cx: &mut Cx<'_>) -> Option<Exclusive> {
     match (&node.value, cx.version) {
         (Value::Bool(flag), Version::V3_0) => Some(Exclusive::Flag(*flag)),
-        (Value::Bool(_), Version::V3_1) => {
+        (Value::Bool(_), Version::V3_1 | Version::V3_2) => {
             let message = format!("{} is a number since OpenAPI 3.1", cx.subject());
             cx.diags
                 .report(codes::OTHER_VERSION, node.at, message)
@@ -259,7 +259,7 @@ fn exclusive(node: &Node, cx: &mut Cx<'_>) -> Option<Exclusive> {
             cx.wrong_type_as(codes::INVALID_BOUND, node, "a boolean");
             None
         }
-        (_, Version::V3_1) => bound(node, cx).map(Exclusive::Bound),
+        (_, Version::V3_1 | Version::V3_2) => bound(node, cx).map(Exclusive::Bound),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::Manifest;
 use crate::emit::construct::{self, made};
 use crate::emit::markdown;
 use crate::emit::ty::file_name;
-use crate::emit::{client::reads_environment, docs, operation::verb};
+use crate::emit::{client::reads_environment, docs};
 
 /// How long an attempt may take where nothing is said.
 const TIMEOUT: f64 = 60.0;
@@ -190,7 +190,7 @@ fn authentication(site: &Site<'_>, page: &mut Page) {
              credentials were refused (`is_refused()`) or the check itself failed.",
             markdown::code(&format!(
                 "{} {}",
-                verb(operation.verb).to_uppercase(),
+                operation.verb.as_str(),
                 operation.path
             ))
         ));

@@ -60,16 +60,22 @@ fn attempts(operation: &Operation) -> String {
         );
     }
     match operation.verb {
-        Verb::Post | Verb::Patch if operation.safe => {
+        Verb::Post | Verb::Patch | Verb::Other(_) if operation.safe => {
             "[Sent again](README.md#retries) after a failure: twice does no more than once."
                 .to_owned()
         }
-        Verb::Post | Verb::Patch => "[Sent again](README.md#retries) only if the server has \
+        Verb::Post | Verb::Patch | Verb::Other(_) => {
+            "[Sent again](README.md#retries) only if the server has \
              certainly not seen it."
-            .to_owned(),
-        Verb::Get | Verb::Put | Verb::Delete | Verb::Options | Verb::Head | Verb::Trace => {
-            String::new()
+                .to_owned()
         }
+        Verb::Get
+        | Verb::Put
+        | Verb::Delete
+        | Verb::Options
+        | Verb::Head
+        | Verb::Trace
+        | Verb::Query => String::new(),
     }
 }
 

@@ -6,7 +6,6 @@ use super::recipes::End;
 use super::site::{Place, Site};
 use super::{answers, inputs, notes, recipes, security};
 use crate::emit::markdown;
-use crate::emit::operation::verb;
 use crate::emit::ty::file_name;
 use crate::ir::{Group, Operation, OperationId};
 
@@ -37,5 +36,5 @@ pub(super) fn section(
 
 /// Method and path.
 pub(super) fn request(operation: &Operation) -> String {
-    markdown::code(&format!("{} {}", verb(operation.verb).to_uppercase(), operation.path))
+    markdown::code(&format!("{} {}", operation.verb.as_str(), operation.path))
 }

@@ -197,8 +197,8 @@ impl<'a> Sample<'a> {
     }
 
     /// Its method.
-    pub(super) fn verb(&self) -> String {
-        crate::emit::operation::verb(self.operation.verb).to_uppercase()
+    pub(super) fn verb(&self) -> &'a str {
+        self.operation.verb.as_str()
     }
 }
 

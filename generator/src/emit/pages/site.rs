@@ -215,8 +215,11 @@ fn mentioned(api: &Api) -> Vec<bool> {
         }
         let bodies = operation.responses.iter().flat_map(|response| &response.bodies);
         let payloads = bodies.map(|body| &body.payload);
-        let streams = [&operation.events, &operation.lines].into_iter().flatten();
-        for payload in payloads.chain(streams.map(|stream| &stream.item)) {
+        let types = operation.answer_types().filter_map(|ty| match ty {
+            AnswerType::One(payload) => Some(payload),
+            AnswerType::Empty | AnswerType::Set(_) => None,
+        });
+        for payload in payloads.chain(types) {
             match payload {
                 Payload::Json(ty) => say(ty),
                 Payload::Empty | Payload::Text | Payload::Bytes => {}
@@ -275,10 +278,9 @@ fn places_of_sets(api: &Api) -> BTreeMap<u32, Place> {
 }
 
 fn sets(operation: &Operation) -> Vec<u32> {
-    let sides = [&operation.success.ty, &operation.errors.ty].into_iter();
     let set = |ty: &AnswerType| match ty {
         AnswerType::Set(index) => Some(*index),
         AnswerType::Empty | AnswerType::One(_) => None,
     };
-    sides.filter_map(set).collect()
+    operation.answer_types().filter_map(set).collect()
 }

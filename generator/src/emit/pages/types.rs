@@ -5,7 +5,7 @@ use super::page::{Page, cell};
 use super::site::{Place, Site, TYPES};
 use crate::emit::markdown;
 use crate::emit::ty::file_name;
-use crate::ir::{AnswerSet, Enum, Numbers, Presence, Struct, TypeDef, TypeKind, Union};
+use crate::ir::{AnswerSet, Enum, Numbers, Presence, SetKind, Struct, TypeDef, TypeKind, Union};
 
 /// The page of the types that several resources use.
 pub(super) fn shared(site: &Site<'_>) -> String {
@@ -124,10 +124,14 @@ fn branches(site: &Site<'_>, body: &Union, place: Place, page: &mut Page) {
 }
 
 fn answers(site: &Site<'_>, set: &AnswerSet, place: Place, page: &mut Page) {
-    page.paragraph(if set.errors {
-        "The documented errors of an operation: one variant for each kind of body."
-    } else {
-        "The documented answers of an operation: one variant for each kind of body."
+    page.paragraph(match set.kind {
+        SetKind::Errors => {
+            "The documented errors of an operation: one variant for each kind of body."
+        }
+        SetKind::Answers => {
+            "The documented answers of an operation: one variant for each kind of body."
+        }
+        SetKind::Events => "The data of documented events: one variant for each kind of them.",
     });
     let rows: Vec<Vec<String>> = set
         .variants

@@ -266,7 +266,7 @@ fn answer_set(text: Text<'_>) -> AnswerSet {
     AnswerSet {
         name: Name(text("CreateError")),
         ident: ident("CreateError"),
-        errors: true,
+        kind: SetKind::Errors,
         variants: vec![
             variant("Invalid", Payload::Json(named(ERRORS))),
             variant("Plain", Payload::Text),

@@ -19,7 +19,7 @@ mod tests;
 /// The names of all operations, in their order.
 pub(super) fn of(resolved: &Resolved) -> Vec<String> {
     let operations = &resolved.operations;
-    let patches = operations.iter().filter(|operation| operation.method == "patch");
+    let patches = operations.iter().filter(|operation| operation.method.as_str() == "PATCH");
     let patched: BTreeSet<&str> = patches.map(|operation| operation.path.as_str()).collect();
     let spells_paths = paths::are_identifiers(operations);
     let wish = |operation: &Operation| {

@@ -25,8 +25,8 @@ pub(super) fn are_identifiers(operations: &[Operation]) -> bool {
 /// Whether an identifier is only method and path, as tools spell them that find none.
 pub(super) fn spells_path(id: &str, operation: &Operation) -> bool {
     let id = Name(id.to_owned()).words().concat();
-    let method = operation.method.as_str();
-    let rests = [id.strip_prefix(method), id.strip_suffix(method)];
+    let method = operation.method.word();
+    let rests = [id.strip_prefix(&method), id.strip_suffix(&method)];
     let mut rests = rests.into_iter().flatten().peekable();
     if rests.peek().is_none() {
         return false;
@@ -159,18 +159,18 @@ fn verb(
         words
     };
     match operation.method.as_str() {
-        "get" if own.last().is_some_and(|noun| !noun.is_one && asks(&noun.words)) => {
+        "GET" if own.last().is_some_and(|noun| !noun.is_one && asks(&noun.words)) => {
             Some(action(own))
         }
-        "get" if lists && plural => with("list", all()),
-        "get" => with("get", all()),
-        "post" | "put" if !ends_in_template && is_action(own) => Some(action(own)),
-        "post" if ends_in_template && updates(operation) => with("update", all()),
-        "post" if plural && !ends_in_template => with("create", one()),
-        "patch" => with("update", all()),
-        "put" => with(if has_patch { "replace" } else { "update" }, all()),
-        "delete" if plural && own.is_empty() => with("delete many", Vec::new()),
-        "delete" => with("delete", all()),
+        "GET" if lists && plural => with("list", all()),
+        "GET" => with("get", all()),
+        "POST" | "PUT" if !ends_in_template && is_action(own) => Some(action(own)),
+        "POST" if ends_in_template && updates(operation) => with("update", all()),
+        "POST" if plural && !ends_in_template => with("create", one()),
+        "PATCH" => with("update", all()),
+        "PUT" => with(if has_patch { "replace" } else { "update" }, all()),
+        "DELETE" if plural && own.is_empty() => with("delete many", Vec::new()),
+        "DELETE" => with("delete", all()),
         _ => None,
     }
 }

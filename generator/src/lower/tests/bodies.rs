@@ -13,6 +13,7 @@ impl Build {
 
     fn encoded(&mut self, media: &mut MediaType, name: &str, content_type: &str) {
         let encoding = Encoding {
+            is_nested: false,
             content_type: Some(content_type.to_owned()),
             headers: Vec::new(),
             style: None,

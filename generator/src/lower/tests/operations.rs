@@ -55,7 +55,7 @@ fn what_has_no_notation_is_a_text_of_the_caller() {
     });
     let list = build.parameter("l", Place::Query, false, objects);
     let mut xml = build.parameter("x", Place::Query, false, object);
-    xml.content = Some("application/xml".to_owned());
+    xml.content = Some(build.media("application/xml", Some(object)));
     let plain = build.parameter("q", Place::Query, false, value);
     let required = build.parameter("l", Place::Header, true, objects);
     build.operation("kept", |op| op.parameters = vec![list, xml, plain]);
@@ -235,6 +235,7 @@ fn only_schemes_that_are_used_are_offered_and_public_comes_last() {
     for (name, kind) in [("unused", "basic"), ("used", "bearer")] {
         let at = build.at();
         build.resolved.schemes.push(SecurityScheme {
+            deprecated: false,
             name: name.to_owned(),
             description: None,
             kind: SchemeKind::Http(kind.to_owned()),

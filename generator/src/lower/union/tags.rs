@@ -40,6 +40,7 @@ pub(super) fn of(cx: &Cx<'_>, schema: &Schema, members: &[(Member, TypeRef)]) ->
             }
         }
         share_out(cx, members, &mut told);
+        untag_default(cx, discriminator, members, &mut told);
         return Tags { member: Some(discriminator.property.clone()), told };
     }
     let objects: Vec<(usize, Facts)> = members
@@ -144,6 +145,25 @@ fn share_out(cx: &Cx<'_>, members: &[(Member, TypeRef)], told: &mut [Told]) {
         let name = component(branch).filter(|name| had && !claims.contains_key(name));
         if let (true, Some(name)) = (left.tags.is_empty(), name) {
             left.tags.push(name);
+        }
+    }
+}
+
+/// Leaves the branch that all other values mean (`defaultMapping`) without a tag that only its name gives it: what has
+/// no tag or an unknown one is read as such a branch where it fits.
+fn untag_default(
+    cx: &Cx<'_>,
+    discriminator: &Discriminator,
+    members: &[(Member, TypeRef)],
+    told: &mut [Told],
+) {
+    let Some(default) = discriminator.default else { return };
+    for (told, (member, _)) in told.iter_mut().zip(members) {
+        let target = cx.schema(member.original).reference.unwrap_or(member.original);
+        let name = cx.schema(target).component.as_ref();
+        let is_mapped = discriminator.mapping.iter().any(|(_, to)| *to == target);
+        if target == default && !is_mapped && told.tags.iter().eq(name) {
+            told.tags.clear();
         }
     }
 }

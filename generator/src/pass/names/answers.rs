@@ -21,11 +21,11 @@ pub(super) fn users(api: &Api) -> Vec<Users> {
     for (group, found) in api.groups.iter().enumerate() {
         for id in &found.operations {
             let operation = api.operation(*id);
-            for side in [&operation.success, &operation.errors] {
-                match side.ty {
+            for ty in operation.answer_types() {
+                match ty {
                     AnswerType::Set(index) => {
-                        users[index as usize].operations.insert(*id);
-                        users[index as usize].groups.insert(group);
+                        users[*index as usize].operations.insert(*id);
+                        users[*index as usize].groups.insert(group);
                     }
                     AnswerType::Empty | AnswerType::One(_) => {}
                 }
@@ -40,7 +40,7 @@ pub(super) fn names(api: &Api, set: &AnswerSet, users: &Users) -> Vec<Name> {
     if users.operations.len() < 2 {
         return vec![set.name.clone()];
     }
-    let kind = if set.errors { "error" } else { "response" };
+    let kind = set.kind.word();
     let mut groups = users.groups.iter().map(|index| api.groups[*index].name.0.as_str());
     let group = match (groups.next(), groups.next()) {
         (Some(only), None) => Some(only),

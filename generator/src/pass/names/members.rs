@@ -165,10 +165,10 @@ pub(super) fn fields_and_variants(api: &mut Api, diags: &mut Diagnostics) {
 fn places_of_answers(api: &Api) -> Vec<At> {
     let mut places = vec![None; api.answers.len()];
     for operation in &api.operations {
-        for side in [&operation.success, &operation.errors] {
-            match side.ty {
+        for ty in operation.answer_types() {
+            match ty {
                 AnswerType::Set(index) => {
-                    places[index as usize].get_or_insert(operation.at);
+                    places[*index as usize].get_or_insert(operation.at);
                 }
                 AnswerType::Empty | AnswerType::One(_) => {}
             }

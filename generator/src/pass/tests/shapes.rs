@@ -45,7 +45,7 @@ fn equal_sets_of_answers_are_one_and_keep_only_what_is_said_of_all() {
         });
         let name = Name(format!("{said} error"));
         let (ident, variants) = (Ident::PENDING, variants.to_vec());
-        api.answers.push(AnswerSet { name, ident, errors: true, variants });
+        api.answers.push(AnswerSet { name, ident, kind: SetKind::Errors, variants });
     }
     for index in [0, 1] {
         api.call("op", |op| op.errors.ty = AnswerType::Set(index));

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::member::{Target, can_be, follow};
-use super::pointers::{bodies, member_sent, sent, takes};
+use super::pointers::{bodies, member_sent, of_query, sent, takes};
 use crate::diag::{Diagnostics, codes};
 use crate::resolve::{
     MediaType, Operation, PageRole, Pagination, PaginationStyle, Place, Resolved, ReturnValue,
@@ -42,8 +42,7 @@ fn pagination(
     if !said.is_foreign() {
         return Some(said);
     }
-    let is_query =
-        |name: &str| operation.parameters.iter().any(|p| p.place == Place::Query && p.name == name);
+    let is_query = |name: &str| of_query(resolved, operation, name).is_some();
     for (role, name) in &mut said.parameters {
         // What is no parameter may be a member of the body, for who does not tell the two apart.
         if !name.starts_with('/') && !is_query(name) {

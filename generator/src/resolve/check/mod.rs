@@ -11,7 +11,7 @@ mod pointers;
 mod schema;
 mod shortcuts;
 
-pub(crate) use pointers::member_sent;
+pub(crate) use pointers::{member_sent, of_query};
 
 use super::server::NOWHERE;
 use super::{Operation, Parameter, Resolved, Server};

@@ -4,7 +4,7 @@ use super::super::{
     MediaType, Operation, Pagination, Place, Resolved, SchemaId, Status, Type, Unwrap,
 };
 use super::Check;
-use super::member::{Target, can_be, follow};
+use super::member::{Member, Target, can_be, follow, member};
 use crate::diag::codes;
 use crate::document::suggest;
 use crate::source::{At, Pointer};
@@ -51,7 +51,7 @@ impl Check<'_> {
             if name.starts_with('/') {
                 let at = self.member_at(pagination.at, &["parameters", role]);
                 self.input_of_body(operation, role, name, at);
-            } else if !names.contains(&name.as_str()) {
+            } else if of_query(self.resolved, operation, name).is_none() {
                 let at = self.member_at(pagination.at, &["parameters", role]);
                 let message = format!("the operation has no query parameter `{name}`");
                 let help = if names.is_empty() {
@@ -139,6 +139,18 @@ pub(crate) fn member_sent(resolved: &Resolved, operation: &Operation, text: &str
         Target::Schemas(found) => found,
         Target::Unsaid | Target::Nowhere(..) => Vec::new(),
     }
+}
+
+/// What a query says under a name: the schema of a parameter, or of a field of the whole query.
+pub(crate) fn of_query(resolved: &Resolved, operation: &Operation, name: &str) -> Option<SchemaId> {
+    operation.parameters.iter().find_map(|parameter| match parameter.place {
+        Place::Query => (parameter.name == name).then_some(parameter.schema),
+        Place::QueryString => match member(resolved, &[parameter.schema], name) {
+            Member::Schemas(schemas) => schemas.first().copied(),
+            Member::Unsaid | Member::Missing(_) => None,
+        },
+        Place::Path | Place::Header | Place::Cookie => None,
+    })
 }
 
 /// The schemas of JSON bodies that are sent.

@@ -129,13 +129,13 @@ impl Resolver<'_> {
         let alone = keywords.annotations == written::Annotations::default()
             && match self.version {
                 Version::V3_0 => !keywords.validation.nullable,
-                Version::V3_1 => {
+                Version::V3_1 | Version::V3_2 => {
                     keywords.applicators == written::Applicators::default()
                         && keywords.validation == written::Validation::default()
                 }
             };
         // 3.0's ignored siblings are to be reported, which happens when the schema is built.
-        let silent = self.version == Version::V3_1 || !build::has_ignored_siblings(keywords);
+        let silent = self.version != Version::V3_0 || !build::has_ignored_siblings(keywords);
         (alone && silent && !self.binds(schema.at())).then(|| reference.clone())
     }
 

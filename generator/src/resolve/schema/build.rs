@@ -116,6 +116,7 @@ impl Resolver<'_> {
                 schema.conditional.push(self.schema(conditional));
             }
             schema.prefix_items = self.list(&newer.prefix_items);
+            schema.content_schema = newer.content_schema.as_ref().map(|held| self.schema(held));
             for (pattern, value) in &newer.pattern_properties {
                 let value = self.schema(value);
                 schema.patterns.push((pattern.clone(), value));
@@ -145,7 +146,8 @@ impl Resolver<'_> {
             .iter()
             .filter_map(|(value, target)| Some((value.clone(), self.mapped(target)?)))
             .collect();
-        Discriminator { property: written.property_name.clone(), mapping, at: written.at }
+        let default = written.default_mapping.as_ref().and_then(|target| self.mapped(target));
+        Discriminator { property: written.property_name.clone(), mapping, default, at: written.at }
     }
 
     /// The target of a mapping: the name of a component schema, or else a reference.

@@ -55,7 +55,7 @@ const POINTS: &[Point] = &[
     Point::Status(599),
 ];
 
-const METHODS: [(Method, bool); 8] = [
+const METHODS: [(Method, bool); 10] = [
     (Method::Get, true),
     (Method::Head, true),
     (Method::Put, true),
@@ -64,6 +64,8 @@ const METHODS: [(Method, bool); 8] = [
     (Method::Trace, true),
     (Method::Post, false),
     (Method::Patch, false),
+    (Method::Query, true),
+    (Method::Other("COPY"), false),
 ];
 
 /// How often a request is sent that always fails like this. `policy` is the statuses that it names and
