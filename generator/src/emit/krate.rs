@@ -136,24 +136,24 @@ pub(super) fn krate(apis: &[Api], config: &Config) -> Vec<TokenStream> {
     chunks.extend(root);
     let surface = SURFACE.iter().map(|item| format_ident!("{item}"));
     chunks.push(quote! {
-        pub use specsmith_runtime::{#(#surface),*};
-        pub use specsmith_runtime::bytes::Bytes;
-        pub use specsmith_runtime::http::{self, HeaderMap, StatusCode};
+        pub use ::specsmith_runtime::{#(#surface),*};
+        pub use ::specsmith_runtime::bytes::Bytes;
+        pub use ::specsmith_runtime::http::{self, HeaderMap, StatusCode};
     });
     chunks.push(quote! {
         #[cfg(feature = "blocking")]
         #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
-        pub use specsmith_runtime::Blocking;
+        pub use ::specsmith_runtime::Blocking;
     });
     chunks.push(quote! {
         #[cfg(feature = "reqwest")]
         #[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
-        pub use specsmith_runtime::ReqwestTransport;
+        pub use ::specsmith_runtime::ReqwestTransport;
     });
     // Without an API nothing names it.
     chunks.push(quote! {
         #[allow(unused_imports)]
-        pub(crate) use specsmith_runtime::emit as rt;
+        pub(crate) use ::specsmith_runtime::emit as rt;
     });
     chunks
 }

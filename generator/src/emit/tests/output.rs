@@ -63,6 +63,19 @@ fn a_crate_of_its_own_needs_no_workspace_and_has_everything_on() {
 }
 
 #[test]
+fn a_group_that_is_called_as_the_runtime_does_not_hide_it_at_the_root() {
+    let apis = [api(&plain)];
+    let mut config = config();
+    config.manifest = Manifest::Standalone { runtime: "\"0.1\"".to_owned() };
+    let root = output::render(emit::emit(&apis, &config)).remove("src/lib.rs").unwrap();
+    assert!(root.contains("pub use self::clerk::*;"), "{root}");
+    let imports =
+        || root.lines().filter(|line| line.contains("use ") && line.contains("specsmith"));
+    assert!(imports().count() > 3, "{root}");
+    assert!(imports().all(|line| line.contains("use ::specsmith_runtime::")), "{root}");
+}
+
+#[test]
 fn what_is_deprecated_says_so_once_and_may_be_used_by_us() {
     let files = files(api(&plain));
     assert_eq!(files["src/clerk/machines.rs"].matches("#[deprecated]").count(), 1);

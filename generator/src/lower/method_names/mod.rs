@@ -33,15 +33,19 @@ pub(super) fn of(resolved: &Resolved) -> Vec<String> {
         Wish::of(operation, lists, by_path.then(of_path))
     };
     let wishes: Vec<Wish> = operations.iter().map(wish).collect();
-    let mut known: BTreeMap<(&[String], &str), Vec<u8>> = BTreeMap::new();
+    // How many have a claim to a name of each rank.
+    let mut known: BTreeMap<(&[String], &str), BTreeMap<u8, usize>> = BTreeMap::new();
     for wish in &wishes {
         for claim in &wish.claims {
-            known.entry((&wish.group, &claim.name)).or_default().push(claim.rank);
+            let ranks = known.entry((&wish.group, &claim.name)).or_default();
+            *ranks.entry(claim.rank).or_default() += 1;
         }
     }
     let is_free = |wish: &Wish, claim: &Claim| {
         let claims = known.get(&(&wish.group[..], claim.name.as_str()));
-        claims.is_some_and(|ranks| ranks.iter().filter(|rank| **rank <= claim.rank).count() == 1)
+        claims.is_some_and(|ranks| {
+            ranks.range(..=claim.rank).map(|(_, count)| count).sum::<usize>() == 1
+        })
     };
     let chosen = wishes.iter().map(|wish| {
         let free = wish.claims.iter().find(|claim| is_free(wish, claim));

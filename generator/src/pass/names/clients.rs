@@ -7,7 +7,7 @@ use crate::diag::Diagnostics;
 use crate::ir::{Api, Ident, Name, SecurityScheme};
 
 /// What the root of the client crate has beside the modules of APIs: names of its own, crates that it names,
-/// files and folders that cargo gives a meaning, and features.
+/// files and folders that cargo gives a meaning, features, and the modules of an API that is alone in it.
 const ROOT: Reserved<'_> = Reserved {
     idents: &[
         "alloc",
@@ -15,6 +15,7 @@ const ROOT: Reserved<'_> = Reserved {
         "blocking",
         "core",
         "default",
+        "errors",
         "gzip",
         "http",
         "lib",
@@ -26,11 +27,14 @@ const ROOT: Reserved<'_> = Reserved {
         "std",
         "test",
         "tracing",
+        "types",
+        "webhook_events",
     ],
     instead: |ident| format!("{ident}_api"),
 };
 
-/// The client's own methods, and the modules beside those of the groups.
+/// The client's own methods, the modules beside those of the groups, and what the root of a crate hides that has all
+/// of them.
 const GROUPS: Reserved<'_> = Reserved {
     idents: &[
         "builder",
@@ -40,6 +44,7 @@ const GROUPS: Reserved<'_> = Reserved {
         "from_env",
         "mod",
         "new",
+        "rt",
         "types",
         "verified",
         "verify",
