@@ -149,7 +149,7 @@ pub mod fastly;
 #[cfg_attr(docsrs, doc(cfg(feature = "saltant")))]
 pub mod saltant;
 
-pub use specsmith_runtime::{
+pub use ::specsmith_runtime::{
     ApiError, Attempt, AttemptFailure, AttemptInfo, AttemptOutcome, Body, BodyError,
     BoxFuture, BuildError, Clock, CollectError, ConfigError, CredentialsError, DateTime,
     DecodeError, Download, Error, Event, EventStream, FindCall, FindError, FindErrorKind,
@@ -161,16 +161,16 @@ pub use specsmith_runtime::{
     TimeoutKind, TokenProvider, Transport, TransportError, TransportErrorKind,
     UnknownValue, Value, Verified, VerifyError, WaitFor,
 };
-pub use specsmith_runtime::bytes::Bytes;
-pub use specsmith_runtime::http::{self, HeaderMap, StatusCode};
+pub use ::specsmith_runtime::bytes::Bytes;
+pub use ::specsmith_runtime::http::{self, HeaderMap, StatusCode};
 
 #[cfg(feature = "blocking")]
 #[cfg_attr(docsrs, doc(cfg(feature = "blocking")))]
-pub use specsmith_runtime::Blocking;
+pub use ::specsmith_runtime::Blocking;
 
 #[cfg(feature = "reqwest")]
 #[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
-pub use specsmith_runtime::ReqwestTransport;
+pub use ::specsmith_runtime::ReqwestTransport;
 
 #[allow(unused_imports)]
-pub(crate) use specsmith_runtime::emit as rt;
+pub(crate) use ::specsmith_runtime::emit as rt;
