@@ -1,29 +1,45 @@
 //! Tags: what they are a part of, and which of an operation's says where it belongs.
 
+use std::collections::BTreeMap;
+
 use super::{Resolved, Tag};
 use crate::diag::{Diagnostics, codes};
 use crate::document::tag::{Parent, Tag as Written};
 use crate::document::{Document, suggest};
 
+/// Of more levels than these the innermost are told.
+const MOST_LEVELS: usize = 16;
+
 /// The document's tags, in order.
 pub(super) fn tags(document: &Document, diags: &mut Diagnostics) -> Vec<Tag> {
+    let known = by_name(document);
     let tags = document.tags.iter();
     tags.map(|tag| Tag {
         name: tag.name.clone(),
         summary: tag.summary.clone(),
         description: tag.description.clone(),
-        within: within(document, tag, diags),
+        within: within(document, &known, tag, diags),
         aliases: tag.aliases.clone(),
     })
     .collect()
 }
 
+/// The first of those with one name.
+fn by_name(document: &Document) -> BTreeMap<&str, &Written> {
+    document.tags.iter().rev().map(|tag| (tag.name.as_str(), tag)).collect()
+}
+
 /// What the tags are called that a tag is a part of, the outermost first.
-fn within(document: &Document, tag: &Written, diags: &mut Diagnostics) -> Vec<String> {
+fn within(
+    document: &Document,
+    known: &BTreeMap<&str, &Written>,
+    tag: &Written,
+    diags: &mut Diagnostics,
+) -> Vec<String> {
     let mut chain: Vec<&Written> = vec![tag];
     let mut next = tag.parent.as_ref();
-    while let Some(parent) = next {
-        let Some(found) = document.tags.iter().find(|tag| tag.name == parent.name) else {
+    while let Some(parent) = next.filter(|_| chain.len() <= MOST_LEVELS) {
+        let Some(found) = known.get(parent.name.as_str()).copied() else {
             if chain.len() == 1 {
                 report_unknown(document, parent, diags);
             }
@@ -58,9 +74,9 @@ fn report_unknown(document: &Document, parent: &Parent, diags: &mut Diagnostics)
 /// Puts the first tag of an operation that says where it belongs before those that say something else of it: those of
 /// a `kind` other than `nav`.
 pub(super) fn order(document: &Document, resolved: &mut Resolved) {
+    let known = by_name(document);
     let is_mark = |name: &String| {
-        let mut tags = document.tags.iter();
-        let kind = tags.find(|tag| tag.name == *name).and_then(|tag| tag.kind.as_deref());
+        let kind = known.get(name.as_str()).and_then(|tag| tag.kind.as_deref());
         kind.is_some_and(|kind| kind != "nav")
     };
     if document.tags.iter().all(|tag| tag.kind.is_none()) {

@@ -165,6 +165,8 @@ impl Redact {
             Some((name, _)) if self.token || self.is_secret(&decoded(name)) => {
                 format!("{name}={REDACTED}")
             }
+            // The query as a whole.
+            _ if self.is_raw_json_with_secrets(&decoded(field)) => REDACTED.to_owned(),
             _ => field.to_owned(),
         };
         self.known(&form.split('&').map(field).collect::<Vec<_>>().join("&"))
@@ -178,11 +180,11 @@ impl Redact {
                 Content::Json(value)
             }
             Content::Text(_) if self.token => Content::Text(REDACTED.to_owned()),
-            Content::Text(text) if self.is_broken_json_with_secrets(&text) => {
+            Content::Text(text) if self.is_raw_json_with_secrets(&text) => {
                 Content::Text(REDACTED.to_owned())
             }
             Content::Binary(bytes)
-                if self.is_broken_json_with_secrets(&String::from_utf8_lossy(&bytes)) =>
+                if self.is_raw_json_with_secrets(&String::from_utf8_lossy(&bytes)) =>
             {
                 Content::Text(REDACTED.to_owned())
             }
@@ -191,8 +193,8 @@ impl Redact {
         }
     }
 
-    /// Whether this would be JSON if it were whole, and names a secret: where its value ends is not known.
-    fn is_broken_json_with_secrets(&self, text: &str) -> bool {
+    /// Whether this begins as JSON does, and names a secret: where its value ends is not looked for.
+    fn is_raw_json_with_secrets(&self, text: &str) -> bool {
         let names = NAMES.iter().chain(self.api.secret_members);
         text.trim_start().starts_with(['{', '['])
             && names.copied().any(|name| text.contains(&format!("\"{name}\"")))
@@ -229,4 +231,23 @@ fn pairs(form: &str) -> impl Iterator<Item = (String, &str)> {
     form.split('&')
         .filter_map(|field| field.split_once('='))
         .map(|(name, value)| (decoded(name), value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    static API: Api = Api { secret_members: &["secret_key"], ..Api::DEFAULT };
+
+    #[test]
+    fn a_query_that_is_json_as_a_whole_is_written_without_its_secrets() {
+        let target = |uri: &str| {
+            let (parts, ()) = http::Request::get(uri).body(()).unwrap().into_parts();
+            Redact::new(&API).request(&parts, &Bytes::new()).target
+        };
+        assert_eq!(target("https://h/x?%7B%22secret_key%22%3A%22canary%3D%22%7D"), "/x?REDACTED");
+        assert_eq!(target("https://h/x?%7B%22secret_key%22:%22canary=%22%7D"), "/x?REDACTED");
+        let plain = "/x?%7B%22page%22%3A1%7D";
+        assert_eq!(target(&format!("https://h{plain}")), plain);
+    }
 }
