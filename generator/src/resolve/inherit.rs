@@ -88,11 +88,18 @@ impl Resolver<'_> {
         }
         let mut operations: Vec<(Method, Inherited)> = Vec::new();
         for (method, written) in chain.into_iter().flat_map(|item| item.operations) {
-            if operations.iter().all(|(known, _)| *known != method) {
-                let inherited =
-                    Inherited { written, parameters: parameters.clone(), servers: servers.clone() };
-                operations.push((method, inherited));
+            if operations.iter().any(|(known, _)| *known == method) {
+                let message = format!(
+                    "`{} {path}` is described beside `$ref`, too, and this is left out",
+                    method.as_str()
+                );
+                self.report(codes::UNSUPPORTED, written.at, message)
+                    .help("describe it once: OpenAPI does not say which of the two counts");
+                continue;
             }
+            let inherited =
+                Inherited { written, parameters: parameters.clone(), servers: servers.clone() };
+            operations.push((method, inherited));
         }
         operations
     }

@@ -136,6 +136,25 @@ fn path_items_that_refer_to_each_other_are_a_problem_and_not_a_hang() {
 }
 
 #[test]
+fn an_operation_that_stands_beside_a_reference_to_another_of_its_method_counts_alone() {
+    let get =
+        |id: &str| format!("{{operationId: {id}, responses: {{'200': {{description: ok}}}}}}");
+    let paths = format!(
+        "paths:\n  /a: {{$ref: '#/paths/~1b', get: {}}}\n  /b: {{get: {}, put: {}}}\n",
+        get("near"),
+        get("far"),
+        get("put")
+    );
+    let (resolved, _, diags) = resolve_files(&[("openapi.yaml", &document("3.1.0", &paths))]);
+    let ids = resolved.operations.iter().map(|operation| operation.id.as_deref());
+    assert!(ids.clone().any(|id| id == Some("near")));
+    let at_a = resolved.operations.iter().filter(|operation| operation.path == "/a");
+    assert_eq!(at_a.count(), 2, "its own GET, and the PUT that the reference leads to");
+    let lost = diags.iter().find(|problem| problem.code.name == "unsupported").unwrap();
+    assert!(lost.message.starts_with("`GET /a` is described beside `$ref`, too"), "{lost:?}");
+}
+
+#[test]
 fn the_longest_chain_overflows_no_stack() {
     let mut text = document("3.1.0", "components:\n  schemas:\n");
     for index in 0..5_000 {
