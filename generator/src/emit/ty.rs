@@ -126,13 +126,17 @@ impl<'a> Cx<'a> {
         ty
     }
 
-    /// The struct behind a type, if it is one: that of a request body whose fields a call asks for.
-    pub(super) fn structure(self, ty: &'a TypeRef) -> Option<(&'a ir::TypeDef, &'a ir::Struct)> {
-        let ty = match self.resolved(ty) {
+    /// The type behind aliases and a box.
+    pub(super) fn unboxed(self, ty: &'a TypeRef) -> &'a TypeRef {
+        match self.resolved(ty) {
             TypeRef::Boxed(inner) => self.resolved(inner),
             other => other,
-        };
-        let TypeRef::Named(id) = ty else { return None };
+        }
+    }
+
+    /// The struct behind a type, if it is one: that of a request body whose fields a call asks for.
+    pub(super) fn structure(self, ty: &'a TypeRef) -> Option<(&'a ir::TypeDef, &'a ir::Struct)> {
+        let TypeRef::Named(id) = self.unboxed(ty) else { return None };
         let def = self.api.ty(*id);
         match &def.kind {
             ir::TypeKind::Struct(structure) => Some((def, structure)),

@@ -112,7 +112,7 @@ fn json(cx: Cx<'_>, def: &TypeDef, body: &Union, scope: Scope<'_>) -> String {
 /// What the runtime tells an arm from others by.
 fn row(cx: Cx<'_>, start: String, branch: &Branch, scope: Scope<'_>) -> Row {
     let mut row = Row::default();
-    let form = match unboxed(cx, &branch.ty) {
+    let form = match cx.unboxed(&branch.ty) {
         TypeRef::Bool => "BOOLEAN".to_owned(),
         TypeRef::Int32 | TypeRef::Int64 | TypeRef::Uint64 => "INTEGER".to_owned(),
         TypeRef::Double => "NUMBER".to_owned(),
@@ -171,7 +171,7 @@ fn lacks(cx: Cx<'_>, ty: &TypeRef, member: &str) -> bool {
 /// The types that become each of the variants by `From`: its own where no other variant has it, and text
 /// for one variant with text.
 fn sources(cx: Cx<'_>, body: &Union, scope: Scope<'_>) -> Vec<Vec<String>> {
-    let types: Vec<&TypeRef> = body.branches.iter().map(|branch| unboxed(cx, &branch.ty)).collect();
+    let types: Vec<&TypeRef> = body.branches.iter().map(|branch| cx.unboxed(&branch.ty)).collect();
     let texts: Vec<String> = types.iter().map(|ty| text(cx.ty(ty, scope))).collect();
     let mut taken: BTreeSet<String> = texts.iter().cloned().collect();
     let sources = types.into_iter().zip(&texts).map(|(ty, own)| {
@@ -188,11 +188,4 @@ fn sources(cx: Cx<'_>, body: &Union, scope: Scope<'_>) -> Vec<Vec<String>> {
         [own.clone()].into_iter().chain(free).collect()
     });
     sources.collect()
-}
-
-fn unboxed<'a>(cx: Cx<'a>, ty: &'a TypeRef) -> &'a TypeRef {
-    match cx.resolved(ty) {
-        TypeRef::Boxed(inner) => cx.resolved(inner),
-        other => other,
-    }
 }
