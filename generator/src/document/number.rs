@@ -38,6 +38,15 @@ impl Number {
         }
     }
 
+    /// An integer that is greater by `more`; fractions stay as they are, since bounds next to them are the same.
+    #[must_use]
+    pub fn plus(self, more: i128) -> Self {
+        match self {
+            Self::Int(integer) => Self::Int(integer.saturating_add(more)),
+            Self::Float(_) => self,
+        }
+    }
+
     /// Which of two numbers is the larger. Exact between integers.
     #[must_use]
     pub fn compare(self, other: Self) -> Ordering {

@@ -309,6 +309,8 @@ pub(super) fn ty(api: &Api, of: &TypeRef) -> String {
         | TypeRef::Int32
         | TypeRef::Int64
         | TypeRef::Uint64
+        | TypeRef::Int128
+        | TypeRef::Uint128
         | TypeRef::Double
         | TypeRef::String
         | TypeRef::Secret

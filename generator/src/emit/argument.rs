@@ -125,6 +125,8 @@ impl<'a> Cx<'a> {
             | TypeRef::Int32
             | TypeRef::Int64
             | TypeRef::Uint64
+            | TypeRef::Int128
+            | TypeRef::Uint128
             | TypeRef::Double
             | TypeRef::DateTime
             | TypeRef::Json

@@ -199,7 +199,9 @@ pub(super) fn many(
 pub(super) fn ids(cx: Cx<'_>, id: &Parameter) -> String {
     let name = file_name(&id.ident);
     match cx.resolved(&id.ty) {
-        TypeRef::Int32 | TypeRef::Int64 | TypeRef::Uint64 => "[1, 2]".to_owned(),
+        TypeRef::Int32 | TypeRef::Int64 | TypeRef::Uint64 | TypeRef::Int128 | TypeRef::Uint128 => {
+            "[1, 2]".to_owned()
+        }
         _ => format!("[\"{name}_1\", \"{name}_2\"]"),
     }
 }
@@ -337,6 +339,8 @@ fn spell(cx: Cx<'_>, ty: &TypeRef, presence: Presence) -> String {
         TypeRef::Int32 => "i32".to_owned(),
         TypeRef::Int64 => "i64".to_owned(),
         TypeRef::Uint64 => "u64".to_owned(),
+        TypeRef::Int128 => "i128".to_owned(),
+        TypeRef::Uint128 => "u128".to_owned(),
         TypeRef::Double => "f64".to_owned(),
         TypeRef::String => "String".to_owned(),
         TypeRef::Secret => format!("{library}::Secret"),

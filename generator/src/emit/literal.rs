@@ -23,10 +23,13 @@ pub(super) fn typed(value: &Scalar) -> Option<TokenStream> {
         Scalar::String(text) => Some(quote!(#STRING::from(#text))),
         Scalar::Bool(value) => Some(quote!(#value)),
         Scalar::Int(value) => {
-            let ty = if i64::try_from(*value).is_ok() { "i64" } else { "u64" };
-            let fits = ty == "i64" || u64::try_from(*value).is_ok();
+            let ty = match (i64::try_from(*value), u64::try_from(*value)) {
+                (Ok(_), _) => "i64",
+                (Err(_), Ok(_)) => "u64",
+                (Err(_), Err(_)) => "i128",
+            };
             let digits = format!("{}{ty}", value.unsigned_abs()).parse::<Literal>().ok();
-            digits.filter(|_| fits).map(|digits| signed(*value < 0, digits))
+            digits.map(|digits| signed(*value < 0, digits))
         }
         Scalar::Float(value) => value
             .is_finite()
@@ -57,6 +60,8 @@ fn integer(value: i128, ty: &TypeRef) -> Option<TokenStream> {
         TypeRef::Int32 => i32::try_from(value).is_ok(),
         TypeRef::Int64 => i64::try_from(value).is_ok(),
         TypeRef::Uint64 => u64::try_from(value).is_ok(),
+        TypeRef::Int128 => true,
+        TypeRef::Uint128 => u128::try_from(value).is_ok(),
         TypeRef::Double => {
             #[expect(clippy::cast_precision_loss, reason = "not up to 2^53")]
             return (value.unsigned_abs() <= 1 << 53).then(|| float(value as f64)).flatten();

@@ -58,7 +58,9 @@ pub(super) fn ty(cx: Cx<'_>, found: &TypeRef) -> String {
         TypeRef::Secret => "a secret".to_owned(),
         TypeRef::DateTime => "a date and time".to_owned(),
         TypeRef::Bool => "a boolean".to_owned(),
-        TypeRef::Int32 | TypeRef::Int64 | TypeRef::Uint64 => "an integer".to_owned(),
+        TypeRef::Int32 | TypeRef::Int64 | TypeRef::Uint64 | TypeRef::Int128 | TypeRef::Uint128 => {
+            "an integer".to_owned()
+        }
         TypeRef::Double => "a number".to_owned(),
     }
 }

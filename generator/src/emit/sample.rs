@@ -156,6 +156,8 @@ pub(super) fn fits<'a>(cx: Cx<'a>, ty: &'a TypeRef, value: &Json) -> bool {
         (TypeRef::Int32, Json::Number(digits)) => digits.parse::<i32>().is_ok(),
         (TypeRef::Int64, Json::Number(digits)) => digits.parse::<i64>().is_ok(),
         (TypeRef::Uint64, Json::Number(digits)) => digits.parse::<u64>().is_ok(),
+        (TypeRef::Int128, Json::Number(digits)) => digits.parse::<i128>().is_ok(),
+        (TypeRef::Uint128, Json::Number(digits)) => digits.parse::<u128>().is_ok(),
         (TypeRef::Double, Json::Number(digits)) => digits.parse::<f64>().is_ok_and(f64::is_finite),
         (TypeRef::DateTime, Json::String(text)) => is_date_time(text),
         (TypeRef::List(item), Json::Array(items)) => items.iter().all(|each| fits(cx, item, each)),
@@ -252,7 +254,11 @@ impl<'a> Walk<'a> {
         self.left = self.left.saturating_sub(1);
         match ty {
             TypeRef::Bool => Json::Bool(true),
-            TypeRef::Int32 | TypeRef::Int64 | TypeRef::Uint64 => Json::Number("1".to_owned()),
+            TypeRef::Int32
+            | TypeRef::Int64
+            | TypeRef::Uint64
+            | TypeRef::Int128
+            | TypeRef::Uint128 => Json::Number("1".to_owned()),
             TypeRef::Double => Json::Number("1.5".to_owned()),
             TypeRef::String => Json::string(name),
             TypeRef::Secret => Json::string(SECRET),

@@ -156,9 +156,11 @@ fn many<'a>(
     let id = id(operation)?;
     let wire = &id.wire;
     let number = match cx.resolved(&id.ty) {
-        number @ (TypeRef::Int32 | TypeRef::Int64 | TypeRef::Uint64) => {
-            Some(cx.ty(number, Scope::Api))
-        }
+        number @ (TypeRef::Int32
+        | TypeRef::Int64
+        | TypeRef::Uint64
+        | TypeRef::Int128
+        | TypeRef::Uint128) => Some(cx.ty(number, Scope::Api)),
         _ => None,
     };
     let (item, text) = match number {

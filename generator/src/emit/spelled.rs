@@ -144,6 +144,8 @@ fn owned<'a>(cx: Cx<'a>, ty: &'a TypeRef, value: &Json) -> Option<String> {
         (TypeRef::Int32, Json::Number(digits)) => digits.parse::<i32>().ok()?.to_string(),
         (TypeRef::Int64, Json::Number(digits)) => digits.parse::<i64>().ok()?.to_string(),
         (TypeRef::Uint64, Json::Number(digits)) => digits.parse::<u64>().ok()?.to_string(),
+        (TypeRef::Int128, Json::Number(digits)) => digits.parse::<i128>().ok()?.to_string(),
+        (TypeRef::Uint128, Json::Number(digits)) => digits.parse::<u128>().ok()?.to_string(),
         (TypeRef::Double, Json::Number(digits)) => format!("{:?}", finite(digits)?),
         (TypeRef::String, Json::String(text)) => format!("String::from({})", literal(text)),
         (TypeRef::Secret, Json::String(text)) => {
@@ -198,6 +200,8 @@ fn maybe<'a>(cx: Cx<'a>, ty: &'a TypeRef, value: &Json) -> Option<String> {
         | TypeRef::Int32
         | TypeRef::Int64
         | TypeRef::Uint64
+        | TypeRef::Int128
+        | TypeRef::Uint128
         | TypeRef::Double
         | TypeRef::Secret
         | TypeRef::Json

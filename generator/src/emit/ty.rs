@@ -30,6 +30,8 @@ impl Cx<'_> {
             TypeRef::Int32 => quote!(i32),
             TypeRef::Int64 => quote!(i64),
             TypeRef::Uint64 => quote!(u64),
+            TypeRef::Int128 => quote!(i128),
+            TypeRef::Uint128 => quote!(u128),
             TypeRef::Double => quote!(f64),
             TypeRef::String => quote!(#STRING),
             TypeRef::Secret => quote!(#SECRET),

@@ -54,7 +54,9 @@ fn what(cx: Cx<'_>, branch: &Branch) -> String {
     }
     let kind = match cx.resolved(&branch.ty) {
         TypeRef::Bool => "A boolean",
-        TypeRef::Int32 | TypeRef::Int64 | TypeRef::Uint64 => "An integer",
+        TypeRef::Int32 | TypeRef::Int64 | TypeRef::Uint64 | TypeRef::Int128 | TypeRef::Uint128 => {
+            "An integer"
+        }
         TypeRef::Double => "A number",
         TypeRef::String | TypeRef::Secret => "A text",
         TypeRef::DateTime => "A date and time",
@@ -114,7 +116,9 @@ fn row(cx: Cx<'_>, start: String, branch: &Branch, scope: Scope<'_>) -> Row {
     let mut row = Row::default();
     let form = match cx.unboxed(&branch.ty) {
         TypeRef::Bool => "BOOLEAN".to_owned(),
-        TypeRef::Int32 | TypeRef::Int64 | TypeRef::Uint64 => "INTEGER".to_owned(),
+        TypeRef::Int32 | TypeRef::Int64 | TypeRef::Uint64 | TypeRef::Int128 | TypeRef::Uint128 => {
+            "INTEGER".to_owned()
+        }
         TypeRef::Double => "NUMBER".to_owned(),
         TypeRef::String | TypeRef::Secret | TypeRef::DateTime => "TEXT".to_owned(),
         TypeRef::List(_) => "LIST".to_owned(),

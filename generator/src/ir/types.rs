@@ -174,7 +174,7 @@ pub struct Variant {
 /// Integers of which some have names. Any other is a value, too.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Numbers {
-    /// The type of the integer: [`TypeRef::Int32`], [`TypeRef::Int64`] or [`TypeRef::Uint64`].
+    /// The type of the integer.
     pub ty: TypeRef,
     /// Those that have names.
     pub values: Vec<NamedNumber>,
@@ -240,6 +240,10 @@ pub enum TypeRef {
     Int64,
     /// `u64`.
     Uint64,
+    /// `i128`.
+    Int128,
+    /// `u128`.
+    Uint128,
     /// `f64`.
     Double,
     /// `String`.

@@ -37,7 +37,8 @@ pub(super) fn plain(scalar: &Scalar) -> TypeRef {
     match scalar {
         Scalar::Bool(_) => TypeRef::Bool,
         Scalar::Int(value) if i64::try_from(*value).is_ok() => TypeRef::Int64,
-        Scalar::Int(_) => TypeRef::Uint64,
+        Scalar::Int(value) if u64::try_from(*value).is_ok() => TypeRef::Uint64,
+        Scalar::Int(_) => TypeRef::Int128,
         Scalar::Float(_) => TypeRef::Double,
         Scalar::String(_) => TypeRef::String,
     }

@@ -223,6 +223,8 @@ pub(super) fn serialised<'a>(cx: &'a Cx<'_>, ty: &'a TypeRef) -> (Kind, &'a Type
             | TypeRef::Int32
             | TypeRef::Int64
             | TypeRef::Uint64
+            | TypeRef::Int128
+            | TypeRef::Uint128
             | TypeRef::Double
             | TypeRef::String
             | TypeRef::Secret

@@ -102,6 +102,8 @@ fn member(cx: &Cx<'_>, ty: &TypeRef, token: &str) -> Option<Target> {
         | TypeRef::Int32
         | TypeRef::Int64
         | TypeRef::Uint64
+        | TypeRef::Int128
+        | TypeRef::Uint128
         | TypeRef::Double
         | TypeRef::String
         | TypeRef::Secret

@@ -49,7 +49,7 @@ fn of_type(api: &Api, field: &Field) -> Option<Scalar> {
     };
     let spelt = match ty {
         TypeRef::Bool => text.parse().ok().map(Scalar::Bool),
-        TypeRef::Int32 | TypeRef::Int64 | TypeRef::Uint64 => {
+        TypeRef::Int32 | TypeRef::Int64 | TypeRef::Uint64 | TypeRef::Int128 | TypeRef::Uint128 => {
             // `007` and `+7` are tags of which JSON has no integer.
             let integer = text.parse().ok().filter(|value: &i128| value.to_string() == *text);
             integer.map(Scalar::Int)
@@ -67,7 +67,8 @@ fn plain(value: &Scalar) -> TypeRef {
     match value {
         Scalar::Bool(_) => TypeRef::Bool,
         Scalar::Int(value) if i64::try_from(*value).is_ok() => TypeRef::Int64,
-        Scalar::Int(_) => TypeRef::Uint64,
+        Scalar::Int(value) if u64::try_from(*value).is_ok() => TypeRef::Uint64,
+        Scalar::Int(_) => TypeRef::Int128,
         Scalar::Float(_) => TypeRef::Double,
         Scalar::String(_) => TypeRef::String,
     }
@@ -89,6 +90,8 @@ fn holds(api: &Api, ty: &TypeRef, value: &Scalar) -> bool {
         (Scalar::Int(value), TypeRef::Int32) => i32::try_from(*value).is_ok(),
         (Scalar::Int(value), TypeRef::Int64) => i64::try_from(*value).is_ok(),
         (Scalar::Int(value), TypeRef::Uint64) => u64::try_from(*value).is_ok(),
+        (Scalar::Int(_), TypeRef::Int128) => true,
+        (Scalar::Int(value), TypeRef::Uint128) => u128::try_from(*value).is_ok(),
         (Scalar::Int(value), TypeRef::Double) => value.unsigned_abs() <= EXACT,
         (Scalar::Bool(_) | Scalar::Int(_) | Scalar::Float(_) | Scalar::String(_), _) => false,
     }

@@ -96,6 +96,8 @@ fn is_of_scalars(ty: &TypeRef) -> bool {
         | TypeRef::Int32
         | TypeRef::Int64
         | TypeRef::Uint64
+        | TypeRef::Int128
+        | TypeRef::Uint128
         | TypeRef::Double
         | TypeRef::String
         | TypeRef::DateTime => true,

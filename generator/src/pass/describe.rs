@@ -194,6 +194,8 @@ impl Places<'_> {
                 | TypeRef::Int32
                 | TypeRef::Int64
                 | TypeRef::Uint64
+                | TypeRef::Int128
+                | TypeRef::Uint128
                 | TypeRef::Double
                 | TypeRef::String
                 | TypeRef::Secret

@@ -19,6 +19,8 @@ pub(super) fn named(ty: &TypeRef) -> Option<TypeId> {
             | TypeRef::Int32
             | TypeRef::Int64
             | TypeRef::Uint64
+            | TypeRef::Int128
+            | TypeRef::Uint128
             | TypeRef::Double
             | TypeRef::String
             | TypeRef::Secret
@@ -247,6 +249,8 @@ fn in_type(ty: &mut TypeRef, change: &mut dyn FnMut(&mut TypeId)) {
             | TypeRef::Int32
             | TypeRef::Int64
             | TypeRef::Uint64
+            | TypeRef::Int128
+            | TypeRef::Uint128
             | TypeRef::Double
             | TypeRef::String
             | TypeRef::Secret

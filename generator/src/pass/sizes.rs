@@ -72,6 +72,7 @@ fn size(api: &Api, sizes: &[Option<usize>], ty: &TypeRef) -> usize {
         | TypeRef::Uint64
         | TypeRef::Double
         | TypeRef::Boxed(_) => POINTER,
+        TypeRef::Int128 | TypeRef::Uint128 => 2 * POINTER,
         TypeRef::String
         | TypeRef::Secret
         | TypeRef::DateTime
@@ -87,7 +88,13 @@ fn size(api: &Api, sizes: &[Option<usize>], ty: &TypeRef) -> usize {
 fn flag(ty: &TypeRef, presence: Presence) -> usize {
     let is_number = matches!(
         ty,
-        TypeRef::Bool | TypeRef::Int32 | TypeRef::Int64 | TypeRef::Uint64 | TypeRef::Double
+        TypeRef::Bool
+            | TypeRef::Int32
+            | TypeRef::Int64
+            | TypeRef::Uint64
+            | TypeRef::Int128
+            | TypeRef::Uint128
+            | TypeRef::Double
     );
     if is_number && !presence.is_required() { POINTER } else { 0 }
 }

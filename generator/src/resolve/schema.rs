@@ -253,3 +253,21 @@ pub struct Bounds {
     /// `maxProperties`.
     pub max_properties: Option<u64>,
 }
+
+impl Bounds {
+    /// The least integer that is allowed.
+    #[must_use]
+    pub fn lowest(&self) -> Option<Number> {
+        let above = self.exclusive_minimum.map(|bound| bound.plus(1));
+        let bounds = self.minimum.into_iter().chain(above);
+        bounds.max_by(|one, other| one.compare(*other))
+    }
+
+    /// The greatest integer that is allowed.
+    #[must_use]
+    pub fn highest(&self) -> Option<Number> {
+        let below = self.exclusive_maximum.map(|bound| bound.plus(-1));
+        let bounds = self.maximum.into_iter().chain(below);
+        bounds.min_by(|one, other| one.compare(*other))
+    }
+}

@@ -111,11 +111,17 @@ impl Serialize for Walked<'_, '_> {
                 serializer.serialize_unit()
             }
             _ => {
-                let number = reader.borrow_mut().number().map_err(unreadable)?;
-                match number {
-                    Number::Unsigned(value) => serializer.serialize_u64(value),
-                    Number::Signed(value) => serializer.serialize_i64(value),
-                    Number::Float(value) => serializer.serialize_f64(value),
+                let expected = "a number";
+                let numeral = reader.borrow_mut().numeral(expected).map_err(unreadable)?;
+                match (numeral.number(), numeral.wide::<i128>(), numeral.wide::<u128>()) {
+                    (Some(Number::Unsigned(value)), ..) => serializer.serialize_u64(value),
+                    (Some(Number::Signed(value)), ..) => serializer.serialize_i64(value),
+                    (_, Some(value), _) => serializer.serialize_i128(value),
+                    (_, None, Some(value)) => serializer.serialize_u128(value),
+                    (Some(Number::Float(value)), None, None) => serializer.serialize_f64(value),
+                    (None, None, None) => {
+                        Err(ser::Error::custom("a number beyond 64 bits of floating point"))
+                    }
                 }
             }
         }
@@ -154,6 +160,12 @@ impl<'de> Visitor<'de> for Spelled<'_> {
         self.write(&value)
     }
     fn visit_u64<E: de::Error>(self, value: u64) -> Result<(), E> {
+        self.write(&value)
+    }
+    fn visit_i128<E: de::Error>(self, value: i128) -> Result<(), E> {
+        self.write(&value)
+    }
+    fn visit_u128<E: de::Error>(self, value: u128) -> Result<(), E> {
         self.write(&value)
     }
     fn visit_f64<E: de::Error>(self, value: f64) -> Result<(), E> {

@@ -3,6 +3,8 @@
 //! Only integers are computed here; decimal fractions are left to the standard library, which rounds
 //! correctly.
 
+use std::str::FromStr;
+
 use super::error::Problem;
 use super::reader::{Reader, Stop};
 
@@ -73,6 +75,13 @@ impl<'a> Numeral<'a> {
         self.float().map(Number::Float)
     }
 
+    /// An integer that 64 bits do not hold; none for another number, and where the type does not hold it.
+    pub(super) fn wide<T: FromStr>(self) -> Option<T> {
+        let is_wide = self.integer && self.text != "-0";
+        let is_wide = is_wide && matches!(self.number(), Some(Number::Float(_)) | None);
+        if is_wide { self.text.parse().ok() } else { None }
+    }
+
     /// The nearest `f64`; none when that is infinite.
     pub(super) fn float(self) -> Option<f64> {
         self.text.parse().ok().filter(|float: &f64| float.is_finite())
@@ -104,6 +113,20 @@ impl Reader<'_> {
             Some(Number::Float(_)) | None => None,
         };
         integer.ok_or_else(|| self.stop_at(start, Problem::Range { expected }))
+    }
+
+    /// As [`integer`](Self::integer), into types of more than 64 bits.
+    pub(super) fn wide_integer<T>(&mut self, expected: &'static str) -> Result<T, Stop>
+    where
+        T: TryFrom<u64> + TryFrom<i64> + FromStr,
+    {
+        let start = self.at;
+        let numeral = self.numeral(expected)?;
+        if let Some(integer) = numeral.wide() {
+            return Ok(integer);
+        }
+        self.at = start;
+        self.integer(expected)
     }
 
     /// Reads a number as the nearest `f64`.

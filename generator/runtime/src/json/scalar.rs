@@ -71,6 +71,32 @@ impl Json for u64 {
     }
 }
 
+impl Json for i128 {
+    fn empty() -> Self {
+        0
+    }
+    fn read(&mut self, reader: &mut Reader<'_>) -> JsonResult {
+        *self = reader.wide_integer("a 128-bit integer")?;
+        Ok(())
+    }
+    fn write(&self, writer: &mut Writer<'_>) {
+        writer.i128(*self);
+    }
+}
+
+impl Json for u128 {
+    fn empty() -> Self {
+        0
+    }
+    fn read(&mut self, reader: &mut Reader<'_>) -> JsonResult {
+        *self = reader.wide_integer("an unsigned 128-bit integer")?;
+        Ok(())
+    }
+    fn write(&self, writer: &mut Writer<'_>) {
+        writer.u128(*self);
+    }
+}
+
 impl Json for f32 {
     fn empty() -> Self {
         0.0

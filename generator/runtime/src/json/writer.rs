@@ -86,6 +86,16 @@ impl<'a> Writer<'a> {
         self.plain(itoa::Buffer::new().format(value));
     }
 
+    /// Writes a signed integer of 128 bits.
+    pub fn i128(&mut self, value: i128) {
+        self.plain(itoa::Buffer::new().format(value));
+    }
+
+    /// Writes an unsigned integer of 128 bits.
+    pub fn u128(&mut self, value: u128) {
+        self.plain(itoa::Buffer::new().format(value));
+    }
+
     /// Writes the shortest text that reads back as `value`: `2`, not `2.0`, since many servers take a fraction for
     /// another type where the description says no more than `number`. A number that is not finite is an error:
     /// JSON has no form for it, and null would be another value.

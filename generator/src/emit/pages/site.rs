@@ -254,6 +254,8 @@ pub(super) fn innermost(ty: &TypeRef) -> Option<TypeId> {
         | TypeRef::Int32
         | TypeRef::Int64
         | TypeRef::Uint64
+        | TypeRef::Int128
+        | TypeRef::Uint128
         | TypeRef::Double
         | TypeRef::String
         | TypeRef::Secret

@@ -21,6 +21,8 @@ impl Site<'_> {
             TypeRef::Int32 => "i32".to_owned(),
             TypeRef::Int64 => "i64".to_owned(),
             TypeRef::Uint64 => "u64".to_owned(),
+            TypeRef::Int128 => "i128".to_owned(),
+            TypeRef::Uint128 => "u128".to_owned(),
             TypeRef::Double => "f64".to_owned(),
             TypeRef::String => "String".to_owned(),
             TypeRef::Secret => "Secret".to_owned(),

@@ -154,6 +154,30 @@ fn more_than_64_members_are_checked() {
     assert_eq!(from_slice::<Wide>(&to_vec(&wide).unwrap()).unwrap(), wide);
 }
 
+#[test]
+fn integers_of_128_bits_are_exact_and_bounded() {
+    for value in [0, -1, i128::from(u64::MAX), i128::from(u64::MAX) + 1, i128::MIN, i128::MAX] {
+        let text = value.to_string();
+        assert_eq!(from_slice::<i128>(format!(" {text} ").as_bytes()).unwrap(), value, "{text}");
+        assert_eq!(to_vec(&value).unwrap(), text.as_bytes());
+    }
+    for value in [0, 1 << 64, u128::MAX] {
+        let text = value.to_string();
+        assert_eq!(from_slice::<u128>(text.as_bytes()).unwrap(), value, "{text}");
+        assert_eq!(to_vec(&value).unwrap(), text.as_bytes());
+    }
+    assert_eq!(from_slice::<i128>(b"1e3").unwrap(), 1000, "as with fewer bits");
+    assert_eq!(from_slice::<u128>(b"-0").unwrap(), 0);
+    let beyond = ["-170141183460469231731687303715884105729", "1e20", &"9".repeat(400)];
+    for text in beyond {
+        let message = "$: the number does not fit a 128-bit integer (at byte 0)";
+        assert_eq!(error::<i128>(text), message, "{text}");
+    }
+    assert!(from_slice::<u128>(b"-1").is_err());
+    assert!(from_slice::<u128>(b"-18446744073709551616").is_err());
+    assert!(from_slice::<u128>(b"340282366920938463463374607431768211456").is_err());
+}
+
 /// Threat F11: servers without integers write `1.0`.
 #[test]
 fn integers_are_exact_and_bounded() {

@@ -111,3 +111,17 @@ fn the_serde_bridge_goes_both_ways_with_the_same_rules() {
     let error = serde_json::from_str::<Labels>(r#"{"name":"n","a":1,"a":2}"#).unwrap_err();
     assert!(error.to_string().contains("$[*]: the member name is repeated"), "{error}");
 }
+
+#[cfg(feature = "serde")]
+#[test]
+fn the_serde_bridge_keeps_integers_of_128_bits() {
+    struct Wide(i128);
+    impl serde_core::Serialize for Wide {
+        fn serialize<S: serde_core::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            crate::json::bridge::serialize(&self.0, serializer)
+        }
+    }
+    let most = Wide(i128::MAX);
+    assert_eq!(serde_json::to_string(&most).unwrap(), i128::MAX.to_string());
+    assert!(serde_json::to_value(&most).is_err(), "its tree would round it");
+}
