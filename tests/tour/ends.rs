@@ -256,6 +256,19 @@ async fn headers() {
     let error = answer.typed_headers().unwrap_err();
     assert!(error.to_string().contains("x-ratelimit-remaining"), "{error}");
     assert!(answer.into_body().is_empty(), "the body is not lost by it");
+
+    use kitchen_sink::responses_headers::types::ListThingsErrorHeaders;
+    let response = Response::builder().status(409).header("retry-at", "2025-01-02T03:04:05Z");
+    let transport = MemoryTransport::new();
+    transport.answer(response.header("X-Total", "many").body("").unwrap());
+    transport.answer(Response::builder().status(404).header("x-total", "7").body("").unwrap());
+    let client = Client::builder().transport(transport).build().unwrap();
+    let error = client.things().list().send().await.unwrap_err();
+    let wrong = error.typed_headers::<ListThingsErrorHeaders>().unwrap_err();
+    assert_eq!(wrong.name(), "x-total");
+    let error = client.things().list().send().await.unwrap_err();
+    let headers: ListThingsErrorHeaders = error.typed_headers().unwrap().unwrap();
+    assert_eq!((headers.x_total, headers.retry_at), (Some(7), None));
 }
 
 async fn retries() {

@@ -282,6 +282,9 @@ fn ends(api: &Api, operation: &Operation, out: &mut String) -> fmt::Result {
     if let Some(headers) = &operation.headers {
         writeln!(out, "    headers {}", ty(api, headers))?;
     }
+    if let Some(headers) = &operation.error_headers {
+        writeln!(out, "    headers of errors {}", ty(api, headers))?;
+    }
     Ok(())
 }
 

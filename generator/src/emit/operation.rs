@@ -251,6 +251,12 @@ fn method_doc<'a>(
             "Sending it fails with [`Error`](crate::Error), also when the API answers with one of these.{typed}"
         ));
         doc.items(errors);
+        if let Some(TypeRef::Named(id)) = &operation.error_headers {
+            let ty = ident(&cx.api.ty(*id).ident);
+            doc.paragraph(format!(
+                "Their headers are [`{ty}`](super::types::{ty}), by [`Error::typed_headers`](crate::Error::typed_headers)."
+            ));
+        }
     }
     doc.example(example::call(cx, group, operation, required));
     doc

@@ -75,6 +75,8 @@ pub struct Operation {
     pub lines: Option<Stream>,
     /// The struct of the headers that successes declare.
     pub headers: Option<TypeRef>,
+    /// The struct of the headers that other responses declare.
+    pub error_headers: Option<TypeRef>,
     /// The distinct envelopes of its answers (`x-sdk-unwrap`).
     pub envelopes: Vec<Envelope>,
     /// What the API sends in return.

@@ -1,4 +1,4 @@
-//! Headers of answers: a struct of those that successes declare.
+//! Headers of answers: a struct of those that successes declare, and one of those that errors declare.
 
 use super::media_type::{Format, format};
 use super::operation::called;
@@ -8,23 +8,48 @@ use crate::ir::{
     Docs, Field, HeaderDoc, Ident, Name, Presence, Struct, Tolerated, TypeDef, TypeId, TypeKind,
     TypeRef, Usage,
 };
-use crate::resolve::{Header, Operation, Response, SchemaId};
+use crate::resolve::{Header, Operation, Response, SchemaId, Status};
 
-/// The struct, if there is any header to put into it.
-pub(super) fn lower(cx: &mut Cx<'_>, operation: &Operation) -> Option<TypeRef> {
+/// The struct of the headers of successes, if there is any to put into it.
+pub(super) fn of_successes(cx: &mut Cx<'_>, operation: &Operation) -> Option<TypeRef> {
     let responses = operation.responses.iter();
-    let successes: Vec<&Response> =
+    let mut successes: Vec<&Response> =
         responses.filter(|response| super::status::is_2xx(response.status)).collect();
+    if successes.is_empty() {
+        // Where no success is described, `default` is what one looks like, too.
+        let responses = operation.responses.iter();
+        successes.extend(responses.filter(|response| response.status == Status::Default));
+    }
+    let everywhere = |wire: &str| successes.iter().all(|response| requires(response, wire));
+    lower(cx, operation, &successes, &everywhere, "headers", "an answer")
+}
+
+/// The struct of the headers of all other responses. None is required: errors come from proxies, too.
+pub(super) fn of_errors(cx: &mut Cx<'_>, operation: &Operation) -> Option<TypeRef> {
+    let responses = operation.responses.iter();
+    let errors: Vec<&Response> =
+        responses.filter(|response| !super::status::is_2xx(response.status)).collect();
+    lower(cx, operation, &errors, &|_| false, "error headers", "an error")
+}
+
+fn lower(
+    cx: &mut Cx<'_>,
+    operation: &Operation,
+    responses: &[&Response],
+    is_required: &dyn Fn(&str) -> bool,
+    part: &str,
+    of: &str,
+) -> Option<TypeRef> {
     let mut fields: Vec<Field> = Vec::new();
-    for header in successes.iter().flat_map(|response| &response.headers) {
+    for header in responses.iter().flat_map(|response| &response.headers) {
         let wire = header.name.to_ascii_lowercase();
         // One says what the body is; the other holds secrets, and several do not go into one list.
         let has_no_type = matches!(wire.as_str(), "content-type" | "set-cookie");
         if has_no_type || fields.iter().any(|field| field.wire == wire) {
             continue;
         }
-        let everywhere = successes.iter().all(|response| requires(response, &wire));
-        let field = field(cx, operation, header, wire, everywhere);
+        let required = is_required(&wire);
+        let field = field(cx, operation, header, wire, required);
         fields.push(field);
     }
     if fields.is_empty() {
@@ -33,13 +58,13 @@ pub(super) fn lower(cx: &mut Cx<'_>, operation: &Operation) -> Option<TypeRef> {
     // Required fields come first.
     fields.sort_by_key(|field| !field.presence.is_required());
     let id = TypeId(u32::try_from(cx.types.len()).expect("types are counted in 32 bits"));
-    let (name, longer) = inline::of_operation(operation, "headers");
+    let (name, longer) = inline::of_operation(operation, part);
     cx.types.push(TypeDef {
         name,
         longer,
         ident: Ident::PENDING,
         docs: Docs {
-            summary: Some(format!("The headers of an answer to {}.", called(operation))),
+            summary: Some(format!("The headers of {of} to {}.", called(operation))),
             ..Docs::default()
         },
         kind: TypeKind::Struct(Struct {

@@ -132,7 +132,7 @@ pub(super) fn of_answers(api: &Api, operation: &Operation) -> Vec<TypeId> {
         }
     }
     let pages = operation.pagination.iter().flat_map(|p| p.page.iter().chain([&p.item]));
-    found.extend(pages.chain(&operation.headers).filter_map(named));
+    found.extend(pages.chain(&operation.headers).chain(&operation.error_headers).filter_map(named));
     found
 }
 
@@ -216,7 +216,8 @@ fn for_each_mut(api: &mut Api, change: &mut dyn FnMut(&mut TypeId)) {
             in_type(&mut pagination.item, change);
             pagination.page.iter_mut().for_each(|page| in_type(page, change));
         }
-        operation.headers.iter_mut().for_each(|headers| in_type(headers, change));
+        let headers = operation.headers.iter_mut().chain(&mut operation.error_headers);
+        headers.for_each(|headers| in_type(headers, change));
         operation.callbacks.iter_mut().for_each(|call| in_incoming(&mut call.payload, change));
     }
     api.webhooks.iter_mut().for_each(|webhook| in_incoming(&mut webhook.payload, change));

@@ -137,6 +137,7 @@ impl Api {
             events: None,
             lines: None,
             headers: None,
+            error_headers: None,
             envelopes: Vec::new(),
             responses: Vec::new(),
             at: AT,

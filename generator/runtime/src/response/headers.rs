@@ -7,7 +7,7 @@ use http::HeaderMap;
 use http::header::SET_COOKIE;
 
 use super::Response;
-use crate::error::{HeaderError, HeaderProblem};
+use crate::error::{Error, HeaderError, HeaderProblem};
 use crate::json::{self, Json, MemberError};
 
 impl<T, H: Json> Response<T, H> {
@@ -22,6 +22,23 @@ impl<T, H: Json> Response<T, H> {
     /// The first header that is missing or not as documented.
     pub fn typed_headers(&self) -> Result<H, HeaderError> {
         read(&self.headers)
+    }
+}
+
+impl<E> Error<E> {
+    /// The headers that the API documents for errors of the operation, where a response came: `H` is the type that
+    /// the documentation of its method names.
+    ///
+    /// ```ignore
+    /// let limit: Option<types::ListThingsErrorHeaders> = error.typed_headers()?;
+    /// ```
+    ///
+    /// They are read as by [`Response::typed_headers`].
+    ///
+    /// # Errors
+    /// The first header that is not as documented.
+    pub fn typed_headers<H: Json>(&self) -> Result<Option<H>, HeaderError> {
+        self.headers().map(read).transpose()
     }
 }
 

@@ -158,6 +158,10 @@ fn headers(
         let ty = site.linked(ty, Presence::Required, place);
         page.paragraph(format!("`send_with_response()` gives those of a success as {ty}."));
     }
+    if let Some(ty) = &operation.error_headers {
+        let ty = site.linked(ty, Presence::Required, place);
+        page.paragraph(format!("`error.typed_headers()` gives those of an error as {ty}."));
+    }
 }
 
 /// What the error type of the call is.

@@ -229,7 +229,7 @@ fn mentioned(api: &Api) -> Vec<bool> {
             say(&pagination.item);
             pagination.page.iter().for_each(&mut say);
         }
-        operation.headers.iter().for_each(&mut say);
+        operation.headers.iter().chain(&operation.error_headers).for_each(&mut say);
     }
     for set in &api.answers {
         for variant in &set.variants {
