@@ -26,10 +26,12 @@ mod spoken;
 
 #[test]
 fn what_is_generated_builds_without_a_warning() {
-    for package in ["kitchen-sink", "obstacle-course", "tokensmith", "specsmith-runtime"] {
-        let found = BUILD.messages(package, |_| true);
+    let alone = alone().into_keys();
+    let packages = ["kitchen-sink", "obstacle-course", "tokensmith", "specsmith-runtime"];
+    for package in packages.map(str::to_owned).into_iter().chain(alone) {
+        let found = BUILD.messages(&package, |_| true);
         assert!(found.is_empty(), "{package}:\n{}", found.join("\n"));
-        assert!(BUILD.built.contains_key(package), "{package} was not built");
+        assert!(BUILD.built.contains_key(&package), "{package} was not built");
     }
 }
 
@@ -113,7 +115,14 @@ fn calls_of_all_kinds_do_what_they_say() {
 fn examples_in_documentation_compile() {
     let output = cargo(&BUILD.folder)
         .args(["test", "--offline", "--quiet", "--doc", "--all-features"])
-        .args(["--package", "kitchen-sink", "--package", "obstacle-course"])
+        .args([
+            "--package",
+            "kitchen-sink",
+            "--package",
+            "obstacle-course",
+            "--package",
+            "alone-types",
+        ])
         .args(["--profile", &profile().0])
         .output()
         .unwrap();
@@ -240,10 +249,12 @@ fn write(folder: &Path) {
     let runtime = format!("{{ path = {runtime:?}, default-features = false }}");
     let mut files = BTreeMap::from([("Cargo.toml".to_owned(), root_manifest())]);
     laws::write(&mut files, &kitchen_sink());
-    let crates = [("kitchen-sink", kitchen_sink()), ("obstacle-course", obstacle_course())];
+    let mut crates = alone();
+    crates.insert("kitchen-sink".to_owned(), kitchen_sink());
+    crates.insert("obstacle-course".to_owned(), obstacle_course());
     for (name, specs) in crates {
         let config = Config {
-            name: name.to_owned(),
+            name: name.clone(),
             version: "0.0.0".to_owned(),
             description: "Generated to be built".to_owned(),
             licences: Vec::new(),
@@ -293,8 +304,10 @@ fn remove_others(folder: &Path, keep: &dyn Fn(&Path) -> bool) {
 fn root_manifest() -> String {
     let ours = fs::read_to_string(workspace().join("Cargo.toml")).unwrap();
     let profiles = ours.find("[profile.").map_or("", |start| &ours[start..]);
+    let alone: Vec<String> = alone().into_keys().map(|name| format!("{name:?}, ")).collect();
+    let alone = alone.concat();
     format!(
-        "[workspace]\nresolver = \"3\"\nmembers = [\"consumer\", \"kitchen-sink\", \"laws\", \
+        "[workspace]\nresolver = \"3\"\nmembers = [{alone}\"consumer\", \"kitchen-sink\", \"laws\", \
          \"obstacle-course\", \"pages\", \"plain\", \"readme\", \
          \"sink-pages\", \"tour\"]\n\n{profiles}"
     )
@@ -314,6 +327,14 @@ fn kitchen_sink() -> Vec<Spec> {
 fn obstacle_course() -> Vec<Spec> {
     let courses = folders(&here().join("obstacle-course")).into_iter();
     courses.map(|(name, folder)| load(&module(&name), &folder.join("spec.yaml"))).collect()
+}
+
+/// An API in a crate of its own, whose root has what the API's module has, by names that could be in the way there
+/// or in its folder.
+fn alone() -> BTreeMap<String, Vec<Spec>> {
+    let spec = here().join("obstacle-course/alone/spec.yaml");
+    let names = ["types", "client", "lib", "main", "core", "bin"];
+    names.map(|name| (format!("alone-{name}"), vec![load(name, &spec)])).into()
 }
 
 fn module(name: &str) -> String {

@@ -65,12 +65,17 @@ pub(super) fn ty(cx: Cx<'_>, found: &TypeRef) -> String {
     }
 }
 
+/// Names that are macros, too, wherever one does not say that a type is meant.
+const DERIVES: &[&str] =
+    &["Clone", "Copy", "Debug", "Default", "Eq", "Hash", "Ord", "PartialEq", "PartialOrd"];
+
 /// What can be set on the call; nothing where all inputs are arguments.
 ///
 /// The link is to the call, whose page has its inputs alone: one to a method would end at whichever call of the
 /// group has one of that name first.
 pub(super) fn setters(operation: &Operation, inputs: &[Input<'_>]) -> Option<String> {
-    let call = operation.ident.as_str();
+    let name = operation.ident.as_str();
+    let call = if DERIVES.contains(&name) { format!("type@{name}") } else { name.to_owned() };
     let optional: Vec<String> = inputs
         .iter()
         .filter(|input| !input.required)
@@ -81,7 +86,12 @@ pub(super) fn setters(operation: &Operation, inputs: &[Input<'_>]) -> Option<Str
         few if few.len() <= MOST_LISTED => {
             Some(format!("Can be set on [the call]({call}): {}.", few.join(", ")))
         }
-        many => Some(format!("Can be set on the call: {} inputs, see [`{call}`].", many.len())),
+        many if call == name => {
+            Some(format!("Can be set on the call: {} inputs, see [`{name}`].", many.len()))
+        }
+        many => {
+            Some(format!("Can be set on the call: {} inputs, see [`{name}`]({call}).", many.len()))
+        }
     }
 }
 
