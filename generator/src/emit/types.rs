@@ -127,13 +127,15 @@ fn switched(api: &Api) -> Vec<Module<'_>> {
     let mut taken = BTreeSet::new();
     let module = |users: Users<'_>| match users {
         Users::These(these) => {
-            let names: Vec<&str> = these
+            let mut names: Vec<&str> = these
                 .iter()
                 .map(|user| match api.groups.get(*user as usize) {
                     Some(group) => file_name(&group.module),
                     None => "webhook_events",
                 })
                 .collect();
+            // Of all orders the one that the document does not decide.
+            names.sort_unstable();
             let codes: Vec<String> = names.iter().map(|name| markdown::code(name)).collect();
             let name = match &names[..] {
                 [one] => (*one).to_owned(),

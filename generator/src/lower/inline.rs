@@ -11,7 +11,7 @@ mod plural;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::{alternatives, group, operation, status, union};
 use crate::ir::Name;
@@ -28,8 +28,11 @@ pub(super) use plural::singular;
 #[derive(Default)]
 pub(super) struct Places {
     places: BTreeMap<SchemaId, Place>,
+    /// Those that lowering found a place for.
+    found: BTreeSet<SchemaId>,
 }
 
+#[derive(Clone)]
 enum Place {
     /// It begins here.
     Root(Root, Option<Part>),
@@ -71,17 +74,49 @@ impl Places {
         }
     }
 
-    /// Gives a made schema its place: within another.
+    /// Gives a made schema its place: within another. Of several places the nearest counts, and of those that are as
+    /// near the one with the shortest name, so that the order in which they are found does not matter.
     pub(super) fn stand(&mut self, made: SchemaId, owner: SchemaId, part: Part) {
-        if self.places.contains_key(&made) {
+        let has_place = self.places.contains_key(&made);
+        if has_place && !self.found.contains(&made) {
             return;
         }
-        let place = match self.places.contains_key(&owner) {
+        let is_better = match (self.rank(made), self.rank_within(owner, &part, made)) {
+            (_, None) => false,
+            (None, Some(_)) => true,
+            (Some(known), Some(other)) => other < known,
+        };
+        let place = match is_better {
             true => Place::Within(owner, part),
+            false if has_place => return,
             // Whatever has no place must not get one below its own parts.
             false => Place::Root(Root::given(NOWHERE), None),
         };
+        self.found.insert(made);
         self.places.insert(made, place);
+    }
+
+    /// How good the place of a schema is; less is better.
+    fn rank(&self, id: SchemaId) -> Option<Rank> {
+        let (root, parts) = self.chain(id)?;
+        Some(rank(root, &parts))
+    }
+
+    /// The same of a place within another, unless that is a part of the schema itself.
+    fn rank_within(&self, owner: SchemaId, part: &Part, made: SchemaId) -> Option<Rank> {
+        let mut above = owner;
+        loop {
+            above = match self.places.get(&above)? {
+                _ if above == made => return None,
+                Place::Root(..) => break,
+                Place::Within(owner, _) | Place::WithinItem(owner, _) | Place::Like(owner) => {
+                    *owner
+                }
+            };
+        }
+        let (root, mut parts) = self.chain(owner)?;
+        parts.push(part);
+        Some(rank(root, &parts))
     }
 
     fn chain(&self, id: SchemaId) -> Option<(&Root, Vec<&Part>)> {
@@ -106,6 +141,15 @@ impl Places {
             }
         }
     }
+}
+
+/// How far in a place is, and its name by letters and by alphabet.
+type Rank = (usize, usize, Name);
+
+fn rank(root: &Root, parts: &[&Part]) -> Rank {
+    let name = place::name(root, parts);
+    // What is nowhere has no parts, and any place is better.
+    (parts.len().wrapping_sub(1), name.0.len(), name)
 }
 
 /// What a schema without any place is called.

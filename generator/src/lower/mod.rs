@@ -79,6 +79,7 @@ pub fn lower(
     let (operations, groups) = group::operations(&mut cx, &schemes);
     let (webhooks, webhook_tag) = incoming::webhooks(&mut cx);
     cx.finish_structs();
+    schema::rename_made(&mut cx);
     report_no_server(&mut cx);
 
     let verify = resolved.verify.as_ref().and_then(|id| {
@@ -158,6 +159,8 @@ struct Cx<'a> {
     /// Places that were reported, so that a schema used twice is reported once.
     reported: BTreeSet<(At, String)>,
     types: Vec<TypeDef>,
+    /// The types of schemas that did not stand in the document, unless these say their names.
+    placed: Vec<(TypeId, SchemaId)>,
     answers: Vec<ir::AnswerSet>,
 }
 
@@ -177,6 +180,7 @@ impl<'a> Cx<'a> {
             structs: VecDeque::new(),
             reported: BTreeSet::new(),
             types: Vec::new(),
+            placed: Vec::new(),
             answers: Vec::new(),
         }
     }
@@ -188,6 +192,11 @@ impl<'a> Cx<'a> {
             None => &self.resolved.schemas[index],
             Some(index) => &self.made[index],
         }
+    }
+
+    /// Whether a schema does not stand in the document.
+    fn is_made(&self, id: SchemaId) -> bool {
+        (id.0 as usize) >= self.resolved.schemas.len()
     }
 
     /// Adds a schema that does not stand in the document.

@@ -152,7 +152,19 @@ fn declare(cx: &mut Cx<'_>, id: SchemaId) -> TypeId {
     let (name, longer) = cx.places.names(id, &schema);
     let ty = cx.declare(name, schema.rename.name.is_none(), &schema);
     cx.types[ty.0 as usize].longer = longer;
+    if cx.is_made(id) && schema.rename.name.is_none() {
+        cx.placed.push((ty, id));
+    }
     ty
+}
+
+/// Calls the types of made schemas by the places that were found for them in the end.
+pub(super) fn rename_made(cx: &mut Cx<'_>) {
+    for (ty, id) in std::mem::take(&mut cx.placed) {
+        let (name, longer) = cx.places.names(id, cx.schema(id));
+        let definition = &mut cx.types[ty.0 as usize];
+        (definition.name, definition.longer) = (name, longer);
+    }
 }
 
 /// The shape of a schema.

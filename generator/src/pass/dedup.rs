@@ -149,7 +149,10 @@ struct Member<'a> {
 fn key(definition: &TypeDef) -> Option<Key<'_>> {
     let shape = match &definition.kind {
         TypeKind::Struct(found) => {
-            Shape::Struct(found.fields.iter().map(member).collect(), found.additional.as_ref())
+            let mut members: Vec<Member<'_>> = found.fields.iter().map(member).collect();
+            // JSON gives members no order, and neither do descriptions.
+            members.sort_by_key(|member| member.wire);
+            Shape::Struct(members, found.additional.as_ref())
         }
         TypeKind::Enum(found) => {
             Shape::Enum(found.variants.iter().map(|v| (v.wire.as_str(), &v.name)).collect())

@@ -1,5 +1,8 @@
 //! The order of keys changes no name.
 
+use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use proptest::prelude::*;
 
 use super::hostile::all_names;
@@ -93,16 +96,98 @@ fn the_order_of_keys_changes_no_name() {
         // lead to each other: documents that are wrong, and told so.
         matches!(case, "wild/operations" | "schemas/one-of-recursion")
     };
-    each(documents().into_iter().filter(|(case, _)| !decides(case)), |before| {
-        let spec = from_text(before.clone());
-        let turned = json(root(&spec), &mut |place, keys| {
-            // The first media type is the one that is preferred.
-            if place.last() != Some(&"content") {
-                keys.reverse();
-            }
-        });
-        let (before, after) = (public(&crate_of(&before)), public(&crate_of(&turned)));
-        let (lost, won) = differences(&before, &after);
-        assert!(lost == won, "{lost:#?} became {won:#?}");
+    each(documents().into_iter().filter(|(case, _)| !decides(case)), |text| {
+        let spec = from_text(text.clone());
+        let before = names_and_files(&text);
+        for arrange in [reverse, scatter] {
+            let turned = json(root(&spec), &mut |place, keys| {
+                // The first media type is the one that is preferred.
+                if place.last() != Some(&"content") {
+                    arrange(place, keys);
+                }
+            });
+            let after = names_and_files(&turned);
+            let (lost, won) = differences(&before, &after);
+            assert!(lost == won, "{lost:#?} became {won:#?}");
+        }
+    });
+}
+
+/// Two schemas that say the same are one type, though one of them says it in another order.
+#[test]
+fn what_is_said_in_another_order_is_the_same() {
+    let object = |members: [&str; 2]| {
+        let members = members.map(|name| format!(r#""{name}": {{"type": "string"}}"#)).join(", ");
+        format!(r#"{{"type": "object", "properties": {{{members}}}}}"#)
+    };
+    let (first, second) = (object(["left", "right"]), object(["right", "left"]));
+    let shapes = public(&crate_of(&of_operations(&[("a", &first), ("b", &second)], "{}")));
+    assert!(shapes.contains("src/api/types::GetAResponse"), "{shapes:#?}");
+    assert!(!shapes.contains("src/api/types::GetBResponse"), "{shapes:#?}");
+}
+
+/// What several operations merge of the same schemas is named after the same one of them.
+#[test]
+fn what_is_merged_in_several_places_is_called_by_the_same_one() {
+    let part = |name: &str| {
+        format!(
+            r#"{{"type": "object", "properties": {{"details": {{"type": "array", "items": {{
+                "type": "object", "properties": {{"{name}": {{"type": "string"}}}}}}}}}}}}"#
+        )
+    };
+    let schemas = format!(r#"{{"Left": {}, "Right": {}}}"#, part("issue"), part("code"));
+    let merged = |own: &str| {
+        format!(
+            r##"{{"allOf": [{{"$ref": "#/components/schemas/Left"}},
+                {{"$ref": "#/components/schemas/Right"}}],
+                "properties": {{"{own}": {{"type": "string"}}}}}}"##
+        )
+    };
+    let operations = [("longer", merged("more")), ("it", merged("own"))];
+    let [longer, it] = operations.each_ref().map(|(path, schema)| (*path, schema.as_str()));
+    let before = public(&crate_of(&of_operations(&[longer, it], &schemas)));
+    let after = public(&crate_of(&of_operations(&[it, longer], &schemas)));
+    assert!(before == after, "{:#?}", differences(&before, &after));
+    assert!(before.contains("src/api/types::GetItResponseDetail"), "{before:#?}");
+}
+
+/// A document with an operation for each path, which answers with a schema.
+fn of_operations(operations: &[(&str, &str)], schemas: &str) -> String {
+    let paths: Vec<String> = operations
+        .iter()
+        .map(|(path, schema)| {
+            format!(
+                r#""/{path}": {{"get": {{"operationId": "get {path}", "responses": {{"200": {{
+                    "description": "It.",
+                    "content": {{"application/json": {{"schema": {schema}}}}}}}}}}}}}"#
+            )
+        })
+        .collect();
+    format!(
+        r#"{{"openapi": "3.1.0", "info": {{"title": "It", "version": "1"}},
+            "servers": [{{"url": "https://api.example.com"}}], "paths": {{{}}},
+            "components": {{"schemas": {schemas}}}}}"#,
+        paths.join(", ")
+    )
+}
+
+/// What consumers can name, and the files that it stands in.
+fn names_and_files(text: &str) -> BTreeSet<String> {
+    let files = crate_of(text);
+    let mut found = public(&files);
+    found.extend(files.into_keys());
+    found
+}
+
+fn reverse(_: &[&str], keys: &mut Vec<&String>) {
+    keys.reverse();
+}
+
+/// Another order in each place, so that what says the same says it in several.
+fn scatter(place: &[&str], keys: &mut Vec<&String>) {
+    keys.sort_by_cached_key(|key| {
+        let mut hasher = DefaultHasher::new();
+        (place, key).hash(&mut hasher);
+        hasher.finish()
     });
 }
