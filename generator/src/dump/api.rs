@@ -128,10 +128,15 @@ fn definition(api: &Api, index: usize, def: &TypeDef, out: &mut String) -> fmt::
             writeln!(out, "    {} any other", ident(&body.unknown_ident))?;
         }
         TypeKind::Union(body) => {
-            for Branch { ident: name, ty: of, tags, fixed, closed, .. } in &body.branches {
+            for Branch { ident: name, ty: of, tags, is_default, fixed, closed, .. } in
+                &body.branches
+            {
                 write!(out, "    {}: {}", ident(name), ty(api, of))?;
                 if !tags.is_empty() {
                     write!(out, ", tags {tags:?}")?;
+                }
+                if *is_default {
+                    write!(out, " or any other")?;
                 }
                 for (member, values) in fixed {
                     write!(out, ", {member:?} in {values:?}")?;

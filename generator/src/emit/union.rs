@@ -151,6 +151,9 @@ fn row(cx: Cx<'_>, start: String, branch: &Branch, scope: Scope<'_>) -> Row {
     if !branch.tags.is_empty() {
         row.call("tags", &literals(&branch.tags), true);
     }
+    if branch.is_default {
+        row.call("or_any_tag", &[], false);
+    }
     if !branch.fixed.is_empty() {
         let fixed = branch.fixed.iter().map(|(member, values)| {
             format!("({}, &[{}])", Literal::string(member), literals(values).join(", "))

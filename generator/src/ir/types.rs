@@ -221,6 +221,8 @@ pub struct Branch {
     pub ty: TypeRef,
     /// The tag's values that mean it; text as it is, numbers and booleans as JSON spells them.
     pub tags: Vec<String>,
+    /// Whether a value with another tag, or without one, is read as this one, if it leaves nothing of it out.
+    pub is_default: bool,
     /// Other members that have one of these values, spelt alike, if they are there.
     pub fixed: Vec<(String, Vec<String>)>,
     /// Whether the description forbids members that it does not name.

@@ -131,6 +131,7 @@ struct Branch<'a> {
     name: &'a Name,
     ty: &'a TypeRef,
     tags: &'a [String],
+    is_default: bool,
     fixed: &'a [(String, Vec<String>)],
     closed: bool,
 }
@@ -173,6 +174,7 @@ fn branch(branch: &crate::ir::Branch) -> Branch<'_> {
         name: &branch.name,
         ty: &branch.ty,
         tags: &branch.tags,
+        is_default: branch.is_default,
         fixed: &branch.fixed,
         closed: branch.closed,
     }

@@ -70,6 +70,7 @@ fn drop_repeated(api: &mut Api) {
                 }
                 kept.fixed.retain(|known| gone.fixed.contains(known));
                 kept.closed &= gone.closed;
+                kept.is_default |= gone.is_default;
             }
         }
     }

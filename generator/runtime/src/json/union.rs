@@ -34,6 +34,8 @@ pub struct Arm {
     form: Form,
     /// The tag's values that say this arm.
     tags: &'static [&'static str],
+    /// Whether objects without a tag of any arm are this one, if they fit.
+    is_default: bool,
     /// Other members that have one of a few values, if they are there.
     fixed: &'static [(&'static str, &'static [&'static str])],
     /// What becomes of members that the shape does not name.
@@ -94,6 +96,13 @@ impl Arm {
         self
     }
 
+    /// The same for an arm that objects with another tag, or without one, are too, if it leaves nothing of them out.
+    #[must_use]
+    pub const fn or_any_tag(mut self) -> Self {
+        self.is_default = true;
+        self
+    }
+
     /// The same for objects whose members have one of these values. Numbers and booleans are spelt as in
     /// JSON.
     #[must_use]
@@ -127,7 +136,14 @@ impl Arm {
     }
 
     const fn of(form: Form) -> Self {
-        Self { form, tags: &[], fixed: &[], others: Others::Skipped, tolerance: None }
+        Self {
+            form,
+            tags: &[],
+            is_default: false,
+            fixed: &[],
+            others: Others::Skipped,
+            tolerance: None,
+        }
     }
 
     fn takes(&self, kind: Kind) -> bool {

@@ -65,6 +65,7 @@ pub(super) fn shape(
             closed: facts(cx, member.schema).additional == Additional::Forbidden,
             ty,
             tags: told.tags,
+            is_default: told.is_default,
             fixed: told.fixed,
             at: cx.schema(member.original).at,
         });

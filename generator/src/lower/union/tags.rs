@@ -25,6 +25,8 @@ pub(super) struct Tags {
 pub(super) struct Told {
     /// Values of the tag.
     pub(super) tags: Vec<String>,
+    /// Whether all other values of the tag mean it, too.
+    pub(super) is_default: bool,
     /// Other members that have one of these values.
     pub(super) fixed: Vec<(String, Vec<String>)>,
 }
@@ -149,8 +151,8 @@ fn share_out(cx: &Cx<'_>, members: &[(Member, TypeRef)], told: &mut [Told]) {
     }
 }
 
-/// Leaves the branch that all other values mean (`defaultMapping`) without a tag that only its name gives it: what has
-/// no tag or an unknown one is read as such a branch where it fits.
+/// Marks the branch that all other values mean (`defaultMapping`), and leaves it without a tag that only its name gives
+/// it: what has no tag or an unknown one is read as such a branch where it fits.
 fn untag_default(
     cx: &Cx<'_>,
     discriminator: &Discriminator,
@@ -165,6 +167,7 @@ fn untag_default(
         if target == default && !is_mapped && told.tags.iter().eq(name) {
             told.tags.clear();
         }
+        told.is_default = target == default && !told.tags.is_empty();
     }
 }
 

@@ -8,6 +8,7 @@ fn branch(name: &str, ty: TypeRef, tags: &[&str]) -> Branch {
         docs: Docs::default(),
         ty,
         tags: tags.iter().map(|tag| (*tag).to_owned()).collect(),
+        is_default: false,
         fixed: Vec::new(),
         closed: false,
         at: AT,

@@ -83,6 +83,13 @@ union!(
     }
 );
 union!(
+    Mapped [Circle(Circle), Base(User)] by "kind" {
+        0 Circle = object(Circle::SHAPE).tags(&["circle"]),
+        1 Base = object(User::SHAPE).tags(&["user", "person"]).or_any_tag(),
+        _ Unknown
+    }
+);
+union!(
     Any [Shape(Shape), Owner(Owner), Text(String)] {
         0 Shape = union(Shape::UNION),
         1 Owner = union(Owner::UNION),

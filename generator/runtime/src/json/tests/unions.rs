@@ -47,6 +47,19 @@ fn an_arm_without_a_tag_takes_an_unknown_one_where_it_loses_nothing() {
 }
 
 #[test]
+fn an_arm_with_tags_takes_an_unknown_one_where_it_is_the_default() {
+    for (value, arm) in [
+        (json!({"kind": "person", "id": 1, "login": "a"}), "Base"),
+        (json!({"kind": "bot", "id": 1, "login": "a"}), "Base"),
+        (json!({"id": 1, "login": "a"}), "Base"),
+        (json!({"kind": "bot", "id": 1, "login": "a", "new": true}), "Unknown"),
+    ] {
+        let read = read::<Mapped>(&value);
+        assert!(read.starts_with(&format!("{arm}(")), "{value} is {read}");
+    }
+}
+
+#[test]
 fn a_known_tag_with_another_value_says_where() {
     let text = br#"{"shapes": [{"kind": "square", "side": "x"}]}"#;
     let error = json::from_slice::<Drawing>(text).unwrap_err();

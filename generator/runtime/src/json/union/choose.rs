@@ -187,8 +187,8 @@ impl<'a> Reader<'a> {
         self.rewind(start);
         let mut leaves = Vec::new();
         for (index, arm) in (0..).zip(union.arms) {
-            // An unknown tag says that it is none of those that have one.
-            if !untagged || arm.tags.is_empty() {
+            // An unknown tag says that it is none of those that have one, and take no other.
+            if !untagged || arm.tags.is_empty() || arm.is_default {
                 Leaf::collect(index, arm, union.tag, &mut leaves);
             }
         }

@@ -59,6 +59,8 @@ pub(super) struct Leaf {
     shape: &'static Shape,
     others: Others,
     tag: Option<(&'static str, &'static [&'static str])>,
+    /// Whether the tag can have any value.
+    any_tag: bool,
     fixed: &'static [(&'static str, &'static [&'static str])],
     tolerance: Option<&'static Tolerance>,
     guess: Guess,
@@ -84,6 +86,7 @@ impl Leaf {
                 shape,
                 others: arm.others,
                 tag: tag.filter(|_| !arm.tags.is_empty()).map(|tag| (tag, arm.tags)),
+                any_tag: arm.is_default,
                 fixed: arm.fixed,
                 tolerance: arm.tolerance,
                 guess: Guess::default(),
@@ -118,7 +121,8 @@ impl Leaf {
 
     /// The values that a member can have.
     fn values(&self, name: &str) -> Option<&'static [&'static str]> {
-        let all = self.tag.iter().chain(self.fixed);
+        let tag = self.tag.iter().filter(|_| !self.any_tag);
+        let all = tag.chain(self.fixed);
         all.into_iter().find(|(member, _)| *member == name).map(|(_, values)| *values)
     }
 
