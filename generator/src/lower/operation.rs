@@ -5,6 +5,7 @@ use super::security::{self, Schemes};
 use super::{
     Cx, answer, body, group, header, incoming, pages, parameter, retry, server, shortcuts, stream,
 };
+use crate::diag::codes;
 use crate::ir::{self, Docs, Ident, Name, Operation, Verb};
 use crate::resolve::{self, Pieces};
 
@@ -27,6 +28,13 @@ pub(super) fn lower(
     let server = server::own(cx.resolved, source, &mut facts);
     if source.responses.iter().any(|response| response.status == resolve::Status::Code(101)) {
         facts.push(UPGRADE.to_owned());
+    }
+    if source.method.as_str() == "CONNECT" {
+        let message =
+            format!("{} cannot be sent: CONNECT names a host and no path", called(source));
+        let help = "describe an operation by another method; CONNECT is for proxies";
+        cx.degrade(codes::UNSUPPORTED, source.at, message, help);
+        facts.push(TUNNEL.to_owned());
     }
     let own = security::own(cx, schemes, source, &mut facts);
     let pagination = pages::pagination(cx, source, bodies.main.as_ref(), &answers);
@@ -82,6 +90,10 @@ pub(super) fn lower(
     }
     operations
 }
+
+/// RFC 9110, section 9.3.6.
+const TUNNEL: &str = "`CONNECT` asks a proxy for a tunnel to a host, without a path: HTTP libraries do not send it to \
+     this one.";
 
 const UPGRADE: &str = "This client does not go on in another protocol: the status 101 ends the call as an error. \
      Where the API asks for an upgrade, begin with the URL and the headers that `request` gives.";
