@@ -266,7 +266,7 @@ fn integer(runner: &mut TestRunner, schema: &Schema) -> Option<Value> {
     let ends = [0, 1, i128::from(i32::MAX), i128::from(i64::MAX), i128::from(u64::MAX)];
     let (least, most) = match schema.format.as_deref() {
         Some("int32") => (i128::from(i32::MIN), i128::from(i32::MAX)),
-        Some("uint64") => (0, i128::from(u64::MAX)),
+        Some("uint64" | "uint" | "uint128") => (0, i128::from(u64::MAX)),
         _ => (i128::from(i64::MIN), i128::from(i64::MAX)),
     };
     let bounds = &schema.bounds;
