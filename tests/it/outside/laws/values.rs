@@ -261,12 +261,19 @@ fn array(of: &Of<'_>, runner: &mut TestRunner, schema: &Schema, depth: u32) -> O
     Some(Value::Array(items))
 }
 
+fn shows_more_than_signed(schema: &Schema) -> bool {
+    let mut shown = schema.default.iter().chain(&schema.examples);
+    shown.any(|node| matches!(node.value, Written::Int(value) if value > i128::from(i64::MAX)))
+}
+
 /// Any integer within the bounds, small ones and the ends of types more often.
 fn integer(runner: &mut TestRunner, schema: &Schema) -> Option<Value> {
     let ends = [0, 1, i128::from(i32::MAX), i128::from(i64::MAX), i128::from(u64::MAX)];
     let (least, most) = match schema.format.as_deref() {
         Some("int32") => (i128::from(i32::MIN), i128::from(i32::MAX)),
         Some("uint64" | "uint" | "uint128") => (0, i128::from(u64::MAX)),
+        // What is shown is believed: no other type of 64 bits has it.
+        None if shows_more_than_signed(schema) => (0, i128::from(u64::MAX)),
         _ => (i128::from(i64::MIN), i128::from(i64::MAX)),
     };
     let bounds = &schema.bounds;
