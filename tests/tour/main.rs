@@ -234,7 +234,7 @@ async fn values() {
         200 r#"{"kind": "another", "version": 3, "live": false}"#,
     );
     let sent = client.things().put().request().unwrap();
-    assert_eq!(text(&sent), r#"{"kind":"thing","version":2,"live":true}"#);
+    assert_eq!(text(&sent), r#"{"kind":"thing","version":2,"live":true,"named":"name","described":"one"}"#);
     let thing = client.things().put().send().await.unwrap();
     assert_eq!((thing.kind.as_str(), thing.version, thing.live), ("another", 3, false));
 
