@@ -231,7 +231,7 @@ async fn values() {
     assert_eq!(text(&sent), r#"{"or_null":false,"always":"a","maybe":null,"optional":2}"#);
 
     let client = answers!(schemas_const:
-        200 r#"{"kind": "another", "version": 3, "live": false}"#,
+        200 r#"{"kind": "another", "version": 3, "live": false, "named": "name", "described": "two"}"#,
     );
     let sent = client.things().put().request().unwrap();
     assert_eq!(text(&sent), r#"{"kind":"thing","version":2,"live":true,"named":"name","described":"one"}"#);
