@@ -4,11 +4,13 @@
 //! by hand. So both halves have to be there: what is asked for, and where it comes from or where it ends. What is not
 //! said is not guessed.
 
+mod said;
 mod view;
 mod words;
 
+use self::said::Base;
 use self::view::{Fact, View};
-use self::words::{Base, key};
+use self::words::key;
 use super::pointers::bodies_of;
 use crate::diag::{Diagnostics, Rigor};
 use crate::resolve::{Operation, Pagination, PaginationStyle, Place, Resolved, SchemaId, Type};
@@ -137,9 +139,9 @@ impl<'a> Inputs<'a> {
                     && !is_address
                     && match words::pair(&input.key, &fact.under, &fact.key) {
                         Some(words::Pair::Sure) => true,
-                        Some(words::Pair::IfNext) => words::says_next(&text),
+                        Some(words::Pair::IfNext) => said::says_next(&text),
                         Some(words::Pair::IfCursor) => {
-                            words::says_cursor(&text) || words::says_cursor(&input.text)
+                            said::says_cursor(&text) || said::says_cursor(&input.text)
                         }
                         Some(words::Pair::IfMore) => has_more,
                         Some(words::Pair::IfPage) => input.text.contains("page"),
@@ -178,7 +180,7 @@ impl<'a> Inputs<'a> {
         let item = self.view.item(items.list)?;
         let id = self.view.members(item).into_iter().find(|(name, _)| *name == "id")?;
         let kind = self.view.scalar(id.1)?;
-        let says_so = words::says_id(&input.text) && self.view.takes(input.schema, kind);
+        let says_so = said::says_id(&input.text) && self.view.takes(input.schema, kind);
         says_so.then(|| {
             let made = self.made(PaginationStyle::Cursor, Some(("cursor", input.name)));
             Pagination { last: Some("/id".to_owned()), ..made }
@@ -195,7 +197,7 @@ impl<'a> Inputs<'a> {
                 && (self.view.is(fact.schema, Type::Integer)
                     // A total that may have a fraction can be one of money.
                     || fact.key != "total" && self.view.is(fact.schema, Type::Number))
-                && !words::is_of_a_page(&text)
+                && !said::is_of_a_page(&text)
         });
         if self.limit.is_none() && total.is_none() && !self.has_more(facts) {
             return None;
@@ -207,7 +209,7 @@ impl<'a> Inputs<'a> {
             words::SKIP.contains(&&*input.key) && base != Some(Base::One)
                 || words::START.contains(&&*input.key) && base == Some(Base::Zero)
         }) {
-            if words::counts_pages(&input.text) {
+            if said::counts_pages(&input.text) {
                 return None;
             }
             let made = self.made(PaginationStyle::Offset, Some(("offset", input.name)));

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::super::foreign::escaped;
-use super::words::{self, Base, key};
+use super::said::{self, Base};
+use super::words::{self, key};
 use crate::resolve::{Number, Resolved, Schema, SchemaId, Type};
 use crate::source::Value;
 
@@ -150,7 +151,7 @@ impl<'a> View<'a> {
                 Value::String(text) => text.starts_with("http") || text.starts_with('/'),
                 _ => false,
             })
-            || words::says_address(text)
+            || said::says_address(text)
     }
 
     /// Where a number begins: by its default, by the least that is legal, or because it is said.
@@ -168,7 +169,7 @@ impl<'a> View<'a> {
                 _ => None,
             }
         });
-        match (default, least, words::base(text)) {
+        match (default, least, said::base(text)) {
             (Some(0), Some(1..), _) => None,
             (Some(0), _, _) => Some(Base::Zero),
             (Some(1), _, Some(Base::Zero)) => None,
