@@ -408,8 +408,10 @@ pub type List = Call<marks::List, Vec<types::ServiceToken>, types::ErrorResponse
 impl List {
     const PAGES: &'static rt::Pagination = &rt::Pagination {
         items: "/result",
+        or_absent: true,
         or_array: false,
         total: None,
+        more: None,
         limit: Some("per_page"),
         next: rt::Next::Page {
             parameter: "page",

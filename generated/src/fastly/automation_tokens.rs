@@ -273,8 +273,10 @@ pub type List = Call<
 impl List {
     const PAGES: &'static rt::Pagination = &rt::Pagination {
         items: "/data",
+        or_absent: true,
         or_array: true,
         total: Some("/meta/record_count"),
+        more: None,
         limit: Some("per_page"),
         next: rt::Next::Page {
             parameter: "page",
@@ -468,8 +470,10 @@ pub type Services = Call<
 impl Services {
     const PAGES: &'static rt::Pagination = &rt::Pagination {
         items: "/data",
+        or_absent: true,
         or_array: false,
         total: Some("/meta/record_count"),
+        more: None,
         limit: Some("per_page"),
         next: rt::Next::Page {
             parameter: "page",

@@ -245,8 +245,10 @@ static LIST: rt::Operation = rt::Operation { id: "List", security: &[], path: "/
 
 static PAGES: rt::Pagination = rt::Pagination {
     items: "/data",
+    or_absent: false,
     or_array: false,
     total: Some("/total"),
+    more: None,
     limit: Some("limit"),
     next: rt::Next::Offset { parameter: "offset" },
 };

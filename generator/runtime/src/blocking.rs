@@ -15,6 +15,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::task::Wake;
 use std::thread::{self, Thread};
 
+use bytes::Bytes;
 use futures_core::Stream;
 use futures_util::StreamExt as _;
 use tokio::runtime::{Builder, Handle};
@@ -22,7 +23,7 @@ use tokio::runtime::{Builder, Handle};
 use crate::answer::Answer;
 use crate::api::Operation;
 use crate::body::Body;
-use crate::download::Download;
+use crate::download::{Collect, CollectError, Download};
 use crate::error::{Error, SendError};
 use crate::events::EventStream;
 use crate::find::SendFind;
@@ -86,6 +87,18 @@ impl<T: Answer, E: Answer> SendMany<T, E> {
             let failed = |id| (id, Err(Unstarted::unstarted(same())));
             Outcomes::new(ids.into_iter().map(failed).collect())
         })
+    }
+}
+
+impl Collect {
+    /// Reads the body and waits for all of it, without an async runtime of the caller's. See
+    /// [`Send::blocking`] on where it may be used.
+    ///
+    /// # Errors
+    /// As awaiting it.
+    pub fn blocking(self) -> Result<Bytes, CollectError> {
+        let unstarted = |error| Err(CollectError::Transport(Unstarted::unstarted(error)));
+        wait(self).unwrap_or_else(unstarted)
     }
 }
 

@@ -14,7 +14,7 @@ use crate::call::Call;
 use crate::error::Error;
 use crate::response::{self, Response};
 use crate::streaming::{self, Opening};
-use crate::transport::TransportError;
+use crate::transport::{BoxFuture, TransportError};
 
 /// The future of a response whose body is not read yet. Nothing is sent before it is polled.
 ///
@@ -25,6 +25,10 @@ pub struct Download<E> {
     opening: Opening,
     types: PhantomData<fn() -> E>,
 }
+
+/// The future of all bytes of a body.
+#[must_use = "nothing is read until this is awaited"]
+pub struct Collect(BoxFuture<'static, Result<Bytes, CollectError>>);
 
 /// Why a body could not be collected.
 #[derive(Debug)]
@@ -54,6 +58,14 @@ impl<E: Answer> Future for Download<E> {
     }
 }
 
+impl Future for Collect {
+    type Output = Result<Bytes, CollectError>;
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        self.get_mut().0.as_mut().poll(context)
+    }
+}
+
 impl Body {
     /// The next chunk; `None` at the end.
     ///
@@ -67,9 +79,17 @@ impl Body {
     ///
     /// # Errors
     /// When there are more, of which no more than one chunk is read, or the connection breaks off.
-    pub async fn collect(self, limit: usize) -> Result<Bytes, CollectError> {
-        let read = response::read(self, limit).await.map_err(CollectError::Transport)?;
-        if read.cut { Err(CollectError::TooLong(limit)) } else { Ok(read.bytes) }
+    pub fn collect(self, limit: usize) -> Collect {
+        Collect(Box::pin(async move {
+            let read = response::read(self, limit).await.map_err(CollectError::Transport)?;
+            if read.cut { Err(CollectError::TooLong(limit)) } else { Ok(read.bytes) }
+        }))
+    }
+}
+
+impl fmt::Debug for Collect {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Collect")
     }
 }
 

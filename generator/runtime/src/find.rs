@@ -80,7 +80,7 @@ fn only<T: Json, E: Answer>(received: Box<Received>, find: &'static Find) -> Res
     let Outcome::Success { .. } = received.outcome else { return Err(failure(received)) };
     let mut items = Vec::<T>::new();
     let Received { head, body, .. } = *received;
-    let read = |text: &[u8]| pointer::list(text, find.items, &mut items);
+    let read = |text: &[u8]| pointer::list(text, find.items, false, &mut items);
     if let Err(problem) = decode::json(&head.headers, &body, read) {
         return Err(Error::Decode(Box::new(BodyError { head, body, problem })));
     }

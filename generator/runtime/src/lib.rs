@@ -107,7 +107,7 @@ pub use body::Body;
 pub use clock::Clock;
 pub use config_error::ConfigError;
 pub use credentials::{OAuthError, ProviderError, TokenProvider};
-pub use download::{CollectError, Download};
+pub use download::{Collect, CollectError, Download};
 pub use error::{
     ApiError, BodyError, BuildError, CredentialsError, Error, FindError, FindErrorKind,
     HeaderError, PaginationError, PaginationErrorKind, SendError, StatusError, TimeoutError,

@@ -182,7 +182,9 @@ fn items<T: Json, E: Answer>(
     let Outcome::Success { .. } = received.outcome else { return Err(failure(received)) };
     let mut items = Vec::new();
     let Received { head, body, .. } = *received;
-    let read = |text: &[u8]| pointer::list(text, pagination.items_in(text), &mut items);
+    let read = |text: &[u8]| {
+        pointer::list(text, pagination.items_in(text), pagination.or_absent, &mut items)
+    };
     match decode::json(&head.headers, &body, read) {
         Ok(()) => Ok(items),
         Err(problem) => Err(Error::Decode(Box::new(BodyError { head, body, problem }))),

@@ -148,6 +148,12 @@ impl Diagnostics {
         Self { list: Vec::new(), rigor }
     }
 
+    /// How descriptions are read.
+    #[must_use]
+    pub fn rigor(&self) -> Rigor {
+        self.rigor
+    }
+
     /// Reports a problem; the result takes help and labels.
     pub fn report(
         &mut self,

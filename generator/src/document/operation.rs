@@ -56,6 +56,8 @@ pub struct Operation {
     pub pagination: Option<Pagination>,
     /// `x-fern-pagination: true`: as [`Document::pagination`](super::Document::pagination) says.
     pub pages_as_document: bool,
+    /// `x-ms-pageable` without a link: all there is comes as one page.
+    pub one_page: bool,
     /// `x-fern-streaming`.
     pub streaming: Option<Streaming>,
     /// `x-fern-sdk-return-value`.
@@ -91,6 +93,7 @@ impl Read for Operation {
         let timeout = extension::timeout(&mut object);
         let retry = extension::retry(&mut object);
         let pagination = extension::pagination(&mut object);
+        let one_page = foreign::is_one_page(&object);
         let pages_as_document = pagination.is_none() && foreign::as_the_document(&object);
         let streaming = Streaming::of(&mut object);
         let return_value = ReturnValue::of(&mut object);
@@ -117,6 +120,7 @@ impl Read for Operation {
             retry,
             pagination,
             pages_as_document,
+            one_page,
             streaming,
             return_value,
             wait,

@@ -257,14 +257,26 @@ fn operation(api: &Api, operation: &Operation, out: &mut String) -> fmt::Result 
 }
 
 fn ends(api: &Api, operation: &Operation, out: &mut String) -> fmt::Result {
-    if let Some(Pagination { items, or_array, total, limit, least, next, item, page }) =
-        &operation.pagination
+    if let Some(Pagination {
+        items,
+        or_absent,
+        or_array,
+        total,
+        more,
+        limit,
+        least,
+        next,
+        item,
+        page,
+    }) = &operation.pagination
     {
         let least = if *least > 1 { format!(" from {least}") } else { String::new() };
-        writeln!(out, "    pages {next:?} limit {limit:?}{least} total {total:?}")?;
+        let more = more.as_ref().map_or(String::new(), |more| format!(" more {more:?}"));
+        writeln!(out, "    pages {next:?} limit {limit:?}{least} total {total:?}{more}")?;
         let page = page.as_ref().map_or(String::new(), |page| format!(" of {}", ty(api, page)));
         let or_array = if *or_array { " or an array" } else { "" };
-        writeln!(out, "    items {items:?}{or_array}: {}{page}", ty(api, item))?;
+        let or_absent = if *or_absent { " or none" } else { "" };
+        writeln!(out, "    items {items:?}{or_array}{or_absent}: {}{page}", ty(api, item))?;
     }
     if let Some(Wait { field, until, interval, limit }) = &operation.wait {
         writeln!(out, "    wait {field:?} until {until:?} every {interval} s for {limit} s")?;

@@ -61,7 +61,7 @@ impl FromStr for Stage {
 /// What a stage made of a description.
 #[must_use]
 pub fn dump(spec: &Spec, stage: Stage) -> String {
-    let mut diags = Diagnostics::default();
+    let mut diags = Diagnostics::new(spec.diagnostics.rigor());
     let passes = match stage {
         Stage::Node => return node::sources(&spec.sources),
         Stage::Document => {

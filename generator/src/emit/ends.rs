@@ -117,7 +117,9 @@ fn optional(text: Option<&str>) -> TokenStream {
 
 fn pagination_table(pagination: &Pagination) -> TokenStream {
     let items = &pagination.items;
+    let or_absent = pagination.or_absent;
     let or_array = pagination.or_array;
+    let more = optional(pagination.more.as_deref());
     let total = optional(pagination.total.as_deref());
     let limit = optional(pagination.limit.as_deref());
     let next = match &pagination.next {
@@ -129,11 +131,22 @@ fn pagination_table(pagination: &Pagination) -> TokenStream {
         Next::Cursor { parameter, pointer } => {
             quote!(#NEXT::Cursor { parameter: #parameter, pointer: #pointer })
         }
+        Next::Last { parameter, pointer } => {
+            quote!(#NEXT::Last { parameter: #parameter, pointer: #pointer })
+        }
         Next::Url(pointer) => quote!(#NEXT::Url { pointer: #pointer }),
         Next::Link => quote!(#NEXT::Link),
     };
     quote! {
-        #PAGINATION { items: #items, or_array: #or_array, total: #total, limit: #limit, next: #next }
+        #PAGINATION {
+            items: #items,
+            or_absent: #or_absent,
+            or_array: #or_array,
+            total: #total,
+            more: #more,
+            limit: #limit,
+            next: #next,
+        }
     }
 }
 

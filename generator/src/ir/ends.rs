@@ -31,10 +31,14 @@ pub struct Retry {
 pub struct Pagination {
     /// The array of items.
     pub items: String,
+    /// Whether a page without items need not have that array.
+    pub or_absent: bool,
     /// Whether a body that is an array is the array of items itself.
     pub or_array: bool,
     /// The number of items in all.
     pub total: Option<String>,
+    /// Where `false` says that a page is the last one.
+    pub more: Option<String>,
     /// The input for the size of a page.
     pub limit: Option<String>,
     /// The least size of a page, 1 unless the parameter says more.
@@ -66,6 +70,13 @@ pub enum Next {
         /// Where an answer has it.
         pointer: String,
     },
+    /// Something of the last item is sent back.
+    Last {
+        /// The input.
+        parameter: String,
+        /// Where an item has it.
+        pointer: String,
+    },
     /// An answer has a URL here.
     Url(String),
     /// An answer has a URL in `Link: <…>; rel="next"` (RFC 8288).
@@ -86,7 +97,8 @@ impl Next {
         match self {
             Self::Offset(input)
             | Self::Page { parameter: input, .. }
-            | Self::Cursor { parameter: input, .. } => Some(input),
+            | Self::Cursor { parameter: input, .. }
+            | Self::Last { parameter: input, .. } => Some(input),
             Self::Url(_) | Self::Link => None,
         }
     }

@@ -34,13 +34,16 @@ pub(super) fn pagination(
     cx.finish_structs();
     let or_array = answers.pages.iter().any(|(body, _)| is_array(cx, body, &source.items));
     for (body, is_whole) in &answers.pages {
-        let list = pointer::lead(cx, body, &source.items).map(|target| target.ty);
-        if let Some(item) = list.and_then(|list| pointer::item(cx, &list)) {
-            found = Some((item, (!is_whole).then(|| body.clone())));
+        let Some(list) = pointer::lead(cx, body, &source.items) else { continue };
+        if let Some(item) = pointer::item(cx, &list.ty) {
+            found = Some((item, (!is_whole).then(|| body.clone()), list.optional));
             break;
         }
     }
-    let (item, page) = found.unwrap_or_else(|| {
+    if found.is_none() && source.is_plain() {
+        return None;
+    }
+    let (item, page, or_absent) = found.unwrap_or_else(|| {
         let message = format!(
             "the items of {} have no type where `{}` points; they stay JSON",
             called(operation),
@@ -51,12 +54,14 @@ pub(super) fn pagination(
         let code = if source.is_foreign() { codes::FOREIGN_EXTENSION } else { codes::UNTYPED };
         cx.degrade(code, source.at, message, help);
         let enveloped = answers.pages.iter().find(|(_, is_whole)| !is_whole);
-        (TypeRef::Json, enveloped.map(|(body, _)| body.clone()))
+        (TypeRef::Json, enveloped.map(|(body, _)| body.clone()), false)
     });
     Some(Pagination {
         items: source.items.clone(),
+        or_absent,
         or_array,
         total: source.total.clone(),
+        more: source.more.clone(),
         limit,
         least: least.unwrap_or(1).max(1),
         next,
@@ -100,10 +105,15 @@ fn next(cx: &Cx<'_>, operation: &Operation, source: &resolve::Pagination) -> Opt
         PaginationStyle::Offset => Next::Offset(role(source, "offset")?),
         PaginationStyle::Page => {
             let parameter = role(source, "page")?;
-            Next::Page { first: first(cx, operation, &parameter), parameter }
+            let first = source.first.unwrap_or_else(|| first(cx, operation, &parameter));
+            Next::Page { first, parameter }
         }
         PaginationStyle::Cursor => {
-            Next::Cursor { parameter: role(source, "cursor")?, pointer: source.next.clone()? }
+            let parameter = role(source, "cursor")?;
+            match &source.last {
+                Some(pointer) => Next::Last { parameter, pointer: pointer.clone() },
+                None => Next::Cursor { parameter, pointer: source.next.clone()? },
+            }
         }
         PaginationStyle::NextUrl => Next::Url(source.next.clone()?),
         PaginationStyle::LinkHeader => Next::Link,

@@ -13,6 +13,8 @@ pub(super) struct Target {
     pub(super) ty: TypeRef,
     /// Whether null is legal there.
     pub(super) nullable: bool,
+    /// Whether it, or something on the way to it, may be absent.
+    pub(super) optional: bool,
 }
 
 /// Follows a pointer from a type; `None` where nothing is typed on the way. Structs are complete
@@ -20,21 +22,25 @@ pub(super) struct Target {
 pub(super) fn lead(cx: &mut Cx<'_>, from: &TypeRef, pointer: &str) -> Option<Target> {
     cx.finish_structs();
     let pointer = Pointer::parse(pointer).ok()?;
-    let mut target = Target { ty: from.clone(), nullable: false };
+    let mut target = Target { ty: from.clone(), nullable: false, optional: false };
     for token in pointer.tokens() {
+        let optional = target.optional;
         target = step(cx, &target.ty, token)?;
+        target.optional |= optional;
     }
     let (ty, is_null) = bare(cx, &target.ty);
     let named = !matches!(target.ty, TypeRef::Nullable(_));
     // A name says more than what it stands for.
     let ty = if named { target.ty.clone() } else { ty.clone() };
-    Some(Target { ty, nullable: target.nullable || is_null })
+    Some(Target { ty, nullable: target.nullable || is_null, optional: target.optional })
 }
 
 /// The items of a list; of several types one that is a list.
 pub(super) fn item(cx: &Cx<'_>, ty: &TypeRef) -> Option<TypeRef> {
     let found = branches(cx, ty, &mut |ty| match ty {
-        TypeRef::List(item) => Some(Target { ty: (**item).clone(), nullable: false }),
+        TypeRef::List(item) => {
+            Some(Target { ty: (**item).clone(), nullable: false, optional: false })
+        }
         _ => None,
     });
     found.map(|target| target.ty)
@@ -65,6 +71,7 @@ fn branches(
             (Some(Target { ty: TypeRef::Json, .. }), Some(_)) => {}
             (Some(target), Some(known)) if known.ty == TypeRef::Json => *known = target,
             (Some(target), Some(known)) if target.ty == known.ty => {
+                known.optional |= target.optional;
                 known.nullable |= target.nullable;
             }
             (Some(_), Some(_)) => return None,
@@ -78,7 +85,7 @@ fn step(cx: &Cx<'_>, ty: &TypeRef, token: &str) -> Option<Target> {
 }
 
 fn member(cx: &Cx<'_>, ty: &TypeRef, token: &str) -> Option<Target> {
-    let plain = |ty: &TypeRef| Some(Target { ty: ty.clone(), nullable: false });
+    let plain = |ty: &TypeRef| Some(Target { ty: ty.clone(), nullable: false, optional: false });
     match ty {
         TypeRef::Named(id) => {
             let TypeKind::Struct(found) = &cx.types[id.0 as usize].kind else { return None };
@@ -88,6 +95,10 @@ fn member(cx: &Cx<'_>, ty: &TypeRef, token: &str) -> Option<Target> {
                     nullable: match field.presence {
                         Presence::Nullable | Presence::Maybe => true,
                         Presence::Required | Presence::Optional => false,
+                    },
+                    optional: match field.presence {
+                        Presence::Optional | Presence::Maybe => true,
+                        Presence::Required | Presence::Nullable => false,
                     },
                 }),
                 None => plain(found.additional.as_ref()?),

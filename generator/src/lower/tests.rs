@@ -125,6 +125,7 @@ impl Build {
             timeout: None,
             retry: None,
             pagination: None,
+            one_page: false,
             return_value: None,
             wait: None,
             find: None,

@@ -174,6 +174,7 @@ impl Resolver<'_> {
             timeout: written.timeout,
             retry: written.retry,
             pagination: written.pagination.or(of_the_document),
+            one_page: written.one_page,
             return_value: written.return_value,
             wait: written.wait,
             find: written.find,

@@ -54,6 +54,8 @@ pub struct Operation {
     pub retry: Option<Retry>,
     /// `x-sdk-pagination`.
     pub pagination: Option<Pagination>,
+    /// `x-ms-pageable` without a link: all there is comes as one page.
+    pub one_page: bool,
     /// `x-fern-sdk-return-value`; checked, it is [`MediaType::unwrap`].
     pub return_value: Option<ReturnValue>,
     /// `x-sdk-wait`.

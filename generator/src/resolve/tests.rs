@@ -4,15 +4,20 @@ mod checks;
 mod dynamic;
 mod names;
 mod operations;
+mod pages;
 mod references;
 mod schemas;
 
 use super::*;
-use crate::diag::Level;
+use crate::diag::{Level, Rigor};
 
 /// Resolves files by name; the first one is the root.
 fn resolve_files(files: &[(&str, &str)]) -> (Resolved, Sources, Diagnostics) {
-    let mut diags = Diagnostics::default();
+    resolve_as(Rigor::Strict, files)
+}
+
+fn resolve_as(rigor: Rigor, files: &[(&str, &str)]) -> (Resolved, Sources, Diagnostics) {
+    let mut diags = Diagnostics::new(rigor);
     let mut read = |name: &str| {
         let found = files.iter().find(|(known, _)| *known == name);
         found.map(|(_, text)| (*text).to_owned()).ok_or_else(|| "no such file".to_owned())

@@ -11,10 +11,14 @@ use crate::json::pointer;
 pub struct Pagination {
     /// Where the array of items is.
     pub items: &'static str,
+    /// Whether a body need not have that array: then the page has no items.
+    pub or_absent: bool,
     /// Whether a body that is an array is the array of items itself.
     pub or_array: bool,
     /// Where the number of items on all pages is.
     pub total: Option<&'static str>,
+    /// Where it says whether there are more pages: `false` on the last one.
+    pub more: Option<&'static str>,
     /// The input that says how many items a page has.
     pub limit: Option<&'static str>,
     /// How the next page is asked for.
@@ -53,6 +57,13 @@ pub enum Next {
         /// The input.
         parameter: &'static str,
         /// Where the token is in the answer.
+        pointer: &'static str,
+    },
+    /// By something that the last item of the last answer has, such as its id.
+    Last {
+        /// The input.
+        parameter: &'static str,
+        /// Where it is in an item.
         pointer: &'static str,
     },
     /// By an address in the last answer's body.

@@ -35,8 +35,13 @@ pub(crate) fn is_array(input: &[u8]) -> bool {
     Reader::new(input).is_ok_and(|mut reader| reader.peek() == Some(b'['))
 }
 
-/// The array at `pointer`: its text, and how many items it has. Null counts as an empty one.
-pub(crate) fn array<'a>(input: &'a [u8], pointer: &str) -> Result<(&'a str, usize), DecodeError> {
+/// The array at `pointer`: its text, and how many items it has. Null counts as an empty one, and so does one
+/// that is not there where it may be absent.
+pub(crate) fn array<'a>(
+    input: &'a [u8],
+    pointer: &str,
+    or_absent: bool,
+) -> Result<(&'a str, usize), DecodeError> {
     let counted = at(input, pointer, |reader| {
         if reader.null()? {
             return Ok(("", 0));
@@ -51,7 +56,28 @@ pub(crate) fn array<'a>(input: &'a [u8], pointer: &str) -> Result<(&'a str, usiz
         }
         Ok((&reader.text[start..reader.at], count))
     });
-    counted?.ok_or_else(|| missing(pointer))
+    counted?.or(or_absent.then_some(("", 0))).ok_or_else(|| missing(pointer))
+}
+
+/// The text of the last item of the array at `pointer`, if it has any; see [`array`].
+pub(crate) fn last<'a>(
+    input: &'a [u8],
+    pointer: &str,
+    or_absent: bool,
+) -> Result<Option<&'a str>, DecodeError> {
+    let found = at(input, pointer, |reader| {
+        if reader.null()? {
+            return Ok(None);
+        }
+        let mut last = None;
+        let mut more = reader.open(b'[', b']', "an array")?;
+        while more {
+            last = Some(reader.raw()?);
+            more = reader.more(b']', "expected `,` or `]` after an item")?;
+        }
+        Ok(last)
+    });
+    found?.or(or_absent.then_some(None)).ok_or_else(|| missing(pointer))
 }
 
 /// Reads the value at `pointer` over `value`. What is not there is an error, and the path of every
@@ -63,13 +89,18 @@ pub(crate) fn read(input: &[u8], pointer: &str, value: &mut dyn Json) -> Result<
     at(input, pointer, |reader| value.read(reader))?.ok_or_else(|| missing(pointer))
 }
 
-/// As [`read`], with nothing read from null: some servers write an empty list so.
-pub(crate) fn list(input: &[u8], pointer: &str, items: &mut dyn Json) -> Result<(), DecodeError> {
+/// As [`read`], with nothing read from null: some servers write an empty list so; see [`array`].
+pub(crate) fn list(
+    input: &[u8],
+    pointer: &str,
+    or_absent: bool,
+    items: &mut dyn Json,
+) -> Result<(), DecodeError> {
     let read = |reader: &mut Reader<'_>| match reader.null()? {
         true => Ok(()),
         false => items.read(reader),
     };
-    at(input, pointer, read)?.ok_or_else(|| missing(pointer))
+    at(input, pointer, read)?.or(or_absent.then_some(())).ok_or_else(|| missing(pointer))
 }
 
 /// The text with the value at `pointer` replaced by `json`. Members on the way that are absent or null

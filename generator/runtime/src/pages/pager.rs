@@ -9,6 +9,8 @@ use core::task::{Context, Poll};
 use std::collections::HashSet;
 use std::hash::RandomState;
 
+use http::StatusCode;
+
 use super::spot::{Resume, Spot};
 use super::{address, input};
 use crate::api::{Next, Outcome, Pagination};
@@ -182,7 +184,10 @@ impl Pager {
             | (Some(Spot::Page(number)), Next::Page { parameter, .. }) => {
                 call.ask_for(parameter, &number.to_string());
             }
-            (Some(Spot::Cursor(cursor)), Next::Cursor { parameter, .. }) => {
+            (
+                Some(Spot::Cursor(cursor)),
+                Next::Cursor { parameter, .. } | Next::Last { parameter, .. },
+            ) => {
                 call.ask_for(parameter, &cursor);
             }
             (Some(Spot::Address(address)), _) => call.inner.options_mut().address = Some(address),
@@ -204,9 +209,12 @@ impl Pager {
         Err(problem(kind, what))
     }
 
-    /// Looks into a page that came for what follows it; none if it is the last one over again.
+    /// Looks into a page that came for what follows it; none if there is none in it, or the last one over again.
     fn given(&mut self, received: Box<Received>) -> Option<Reply> {
         let Outcome::Success { .. } = received.outcome else { return Some(Ok(received)) };
+        if received.head.status == StatusCode::NO_CONTENT {
+            return None;
+        }
         Some(match self.beyond(&received) {
             Ok(phase) => {
                 self.phase = phase;
@@ -222,24 +230,51 @@ impl Pager {
     }
 
     fn beyond(&mut self, page: &Received) -> Result<Phase, Flaw> {
-        match self.pagination.next {
+        let found = match self.pagination.next {
             Next::Offset { .. } | Next::Page { .. } => self.counted(page),
             Next::Cursor { pointer, parameter } => {
                 let cursor = read(page, |text| input::cursor(text, pointer, parameter))?;
                 Ok(cursor.map_or(Phase::End, |cursor| Phase::Beyond(Spot::Cursor(cursor))))
+            }
+            Next::Last { pointer, parameter } => {
+                let last = read(page, |text| {
+                    let last = pointer::last(
+                        text,
+                        self.pagination.items_in(text),
+                        self.pagination.or_absent,
+                    )?;
+                    last.map(|item| input::cursor(item.as_bytes(), pointer, parameter)).transpose()
+                })?;
+                match last {
+                    None => Ok(Phase::End),
+                    Some(Some(cursor)) => Ok(Phase::Beyond(Spot::Cursor(cursor))),
+                    Some(None) => Ok(refuse(
+                        PaginationErrorKind::Position,
+                        "the last item does not have what the next page is asked for by",
+                    )),
+                }
             }
             Next::Url { pointer } => {
                 let address = read(page, |text| pointer::scalar(text, pointer))?;
                 Ok(self.linked(address))
             }
             Next::Link => Ok(self.linked(link::next(&page.head.headers))),
-        }
+        };
+        // The page itself has to be good in any case.
+        found.map(|phase| if self.is_last(page) { Phase::End } else { phase })
+    }
+
+    /// Whether a page says that it is the last one.
+    fn is_last(&self, page: &Received) -> bool {
+        let said = self.pagination.more.map(|more| pointer::scalar(&page.body, more));
+        matches!(said, Some(Ok(Some(said))) if said == "false")
     }
 
     /// What follows a page by the number of its items.
     fn counted(&mut self, page: &Received) -> Result<Phase, Flaw> {
         let (count, hash) = read(page, |text| {
-            let (raw, count) = pointer::array(text, self.pagination.items_in(text))?;
+            let items = self.pagination.items_in(text);
+            let (raw, count) = pointer::array(text, items, self.pagination.or_absent)?;
             Ok((count, self.hasher.hash_one(raw)))
         })?;
         if count == 0 {

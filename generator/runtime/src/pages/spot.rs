@@ -56,7 +56,7 @@ impl Spot {
         match next {
             Next::Offset { parameter } => number(given(parameter), 0).map(Self::Offset),
             Next::Page { parameter, first } => number(given(parameter), first).map(Self::Page),
-            Next::Cursor { parameter, .. } => {
+            Next::Cursor { parameter, .. } | Next::Last { parameter, .. } => {
                 Ok(given(parameter).map_or(Self::Start, Self::Cursor))
             }
             Next::Url { .. } | Next::Link => Ok(Self::Start),
@@ -67,10 +67,12 @@ impl Spot {
     pub(super) fn parse(text: &str, next: Next, inputs: &Inputs) -> Option<Self> {
         let (kind, value) = text.split_once('=').unwrap_or((text, ""));
         match (kind, next) {
-            ("start", Next::Cursor { .. } | Next::Url { .. } | Next::Link) => Some(Self::Start),
+            ("start", Next::Cursor { .. } | Next::Last { .. } | Next::Url { .. } | Next::Link) => {
+                Some(Self::Start)
+            }
             ("offset", Next::Offset { .. }) => value.parse().ok().map(Self::Offset),
             ("page", Next::Page { .. }) => value.parse().ok().map(Self::Page),
-            ("cursor", Next::Cursor { parameter, .. }) => {
+            ("cursor", Next::Cursor { parameter, .. } | Next::Last { parameter, .. }) => {
                 input::is_value(parameter, value).then(|| Self::Cursor(value.to_owned()))
             }
             ("address", Next::Url { .. } | Next::Link) => {

@@ -13,7 +13,7 @@ use crate::blocking::{Blocking, wait};
 use crate::body::Body;
 use crate::clock::Clock;
 use crate::transport::{Attempt, BoxFuture, MemoryTransport, Transport, TransportError};
-use crate::{Error, TimeoutKind};
+use crate::{CollectError, Error, TimeoutKind};
 
 const MACHINE: &str = r#"{"id":"mch_1","order":"+name","secret_key":"s"}"#;
 
@@ -169,4 +169,11 @@ fn a_stream_becomes_an_iterator_that_ends_once() {
     let mut items = Blocking::of(Countdown(3, false));
     assert_eq!(items.by_ref().map(Result::unwrap).collect::<Vec<_>>(), [2, 1, 0]);
     assert!(items.next().is_none(), "a stream that begins again is not asked again");
+}
+
+#[test]
+fn the_whole_of_a_body_is_waited_for_and_has_the_same_limit() {
+    let body = || Body::from("all of it".to_owned());
+    assert_eq!(body().collect(9).blocking().unwrap(), "all of it");
+    assert!(matches!(body().collect(8).blocking(), Err(CollectError::TooLong(8))));
 }

@@ -112,7 +112,9 @@ async fn a_page_is_the_whole_envelope_and_one_that_denies_success_is_an_error() 
     static PAGES: Pagination = Pagination {
         items: "/result",
         or_array: false,
+        or_absent: false,
         total: None,
+        more: None,
         limit: None,
         next: Next::Link,
     };

@@ -21,6 +21,7 @@ use crate::{
 };
 
 mod ends;
+mod last;
 mod members;
 mod origins;
 mod position;
@@ -47,8 +48,10 @@ static LIST: Operation = Operation {
 
 static OFFSET: Pagination = Pagination {
     items: "/data",
+    or_absent: false,
     or_array: false,
     total: Some("/total"),
+    more: None,
     limit: Some("limit"),
     next: Next::Offset { parameter: "offset" },
 };
@@ -61,7 +64,7 @@ static CURSOR: Pagination = Pagination {
 static URL: Pagination =
     Pagination { next: Next::Url { pointer: "/meta/next" }, total: None, ..OFFSET };
 static LINK: Pagination =
-    Pagination { items: "", or_array: false, total: None, limit: None, next: Next::Link };
+    Pagination { items: "", total: None, limit: None, next: Next::Link, ..OFFSET };
 
 type Items = ItemStream<i64, Value>;
 

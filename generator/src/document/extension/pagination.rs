@@ -21,6 +21,12 @@ pub struct Pagination {
     pub total: Option<String>,
     /// RFC 6901 pointer to the next cursor or URL.
     pub next: Option<String>,
+    /// RFC 6901 pointer, in the last item of a page, to the next cursor.
+    pub last: Option<String>,
+    /// RFC 6901 pointer to a boolean that is `false` on the last page.
+    pub more: Option<String>,
+    /// The number of the first page, where it is not its parameter that says it.
+    pub first: Option<u64>,
     /// The extension's value.
     pub at: At,
 }
@@ -29,10 +35,19 @@ impl Pagination {
     /// What ours is called.
     pub const OURS: &'static str = "x-sdk-pagination";
 
+    /// What stands for it where parameters and members say it by themselves.
+    pub const PLAIN: &'static str = "pagination";
+
     /// Whether another tool says it. What is wrong with that is no error: it is ignored.
     #[must_use]
     pub fn is_foreign(&self) -> bool {
         self.extension != Self::OURS
+    }
+
+    /// Whether no extension says it. What is wrong with that is nobody's mistake.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        self.extension == Self::PLAIN
     }
 }
 
@@ -92,10 +107,25 @@ impl Read for Pagination {
         let Roles(parameters) = object.optional("parameters").unwrap_or_default();
         let items: Option<PointerText> = object.required("items");
         let total: Option<PointerText> = object.optional("total");
+        let last: Option<PointerText> = object.optional("last");
+        let more: Option<PointerText> = object.optional("more");
+        let by_item = last.is_some() && style == Some(PaginationStyle::Cursor);
         let next: Option<PointerText> = match style {
-            Some(style) if style.needs_next() => object.required("next"),
+            Some(style) if style.needs_next() && !by_item => object.required("next"),
             Some(_) | None => object.optional("next"),
         };
+        for (key, is_known) in [("last", style != Some(PaginationStyle::Cursor)), ("next", by_item)]
+        {
+            if let Some(value) = object.peek(key).filter(|_| is_known && style.is_some()) {
+                let at = Place::Key(value.at);
+                let message = match key {
+                    "last" => "only the style `cursor` has a use for `last`",
+                    _ => "the cursor is told by `last` already",
+                };
+                let report = object.diags().report(codes::INVALID_EXTENSION, at, message);
+                report.help(format!("remove `{key}`"));
+            }
+        }
         if let (Some(style), Some(next)) = (style, object.peek("next"))
             && !style.needs_next()
         {
@@ -122,8 +152,11 @@ impl Read for Pagination {
             items: items?.0,
             total: total.map(|pointer| pointer.0),
             next: next
-                .filter(|_| style.is_some_and(PaginationStyle::needs_next))
+                .filter(|_| style.is_some_and(PaginationStyle::needs_next) && !by_item)
                 .map(|next| next.0),
+            last: last.filter(|_| by_item).map(|last| last.0),
+            more: more.map(|more| more.0),
+            first: None,
             at: node.at,
         })
     }

@@ -107,7 +107,7 @@ fn is_member(resolved: &Resolved, operation: &Operation, role: &str, pointer: &s
     !found.is_empty() && takes(resolved, &found, role)
 }
 
-fn escaped(name: &str) -> String {
+pub(super) fn escaped(name: &str) -> String {
     name.replace('~', "~0").replace('/', "~1")
 }
 
@@ -139,6 +139,9 @@ fn by_roles(resolved: &Resolved, operation: &Operation) -> Option<Pagination> {
         items: items.clone(),
         total: None,
         next,
+        last: None,
+        more: None,
+        first: None,
         at: *at,
     };
     let cursor = parameter(PageRole::Cursor).zip(member(PageRole::NextCursor));

@@ -6,6 +6,7 @@
 mod default;
 mod foreign;
 mod member;
+mod pages;
 mod pattern;
 mod pointers;
 mod schema;
@@ -49,6 +50,7 @@ pub(super) fn check(
     }
     verify(resolved, document, diags);
     foreign::run(resolved, diags);
+    pages::run(resolved, diags);
     let mut check = Check { resolved, sources, diags };
     for schema in &check.resolved.schemas {
         check.schema(schema);

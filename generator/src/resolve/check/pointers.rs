@@ -72,10 +72,28 @@ impl Check<'_> {
                 .report(codes::INVALID_EXTENSION, items_at, message)
                 .help("point at the array that holds the items of a page");
         }
-        for (key, pointer) in [("total", &pagination.total), ("next", &pagination.next)] {
+        for (key, pointer) in
+            [("total", &pagination.total), ("next", &pagination.next), ("more", &pagination.more)]
+        {
             if let Some(pointer) = pointer {
                 let at = self.member_at(pagination.at, &[key]);
-                self.lead(&bodies, pointer, at);
+                let found = self.lead(&bodies, pointer, at);
+                if key == "more"
+                    && found.is_some_and(|found| !can_be(self.resolved, &found, Type::Boolean))
+                {
+                    self.diags
+                        .report(codes::INVALID_EXTENSION, at, format!("`{pointer}` is no boolean"))
+                        .help("point at the member that is `false` on the last page");
+                }
+            }
+        }
+        if let Some(last) = &pagination.last {
+            let at = self.member_at(pagination.at, &["last"]);
+            let item = format!("{}/0", pagination.items);
+            let item =
+                Pointer::parse(&item).map(|item| follow(self.resolved, &bodies, item.tokens()));
+            if let Ok(Target::Schemas(item)) = item {
+                self.lead(&item, last, at);
             }
         }
     }
@@ -170,12 +188,17 @@ pub(super) fn takes(resolved: &Resolved, schemas: &[SchemaId], role: &str) -> bo
 
 /// The schemas of successful JSON bodies.
 pub(super) fn bodies(operation: &Operation) -> Vec<SchemaId> {
+    bodies_of(operation, |_| true)
+}
+
+/// The schemas of successful bodies of these media types.
+pub(super) fn bodies_of(operation: &Operation, takes: impl Fn(&str) -> bool) -> Vec<SchemaId> {
     let responses = || operation.responses.iter();
     let success = responses()
         .filter(|response| matches!(response.status, Status::Code(200..=299) | Status::Range(2)));
     let default = responses().filter(|response| response.status == Status::Default);
     let of = |content: &Vec<MediaType>| -> Vec<SchemaId> {
-        content.iter().filter_map(|media| media.schema).collect()
+        content.iter().filter(|media| takes(&media.name)).filter_map(|media| media.schema).collect()
     };
     let bodies: Vec<SchemaId> = success.flat_map(|response| of(&response.content)).collect();
     if bodies.is_empty() {

@@ -42,6 +42,31 @@ fn a_default_that_its_own_schema_refuses_is_a_warning() {
     }
 }
 
+#[test]
+fn what_tells_the_end_of_pages_is_a_boolean_and_a_cursor_of_an_item_is_in_it() {
+    let more = PAGED.replace("total: /total}", "more: /more}");
+    let more = more.replace("total: {type: integer}", "more: {type: boolean}");
+    clean(&more);
+    let text = problems(&more.replace("more: {type: boolean}", "more: {type: string}"));
+    assert!(text[0].starts_with("invalid-extension@7: `/more` is no boolean"), "{text:?}");
+
+    let last = PAGED.replace(
+        "{style: offset, parameters: {offset: offset}, items: /data, total: /total}",
+        "{style: cursor, parameters: {cursor: offset}, items: /data, last: /id}",
+    );
+    let last = last.replace(
+        "items: {type: string}",
+        "items: {type: object, properties: {id: {type: string}}}",
+    );
+    clean(&last);
+    let text = problems(&last.replace("last: /id", "last: /ident"));
+    assert!(text[0].contains("`/ident` leads nowhere"), "{text:?}");
+    let text = problems(&last.replace("last: /id", "last: /id, next: /total"));
+    assert!(text[0].contains("the cursor is told by `last` already"), "{text:?}");
+    let text = problems(&PAGED.replace("total: /total}", "last: /id}"));
+    assert!(text[0].contains("only the style `cursor` has a use for `last`"), "{text:?}");
+}
+
 const PAGED: &str = "paths:\n  /a:\n    get:\n      operationId: list\n      x-sdk-pagination: {style: offset, parameters: {offset: offset}, items: /data, total: /total}\n      parameters: [{name: offset, in: query, schema: {type: integer}}]\n      responses:\n        200:\n          description: ok\n          content:\n            application/json:\n              schema: {allOf: [{type: object, properties: {data: {type: array, items: {type: string}}}}, {properties: {total: {type: integer}}}]}\n";
 
 #[test]

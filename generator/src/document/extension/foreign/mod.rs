@@ -23,7 +23,7 @@ pub(in super::super) use names::{
     type_name,
 };
 pub use pages::PageRole;
-pub(in super::super) use pages::{as_the_document, page_role, pagination};
+pub(in super::super) use pages::{as_the_document, is_one_page, page_role, pagination};
 pub(in super::super) use paths::{base_path, more_paths, more_webhooks};
 pub(in super::super) use retry::{retry, timeout};
 pub use streaming::{ReturnValue, Streaming};

@@ -5,6 +5,14 @@ use super::super::{Pagination, PaginationStyle};
 use super::{Said, Wrong, first, list, members, text};
 use crate::source::{Map, Node, Value};
 
+/// Whether it is said that all there is comes as one page.
+pub(in super::super::super) fn is_one_page(object: &Object<'_, '_, '_>) -> bool {
+    let Some(Node { value: Value::Object(said), .. }) = object.peek("x-ms-pageable") else {
+        return false;
+    };
+    matches!(said.get("nextLinkName"), Some(Node { value: Value::Null, .. }))
+}
+
 /// How an operation is divided into pages.
 pub(in super::super::super) fn pagination(object: &mut Object<'_, '_, '_>) -> Option<Pagination> {
     first(
@@ -149,7 +157,18 @@ fn found(
     items: String,
     next: Option<String>,
 ) -> Pagination {
-    Pagination { extension, style, parameters, items, total: None, next, at: node.at }
+    Pagination {
+        extension,
+        style,
+        parameters,
+        items,
+        total: None,
+        next,
+        last: None,
+        more: None,
+        first: None,
+        at: node.at,
+    }
 }
 
 /// `$request.name`, where the name may begin with the place that it is in.
