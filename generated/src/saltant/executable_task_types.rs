@@ -10,8 +10,6 @@
 //! | [`put`](ExecutableTaskTypes::put) | `PUT /executabletasktypes/{id}/` | Replace a type of executable tasks. |
 //! | [`get_by_name`](ExecutableTaskTypes::get_by_name) | made of [`list`](ExecutableTaskTypes::list) | Gives the one item that has this `name`. |
 
-use std::collections::BTreeMap;
-
 use crate::rt;
 use super::types;
 
@@ -328,7 +326,7 @@ impl List {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        let value: Vec<String> = value.into_iter().map(Into::into).collect();
+        let value: Vec<String> = rt::list(value);
         self.call
             .parameter(
                 &rt::Parameter {
@@ -388,7 +386,7 @@ impl List {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        let value: Vec<String> = value.into_iter().map(Into::into).collect();
+        let value: Vec<String> = rt::list(value);
         self.call
             .parameter(
                 &rt::Parameter {
@@ -449,7 +447,7 @@ impl List {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        let value: Vec<String> = value.into_iter().map(Into::into).collect();
+        let value: Vec<String> = rt::list(value);
         self.call
             .parameter(
                 &rt::Parameter {
@@ -509,7 +507,7 @@ impl List {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        let value: Vec<String> = value.into_iter().map(Into::into).collect();
+        let value: Vec<String> = rt::list(value);
         self.call
             .parameter(
                 &rt::Parameter {
@@ -567,7 +565,11 @@ impl List {
     /// Exactly 2 items.
     #[doc(alias = "datetime_created__range")]
     #[inline]
-    pub fn datetime_created_range(mut self, value: Vec<rt::DateTime>) -> Self {
+    pub fn datetime_created_range(
+        mut self,
+        value: impl IntoIterator<Item = rt::DateTime>,
+    ) -> Self {
+        let value: Vec<rt::DateTime> = rt::list(value);
         self.call
             .parameter(
                 &rt::Parameter {
@@ -667,9 +669,7 @@ impl Create {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.body.environment_variables = Some(
-            value.into_iter().map(Into::into).collect(),
-        );
+        self.body.environment_variables = Some(rt::list(value));
         self
     }
 
@@ -681,7 +681,7 @@ impl Create {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.body.required_arguments = Some(value.into_iter().map(Into::into).collect());
+        self.body.required_arguments = Some(rt::list(value));
         self
     }
 
@@ -690,9 +690,9 @@ impl Create {
     #[inline]
     pub fn required_arguments_default_values(
         mut self,
-        value: BTreeMap<String, rt::Value>,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
     ) -> Self {
-        self.body.required_arguments_default_values = Some(value);
+        self.body.required_arguments_default_values = Some(rt::map(value));
         self
     }
 
@@ -756,9 +756,7 @@ impl Put {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.body.environment_variables = Some(
-            value.into_iter().map(Into::into).collect(),
-        );
+        self.body.environment_variables = Some(rt::list(value));
         self
     }
 
@@ -770,7 +768,7 @@ impl Put {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.body.required_arguments = Some(value.into_iter().map(Into::into).collect());
+        self.body.required_arguments = Some(rt::list(value));
         self
     }
 
@@ -779,9 +777,9 @@ impl Put {
     #[inline]
     pub fn required_arguments_default_values(
         mut self,
-        value: BTreeMap<String, rt::Value>,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
     ) -> Self {
-        self.body.required_arguments_default_values = Some(value);
+        self.body.required_arguments_default_values = Some(rt::map(value));
         self
     }
 

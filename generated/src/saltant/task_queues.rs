@@ -356,7 +356,7 @@ impl List {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        let value: Vec<String> = value.into_iter().map(Into::into).collect();
+        let value: Vec<String> = rt::list(value);
         self.call
             .parameter(
                 &rt::Parameter {
@@ -416,7 +416,7 @@ impl List {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        let value: Vec<String> = value.into_iter().map(Into::into).collect();
+        let value: Vec<String> = rt::list(value);
         self.call
             .parameter(
                 &rt::Parameter {
@@ -477,7 +477,7 @@ impl List {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        let value: Vec<String> = value.into_iter().map(Into::into).collect();
+        let value: Vec<String> = rt::list(value);
         self.call
             .parameter(
                 &rt::Parameter {
@@ -642,8 +642,8 @@ impl Create {
 
     /// The ids of the whitelists that say which task types it runs; none means all.
     #[inline]
-    pub fn whitelists(mut self, value: Vec<i64>) -> Self {
-        self.body.whitelists = Some(value);
+    pub fn whitelists(mut self, value: impl IntoIterator<Item = i64>) -> Self {
+        self.body.whitelists = Some(rt::list(value));
         self
     }
 }
@@ -737,8 +737,8 @@ impl Put {
 
     /// The ids of the whitelists that say which task types it runs; none means all.
     #[inline]
-    pub fn whitelists(mut self, value: Vec<i64>) -> Self {
-        self.body.whitelists = Some(value);
+    pub fn whitelists(mut self, value: impl IntoIterator<Item = i64>) -> Self {
+        self.body.whitelists = Some(rt::list(value));
         self
     }
 }
@@ -818,8 +818,8 @@ impl Patch {
 
     /// The ids of the whitelists that say which task types it runs; none means all.
     #[inline]
-    pub fn whitelists(mut self, value: Vec<i64>) -> Self {
-        self.body.whitelists = Some(value);
+    pub fn whitelists(mut self, value: impl IntoIterator<Item = i64>) -> Self {
+        self.body.whitelists = Some(rt::list(value));
         self
     }
 }

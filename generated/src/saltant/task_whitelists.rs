@@ -104,8 +104,8 @@ impl TaskWhitelists {
     ///     .task_whitelists()
     ///     .create("safe")
     ///     .description("description")
-    ///     .whitelisted_container_task_types(vec![3])
-    ///     .whitelisted_executable_task_types(vec![1])
+    ///     .whitelisted_container_task_types([3])
+    ///     .whitelisted_executable_task_types([1])
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -189,8 +189,8 @@ impl TaskWhitelists {
     ///     .task_whitelists()
     ///     .put(1, "safe")
     ///     .description("description")
-    ///     .whitelisted_container_task_types(vec![3])
-    ///     .whitelisted_executable_task_types(vec![1])
+    ///     .whitelisted_container_task_types([3])
+    ///     .whitelisted_executable_task_types([1])
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -242,7 +242,7 @@ impl TaskWhitelists {
     ///     .patch(1)
     ///     .name("safe")
     ///     .description("description")
-    ///     .whitelisted_container_task_types(vec![1])
+    ///     .whitelisted_container_task_types([1])
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -358,7 +358,7 @@ impl List {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        let value: Vec<String> = value.into_iter().map(Into::into).collect();
+        let value: Vec<String> = rt::list(value);
         self.call
             .parameter(
                 &rt::Parameter {
@@ -418,7 +418,7 @@ impl List {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        let value: Vec<String> = value.into_iter().map(Into::into).collect();
+        let value: Vec<String> = rt::list(value);
         self.call
             .parameter(
                 &rt::Parameter {
@@ -479,7 +479,7 @@ impl List {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        let value: Vec<String> = value.into_iter().map(Into::into).collect();
+        let value: Vec<String> = rt::list(value);
         self.call
             .parameter(
                 &rt::Parameter {
@@ -566,15 +566,21 @@ impl Create {
 
     /// The ids of the types of container tasks.
     #[inline]
-    pub fn whitelisted_container_task_types(mut self, value: Vec<i64>) -> Self {
-        self.body.whitelisted_container_task_types = Some(value);
+    pub fn whitelisted_container_task_types(
+        mut self,
+        value: impl IntoIterator<Item = i64>,
+    ) -> Self {
+        self.body.whitelisted_container_task_types = Some(rt::list(value));
         self
     }
 
     /// The ids of the types of executable tasks.
     #[inline]
-    pub fn whitelisted_executable_task_types(mut self, value: Vec<i64>) -> Self {
-        self.body.whitelisted_executable_task_types = Some(value);
+    pub fn whitelisted_executable_task_types(
+        mut self,
+        value: impl IntoIterator<Item = i64>,
+    ) -> Self {
+        self.body.whitelisted_executable_task_types = Some(rt::list(value));
         self
     }
 }
@@ -623,15 +629,21 @@ impl Put {
 
     /// The ids of the types of container tasks.
     #[inline]
-    pub fn whitelisted_container_task_types(mut self, value: Vec<i64>) -> Self {
-        self.body.whitelisted_container_task_types = Some(value);
+    pub fn whitelisted_container_task_types(
+        mut self,
+        value: impl IntoIterator<Item = i64>,
+    ) -> Self {
+        self.body.whitelisted_container_task_types = Some(rt::list(value));
         self
     }
 
     /// The ids of the types of executable tasks.
     #[inline]
-    pub fn whitelisted_executable_task_types(mut self, value: Vec<i64>) -> Self {
-        self.body.whitelisted_executable_task_types = Some(value);
+    pub fn whitelisted_executable_task_types(
+        mut self,
+        value: impl IntoIterator<Item = i64>,
+    ) -> Self {
+        self.body.whitelisted_executable_task_types = Some(rt::list(value));
         self
     }
 }
@@ -676,15 +688,21 @@ impl Patch {
 
     /// The ids of the types of container tasks.
     #[inline]
-    pub fn whitelisted_container_task_types(mut self, value: Vec<i64>) -> Self {
-        self.body.whitelisted_container_task_types = Some(value);
+    pub fn whitelisted_container_task_types(
+        mut self,
+        value: impl IntoIterator<Item = i64>,
+    ) -> Self {
+        self.body.whitelisted_container_task_types = Some(rt::list(value));
         self
     }
 
     /// The ids of the types of executable tasks.
     #[inline]
-    pub fn whitelisted_executable_task_types(mut self, value: Vec<i64>) -> Self {
-        self.body.whitelisted_executable_task_types = Some(value);
+    pub fn whitelisted_executable_task_types(
+        mut self,
+        value: impl IntoIterator<Item = i64>,
+    ) -> Self {
+        self.body.whitelisted_executable_task_types = Some(rt::list(value));
         self
     }
 }

@@ -171,7 +171,7 @@ impl List {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        let value: Vec<String> = value.into_iter().map(Into::into).collect();
+        let value: Vec<String> = rt::list(value);
         self.call
             .parameter(
                 &rt::Parameter {
@@ -231,7 +231,7 @@ impl List {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        let value: Vec<String> = value.into_iter().map(Into::into).collect();
+        let value: Vec<String> = rt::list(value);
         self.call
             .parameter(
                 &rt::Parameter {
