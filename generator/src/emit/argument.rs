@@ -59,6 +59,10 @@ impl<'a> Cx<'a> {
                 Argument::new(quote!(impl #INTO_ITERATOR<Item = #item>), quote!(#LIST(#name)))
             }
             TypeRef::Map(value) => self.members(value, name, scope),
+            TypeRef::Nullable(_) => {
+                let ty = self.ty(ty, scope);
+                Argument::new(quote!(impl #INTO<#ty>), quote!(#name.into()))
+            }
             TypeRef::Boxed(inner) => {
                 let Argument { ty, value, .. } = self.argument(inner, name, scope);
                 Argument::new(ty, quote!(#BOX::new(#value)))
@@ -95,7 +99,7 @@ impl<'a> Cx<'a> {
             return Converted { before: None, value: quote!(#INTO::<#target>::into(#name)) };
         }
         let before = match self.resolved(ty) {
-            TypeRef::List(_) | TypeRef::Map(_) | TypeRef::Boxed(_) => {
+            TypeRef::List(_) | TypeRef::Map(_) | TypeRef::Nullable(_) | TypeRef::Boxed(_) => {
                 let Argument { value, .. } = self.argument(ty, name, scope);
                 let ty = self.ty(ty, scope);
                 (*name != value.to_string().as_str()).then(|| quote!(let #name: #ty = #value;))

@@ -11,10 +11,6 @@ use super::Maybe;
 /// [`Maybe<T>`](Maybe).
 ///
 /// `By` tells which of these it is, and is always inferred.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` becomes no `{T}`, which may be null",
-    label = "neither what becomes a `{T}`, nor an `Option` or a `Maybe` of one"
-)]
 pub trait OrNull<T, By> {
     /// The value, or null.
     fn or_null(self) -> Maybe<T>;
