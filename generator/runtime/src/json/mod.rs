@@ -172,6 +172,30 @@ pub fn from_value<T: Json>(value: Value) -> Result<T, DecodeError> {
     from_str(&value.to_string())
 }
 
+/// Reads a tree that need not have all that the API requires: what is missing is as in [`empty`]. For tests, which
+/// write what they are about.
+///
+/// ```
+/// # use specsmith_runtime::json;
+/// // let user: User = json::partial(json!({"name": "a", "emails": [{"verified": true}]}))?;
+/// let names: Vec<String> = json::partial(json!(["a"]))?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+/// As [`from_slice`], but for required members. Branches of a union are told from each other by what they require:
+/// one that lacks it is unknown, unless a tag names it.
+pub fn partial<T: Json>(value: Value) -> Result<T, DecodeError> {
+    let text = value.to_string();
+    let mut reader = Reader::new(text.as_bytes())?;
+    reader.partial = true;
+    let mut value = T::empty();
+    match value.read(&mut reader).and_then(|()| reader.end()) {
+        Ok(()) => Ok(value),
+        Err(stop) => Err(reader.into_error(stop)),
+    }
+}
+
 /// Reads one JSON document over `value`, which is expected to be [`Json::empty`].
 ///
 /// # Errors
