@@ -108,9 +108,10 @@
 //! [`ReplayTransport`] answers from it.
 //!
 //! Any type of an answer can be made for a test of your own code:
-//! `json::from_value(json!({…}))` reads it as an answer is read, and `json::empty()` is one
-//! with nothing in it, of which a test sets the fields that it is about. `json::to_string` is
-//! the way back. `MemoryTransport::answer_json` takes `json!({…})` as it is.
+//! `json::from_value(json!({…}))` reads it as an answer is read, `json::partial` the same where
+//! members are missing that the API requires, and `json::empty()` is one with nothing in it,
+//! whose fields a test sets. `json::to_string` is the way back. `MemoryTransport::answer_json`
+//! takes `json!({…})` as it is.
 //!
 //! # Watching and extending
 //!

@@ -156,6 +156,12 @@ fn bounds(cx: &Cx<'_>, schema: &Schema) -> Vec<String> {
     facts
 }
 
+/// The one legal value of a schema.
+pub(super) fn only_value(schema: &Schema) -> Option<String> {
+    let value = json(constant::node(schema)?)?;
+    Some(format!("Documented value: {}.", code(&value)))
+}
+
 /// The values of an `enum` or `const` that has no Rust enum.
 fn documented_values(schema: &Schema) -> Option<String> {
     if let Some(value) = constant::node(schema) {
@@ -166,7 +172,7 @@ fn documented_values(schema: &Schema) -> Option<String> {
             | Value::Int(_)
             | Value::Float(_)
             | Value::Array(_)
-            | Value::Object(_) => json(value).map(|v| format!("Documented value: {}.", code(&v))),
+            | Value::Object(_) => only_value(schema),
         };
     }
     let values = schema.enumeration.as_ref().filter(|_| !schema.secret)?;
