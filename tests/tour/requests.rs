@@ -303,7 +303,7 @@ fn bodies() {
     let client = bodies_whole::Client::new().unwrap();
     let things = client.things();
     assert_eq!(text(&things.put_list(["a", "b"]).request().unwrap()), r#"["a","b"]"#);
-    let map = [("a".to_owned(), 1)].into();
+    let map = [("a", 1)];
     assert_eq!(text(&things.put_map(map).request().unwrap()), r#"{"a":1}"#);
     assert_eq!(text(&things.put_anything(Value::Null).request().unwrap()), "null");
 
