@@ -11,6 +11,7 @@
 //! | [`get_by_name`](ContainerTaskTypes::get_by_name) | made of [`list`](ContainerTaskTypes::list) | Gives the one item that has this `name`. |
 
 use crate::rt;
+use super::Call;
 use super::types;
 
 /// Containers that can be run.
@@ -272,7 +273,7 @@ impl ContainerTaskTypes {
     }
 }
 
-rt::calls! { List, Create, Put }
+rt::marks! { List, Create, Put }
 
 const LIST: &rt::Operation = &rt::Operation {
     id: "container_task_types_list",

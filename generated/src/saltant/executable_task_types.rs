@@ -11,6 +11,7 @@
 //! | [`get_by_name`](ExecutableTaskTypes::get_by_name) | made of [`list`](ExecutableTaskTypes::list) | Gives the one item that has this `name`. |
 
 use crate::rt;
+use super::Call;
 use super::types;
 
 /// Executables that can be run.
@@ -247,7 +248,7 @@ impl ExecutableTaskTypes {
     }
 }
 
-rt::calls! { List, Create, Put }
+rt::marks! { List, Create, Put }
 
 const LIST: &rt::Operation = &rt::Operation {
     id: "executable_task_types_list",
