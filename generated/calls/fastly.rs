@@ -47,7 +47,7 @@ fn of_tokens(client: &fastly::Client, calls: &mut Vec<Call>) -> Result<()> {
     calls.push(Call::new(&TOKENS__CREATE, Inputs::All, call));
     let call = client
         .tokens()
-        .bulk_revoke(vec![fastly::types::TokenIdentifier::new("5Yo3XXnrQpjc20u0ybrf2g")])
+        .bulk_revoke([fastly::types::TokenIdentifier::new("5Yo3XXnrQpjc20u0ybrf2g")])
         .send();
     calls.push(Call::new(&TOKENS__BULK_REVOKE, Inputs::Both, call));
     let call = client.tokens().get_current().send();

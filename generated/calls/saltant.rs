@@ -62,23 +62,25 @@ fn of_container_task_instances(
         .user_endswith("user_endswith")
         .user_regex("user_regex")
         .task_type(1)
-        .task_type_in(vec![1])
+        .task_type_in([1])
         .task_queue(1)
-        .task_queue_in(vec![1])
+        .task_queue_in([1])
         .datetime_created("2026-01-31T12:00:00Z".parse()?)
         .datetime_created_year(1)
-        .datetime_created_range(
-            vec!["2026-01-31T12:00:00Z".parse() ?, "2026-01-31T12:00:00Z".parse() ?],
-        )
+        .datetime_created_range([
+            "2026-01-31T12:00:00Z".parse()?,
+            "2026-01-31T12:00:00Z".parse()?,
+        ])
         .datetime_created_lt("2026-01-31T12:00:00Z".parse()?)
         .datetime_created_lte("2026-01-31T12:00:00Z".parse()?)
         .datetime_created_gt("2026-01-31T12:00:00Z".parse()?)
         .datetime_created_gte("2026-01-31T12:00:00Z".parse()?)
         .datetime_finished("2026-01-31T12:00:00Z".parse()?)
         .datetime_finished_year(1)
-        .datetime_finished_range(
-            vec!["2026-01-31T12:00:00Z".parse() ?, "2026-01-31T12:00:00Z".parse() ?],
-        )
+        .datetime_finished_range([
+            "2026-01-31T12:00:00Z".parse()?,
+            "2026-01-31T12:00:00Z".parse()?,
+        ])
         .datetime_finished_lt("2026-01-31T12:00:00Z".parse()?)
         .datetime_finished_lte("2026-01-31T12:00:00Z".parse()?)
         .datetime_finished_gt("2026-01-31T12:00:00Z".parse()?)
@@ -90,11 +92,7 @@ fn of_container_task_instances(
     let call = client
         .container_task_instances()
         .create(3, 1)
-        .arguments(
-            std::collections::BTreeMap::from([
-                (String::from("sample"), "\"SA501\"".parse()?),
-            ]),
-        )
+        .arguments([("sample", tokensmith::json!("SA501"))])
         .name("nightly alignment")
         .send();
     calls.push(Call::new(&CONTAINER_TASK_INSTANCES__CREATE, Inputs::All, call));
@@ -146,23 +144,25 @@ fn of_executable_task_instances(
         .user_endswith("user_endswith")
         .user_regex("user_regex")
         .task_type(1)
-        .task_type_in(vec![1])
+        .task_type_in([1])
         .task_queue(1)
-        .task_queue_in(vec![1])
+        .task_queue_in([1])
         .datetime_created("2026-01-31T12:00:00Z".parse()?)
         .datetime_created_year(1)
-        .datetime_created_range(
-            vec!["2026-01-31T12:00:00Z".parse() ?, "2026-01-31T12:00:00Z".parse() ?],
-        )
+        .datetime_created_range([
+            "2026-01-31T12:00:00Z".parse()?,
+            "2026-01-31T12:00:00Z".parse()?,
+        ])
         .datetime_created_lt("2026-01-31T12:00:00Z".parse()?)
         .datetime_created_lte("2026-01-31T12:00:00Z".parse()?)
         .datetime_created_gt("2026-01-31T12:00:00Z".parse()?)
         .datetime_created_gte("2026-01-31T12:00:00Z".parse()?)
         .datetime_finished("2026-01-31T12:00:00Z".parse()?)
         .datetime_finished_year(1)
-        .datetime_finished_range(
-            vec!["2026-01-31T12:00:00Z".parse() ?, "2026-01-31T12:00:00Z".parse() ?],
-        )
+        .datetime_finished_range([
+            "2026-01-31T12:00:00Z".parse()?,
+            "2026-01-31T12:00:00Z".parse()?,
+        ])
         .datetime_finished_lt("2026-01-31T12:00:00Z".parse()?)
         .datetime_finished_lte("2026-01-31T12:00:00Z".parse()?)
         .datetime_finished_gt("2026-01-31T12:00:00Z".parse()?)
@@ -174,11 +174,7 @@ fn of_executable_task_instances(
     let call = client
         .executable_task_instances()
         .create(3, 1)
-        .arguments(
-            std::collections::BTreeMap::from([
-                (String::from("sample"), "\"SA501\"".parse()?),
-            ]),
-        )
+        .arguments([("sample", tokensmith::json!("SA501"))])
         .name("nightly alignment")
         .send();
     calls.push(Call::new(&EXECUTABLE_TASK_INSTANCES__CREATE, Inputs::All, call));
@@ -237,9 +233,10 @@ fn of_container_task_types(
         .command_to_run_regex("command_to_run_regex")
         .datetime_created("2026-01-31T12:00:00Z".parse()?)
         .datetime_created_year(1)
-        .datetime_created_range(
-            vec!["2026-01-31T12:00:00Z".parse() ?, "2026-01-31T12:00:00Z".parse() ?],
-        )
+        .datetime_created_range([
+            "2026-01-31T12:00:00Z".parse()?,
+            "2026-01-31T12:00:00Z".parse()?,
+        ])
         .datetime_created_lt("2026-01-31T12:00:00Z".parse()?)
         .datetime_created_lte("2026-01-31T12:00:00Z".parse()?)
         .datetime_created_gt("2026-01-31T12:00:00Z".parse()?)
@@ -279,9 +276,7 @@ fn of_container_task_types(
         .description("Aligns reads.")
         .environment_variables(["environment_variables"])
         .required_arguments(["sample"])
-        .required_arguments_default_values(
-            std::collections::BTreeMap::from([(String::from("key"), "{}".parse()?)]),
-        )
+        .required_arguments_default_values([("key", tokensmith::json!({}))])
         .logs_path("logs_path")
         .results_path("results_path")
         .send();
@@ -311,9 +306,7 @@ fn of_container_task_types(
         .description("Aligns reads.")
         .environment_variables(["environment_variables"])
         .required_arguments(["sample"])
-        .required_arguments_default_values(
-            std::collections::BTreeMap::from([(String::from("key"), "{}".parse()?)]),
-        )
+        .required_arguments_default_values([("key", tokensmith::json!({}))])
         .logs_path("logs_path")
         .results_path("results_path")
         .send();
@@ -358,9 +351,10 @@ fn of_executable_task_types(
         .command_to_run_regex("command_to_run_regex")
         .datetime_created("2026-01-31T12:00:00Z".parse()?)
         .datetime_created_year(1)
-        .datetime_created_range(
-            vec!["2026-01-31T12:00:00Z".parse() ?, "2026-01-31T12:00:00Z".parse() ?],
-        )
+        .datetime_created_range([
+            "2026-01-31T12:00:00Z".parse()?,
+            "2026-01-31T12:00:00Z".parse()?,
+        ])
         .datetime_created_lt("2026-01-31T12:00:00Z".parse()?)
         .datetime_created_lte("2026-01-31T12:00:00Z".parse()?)
         .datetime_created_gt("2026-01-31T12:00:00Z".parse()?)
@@ -375,9 +369,7 @@ fn of_executable_task_types(
         .description("Aligns reads.")
         .environment_variables(["environment_variables"])
         .required_arguments(["sample"])
-        .required_arguments_default_values(
-            std::collections::BTreeMap::from([(String::from("key"), "{}".parse()?)]),
-        )
+        .required_arguments_default_values([("key", tokensmith::json!({}))])
         .json_file_option("text")
         .send();
     calls.push(Call::new(&EXECUTABLE_TASK_TYPES__CREATE, Inputs::All, call));
@@ -391,9 +383,7 @@ fn of_executable_task_types(
         .description("Aligns reads.")
         .environment_variables(["environment_variables"])
         .required_arguments(["sample"])
-        .required_arguments_default_values(
-            std::collections::BTreeMap::from([(String::from("key"), "{}".parse()?)]),
-        )
+        .required_arguments_default_values([("key", tokensmith::json!({}))])
         .json_file_option("text")
         .send();
     calls.push(Call::new(&EXECUTABLE_TASK_TYPES__PUT, Inputs::All, call));
@@ -444,7 +434,7 @@ fn of_task_queues(client: &saltant::Client, calls: &mut Vec<Call>) -> Result<()>
         .runs_docker_container_tasks(true)
         .runs_singularity_container_tasks(true)
         .active(true)
-        .whitelists(vec![1])
+        .whitelists([1])
         .send();
     calls.push(Call::new(&TASK_QUEUES__CREATE, Inputs::All, call));
     let call = client.task_queues().get(1).send();
@@ -460,7 +450,7 @@ fn of_task_queues(client: &saltant::Client, calls: &mut Vec<Call>) -> Result<()>
         .runs_docker_container_tasks(true)
         .runs_singularity_container_tasks(true)
         .active(true)
-        .whitelists(vec![1])
+        .whitelists([1])
         .send();
     calls.push(Call::new(&TASK_QUEUES__PUT, Inputs::All, call));
     let call = client.task_queues().patch(1).send();
@@ -475,7 +465,7 @@ fn of_task_queues(client: &saltant::Client, calls: &mut Vec<Call>) -> Result<()>
         .runs_docker_container_tasks(true)
         .runs_singularity_container_tasks(true)
         .active(true)
-        .whitelists(vec![1])
+        .whitelists([1])
         .send();
     calls.push(Call::new(&TASK_QUEUES__PATCH, Inputs::All, call));
     Ok(())
@@ -515,8 +505,8 @@ fn of_task_whitelists(client: &saltant::Client, calls: &mut Vec<Call>) -> Result
         .task_whitelists()
         .create("safe")
         .description("description")
-        .whitelisted_container_task_types(vec![3])
-        .whitelisted_executable_task_types(vec![1])
+        .whitelisted_container_task_types([3])
+        .whitelisted_executable_task_types([1])
         .send();
     calls.push(Call::new(&TASK_WHITELISTS__CREATE, Inputs::All, call));
     let call = client.task_whitelists().get(1).send();
@@ -527,8 +517,8 @@ fn of_task_whitelists(client: &saltant::Client, calls: &mut Vec<Call>) -> Result
         .task_whitelists()
         .put(1, "safe")
         .description("description")
-        .whitelisted_container_task_types(vec![3])
-        .whitelisted_executable_task_types(vec![1])
+        .whitelisted_container_task_types([3])
+        .whitelisted_executable_task_types([1])
         .send();
     calls.push(Call::new(&TASK_WHITELISTS__PUT, Inputs::All, call));
     let call = client.task_whitelists().patch(1).send();
@@ -538,8 +528,8 @@ fn of_task_whitelists(client: &saltant::Client, calls: &mut Vec<Call>) -> Result
         .patch(1)
         .name("safe")
         .description("description")
-        .whitelisted_container_task_types(vec![1])
-        .whitelisted_executable_task_types(vec![1])
+        .whitelisted_container_task_types([1])
+        .whitelisted_executable_task_types([1])
         .send();
     calls.push(Call::new(&TASK_WHITELISTS__PATCH, Inputs::All, call));
     Ok(())

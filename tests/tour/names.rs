@@ -33,7 +33,7 @@ fn any_name() {
         format!("content-disposition: form-data; name=\"x\"; filename=\"x\"\n{octets}\n\n{content}")
     };
     assert_eq!(parts(&request), [part("1"), part("2")], "a name may come twice");
-    let notes = [("a".to_owned(), Note::new().with_text("n"))].into();
+    let notes = [("a", Note::new().with_text("n"))];
     let request = things.describe_files().body(notes).request().unwrap();
     assert_eq!(
         parts(&request),

@@ -22,9 +22,9 @@ async fn methods(client: &kitchen_sink::operations_methods::Client) {
     let things = client.things();
     assert_eq!(things.search("q").limit(2).send().await.unwrap(), ["a"]);
     things.copy("1", "/x").send().await.unwrap();
-    things.link_by_id("1").to("2").send().await.unwrap();
-    things.purge_by_id("1").send().await.unwrap();
-    things.query_by_id("1").send().await.unwrap();
+    things.link("1").to("2").send().await.unwrap();
+    things.purge("1").send().await.unwrap();
+    things.query("1").send().await.unwrap();
 }
 
 async fn queries(client: &kitchen_sink::parameters_querystring::Client) {

@@ -81,7 +81,7 @@ fn styles() {
         (query().flag(""), "flag="),
         (query().anything(vec![Value::from(1), Value::from(2)].into()), "anything=1,2"),
         (
-            query().json([("k".to_owned(), Colour::new(1))].into()),
+            query().json([("k", Colour::new(1))]),
             "json=%7B%22k%22%3A%7B%22R%22%3A1%7D%7D",
         ),
     ] {
@@ -105,7 +105,7 @@ fn cookies_and_templates() {
     let request = client.things().list("s1").request().unwrap();
     assert_eq!(header(request.headers(), "cookie"), "theme=dark; session=s1");
     let call = client.things().list("a;b").session("query").flags(["x", "y"]).seen(vec![1, 2]);
-    let request = call.state([("on".to_owned(), true)].into()).request().unwrap();
+    let request = call.state([("on", true)]).request().unwrap();
     assert_eq!(target(&request), "/v1/things?session=query");
     assert_eq!(
         header(request.headers(), "cookie"),
@@ -136,7 +136,7 @@ fn forms() {
         .colour("red")
         .tags(["a", "b"])
         .aliases(["c", "d"])
-        .labels([("k".to_owned(), "v".to_owned())].into())
+        .labels([("k", "v")])
         .return_to("/x?y")
         .details(details);
     assert_eq!(
@@ -151,9 +151,9 @@ fn forms() {
     assert_eq!(text(&request), "grant_type=authorization_code&code=canary");
     assert!(!format!("{:?}", things.create_token().code("canary")).contains("canary"));
 
-    let request = things.put_map([("a".to_owned(), 1), ("b".to_owned(), 2)].into());
+    let request = things.put_map([("a", 1), ("b", 2)]);
     assert_eq!(text(&request.request().unwrap()), "a=1&b=2");
-    let others = [("more".to_owned(), "m".to_owned())].into();
+    let others = [("more", "m")];
     let request = things.search().q("x").other_fields(others).request().unwrap();
     assert_eq!((request.method().as_str(), text(&request)), ("GET", "q=x&more=m"));
 
@@ -291,7 +291,7 @@ fn bodies() {
         .body_note("body")
         .until(Maybe::Null)
         .tags(Vec::<String>::new())
-        .labels([("k".to_owned(), "v".to_owned())].into());
+        .labels([("k", "v")]);
     assert_eq!(target(&everything.clone().request().unwrap()), "/v1/things/path?note=query");
     assert_eq!(
         body(everything),
@@ -303,7 +303,7 @@ fn bodies() {
     let client = bodies_whole::Client::new().unwrap();
     let things = client.things();
     assert_eq!(text(&things.put_list(["a", "b"]).request().unwrap()), r#"["a","b"]"#);
-    let map = [("a".to_owned(), 1)].into();
+    let map = [("a", 1)];
     assert_eq!(text(&things.put_map(map).request().unwrap()), r#"{"a":1}"#);
     assert_eq!(text(&things.put_anything(Value::Null).request().unwrap()), "null");
 

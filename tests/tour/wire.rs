@@ -185,7 +185,7 @@ async fn encoded(client: &kitchen_sink::bodies_encoding::Client) {
     let call = call.sizes(vec![size(4, "k")]).colours(["r", "g"]).joined(["a,b", "c"]);
     let call = call.spaced(["d", "e"]).path("/a?b").count(5).whole(["f"]);
     let call = call.options("{}");
-    call.other_fields([("more".to_owned(), vec![size(6, "j")])].into()).send().await.unwrap();
+    call.other_fields([("more", vec![size(6, "j")])]).send().await.unwrap();
     // What is required is there, though it is empty.
     things.send_mixed().send().await.unwrap();
     things.send_form().send().await.unwrap();

@@ -59,13 +59,15 @@ impl Machines {
     ///
     /// ```no_run
     /// # use tokensmith::clerk;
+    /// use tokensmith::clerk::types::MachineOrder;
+    ///
     /// # async fn example(client: clerk::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let mut items = client
     ///     .machines()
     ///     .list()
     ///     .limit(20)
     ///     .query("query")
-    ///     .order_by(clerk::types::MachineOrder::CreatedAtDescending)
+    ///     .order_by(MachineOrder::CreatedAtDescending)
     ///     .items();
     /// while let Some(item) = items.try_next().await? {
     ///     println!("{item:?}");
@@ -629,7 +631,7 @@ impl Create {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.body.scoped_machines = Some(value.into_iter().map(Into::into).collect());
+        self.body.scoped_machines = Some(rt::list(value));
         self
     }
 

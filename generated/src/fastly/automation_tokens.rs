@@ -93,12 +93,14 @@ impl AutomationTokens {
     ///
     /// ```no_run
     /// # use tokensmith::fastly;
+    /// use tokensmith::fastly::types::AutomationTokenRole;
+    ///
     /// # async fn example(client: fastly::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client
     ///     .automation_tokens()
     ///     .create()
     ///     .name("deploy")
-    ///     .role(fastly::types::AutomationTokenRole::Engineer)
+    ///     .role(AutomationTokenRole::Engineer)
     ///     .services(["7i6HN3TK9wS159v2gPAZ8A"])
     ///     .send()
     ///     .await?;
@@ -371,9 +373,7 @@ impl Create {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.body.get_or_insert_default().services = Some(
-            value.into_iter().map(Into::into).collect(),
-        );
+        self.body.get_or_insert_default().services = Some(rt::list(value));
         self
     }
 

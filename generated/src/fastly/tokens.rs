@@ -84,13 +84,15 @@ impl Tokens {
     ///
     /// ```no_run
     /// # use tokensmith::fastly;
+    /// use tokensmith::fastly::types::TokenScope;
+    ///
     /// # async fn example(client: fastly::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client
     ///     .tokens()
     ///     .create()
     ///     .otp("EXAMPLE-SECRET")
     ///     .name("deploy")
-    ///     .scope(fastly::types::TokenScope::Global)
+    ///     .scope(TokenScope::Global)
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -123,14 +125,23 @@ impl Tokens {
     ///
     /// ```no_run
     /// # use tokensmith::fastly;
-    /// # async fn example(client: fastly::Client, data: Vec<fastly::types::TokenIdentifier>) -> Result<(), Box<dyn std::error::Error>> {
-    /// client.tokens().bulk_revoke(data).send().await?;
+    /// use tokensmith::fastly::types::TokenIdentifier;
+    ///
+    /// # async fn example(client: fastly::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// client
+    ///     .tokens()
+    ///     .bulk_revoke([TokenIdentifier::new("5Yo3XXnrQpjc20u0ybrf2g")])
+    ///     .send()
+    ///     .await?;
     /// # Ok(())
     /// # }
     /// ```
     #[doc(alias = "bulk_revoke_tokens")]
     #[inline]
-    pub fn bulk_revoke(&self, data: Vec<types::TokenIdentifier>) -> BulkRevoke {
+    pub fn bulk_revoke(
+        &self,
+        data: impl IntoIterator<Item = types::TokenIdentifier>,
+    ) -> BulkRevoke {
         self.client
             .call(BULK_REVOKE)
             .body(&types::BulkRevokeTokensRequest::new(data))
@@ -388,7 +399,7 @@ impl Create {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        let value: Vec<String> = value.into_iter().map(Into::into).collect();
+        let value: Vec<String> = rt::list(value);
         self.call.field("services[]", &value);
         self
     }

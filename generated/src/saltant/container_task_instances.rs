@@ -14,7 +14,6 @@
 //! | [`terminate_many`](ContainerTaskInstances::terminate_many) | made of [`terminate`](ContainerTaskInstances::terminate) | Makes the call for each of many ids. |
 
 use core::time::Duration;
-use std::collections::BTreeMap;
 
 use crate::rt;
 use super::Call;
@@ -116,6 +115,7 @@ impl ContainerTaskInstances {
     /// let answer = client
     ///     .container_task_instances()
     ///     .create(3, 1)
+    ///     .arguments([("sample", tokensmith::json!("SA501"))])
     ///     .name("nightly alignment")
     ///     .send()
     ///     .await?;
@@ -421,7 +421,7 @@ impl List {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        let value: Vec<String> = value.into_iter().map(Into::into).collect();
+        let value: Vec<String> = rt::list(value);
         self.call
             .parameter(
                 &rt::Parameter {
@@ -481,7 +481,7 @@ impl List {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        let value: Vec<String> = value.into_iter().map(Into::into).collect();
+        let value: Vec<String> = rt::list(value);
         self.call
             .parameter(
                 &rt::Parameter {
@@ -542,7 +542,7 @@ impl List {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        let value: Vec<String> = value.into_iter().map(Into::into).collect();
+        let value: Vec<String> = rt::list(value);
         self.call
             .parameter(
                 &rt::Parameter {
@@ -590,7 +590,8 @@ impl List {
     /// Only those of one of the task types with these ids.
     #[doc(alias = "task_type__in")]
     #[inline]
-    pub fn task_type_in(mut self, value: Vec<i64>) -> Self {
+    pub fn task_type_in(mut self, value: impl IntoIterator<Item = i64>) -> Self {
+        let value: Vec<i64> = rt::list(value);
         self.call
             .parameter(
                 &rt::Parameter {
@@ -613,7 +614,8 @@ impl List {
     /// Only those of one of the queues with these ids.
     #[doc(alias = "task_queue__in")]
     #[inline]
-    pub fn task_queue_in(mut self, value: Vec<i64>) -> Self {
+    pub fn task_queue_in(mut self, value: impl IntoIterator<Item = i64>) -> Self {
+        let value: Vec<i64> = rt::list(value);
         self.call
             .parameter(
                 &rt::Parameter {
@@ -646,7 +648,11 @@ impl List {
     /// Exactly 2 items.
     #[doc(alias = "datetime_created__range")]
     #[inline]
-    pub fn datetime_created_range(mut self, value: Vec<rt::DateTime>) -> Self {
+    pub fn datetime_created_range(
+        mut self,
+        value: impl IntoIterator<Item = rt::DateTime>,
+    ) -> Self {
+        let value: Vec<rt::DateTime> = rt::list(value);
         self.call
             .parameter(
                 &rt::Parameter {
@@ -711,7 +717,11 @@ impl List {
     /// Exactly 2 items.
     #[doc(alias = "datetime_finished__range")]
     #[inline]
-    pub fn datetime_finished_range(mut self, value: Vec<rt::DateTime>) -> Self {
+    pub fn datetime_finished_range(
+        mut self,
+        value: impl IntoIterator<Item = rt::DateTime>,
+    ) -> Self {
+        let value: Vec<rt::DateTime> = rt::list(value);
         self.call
             .parameter(
                 &rt::Parameter {
@@ -798,8 +808,11 @@ pub type Create = Call<
 impl Create {
     /// What the task is given.
     #[inline]
-    pub fn arguments(mut self, value: BTreeMap<String, rt::Value>) -> Self {
-        self.body.arguments = Some(value);
+    pub fn arguments(
+        mut self,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
+        self.body.arguments = Some(rt::map(value));
         self
     }
 

@@ -10,8 +10,6 @@
 //! | [`put`](ContainerTaskTypes::put) | `PUT /containertasktypes/{id}/` | Replace a type of container tasks. |
 //! | [`get_by_name`](ContainerTaskTypes::get_by_name) | made of [`list`](ContainerTaskTypes::list) | Gives the one item that has this `name`. |
 
-use std::collections::BTreeMap;
-
 use crate::rt;
 use super::Call;
 use super::types;
@@ -105,10 +103,12 @@ impl ContainerTaskTypes {
     ///
     /// ```no_run
     /// # use tokensmith::saltant;
+    /// use tokensmith::saltant::types::ContainerType;
+    ///
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client
     ///     .container_task_types()
-    ///     .create("aligner", "align.sh", "example/aligner:1.2", saltant::types::ContainerType::Docker)
+    ///     .create("aligner", "align.sh", "example/aligner:1.2", ContainerType::Docker)
     ///     .description("Aligns reads.")
     ///     .environment_variables(["environment_variables"])
     ///     .required_arguments(["sample"])
@@ -209,10 +209,12 @@ impl ContainerTaskTypes {
     ///
     /// ```no_run
     /// # use tokensmith::saltant;
+    /// use tokensmith::saltant::types::ContainerType;
+    ///
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client
     ///     .container_task_types()
-    ///     .put(3, "aligner", "align.sh", "example/aligner:1.2", saltant::types::ContainerType::Docker)
+    ///     .put(3, "aligner", "align.sh", "example/aligner:1.2", ContainerType::Docker)
     ///     .description("Aligns reads.")
     ///     .environment_variables(["environment_variables"])
     ///     .required_arguments(["sample"])
@@ -352,7 +354,7 @@ impl List {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        let value: Vec<String> = value.into_iter().map(Into::into).collect();
+        let value: Vec<String> = rt::list(value);
         self.call
             .parameter(
                 &rt::Parameter {
@@ -412,7 +414,7 @@ impl List {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        let value: Vec<String> = value.into_iter().map(Into::into).collect();
+        let value: Vec<String> = rt::list(value);
         self.call
             .parameter(
                 &rt::Parameter {
@@ -473,7 +475,7 @@ impl List {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        let value: Vec<String> = value.into_iter().map(Into::into).collect();
+        let value: Vec<String> = rt::list(value);
         self.call
             .parameter(
                 &rt::Parameter {
@@ -533,7 +535,7 @@ impl List {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        let value: Vec<String> = value.into_iter().map(Into::into).collect();
+        let value: Vec<String> = rt::list(value);
         self.call
             .parameter(
                 &rt::Parameter {
@@ -591,7 +593,11 @@ impl List {
     /// Exactly 2 items.
     #[doc(alias = "datetime_created__range")]
     #[inline]
-    pub fn datetime_created_range(mut self, value: Vec<rt::DateTime>) -> Self {
+    pub fn datetime_created_range(
+        mut self,
+        value: impl IntoIterator<Item = rt::DateTime>,
+    ) -> Self {
+        let value: Vec<rt::DateTime> = rt::list(value);
         self.call
             .parameter(
                 &rt::Parameter {
@@ -658,7 +664,7 @@ impl List {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        let value: Vec<String> = value.into_iter().map(Into::into).collect();
+        let value: Vec<String> = rt::list(value);
         self.call
             .parameter(
                 &rt::Parameter {
@@ -718,7 +724,7 @@ impl List {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        let value: Vec<String> = value.into_iter().map(Into::into).collect();
+        let value: Vec<String> = rt::list(value);
         self.call
             .parameter(
                 &rt::Parameter {
@@ -811,9 +817,7 @@ impl Create {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.body.environment_variables = Some(
-            value.into_iter().map(Into::into).collect(),
-        );
+        self.body.environment_variables = Some(rt::list(value));
         self
     }
 
@@ -825,7 +829,7 @@ impl Create {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.body.required_arguments = Some(value.into_iter().map(Into::into).collect());
+        self.body.required_arguments = Some(rt::list(value));
         self
     }
 
@@ -834,9 +838,9 @@ impl Create {
     #[inline]
     pub fn required_arguments_default_values(
         mut self,
-        value: BTreeMap<String, rt::Value>,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
     ) -> Self {
-        self.body.required_arguments_default_values = Some(value);
+        self.body.required_arguments_default_values = Some(rt::map(value));
         self
     }
 
@@ -909,9 +913,7 @@ impl Put {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.body.environment_variables = Some(
-            value.into_iter().map(Into::into).collect(),
-        );
+        self.body.environment_variables = Some(rt::list(value));
         self
     }
 
@@ -923,7 +925,7 @@ impl Put {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.body.required_arguments = Some(value.into_iter().map(Into::into).collect());
+        self.body.required_arguments = Some(rt::list(value));
         self
     }
 
@@ -932,9 +934,9 @@ impl Put {
     #[inline]
     pub fn required_arguments_default_values(
         mut self,
-        value: BTreeMap<String, rt::Value>,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
     ) -> Self {
-        self.body.required_arguments_default_values = Some(value);
+        self.body.required_arguments_default_values = Some(rt::map(value));
         self
     }
 

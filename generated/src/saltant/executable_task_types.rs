@@ -10,8 +10,6 @@
 //! | [`put`](ExecutableTaskTypes::put) | `PUT /executabletasktypes/{id}/` | Replace a type of executable tasks. |
 //! | [`get_by_name`](ExecutableTaskTypes::get_by_name) | made of [`list`](ExecutableTaskTypes::list) | Gives the one item that has this `name`. |
 
-use std::collections::BTreeMap;
-
 use crate::rt;
 use super::Call;
 use super::types;
@@ -331,7 +329,7 @@ impl List {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        let value: Vec<String> = value.into_iter().map(Into::into).collect();
+        let value: Vec<String> = rt::list(value);
         self.call
             .parameter(
                 &rt::Parameter {
@@ -391,7 +389,7 @@ impl List {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        let value: Vec<String> = value.into_iter().map(Into::into).collect();
+        let value: Vec<String> = rt::list(value);
         self.call
             .parameter(
                 &rt::Parameter {
@@ -452,7 +450,7 @@ impl List {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        let value: Vec<String> = value.into_iter().map(Into::into).collect();
+        let value: Vec<String> = rt::list(value);
         self.call
             .parameter(
                 &rt::Parameter {
@@ -512,7 +510,7 @@ impl List {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        let value: Vec<String> = value.into_iter().map(Into::into).collect();
+        let value: Vec<String> = rt::list(value);
         self.call
             .parameter(
                 &rt::Parameter {
@@ -570,7 +568,11 @@ impl List {
     /// Exactly 2 items.
     #[doc(alias = "datetime_created__range")]
     #[inline]
-    pub fn datetime_created_range(mut self, value: Vec<rt::DateTime>) -> Self {
+    pub fn datetime_created_range(
+        mut self,
+        value: impl IntoIterator<Item = rt::DateTime>,
+    ) -> Self {
+        let value: Vec<rt::DateTime> = rt::list(value);
         self.call
             .parameter(
                 &rt::Parameter {
@@ -670,9 +672,7 @@ impl Create {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.body.environment_variables = Some(
-            value.into_iter().map(Into::into).collect(),
-        );
+        self.body.environment_variables = Some(rt::list(value));
         self
     }
 
@@ -684,7 +684,7 @@ impl Create {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.body.required_arguments = Some(value.into_iter().map(Into::into).collect());
+        self.body.required_arguments = Some(rt::list(value));
         self
     }
 
@@ -693,9 +693,9 @@ impl Create {
     #[inline]
     pub fn required_arguments_default_values(
         mut self,
-        value: BTreeMap<String, rt::Value>,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
     ) -> Self {
-        self.body.required_arguments_default_values = Some(value);
+        self.body.required_arguments_default_values = Some(rt::map(value));
         self
     }
 
@@ -759,9 +759,7 @@ impl Put {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.body.environment_variables = Some(
-            value.into_iter().map(Into::into).collect(),
-        );
+        self.body.environment_variables = Some(rt::list(value));
         self
     }
 
@@ -773,7 +771,7 @@ impl Put {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.body.required_arguments = Some(value.into_iter().map(Into::into).collect());
+        self.body.required_arguments = Some(rt::list(value));
         self
     }
 
@@ -782,9 +780,9 @@ impl Put {
     #[inline]
     pub fn required_arguments_default_values(
         mut self,
-        value: BTreeMap<String, rt::Value>,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
     ) -> Self {
-        self.body.required_arguments_default_values = Some(value);
+        self.body.required_arguments_default_values = Some(rt::map(value));
         self
     }
 

@@ -359,7 +359,7 @@ impl List {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        let value: Vec<String> = value.into_iter().map(Into::into).collect();
+        let value: Vec<String> = rt::list(value);
         self.call
             .parameter(
                 &rt::Parameter {
@@ -419,7 +419,7 @@ impl List {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        let value: Vec<String> = value.into_iter().map(Into::into).collect();
+        let value: Vec<String> = rt::list(value);
         self.call
             .parameter(
                 &rt::Parameter {
@@ -480,7 +480,7 @@ impl List {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        let value: Vec<String> = value.into_iter().map(Into::into).collect();
+        let value: Vec<String> = rt::list(value);
         self.call
             .parameter(
                 &rt::Parameter {
@@ -645,8 +645,8 @@ impl Create {
 
     /// The ids of the whitelists that say which task types it runs; none means all.
     #[inline]
-    pub fn whitelists(mut self, value: Vec<i64>) -> Self {
-        self.body.whitelists = Some(value);
+    pub fn whitelists(mut self, value: impl IntoIterator<Item = i64>) -> Self {
+        self.body.whitelists = Some(rt::list(value));
         self
     }
 }
@@ -740,8 +740,8 @@ impl Put {
 
     /// The ids of the whitelists that say which task types it runs; none means all.
     #[inline]
-    pub fn whitelists(mut self, value: Vec<i64>) -> Self {
-        self.body.whitelists = Some(value);
+    pub fn whitelists(mut self, value: impl IntoIterator<Item = i64>) -> Self {
+        self.body.whitelists = Some(rt::list(value));
         self
     }
 }
@@ -821,8 +821,8 @@ impl Patch {
 
     /// The ids of the whitelists that say which task types it runs; none means all.
     #[inline]
-    pub fn whitelists(mut self, value: Vec<i64>) -> Self {
-        self.body.whitelists = Some(value);
+    pub fn whitelists(mut self, value: impl IntoIterator<Item = i64>) -> Self {
+        self.body.whitelists = Some(rt::list(value));
         self
     }
 }

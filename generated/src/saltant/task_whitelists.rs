@@ -105,8 +105,8 @@ impl TaskWhitelists {
     ///     .task_whitelists()
     ///     .create("safe")
     ///     .description("description")
-    ///     .whitelisted_container_task_types(vec![3])
-    ///     .whitelisted_executable_task_types(vec![1])
+    ///     .whitelisted_container_task_types([3])
+    ///     .whitelisted_executable_task_types([1])
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -190,8 +190,8 @@ impl TaskWhitelists {
     ///     .task_whitelists()
     ///     .put(1, "safe")
     ///     .description("description")
-    ///     .whitelisted_container_task_types(vec![3])
-    ///     .whitelisted_executable_task_types(vec![1])
+    ///     .whitelisted_container_task_types([3])
+    ///     .whitelisted_executable_task_types([1])
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -243,7 +243,7 @@ impl TaskWhitelists {
     ///     .patch(1)
     ///     .name("safe")
     ///     .description("description")
-    ///     .whitelisted_container_task_types(vec![1])
+    ///     .whitelisted_container_task_types([1])
     ///     .send()
     ///     .await?;
     /// # Ok(())
@@ -361,7 +361,7 @@ impl List {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        let value: Vec<String> = value.into_iter().map(Into::into).collect();
+        let value: Vec<String> = rt::list(value);
         self.call
             .parameter(
                 &rt::Parameter {
@@ -421,7 +421,7 @@ impl List {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        let value: Vec<String> = value.into_iter().map(Into::into).collect();
+        let value: Vec<String> = rt::list(value);
         self.call
             .parameter(
                 &rt::Parameter {
@@ -482,7 +482,7 @@ impl List {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        let value: Vec<String> = value.into_iter().map(Into::into).collect();
+        let value: Vec<String> = rt::list(value);
         self.call
             .parameter(
                 &rt::Parameter {
@@ -569,15 +569,21 @@ impl Create {
 
     /// The ids of the types of container tasks.
     #[inline]
-    pub fn whitelisted_container_task_types(mut self, value: Vec<i64>) -> Self {
-        self.body.whitelisted_container_task_types = Some(value);
+    pub fn whitelisted_container_task_types(
+        mut self,
+        value: impl IntoIterator<Item = i64>,
+    ) -> Self {
+        self.body.whitelisted_container_task_types = Some(rt::list(value));
         self
     }
 
     /// The ids of the types of executable tasks.
     #[inline]
-    pub fn whitelisted_executable_task_types(mut self, value: Vec<i64>) -> Self {
-        self.body.whitelisted_executable_task_types = Some(value);
+    pub fn whitelisted_executable_task_types(
+        mut self,
+        value: impl IntoIterator<Item = i64>,
+    ) -> Self {
+        self.body.whitelisted_executable_task_types = Some(rt::list(value));
         self
     }
 }
@@ -626,15 +632,21 @@ impl Put {
 
     /// The ids of the types of container tasks.
     #[inline]
-    pub fn whitelisted_container_task_types(mut self, value: Vec<i64>) -> Self {
-        self.body.whitelisted_container_task_types = Some(value);
+    pub fn whitelisted_container_task_types(
+        mut self,
+        value: impl IntoIterator<Item = i64>,
+    ) -> Self {
+        self.body.whitelisted_container_task_types = Some(rt::list(value));
         self
     }
 
     /// The ids of the types of executable tasks.
     #[inline]
-    pub fn whitelisted_executable_task_types(mut self, value: Vec<i64>) -> Self {
-        self.body.whitelisted_executable_task_types = Some(value);
+    pub fn whitelisted_executable_task_types(
+        mut self,
+        value: impl IntoIterator<Item = i64>,
+    ) -> Self {
+        self.body.whitelisted_executable_task_types = Some(rt::list(value));
         self
     }
 }
@@ -679,15 +691,21 @@ impl Patch {
 
     /// The ids of the types of container tasks.
     #[inline]
-    pub fn whitelisted_container_task_types(mut self, value: Vec<i64>) -> Self {
-        self.body.whitelisted_container_task_types = Some(value);
+    pub fn whitelisted_container_task_types(
+        mut self,
+        value: impl IntoIterator<Item = i64>,
+    ) -> Self {
+        self.body.whitelisted_container_task_types = Some(rt::list(value));
         self
     }
 
     /// The ids of the types of executable tasks.
     #[inline]
-    pub fn whitelisted_executable_task_types(mut self, value: Vec<i64>) -> Self {
-        self.body.whitelisted_executable_task_types = Some(value);
+    pub fn whitelisted_executable_task_types(
+        mut self,
+        value: impl IntoIterator<Item = i64>,
+    ) -> Self {
+        self.body.whitelisted_executable_task_types = Some(rt::list(value));
         self
     }
 }

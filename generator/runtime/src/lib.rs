@@ -116,7 +116,9 @@ pub use error::{
 pub use events::{Event, EventStream};
 pub use find::{FindCall, SendFind};
 pub use hook::{AttemptFailure, AttemptInfo, AttemptOutcome, Hook, HookError};
-pub use json::{DateTime, DecodeError, Maybe, UnknownValue, Value};
+pub use json::{
+    DateTime, DecodeError, EncodeError, ItemsOrNull, Maybe, OrNull, UnknownValue, Value,
+};
 pub use lines::LineStream;
 pub use many::{ManyCall, Outcomes, SendMany};
 pub use pages::{ItemStream, PageStream, Resume};
@@ -128,6 +130,7 @@ pub use response::Response;
 pub use retry::RetryPolicy;
 pub use secret::Secret;
 pub use send::{Send, SendWithResponse};
+pub use serde_json::json;
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
 pub use transport::{
@@ -142,9 +145,9 @@ pub use wait::WaitFor;
 pub mod emit {
     // JSON and secrets.
     pub use crate::json::{
-        Arm, DateTime, DecodeError, Items, Json, JsonResult, Maybe, Members, Reader, Shape, Stop,
-        Tolerance, Union, UnknownValue, Value, Writer, debug, empty, equal, from_slice as decode,
-        unknown,
+        Arm, DateTime, DecodeError, Items, ItemsOrNull, Json, JsonResult, Maybe, Members, OrNull,
+        Reader, Shape, Stop, Tolerance, Union, UnknownValue, Value, Writer, debug, empty, equal,
+        from_slice as decode, list, map, unknown,
     };
     pub use crate::secret::Secret;
     pub use crate::{by_json, integer, object, string_enum, union};

@@ -12,7 +12,7 @@ pub struct RequestBody {
     /// `content`: media type to body, in order.
     pub content: Content,
     /// `required`.
-    pub required: bool,
+    pub required: Option<bool>,
     /// Where it is written.
     pub at: At,
 }
@@ -22,7 +22,7 @@ impl Read for RequestBody {
         let mut object = Object::open(node, "a request body", cx)?;
         let description = object.optional("description");
         let content = object.required("content");
-        let required = object.flag("required");
+        let required = object.optional("required");
         object.finish();
         Some(Self { description, content: content?, required, at: node.at })
     }

@@ -1,11 +1,16 @@
 //! How a value is taken from the caller: `impl Into<String>` rather than `String`, and so on.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
 use super::Cx;
-use super::rt::{BOX, INTO, INTO_ITERATOR, MAYBE, OPTION, SECRET, STRING};
-use super::ty::Scope;
+use super::rt::{
+    BOX, INTO, INTO_ITERATOR, ITEMS_OR_NULL, LIST, MAP, MAYBE, OPTION, OR_NULL, SECRET, STRING,
+    VALUE,
+};
+use super::ty::{Scope, ident};
 use crate::ir::{Presence, TypeKind, TypeRef};
 
 /// An argument of a function.
@@ -14,6 +19,27 @@ pub(super) struct Argument {
     pub(super) ty: TokenStream,
     /// The expression that makes the value from it.
     pub(super) value: TokenStream,
+    /// A parameter of the function that `ty` names, and the compiler finds by itself.
+    pub(super) by: Option<Ident>,
+}
+
+impl Argument {
+    pub(super) fn new(ty: TokenStream, value: TokenStream) -> Self {
+        Self { ty, value, by: None }
+    }
+}
+
+/// The generic parameters of a function with these arguments.
+pub(super) fn generics<'a>(
+    arguments: impl IntoIterator<Item = &'a Argument>,
+) -> Option<TokenStream> {
+    // Names that differ in little may ask for the same one, which then serves both.
+    let by: BTreeSet<&Ident> =
+        arguments.into_iter().filter_map(|argument| argument.by.as_ref()).collect();
+    (!by.is_empty()).then(|| {
+        let by = by.into_iter();
+        quote!(<#(#by),*>)
+    })
 }
 
 /// An argument as a value of its own type.
@@ -27,25 +53,43 @@ pub(super) struct Converted {
 impl<'a> Cx<'a> {
     /// An argument for a value that is there.
     pub(super) fn argument(self, ty: &'a TypeRef, name: &Ident, scope: Scope<'_>) -> Argument {
-        let by_value = || Argument { ty: self.ty(ty, scope), value: quote!(#name) };
         match self.resolved(ty) {
-            TypeRef::List(item) => match self.into(item, scope) {
-                Some(target) => Argument {
-                    ty: quote!(impl #INTO_ITERATOR<Item = impl #INTO<#target>>),
-                    value: quote!(#name.into_iter().map(#INTO::into).collect()),
-                },
-                None => by_value(),
-            },
+            TypeRef::List(item) => {
+                let item = self.item(item, scope);
+                Argument::new(quote!(impl #INTO_ITERATOR<Item = #item>), quote!(#LIST(#name)))
+            }
+            TypeRef::Map(value) => self.members(value, name, scope),
+            TypeRef::Nullable(_) => {
+                let ty = self.ty(ty, scope);
+                Argument::new(quote!(impl #INTO<#ty>), quote!(#name.into()))
+            }
             TypeRef::Boxed(inner) => {
-                let Argument { ty, value } = self.argument(inner, name, scope);
-                Argument { ty, value: quote!(#BOX::new(#value)) }
+                let Argument { ty, value, .. } = self.argument(inner, name, scope);
+                Argument::new(ty, quote!(#BOX::new(#value)))
             }
             other => match self.into(other, scope) {
-                Some(target) => {
-                    Argument { ty: quote!(impl #INTO<#target>), value: quote!(#name.into()) }
-                }
-                None => by_value(),
+                Some(target) => Argument::new(quote!(impl #INTO<#target>), quote!(#name.into())),
+                None => Argument::new(self.ty(ty, scope), quote!(#name)),
             },
+        }
+    }
+
+    /// An argument for members of any name, whose values have this type.
+    pub(super) fn members(self, value: &'a TypeRef, name: &Ident, scope: Scope<'_>) -> Argument {
+        let value = self.item(value, scope);
+        Argument::new(
+            quote!(impl #INTO_ITERATOR<Item = (impl #INTO<#STRING>, #value)>),
+            quote!(#MAP(#name)),
+        )
+    }
+
+    /// What a list or map takes for each item.
+    fn item(self, ty: &'a TypeRef, scope: Scope<'_>) -> TokenStream {
+        match (self.into(ty, scope), self.resolved(ty)) {
+            (Some(target), _) => quote!(impl #INTO<#target>),
+            // Of anything, JSON is made as of nothing else: of texts, numbers, lists.
+            (None, TypeRef::Json) => quote!(impl #INTO<#VALUE>),
+            (None, _) => self.ty(ty, scope),
         }
     }
 
@@ -55,7 +99,7 @@ impl<'a> Cx<'a> {
             return Converted { before: None, value: quote!(#INTO::<#target>::into(#name)) };
         }
         let before = match self.resolved(ty) {
-            TypeRef::List(_) | TypeRef::Boxed(_) => {
+            TypeRef::List(_) | TypeRef::Map(_) | TypeRef::Nullable(_) | TypeRef::Boxed(_) => {
                 let Argument { value, .. } = self.argument(ty, name, scope);
                 let ty = self.ty(ty, scope);
                 (*name != value.to_string().as_str()).then(|| quote!(let #name: #ty = #value;))
@@ -92,22 +136,70 @@ impl<'a> Cx<'a> {
         match presence {
             Presence::Required => self.argument(ty, name, scope),
             Presence::Optional => {
-                let Argument { ty, value } = self.argument(ty, name, scope);
-                Argument { ty, value: quote!(#OPTION::Some(#value)) }
+                let Argument { ty, value, .. } = self.argument(ty, name, scope);
+                Argument::new(ty, quote!(#OPTION::Some(#value)))
             }
             Presence::Nullable => self.nullable(ty, name, scope),
             Presence::Maybe => {
                 let (bare, boxes) = unboxed(ty);
-                let ty = self.ty(bare, scope);
-                Argument { ty: quote!(impl #INTO<#MAYBE<#ty>>), value: quote!(#name.into() #boxes) }
+                let own = match self.resolved(bare) {
+                    // Of this the runtime says what becomes it.
+                    TypeRef::String => None,
+                    _ => self.or_null(bare, name, scope, &boxes),
+                };
+                own.unwrap_or_else(|| {
+                    let ty = self.ty(bare, scope);
+                    Argument::new(quote!(impl #INTO<#MAYBE<#ty>>), quote!(#name.into() #boxes))
+                })
             }
         }
     }
 
     fn nullable(self, ty: &'a TypeRef, name: &Ident, scope: Scope<'_>) -> Argument {
         let (bare, boxes) = unboxed(ty);
-        let ty = self.present(bare, Presence::Nullable, scope);
-        Argument { ty, value: quote!(#name #boxes) }
+        let rest = quote!(.into_option() #boxes);
+        self.or_null(bare, name, scope, &Some(rest)).unwrap_or_else(|| {
+            let ty = self.present(bare, Presence::Nullable, scope);
+            Argument::new(quote!(impl #INTO<#ty>), quote!(#name.into() #boxes))
+        })
+    }
+
+    /// An argument that can be null and is given as what becomes the value, where `Into` does not say this.
+    fn or_null(
+        self,
+        ty: &'a TypeRef,
+        name: &Ident,
+        scope: Scope<'_>,
+        rest: &Option<TokenStream>,
+    ) -> Option<Argument> {
+        if let TypeRef::List(item) = self.resolved(ty) {
+            let item = self.ty(item, scope);
+            let value = quote!(#name.items_or_null() #rest);
+            return Some(Argument::new(quote!(impl #ITEMS_OR_NULL<#item>), value));
+        }
+        let target = self.into(ty, scope)?;
+        let by = self.by(name);
+        Some(Argument {
+            ty: quote!(impl #OR_NULL<#target, #by>),
+            value: quote!(#name.or_null() #rest),
+            by: Some(by),
+        })
+    }
+
+    /// The parameter that an argument of this name needs: the name of no type that may stand beside it.
+    fn by(self, argument: &Ident) -> Ident {
+        let mut name = "By".to_owned();
+        let argument = argument.to_string();
+        // Of setters, which have one argument, the reader knows what is meant.
+        let words = if argument == "value" { "" } else { argument.trim_start_matches("r#") };
+        for word in words.split('_') {
+            let mut chars = word.chars();
+            name.extend(chars.next().into_iter().flat_map(char::to_uppercase).chain(chars));
+        }
+        while self.api.types.iter().any(|def| ident(&def.ident) == name) {
+            name.push('_');
+        }
+        format_ident!("{name}")
     }
 
     /// The target of a conversion that callers are spared.

@@ -4,7 +4,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::argument::Argument;
+use super::argument::{Argument, generics};
 use super::docs::{self, Doc, deprecated};
 use super::input::{self, Input, Kind};
 use super::rt::{OPTION, READY_CALL};
@@ -116,7 +116,9 @@ fn setter<'a>(cx: Cx<'a>, operation: &'a Operation, input: &Input<'a>) -> TokenS
     let aliases = docs::aliases(file_name(input.ident), input.wire());
     let method = ident(input.ident);
     let name = format_ident!("value");
-    let Argument { ty, value } = input.argument(cx, &name);
+    let argument = input.argument(cx, &name);
+    let generics = generics([&argument]);
+    let Argument { ty, value, .. } = argument;
     let steps = match input.kind {
         Kind::Member(field) => {
             let target = ident(&field.ident);
@@ -146,7 +148,7 @@ fn setter<'a>(cx: Cx<'a>, operation: &'a Operation, input: &Input<'a>) -> TokenS
         #old
         #aliases
         #[inline]
-        pub fn #method(mut self, value: #ty) -> Self {
+        pub fn #method #generics(mut self, value: #ty) -> Self {
             #steps
             self
         }

@@ -7,7 +7,7 @@ use quote::{format_ident, quote};
 use super::docs::Doc;
 use super::input;
 use super::ty::{file_name, ident};
-use super::{Cx, example, markdown, sample};
+use super::{Cx, example, markdown, sample, short};
 use crate::ir::{Group, Json, Operation, Payload, ResponseDoc, SchemeKind, Status};
 
 /// The chunks of the file.
@@ -126,7 +126,8 @@ fn call<'a>(cx: Cx<'a>, group: &Group, operation: &'a Operation, all: bool) -> O
     let arguments = arguments.into_iter().collect::<Option<Vec<String>>>()?.join(", ");
     let setters = example::setters(cx, operation, |_| all).collect::<String>();
     let (group, method) = (group.module.as_str(), operation.method.as_str());
-    format!("client.{group}().{method}({arguments}){setters}").parse().ok()
+    let call = format!("client.{group}().{method}({arguments}){setters}");
+    short::spelled(cx, &call).parse().ok()
 }
 
 /// The operation, and what the description says it answers.

@@ -7,7 +7,7 @@ use super::construct::{made, made_for};
 use super::input::{self, Input, Kind, local};
 use super::steps::{WIDTH, indented};
 use super::ty::{file_name, ident};
-use super::{Cx, sample, spelled};
+use super::{Cx, sample, short, spelled};
 use crate::ir::{
     AnswerType, FieldValue, FormField, Group, Operation, Parameter, Payload, Presence, Shortcut,
     TypeRef,
@@ -67,15 +67,14 @@ pub(super) fn with_feature(name: &str, example: Vec<String>) -> Vec<String> {
 
 /// A client made, and what is done with it.
 fn begin(cx: Cx<'_>, signature: &str, client: &str, made: &str, steps: Vec<String>) -> Vec<String> {
-    let mut lines: Vec<String> =
-        cx.import(&[]).into_iter().flat_map(|import| [import, String::new()]).collect();
-    lines.extend([
-        format!("{signature} -> Result<(), Box<dyn std::error::Error>> {{"),
+    let imports = cx.import(&[]).into_iter().flat_map(|import| [import, String::new()]);
+    let mut lines = vec![
+        format!("{} -> Result<(), Box<dyn std::error::Error>> {{", short::spelled(cx, signature)),
         format!("let {client} = {made}?;"),
-    ]);
+    ];
     lines.extend(steps);
     lines.extend(["# Ok(())".to_owned(), "# }".to_owned()]);
-    lines
+    short::named(cx, imports.collect(), lines)
 }
 
 /// One call of an operation: its required inputs, and a few others that fit on a line.
@@ -108,15 +107,14 @@ fn with_client(
     steps: Vec<String>,
 ) -> Vec<String> {
     let parameters = [vec![format!("{client}: {}::Client", cx.path())], parameters].concat();
-    let mut lines: Vec<String> =
-        cx.import(&[]).into_iter().map(|import| format!("# {import}")).collect();
-    lines.push(format!(
-        "# async fn example({}) -> Result<(), Box<dyn std::error::Error>> {{",
-        parameters.join(", ")
-    ));
+    let imports = cx.import(&[]).into_iter().map(|import| format!("# {import}"));
+    let parameters = short::spelled(cx, &parameters.join(", "));
+    let mut lines = vec![format!(
+        "# async fn example({parameters}) -> Result<(), Box<dyn std::error::Error>> {{"
+    )];
     lines.extend(steps);
     lines.extend(["# Ok(())".to_owned(), "# }".to_owned()]);
-    lines
+    short::named(cx, imports.collect(), lines)
 }
 
 /// A line, or several where it is too long: its begin, and a line for each step.
@@ -330,8 +328,8 @@ pub(super) fn parameter<'a>(cx: Cx<'a>, input: &Input<'a>) -> String {
     }
 }
 
-/// A type as the consumer spells it, by value.
-fn spell(cx: Cx<'_>, ty: &TypeRef, presence: Presence) -> String {
+/// A type as the consumer spells it, by value. Types of the API are marked, see `short`.
+pub(super) fn spell(cx: Cx<'_>, ty: &TypeRef, presence: Presence) -> String {
     let library = cx.config.library();
     let of = |inner: &TypeRef| spell(cx, inner, Presence::Required);
     let ty = match ty {
@@ -351,9 +349,7 @@ fn spell(cx: Cx<'_>, ty: &TypeRef, presence: Presence) -> String {
         TypeRef::Nullable(inner) => format!("Option<{}>", of(inner)),
         // Arguments take what is in the box.
         TypeRef::Boxed(inner) => of(inner),
-        TypeRef::Named(id) => {
-            format!("{}::types::{}", cx.path(), ident(&cx.api.ty(*id).ident))
-        }
+        TypeRef::Named(id) => short::marked(&ident(&cx.api.ty(*id).ident)),
     };
     match presence {
         Presence::Required => ty,

@@ -52,6 +52,22 @@ pub(super) const SECTIONS: &[Section] = &[
         ],
     },
     Section {
+        title: "Values",
+        text: &[
+            "Methods take what a value is made from: a `&str` for a text, for a value of an enum and for a \
+             union that can be a text, a branch for a union, any iterator for a list, and pairs for a map, as in \
+             `[(\"plan\", \"pro\")]`. Structs that requests carry have `new`, which asks for what is required, and a \
+             method `with_…` for each of the other fields; all fields are public.",
+            "What can be null takes a value, `None` for null, or a [`Maybe`]: a field that may also be left out is \
+             `Maybe::Absent` until it is set, and `Maybe::Null` clears what the server has. `as_option` and \
+             `into_option` are for those who do not care which. A type that a method names `By` or the like is always \
+             inferred.",
+            "Enums and unions may get new values on the server, so a `match` has an arm for those: `Unknown` keeps \
+             what arrived. `as_str` is the text of an enum's value. JSON that the description does not type is a \
+             [`Value`], which `json!` writes.",
+        ],
+    },
+    Section {
         title: "Retries and time limits",
         text: &[
             "A call is sent again after the failures that a policy names, and only if that cannot do \
@@ -80,6 +96,11 @@ pub(super) const SECTIONS: &[Section] = &[
             "[`MemoryTransport`] gives scripted answers and keeps what was asked. [`RecordTransport`] \
                  writes the exchanges of another transport to a readable file, secrets removed, and \
                  [`ReplayTransport`] answers from it.",
+            "Any type of an answer can be made for a test of your own code: `json::from_value(json!({…}))` \
+                 reads it as an answer is read, `json::partial` the same where members are missing that the API \
+                 requires, and `json::empty()` is one with nothing in it, whose fields a test sets. \
+                 `json::to_string` is the way back. `MemoryTransport::answer_json` takes \
+                 `json!({…})` as it is.",
         ],
     },
     Section {

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::argument::{Argument, Converted};
 use super::docs::{self, Doc};
-use super::rt::{INTO, INTO_ITERATOR, PART, PAYLOAD, STRING};
+use super::rt::{INTO, INTO_ITERATOR, LIST, PART, PAYLOAD, STRING};
 use super::structs::is_asked;
 use super::ty::{Scope, ident};
 use super::{Cx, literal, notation};
@@ -184,20 +184,20 @@ impl<'a> Input<'a> {
         }
         let value = quote!(#name.into());
         match self.kind {
-            Kind::MediaType => Argument { ty: quote!(&str), value: quote!(#name) },
-            Kind::Text => Argument { ty: quote!(impl #INTO<#STRING>), value },
-            Kind::Part(FormField { value: FieldValue::Files, .. }) => Argument {
-                ty: quote!(impl #INTO_ITERATOR<Item = impl #INTO<#PART>>),
-                value: quote!(#name.into_iter().map(#INTO::into).collect()),
-            },
-            Kind::OtherParts(_) => Argument {
-                ty: quote!(impl #INTO_ITERATOR<Item = (impl #INTO<#STRING>, impl #INTO<#PART>)>),
-                value: quote! {
+            Kind::MediaType => Argument::new(quote!(&str), quote!(#name)),
+            Kind::Text => Argument::new(quote!(impl #INTO<#STRING>), value),
+            Kind::Part(FormField { value: FieldValue::Files, .. }) => Argument::new(
+                quote!(impl #INTO_ITERATOR<Item = impl #INTO<#PART>>),
+                quote!(#LIST(#name)),
+            ),
+            Kind::OtherParts(_) => Argument::new(
+                quote!(impl #INTO_ITERATOR<Item = (impl #INTO<#STRING>, impl #INTO<#PART>)>),
+                quote! {
                     #name.into_iter().map(|(name, part)| (name.into(), part.into())).collect()
                 },
-            },
-            Kind::Part(_) => Argument { ty: quote!(impl #INTO<#PART>), value },
-            _ => Argument { ty: quote!(impl #INTO<#PAYLOAD>), value },
+            ),
+            Kind::Part(_) => Argument::new(quote!(impl #INTO<#PART>), value),
+            _ => Argument::new(quote!(impl #INTO<#PAYLOAD>), value),
         }
     }
 

@@ -45,6 +45,7 @@ const SURFACE: &[&str] = &[
     "DateTime",
     "DecodeError",
     "Download",
+    "EncodeError",
     "Error",
     "Event",
     "EventStream",
@@ -55,11 +56,13 @@ const SURFACE: &[&str] = &[
     "Hook",
     "HookError",
     "ItemStream",
+    "ItemsOrNull",
     "LineStream",
     "ManyCall",
     "Maybe",
     "MemoryTransport",
     "OAuthError",
+    "OrNull",
     "Outcomes",
     "PageStream",
     "PaginationError",
@@ -94,6 +97,8 @@ const SURFACE: &[&str] = &[
     "Verified",
     "VerifyError",
     "WaitFor",
+    // The module and the macro.
+    "json",
 ];
 
 /// The chunks of `lib.rs`.

@@ -36,6 +36,7 @@ mod rt;
 mod sample;
 mod servers;
 mod settings;
+mod short;
 mod shortcut;
 mod spelled;
 mod steps;

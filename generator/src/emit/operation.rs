@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::argument::Argument;
+use super::argument::{Argument, generics};
 use super::docs::{self, Doc, deprecated};
 use super::input::{self, Input, local, required};
 use super::rt::{CASE, EMPTY, METHOD, OPERATION, OPTION, STRING};
@@ -26,9 +26,11 @@ pub(super) fn method<'a>(cx: Cx<'a>, group: &'a Group, operation: &'a Operation)
     let name = ident(&operation.method);
     let ty = ident(&operation.ident);
     let constant = ident(&operation.constant);
-    let arguments = required.iter().map(|input| {
+    let arguments: Vec<Argument> =
+        required.iter().map(|input| input.argument(cx, &ident(input.ident))).collect();
+    let generics = generics(&arguments);
+    let arguments = required.iter().zip(&arguments).map(|(input, Argument { ty, .. })| {
         let name = ident(input.ident);
-        let Argument { ty, .. } = input.argument(cx, &name);
         quote!(#name: #ty)
     });
     let call = local("call", "unsent", &required);
@@ -53,7 +55,7 @@ pub(super) fn method<'a>(cx: Cx<'a>, group: &'a Group, operation: &'a Operation)
         #aliases
         #many
         #[inline]
-        pub fn #name(&self, #(#arguments),*) -> #ty {
+        pub fn #name #generics(&self, #(#arguments),*) -> #ty {
             #setup
             #value
         }

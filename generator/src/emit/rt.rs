@@ -60,13 +60,17 @@ runtime! {
     FIND = "Find";
     FIND_CALL = "FindCall";
     HOOK = "Hook";
+    ITEMS_OR_NULL = "ItemsOrNull";
     ITEM_STREAM = "ItemStream";
     LINE_STREAM = "LineStream";
     MANY_CALL = "ManyCall";
+    LIST = "list";
+    MAP = "map";
     MAYBE = "Maybe";
     METHOD = "Method";
     NEXT = "Next";
     OPERATION = "Operation";
+    OR_NULL = "OrNull";
     PAGE_STREAM = "PageStream";
     PAGINATION = "Pagination";
     PARAMETER = "Parameter";

@@ -5,7 +5,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::argument::Argument;
+use super::argument::{Argument, generics};
 use super::docs::{Doc, deprecated};
 use super::input::{self, Input, Kind, local};
 use super::rt::{FIND_CALL, INTO, INTO_ITERATOR, MANY_CALL, STRING, TO_STRING, WAIT_FOR};
@@ -69,11 +69,11 @@ fn wait<'a>(
     ));
     let (name, method) = (ident(&shortcut.ident), ident(&operation.method));
     let (success, errors) = (cx.success(&operation.success), cx.errors(&operation.errors));
-    let (arguments, names) = forwarded(cx, &required);
+    let Forwarded { generics, arguments, names } = Forwarded::of(cx, &required);
     Some(quote! {
         #doc
         #[inline]
-        pub fn #name(&self, #(#arguments),*) -> #WAIT_FOR<#success, #errors> {
+        pub fn #name #generics(&self, #(#arguments),*) -> #WAIT_FOR<#success, #errors> {
             self.#method(#(#names),*).wait()
         }
     })
@@ -89,7 +89,7 @@ fn find<'a>(
     let item = cx.ty(&operation.pagination.as_ref()?.item, Scope::Api);
     let all = found_by(cx, operation, parameter)?;
     let (filter, required) = all.split_last()?;
-    let (mut arguments, names) = forwarded(cx, required);
+    let Forwarded { generics, mut arguments, names } = Forwarded::of(cx, required);
     let value = ident(filter.ident);
     let Argument { ty, .. } = filter.argument(cx, &value);
     arguments.push(quote!(#value: #ty));
@@ -119,7 +119,7 @@ fn find<'a>(
     Some(quote! {
         #doc
         #[inline]
-        pub fn #name(&self, #(#arguments),*) -> #FIND_CALL<#item, #errors> {
+        pub fn #name #generics(&self, #(#arguments),*) -> #FIND_CALL<#item, #errors> {
             self.#method(#(#names),*).#value(#value).call.find(#call::FIND)
         }
     })
@@ -198,12 +198,20 @@ fn many<'a>(
     })
 }
 
-/// The arguments of a method that calls another with them, and what it calls it with.
-fn forwarded<'a>(cx: Cx<'a>, inputs: &[Input<'a>]) -> (Vec<TokenStream>, Vec<proc_macro2::Ident>) {
-    let argument = |input: &Input<'a>| {
-        let name = ident(input.ident);
-        let Argument { ty, .. } = input.argument(cx, &name);
-        (quote!(#name: #ty), name)
-    };
-    inputs.iter().map(argument).unzip()
+/// What a method has that calls another with its own arguments.
+struct Forwarded {
+    generics: Option<TokenStream>,
+    arguments: Vec<TokenStream>,
+    names: Vec<proc_macro2::Ident>,
+}
+
+impl Forwarded {
+    fn of<'a>(cx: Cx<'a>, inputs: &[Input<'a>]) -> Self {
+        let names: Vec<_> = inputs.iter().map(|input| ident(input.ident)).collect();
+        let given = inputs.iter().zip(&names).map(|(input, name)| input.argument(cx, name));
+        let given: Vec<Argument> = given.collect();
+        let arguments =
+            names.iter().zip(&given).map(|(name, Argument { ty, .. })| quote!(#name: #ty));
+        Self { generics: generics(&given), arguments: arguments.collect(), names }
+    }
 }

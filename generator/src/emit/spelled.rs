@@ -1,15 +1,18 @@
 //! JSON as Rust that compiles: what a caller writes to give a sample to a method.
 //!
 //! Text of the specification gets in as string literals alone, without characters that cannot be seen. An
-//! expression may end in `?`: what is around it must be able to fail.
+//! expression may end in `?`: what is around it must be able to fail. Its types are marked, see `short`.
 
 use super::Cx;
+use super::example::spell;
 use super::input::{Input, Kind};
 use super::sample;
+use super::short;
 use super::structs::{is_asked, is_set};
 use super::ty::{file_name, ident, with};
+use super::union;
 use crate::ir::{
-    Enum, FieldValue, FormField, Json, Numbers, Presence, Struct, TypeDef, TypeKind, TypeRef,
+    Enum, FieldValue, FormField, Json, Numbers, Presence, Struct, TypeDef, TypeKind, TypeRef, Union,
 };
 
 /// What an argument or setter is given for a value; nothing where the value is none of its type.
@@ -49,7 +52,9 @@ fn optional<'a>(cx: Cx<'a>, ty: &'a TypeRef, presence: Presence, value: &Json) -
     match (presence, value) {
         (Presence::Nullable, _) => nullable(cx, ty, value),
         (Presence::Maybe, Json::Null) => Some(format!("{}::Maybe::Null", cx.config.library())),
-        (Presence::Maybe, _) => maybe(cx, unboxed(ty), value),
+        (Presence::Maybe, _) => {
+            or_null(cx, unboxed(ty), value, &format!("{}::Maybe::Value", cx.config.library()))
+        }
         (Presence::Required | Presence::Optional, _) => argument(cx, ty, value),
     }
 }
@@ -57,40 +62,109 @@ fn optional<'a>(cx: Cx<'a>, ty: &'a TypeRef, presence: Presence, value: &Json) -
 fn nullable<'a>(cx: Cx<'a>, ty: &'a TypeRef, value: &Json) -> Option<String> {
     match value {
         Json::Null => Some("None".to_owned()),
-        value => Some(format!("Some({})", owned(cx, unboxed(ty), value)?)),
+        value => or_null(cx, unboxed(ty), value, "Some"),
     }
 }
 
-/// What becomes the value when it is taken as `impl Into<…>`, or the value.
+/// What becomes the value when it is taken as `impl Into<…>` or item by item, or the value.
 fn argument<'a>(cx: Cx<'a>, ty: &'a TypeRef, value: &Json) -> Option<String> {
     match (cx.resolved(ty), value) {
         (TypeRef::Boxed(inner), value) => argument(cx, inner, value),
-        (TypeRef::List(item), Json::Array(items)) => match cx.resolved(item) {
-            TypeRef::String | TypeRef::Secret => texts(items),
-            TypeRef::Named(id) => match &cx.api.ty(*id).kind {
-                TypeKind::Enum(body) => variants(cx, cx.api.ty(*id), body, items),
-                TypeKind::Struct(_)
-                | TypeKind::Numbers(_)
-                | TypeKind::Alias(_)
-                | TypeKind::Union(_) => owned(cx, ty, value),
-            },
-            _ => owned(cx, ty, value),
-        },
+        (TypeRef::List(item), Json::Array(items)) => list(cx, item, items),
+        (TypeRef::Map(item), Json::Object(members)) => members_of(cx, item, members),
         (TypeRef::String | TypeRef::Secret, Json::String(text)) => Some(literal(text)),
-        (TypeRef::Named(id), Json::String(text)) => {
+        (TypeRef::Named(id), value) => {
             let def = cx.api.ty(*id);
-            match &def.kind {
-                TypeKind::Enum(body) => {
-                    Some(variant(cx, def, body, text).unwrap_or_else(|| literal(text)))
+            match (&def.kind, value) {
+                (TypeKind::Enum(body), Json::String(text)) => {
+                    Some(variant(def, body, text).unwrap_or_else(|| literal(text)))
                 }
-                TypeKind::Struct(_)
-                | TypeKind::Numbers(_)
-                | TypeKind::Alias(_)
-                | TypeKind::Union(_) => owned(cx, ty, value),
+                (TypeKind::Union(body), value) => {
+                    branch(cx, def, body, value).map(|(_, made)| made)
+                }
+                _ => owned(cx, ty, value),
             }
         }
         _ => owned(cx, ty, value),
     }
+}
+
+/// The items of a list as an array, which needs a type when it is empty.
+fn list<'a>(cx: Cx<'a>, item: &'a TypeRef, items: &[Json]) -> Option<String> {
+    if items.is_empty() {
+        return Some(match cx.resolved(item) {
+            TypeRef::String | TypeRef::Secret => "[\"\"; 0]".to_owned(),
+            item => format!("Vec::<{}>::new()", spell(cx, item, Presence::Required)),
+        });
+    }
+    let same = match cx.resolved(item) {
+        TypeRef::String | TypeRef::Secret => return texts(items),
+        TypeRef::Json => joined(items.iter().map(|each| json(cx, each))),
+        TypeRef::Named(id) => match &cx.api.ty(*id).kind {
+            TypeKind::Enum(body) => return variants(cx.api.ty(*id), body, items),
+            // The items of an array have one type.
+            TypeKind::Union(body) => {
+                let def = cx.api.ty(*id);
+                let made: Option<Vec<_>> =
+                    items.iter().map(|each| branch(cx, def, body, each)).collect();
+                let made = made.unwrap_or_default();
+                let (kinds, items): (Vec<_>, Vec<_>) = made.into_iter().unzip();
+                let is_one = kinds.windows(2).all(|pair| pair[0] == pair[1]);
+                (is_one && !items.is_empty()).then(|| items.join(", "))
+            }
+            TypeKind::Struct(_) | TypeKind::Numbers(_) | TypeKind::Alias(_) => None,
+        },
+        _ => None,
+    };
+    let items = match same {
+        Some(same) => same,
+        None => joined(items.iter().map(|each| owned(cx, item, each)))?,
+    };
+    Some(format!("[{items}]"))
+}
+
+/// The members of a map as pairs.
+fn members_of<'a>(cx: Cx<'a>, item: &'a TypeRef, members: &[(String, Json)]) -> Option<String> {
+    if members.is_empty() {
+        let item = spell(cx, item, Presence::Required);
+        return Some(format!("{MAP}::<String, {item}>::new()"));
+    }
+    let is_text = matches!(cx.resolved(item), TypeRef::String | TypeRef::Secret);
+    let pairs = members.iter().map(|(name, value)| {
+        let value = match value {
+            Json::String(text) if is_text => literal(text),
+            value => owned(cx, item, value)?,
+        };
+        Some(format!("({}, {value})", literal(name)))
+    });
+    Some(format!("[{}]", joined(pairs)?))
+}
+
+/// What becomes a union, with the variant that it becomes: a value of the variant's own type where one can tell by it.
+fn branch<'a>(
+    cx: Cx<'a>,
+    def: &'a TypeDef,
+    body: &'a Union,
+    value: &Json,
+) -> Option<(Option<&'a str>, String)> {
+    let branch = sample::branch(cx, body, value)?;
+    let name = branch.ident.as_str();
+    let is_own = union::is_source(cx, body, branch);
+    let short = match (cx.unboxed(&branch.ty), value) {
+        _ if !is_own => None,
+        (TypeRef::String | TypeRef::Secret, Json::String(text)) => Some(literal(text)),
+        (TypeRef::Bool | TypeRef::Double, value) => owned(cx, &branch.ty, value),
+        (ty @ TypeRef::Named(id), value) => match &cx.api.ty(*id).kind {
+            TypeKind::Enum(_) | TypeKind::Struct(_) | TypeKind::Numbers(_) => owned(cx, ty, value),
+            TypeKind::Union(_) | TypeKind::Alias(_) => None,
+        },
+        _ => None,
+    };
+    if let Some(short) = short {
+        return Some((Some(name), short));
+    }
+    let inner = owned(cx, &branch.ty, value)?;
+    Some((None, format!("{}::{}({inner})", path(def), ident(&branch.ident))))
 }
 
 /// A list of text as an array, which needs a type when it is empty.
@@ -105,10 +179,35 @@ fn texts(items: &[Json]) -> Option<String> {
     Some(format!("[{}]", joined(items)?))
 }
 
+/// JSON as the macro takes it, or what reads it where that may not take a number.
+fn json(cx: Cx<'_>, value: &Json) -> Option<String> {
+    let library = cx.config.library();
+    Some(match macro_text(value) {
+        Some(text) => format!("{library}::json!({text})"),
+        None => format!("{}.parse::<{library}::Value>()?", literal(&value.to_string())),
+    })
+}
+
+fn macro_text(value: &Json) -> Option<String> {
+    Some(match value {
+        Json::Null => "null".to_owned(),
+        Json::Bool(value) => value.to_string(),
+        Json::Number(digits) => digits.parse::<i32>().ok()?.to_string(),
+        Json::String(text) => literal(text),
+        Json::Array(items) => format!("[{}]", joined(items.iter().map(macro_text))?),
+        Json::Object(members) => {
+            let members = members
+                .iter()
+                .map(|(name, value)| Some(format!("{}: {}", literal(name), macro_text(value)?)));
+            format!("{{{}}}", joined(members)?)
+        }
+    })
+}
+
 /// A list of an enum's values: as variants if all of them are known.
-fn variants(cx: Cx<'_>, def: &TypeDef, body: &Enum, items: &[Json]) -> Option<String> {
+fn variants(def: &TypeDef, body: &Enum, items: &[Json]) -> Option<String> {
     let known = items.iter().map(|item| match item {
-        Json::String(text) => variant(cx, def, body, text),
+        Json::String(text) => variant(def, body, text),
         _ => None,
     });
     match joined(known) {
@@ -117,15 +216,15 @@ fn variants(cx: Cx<'_>, def: &TypeDef, body: &Enum, items: &[Json]) -> Option<St
     }
 }
 
-fn variant(cx: Cx<'_>, def: &TypeDef, body: &Enum, text: &str) -> Option<String> {
+fn variant(def: &TypeDef, body: &Enum, text: &str) -> Option<String> {
     let variant = body.variants.iter().find(|variant| variant.wire == text)?;
-    Some(format!("{}::{}", path(cx, def), ident(&variant.ident)))
+    Some(format!("{}::{}", path(def), ident(&variant.ident)))
 }
 
 /// A named integer: by its name, or what becomes any other.
-fn number(cx: Cx<'_>, def: &TypeDef, body: &Numbers, digits: &str) -> Option<String> {
+fn number(def: &TypeDef, body: &Numbers, digits: &str) -> Option<String> {
     let value: i128 = digits.parse().ok()?;
-    let path = path(cx, def);
+    let path = path(def);
     let named = body.values.iter().find(|named| named.value == value);
     Some(match named {
         Some(named) => format!("{path}::{}", ident(&named.ident)),
@@ -133,8 +232,8 @@ fn number(cx: Cx<'_>, def: &TypeDef, body: &Numbers, digits: &str) -> Option<Str
     })
 }
 
-fn path(cx: Cx<'_>, def: &TypeDef) -> String {
-    format!("{}::types::{}", cx.path(), ident(&def.ident))
+fn path(def: &TypeDef) -> String {
+    short::marked(&ident(&def.ident))
 }
 
 /// A value of the type, where that is known from the place.
@@ -152,7 +251,7 @@ fn owned<'a>(cx: Cx<'a>, ty: &'a TypeRef, value: &Json) -> Option<String> {
             format!("{}::Secret::from({})", cx.config.library(), literal(text))
         }
         (TypeRef::DateTime, Json::String(text)) => format!("{}.parse()?", literal(text)),
-        (TypeRef::Json, value) => format!("{}.parse()?", literal(&value.to_string())),
+        (TypeRef::Json, value) => json(cx, value)?,
         (TypeRef::List(_), Json::Array(items)) if items.is_empty() => "Vec::new()".to_owned(),
         (TypeRef::List(item), Json::Array(items)) => {
             format!("vec![{}]", joined(items.iter().map(|each| owned(cx, item, each)))?)
@@ -164,14 +263,14 @@ fn owned<'a>(cx: Cx<'a>, ty: &'a TypeRef, value: &Json) -> Option<String> {
         (TypeRef::Named(id), value) => {
             let def = cx.api.ty(*id);
             match (&def.kind, value) {
-                (TypeKind::Enum(body), Json::String(text)) => variant(cx, def, body, text)
-                    .unwrap_or_else(|| format!("{}::from({})", path(cx, def), literal(text))),
-                (TypeKind::Numbers(body), Json::Number(digits)) => number(cx, def, body, digits)?,
+                (TypeKind::Enum(body), Json::String(text)) => variant(def, body, text)
+                    .unwrap_or_else(|| format!("{}::from({})", path(def), literal(text))),
+                (TypeKind::Numbers(body), Json::Number(digits)) => number(def, body, digits)?,
                 (TypeKind::Struct(body), Json::Object(_)) => structure(cx, def, body, value)?,
                 (TypeKind::Union(body), value) => {
                     let branch = sample::branch(cx, body, value)?;
                     let inner = owned(cx, &branch.ty, value)?;
-                    format!("{}::{}({inner})", path(cx, def), ident(&branch.ident))
+                    format!("{}::{}({inner})", path(def), ident(&branch.ident))
                 }
                 (
                     TypeKind::Enum(_)
@@ -186,33 +285,22 @@ fn owned<'a>(cx: Cx<'a>, ty: &'a TypeRef, value: &Json) -> Option<String> {
     })
 }
 
-/// What becomes a value that may be null, by its type.
-fn maybe<'a>(cx: Cx<'a>, ty: &'a TypeRef, value: &Json) -> Option<String> {
-    let plain = owned(cx, ty, value)?;
-    let library = cx.config.library();
-    Some(match cx.resolved(ty) {
-        TypeRef::String => argument(cx, ty, value)?,
-        TypeRef::DateTime => plain.replace("parse()", &format!("parse::<{library}::DateTime>()")),
-        TypeRef::List(_) | TypeRef::Map(_) => {
-            format!("{library}::Maybe::Value({plain})")
+/// What becomes a value that may be null, by its type; `wrap` makes one that is there of a value.
+fn or_null<'a>(cx: Cx<'a>, ty: &'a TypeRef, value: &Json, wrap: &str) -> Option<String> {
+    match cx.resolved(ty) {
+        TypeRef::DateTime => {
+            let library = cx.config.library();
+            let parse = format!("parse::<{library}::DateTime>()");
+            Some(owned(cx, ty, value)?.replace("parse()", &parse))
         }
-        TypeRef::Bool
-        | TypeRef::Int32
-        | TypeRef::Int64
-        | TypeRef::Uint64
-        | TypeRef::Int128
-        | TypeRef::Uint128
-        | TypeRef::Double
-        | TypeRef::Secret
-        | TypeRef::Json
-        | TypeRef::Nullable(_)
-        | TypeRef::Boxed(_)
-        | TypeRef::Named(_) => plain,
-    })
+        TypeRef::Map(_) => Some(format!("{wrap}({})", owned(cx, ty, value)?)),
+        _ => argument(cx, ty, value),
+    }
 }
 
+const MAP: &str = "std::collections::BTreeMap";
+
 fn map<'a>(cx: Cx<'a>, item: &'a TypeRef, members: &[(String, Json)]) -> Option<String> {
-    const MAP: &str = "std::collections::BTreeMap";
     if members.is_empty() {
         return Some(format!("{MAP}::new()"));
     }
@@ -228,7 +316,7 @@ fn structure<'a>(cx: Cx<'a>, def: &'a TypeDef, body: &'a Struct, value: &Json) -
     }
     let asked = body.fields.iter().filter(|field| is_asked(field));
     let asked = asked.map(|f| required(cx, &f.ty, f.presence, value.get(&f.wire)?));
-    let mut out = format!("{}::new({})", path(cx, def), joined(asked)?);
+    let mut out = format!("{}::new({})", path(def), joined(asked)?);
     for field in body.fields.iter().filter(|field| is_set(field)) {
         let value = value
             .get(&field.wire)
@@ -247,7 +335,7 @@ fn structure<'a>(cx: Cx<'a>, def: &'a TypeDef, body: &'a Struct, value: &Json) -
     match &body.additional {
         Some(ty) if !others.is_empty() => {
             let method = format!("with_{}", file_name(&body.additional_ident));
-            Some(format!("{out}.{method}({})", map(cx, ty, &others)?))
+            Some(format!("{out}.{method}({})", members_of(cx, ty, &others)?))
         }
         Some(_) | None => Some(out),
     }

@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::argument::Argument;
+use super::argument::{Argument, generics};
 use super::docs::{Doc, deprecated};
 use super::rt::{BTREE_MAP, DEFAULT, EMPTY, MAYBE, OPTION, STRING, TOLERANCE};
 use super::ty::{Scope, file_name, ident, with};
@@ -104,9 +104,13 @@ fn own<'a>(
 
 fn methods<'a>(cx: Cx<'a>, def: &'a TypeDef, body: &'a Struct, scope: Scope<'_>) -> TokenStream {
     let asked: Vec<_> = body.fields.iter().filter(|field| is_asked(field)).collect();
-    let arguments = asked.iter().map(|field| {
+    let arguments: Vec<Argument> = asked
+        .iter()
+        .map(|field| cx.required(&field.ty, field.presence, &ident(&field.ident), scope))
+        .collect();
+    let generics = generics(&arguments);
+    let arguments = asked.iter().zip(&arguments).map(|(field, Argument { ty, .. })| {
         let name = ident(&field.ident);
-        let Argument { ty, .. } = cx.required(&field.ty, field.presence, &name, scope);
         quote!(#name: #ty)
     });
     let values: Vec<_> = body
@@ -138,14 +142,15 @@ fn methods<'a>(cx: Cx<'a>, def: &'a TypeDef, body: &'a Struct, scope: Scope<'_>)
     let more = body.additional.as_ref().filter(|_| given).map(|ty| {
         let field = ident(&body.additional_ident);
         let method = with(&body.additional_ident);
-        let ty = cx.ty(ty, scope);
+        let values = format_ident!("values");
+        let Argument { ty, value, .. } = cx.members(ty, &values, scope);
         let doc = Doc::of("Sets the members that the description does not name.");
         quote! {
             #doc
             #[inline]
             #[must_use]
-            pub fn #method(mut self, values: #BTREE_MAP<#STRING, #ty>) -> Self {
-                self.#field = values;
+            pub fn #method(mut self, #values: #ty) -> Self {
+                self.#field = #value;
                 self
             }
         }
@@ -155,7 +160,7 @@ fn methods<'a>(cx: Cx<'a>, def: &'a TypeDef, body: &'a Struct, scope: Scope<'_>)
         #many
         #[inline]
         #[must_use]
-        pub fn new(#(#arguments),*) -> Self {
+        pub fn new #generics(#(#arguments),*) -> Self {
             #made
         }
         #(#setters)*
@@ -189,7 +194,9 @@ fn setter<'a>(cx: Cx<'a>, field: &'a Field, scope: Scope<'_>) -> TokenStream {
     let name = ident(&field.ident);
     let method = with(&field.ident);
     let value = format_ident!("value");
-    let Argument { ty, value } = cx.optional(&field.ty, field.presence, &value, scope);
+    let argument = cx.optional(&field.ty, field.presence, &value, scope);
+    let generics = generics([&argument]);
+    let Argument { ty, value, .. } = argument;
     let doc = Doc::of(format!("Sets [`{0}`](Self::{0}).", file_name(&field.ident)));
     let old = deprecated(&field.docs);
     quote! {
@@ -197,7 +204,7 @@ fn setter<'a>(cx: Cx<'a>, field: &'a Field, scope: Scope<'_>) -> TokenStream {
         #old
         #[inline]
         #[must_use]
-        pub fn #method(mut self, value: #ty) -> Self {
+        pub fn #method #generics(mut self, value: #ty) -> Self {
             self.#name = #value;
             self
         }

@@ -196,3 +196,10 @@ fn sources(cx: Cx<'_>, body: &Union, scope: Scope<'_>) -> Vec<Vec<String>> {
     });
     sources.collect()
 }
+
+/// Whether the variant's own type becomes it by `From`.
+pub(super) fn is_source(cx: Cx<'_>, body: &Union, branch: &Branch) -> bool {
+    let own = cx.unboxed(&branch.ty);
+    let same = body.branches.iter().filter(|other| cx.unboxed(&other.ty) == own).count();
+    same == 1 && *own != TypeRef::Json
+}

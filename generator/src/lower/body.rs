@@ -4,7 +4,7 @@ use super::alike::alike;
 use super::media_type::{self, Format};
 use super::operation::called;
 use super::schema::{self, Kind};
-use super::{Cx, binary, docs, example, form};
+use super::{Cx, binary, demanded, docs, example, form};
 use crate::diag::codes;
 use crate::ir::{Body, BodyShape, Content, DEFAULT, Docs, FieldValue, Ident, MediaRange, TypeRef};
 use crate::resolve::{MediaType, Operation, RequestBody, Schema};
@@ -33,6 +33,8 @@ pub(super) struct Bodies {
 /// Lowers the bodies. How the call asks for JSON is decided by the pass `flatten`, once types are complete.
 pub(super) fn lower(cx: &mut Cx<'_>, operation: &Operation) -> Bodies {
     let Some(body) = &operation.body else { return Bodies::default() };
+    let required =
+        body.required == Some(true) || demanded::is_demanded(cx.resolved, operation, body);
     let mut entries: Vec<(Sent, &MediaType)> =
         body.content.iter().map(|media| (sent(cx, media), media)).collect();
     entries.sort_by_key(|(sent, media)| (*sent, media_type::plainness(&media.name)));
@@ -53,10 +55,10 @@ pub(super) fn lower(cx: &mut Cx<'_>, operation: &Operation) -> Bodies {
     }
     let mut bodies = chosen.into_iter().map(|choice| {
         let words = words(&choice);
-        (words, choice.body(cx, operation, body))
+        (words, choice.body(cx, operation, body, required))
     });
     let Some((_, main)) = bodies.next() else {
-        return Bodies { main: Some(unknown(cx, operation, body)), ..Bodies::default() };
+        return Bodies { main: Some(unknown(cx, operation, body, required)), ..Bodies::default() };
     };
     let others: Vec<(String, Body)> = bodies.collect();
     if !others.is_empty() {
@@ -87,9 +89,15 @@ impl Choice<'_> {
             && plain(media)
     }
 
-    fn body(&self, cx: &mut Cx<'_>, operation: &Operation, body: &RequestBody) -> Body {
+    fn body(
+        &self,
+        cx: &mut Cx<'_>,
+        operation: &Operation,
+        body: &RequestBody,
+        required: bool,
+    ) -> Body {
         let media = self.media[0];
-        let content = content(cx, self.sent, media, body);
+        let content = content(cx, self.sent, media, required);
         let description = body.description.as_ref().or(media.description.as_ref());
         let mut said = Docs { description: description.cloned(), ..Docs::default() };
         if media.item.is_some() {
@@ -101,15 +109,15 @@ impl Choice<'_> {
         }
         let media_type = name(self.sent, &media.name);
         let range = match (&self.media[..], self.sent, &content) {
-            (_, Sent::Multipart, Content::Bytes(_)) => Some(boundary(&media_type, body.required)),
-            ([_], ..) => range(self.sent, &media.name, &media_type, body.required),
+            (_, Sent::Multipart, Content::Bytes(_)) => Some(boundary(&media_type, required)),
+            ([_], ..) => range(self.sent, &media.name, &media_type, required),
             (several, ..) => Some(one_of(several, &media_type)),
         };
         Body {
             content,
             range,
             media_type,
-            required: body.required,
+            required,
             docs: said,
             example: example::of_media(media),
             at: body.at,
@@ -155,7 +163,7 @@ fn words(choice: &Choice<'_>) -> String {
     }
 }
 
-fn content(cx: &mut Cx<'_>, sent: Sent, media: &MediaType, body: &RequestBody) -> Content {
+fn content(cx: &mut Cx<'_>, sent: Sent, media: &MediaType, required: bool) -> Content {
     let written = match sent {
         Sent::Json => {
             let ty = match media.schema {
@@ -164,8 +172,8 @@ fn content(cx: &mut Cx<'_>, sent: Sent, media: &MediaType, body: &RequestBody) -
             };
             return Content::Json { ty, shape: BodyShape::Whole(Ident::PENDING) };
         }
-        Sent::Form => form::lower(cx, media, body.required, false).map(Content::Form),
-        Sent::Multipart => form::lower(cx, media, body.required, true).map(Content::Multipart),
+        Sent::Form => form::lower(cx, media, required, false).map(Content::Form),
+        Sent::Multipart => form::lower(cx, media, required, true).map(Content::Multipart),
         Sent::Text => Ok(Content::Text(Ident::PENDING)),
         Sent::Bytes => Ok(Content::Bytes(Ident::PENDING)),
     };
@@ -184,16 +192,16 @@ fn content(cx: &mut Cx<'_>, sent: Sent, media: &MediaType, body: &RequestBody) -
 }
 
 /// A body without any media type: bytes that are whatever the caller says.
-fn unknown(cx: &mut Cx<'_>, operation: &Operation, body: &RequestBody) -> Body {
+fn unknown(cx: &mut Cx<'_>, operation: &Operation, body: &RequestBody, required: bool) -> Body {
     let message =
         format!("the body of {} has no media type; it is sent as bytes", called(operation));
     let help = "describe it in `content`";
     cx.report(codes::UNTYPED, body.at, operation.at, message, help);
     Body {
         content: Content::Bytes(Ident::PENDING),
-        range: range(Sent::Bytes, "*/*", "application/octet-stream", body.required),
+        range: range(Sent::Bytes, "*/*", "application/octet-stream", required),
         media_type: "application/octet-stream".to_owned(),
-        required: body.required,
+        required,
         docs: Docs { description: body.description.clone(), ..Docs::default() },
         example: None,
         at: body.at,

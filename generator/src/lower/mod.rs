@@ -13,6 +13,7 @@ mod binary;
 mod body;
 mod conditional;
 mod constant;
+mod demanded;
 mod docs;
 mod encoding;
 mod example;

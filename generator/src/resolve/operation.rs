@@ -143,8 +143,8 @@ pub struct Parameter {
 pub struct RequestBody {
     /// `description`.
     pub description: Option<String>,
-    /// `required`.
-    pub required: bool,
+    /// `required`, where it is said.
+    pub required: Option<bool>,
     /// `content`, in order.
     pub content: Vec<MediaType>,
     /// The request body object.

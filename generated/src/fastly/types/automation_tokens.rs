@@ -354,7 +354,7 @@ impl AutomationTokenCreateRequestAttributes {
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.services = Some(value.into_iter().map(Into::into).collect());
+        self.services = Some(rt::list(value));
         self
     }
 

@@ -87,8 +87,8 @@ impl BulkRevokeTokensRequest {
     /// A value with what is required set, and nothing else.
     #[inline]
     #[must_use]
-    pub fn new(data: Vec<TokenIdentifier>) -> Self {
-        Self { data }
+    pub fn new(data: impl IntoIterator<Item = TokenIdentifier>) -> Self {
+        Self { data: rt::list(data) }
     }
 }
 

@@ -1,8 +1,20 @@
-//! JSON without generics: one object-safe trait, one reader, one writer.
+//! Values of a client's types from JSON, and JSON from them.
+//!
+//! A client reads and writes its types itself. By hand it is done in tests of code that takes what an API answers,
+//! and where values are kept between runs of a program:
+//!
+//! ```
+//! # use specsmith_runtime::{Value, json};
+//! let value: Vec<String> = json::from_value(json!(["a", "b"]))?;
+//! assert_eq!(json::to_string(&value)?, r#"["a","b"]"#);
+//! // Every text empty, every number zero, nothing in any list: fields are set one by one.
+//! let mut value: Vec<String> = json::empty();
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 //!
 //! Takes bytes and gives values of types that implement [`Json`], and back. It knows nothing of
-//! HTTP. Generated types implement [`Json`] in three expressions; loops, checks and errors are here,
-//! compiled once for all types.
+//! HTTP. Generated types implement [`Json`] in three expressions without generics; loops, checks and errors are
+//! here, compiled once for all types.
 //!
 //! # What is accepted
 //!
@@ -22,6 +34,7 @@ mod debug;
 mod equal;
 mod error;
 mod escape;
+mod given;
 mod maybe;
 mod number;
 pub(crate) mod pointer;
@@ -40,19 +53,34 @@ mod writer;
 #[doc(hidden)]
 pub mod bridge;
 
-pub use containers::{Items, Members};
-pub use debug::debug;
-pub use equal::equal;
 pub use error::{DecodeError, EncodeError};
+pub use given::{ItemsOrNull, OrNull, by};
 pub use maybe::Maybe;
-pub use reader::{MAX_DEPTH, Position, Reader, Stop};
 pub use scalar::DateTime;
 pub use serde_json::Value;
-pub use shape::Shape;
 pub(crate) use texts::{MemberError, from_texts};
+pub use unknown::UnknownValue;
+
+// What emitted code is made of.
+#[doc(hidden)]
+pub use containers::{Items, Members};
+#[doc(hidden)]
+pub use debug::debug;
+#[doc(hidden)]
+pub use equal::equal;
+#[doc(hidden)]
+pub use given::{list, map};
+#[doc(hidden)]
+pub use reader::{MAX_DEPTH, Position, Reader, Stop};
+#[doc(hidden)]
+pub use shape::Shape;
+#[doc(hidden)]
 pub use tolerance::Tolerance;
+#[doc(hidden)]
 pub use union::{Arm, Union};
-pub use unknown::{UnknownValue, unknown};
+#[doc(hidden)]
+pub use unknown::unknown;
+#[doc(hidden)]
 pub use writer::Writer;
 
 /// What reading gives: nothing, or [`Stop`] once the reader has recorded an error.
@@ -97,8 +125,17 @@ pub trait Json {
     }
 }
 
-/// The empty value of a type, see [`Json::empty`].
+/// A value with nothing in it: texts are empty, numbers zero, lists without items, what may be missing is missing, and
+/// enums and unions are what they read as unknown. Tests set what they are about, in place of writing all that
+/// the API requires:
+///
+/// ```
+/// # use specsmith_runtime::json;
+/// let mut names: Vec<String> = json::empty();
+/// names.push("a".to_owned());
+/// ```
 #[inline]
+#[must_use]
 pub fn empty<T: Json>() -> T {
     T::empty()
 }
@@ -117,6 +154,46 @@ pub fn from_slice<T: Json>(input: &[u8]) -> Result<T, DecodeError> {
     let mut value = T::empty();
     read_slice(input, &mut value)?;
     Ok(value)
+}
+
+/// Reads one JSON document from a text.
+///
+/// # Errors
+/// As [`from_slice`].
+pub fn from_str<T: Json>(input: &str) -> Result<T, DecodeError> {
+    from_slice(input.as_bytes())
+}
+
+/// Reads a tree, such as `json!` makes.
+///
+/// # Errors
+/// As [`from_slice`].
+pub fn from_value<T: Json>(value: Value) -> Result<T, DecodeError> {
+    from_str(&value.to_string())
+}
+
+/// Reads a tree that need not have all that the API requires: what is missing is as in [`empty`]. For tests, which
+/// write what they are about.
+///
+/// ```
+/// # use specsmith_runtime::json;
+/// // let user: User = json::partial(json!({"name": "a", "emails": [{"verified": true}]}))?;
+/// let names: Vec<String> = json::partial(json!(["a"]))?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+/// As [`from_slice`], but for required members. Branches of a union are told from each other by what they require:
+/// one that lacks it is unknown, unless a tag names it.
+pub fn partial<T: Json>(value: Value) -> Result<T, DecodeError> {
+    let text = value.to_string();
+    let mut reader = Reader::new(text.as_bytes())?;
+    reader.partial = true;
+    let mut value = T::empty();
+    match value.read(&mut reader).and_then(|()| reader.end()) {
+        Ok(()) => Ok(value),
+        Err(stop) => Err(reader.into_error(stop)),
+    }
 }
 
 /// Reads one JSON document over `value`, which is expected to be [`Json::empty`].
@@ -140,6 +217,15 @@ pub fn to_vec(value: &dyn Json) -> Result<Vec<u8>, EncodeError> {
     let mut writer = Writer::new();
     value.write(&mut writer);
     writer.finish()
+}
+
+/// Writes `value` as a text of compact JSON.
+///
+/// # Errors
+/// As [`to_vec`].
+pub fn to_string(value: &dyn Json) -> Result<String, EncodeError> {
+    // The writer is given text alone, so nothing is lost.
+    to_vec(value).map(|text| String::from_utf8_lossy(&text).into_owned())
 }
 
 /// `value` as a tree.

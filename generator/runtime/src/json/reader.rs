@@ -19,6 +19,8 @@ pub struct Reader<'a> {
     pub(super) depth: u8,
     /// What is known of the value that is being tried as an arm of a union, see `union`.
     pub(super) trial: Option<Trial>,
+    /// Whether required members may be missing, see [`partial`](super::partial).
+    pub(super) partial: bool,
     failure: Option<Box<Failure>>,
 }
 
@@ -59,7 +61,7 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn of_text(text: &'a str) -> Self {
-        Self { text, at: 0, depth: 0, trial: None, failure: None }
+        Self { text, at: 0, depth: 0, trial: None, partial: false, failure: None }
     }
 
     /// Reads an object into `slots`, which stand in the order of the shape's names.

@@ -111,10 +111,11 @@ impl Reader<'_> {
         }
     }
 
-    /// That everything required was read.
+    /// That everything required was read. A part of a value may lack it, but not what is told from others by it.
     pub(super) fn complete(&mut self, shape: &Shape, seen: &Seen, start: usize) -> JsonResult {
         match seen.first_missing(shape.required.len()) {
             None => Ok(()),
+            Some(_) if self.partial && self.trial.is_none() => Ok(()),
             Some(index) => {
                 let stop = self.stop_at(start, Problem::Missing);
                 Err(self.below(Step::Member(shape.member(index)), stop))

@@ -20,10 +20,10 @@ use crate::clock::Clock;
 /// between attempts and for stalled requests, both of which pass at once.
 ///
 /// ```
-/// use specsmith_runtime::{MemoryTransport, http::StatusCode};
+/// use specsmith_runtime::{MemoryTransport, http::StatusCode, json};
 ///
 /// let transport = MemoryTransport::new();
-/// transport.answer_json(StatusCode::OK, r#"{"id": "mch_1"}"#);
+/// transport.answer_json(StatusCode::OK, json!({"id": "mch_1"}));
 /// // … give a clone to a client's builder, call an operation, then look at what was sent:
 /// assert!(transport.requests().is_empty());
 /// ```
@@ -57,9 +57,9 @@ impl MemoryTransport {
         self.push(Answer::Response(response.map(Into::into)));
     }
 
-    /// Adds a response of `application/json`.
-    pub fn answer_json(&self, status: http::StatusCode, body: impl Into<String>) {
-        let mut response = http::Response::new(Body::from(body.into()));
+    /// Adds a response of `application/json`: a text, or a [`Value`](crate::Value) such as `json!` makes.
+    pub fn answer_json(&self, status: http::StatusCode, body: impl ToString) {
+        let mut response = http::Response::new(Body::from(body.to_string()));
         *response.status_mut() = status;
         response
             .headers_mut()

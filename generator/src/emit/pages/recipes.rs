@@ -8,7 +8,7 @@ use crate::emit::example::{arguments, parameter, setters, streamed};
 use crate::emit::input::{Input, Kind, local, required};
 use crate::emit::steps::{WIDTH, indented};
 use crate::emit::ty::ident;
-use crate::emit::{Cx, sample};
+use crate::emit::{Cx, sample, short};
 use crate::ir::{AnswerType, Api, Group, Json, Operation, Payload, Status, Verb};
 
 /// More setters than this teach nothing.
@@ -71,12 +71,11 @@ pub(super) fn complete<'a>(
             }
         }
     };
-    let mut lines = imports(cx, &[]);
-    lines.push(format!("let {client} = {}?;", made_for(cx, operation)));
+    let mut lines = vec![format!("let {client} = {}?;", made_for(cx, operation))];
     lines.extend(unspelled(cx, operation));
     lines.extend(chain(&format!("{binding}{client}"), &steps));
     lines.extend(shown);
-    lines
+    short::named(cx, imports(cx, &[]), lines)
 }
 
 /// Whether an input belongs to the body that the specification shows, where it shows one by its members:
@@ -179,7 +178,8 @@ impl<'a> Sample<'a> {
         // Nothing in these examples could have the name of an argument.
         all.remove(0);
         all.extend(steps.iter().map(|step| (*step).to_owned()));
-        chain(&format!("{binding}client"), &all)
+        let lines = chain(&format!("{binding}client"), &all);
+        lines.iter().map(|line| short::spelled(self.cx, line)).collect()
     }
 
     /// What makes the client that calls it.

@@ -6,7 +6,7 @@ use super::recipes;
 use super::site::{Place, Site};
 use crate::emit::input::{self, Input};
 use crate::emit::ty::{file_name, ident};
-use crate::emit::{Cx, construct, example, markdown, shortcut};
+use crate::emit::{Cx, construct, example, markdown, short, shortcut};
 use crate::ir::{Group, Operation, OperationId, Shortcut, ShortcutKind};
 
 /// The methods of a group that are no operations, below those that are.
@@ -116,9 +116,8 @@ fn lines<'a>(
     let mut steps =
         vec![format!(".{}()", group.module.as_str()), format!(".{}({given})", ident(&made.ident))];
     steps.extend(end.iter().map(|step| (*step).to_owned()));
-    let mut lines = recipes::imports(cx, &[]);
-    lines.push(format!("let client = {}?;", construct::made(cx)));
+    let mut lines = vec![format!("let client = {}?;", construct::made(cx))];
     lines.extend(recipes::chain(&format!("let {binding} = client"), &steps));
     lines.extend(shown.iter().map(|line| (*line).to_owned()));
-    Some(lines)
+    Some(short::named(cx, recipes::imports(cx, &[]), lines))
 }

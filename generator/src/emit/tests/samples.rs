@@ -118,7 +118,7 @@ fn samples_are_spelled_as_methods_take_them() {
     assert_eq!(scopes, "scopes [\"scopes\"]");
     assert_eq!(ttl, "ttl 1");
     assert!(
-        child.starts_with("child clerk::types::Machine::new(\"an example\", \"")
+        child.starts_with("child \u{1}Machine::new(\"an example\", \"")
             && child
                 .contains(".with_at(\"2026-01-31T12:00:00Z\".parse::<the_client::DateTime>()?)"),
         "{child}"
@@ -148,6 +148,6 @@ fn lists_that_are_empty_and_values_that_are_null_say_their_type() {
     let list = || TypeRef::List(TypeRef::String.into());
     let empty = Json::Array(Vec::new());
     assert_eq!(field(Presence::Optional, list(), empty), "[\"\"; 0]");
-    assert_eq!(field(Presence::Nullable, TypeRef::Int64, Json::Number("5".to_owned())), "Some(5)");
+    assert_eq!(field(Presence::Nullable, TypeRef::Int64, Json::Number("5".to_owned())), "5");
     assert_eq!(field(Presence::Maybe, TypeRef::Double, Json::Number("5".to_owned())), "5.0");
 }

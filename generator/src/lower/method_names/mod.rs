@@ -13,6 +13,7 @@ use crate::resolve::{self, Operation, Resolved, is_verb};
 
 mod lists;
 mod paths;
+mod shorter;
 #[cfg(test)]
 mod tests;
 
@@ -87,6 +88,10 @@ impl Wish {
                 claims.push(claim(words.join(" "), 0));
             }
         }
+        let claims = match operation.rename.name {
+            Some(_) => claims,
+            None => shortened(claims, &group, lists),
+        };
         // The best claim to a name is the one that counts.
         let mut distinct: Vec<Claim> = Vec::new();
         for claim in claims {
@@ -97,6 +102,24 @@ impl Wish {
         }
         Self { group, claims: distinct }
     }
+}
+
+/// Claims with shorter ones before each, which are the last to be heard.
+fn shortened(claims: Vec<Claim>, group: &[String], lists: bool) -> Vec<Claim> {
+    let mut all = Vec::with_capacity(claims.len());
+    for Claim { name, rank } in claims {
+        let words: Vec<String> = name.split(' ').map(str::to_owned).collect();
+        let short = shorter::of(&words, group, lists).unwrap_or_else(|| words.clone());
+        let bare = shorter::bare(&short);
+        all.extend(
+            [(bare, 6), (&short, 3)]
+                .into_iter()
+                .filter(|(left, _)| **left != *words)
+                .map(|(left, more)| Claim { name: left.join(" "), rank: rank + more }),
+        );
+        all.push(Claim { name, rank });
+    }
+    all
 }
 
 /// What will do in place of an identifier.
@@ -158,9 +181,13 @@ fn list(words: &[String], group: &[String]) -> Option<Claim> {
     let is_many = run_of(group_run, group) == Some(0)
         && group_run.last().is_some_and(|word| singular(word).is_some());
     let is_whole = rest.first().is_none_or(|word| is_preposition(word));
-    let gets = matches!(verb.as_str(), "get" | "fetch" | "retrieve");
+    let gets = is_getter(verb);
     let name = || ["list"].into_iter().chain(rest.iter().map(String::as_str)).collect::<Vec<_>>();
     (gets && is_many && is_whole).then(|| Claim { name: name().join(" "), rank: 1 })
+}
+
+fn is_getter(word: &str) -> bool {
+    matches!(word, "get" | "fetch" | "retrieve")
 }
 
 /// The words without those of the group, unless what is left says nothing.

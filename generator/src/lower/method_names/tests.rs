@@ -1,6 +1,6 @@
 //! What methods are called.
 
-use super::{list, of, one, without};
+use super::{list, of, one, shorter, without};
 
 fn words(text: &str) -> Vec<String> {
     text.split_whitespace().map(str::to_owned).collect()
@@ -176,4 +176,37 @@ fn plurals_compare_equal_to_their_singular() {
     {
         assert_eq!(one(single), one(many));
     }
+}
+
+#[test]
+fn an_address_and_the_last_words_of_the_group_are_not_repeated_either() {
+    let cases = [
+        ("agents api v1 agents create", "beta agents", Some("create")),
+        ("agents api v1 conversations start", "beta conversations", Some("start")),
+        ("create campaign", "beta observability campaigns", Some("create")),
+        ("get fine tuning job", "deprecated fine tuning", Some("get job")),
+        ("delete file watermark", "watermarks files", Some("delete watermark")),
+        // It is about a conversation, gives a page of many, spells a path.
+        ("judge conversation", "observability judges", None),
+        ("get campaigns", "observability campaigns", None),
+        ("put files id add link", "shared links files", None),
+        // That is the group itself, which is left out anyway.
+        ("list pets", "pets", None),
+        ("get conduct code", "codes of conduct", Some("get code")),
+    ];
+    for (id, group, left) in cases {
+        let found = shorter::of(&words(id), &words(group), false);
+        assert_eq!(found, left.map(words), "{id} in {group}");
+    }
+    let found = shorter::of(&words("get campaigns"), &words("observability campaigns"), true);
+    assert_eq!(found, Some(words("list")), "a list");
+}
+
+#[test]
+fn one_thing_is_not_told_by_the_words_that_all_are_told_by() {
+    assert_eq!(shorter::bare(&words("get by id")), words("get"));
+    assert_eq!(shorter::bare(&words("list v1")), words("list"));
+    assert_eq!(shorter::bare(&words("get by id v2")), words("get"));
+    assert_eq!(shorter::bare(&words("get by name")), words("get by name"));
+    assert_eq!(shorter::bare(&words("v1")), words("v1"));
 }

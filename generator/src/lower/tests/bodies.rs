@@ -7,7 +7,12 @@ impl Build {
     fn body(&mut self, id: &str, required: bool, media: MediaType) {
         let at = media.at;
         self.operation(id, |op| {
-            op.body = Some(RequestBody { description: None, required, content: vec![media], at });
+            op.body = Some(RequestBody {
+                description: None,
+                required: Some(required),
+                content: vec![media],
+                at,
+            });
         });
     }
 

@@ -119,7 +119,12 @@ fn a_form_of_no_object_is_written_by_the_caller() {
         let media = build.media(FORM, Some(value));
         let at = media.at;
         build.operation("op", |op| {
-            op.body = Some(RequestBody { description: None, required, content: vec![media], at });
+            op.body = Some(RequestBody {
+                description: None,
+                required: Some(required),
+                content: vec![media],
+                at,
+            });
         });
         let (api, diags) = build.lower();
         let body = api.operations[0].body.as_ref().unwrap();
@@ -147,7 +152,7 @@ fn of_several_media_types_the_one_that_says_most_is_sent() {
         let content: Vec<_> = content.collect();
         let at = content[0].at;
         build.operation(&format!("op{count}"), |op| {
-            op.body = Some(RequestBody { description: None, required: true, content, at });
+            op.body = Some(RequestBody { description: None, required: Some(true), content, at });
         });
     }
     let (api, _) = build.lower();
@@ -172,7 +177,7 @@ fn media_types_are_carried_as_written_and_plain_json_is_preferred() {
             build.response(Status::Code(200), content.clone()),
         ];
         build.operation(&format!("op{count}"), |op| {
-            op.body = Some(RequestBody { description: None, required: true, content, at });
+            op.body = Some(RequestBody { description: None, required: Some(true), content, at });
             op.responses = responses;
         });
     }

@@ -18,6 +18,7 @@ const ROOT: Reserved<'_> = Reserved {
         "errors",
         "gzip",
         "http",
+        "json",
         "lib",
         "main",
         "reqwest",

@@ -95,7 +95,7 @@ fn inputs(
     let mut parameters = operation.parameters.iter().filter(|parameter| parameter.required);
     let parameter = parameters.find(|p| counts(p) && !is_told(resolved, p));
     let parameter = parameter.map(|p| (format!("the parameter `{}`", p.name), p.at));
-    let body = operation.body.as_ref().filter(|body| body.required);
+    let body = operation.body.as_ref().filter(|body| body.required == Some(true));
     parameter.or_else(|| body.map(|body| ("a body".to_owned(), body.at)))
 }
 

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::samples::{Kind, Labels, Machine, WIDE_NAMES, Wide};
+use super::union_samples::{Drawing, Shape};
 use crate::emit::{DateTime, Json, Maybe, Reader, Value};
-use crate::json::{from_slice, to_vec};
+use crate::json;
+use crate::json::{empty, from_slice, from_str, from_value, partial, to_string, to_vec};
 
 const SMALL: &str =
     r#"{"object":"machine","id":"m_1","peers":[],"secret_key":"ak_canary","owner":null}"#;
@@ -291,4 +293,33 @@ fn what_can_be_null_is_given_as_what_cannot() {
     assert_eq!(setter::<i64>(1), Maybe::Value(1));
     assert_eq!(setter::<f64>(0.5), Maybe::Value(0.5));
     assert_eq!(setter::<String>(None), Maybe::Null);
+}
+
+#[test]
+fn a_part_of_a_value_is_completed_with_nothing_at_any_depth() {
+    let machine: Machine =
+        partial(json!({"id": "m_1", "parent": {"ttl": 5}, "peers": [{"id": "m_2"}]})).unwrap();
+    assert_eq!(machine.id, "m_1");
+    assert_eq!(machine.parent.unwrap().ttl, Some(5));
+    assert_eq!(machine.peers[0].id, "m_2");
+    assert!(machine.secret_key.expose_secret().is_empty() && machine.owner.is_none());
+
+    let wrong = partial::<Machine>(json!({"id": 1})).unwrap_err();
+    assert_eq!(wrong.path(), "$.id", "a wrong type is wrong all the same");
+    let whole = from_value::<Machine>(json!({"id": "m_1"})).unwrap_err();
+    assert_eq!(whole.to_string(), error::<Machine>(r#"{"id": "m_1"}"#));
+
+    // A tag names the branch; without one, a branch is told by what it requires.
+    let drawing: Drawing = partial(json!({"shapes": [{"kind": "circle"}, {"side": 1}]})).unwrap();
+    assert!(matches!(&drawing.shapes[..], [Shape::Circle(_), Shape::Unknown(_)]));
+}
+
+#[test]
+fn values_are_made_by_hand_and_written_back() {
+    let mut machine: Machine = empty();
+    machine.id = "m_1".to_owned();
+    let text = to_string(&machine).unwrap();
+    assert!(text.contains(r#""id":"m_1""#), "{text}");
+    let again: Machine = from_str(&text).unwrap();
+    assert_eq!(again.id, "m_1");
 }
