@@ -159,15 +159,9 @@ fn bounds(cx: &Cx<'_>, schema: &Schema) -> Vec<String> {
 /// The values of an `enum` or `const` that has no Rust enum.
 fn documented_values(schema: &Schema) -> Option<String> {
     if let Some(value) = constant::node(schema) {
-        return match &value.value {
-            Value::String(_) => None,
-            Value::Null
-            | Value::Bool(_)
-            | Value::Int(_)
-            | Value::Float(_)
-            | Value::Array(_)
-            | Value::Object(_) => json(value).map(|v| format!("Documented value: {}.", code(&v))),
-        };
+        let is_said_by_its_type = value.value.as_str().is_some();
+        let shown = json(value).filter(|_| !is_said_by_its_type);
+        return shown.map(|value| format!("Documented value: {}.", code(&value)));
     }
     let values = schema.enumeration.as_ref().filter(|_| !schema.secret)?;
     if values.iter().all(|node| matches!(node.value, Value::String(_) | Value::Null)) {
