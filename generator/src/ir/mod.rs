@@ -15,6 +15,7 @@ mod security;
 mod server;
 mod shortcut;
 mod types;
+mod walk;
 mod words;
 
 pub use body::*;

@@ -70,7 +70,7 @@ pub(super) fn header(cx: &mut Cx<'_>, part: &FormField, header: &Header) -> Form
     let constant = schema.and_then(|schema| constant::of(cx.schema(schema)));
     let constant = constant.filter(|_| header.required && !json);
     let mut ty = match (&constant, schema) {
-        (Some(value), _) => constant::plain(value),
+        (Some(value), _) => value.ty(),
         (None, Some(schema)) => schema::value(cx, schema, 0),
         (None, None) => TypeRef::String,
     };

@@ -189,7 +189,7 @@ impl Builder<'_> {
         let needed = is_required && !null::accepts(cx, property.schema);
         let constant = constant::of(cx.schema(property.schema)).filter(|_| needed);
         let mut value = match &constant {
-            Some(value) => FieldValue::Typed(constant::plain(value)),
+            Some(value) => FieldValue::Typed(value.ty()),
             None if self.multipart => part(cx, property.schema, said.filter(|_| !asks_style)),
             None => FieldValue::Typed(schema::value(cx, property.schema, 0)),
         };
