@@ -9,6 +9,6 @@
 //! | `tour/` | calls of all kinds, by the crate that is generated from the cases |
 //! | `consumer/`, `plain/` | programs that use tokensmith: the README's example, and one without async |
 //! | `ui/` | programs that must not compile, with what the compiler says |
-//! | `calls/` | what the calls of every operation in `generated/calls/` need |
+//! | `calls.rs` | what the calls of every operation in `generated/calls/` need |
 //! | `contract/` | specs/ and clients held against other people's tools |
 //! | `peers/`, `shape/` | measurements: what other generators make of the cases, and what shapes of code cost |
