@@ -3,6 +3,8 @@
 //! Neither OpenAPI objects nor tokens appear here. `lower` makes it, the passes complete it (names, boxes,
 //! usage), `emit` spells it. Every item keeps the place it came from for diagnostics.
 
+#[cfg(test)]
+pub(crate) mod blank;
 mod body;
 mod docs;
 mod ends;

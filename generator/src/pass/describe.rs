@@ -167,36 +167,20 @@ impl Places<'_> {
     /// Says where a type stands, unless it is known to stand somewhere else, and is not called after this owner.
     fn stand(&mut self, ty: &TypeRef, owner: &str, mut place: String) {
         let mut ty = ty;
-        loop {
-            match ty {
-                TypeRef::List(item) => {
-                    place = format!("an item of {place}");
-                    ty = item;
-                }
-                TypeRef::Map(value) => {
-                    place = format!("a value of {place}");
-                    ty = value;
-                }
-                TypeRef::Nullable(inner) | TypeRef::Boxed(inner) => ty = inner,
-                TypeRef::Named(id) => {
-                    let mut ident = letters(self.api.ty(*id).ident.as_str());
-                    let names = letters(owner).all(|letter| ident.next() == Some(letter));
-                    let found = &mut self.found[id.0 as usize];
-                    if found.as_ref().is_none_or(|found| names && !found.names) {
-                        *found = Some(Place { text: place, names });
-                    }
-                    return;
-                }
-                TypeRef::Bool
-                | TypeRef::Int32
-                | TypeRef::Int64
-                | TypeRef::Uint64
-                | TypeRef::Double
-                | TypeRef::String
-                | TypeRef::Secret
-                | TypeRef::DateTime
-                | TypeRef::Json => return,
+        while let Some(inner) = ty.inner() {
+            if let TypeRef::List(_) = ty {
+                place = format!("an item of {place}");
+            } else if let TypeRef::Map(_) = ty {
+                place = format!("a value of {place}");
             }
+            ty = inner;
+        }
+        let TypeRef::Named(id) = ty else { return };
+        let mut ident = letters(self.api.ty(*id).ident.as_str());
+        let names = letters(owner).all(|letter| ident.next() == Some(letter));
+        let found = &mut self.found[id.0 as usize];
+        if found.as_ref().is_none_or(|found| names && !found.names) {
+            *found = Some(Place { text: place, names });
         }
     }
 }
