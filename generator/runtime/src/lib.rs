@@ -142,9 +142,8 @@ pub use wait::WaitFor;
 pub mod emit {
     // JSON and secrets.
     pub use crate::json::{
-        Arm, DateTime, DecodeError, Items, Json, JsonResult, Maybe, Members, Reader, Shape, Stop,
-        Tolerance, Union, UnknownValue, Value, Writer, debug, empty, equal, from_slice as decode,
-        unknown,
+        Arm, DateTime, DecodeError, Json, JsonResult, Maybe, Reader, Shape, Stop, Tolerance, Union,
+        UnknownValue, Value, Writer, debug, empty, equal, from_slice as decode, unknown,
     };
     pub use crate::secret::Secret;
     pub use crate::{by_json, integer, object, string_enum, union};
@@ -153,7 +152,6 @@ pub mod emit {
 
     // Operations.
     pub use crate::{calls, options};
-    pub use bytes::Bytes;
     pub use core::result::Result;
     pub use http::{Request, Uri};
 
@@ -171,7 +169,7 @@ pub mod emit {
     pub use crate::credentials::{Credential, TokenProvider};
     pub use crate::download::Download;
     pub use crate::error::Error;
-    pub use crate::events::{Event, EventStream};
+    pub use crate::events::EventStream;
     pub use crate::find::FindCall;
     pub use crate::header::RESERVED_HEADERS;
     pub use crate::held::Held;
@@ -183,7 +181,6 @@ pub mod emit {
     pub use crate::payload::Payload;
     pub use crate::random::Random;
     pub use crate::ready::ReadyCall;
-    pub use crate::response::Response;
     pub use crate::retry::RetryPolicy;
     pub use crate::send::{Send, SendWithResponse};
     pub use crate::transport::Transport;
