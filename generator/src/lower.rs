@@ -215,6 +215,11 @@ impl<'a> Cx<'a> {
         id
     }
 
+    /// A type that is declared, as far as it is defined.
+    fn ty(&self, id: TypeId) -> &TypeDef {
+        &self.types[id.0 as usize]
+    }
+
     /// Leaves the fields of a struct for later.
     fn queue(&mut self, id: TypeId, schema: Schema) {
         self.types[id.0 as usize].kind = TypeKind::Struct(ir::Struct::default());

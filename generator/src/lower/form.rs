@@ -118,7 +118,7 @@ fn is_object(cx: &mut Cx<'_>, ty: &TypeRef) -> bool {
     while let Some(ty) = open.pop() {
         match pointer::bare(cx, ty).0 {
             TypeRef::Map(_) => {}
-            TypeRef::Named(id) => match &cx.types[id.0 as usize].kind {
+            TypeRef::Named(id) => match &cx.ty(*id).kind {
                 TypeKind::Struct(_) => {}
                 TypeKind::Union(union) if seen.insert(*id) => {
                     open.extend(union.branches.iter().map(|branch| &branch.ty));
