@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::rt::{DURATION, FROM, STRING};
+use super::rt::{DURATION, STRING};
 use crate::ir::{Scalar, TypeRef};
 
 /// A constant as an expression of its type; nothing if that type cannot hold it.
@@ -11,7 +11,7 @@ pub(super) fn scalar(value: &Scalar, ty: &TypeRef) -> Option<TokenStream> {
     match value {
         Scalar::Bool(value) => matches!(ty, TypeRef::Bool).then(|| quote!(#value)),
         // A string, an enum, a secret: all are made from `&str`.
-        Scalar::String(value) => Some(quote!(#FROM::from(#value))),
+        Scalar::String(value) => Some(quote!(#value.into())),
         Scalar::Int(value) => integer(*value, ty),
         Scalar::Float(value) => matches!(ty, TypeRef::Double).then(|| float(*value)).flatten(),
     }

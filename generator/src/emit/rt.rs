@@ -102,7 +102,6 @@ pub(super) const BOX: Path = Path::Standard("std", "boxed", "Box");
 pub(super) const DEFAULT: Path = Path::Standard("core", "default", "Default");
 pub(super) const DURATION: Path = Path::Standard("core", "time", "Duration");
 pub(super) const FN_ONCE: Path = Path::Standard("core", "ops", "FnOnce");
-pub(super) const FROM: Path = Path::Standard("core", "convert", "From");
 pub(super) const INFALLIBLE: Path = Path::Standard("core", "convert", "Infallible");
 pub(super) const INTO: Path = Path::Standard("core", "convert", "Into");
 pub(super) const INTO_ITERATOR: Path = Path::Standard("core", "iter", "IntoIterator");

@@ -19,7 +19,7 @@ pub(super) fn chunks<'a>(
 ) -> Vec<Chunk> {
     let mut chunks = vec![definition(cx, def, body, scope).into()];
     chunks.extend(own(cx, def, body, scope).map(Chunk::Items));
-    if def.usage.request && !body.fields.iter().any(is_asked) {
+    if begins(def, body) == Some(Beginning::AsNew) {
         chunks.push(default(def).into());
     }
     chunks.push(json(def, body).into());
@@ -29,6 +29,25 @@ pub(super) fn chunks<'a>(
 /// Whether `new` asks for it.
 pub(super) fn is_asked(field: &Field) -> bool {
     field.presence.is_required() && field.constant.is_none() && !field.read_only
+}
+
+/// What `Default` of a struct gives.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Beginning {
+    /// Members that are absent, each of them.
+    Absent,
+    /// What `new` gives: constants, or members that only the API sets.
+    AsNew,
+}
+
+/// What the struct begins with, if requests send it and nothing is asked for.
+fn begins(def: &TypeDef, body: &Struct) -> Option<Beginning> {
+    if !def.usage.request || body.fields.iter().any(is_asked) {
+        return None;
+    }
+    let is_absent = |field: &Field| !field.presence.is_required() && field.constant.is_none();
+    let absent = body.fields.iter().all(is_absent);
+    Some(if absent { Beginning::Absent } else { Beginning::AsNew })
 }
 
 fn definition<'a>(cx: Cx<'a>, def: &'a TypeDef, body: &'a Struct, scope: Scope<'_>) -> TokenStream {
@@ -49,10 +68,14 @@ fn definition<'a>(cx: Cx<'a>, def: &'a TypeDef, body: &'a Struct, scope: Scope<'
         quote!(#doc pub #name: #BTREE_MAP<#STRING, #ty>)
     });
     let fields = fields.chain(additional);
+    let derived = match begins(def, body) {
+        Some(Beginning::Absent) => quote!(#[derive(Clone, Default)]),
+        Some(Beginning::AsNew) | None => quote!(#[derive(Clone)]),
+    };
     quote! {
         #doc
         #old
-        #[derive(Clone)]
+        #derived
         #[non_exhaustive]
         pub struct #name { #(#fields),* }
     }
@@ -86,16 +109,22 @@ fn methods<'a>(cx: Cx<'a>, def: &'a TypeDef, body: &'a Struct, scope: Scope<'_>)
         let Argument { ty, .. } = cx.required(&field.ty, field.presence, &name, scope);
         quote!(#name: #ty)
     });
-    let values = body.fields.iter().map(|field| {
-        let name = ident(&field.ident);
-        let value = initial(cx, field, scope);
-        if name == value.to_string() { quote!(#name) } else { quote!(#name: #value) }
-    });
-    let additional = body.additional.as_ref().map(|_| {
-        let name = ident(&body.additional_ident);
-        quote!(#name: #EMPTY())
-    });
-    let values = values.chain(additional);
+    let values: Vec<_> = body
+        .fields
+        .iter()
+        .filter_map(|field| {
+            let name = ident(&field.ident);
+            let value = initial(cx, field, scope)?;
+            Some(if name == value.to_string() { quote!(#name) } else { quote!(#name: #value) })
+        })
+        .collect();
+    let members = body.fields.len() + usize::from(body.additional.is_some());
+    let made = match values.len() {
+        0 if begins(def, body) == Some(Beginning::Absent) => quote!(Self::default()),
+        0 => quote!(#EMPTY()),
+        some if some == members => quote!(Self { #(#values),* }),
+        _ => quote!(Self { #(#values,)* ..#EMPTY() }),
+    };
     // What the arguments are is said of the fields, on the same page.
     let doc = Doc::of(match asked[..] {
         [] => "A value with nothing set.",
@@ -127,26 +156,27 @@ fn methods<'a>(cx: Cx<'a>, def: &'a TypeDef, body: &'a Struct, scope: Scope<'_>)
         #[inline]
         #[must_use]
         pub fn new(#(#arguments),*) -> Self {
-            Self { #(#values),* }
+            #made
         }
         #(#setters)*
         #more
     }
 }
 
-/// The value of a field in `new`.
-fn initial<'a>(cx: Cx<'a>, field: &'a Field, scope: Scope<'_>) -> TokenStream {
+/// The value of a field in `new`, unless it begins empty.
+fn initial<'a>(cx: Cx<'a>, field: &'a Field, scope: Scope<'_>) -> Option<TokenStream> {
     let constant =
         field.constant.as_ref().and_then(|value| literal::scalar(value, cx.resolved(&field.ty)));
     match (constant, field.presence) {
-        (Some(value), Presence::Required) => value,
-        (Some(value), Presence::Optional | Presence::Nullable) => quote!(#OPTION::Some(#value)),
-        (Some(value), Presence::Maybe) => quote!(#MAYBE::Value(#value)),
-        (None, _) if is_asked(field) => {
+        (Some(value), Presence::Required) => Some(value),
+        (Some(value), Presence::Optional | Presence::Nullable) => {
+            Some(quote!(#OPTION::Some(#value)))
+        }
+        (Some(value), Presence::Maybe) => Some(quote!(#MAYBE::Value(#value))),
+        (None, _) => is_asked(field).then(|| {
             let name = ident(&field.ident);
             cx.required(&field.ty, field.presence, &name, scope).value
-        }
-        (None, _) => quote!(#EMPTY()),
+        }),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Schemas with one legal value.
 
+use super::schema::{self, Kind};
 use crate::ir::Scalar;
 use crate::resolve::Schema;
 use crate::source::{Node, Value};
@@ -20,6 +21,18 @@ pub(super) fn node(schema: &Schema) -> Option<&Node> {
         (None, Some([value])) => Some(value),
         (None, Some([] | [_, _, ..]) | None) => None,
     }
+}
+
+/// Whether the one legal value is a text of which nothing else is said: the schema has no name, and the value neither
+/// name nor description.
+pub(super) fn is_text(schema: &Schema) -> bool {
+    schema.component.is_none()
+        && schema.reference.is_none()
+        && schema.all_of.is_empty()
+        && schema.rename.name.is_none()
+        && schema.rename.values.is_empty()
+        && schema::kind(schema) == Kind::String
+        && node(schema).is_some_and(|node| matches!(node.value, Value::String(_)))
 }
 
 /// A scalar as a path, query or header has it on the wire.

@@ -156,12 +156,17 @@ fn bounds(cx: &Cx<'_>, schema: &Schema) -> Vec<String> {
     facts
 }
 
+/// The one legal value of a schema.
+pub(super) fn only_value(schema: &Schema) -> Option<String> {
+    let value = json(constant::node(schema)?)?;
+    Some(format!("Documented value: {}.", code(&value)))
+}
+
 /// The values of an `enum` or `const` that has no Rust enum.
 fn documented_values(schema: &Schema) -> Option<String> {
     if let Some(value) = constant::node(schema) {
         let is_said_by_its_type = value.value.as_str().is_some();
-        let shown = json(value).filter(|_| !is_said_by_its_type);
-        return shown.map(|value| format!("Documented value: {}.", code(&value)));
+        return only_value(schema).filter(|_| !is_said_by_its_type);
     }
     let values = schema.enumeration.as_ref().filter(|_| !schema.secret)?;
     if values.iter().all(|node| matches!(node.value, Value::String(_) | Value::Null)) {

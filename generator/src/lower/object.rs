@@ -1,7 +1,7 @@
 //! Objects with named members: structs.
 
 use super::schema::{self, Shape};
-use super::{Cx, conditional, constant, docs, map, tolerance};
+use super::{Cx, conditional, constant, docs, map, null, tolerance};
 use crate::diag::codes;
 use crate::ir::{self, Ident, Name, Presence, Scalar, TypeRef};
 use crate::resolve::{Additional, Property, Schema};
@@ -57,9 +57,12 @@ pub(super) fn fields(cx: &mut Cx<'_>, schema: &Schema) -> ir::Struct {
 }
 
 fn field(cx: &mut Cx<'_>, owner: &Schema, property: &Property) -> ir::Field {
-    let used = schema::lower(cx, property.schema, 0);
     let is_required = owner.required.contains(&property.name);
-    let presence = match (is_required, used.nullable && used.ty != TypeRef::Json) {
+    let nullable = null::accepts(cx, property.schema);
+    // Nobody chooses what must be there and has one value, so no type lists it.
+    let fixed = is_required && !nullable && constant::is_text(cx.schema(property.schema));
+    let ty = if fixed { TypeRef::String } else { schema::value(cx, property.schema, 0) };
+    let presence = match (is_required, nullable && ty != TypeRef::Json) {
         (true, false) => Presence::Required,
         (false, false) => Presence::Optional,
         (true, true) => Presence::Nullable,
@@ -70,14 +73,18 @@ fn field(cx: &mut Cx<'_>, owner: &Schema, property: &Property) -> ir::Field {
     // A value without its tag is not told, whatever `required` says.
     let tag = owner.tag.as_ref().filter(|(member, _)| *member == property.name);
     let constant = constant.or_else(|| tag.map(|(_, value)| Scalar::String(value.clone())));
+    let mut docs = docs::of_use(cx, property.schema);
+    if fixed {
+        docs.facts.extend(docs::only_value(described));
+    }
     ir::Field {
         wire: property.name.clone(),
         name: Name(property.rename.clone().unwrap_or_else(|| property.name.clone())),
         ident: Ident::PENDING,
         read_only: described.read_only,
         write_only: described.write_only,
-        docs: docs::of_use(cx, property.schema),
-        ty: used.ty,
+        docs,
+        ty,
         presence,
         constant,
         tolerated: ir::Tolerated {

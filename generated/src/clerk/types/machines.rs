@@ -75,8 +75,7 @@ impl CreateMachineRequestBody {
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
-            scoped_machines: rt::empty(),
-            default_token_ttl: rt::empty(),
+            ..rt::empty()
         }
     }
 }
@@ -87,8 +86,10 @@ rt::object! { CreateMachineRequestBody { name; scoped_machines, default_token_tt
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct MachineCreated {
-    /// Says that something is, or was, a machine.
-    pub object: MachineObject,
+    /// Says that this is a machine.
+    ///
+    /// Documented value: `machine`.
+    pub object: String,
     /// Identifies the machine.
     pub id: String,
     /// What people call the machine.
@@ -122,8 +123,10 @@ rt::object! {
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Machine {
-    /// Says that something is, or was, a machine.
-    pub object: MachineObject,
+    /// Says that this is a machine.
+    ///
+    /// Documented value: `machine`.
+    pub object: String,
     /// Identifies the machine.
     pub id: String,
     /// What people call the machine.
@@ -152,7 +155,7 @@ rt::object! {
 }
 
 /// What to change about a machine.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct UpdateMachineRequestBody {
     /// The new name.
@@ -170,17 +173,7 @@ impl UpdateMachineRequestBody {
     #[inline]
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            name: rt::empty(),
-            default_token_ttl: rt::empty(),
-        }
-    }
-}
-
-impl Default for UpdateMachineRequestBody {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -190,8 +183,10 @@ rt::object! { UpdateMachineRequestBody { ; name, default_token_ttl } }
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct MachineDeleted {
-    /// Says that something is, or was, a machine.
-    pub object: MachineObject,
+    /// Says that this was a machine.
+    ///
+    /// Documented value: `machine`.
+    pub object: String,
     /// The id that the machine had.
     pub id: String,
     /// Always true.
@@ -207,7 +202,9 @@ rt::object! { MachineDeleted { object, id, deleted } }
 #[non_exhaustive]
 pub struct MachineSecretKey {
     /// Says that this is a machine's secret key.
-    pub object: MachineSecretKeyObject,
+    ///
+    /// Documented value: `machine_secret_key`.
+    pub object: String,
     /// The secret key.
     pub secret: rt::Secret,
 }
@@ -262,7 +259,9 @@ rt::object! { CreateMachineScopeRequestBody { to_machine_id } }
 #[non_exhaustive]
 pub struct MachineScope {
     /// Says that this is a scope.
-    pub object: MachineScopeObject,
+    ///
+    /// Documented value: `machine_scope`.
+    pub object: String,
     /// The id of the machine that has access.
     pub from_machine_id: String,
     /// The id of the machine that is accessed.
@@ -278,7 +277,9 @@ rt::object! { MachineScope { object, from_machine_id, to_machine_id, created_at 
 #[non_exhaustive]
 pub struct MachineScopeDeleted {
     /// Says that a scope was deleted.
-    pub object: MachineScopeObject,
+    ///
+    /// Documented value: `machine_scope`.
+    pub object: String,
     /// The id of the machine that had access.
     pub from_machine_id: String,
     /// The id of the machine that was accessed.
@@ -295,8 +296,10 @@ rt::object! { MachineScopeDeleted { object, from_machine_id, to_machine_id, dele
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct MachineWithoutScopedMachines {
-    /// Says that something is, or was, a machine.
-    pub object: MachineObject,
+    /// Says that this is a machine.
+    ///
+    /// Documented value: `machine`.
+    pub object: String,
     /// Identifies the machine.
     pub id: String,
     /// What people call the machine.
@@ -321,46 +324,6 @@ rt::object! {
         default_token_ttl
     }
 }
-
-/// Says that something is, or was, a machine.
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum MachineObject {
-    /// `machine`.
-    Machine,
-    /// A value that this version does not know.
-    Unknown(rt::UnknownValue),
-}
-
-rt::string_enum! { MachineObject { "machine" => Machine, _ => Unknown } }
-
-/// Says that this is a machine's secret key.
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum MachineSecretKeyObject {
-    /// `machine_secret_key`.
-    MachineSecretKey,
-    /// A value that this version does not know.
-    Unknown(rt::UnknownValue),
-}
-
-rt::string_enum! {
-    MachineSecretKeyObject {
-        "machine_secret_key" => MachineSecretKey, _ => Unknown
-    }
-}
-
-/// Says that this is a scope.
-#[derive(Clone)]
-#[non_exhaustive]
-pub enum MachineScopeObject {
-    /// `machine_scope`.
-    MachineScope,
-    /// A value that this version does not know.
-    Unknown(rt::UnknownValue),
-}
-
-rt::string_enum! { MachineScopeObject { "machine_scope" => MachineScope, _ => Unknown } }
 
 /// What the parameter `order_by` of `list` can be.
 #[derive(Clone)]
@@ -395,6 +358,5 @@ rt::serde_bridge!(
     ClerkErrors, ClerkError, MachineList, CreateMachineRequestBody, MachineCreated,
     Machine, UpdateMachineRequestBody, MachineDeleted, MachineSecretKey,
     RotateMachineSecretKeyRequestBody, CreateMachineScopeRequestBody, MachineScope,
-    MachineScopeDeleted, MachineWithoutScopedMachines, MachineObject,
-    MachineSecretKeyObject, MachineScopeObject, MachineOrder
+    MachineScopeDeleted, MachineWithoutScopedMachines, MachineOrder
 );

@@ -105,10 +105,7 @@ impl CreateServiceTokenBody {
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
-            duration: rt::empty(),
-            client_secret_version: rt::empty(),
-            previous_client_secret_expires_at: rt::empty(),
-            enabled: rt::empty(),
+            ..rt::empty()
         }
     }
 }
@@ -121,7 +118,7 @@ rt::object! {
 }
 
 /// What shall change; what is left out stays, although the method is PUT.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct UpdateServiceTokenBody {
     /// What people shall call the token.
@@ -143,20 +140,7 @@ impl UpdateServiceTokenBody {
     #[inline]
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            name: rt::empty(),
-            duration: rt::empty(),
-            client_secret_version: rt::empty(),
-            previous_client_secret_expires_at: rt::empty(),
-            enabled: rt::empty(),
-        }
-    }
-}
-
-impl Default for UpdateServiceTokenBody {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -168,7 +152,7 @@ rt::object! {
 }
 
 /// How the old secret ends.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct RotateServiceTokenBody {
     /// When the old secret stops working. At once unless you say otherwise.
@@ -180,16 +164,7 @@ impl RotateServiceTokenBody {
     #[inline]
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            previous_client_secret_expires_at: rt::empty(),
-        }
-    }
-}
-
-impl Default for RotateServiceTokenBody {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 

@@ -61,7 +61,7 @@ rt::object! {
 }
 
 /// An automation token to be created.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct AutomationTokenCreateRequest {
     /// What people shall call the token.
@@ -92,22 +92,7 @@ impl AutomationTokenCreateRequest {
     #[inline]
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            name: rt::empty(),
-            role: rt::empty(),
-            services: rt::empty(),
-            scope: rt::empty(),
-            expires_at: rt::empty(),
-            tls_access: rt::empty(),
-            attributes: rt::empty(),
-        }
-    }
-}
-
-impl Default for AutomationTokenCreateRequest {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
@@ -315,7 +300,7 @@ rt::string_enum! {
 }
 
 /// An automation token to be created, as it is documented.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct AutomationTokenCreateRequestAttributes {
     /// What people shall call the token.
@@ -343,14 +328,7 @@ impl AutomationTokenCreateRequestAttributes {
     #[inline]
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            name: rt::empty(),
-            role: rt::empty(),
-            services: rt::empty(),
-            scope: rt::empty(),
-            expires_at: rt::empty(),
-            tls_access: rt::empty(),
-        }
+        Self::default()
     }
 
     /// Sets [`name`](Self::name).
@@ -402,13 +380,6 @@ impl AutomationTokenCreateRequestAttributes {
     pub fn with_tls_access(mut self, value: bool) -> Self {
         self.tls_access = Some(value);
         self
-    }
-}
-
-impl Default for AutomationTokenCreateRequestAttributes {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
     }
 }
 

@@ -154,6 +154,8 @@ pub struct TokenIdentifier {
     /// The id of the token.
     pub id: String,
     /// That it is a token.
+    ///
+    /// Documented value: `token`.
     pub r#type: String,
 }
 
@@ -164,7 +166,7 @@ impl TokenIdentifier {
     pub fn new(id: impl Into<String>) -> Self {
         Self {
             id: id.into(),
-            r#type: From::from("token"),
+            r#type: "token".into(),
         }
     }
 }

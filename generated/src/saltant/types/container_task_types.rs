@@ -100,12 +100,7 @@ impl CreateContainerTaskType {
             command_to_run: command_to_run.into(),
             container_image: container_image.into(),
             container_type: container_type.into(),
-            description: rt::empty(),
-            environment_variables: rt::empty(),
-            required_arguments: rt::empty(),
-            required_arguments_default_values: rt::empty(),
-            logs_path: rt::empty(),
-            results_path: rt::empty(),
+            ..rt::empty()
         }
     }
 }

@@ -50,8 +50,7 @@ impl CreateExecutableTaskInstance {
         Self {
             task_type_id,
             task_queue_id,
-            arguments: rt::empty(),
-            name: rt::empty(),
+            ..rt::empty()
         }
     }
 }

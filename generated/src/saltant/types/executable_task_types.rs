@@ -65,11 +65,7 @@ impl CreateExecutableTaskType {
         Self {
             name: name.into(),
             command_to_run: command_to_run.into(),
-            description: rt::empty(),
-            environment_variables: rt::empty(),
-            required_arguments: rt::empty(),
-            required_arguments_default_values: rt::empty(),
-            json_file_option: rt::empty(),
+            ..rt::empty()
         }
     }
 }

@@ -65,13 +65,7 @@ impl CreateTaskQueue {
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
-            description: rt::empty(),
-            private: rt::empty(),
-            runs_executable_tasks: rt::empty(),
-            runs_docker_container_tasks: rt::empty(),
-            runs_singularity_container_tasks: rt::empty(),
-            active: rt::empty(),
-            whitelists: rt::empty(),
+            ..rt::empty()
         }
     }
 }
@@ -130,7 +124,7 @@ rt::object! {
 }
 
 /// What shall change.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct PatchTaskQueue {
     /// What people call it; no other queue has the same name.
@@ -158,23 +152,7 @@ impl PatchTaskQueue {
     #[inline]
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            name: rt::empty(),
-            description: rt::empty(),
-            private: rt::empty(),
-            runs_executable_tasks: rt::empty(),
-            runs_docker_container_tasks: rt::empty(),
-            runs_singularity_container_tasks: rt::empty(),
-            active: rt::empty(),
-            whitelists: rt::empty(),
-        }
-    }
-}
-
-impl Default for PatchTaskQueue {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 

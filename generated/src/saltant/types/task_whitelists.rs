@@ -47,9 +47,7 @@ impl CreateTaskWhitelist {
     pub fn new(name: impl Into<String>) -> Self {
         Self {
             name: name.into(),
-            description: rt::empty(),
-            whitelisted_container_task_types: rt::empty(),
-            whitelisted_executable_task_types: rt::empty(),
+            ..rt::empty()
         }
     }
 }
@@ -89,7 +87,7 @@ rt::object! {
 }
 
 /// What shall change.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct PatchTaskWhitelist {
     /// What people call it; no other whitelist has the same name.
@@ -109,19 +107,7 @@ impl PatchTaskWhitelist {
     #[inline]
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            name: rt::empty(),
-            description: rt::empty(),
-            whitelisted_container_task_types: rt::empty(),
-            whitelisted_executable_task_types: rt::empty(),
-        }
-    }
-}
-
-impl Default for PatchTaskWhitelist {
-    #[inline]
-    fn default() -> Self {
-        Self::new()
+        Self::default()
     }
 }
 
