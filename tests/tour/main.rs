@@ -231,10 +231,10 @@ async fn values() {
     assert_eq!(text(&sent), r#"{"or_null":false,"always":"a","maybe":null,"optional":2}"#);
 
     let client = answers!(schemas_const:
-        200 r#"{"kind": "another", "version": 3, "live": false}"#,
+        200 r#"{"kind": "another", "version": 3, "live": false, "named": "name", "described": "two"}"#,
     );
     let sent = client.things().put().request().unwrap();
-    assert_eq!(text(&sent), r#"{"kind":"thing","version":2,"live":true}"#);
+    assert_eq!(text(&sent), r#"{"kind":"thing","version":2,"live":true,"named":"name","described":"one"}"#);
     let thing = client.things().put().send().await.unwrap();
     assert_eq!((thing.kind.as_str(), thing.version, thing.live), ("another", 3, false));
 

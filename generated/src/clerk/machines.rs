@@ -15,6 +15,7 @@
 //! | [`delete_scope`](Machines::delete_scope) | `DELETE /machines/{machine_id}/scopes/{other_machine_id}` | Take away a machine's access to another one. |
 
 use crate::rt;
+use super::Call;
 use super::types;
 
 /// Services that authenticate to each other, their secret keys and their scopes.
@@ -516,7 +517,7 @@ impl Machines {
     }
 }
 
-rt::calls! { List, Create, Update }
+rt::marks! { List, Create, Update }
 
 const LIST: &rt::Operation = &rt::Operation {
     id: "ListMachines",

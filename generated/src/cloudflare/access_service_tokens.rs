@@ -13,6 +13,7 @@
 //! | [`rotate`](AccessServiceTokens::rotate) | `POST /accounts/{account_id}/access/service_tokens/{service_token_id}/rotate` | Replace the secret of a service token. |
 
 use crate::rt;
+use super::Call;
 use super::types;
 
 /// Credentials by which programs pass the login of applications behind Access.
@@ -388,7 +389,7 @@ impl AccessServiceTokens {
     }
 }
 
-rt::calls! { List, Create, Get, Update, Delete, Refresh, Rotate }
+rt::marks! { List, Create, Get, Update, Delete, Refresh, Rotate }
 
 const LIST: &rt::Operation = &rt::Operation {
     id: "access-service-tokens-list-service-tokens",

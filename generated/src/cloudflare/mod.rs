@@ -72,8 +72,12 @@
 //! operation lists the statuses that the API documents, with the type that
 //! [`Error::api`](crate::Error::api) then gives.
 
+use crate::rt;
+
 mod client;
 pub mod access_service_tokens;
 pub mod types;
 
 pub use self::client::{Builder, Client};
+
+rt::calls!();

@@ -11,6 +11,7 @@
 //! | [`services`](AutomationTokens::services) | `GET /automation-tokens/{id}/services` | List the services of an automation token. |
 
 use crate::rt;
+use super::Call;
 use super::types;
 
 /// Tokens that belong to no user, for programs that outlive the people who set them up.
@@ -249,7 +250,7 @@ impl AutomationTokens {
     }
 }
 
-rt::calls! { List, Create, Services }
+rt::marks! { List, Create, Services }
 
 const LIST: &rt::Operation = &rt::Operation {
     id: "list_automation_tokens",

@@ -64,6 +64,8 @@
 //! The API refuses credentials with 401 or 403;
 //! [`Error::is_authentication`](crate::Error::is_authentication) tells.
 
+use crate::rt;
+
 mod client;
 pub mod errors;
 pub mod tokens;
@@ -71,3 +73,5 @@ pub mod automation_tokens;
 pub mod types;
 
 pub use self::client::{Builder, Client};
+
+rt::calls!();

@@ -14,6 +14,7 @@
 //! | [`list_customer`](Tokens::list_customer) | `GET /customer/{customer_id}/tokens` | List the tokens of a customer. |
 
 use crate::rt;
+use super::Call;
 use super::types;
 
 /// Tokens of users, by which programs act in a user's name.
@@ -316,7 +317,7 @@ impl Tokens {
     }
 }
 
-rt::calls! { Create }
+rt::marks! { Create }
 
 const LIST_USER: &rt::Operation = &rt::Operation {
     id: "list_tokens_user",

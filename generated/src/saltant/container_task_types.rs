@@ -13,6 +13,7 @@
 use std::collections::BTreeMap;
 
 use crate::rt;
+use super::Call;
 use super::types;
 
 /// Containers that can be run.
@@ -270,7 +271,7 @@ impl ContainerTaskTypes {
     }
 }
 
-rt::calls! { List, Create, Put }
+rt::marks! { List, Create, Put }
 
 const LIST: &rt::Operation = &rt::Operation {
     id: "container_task_types_list",

@@ -17,6 +17,7 @@ use core::time::Duration;
 use std::collections::BTreeMap;
 
 use crate::rt;
+use super::Call;
 use super::types;
 
 /// Runs of executables.
@@ -345,7 +346,7 @@ impl ExecutableTaskInstances {
     }
 }
 
-rt::calls! { List, Create, Get }
+rt::marks! { List, Create, Get }
 
 const LIST: &rt::Operation = &rt::Operation {
     id: "executable_task_instances_list",

@@ -13,6 +13,7 @@
 use std::collections::BTreeMap;
 
 use crate::rt;
+use super::Call;
 use super::types;
 
 /// Executables that can be run.
@@ -249,7 +250,7 @@ impl ExecutableTaskTypes {
     }
 }
 
-rt::calls! { List, Create, Put }
+rt::marks! { List, Create, Put }
 
 const LIST: &rt::Operation = &rt::Operation {
     id: "executable_task_types_list",

@@ -67,6 +67,8 @@
 //! The API refuses credentials with 401 or 403;
 //! [`Error::is_authentication`](crate::Error::is_authentication) tells.
 
+use crate::rt;
+
 mod client;
 pub mod errors;
 pub mod container_task_instances;
@@ -79,3 +81,5 @@ pub mod users;
 pub mod types;
 
 pub use self::client::{Builder, Client};
+
+rt::calls!();

@@ -12,6 +12,7 @@
 //! | [`get_by_name`](TaskQueues::get_by_name) | made of [`list`](TaskQueues::list) | Gives the one item that has this `name`. |
 
 use crate::rt;
+use super::Call;
 use super::types;
 
 /// Where instances wait for a worker.
@@ -281,7 +282,7 @@ impl TaskQueues {
     }
 }
 
-rt::calls! { List, Create, Put, Patch }
+rt::marks! { List, Create, Put, Patch }
 
 const LIST: &rt::Operation = &rt::Operation {
     id: "task_queues_list",

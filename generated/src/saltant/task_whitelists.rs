@@ -12,6 +12,7 @@
 //! | [`get_by_name`](TaskWhitelists::get_by_name) | made of [`list`](TaskWhitelists::list) | Gives the one item that has this `name`. |
 
 use crate::rt;
+use super::Call;
 use super::types;
 
 /// Which task types a queue runs.
@@ -283,7 +284,7 @@ impl TaskWhitelists {
     }
 }
 
-rt::calls! { List, Create, Put, Patch }
+rt::marks! { List, Create, Put, Patch }
 
 const LIST: &rt::Operation = &rt::Operation {
     id: "task_whitelists_list",

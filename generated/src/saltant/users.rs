@@ -8,6 +8,7 @@
 //! | [`get`](Users::get) | `GET /users/{username}/` | Get a user. |
 
 use crate::rt;
+use super::Call;
 use super::types;
 
 /// Who may use the server.
@@ -102,7 +103,7 @@ impl Users {
     }
 }
 
-rt::calls! { List }
+rt::marks! { List }
 
 const LIST: &rt::Operation = &rt::Operation {
     id: "users_list",

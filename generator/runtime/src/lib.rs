@@ -151,7 +151,7 @@ pub mod emit {
     pub use crate::{json::bridge, serde_bridge};
 
     // Operations.
-    pub use crate::{calls, options};
+    pub use crate::{calls, marks, options};
     pub use core::result::Result;
     pub use http::{Request, Uri};
 

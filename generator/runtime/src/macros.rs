@@ -1,7 +1,7 @@
 //! What every emitted type and call has, written once.
 //!
 //! Emitted code names members, values and answers; these spell the rest. They expand to what one would write
-//! by hand for each type: no loops, one expression in each function, and generics for the calls of a group alone.
+//! by hand for each type: no loops, one expression in each function, and generics for the calls alone.
 
 mod calls;
 mod integer;

@@ -1,4 +1,4 @@
-//! An operation's unsent call: an alias of the group's type of calls, and in an `impl` for it the setters of what is
+//! An operation's unsent call: an alias of the API's type of calls, and in an `impl` for it the setters of what is
 //! optional. Where there is nothing of its own, it is an alias of a type of the runtime.
 
 use proc_macro2::TokenStream;
@@ -12,11 +12,30 @@ use super::ty::{Scope, file_name, ident};
 use super::{Chunk, Cx, ends, prose, table};
 use crate::ir::{BodyShape, Group, Operation};
 
-/// The table that makes the type of a group's calls; nothing where none has anything of its own.
-pub(super) fn marks(cx: Cx<'_>, operations: &[&Operation]) -> Option<Chunk> {
+/// An API of more operations has a type of calls for each group. Each `impl` of setters is compared with the others of
+/// its type, and looked through for each method that is called.
+const TOGETHER: usize = 1_000;
+
+/// Whether the calls of all groups are of one type.
+fn are_of_one_type(cx: Cx<'_>) -> bool {
+    cx.api.operations.len() <= TOGETHER
+}
+
+/// The type of an API's calls, if they are of one and any has something of its own.
+pub(super) fn of_api(cx: Cx<'_>) -> Option<Chunk> {
+    let has_own = cx.api.operations.iter().any(|operation| !is_ready(cx, operation));
+    (are_of_one_type(cx) && has_own).then(|| table::call("calls", "").into())
+}
+
+/// The marks of a group's calls, and their type unless the API has it; nothing where none has anything of its own.
+pub(super) fn of_group(cx: Cx<'_>, operations: &[&Operation]) -> Vec<Chunk> {
     let own = operations.iter().filter(|operation| !is_ready(cx, operation));
     let own: Vec<String> = own.map(|operation| ident(&operation.ident).to_string()).collect();
-    (!own.is_empty()).then(|| table::list("calls", &own).into())
+    if own.is_empty() {
+        return Vec::new();
+    }
+    let ty = (!are_of_one_type(cx)).then(|| table::call("calls", ""));
+    ty.into_iter().chain([table::list("marks", &own)]).map(Chunk::Text).collect()
 }
 
 /// All chunks of the call.
@@ -50,7 +69,8 @@ fn alias(cx: Cx<'_>, group: &Group, operation: &Operation) -> TokenStream {
             (None, Some(headers)) => Some(quote!(, (), #headers)),
             (None, None) => None,
         };
-        quote!(Call<marks::#name, #success, #errors #body>)
+        let call = if are_of_one_type(cx) { quote!(super::Call) } else { quote!(Call) };
+        quote!(#call<marks::#name, #success, #errors #body>)
     };
     quote! {
         #doc

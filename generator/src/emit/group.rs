@@ -43,7 +43,7 @@ pub(super) fn group<'a>(cx: Cx<'a>, group: &'a Group) -> Vec<Chunk> {
     chunks.push(definition.into());
     chunks.push(quote!(impl #name { #(#methods)* #(#shortcuts)* }).into());
 
-    chunks.extend(call::marks(cx, &operations));
+    chunks.extend(call::of_group(cx, &operations));
     for operation in operations {
         chunks.push(operation::constant(cx, operation).into());
         chunks.extend(call::chunks(cx, group, operation));

@@ -1,14 +1,13 @@
 //! The module of an API.
 
-use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{self, Doc};
 use super::ty::ident;
-use super::{Cx, example, features, markdown, overview, servers};
+use super::{Chunk, Cx, call, example, features, markdown, overview, servers};
 
 /// `<api>/mod.rs`.
-pub(super) fn module(cx: Cx<'_>) -> Vec<TokenStream> {
+pub(super) fn module(cx: Cx<'_>) -> Vec<Chunk> {
     let api = cx.api;
     let mut doc = Doc::of(title(cx));
     doc.append(Doc::spec(&api.docs, String::new));
@@ -48,13 +47,14 @@ pub(super) fn module(cx: Cx<'_>) -> Vec<TokenStream> {
         )
     });
     let servers = servers::names(cx);
-    vec![
+    let modules = [
         quote!(#inner #allow),
         quote!(mod client; #errors #(#groups)* #types #webhooks),
         quote!(
             pub use self::client::{Builder, Client #(, #servers)*};
         ),
-    ]
+    ];
+    modules.into_iter().map(Chunk::Items).chain(call::of_api(cx)).collect()
 }
 
 /// The title as the first sentence.

@@ -32,8 +32,8 @@ const IMPORTED: &[&[&str]] =
 const VARIANTS: &[(&str, &str)] =
     &[("Option", "Some"), ("Option", "None"), ("Result", "Ok"), ("Result", "Err")];
 
-/// Modules of the crate that go by their own names: the runtime, and the types of the API.
-const MODULES: &[&[&str]] = &[&["crate", "rt"], &["super", "types"]];
+/// What of the crate goes by its own name: the runtime, and the types and the calls of the API.
+const OWN: &[&[&str]] = &[&["crate", "rt"], &["super", "types"], &["super", "Call"]];
 
 /// The paths of one file.
 #[derive(Default)]
@@ -124,7 +124,7 @@ impl Paths {
     /// The imports that the file needs, a block for each crate.
     pub(super) fn imports(&self) -> Option<String> {
         let (own, other): (Vec<&[&str]>, Vec<&[&str]>) =
-            self.imports.iter().partition(|path| MODULES.contains(path));
+            self.imports.iter().partition(|path| OWN.contains(path));
         let block = |paths: Vec<&[&str]>| -> String {
             paths.iter().map(|path| format!("use {};\n", path.join("::"))).collect()
         };
@@ -139,11 +139,12 @@ impl Paths {
         is_absolute: bool,
         segments: [Option<&S>; 4],
     ) -> usize {
-        let [Some(first), Some(second), Some(third), fourth] = segments else { return 0 };
+        let [Some(first), Some(second), third, fourth] = segments else { return 0 };
         if !is_absolute {
-            let module = MODULES.iter().find(|path| *first == *path[0] && *second == *path[1]);
-            return usize::from(module.is_some_and(|path| self.import(path)));
+            let own = OWN.iter().find(|path| *first == *path[0] && *second == *path[1]);
+            return usize::from(own.is_some_and(|path| self.import(path)));
         }
+        let Some(third) = third else { return 0 };
         for (krate, module, names) in PRELUDE {
             if !(*first == **krate && *second == **module) {
                 continue;

@@ -1,13 +1,25 @@
-//! The calls of a group of operations.
+//! The calls of operations.
 
-/// The type of the calls of a group, and a mark for each of those that have inputs of their own.
+/// A mark for each operation of a group whose call has inputs of its own: see [`calls`](crate::calls).
+#[doc(hidden)]
+#[macro_export]
+macro_rules! marks {
+    ($($mark:ident),*) => {
+        mod marks {
+            $(pub enum $mark {})*
+        }
+    };
+}
+
+/// The type of the calls that have inputs of their own.
 ///
 /// What is the same for all of them is there once, and not once for each operation: the options and the ways to
 /// send a call. An alias with the operation's mark is what the operation's method gives, and an `impl` for that
-/// alias has the setters.
+/// alias has the setters. It reaches the members of the call, for it is in the same module or in one below.
 ///
 /// ```ignore
-/// calls! { List, Create }
+/// calls!();
+/// marks! { List, Create }
 ///
 /// pub type List = Call<marks::List, types::MachineList, types::ClerkErrors>;
 ///
@@ -18,12 +30,8 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! calls {
-    ($($mark:ident),*) => {
-        mod marks {
-            $(pub enum $mark {})*
-        }
-
-        /// A call of an operation of this module, not sent yet: its options, and the ways to send it.
+    () => {
+        /// A call of an operation, not sent yet: its options, and the ways to send it.
         ///
         /// Each operation `O` has an alias of its own, which is where its inputs are. It is answered with `T`,
         /// documented errors carry `E`, `B` is the body that is still put together, and `H` the type of the
@@ -36,6 +44,8 @@ macro_rules! calls {
         }
 
         impl<O, T, E, B, H> Call<O, T, E, B, H> {
+            // Nobody makes one where all groups are switched off.
+            #[allow(dead_code)]
             fn unsent(call: $crate::emit::Call, body: B) -> Self {
                 Self { call, body, types: ::core::marker::PhantomData }
             }
@@ -63,9 +73,7 @@ macro_rules! calls {
 
             /// The address of the call, without credentials. Fails where an argument fits in none.
             #[inline]
-            pub fn url(
-                &self,
-            ) -> ::core::result::Result<$crate::emit::Uri, $crate::emit::Error<E>> {
+            pub fn url(&self) -> ::core::result::Result<$crate::emit::Uri, $crate::emit::Error<E>> {
                 self.call.url()
             }
 

@@ -3,7 +3,7 @@
 use super::fixture::{api, config, files, plain};
 use crate::emit::rt::RUNTIME;
 use crate::output::MARKER;
-use crate::{Manifest, emit, output};
+use crate::{Manifest, emit, ir, output};
 
 #[test]
 fn the_same_api_gives_the_same_bytes() {
@@ -120,7 +120,7 @@ fn with_security(schemes: Vec<u32>, env: bool, server_env: bool) -> output::File
 #[test]
 fn an_api_without_a_description_has_no_gap_in_its_documentation() {
     let mut bare = api(&plain);
-    bare.docs = crate::ir::Docs::default();
+    bare.docs = ir::Docs::default();
     let files = files(bare);
     for (path, text) in files.iter().filter(|(path, _)| path.ends_with(".rs")) {
         assert!(!text.contains("//!\n//!\n"), "{path}");
@@ -148,4 +148,17 @@ fn examples_take_from_the_environment_only_what_is_there() {
         let offered = files["src/clerk/client.rs"].contains("pub fn from_env()");
         assert_eq!(offered, env || server_env, "{line}");
     }
+}
+
+#[test]
+fn calls_are_of_one_type_and_those_of_a_large_api_of_one_for_each_group() {
+    let mut api = api(&plain);
+    let with_type = |api: &ir::Api| -> Vec<String> {
+        let files = files(api.clone()).into_iter();
+        files.filter(|(_, text)| text.contains("rt::calls!();")).map(|(path, _)| path).collect()
+    };
+    assert_eq!(with_type(&api), ["src/clerk/mod.rs"]);
+    let more = api.operations[0].clone();
+    api.operations.resize(1_001, more);
+    assert_eq!(with_type(&api), ["src/clerk/machines.rs"]);
 }
