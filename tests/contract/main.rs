@@ -17,7 +17,7 @@ use tokio::net::TcpStream;
 
 use calls::{APIS, Answer, Call, Failure, Inputs, Make, Operation};
 
-#[path = "../calls/mod.rs"]
+#[path = "../calls.rs"]
 mod calls;
 
 #[tokio::main(flavor = "current_thread")]
@@ -32,7 +32,7 @@ async fn main() -> ExitCode {
         return ExitCode::from(2);
     }
     let Some((api, make)) = APIS.iter().find(|(name, _)| name == api) else {
-        println!("nothing calls {api}: name it in tests/calls/mod.rs");
+        println!("nothing calls {api}: name it in tests/calls.rs");
         return ExitCode::FAILURE;
     };
     match run(api, *make, url).await {

@@ -32,6 +32,14 @@ fn sources(folder: &str) -> Vec<(PathBuf, String)> {
     found
 }
 
+/// The files of a stage of the generator: that of its name, and those below the folder beside it.
+fn stage_sources(stage: &str) -> Vec<(PathBuf, String)> {
+    let folder = format!("generator/src/{stage}");
+    let root = root().join(&folder).with_extension("rs");
+    let text = fs::read_to_string(&root).expect("every stage is a module of the generator");
+    [(root, text)].into_iter().chain(sources(&folder)).collect()
+}
+
 /// The lines of code that mention `path`: comments and documentation do not count.
 fn mentions<'a>(text: &'a str, path: &str) -> Option<&'a str> {
     text.lines().find(|line| !line.trim_start().starts_with("//") && line.contains(path))
@@ -46,7 +54,7 @@ fn imports(file: &Path, text: &str) -> Imports {
     if module.iter().any(|part| part.starts_with("tests")) {
         return Imports::default();
     }
-    if matches!(module.last(), Some(&("mod" | "lib"))) {
+    if module == ["lib"] {
         module.pop();
     }
     Imports::of(&module, text)
@@ -66,7 +74,7 @@ fn violations(stage: usize, imports: Imports) -> Vec<String> {
 fn no_stage_imports_a_later_one() {
     let mut found = Vec::new();
     for (index, stage) in STAGES.iter().enumerate() {
-        for (file, text) in sources(&format!("generator/src/{stage}")) {
+        for (file, text) in stage_sources(stage) {
             let violations = violations(index, imports(&file, &text));
             found.extend(violations.iter().map(|what| format!("{}: {what}", file.display())));
         }
@@ -115,6 +123,17 @@ fn a_later_stage_is_found_however_it_is_imported() {
     }
 }
 
+/// What a module is stands beside the folder of what it consists of. Generated crates are no concern of ours.
+#[test]
+fn no_module_is_called_mod() {
+    for folder in ["generator/src", "generator/runtime/src", "xtask/src", "tests/it", "tests/tour"]
+    {
+        for (file, _) in sources(folder) {
+            assert!(!file.ends_with("mod.rs"), "{}", file.display());
+        }
+    }
+}
+
 /// The first path whose first name is one of these.
 fn path_into(imports: &Imports, crates: &[&str]) -> Option<String> {
     let is_into = |path: &&Vec<String>| path.len() > 1 && crates.contains(&path[0].as_str());
@@ -124,7 +143,7 @@ fn path_into(imports: &Imports, crates: &[&str]) -> Option<String> {
 #[test]
 fn tokens_are_made_in_emit_and_output_alone() {
     for stage in STAGES.iter().filter(|stage| !["emit", "output"].contains(stage)) {
-        for (file, text) in sources(&format!("generator/src/{stage}")) {
+        for (file, text) in stage_sources(stage) {
             let found =
                 path_into(&imports(&file, &text), &["quote", "proc_macro2", "prettyplease"]);
             assert_eq!(found, None, "{} makes tokens", file.display());
@@ -135,7 +154,8 @@ fn tokens_are_made_in_emit_and_output_alone() {
 #[test]
 fn yaml_is_read_in_source_alone() {
     for (file, text) in sources("generator/src") {
-        if !file.components().any(|part| part.as_os_str() == "source") {
+        let is_source = file.with_extension("").iter().any(|part| part == "source");
+        if !is_source {
             let found = path_into(&imports(&file, &text), &["serde_yaml"]);
             assert_eq!(found, None, "{} reads YAML", file.display());
         }

@@ -24,7 +24,7 @@
 #![allow(clippy::unwrap_used, reason = "what fails here is a test")]
 
 mod alone;
-#[path = "../calls/mod.rs"]
+#[path = "../calls.rs"]
 mod calls;
 mod coverage;
 mod dependencies;

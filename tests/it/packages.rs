@@ -31,8 +31,7 @@ fn files(package: &str) -> Vec<String> {
 fn is_expected(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     let for_tests = path.split('/').any(|part| matches!(part, "tests" | "fuzz"))
-        || matches!(name, "tests.rs" | "testing.rs" | "fuzz.rs")
-        || name.ends_with("_tests.rs");
+        || matches!(name, "tests.rs" | "testing.rs" | "fuzz.rs");
     match path.split_once('/') {
         Some(("src", _)) => name.ends_with(".rs") && !for_tests,
         Some(_) => false,

@@ -1,4 +1,5 @@
-//! `docs/security.md` names tests: they exist, and no threat is left out.
+//! What documents say of the repository is true: tests and cases that they name exist, no threat is left out, and the
+//! map of ARCHITECTURE.md has every module.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -59,4 +60,28 @@ fn every_case_that_the_compatibility_document_names_exists() {
         }
     }
     assert!(named > 100, "only {named} cases");
+}
+
+#[test]
+fn the_map_has_every_stage_and_every_module_of_the_runtime() {
+    let document = fs::read_to_string(workspace().join("ARCHITECTURE.md")).unwrap();
+    let (_, map) = document.split_once("\n## Map\n").unwrap();
+    let (generator, runtime) = map.split_once("\n### The runtime").unwrap();
+    for (folder, map) in [("generator/src", generator), ("generator/runtime/src", runtime)] {
+        let code: BTreeSet<&str> = map.split('`').skip(1).step_by(2).collect();
+        for module in modules(folder) {
+            let is_shown = |code: &&str| code.split('/').next() == Some(module.as_str());
+            assert!(code.iter().any(is_shown), "{folder}: the map has no {module}");
+        }
+    }
+}
+
+/// The modules that the root of a crate declares, but for those that only tests have.
+fn modules(folder: &str) -> Vec<String> {
+    let text = fs::read_to_string(workspace().join(folder).join("lib.rs")).unwrap();
+    let names = text.lines().filter_map(|line| {
+        let name = line.trim_start_matches("pub ").strip_prefix("mod ")?.strip_suffix(';')?;
+        Some(name.to_owned()).filter(|name| name != "tests")
+    });
+    names.collect()
 }

@@ -220,5 +220,4 @@ fn is_loopback(host: &str) -> bool {
 }
 
 #[cfg(test)]
-#[path = "base_url/tests.rs"]
 mod tests;

@@ -283,5 +283,4 @@ fn default_transport(_connect_timeout: Duration) -> Result<Arc<dyn Transport>, C
 }
 
 #[cfg(test)]
-#[path = "builder/tests.rs"]
 mod tests;

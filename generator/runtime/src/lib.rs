@@ -145,8 +145,8 @@ pub use wait::WaitFor;
 pub mod emit {
     // JSON and secrets.
     pub use crate::json::{
-        Arm, DateTime, DecodeError, Items, ItemsOrNull, Json, JsonResult, Maybe, Members, OrNull,
-        Reader, Shape, Stop, Tolerance, Union, UnknownValue, Value, Writer, debug, empty, equal,
+        Arm, DateTime, DecodeError, ItemsOrNull, Json, JsonResult, Maybe, OrNull, Reader, Shape,
+        Stop, Tolerance, Union, UnknownValue, Value, Writer, debug, empty, equal,
         from_slice as decode, list, map, unknown,
     };
     pub use crate::secret::Secret;
@@ -156,7 +156,6 @@ pub mod emit {
 
     // Operations.
     pub use crate::{calls, marks, options};
-    pub use bytes::Bytes;
     pub use core::result::Result;
     pub use http::{Request, Uri};
 
@@ -174,7 +173,7 @@ pub mod emit {
     pub use crate::credentials::{Credential, TokenProvider};
     pub use crate::download::Download;
     pub use crate::error::Error;
-    pub use crate::events::{Event, EventStream};
+    pub use crate::events::EventStream;
     pub use crate::find::FindCall;
     pub use crate::header::RESERVED_HEADERS;
     pub use crate::held::Held;
@@ -186,7 +185,6 @@ pub mod emit {
     pub use crate::payload::Payload;
     pub use crate::random::Random;
     pub use crate::ready::ReadyCall;
-    pub use crate::response::Response;
     pub use crate::retry::RetryPolicy;
     pub use crate::send::{Send, SendWithResponse};
     pub use crate::transport::Transport;

@@ -122,5 +122,4 @@ impl<'a> Cursor<'a> {
 }
 
 #[cfg(test)]
-#[path = "link/tests.rs"]
 mod tests;

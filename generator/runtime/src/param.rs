@@ -21,6 +21,17 @@ pub(crate) enum Param {
 }
 
 impl Param {
+    /// What has to be told apart where it becomes one text: the items of a list, the names and values of an object.
+    pub(crate) fn pieces(&self) -> impl Iterator<Item = &str> {
+        let (items, members) = match self {
+            Self::Nothing | Self::Text(_) => (&[][..], &[][..]),
+            Self::List(items) => (&items[..], &[][..]),
+            Self::Object(members) => (&[][..], &members[..]),
+        };
+        let members = members.iter().flat_map(|(name, value)| [name, value]);
+        items.iter().chain(members).map(String::as_str)
+    }
+
     /// Reads `value` as `how` wants it, or says why no style can express it.
     pub(crate) fn of(how: &Parameter, value: &dyn Json) -> Result<Self, &'static str> {
         if value.is_absent() {
@@ -101,16 +112,7 @@ pub(crate) const NULL_ITEM: &str = "has a null in its list, which its style cann
 /// Whether a member can stand several times: where each is a `name=value` pair of its own. OpenAPI leaves lists
 /// in objects open; this is what RFC 6570 has for lists, and what servers read that declare such members.
 fn repeats(how: &Parameter) -> bool {
-    match how.style {
-        Style::Form | Style::SpaceDelimited | Style::PipeDelimited => how.explode,
-        Style::Matrix
-        | Style::Label
-        | Style::Simple
-        | Style::DeepObject
-        | Style::Cookie
-        | Style::ByValue
-        | Style::Whole => false,
-    }
+    how.explode && (how.style == Style::Form || how.style.delimiter().is_some())
 }
 
 /// The items of a list, or what is no list; nothing for null.

@@ -143,5 +143,4 @@ pub(crate) fn is_dots(segment: &str) -> bool {
 }
 
 #[cfg(test)]
-#[path = "path/tests.rs"]
 pub(crate) mod tests;

@@ -237,5 +237,4 @@ fn no_cookie(what: &'static str) -> Problem {
 }
 
 #[cfg(test)]
-#[path = "request/tests.rs"]
 mod tests;

@@ -145,34 +145,11 @@ pub(crate) fn pairs(name: &str, how: &Parameter, param: &Param) -> Result<Vec<St
     let one = |value: Option<Cow<'_, str>>| {
         value.map(|value| format!("{}={value}", encode(name))).into_iter().collect()
     };
-    match (how.style, how.explode) {
-        (Style::SpaceDelimited, false) => delimited(param, ' ', "%20", set).map(one),
-        (Style::PipeDelimited, false) => delimited(param, '|', "%7C", set).map(one),
+    match how.style.delimiter() {
         // What the delimited styles mean with `explode` is not defined; what is left of them is `form`.
-        (
-            Style::Form
-            | Style::SpaceDelimited
-            | Style::PipeDelimited
-            | Style::Simple
-            | Style::Label
-            | Style::Matrix
-            | Style::DeepObject
-            | Style::Cookie
-            | Style::ByValue
-            | Style::Whole,
-            true,
-        ) => Ok(exploded(name, param, encode, |value| escape(value, set))),
-        (
-            Style::Form
-            | Style::Simple
-            | Style::Label
-            | Style::Matrix
-            | Style::DeepObject
-            | Style::Cookie
-            | Style::ByValue
-            | Style::Whole,
-            false,
-        ) => {
+        _ if how.explode => Ok(exploded(name, param, encode, |value| escape(value, set))),
+        Some((delimiter, encoded)) => delimited(param, delimiter, encoded, set).map(one),
+        None => {
             let set = if matches!(param, Param::Text(_)) { set } else { in_list };
             Ok(one(joined(param, false, ",", |text| escape(text, set))))
         }
@@ -196,14 +173,8 @@ fn delimited<'a>(
     encoded: &str,
     set: &'static AsciiSet,
 ) -> Result<Option<Cow<'a, str>>, Refused> {
-    match param {
-        Param::Nothing | Param::Text(_) => {}
-        Param::List(items) if !items.iter().any(|item| item.contains(delimiter)) => {}
-        Param::Object(members)
-            if !members
-                .iter()
-                .any(|(name, value)| name.contains(delimiter) || value.contains(delimiter)) => {}
-        Param::List(_) | Param::Object(_) => return Err(DELIMITER),
+    if param.pieces().any(|piece| piece.contains(delimiter)) {
+        return Err(DELIMITER);
     }
     Ok(joined(param, false, encoded, |text| escape(text, set)))
 }
@@ -221,15 +192,14 @@ pub(crate) fn value<'a>(how: &Parameter, text: &'a str) -> Cow<'a, str> {
 pub(crate) fn header(how: &Parameter, param: &Param) -> Result<Option<String>, Refused> {
     // Space around the commas of a list does not count (RFC 9110, section 5.6.1).
     let changes = |text: &str| text.contains(',') || text.trim_matches([' ', '\t']) != text;
-    let whole = match param {
-        Param::Text(text) if how.json => return Ok(Some(ascii_json(text))),
-        Param::Nothing | Param::Text(_) => true,
-        Param::List(items) => !items.iter().any(|item| changes(item)),
-        Param::Object(members) => !members.iter().any(|(name, value)| {
-            changes(name) || changes(value) || how.explode && name.contains('=')
-        }),
+    if let (Param::Text(text), true) = (param, how.json) {
+        return Ok(Some(ascii_json(text)));
+    }
+    let is_split = match param {
+        Param::Object(members) if how.explode => members.iter().any(|(name, _)| name.contains('=')),
+        Param::Nothing | Param::Text(_) | Param::List(_) | Param::Object(_) => false,
     };
-    if !whole {
+    if is_split || param.pieces().any(changes) {
         return Err(
             "has a comma, or space at an end, within an item, which would be read as another",
         );
@@ -260,15 +230,8 @@ fn ascii_json(text: &str) -> String {
 /// begin another value is refused.
 pub(crate) fn cookies(name: &str, how: &Parameter, param: &Param) -> Result<Vec<String>, Refused> {
     let controls = |text: &str| text.chars().any(char::is_control);
-    let refused = match param {
-        Param::Nothing => false,
-        Param::Text(text) => controls(text),
-        Param::List(items) => items.iter().any(|item| controls(item)),
-        Param::Object(members) => {
-            members.iter().any(|(name, value)| controls(name) || controls(value))
-        }
-    };
-    if refused {
+    let text = if let Param::Text(text) = param { Some(text.as_str()) } else { None };
+    if text.into_iter().chain(param.pieces()).any(controls) {
         return Err("has a line break, NUL or another control character");
     }
     if how.style == Style::Cookie {
@@ -289,15 +252,7 @@ fn verbatim(name: &str, how: &Parameter, param: &Param) -> Result<Vec<String>, R
     let pairs = if how.explode {
         exploded(name, param, |name| name.into(), |text| text.into())
     } else {
-        let splits = |text: &str| text.contains(',');
-        let is_split = match param {
-            Param::Nothing | Param::Text(_) => false,
-            Param::List(items) => items.iter().any(|item| splits(item)),
-            Param::Object(members) => {
-                members.iter().any(|(name, value)| splits(name) || splits(value))
-            }
-        };
-        if is_split {
+        if param.pieces().any(|piece| piece.contains(',')) {
             return Err(DELIMITER);
         }
         let value = joined(param, false, ",", Cow::Borrowed);

@@ -219,27 +219,8 @@ fn operation(api: &Api, operation: &Operation, out: &mut String) -> fmt::Result 
     if let Some(security) = &operation.security {
         writeln!(out, "    security {:?}", security.0)?;
     }
-    for (name, answers) in [("success", &operation.success), ("errors", &operation.errors)] {
-        let ty = answer_type(api, &answers.ty);
-        let cases: Vec<String> = answers
-            .cases
-            .iter()
-            .map(|case| {
-                let variant = case.variant.map_or("no body".to_owned(), |index| index.to_string());
-                let within = case.envelope.map_or(String::new(), |index| format!(" in {index}"));
-                let of = match case.media_type.as_str() {
-                    "" => String::new(),
-                    media_type => format!(" as {media_type:?}"),
-                };
-                let variant = variant + &of + &within;
-                match case.status {
-                    Status::Code(code) => format!("{code}→{variant}"),
-                    Status::Range(digit) => format!("{digit}XX→{variant}"),
-                    Status::Default => format!("default→{variant}"),
-                }
-            })
-            .collect();
-        writeln!(out, "    {name}: {ty} [{}]", cases.join(" "))?;
+    for (name, of) in [("success", &operation.success), ("errors", &operation.errors)] {
+        writeln!(out, "    {name}: {}", answers(api, of))?;
     }
     if let Some(timeout) = operation.timeout {
         writeln!(out, "    timeout {timeout} s")?;
@@ -254,6 +235,26 @@ fn operation(api: &Api, operation: &Operation, out: &mut String) -> fmt::Result 
         writeln!(out, "    idempotency key {name:?}")?;
     }
     ends(api, operation, out)
+}
+
+/// The type of the answers of one side, and which case has which variant.
+fn answers(api: &Api, answers: &Answers) -> String {
+    let cases = answers.cases.iter().map(|case| {
+        let variant = case.variant.map_or("no body".to_owned(), |index| index.to_string());
+        let within = case.envelope.map_or(String::new(), |index| format!(" in {index}"));
+        let of = match case.media_type.as_str() {
+            "" => String::new(),
+            media_type => format!(" as {media_type:?}"),
+        };
+        let variant = variant + &of + &within;
+        match case.status {
+            Status::Code(code) => format!("{code}→{variant}"),
+            Status::Range(digit) => format!("{digit}XX→{variant}"),
+            Status::Default => format!("default→{variant}"),
+        }
+    });
+    let cases: Vec<String> = cases.collect();
+    format!("{} [{}]", answer_type(api, &answers.ty), cases.join(" "))
 }
 
 fn ends(api: &Api, operation: &Operation, out: &mut String) -> fmt::Result {

@@ -91,10 +91,7 @@ fn api(cx: Cx<'_>) -> TokenStream {
 
 /// The names on the wire of all members, fields of forms and query parameters that hold credentials, sorted.
 fn secret_members(api: &Api) -> BTreeSet<&str> {
-    let structs = api.types.iter().filter_map(|def| match &def.kind {
-        TypeKind::Struct(body) => Some(body),
-        TypeKind::Enum(_) | TypeKind::Numbers(_) | TypeKind::Union(_) | TypeKind::Alias(_) => None,
-    });
+    let structs = api.types.iter().filter_map(|def| def.kind.as_struct());
     let members =
         structs.flat_map(|body| &body.fields).map(|field| (field.wire.as_str(), &field.ty));
     let forms = api.operations.iter().filter_map(|operation| operation.body.as_ref()?.form());
@@ -110,41 +107,22 @@ fn secret_members(api: &Api) -> BTreeSet<&str> {
     all.filter(|(_, ty)| is_secret(api, ty)).map(|(wire, _)| wire).collect()
 }
 
-/// Whether a type is that of credentials, or of lists and maps of them.
-fn is_plain_secret(ty: &TypeRef) -> bool {
-    let mut ty = ty;
-    while let TypeRef::List(inner)
-    | TypeRef::Map(inner)
-    | TypeRef::Nullable(inner)
-    | TypeRef::Boxed(inner) = ty
-    {
-        ty = inner;
-    }
-    *ty == TypeRef::Secret
-}
-
 /// Whether a value is a credential, or holds nothing but them.
 fn is_secret(api: &Api, ty: &TypeRef) -> bool {
-    let mut ty = ty;
+    let mut ty = ty.innermost();
     // Aliases form no cycles; so many steps are enough for any chain.
-    for _ in 0..=api.types.len() * 2 {
-        ty = match ty {
-            TypeRef::Secret => return true,
-            TypeRef::List(inner)
-            | TypeRef::Map(inner)
-            | TypeRef::Nullable(inner)
-            | TypeRef::Boxed(inner) => inner,
-            TypeRef::Named(id) => match &api.ty(*id).kind {
-                TypeKind::Alias(target) => target,
-                TypeKind::Union(body) => {
-                    return body.branches.iter().any(|branch| is_plain_secret(&branch.ty));
-                }
-                TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Numbers(_) => return false,
-            },
-            _ => return false,
+    for _ in 0..=api.types.len() {
+        let TypeRef::Named(id) = ty else { break };
+        ty = match &api.ty(*id).kind {
+            TypeKind::Alias(target) => target.innermost(),
+            TypeKind::Union(body) => {
+                let mut branches = body.branches.iter().map(|branch| branch.ty.innermost());
+                return branches.any(|branch| *branch == TypeRef::Secret);
+            }
+            TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Numbers(_) => return false,
         };
     }
-    false
+    *ty == TypeRef::Secret
 }
 
 fn definition(cx: Cx<'_>) -> TokenStream {

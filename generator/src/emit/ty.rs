@@ -118,35 +118,19 @@ impl Cx<'_> {
 impl<'a> Cx<'a> {
     /// The type behind aliases.
     pub(super) fn resolved(self, ty: &'a TypeRef) -> &'a TypeRef {
-        let mut ty = ty;
-        // As many steps as there are types is enough for any chain without a cycle.
-        for _ in 0..self.api.types.len() {
-            let TypeRef::Named(id) = ty else { break };
-            let ir::TypeKind::Alias(target) = &self.api.ty(*id).kind else { break };
-            ty = target;
-        }
-        ty
+        self.api.unaliased(ty)
     }
 
     /// The type behind aliases and a box.
     pub(super) fn unboxed(self, ty: &'a TypeRef) -> &'a TypeRef {
-        match self.resolved(ty) {
-            TypeRef::Boxed(inner) => self.resolved(inner),
-            other => other,
-        }
+        self.api.unboxed(ty)
     }
 
     /// The struct behind a type, if it is one: that of a request body whose fields a call asks for.
     pub(super) fn structure(self, ty: &'a TypeRef) -> Option<(&'a ir::TypeDef, &'a ir::Struct)> {
         let TypeRef::Named(id) = self.unboxed(ty) else { return None };
         let def = self.api.ty(*id);
-        match &def.kind {
-            ir::TypeKind::Struct(structure) => Some((def, structure)),
-            ir::TypeKind::Enum(_)
-            | ir::TypeKind::Numbers(_)
-            | ir::TypeKind::Union(_)
-            | ir::TypeKind::Alias(_) => None,
-        }
+        def.kind.as_struct().map(|structure| (def, structure))
     }
 }
 

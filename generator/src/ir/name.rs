@@ -62,3 +62,10 @@ impl Ident {
         Self(text)
     }
 }
+
+/// [`Ident::PENDING`].
+impl Default for Ident {
+    fn default() -> Self {
+        Self::PENDING
+    }
+}

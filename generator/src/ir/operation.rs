@@ -146,7 +146,7 @@ impl Operation {
 }
 
 /// What answers of one side (success or error) carry.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Default, PartialEq, Debug)]
 pub struct Answers {
     /// The Rust type of all of them.
     pub ty: AnswerType,
@@ -156,9 +156,10 @@ pub struct Answers {
 }
 
 /// The type of a side's answers.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, Default, PartialEq, Eq, Debug)]
 pub enum AnswerType {
     /// No documented body: `()` for a success, `Infallible` for errors.
+    #[default]
     Empty,
     /// One type of body.
     One(Payload),

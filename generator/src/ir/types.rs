@@ -71,7 +71,7 @@ pub enum TypeKind {
 }
 
 /// A struct.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Default, PartialEq, Debug)]
 pub struct Struct {
     /// Required fields first, then optional ones, each in the order of the specification.
     pub fields: Vec<Field>,

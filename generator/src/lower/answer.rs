@@ -274,7 +274,7 @@ fn variant(
     errors: bool,
 ) -> AnswerVariant {
     let docs = Docs::default();
-    let named = |id: crate::ir::TypeId| cx.types[id.0 as usize].name.clone();
+    let named = |id: crate::ir::TypeId| cx.ty(id).name.clone();
     let is_choice = |response: &ResponseDoc| {
         response.bodies.iter().any(|body| body.payload != *response.payload())
     };

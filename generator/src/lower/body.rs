@@ -1,6 +1,7 @@
 //! Request bodies: which media types are sent, and what the call asks for.
 
 use super::alike::alike;
+use super::form::Encoded;
 use super::media_type::{self, Format};
 use super::operation::called;
 use super::schema::{self, Kind};
@@ -144,7 +145,7 @@ fn says(cx: &mut Cx<'_>, known: &Choice<'_>, sent: Sent, media: &MediaType) -> b
 
 /// Whether parts of it are files, of which JSON and forms know nothing.
 fn has_files(cx: &mut Cx<'_>, media: &MediaType) -> bool {
-    form::lower(cx, media, true, true).is_ok_and(|form| {
+    form::lower(cx, media, true, Encoded::Multipart).is_ok_and(|form| {
         form.fields.iter().any(|field| !matches!(field.value, FieldValue::Typed(_)))
     })
 }
@@ -172,8 +173,10 @@ fn content(cx: &mut Cx<'_>, sent: Sent, media: &MediaType, required: bool) -> Co
             };
             return Content::Json { ty, shape: BodyShape::Whole(Ident::PENDING) };
         }
-        Sent::Form => form::lower(cx, media, required, false).map(Content::Form),
-        Sent::Multipart => form::lower(cx, media, required, true).map(Content::Multipart),
+        Sent::Form => form::lower(cx, media, required, Encoded::Url).map(Content::Form),
+        Sent::Multipart => {
+            form::lower(cx, media, required, Encoded::Multipart).map(Content::Multipart)
+        }
         Sent::Text => Ok(Content::Text(Ident::PENDING)),
         Sent::Bytes => Ok(Content::Bytes(Ident::PENDING)),
     };

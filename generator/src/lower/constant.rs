@@ -1,7 +1,7 @@
 //! Schemas with one legal value.
 
 use super::schema::{self, Kind};
-use crate::ir::{Scalar, TypeRef};
+use crate::ir::Scalar;
 use crate::resolve::Schema;
 use crate::source::{Node, Value};
 
@@ -42,18 +42,6 @@ pub(super) fn text(scalar: &Scalar) -> String {
         Scalar::Int(value) => value.to_string(),
         Scalar::Float(value) => value.to_string(),
         Scalar::String(value) => value.clone(),
-    }
-}
-
-/// The type that has the value and needs no definition.
-pub(super) fn plain(scalar: &Scalar) -> TypeRef {
-    match scalar {
-        Scalar::Bool(_) => TypeRef::Bool,
-        Scalar::Int(value) if i64::try_from(*value).is_ok() => TypeRef::Int64,
-        Scalar::Int(value) if u64::try_from(*value).is_ok() => TypeRef::Uint64,
-        Scalar::Int(_) => TypeRef::Int128,
-        Scalar::Float(_) => TypeRef::Double,
-        Scalar::String(_) => TypeRef::String,
     }
 }
 

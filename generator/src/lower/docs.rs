@@ -165,15 +165,8 @@ pub(super) fn only_value(schema: &Schema) -> Option<String> {
 /// The values of an `enum` or `const` that has no Rust enum.
 fn documented_values(schema: &Schema) -> Option<String> {
     if let Some(value) = constant::node(schema) {
-        return match &value.value {
-            Value::String(_) => None,
-            Value::Null
-            | Value::Bool(_)
-            | Value::Int(_)
-            | Value::Float(_)
-            | Value::Array(_)
-            | Value::Object(_) => only_value(schema),
-        };
+        let is_said_by_its_type = value.value.as_str().is_some();
+        return only_value(schema).filter(|_| !is_said_by_its_type);
     }
     let values = schema.enumeration.as_ref().filter(|_| !schema.secret)?;
     if values.iter().all(|node| matches!(node.value, Value::String(_) | Value::Null)) {

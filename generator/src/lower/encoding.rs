@@ -1,6 +1,7 @@
 //! What `encoding` says of a field of a form or a part: its notation, and headers (OpenAPI 3.1, "Encoding
 //! Object").
 
+use super::form::Encoded;
 use super::media_type::{self, Format};
 use super::notation::Written;
 use super::{Cx, constant, docs, form, header, notation, schema};
@@ -14,12 +15,13 @@ pub(super) fn notation(
     cx: &mut Cx<'_>,
     media: &MediaType,
     encoding: &Encoding,
-    multipart: bool,
+    encoded: Encoded,
 ) -> Option<Notation> {
+    let in_parts = encoded == Encoded::Multipart;
     let by_style =
         encoding.style.is_some() || encoding.explode.is_some() || encoding.allow_reserved;
     if by_style {
-        if multipart && !form::is_of_names(&media.name) {
+        if in_parts && !form::is_of_names(&media.name) {
             let message = "the style of a part counts in `multipart/form-data` alone";
             cx.degrade(codes::IGNORED_KEY, encoding.at, message, "use `contentType`");
             return None;
@@ -27,10 +29,10 @@ pub(super) fn notation(
         let style = encoding.style.map_or(Notation::FORM.style, notation::style);
         let explode = encoding.explode.unwrap_or(style == Notation::FORM.style);
         // Nothing is percent-encoded in a part.
-        let allow_reserved = encoding.allow_reserved && !multipart;
+        let allow_reserved = encoding.allow_reserved && !in_parts;
         return Some(Notation { style, explode, allow_reserved, json: false });
     }
-    if multipart {
+    if in_parts {
         return None;
     }
     match encoding.content_type.as_deref().map(media_type::format) {
@@ -70,7 +72,7 @@ pub(super) fn header(cx: &mut Cx<'_>, part: &FormField, header: &Header) -> Form
     let constant = schema.and_then(|schema| constant::of(cx.schema(schema)));
     let constant = constant.filter(|_| header.required && !json);
     let mut ty = match (&constant, schema) {
-        (Some(value), _) => constant::plain(value),
+        (Some(value), _) => value.ty(),
         (None, Some(schema)) => schema::value(cx, schema, 0),
         (None, None) => TypeRef::String,
     };

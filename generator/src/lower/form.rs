@@ -10,32 +10,42 @@ use crate::diag::codes;
 use crate::ir::{
     Docs, FieldValue, Form, FormField, Ident, Name, Notation, OtherFields, TypeKind, TypeRef,
 };
-use crate::resolve::{Additional, MediaType, Property, Schema, SchemaId};
+use crate::resolve::{Additional, Encoding, MediaType, Property, Schema, SchemaId};
+use crate::source::At;
 
 /// Names that lead to other names are followed so far.
 const FARTHEST: usize = 64;
+
+/// How the fields of a form travel.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Encoded {
+    /// As `name=value` pairs of one text.
+    Url,
+    /// Each as a part of its own.
+    Multipart,
+}
 
 /// The fields of a body. `Err` says why it has none that could be sent.
 pub(super) fn lower(
     cx: &mut Cx<'_>,
     media: &MediaType,
     required: bool,
-    multipart: bool,
+    encoded: Encoded,
 ) -> Result<Form, &'static str> {
     let described = match media.schema {
         Some(id) => object(cx, id)?,
         // Parts of another kind need no names.
-        None if multipart && !is_of_names(&media.name) => return Err(NO_NAMES),
+        None if encoded == Encoded::Multipart && !is_of_names(&media.name) => return Err(NO_NAMES),
         None => Described::Map(TypeRef::Json, None),
     };
     let form = match described {
         Described::Map(values, schema) => {
-            let value = match schema {
-                Some(schema) if multipart && !holds_files(cx, &schema) => {
-                    FieldValue::Typed(TypeRef::Map(Box::new(values)))
-                }
-                _ if multipart => FieldValue::Files,
-                _ => FieldValue::Typed(TypeRef::Map(Box::new(values))),
+            let is_of_files = encoded == Encoded::Multipart
+                && schema.is_none_or(|schema| holds_files(cx, &schema));
+            let value = if is_of_files {
+                FieldValue::Files
+            } else {
+                FieldValue::Typed(TypeRef::Map(Box::new(values)))
             };
             Form { fields: Vec::new(), others: Some(others(value, required)) }
         }
@@ -44,7 +54,7 @@ pub(super) fn lower(
             Form { fields: Vec::new(), others: Some(others) }
         }
         Described::Members(schema) => {
-            let builder = Builder { media, owner: &schema, required, multipart };
+            let builder = Builder { media, owner: &schema, required, encoded };
             let fields = builder.fields(cx);
             builder.report_strays(cx);
             Form { fields, others: builder.others(cx) }
@@ -108,7 +118,7 @@ fn is_object(cx: &mut Cx<'_>, ty: &TypeRef) -> bool {
     while let Some(ty) = open.pop() {
         match pointer::bare(cx, ty).0 {
             TypeRef::Map(_) => {}
-            TypeRef::Named(id) => match &cx.types[id.0 as usize].kind {
+            TypeRef::Named(id) => match &cx.ty(*id).kind {
                 TypeKind::Struct(_) => {}
                 TypeKind::Union(union) if seen.insert(*id) => {
                     open.extend(union.branches.iter().map(|branch| &branch.ty));
@@ -127,7 +137,7 @@ struct Builder<'a> {
     media: &'a MediaType,
     owner: &'a Schema,
     required: bool,
-    multipart: bool,
+    encoded: Encoded,
 }
 
 impl Builder<'_> {
@@ -173,30 +183,22 @@ impl Builder<'_> {
 
     /// The field of a property, and the headers of its part.
     fn field(&self, cx: &mut Cx<'_>, property: &Property, is_required: bool) -> Vec<FormField> {
-        let encoding = self.media.encoding.iter().find(|(name, _)| *name == property.name);
-        let encoding = encoding.map(|(_, encoding)| encoding);
-        if let Some(encoding) = encoding.filter(|encoding| encoding.is_nested) {
-            let name = docs::code(&property.name);
-            let message =
-                format!("parts within {name} are not written yet; the caller gives it whole");
-            let help = "leave what is within to whoever calls";
-            cx.degrade(codes::UNSUPPORTED, encoding.at, message, help);
-        }
+        let encoding = self.encoding(cx, property);
         let asked = encoding
-            .and_then(|encoding| encoding::notation(cx, self.media, encoding, self.multipart));
+            .and_then(|encoding| encoding::notation(cx, self.media, encoding, self.encoded));
         let asks_style = asked.is_some_and(|asked| !asked.json);
         let said = encoding.and_then(|encoding| encoding.content_type.as_deref());
         let needed = is_required && !null::accepts(cx, property.schema);
         let constant = constant::of(cx.schema(property.schema)).filter(|_| needed);
-        let mut value = match &constant {
-            Some(value) => FieldValue::Typed(constant::plain(value)),
-            None if self.multipart => part(cx, property.schema, said.filter(|_| !asks_style)),
-            None => FieldValue::Typed(schema::value(cx, property.schema, 0)),
+        let mut value = match (&constant, self.encoded) {
+            (Some(value), _) => FieldValue::Typed(value.ty()),
+            (None, Encoded::Multipart) => part(cx, property.schema, said.filter(|_| !asks_style)),
+            (None, Encoded::Url) => FieldValue::Typed(schema::value(cx, property.schema, 0)),
         };
         let by_style = asks_style && matches!(value, FieldValue::Typed(_));
         let mut docs = docs::of_use(cx, property.schema);
         let mut media_type = String::new();
-        if self.multipart && !by_style {
+        if self.encoded == Encoded::Multipart && !by_style {
             match said {
                 Some(said) if is_one(said) => said.trim().clone_into(&mut media_type),
                 Some(said) => docs.facts.push(format!("Media types: {}.", docs::code(said))),
@@ -209,26 +211,9 @@ impl Builder<'_> {
             FieldValue::Typed(TypeRef::List(item)) => said.is_none() && is_text(cx, item),
             FieldValue::Typed(_) | FieldValue::File | FieldValue::Files => false,
         };
-        let asked = asked.filter(|asked| !(asked.json && verbatim));
-        let verbatim = verbatim && media_type::format(&media_type) == Format::Json;
-        let notation = asked.and_then(|asked| match &mut value {
-            FieldValue::Typed(ty) => {
-                let written =
-                    Written { name: &property.name, at: property.at, help: encoding::AS_JSON };
-                written.fit(cx, ty, asked, &mut docs.facts);
-                encoding::said(cx, ty, asked, Notation::FORM)
-            }
-            FieldValue::File | FieldValue::Files => {
-                if asked != Notation::FORM {
-                    let at = encoding.map_or(property.at, |encoding| encoding.at);
-                    let message = format!(
-                        "the style of {} is ignored: its bytes have none",
-                        docs::code(&property.name)
-                    );
-                    cx.degrade(codes::IGNORED_KEY, at, message, "leave the style out");
-                }
-                None
-            }
+        let notation = asked.filter(|asked| !(asked.json && verbatim)).and_then(|asked| {
+            let at = encoding.map_or(property.at, |encoding| encoding.at);
+            notation(cx, property, asked, at, &mut value, &mut docs.facts)
         });
         if needed && !self.required && constant.is_none() {
             docs.facts.push(WITH_BODY.to_owned());
@@ -241,16 +226,30 @@ impl Builder<'_> {
             value,
             required: needed && self.required,
             constant,
+            verbatim: verbatim && media_type::format(&media_type) == Format::Json,
             media_type,
-            verbatim,
             notation,
             header_of: None,
             at: property.at,
         };
-        let headers = encoding.filter(|_| self.multipart).into_iter().flat_map(|e| &e.headers);
+        let has_headers = self.encoded == Encoded::Multipart;
+        let headers = encoding.filter(|_| has_headers).into_iter().flat_map(|e| &e.headers);
         let headers: Vec<FormField> =
             headers.map(|header| encoding::header(cx, &field, header)).collect();
         [field].into_iter().chain(headers).collect()
+    }
+
+    /// What `encoding` says of a property.
+    fn encoding(&self, cx: &mut Cx<'_>, property: &Property) -> Option<&Encoding> {
+        let (_, encoding) = self.media.encoding.iter().find(|(name, _)| *name == property.name)?;
+        if encoding.is_nested {
+            let name = docs::code(&property.name);
+            let message =
+                format!("parts within {name} are not written yet; the caller gives it whole");
+            let help = "leave what is within to whoever calls";
+            cx.degrade(codes::UNSUPPORTED, encoding.at, message, help);
+        }
+        Some(encoding)
     }
 
     /// Reports entries of `encoding` that speak of nothing.
@@ -266,13 +265,40 @@ impl Builder<'_> {
     }
 
     fn others(&self, cx: &mut Cx<'_>) -> Option<OtherFields> {
-        let value = if self.multipart && holds_files(cx, self.owner) {
+        let value = if self.encoded == Encoded::Multipart && holds_files(cx, self.owner) {
             FieldValue::Files
         } else {
             let values = map::values(cx, self.owner, 0)?;
             FieldValue::Typed(TypeRef::Map(Box::new(values)))
         };
         Some(others(value, false))
+    }
+}
+
+/// The notation that was asked for at `at`, where it says something of the value.
+fn notation(
+    cx: &mut Cx<'_>,
+    property: &Property,
+    asked: Notation,
+    at: At,
+    value: &mut FieldValue,
+    facts: &mut Vec<String>,
+) -> Option<Notation> {
+    match value {
+        FieldValue::Typed(ty) => {
+            let written =
+                Written { name: &property.name, at: property.at, help: encoding::AS_JSON };
+            written.fit(cx, ty, asked, facts);
+            encoding::said(cx, ty, asked, Notation::FORM)
+        }
+        FieldValue::File | FieldValue::Files => {
+            if asked != Notation::FORM {
+                let name = docs::code(&property.name);
+                let message = format!("the style of {name} is ignored: its bytes have none");
+                cx.degrade(codes::IGNORED_KEY, at, message, "leave the style out");
+            }
+            None
+        }
     }
 }
 

@@ -125,7 +125,7 @@ fn is_read(cx: &Cx<'_>, ty: &TypeRef, json: bool, depth: u32) -> bool {
     match pointer::bare(cx, ty).0 {
         TypeRef::List(item) => json || is_scalar(cx, item, depth),
         TypeRef::Map(_) => json,
-        TypeRef::Named(id) => match &cx.types[id.0 as usize].kind {
+        TypeRef::Named(id) => match &cx.ty(*id).kind {
             TypeKind::Struct(_) => json,
             TypeKind::Enum(_) => !json,
             TypeKind::Numbers(_) => true,
@@ -144,7 +144,7 @@ fn is_read(cx: &Cx<'_>, ty: &TypeRef, json: bool, depth: u32) -> bool {
 fn is_scalar(cx: &Cx<'_>, ty: &TypeRef, depth: u32) -> bool {
     match pointer::bare(cx, ty).0 {
         TypeRef::List(_) | TypeRef::Map(_) => false,
-        TypeRef::Named(id) => match &cx.types[id.0 as usize].kind {
+        TypeRef::Named(id) => match &cx.ty(*id).kind {
             TypeKind::Struct(_) | TypeKind::Alias(_) => false,
             TypeKind::Enum(_) | TypeKind::Numbers(_) => true,
             TypeKind::Union(union) => {

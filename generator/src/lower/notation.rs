@@ -114,7 +114,7 @@ fn of_one(cx: &Cx<'_>, ty: &TypeRef, notation: Notation) -> Result<(), Limit> {
             return if may_be_structure(cx, item) { Err(Limit::Members) } else { Ok(()) };
         }
         (Kind::Object, TypeRef::Map(value)) => vec![value],
-        (Kind::Object, TypeRef::Named(id)) => match &cx.types[id.0 as usize].kind {
+        (Kind::Object, TypeRef::Named(id)) => match &cx.ty(*id).kind {
             TypeKind::Struct(found) => {
                 found.fields.iter().map(|field| &field.ty).chain(&found.additional).collect()
             }
@@ -154,7 +154,7 @@ fn branches<'a>(cx: &'a Cx<'_>, ty: &'a TypeRef) -> Vec<&'a TypeRef> {
     let (mut open, mut seen, mut found) = (vec![ty], BTreeSet::new(), Vec::new());
     while let Some(ty) = open.pop() {
         match serialised(cx, ty).1 {
-            TypeRef::Named(id) if let TypeKind::Union(union) = &cx.types[id.0 as usize].kind => {
+            TypeRef::Named(id) if let TypeKind::Union(union) = &cx.ty(*id).kind => {
                 if seen.insert(*id) {
                     open.extend(union.branches.iter().map(|branch| &branch.ty));
                 }
@@ -167,7 +167,7 @@ fn branches<'a>(cx: &'a Cx<'_>, ty: &'a TypeRef) -> Vec<&'a TypeRef> {
 
 fn is_union(cx: &Cx<'_>, ty: &TypeRef) -> bool {
     let TypeRef::Named(id) = serialised(cx, ty).1 else { return false };
-    matches!(cx.types[id.0 as usize].kind, TypeKind::Union(_))
+    matches!(cx.ty(*id).kind, TypeKind::Union(_))
 }
 
 /// Whether a value of one of the types is an array or object.
@@ -212,7 +212,7 @@ pub(super) fn serialised<'a>(cx: &'a Cx<'_>, ty: &'a TypeRef) -> (Kind, &'a Type
             TypeRef::Map(_) => return (Kind::Object, ty),
             TypeRef::Json => return (Kind::Any, ty),
             TypeRef::Nullable(inner) | TypeRef::Boxed(inner) => ty = inner,
-            TypeRef::Named(id) => match &cx.types[id.0 as usize].kind {
+            TypeRef::Named(id) => match &cx.ty(*id).kind {
                 TypeKind::Struct(_) => return (Kind::Object, ty),
                 TypeKind::Enum(_) | TypeKind::Numbers(_) => return (Kind::String, ty),
                 // As any JSON: the value decides, when it is written.

@@ -31,15 +31,7 @@ pub(super) fn is_named(schema: &Schema) -> bool {
 }
 
 fn integer(node: &Node) -> Option<i128> {
-    match node.value {
-        Value::Int(value) => Some(value),
-        Value::Null
-        | Value::Bool(_)
-        | Value::Float(_)
-        | Value::String(_)
-        | Value::Array(_)
-        | Value::Object(_) => None,
-    }
+    if let Value::Int(value) = node.value { Some(value) } else { None }
 }
 
 /// What a value without a name is called.

@@ -78,7 +78,7 @@ pub(super) fn fits<'a>(mut inputs: impl Iterator<Item = &'a str>, body: Option<&
 /// Whether an array in the place of a body is that which the pointer leads to.
 fn is_array(cx: &Cx<'_>, body: &TypeRef, items: &str) -> bool {
     let TypeRef::Named(id) = pointer::bare(cx, body).0 else { return false };
-    let TypeKind::Struct(page) = &cx.types[id.0 as usize].kind else { return false };
+    let TypeKind::Struct(page) = &cx.ty(*id).kind else { return false };
     let Ok(items) = Pointer::parse(items) else { return false };
     page.array.as_slice() == items.tokens()
 }

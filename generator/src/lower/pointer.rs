@@ -57,7 +57,7 @@ fn branches(
     while let Some(ty) = open.pop() {
         let ty = bare(cx, ty).0;
         if let TypeRef::Named(id) = ty
-            && let TypeKind::Union(union) = &cx.types[id.0 as usize].kind
+            && let TypeKind::Union(union) = &cx.ty(*id).kind
         {
             if seen.insert(*id) {
                 open.extend(union.branches.iter().map(|branch| &branch.ty));
@@ -88,7 +88,7 @@ fn member(cx: &Cx<'_>, ty: &TypeRef, token: &str) -> Option<Target> {
     let plain = |ty: &TypeRef| Some(Target { ty: ty.clone(), nullable: false, optional: false });
     match ty {
         TypeRef::Named(id) => {
-            let TypeKind::Struct(found) = &cx.types[id.0 as usize].kind else { return None };
+            let TypeKind::Struct(found) = &cx.ty(*id).kind else { return None };
             match found.fields.iter().find(|field| field.wire == token) {
                 Some(field) => Some(Target {
                     ty: field.ty.clone(),
@@ -131,7 +131,7 @@ pub(super) fn bare<'a>(cx: &'a Cx<'_>, ty: &'a TypeRef) -> (&'a TypeRef, bool) {
         match ty {
             TypeRef::Nullable(inner) => (ty, nullable) = (inner, true),
             TypeRef::Boxed(inner) => ty = inner,
-            TypeRef::Named(id) => match &cx.types[id.0 as usize].kind {
+            TypeRef::Named(id) => match &cx.ty(*id).kind {
                 TypeKind::Alias(target) => ty = target,
                 TypeKind::Struct(_)
                 | TypeKind::Enum(_)

@@ -1,6 +1,7 @@
 //! The query as a whole (`in: querystring`): the fields of a form are inputs like other parameters, and anything
 //! else is one value without a name.
 
+use super::form::Encoded;
 use super::media_type::{self, Format};
 use super::parameter::report_raw;
 use super::{Cx, constant, docs, form, notation, schema};
@@ -20,7 +21,7 @@ pub(super) struct Query {
 /// Lowers the query that `content` describes.
 pub(super) fn lower(cx: &mut Cx<'_>, parameter: &Parameter, media: &MediaType) -> Query {
     if media_type::essence(&media.name) == "application/x-www-form-urlencoded" {
-        match form::lower(cx, media, parameter.required, false) {
+        match form::lower(cx, media, parameter.required, Encoded::Url) {
             Ok(form) => return of_form(cx, parameter, form),
             Err(why) => {
                 let name = docs::code(&parameter.name);

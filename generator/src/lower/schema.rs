@@ -72,7 +72,7 @@ pub(super) fn components(cx: &mut Cx<'_>) {
         let schema = cx.resolved.schema(id);
         let ty = cx.declare(name, false, schema);
         match cx.components.get(&id) {
-            Some(target) => cx.types[ty.0 as usize].kind = TypeKind::Alias(TypeRef::Named(*target)),
+            Some(target) => define(cx, ty, Shape::Type(TypeRef::Named(*target))),
             None => {
                 cx.components.insert(id, ty);
                 definitions.push((ty, id));
@@ -80,19 +80,22 @@ pub(super) fn components(cx: &mut Cx<'_>) {
         }
     }
     for (ty, id) in definitions {
-        define(cx, ty, id);
+        let shape = shape(cx, id, 0);
+        define(cx, ty, shape);
     }
     cx.finish_structs();
 }
 
-fn define(cx: &mut Cx<'_>, ty: TypeId, id: SchemaId) {
-    match shape(cx, id, 0) {
-        Shape::Struct(schema) => cx.queue(ty, *schema),
-        Shape::Enum(found) => cx.types[ty.0 as usize].kind = TypeKind::Enum(found),
-        Shape::Numbers(found) => cx.types[ty.0 as usize].kind = TypeKind::Numbers(found),
-        Shape::Union(found) => cx.types[ty.0 as usize].kind = TypeKind::Union(found),
-        Shape::Type(found) => cx.types[ty.0 as usize].kind = TypeKind::Alias(found),
-    }
+/// Gives a type that is declared its shape.
+fn define(cx: &mut Cx<'_>, ty: TypeId, shape: Shape) {
+    let kind = match shape {
+        Shape::Struct(schema) => return cx.queue(ty, *schema),
+        Shape::Enum(found) => TypeKind::Enum(found),
+        Shape::Numbers(found) => TypeKind::Numbers(found),
+        Shape::Union(found) => TypeKind::Union(found),
+        Shape::Type(found) => TypeKind::Alias(found),
+    };
+    cx.types[ty.0 as usize].kind = kind;
 }
 
 /// How a schema is used by something that refers to it.
@@ -121,24 +124,9 @@ pub(super) fn value(cx: &mut Cx<'_>, id: SchemaId, depth: u32) -> TypeRef {
     }
     let ty = match shape(cx, id, depth) {
         Shape::Type(ty) => ty,
-        Shape::Enum(found) => {
+        shape @ (Shape::Struct(_) | Shape::Enum(_) | Shape::Numbers(_) | Shape::Union(_)) => {
             let ty = declare(cx, id);
-            cx.types[ty.0 as usize].kind = TypeKind::Enum(found);
-            TypeRef::Named(ty)
-        }
-        Shape::Numbers(found) => {
-            let ty = declare(cx, id);
-            cx.types[ty.0 as usize].kind = TypeKind::Numbers(found);
-            TypeRef::Named(ty)
-        }
-        Shape::Union(found) => {
-            let ty = declare(cx, id);
-            cx.types[ty.0 as usize].kind = TypeKind::Union(found);
-            TypeRef::Named(ty)
-        }
-        Shape::Struct(schema) => {
-            let ty = declare(cx, id);
-            cx.queue(ty, *schema);
+            define(cx, ty, shape);
             TypeRef::Named(ty)
         }
     };

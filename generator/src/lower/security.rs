@@ -1,10 +1,13 @@
-//! Security schemes and requirements.
+//! Security requirements: which credentials the client takes, and which of them each operation sends.
+
+mod scheme;
 
 use super::operation::called;
 use super::{Cx, docs};
 use crate::diag::codes;
-use crate::ir::{Docs, Ident, Name, SchemeKind, Security, SecurityScheme};
+use crate::ir::{Security, SecurityScheme};
 use crate::resolve::{self, Resolved};
+use scheme::Target;
 
 /// The schemes that some operation uses, and where each of the document's went.
 pub(super) struct Schemes {
@@ -18,16 +21,6 @@ pub(super) struct Schemes {
     is_unsaid: bool,
 }
 
-#[derive(Clone, Copy)]
-enum Target {
-    /// Index into the client's schemes.
-    Offered(u32),
-    /// Nothing to send: mutual TLS is the transport's business.
-    Transport,
-    /// No operation uses it, or the client cannot do it.
-    Missing,
-}
-
 /// Lowers what is used.
 pub(super) fn schemes(cx: &mut Cx<'_>) -> Schemes {
     let resolved = cx.resolved;
@@ -36,7 +29,7 @@ pub(super) fn schemes(cx: &mut Cx<'_>) -> Schemes {
     let is_unsaid = is_unsaid(resolved);
     for (index, scheme) in resolved.schemes.iter().enumerate() {
         let target = if is_unsaid || is_used(resolved, index) {
-            target(cx, scheme, &mut lowered)
+            scheme::lower(cx, scheme, &mut lowered)
         } else {
             Target::Missing
         };
@@ -130,37 +123,13 @@ fn fulfil(schemes: &Schemes, resolved: &Resolved, written: &resolve::Security) -
     let mut part: Option<(Vec<u32>, Vec<String>)> = None;
     let mut clashes = Vec::new();
     let mut certificates = Vec::new();
-    for alternative in &written.0 {
-        let mut offered = Vec::new();
-        let mut sent: Vec<usize> = Vec::new();
-        let mut missing = Vec::new();
-        for scheme in alternative.iter().map(|index| *index as usize) {
-            match schemes.targets.get(scheme) {
-                Some(Target::Offered(index)) => {
-                    let place = place(&resolved.schemes[scheme]);
-                    let other =
-                        sent.iter().find(|other| self::place(&resolved.schemes[**other]) == place);
-                    match other {
-                        Some(other) if *other == scheme => {}
-                        Some(other) => {
-                            clashes.push((*other, scheme));
-                            missing.push(resolved.schemes[scheme].name.clone());
-                        }
-                        None => {
-                            sent.push(scheme);
-                            offered.push(*index);
-                        }
-                    }
-                }
-                Some(Target::Transport) => {
-                    let name = &resolved.schemes[scheme].name;
-                    if !certificates.contains(name) {
-                        certificates.push(name.clone());
-                    }
-                }
-                Some(Target::Missing) => missing.push(resolved.schemes[scheme].name.clone()),
-                // Requirements name schemes that exist, or resolving left them out.
-                None => {}
+    for schemes_of_one in &written.0 {
+        let Alternative { offered, missing, certificates: shown, clashes: met } =
+            alternative(schemes, resolved, schemes_of_one);
+        clashes.extend(met);
+        for name in shown {
+            if !certificates.contains(&name) {
+                certificates.push(name);
             }
         }
         if missing.is_empty() {
@@ -186,17 +155,49 @@ fn fulfil(schemes: &Schemes, resolved: &Resolved, written: &resolve::Security) -
     Fulfilled { offer: Security(whole), missing, certificates, clashes }
 }
 
-/// Where a credential stands in a request. Names of headers have no case.
-fn place(scheme: &resolve::SecurityScheme) -> (&'static str, String) {
-    match &scheme.kind {
-        resolve::SchemeKind::Http(_)
-        | resolve::SchemeKind::OAuth2(_)
-        | resolve::SchemeKind::OpenIdConnect => ("the header", "authorization".to_owned()),
-        resolve::SchemeKind::Header(name) => ("the header", name.to_ascii_lowercase()),
-        resolve::SchemeKind::Query(name) => ("the query parameter", name.clone()),
-        resolve::SchemeKind::Cookie(name) => ("the cookie", name.clone()),
-        resolve::SchemeKind::MutualTls => ("the connection", String::new()),
+/// One alternative of a requirement.
+#[derive(Default)]
+struct Alternative {
+    /// What is sent of it.
+    offered: Vec<u32>,
+    /// The names of the schemes that are not.
+    missing: Vec<String>,
+    /// The names of those that the transport fulfils.
+    certificates: Vec<String>,
+    /// Those that go into the same place: indices into the document's.
+    clashes: Vec<(usize, usize)>,
+}
+
+fn alternative(schemes: &Schemes, resolved: &Resolved, written: &[u32]) -> Alternative {
+    let mut found = Alternative::default();
+    let mut sent: Vec<usize> = Vec::new();
+    for index in written.iter().map(|index| *index as usize) {
+        // Requirements name schemes that exist, or resolving left them out.
+        let Some((scheme, target)) = resolved.schemes.get(index).zip(schemes.targets.get(index))
+        else {
+            continue;
+        };
+        match target {
+            Target::Offered(offered) => {
+                let place = scheme::place(scheme);
+                let is_there = |other: &&usize| scheme::place(&resolved.schemes[**other]) == place;
+                match sent.iter().find(is_there) {
+                    Some(other) if *other == index => {}
+                    Some(other) => {
+                        found.clashes.push((*other, index));
+                        found.missing.push(scheme.name.clone());
+                    }
+                    None => {
+                        sent.push(index);
+                        found.offered.push(*offered);
+                    }
+                }
+            }
+            Target::Transport => found.certificates.push(scheme.name.clone()),
+            Target::Missing => found.missing.push(scheme.name.clone()),
+        }
     }
+    found
 }
 
 fn report_missing(cx: &mut Cx<'_>, source: &resolve::Operation, fulfilled: &Fulfilled) {
@@ -221,7 +222,7 @@ fn report_clash(
     first: &resolve::SecurityScheme,
     second: &resolve::SecurityScheme,
 ) {
-    let (kind, name) = place(first);
+    let (kind, name) = scheme::place(first);
     let (one, other) = (docs::code(&first.name), docs::code(&second.name));
     let message = format!(
         "{} requires {one} and {other} together, but both are sent in {kind} {}",
@@ -243,125 +244,5 @@ fn is_used(resolved: &Resolved, index: usize) -> bool {
     };
     resolved.operations.iter().any(|operation| {
         operation.security.as_ref().or(resolved.security.as_ref()).is_some_and(names_it)
-    })
-}
-
-fn target(
-    cx: &mut Cx<'_>,
-    scheme: &resolve::SecurityScheme,
-    out: &mut Vec<SecurityScheme>,
-) -> Target {
-    let kind = match &scheme.kind {
-        resolve::SchemeKind::Http(name) if name.eq_ignore_ascii_case("bearer") => {
-            SchemeKind::Bearer
-        }
-        resolve::SchemeKind::Http(name) if name.eq_ignore_ascii_case("basic") => SchemeKind::Basic,
-        resolve::SchemeKind::Http(name) => match spelling(name) {
-            Some(name) => SchemeKind::Http(name),
-            None => {
-                let name = docs::code(name);
-                let message = format!("the HTTP authentication scheme {name} is not generated");
-                let help = "send the credential with a header of the client";
-                cx.degrade(codes::UNSUPPORTED, scheme.at, message, help);
-                return Target::Missing;
-            }
-        },
-        resolve::SchemeKind::Header(name) | resolve::SchemeKind::Cookie(name)
-            if !resolve::is_token(name) =>
-        {
-            let message = format!("no header and no cookie can be called {}", docs::code(name));
-            let help = "write the name that it has in the request";
-            cx.degrade(codes::INVALID_VALUE, scheme.at, message, help);
-            return Target::Missing;
-        }
-        resolve::SchemeKind::Header(name) => SchemeKind::Header(name.clone()),
-        resolve::SchemeKind::Query(name) => SchemeKind::Query(name.clone()),
-        resolve::SchemeKind::Cookie(name) => SchemeKind::Cookie(name.clone()),
-        resolve::SchemeKind::OAuth2(Some(flow)) if is_whole(&flow.token_url) => {
-            SchemeKind::OAuth2 { token_url: flow.token_url.clone(), scopes: flow.scopes.clone() }
-        }
-        resolve::SchemeKind::OAuth2(Some(flow)) => {
-            let message = format!(
-                "the client takes an access token for {} and cannot get one at {}",
-                docs::code(&scheme.name),
-                docs::code(&flow.token_url)
-            );
-            let help = "write a whole URL as `tokenUrl`, without a query";
-            cx.degrade(codes::UNSUPPORTED, scheme.at, message, help);
-            SchemeKind::Bearer
-        }
-        // Whatever the flow: people take part in it, and its end is an access token.
-        resolve::SchemeKind::OAuth2(None) | resolve::SchemeKind::OpenIdConnect => {
-            SchemeKind::Bearer
-        }
-        resolve::SchemeKind::MutualTls => return Target::Transport,
-    };
-    let env = match kind {
-        // Two variables, and the client takes one token.
-        SchemeKind::Bearer if scheme.env.len() > 1 => Vec::new(),
-        _ => scheme.env.clone(),
-    };
-    let mut facts = match &scheme.kind {
-        resolve::SchemeKind::OAuth2(None) | resolve::SchemeKind::OpenIdConnect => {
-            vec![
-                "An access token; how it is got is between you and the authorization server."
-                    .to_owned(),
-            ]
-        }
-        _ => Vec::new(),
-    };
-    if scheme.deprecated {
-        facts.push("Deprecated: the API may stop accepting it.".to_owned());
-    }
-    let index = u32::try_from(out.len()).expect("schemes are counted in 32 bits");
-    out.push(SecurityScheme {
-        id: scheme.name.clone(),
-        name: Name(scheme.name.clone()),
-        ident: Ident::PENDING,
-        provider: Ident::PENDING,
-        docs: Docs { description: scheme.description.clone(), facts, ..Docs::default() },
-        kind,
-        env,
-    });
-    Target::Offered(index)
-}
-
-/// How an HTTP authentication scheme is written; `None` for those whose credential depends on the request
-/// or on a challenge (IANA's registry of HTTP authentication schemes), and for what is no scheme.
-///
-/// Case has no meaning (RFC 9110, section 11.1), but some servers give it one: what is all in lower case is
-/// written as it usually is.
-fn spelling(name: &str) -> Option<String> {
-    const NO_TOKEN: [&str; 10] = [
-        "concealed",
-        "digest",
-        "dpop",
-        "gnap",
-        "hoba",
-        "mutual",
-        "negotiate",
-        "oauth",
-        "scram-sha-1",
-        "scram-sha-256",
-    ];
-    if NO_TOKEN.iter().any(|known| known.eq_ignore_ascii_case(name)) || !resolve::is_token(name) {
-        return None;
-    }
-    Some(match name {
-        "privatetoken" => "PrivateToken".to_owned(),
-        "vapid" => name.to_owned(),
-        _ if name.chars().any(|c| c.is_ascii_uppercase()) => name.to_owned(),
-        _ => name[..1].to_ascii_uppercase() + &name[1..],
-    })
-}
-
-/// Whether an address can be asked as it is.
-fn is_whole(url: &str) -> bool {
-    let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-    rest.is_some_and(|rest| {
-        !rest.is_empty()
-            && rest
-                .bytes()
-                .all(|b| b.is_ascii_graphic() && !matches!(b, b'?' | b'#' | b'@' | b'\\'))
     })
 }

@@ -1,7 +1,6 @@
 //! Constant members: whoever makes a request is not asked for them. What arrives stays tolerant: in a type
 //! that is also received the member keeps its type, which takes a new value without harm.
 
-use super::refs;
 use crate::diag::Diagnostics;
 use crate::ir::{Api, Field, Scalar, TypeKind, TypeRef, Usage};
 
@@ -30,15 +29,15 @@ fn sent(api: &Api, usage: Usage, field: &Field) -> Option<(Scalar, TypeRef)> {
         return None;
     }
     let value = of_type(api, field)?;
-    let ty = if usage.response { field.ty.clone() } else { plain(&value) };
-    holds(api, refs::unaliased(api, &ty), &value).then_some((value, ty))
+    let ty = if usage.response { field.ty.clone() } else { value.ty() };
+    holds(api, api.unaliased(&ty), &value).then_some((value, ty))
 }
 
 /// A constant as its member has it: a tag is told by its text, of whatever type it is.
 fn of_type(api: &Api, field: &Field) -> Option<Scalar> {
     let value = field.constant.clone()?;
     let Scalar::String(text) = &value else { return Some(value) };
-    let ty = match refs::unaliased(api, &field.ty) {
+    let ty = match api.unaliased(&field.ty) {
         TypeRef::Named(id) => match &api.ty(*id).kind {
             TypeKind::Numbers(numbers) => &numbers.ty,
             TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Union(_) | TypeKind::Alias(_) => {
@@ -60,18 +59,6 @@ fn of_type(api: &Api, field: &Field) -> Option<Scalar> {
         _ => None,
     };
     Some(spelt.unwrap_or(value))
-}
-
-/// The type that has the constant and needs no definition.
-fn plain(value: &Scalar) -> TypeRef {
-    match value {
-        Scalar::Bool(_) => TypeRef::Bool,
-        Scalar::Int(value) if i64::try_from(*value).is_ok() => TypeRef::Int64,
-        Scalar::Int(value) if u64::try_from(*value).is_ok() => TypeRef::Uint64,
-        Scalar::Int(_) => TypeRef::Int128,
-        Scalar::Float(_) => TypeRef::Double,
-        Scalar::String(_) => TypeRef::String,
-    }
 }
 
 /// Whether the constant is a value of the type, without loss.

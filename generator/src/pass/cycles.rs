@@ -25,7 +25,7 @@ struct Edge {
 /// `type A = B; type B = Vec<A>;` has no meaning in Rust.
 fn break_aliases(api: &mut Api, diags: &mut Diagnostics) {
     let edges = back_edges(api, |definition| match &definition.kind {
-        TypeKind::Alias(target) => refs::named(target).map(|to| (0, to)).into_iter().collect(),
+        TypeKind::Alias(target) => target.named().map(|to| (0, to)).into_iter().collect(),
         TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Numbers(_) | TypeKind::Union(_) => {
             Vec::new()
         }

@@ -1,11 +1,10 @@
 //! What is said of types that nobody described: where they stand, in the names that the client has for it. What only
 //! says a name again, as the titles do that tools make of names, is not said.
 
-use super::refs;
 use crate::diag::Diagnostics;
 use crate::ir::{
-    AnswerType, Answers, Api, Content, Docs, FieldValue, FormField, Incoming, Name, Payload,
-    TypeId, TypeKind, TypeRef, code_span,
+    AnswerType, Answers, Api, Content, Docs, FieldValue, FormField, Name, Payload, TypeId,
+    TypeKind, TypeRef, code_span,
 };
 
 pub(super) fn run(api: &mut Api, _: &mut Diagnostics) {
@@ -29,7 +28,7 @@ fn echoes(api: &mut Api) {
     let idents: Vec<String> =
         api.types.iter().map(|definition| definition.ident.as_str().to_owned()).collect();
     let silence = |docs: &mut Docs, name: &Name, ty: Option<&TypeRef>| {
-        let of_type = ty.and_then(refs::named).map(|id| &idents[id.0 as usize]);
+        let of_type = ty.and_then(TypeRef::named).map(|id| &idents[id.0 as usize]);
         let names = of_type.into_iter().chain([&name.0]);
         silence(docs, |said| names.clone().any(|name| letters(said).eq(letters(name))));
     };
@@ -94,9 +93,7 @@ fn places(api: &Api) -> Vec<Option<String>> {
         let name = code_span(called);
         match &definition.kind {
             TypeKind::Struct(found) => {
-                for field in
-                    found.fields.iter().filter(|field| refs::named(&field.ty) != Some(owner))
-                {
+                for field in found.fields.iter().filter(|field| field.ty.named() != Some(owner)) {
                     let wire = code_span(&field.wire);
                     places.stand(&field.ty, called, format!("the member {wire} of {name}"));
                 }
@@ -107,7 +104,7 @@ fn places(api: &Api) -> Vec<Option<String>> {
             TypeKind::Alias(target) => places.stand(target, called, name),
             TypeKind::Union(found) => {
                 for branch in
-                    found.branches.iter().filter(|branch| refs::named(&branch.ty) != Some(owner))
+                    found.branches.iter().filter(|branch| branch.ty.named() != Some(owner))
                 {
                     let variant = code_span(branch.ident.as_str());
                     places.stand(&branch.ty, called, format!("the variant {variant} of {name}"));
@@ -139,7 +136,7 @@ fn places(api: &Api) -> Vec<Option<String>> {
             }
         }
         for callback in &operation.callbacks {
-            if let Incoming::Json(ty) = &callback.payload {
+            if let Some(ty) = callback.payload.ty() {
                 let callback = code_span(&callback.name);
                 places.stand(ty, called, format!("what the callback {callback} of {name} carries"));
             }
@@ -170,38 +167,20 @@ impl Places<'_> {
     /// Says where a type stands, unless it is known to stand somewhere else, and is not called after this owner.
     fn stand(&mut self, ty: &TypeRef, owner: &str, mut place: String) {
         let mut ty = ty;
-        loop {
-            match ty {
-                TypeRef::List(item) => {
-                    place = format!("an item of {place}");
-                    ty = item;
-                }
-                TypeRef::Map(value) => {
-                    place = format!("a value of {place}");
-                    ty = value;
-                }
-                TypeRef::Nullable(inner) | TypeRef::Boxed(inner) => ty = inner,
-                TypeRef::Named(id) => {
-                    let mut ident = letters(self.api.ty(*id).ident.as_str());
-                    let names = letters(owner).all(|letter| ident.next() == Some(letter));
-                    let found = &mut self.found[id.0 as usize];
-                    if found.as_ref().is_none_or(|found| names && !found.names) {
-                        *found = Some(Place { text: place, names });
-                    }
-                    return;
-                }
-                TypeRef::Bool
-                | TypeRef::Int32
-                | TypeRef::Int64
-                | TypeRef::Uint64
-                | TypeRef::Int128
-                | TypeRef::Uint128
-                | TypeRef::Double
-                | TypeRef::String
-                | TypeRef::Secret
-                | TypeRef::DateTime
-                | TypeRef::Json => return,
+        while let Some(inner) = ty.inner() {
+            if let TypeRef::List(_) = ty {
+                place = format!("an item of {place}");
+            } else if let TypeRef::Map(_) = ty {
+                place = format!("a value of {place}");
             }
+            ty = inner;
+        }
+        let TypeRef::Named(id) = ty else { return };
+        let mut ident = letters(self.api.ty(*id).ident.as_str());
+        let names = letters(owner).all(|letter| ident.next() == Some(letter));
+        let found = &mut self.found[id.0 as usize];
+        if found.as_ref().is_none_or(|found| names && !found.names) {
+            *found = Some(Place { text: place, names });
         }
     }
 }
@@ -215,11 +194,7 @@ fn bodies<'a>(api: &'a Api, answers: &'a Answers) -> Vec<&'a TypeRef> {
             api.answers[*index as usize].variants.iter().map(|variant| &variant.payload).collect()
         }
     };
-    let json = payloads.into_iter().filter_map(|payload| match payload {
-        Payload::Json(ty) => Some(ty),
-        Payload::Empty | Payload::Text | Payload::Bytes => None,
-    });
-    json.collect()
+    payloads.into_iter().filter_map(Payload::ty).collect()
 }
 
 fn capitalised(text: &str) -> String {

@@ -53,12 +53,7 @@ fn beside_open(api: &Api) -> BTreeSet<TypeId> {
 fn untold<'a>(api: &'a Api, definition: &'a TypeDef) -> Vec<&'a TypeRef> {
     let TypeKind::Union(found) = &definition.kind else { return Vec::new() };
     let branches = found.branches.iter().filter(|branch| branch.tags.is_empty());
-    branches
-        .map(|branch| match refs::unaliased(api, &branch.ty) {
-            TypeRef::Boxed(inner) => refs::unaliased(api, inner),
-            ty => ty,
-        })
-        .collect()
+    branches.map(|branch| api.unboxed(&branch.ty)).collect()
 }
 
 /// These types and those that they lead to.

@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use super::refs;
-use crate::ir::{AnswerType, Api, Features, TypeId};
+use crate::ir::{AnswerType, Api, Features, Incoming, TypeId, TypeRef};
 
 /// Gives the API its features; none where there is only one thing to switch.
 pub fn run(api: &mut Api, reserved: &[&str]) {
@@ -36,13 +36,13 @@ pub fn run(api: &mut Api, reserved: &[&str]) {
                 }
             }
             let callbacks = operation.callbacks.iter().map(|callback| &callback.payload);
-            roots.extend(callbacks.filter_map(refs::of_payload_received));
+            roots.extend(callbacks.filter_map(Incoming::ty).filter_map(TypeRef::named));
         }
         reach(api, roots, index, &mut types);
     }
     if webhooks.is_some() {
         let payloads = api.webhooks.iter().map(|webhook| &webhook.payload);
-        let roots = payloads.filter_map(refs::of_payload_received).collect();
+        let roots = payloads.filter_map(Incoming::ty).filter_map(TypeRef::named).collect();
         let index = u32::try_from(api.groups.len()).unwrap_or(u32::MAX);
         reach(api, roots, index, &mut types);
     }

@@ -3,7 +3,7 @@
 
 use super::refs;
 use crate::diag::Diagnostics;
-use crate::ir::{Api, BodyShape, Operation, TypeId};
+use crate::ir::{Api, BodyShape, Operation, TypeId, TypeRef};
 
 pub(super) fn run(api: &mut Api, _: &mut Diagnostics) {
     let mut given = vec![false; api.types.len()];
@@ -28,5 +28,5 @@ fn taken(api: &Api, operation: &Operation) -> Vec<TypeId> {
         fields.iter().filter_map(|entry| structure.fields.get(entry.field as usize))
     });
     let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
-    parameters.chain(members.map(|field| &field.ty)).filter_map(refs::named).collect()
+    parameters.chain(members.map(|field| &field.ty)).filter_map(TypeRef::named).collect()
 }

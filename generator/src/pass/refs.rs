@@ -5,31 +5,6 @@ use crate::ir::{
     TypeKind, TypeRef,
 };
 
-/// The named type that a reference leads to, through containers and boxes.
-pub(super) fn named(ty: &TypeRef) -> Option<TypeId> {
-    let mut ty = ty;
-    loop {
-        match ty {
-            TypeRef::List(inner)
-            | TypeRef::Map(inner)
-            | TypeRef::Nullable(inner)
-            | TypeRef::Boxed(inner) => ty = inner,
-            TypeRef::Named(id) => return Some(*id),
-            TypeRef::Bool
-            | TypeRef::Int32
-            | TypeRef::Int64
-            | TypeRef::Uint64
-            | TypeRef::Int128
-            | TypeRef::Uint128
-            | TypeRef::Double
-            | TypeRef::String
-            | TypeRef::Secret
-            | TypeRef::DateTime
-            | TypeRef::Json => return None,
-        }
-    }
-}
-
 /// The named type whose value a value of this type holds without indirection.
 pub(super) fn held(ty: &TypeRef) -> Option<TypeId> {
     let mut ty = ty;
@@ -42,45 +17,15 @@ pub(super) fn held(ty: &TypeRef) -> Option<TypeId> {
     }
 }
 
-/// The reference without names of aliases on its outside. Aliases do not form cycles once the pass
-/// `cycles` has run; before it, a cycle ends after as many steps as there are types.
-pub(super) fn unaliased<'a>(api: &'a Api, ty: &'a TypeRef) -> &'a TypeRef {
-    let mut ty = ty;
-    for _ in 0..=api.types.len() {
-        match ty {
-            TypeRef::Named(id) => match &api.ty(*id).kind {
-                TypeKind::Alias(target) => ty = target,
-                TypeKind::Struct(_)
-                | TypeKind::Enum(_)
-                | TypeKind::Numbers(_)
-                | TypeKind::Union(_) => break,
-            },
-            _ => break,
-        }
-    }
-    ty
-}
-
 /// The struct that a type is, by whatever alias.
 pub(super) fn structure<'a>(api: &'a Api, ty: &'a TypeRef) -> Option<&'a Struct> {
-    let TypeRef::Named(id) = unaliased(api, ty) else { return None };
-    match &api.ty(*id).kind {
-        TypeKind::Struct(found) => Some(found),
-        TypeKind::Enum(_) | TypeKind::Numbers(_) | TypeKind::Union(_) | TypeKind::Alias(_) => None,
-    }
+    let TypeRef::Named(id) = api.unaliased(ty) else { return None };
+    api.ty(*id).kind.as_struct()
 }
 
 /// The named types that a definition refers to, in order.
 pub(super) fn of_definition(definition: &TypeDef) -> Vec<TypeId> {
-    match &definition.kind {
-        TypeKind::Struct(found) => {
-            let fields = found.fields.iter().map(|field| &field.ty);
-            fields.chain(&found.additional).filter_map(named).collect()
-        }
-        TypeKind::Enum(_) | TypeKind::Numbers(_) => Vec::new(),
-        TypeKind::Union(found) => found.branches.iter().filter_map(|b| named(&b.ty)).collect(),
-        TypeKind::Alias(target) => named(target).into_iter().collect(),
-    }
+    definition.kind.types().into_iter().filter_map(TypeRef::named).collect()
 }
 
 /// The named types that a value of a type holds without indirection, each by the index of its field or branch.
@@ -90,7 +35,7 @@ pub(super) fn held_by(api: &Api, definition: &TypeDef) -> Vec<(usize, TypeId)> {
         while let TypeRef::Nullable(inner) = ty {
             ty = inner;
         }
-        held(unaliased(api, ty))
+        held(api.unaliased(ty))
     };
     let types: Vec<&TypeRef> = match &definition.kind {
         TypeKind::Struct(found) => found.fields.iter().map(|field| &field.ty).collect(),
@@ -114,26 +59,33 @@ pub(super) fn put_into_box(definition: &mut TypeKind, index: usize) {
 /// The named types that requests of an operation refer to.
 pub(super) fn of_request(operation: &Operation) -> Vec<TypeId> {
     let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
-    parameters.chain(operation.body.iter().flat_map(Body::types)).filter_map(named).collect()
+    parameters
+        .chain(operation.body.iter().flat_map(Body::types))
+        .filter_map(TypeRef::named)
+        .collect()
 }
 
 /// The named types that answers of an operation refer to, documented ones of no side included.
 pub(super) fn of_answers(api: &Api, operation: &Operation) -> Vec<TypeId> {
-    let mut found: Vec<TypeId> =
-        bodies(operation).filter_map(|body| of_payload(&body.payload)).collect();
+    let mut payloads: Vec<&Payload> = bodies(operation).map(|body| &body.payload).collect();
     for ty in operation.answer_types() {
         match ty {
             AnswerType::Empty => {}
-            AnswerType::One(payload) => found.extend(of_payload(payload)),
+            AnswerType::One(payload) => payloads.push(payload),
             AnswerType::Set(index) => {
                 let variants = &api.answers[*index as usize].variants;
-                found.extend(variants.iter().filter_map(|variant| of_payload(&variant.payload)));
+                payloads.extend(variants.iter().map(|variant| &variant.payload));
             }
         }
     }
     let pages = operation.pagination.iter().flat_map(|p| p.page.iter().chain([&p.item]));
-    found.extend(pages.chain(&operation.headers).chain(&operation.error_headers).filter_map(named));
-    found
+    let types = payloads
+        .into_iter()
+        .filter_map(Payload::ty)
+        .chain(pages)
+        .chain(&operation.headers)
+        .chain(&operation.error_headers);
+    types.filter_map(TypeRef::named).collect()
 }
 
 fn bodies(operation: &Operation) -> impl Iterator<Item = &ResponseBody> {
@@ -145,22 +97,7 @@ pub(super) fn of_incoming(api: &Api) -> Vec<TypeId> {
     let callbacks = api.operations.iter().flat_map(|operation| &operation.callbacks);
     let payloads = api.webhooks.iter().map(|webhook| &webhook.payload);
     let payloads = payloads.chain(callbacks.map(|callback| &callback.payload));
-    payloads.filter_map(of_payload_received).collect()
-}
-
-/// The named type that a request which the API sends has in its body.
-pub(super) fn of_payload_received(payload: &Incoming) -> Option<TypeId> {
-    match payload {
-        Incoming::Json(ty) => named(ty),
-        Incoming::Empty | Incoming::Bytes => None,
-    }
-}
-
-fn of_payload(payload: &Payload) -> Option<TypeId> {
-    match payload {
-        Payload::Json(ty) => named(ty),
-        Payload::Empty | Payload::Text | Payload::Bytes => None,
-    }
+    payloads.filter_map(Incoming::ty).filter_map(TypeRef::named).collect()
 }
 
 /// Replaces every reference to a named type by what `target` says, and removes the types for which
@@ -183,80 +120,35 @@ pub(super) fn renumber(api: &mut Api, target: &[TypeId], keep: &[bool]) {
 }
 
 fn for_each_mut(api: &mut Api, change: &mut dyn FnMut(&mut TypeId)) {
+    let mut change = |ty: &mut TypeRef| ty.named_mut().into_iter().for_each(&mut *change);
     for definition in &mut api.types {
-        match &mut definition.kind {
-            TypeKind::Struct(found) => {
-                let fields = found.fields.iter_mut().map(|field| &mut field.ty);
-                fields.chain(&mut found.additional).for_each(|ty| in_type(ty, change));
-            }
-            TypeKind::Enum(_) | TypeKind::Numbers(_) => {}
-            TypeKind::Union(found) => {
-                found.branches.iter_mut().for_each(|branch| in_type(&mut branch.ty, change));
-            }
-            TypeKind::Alias(target) => in_type(target, change),
-        }
+        definition.kind.types_mut().into_iter().for_each(&mut change);
     }
     for set in &mut api.answers {
-        set.variants.iter_mut().for_each(|variant| in_payload(&mut variant.payload, change));
+        let payloads = set.variants.iter_mut().map(|variant| &mut variant.payload);
+        payloads.filter_map(Payload::ty_mut).for_each(&mut change);
     }
     for operation in &mut api.operations {
-        operation.parameters.iter_mut().for_each(|parameter| in_type(&mut parameter.ty, change));
-        if let Some(body) = &mut operation.body {
-            body.types_mut().into_iter().for_each(|ty| in_type(ty, change));
-        }
+        operation.parameters.iter_mut().for_each(|parameter| change(&mut parameter.ty));
+        operation.body.iter_mut().flat_map(Body::types_mut).for_each(&mut change);
         for ty in operation.answer_types_mut() {
             match ty {
                 AnswerType::Empty | AnswerType::Set(_) => {}
-                AnswerType::One(payload) => in_payload(payload, change),
+                AnswerType::One(payload) => payload.ty_mut().into_iter().for_each(&mut change),
             }
         }
         let bodies = operation.responses.iter_mut().flat_map(|response| &mut response.bodies);
-        bodies.for_each(|body| in_payload(&mut body.payload, change));
+        bodies.filter_map(|body| body.payload.ty_mut()).for_each(&mut change);
         if let Some(pagination) = &mut operation.pagination {
-            in_type(&mut pagination.item, change);
-            pagination.page.iter_mut().for_each(|page| in_type(page, change));
+            pagination.page.iter_mut().chain([&mut pagination.item]).for_each(&mut change);
         }
         let headers = operation.headers.iter_mut().chain(&mut operation.error_headers);
-        headers.for_each(|headers| in_type(headers, change));
-        operation.callbacks.iter_mut().for_each(|call| in_incoming(&mut call.payload, change));
+        headers.for_each(&mut change);
+        operation
+            .callbacks
+            .iter_mut()
+            .filter_map(|call| call.payload.ty_mut())
+            .for_each(&mut change);
     }
-    api.webhooks.iter_mut().for_each(|webhook| in_incoming(&mut webhook.payload, change));
-}
-
-fn in_incoming(payload: &mut Incoming, change: &mut dyn FnMut(&mut TypeId)) {
-    match payload {
-        Incoming::Json(ty) => in_type(ty, change),
-        Incoming::Empty | Incoming::Bytes => {}
-    }
-}
-
-fn in_payload(payload: &mut Payload, change: &mut dyn FnMut(&mut TypeId)) {
-    match payload {
-        Payload::Json(ty) => in_type(ty, change),
-        Payload::Empty | Payload::Text | Payload::Bytes => {}
-    }
-}
-
-fn in_type(ty: &mut TypeRef, change: &mut dyn FnMut(&mut TypeId)) {
-    let mut ty = ty;
-    loop {
-        match ty {
-            TypeRef::List(inner)
-            | TypeRef::Map(inner)
-            | TypeRef::Nullable(inner)
-            | TypeRef::Boxed(inner) => ty = inner,
-            TypeRef::Named(id) => return change(id),
-            TypeRef::Bool
-            | TypeRef::Int32
-            | TypeRef::Int64
-            | TypeRef::Uint64
-            | TypeRef::Int128
-            | TypeRef::Uint128
-            | TypeRef::Double
-            | TypeRef::String
-            | TypeRef::Secret
-            | TypeRef::DateTime
-            | TypeRef::Json => return,
-        }
-    }
+    api.webhooks.iter_mut().filter_map(|webhook| webhook.payload.ty_mut()).for_each(&mut change);
 }

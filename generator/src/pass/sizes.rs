@@ -65,7 +65,7 @@ fn settle(api: &mut Api, sizes: &[Option<usize>], id: TypeId, held: &[(usize, Ty
 
 /// What a value of a type takes inline.
 fn size(api: &Api, sizes: &[Option<usize>], ty: &TypeRef) -> usize {
-    match refs::unaliased(api, ty) {
+    match api.unaliased(ty) {
         TypeRef::Bool
         | TypeRef::Int32
         | TypeRef::Int64

@@ -16,7 +16,7 @@ pub(super) fn tags(api: &mut Api, _: &mut Diagnostics) {
         let TypeKind::Union(found) = &definition.kind else { continue };
         let Some(tag) = &found.tag else { continue };
         for branch in &found.branches {
-            if let TypeRef::Named(id) = refs::unaliased(api, &branch.ty) {
+            if let TypeRef::Named(id) = api.unaliased(&branch.ty) {
                 let values = told.entry((*id, tag.clone())).or_default();
                 values.extend(branch.tags.iter().cloned());
             }
@@ -52,7 +52,7 @@ fn drop_repeated(api: &mut Api) {
             .iter()
             .map(|branch| {
                 let equal = |other: &&crate::ir::Branch| {
-                    refs::unaliased(api, &other.ty) == refs::unaliased(api, &branch.ty)
+                    api.unaliased(&other.ty) == api.unaliased(&branch.ty)
                         && (other.tags == branch.tags || declares(api, &branch.ty, &found.tag))
                 };
                 found.branches.iter().position(|other| equal(&other)).unwrap_or_default()
@@ -91,7 +91,7 @@ fn with_secrets(api: &Api) -> Vec<bool> {
         for inner in refs::of_definition(definition) {
             holders[inner.0 as usize].push(id);
         }
-        if types(&definition.kind).into_iter().any(is_secret) {
+        if definition.kind.types().into_iter().any(|ty| *ty.innermost() == TypeRef::Secret) {
             open.push(id);
         }
     }
@@ -101,27 +101,4 @@ fn with_secrets(api: &Api) -> Vec<bool> {
         }
     }
     found
-}
-
-fn types(kind: &TypeKind) -> Vec<&TypeRef> {
-    match kind {
-        TypeKind::Struct(found) => {
-            found.fields.iter().map(|field| &field.ty).chain(&found.additional).collect()
-        }
-        TypeKind::Union(found) => found.branches.iter().map(|branch| &branch.ty).collect(),
-        TypeKind::Alias(target) => vec![target],
-        TypeKind::Enum(_) | TypeKind::Numbers(_) => Vec::new(),
-    }
-}
-
-fn is_secret(ty: &TypeRef) -> bool {
-    let mut ty = ty;
-    while let TypeRef::List(inner)
-    | TypeRef::Map(inner)
-    | TypeRef::Nullable(inner)
-    | TypeRef::Boxed(inner) = ty
-    {
-        ty = inner;
-    }
-    *ty == TypeRef::Secret
 }

@@ -22,10 +22,8 @@ pub(super) fn to_unions(resolved: &mut Resolved) {
     if bases.is_empty() {
         return;
     }
-    let extending = extending(resolved, &bases);
-    let heirs = heirs(resolved, &bases, &extending);
-    let owners = owners(&heirs);
-    let used = used(resolved, &extending, &heirs, &owners);
+    let family = Family::of(resolved, &bases);
+    let used = family.used(resolved);
     let tags: BTreeMap<SchemaId, Discriminator> = bases
         .iter()
         .filter_map(|base| Some((*base, resolved.schema(*base).discriminator.clone()?)))
@@ -35,12 +33,13 @@ pub(super) fn to_unions(resolved: &mut Resolved) {
     let mut objects = BTreeMap::new();
     let mut known: BTreeMap<SchemaId, BTreeSet<Tag>> = BTreeMap::new();
     for base in &bases {
+        let heirs = &family.heirs[base];
         if !used.contains(base) {
-            for heir in &heirs[base] {
+            for heir in heirs {
                 known.entry(*heir).or_default().extend(tag(resolved, *base, *heir));
             }
         }
-        if heirs[base].is_empty() || !used.contains(base) {
+        if heirs.is_empty() || !used.contains(base) {
             // Nobody is told apart: the object is all that there is.
             resolved.schemas[base.0 as usize].discriminator = None;
         } else {
@@ -53,20 +52,31 @@ pub(super) fn to_unions(resolved: &mut Resolved) {
     tell(resolved, known);
     let object = |id: SchemaId| objects.get(&id).copied().unwrap_or(id);
     for base in objects.keys() {
-        let branches = heirs[base].iter().chain([base]).map(|id| object(*id)).collect();
+        let branches = family.heirs[base].iter().chain([base]).map(|id| object(*id)).collect();
         let schema = &mut resolved.schemas[base.0 as usize];
         *schema = union(schema, branches, object);
     }
+    mean_objects(resolved, &family, &objects, &tags);
+}
+
+/// Makes what extends a base, or lists it beside its heirs, mean the object that it was.
+fn mean_objects(
+    resolved: &mut Resolved,
+    family: &Family,
+    objects: &BTreeMap<SchemaId, SchemaId>,
+    tags: &BTreeMap<SchemaId, Discriminator>,
+) {
+    let object = |id: SchemaId| objects.get(&id).copied().unwrap_or(id);
     let made: BTreeSet<SchemaId> = objects.values().copied().collect();
     for id in ids(resolved).filter(|id| !objects.contains_key(id)) {
         let schema = &mut resolved.schemas[id.0 as usize];
-        if extending.contains(&id) || made.contains(&id) {
+        if family.extending.contains(&id) || made.contains(&id) {
             schema.all_of.iter_mut().chain(&mut schema.reference).for_each(|to| *to = object(*to));
         }
         for list in [&mut schema.one_of, &mut schema.any_of] {
             // A list of all that there is of a base is the base, and a list of some is told by its tag.
-            if let Some(base) = base_of(list, &owners) {
-                if is_whole(list, base, &heirs) && objects.contains_key(&base) {
+            if let Some(base) = family.base_of(list) {
+                if family.is_whole(list, base) && objects.contains_key(&base) {
                     *list = vec![base];
                     continue;
                 }
@@ -76,7 +86,7 @@ pub(super) fn to_unions(resolved: &mut Resolved) {
             }
             // A list of alternatives that has heirs of a base means the object by the name of the base.
             for place in 0..list.len() {
-                if heirs.get(&list[place]).is_some_and(|heirs| share(heirs, list)) {
+                if family.has_heir_in(list[place], list) {
                     list[place] = object(list[place]);
                 }
             }
@@ -92,32 +102,71 @@ fn is_base(schema: &Schema) -> bool {
     schema.discriminator.is_some() && schema.one_of.is_empty() && schema.any_of.is_empty()
 }
 
-fn share(a: &[SchemaId], b: &[SchemaId]) -> bool {
-    a.iter().any(|id| b.contains(id))
+/// Who inherits from whom.
+struct Family {
+    /// Schemas that say more than what they refer to.
+    extending: BTreeSet<SchemaId>,
+    /// The heirs of each base, in order of the document.
+    heirs: BTreeMap<SchemaId, Vec<SchemaId>>,
+    /// The bases that each schema is an heir of, or is itself.
+    owners: BTreeMap<SchemaId, BTreeSet<SchemaId>>,
 }
 
-/// The bases that each schema is an heir of, or is itself.
-fn owners(heirs: &BTreeMap<SchemaId, Vec<SchemaId>>) -> BTreeMap<SchemaId, BTreeSet<SchemaId>> {
-    let mut owners: BTreeMap<SchemaId, BTreeSet<SchemaId>> = BTreeMap::new();
-    for (base, heirs) in heirs {
-        for id in heirs.iter().chain([base]) {
-            owners.entry(*id).or_default().insert(*base);
+impl Family {
+    fn of(resolved: &Resolved, bases: &BTreeSet<SchemaId>) -> Self {
+        let extending = extending(resolved, bases);
+        let heirs = heirs(resolved, bases, &extending);
+        let mut owners: BTreeMap<SchemaId, BTreeSet<SchemaId>> = BTreeMap::new();
+        for (base, heirs) in &heirs {
+            for id in heirs.iter().chain([base]) {
+                owners.entry(*id).or_default().insert(*base);
+            }
         }
+        Self { extending, heirs, owners }
     }
-    owners
-}
 
-/// The base that several alternatives are all of.
-fn base_of(list: &[SchemaId], owners: &BTreeMap<SchemaId, BTreeSet<SchemaId>>) -> Option<SchemaId> {
-    let (first, rest @ [_, ..]) = list.split_first()? else { return None };
-    let is_of = |base: &SchemaId, id| owners.get(id).is_some_and(|bases| bases.contains(base));
-    let mut bases = owners.get(first)?.iter();
-    bases.find(|base| rest.iter().all(|id| is_of(base, id))).copied()
-}
+    /// The base that several alternatives are all of.
+    fn base_of(&self, list: &[SchemaId]) -> Option<SchemaId> {
+        let (first, rest @ [_, ..]) = list.split_first()? else { return None };
+        let is_of = |base, id| self.owners.get(id).is_some_and(|bases| bases.contains(base));
+        let mut bases = self.owners.get(first)?.iter();
+        bases.find(|base| rest.iter().all(|id| is_of(*base, id))).copied()
+    }
 
-/// Whether alternatives are a base and all of its heirs.
-fn is_whole(list: &[SchemaId], base: SchemaId, heirs: &BTreeMap<SchemaId, Vec<SchemaId>>) -> bool {
-    list.contains(&base) && heirs[&base].iter().all(|heir| list.contains(heir))
+    /// Whether alternatives are a base and all of its heirs.
+    fn is_whole(&self, list: &[SchemaId], base: SchemaId) -> bool {
+        list.contains(&base) && self.heirs[&base].iter().all(|heir| list.contains(heir))
+    }
+
+    /// Whether a base is listed with an heir of it.
+    fn has_heir_in(&self, base: SchemaId, list: &[SchemaId]) -> bool {
+        self.heirs.get(&base).is_some_and(|heirs| heirs.iter().any(|heir| list.contains(heir)))
+    }
+
+    /// Schemas that values are described by, other than by what extends them.
+    fn used(&self, resolved: &Resolved) -> BTreeSet<SchemaId> {
+        let mut used = BTreeSet::new();
+        for id in ids(resolved) {
+            let schema = resolved.schema(id);
+            used.extend(schema.properties.iter().map(|property| property.schema));
+            used.extend(schema.items.iter().chain(&schema.prefix_items).copied());
+            used.extend(schema.patterns.iter().map(|(_, values)| *values));
+            if let Additional::Schema(values) = schema.additional {
+                used.insert(values);
+            }
+            if !self.extending.contains(&id) {
+                used.extend(members(schema));
+            }
+            for list in [&schema.one_of, &schema.any_of] {
+                used.extend(self.base_of(list).filter(|base| self.is_whole(list, *base)));
+                used.extend(list.iter().filter(|id| !self.has_heir_in(**id, list)).copied());
+            }
+        }
+        let incoming = resolved.webhooks.iter().chain(&resolved.callbacks);
+        let incoming = incoming.map(|incoming| &incoming.operation);
+        used.extend(resolved.operations.iter().chain(incoming).flat_map(of_operation));
+        used
+    }
 }
 
 /// The schemas that say more than what they refer to: those that inherit. A lone reference with an
@@ -197,37 +246,6 @@ fn heirs(
         (*base, found)
     };
     bases.iter().map(heirs).collect()
-}
-
-/// Schemas that values are described by, other than by what extends them.
-fn used(
-    resolved: &Resolved,
-    extending: &BTreeSet<SchemaId>,
-    heirs: &BTreeMap<SchemaId, Vec<SchemaId>>,
-    owners: &BTreeMap<SchemaId, BTreeSet<SchemaId>>,
-) -> BTreeSet<SchemaId> {
-    let mut used = BTreeSet::new();
-    for id in ids(resolved) {
-        let schema = resolved.schema(id);
-        used.extend(schema.properties.iter().map(|property| property.schema));
-        used.extend(schema.items.iter().chain(&schema.prefix_items).copied());
-        used.extend(schema.patterns.iter().map(|(_, values)| *values));
-        if let Additional::Schema(values) = schema.additional {
-            used.insert(values);
-        }
-        if !extending.contains(&id) {
-            used.extend(members(schema));
-        }
-        for list in [&schema.one_of, &schema.any_of] {
-            used.extend(base_of(list, owners).filter(|base| is_whole(list, *base, heirs)));
-            let alone = |id: &&SchemaId| heirs.get(id).is_none_or(|heirs| !share(heirs, list));
-            used.extend(list.iter().filter(alone).copied());
-        }
-    }
-    let incoming = resolved.webhooks.iter().chain(&resolved.callbacks);
-    let operations = resolved.operations.iter().chain(incoming.map(|incoming| &incoming.operation));
-    used.extend(operations.flat_map(of_operation));
-    used
 }
 
 fn of_operation(operation: &Operation) -> impl Iterator<Item = SchemaId> {

@@ -1,6 +1,5 @@
 //! Parameters with their defaults filled in.
 
-use super::inherit::same;
 use super::resolver::Resolver;
 use super::{MediaType, Parameter, Place, Rename, SchemaId, Style};
 use crate::diag::codes;
@@ -258,4 +257,15 @@ impl Resolver<'_> {
             self.report(code, at, message).help(help);
         }
     }
+}
+
+/// Whether two parameters are one: names of headers have no case.
+pub(super) fn same(left: &Parameter, right: &Parameter) -> bool {
+    left.place == right.place
+        && match left.place {
+            Place::Header => left.name.eq_ignore_ascii_case(&right.name),
+            Place::Path | Place::Query | Place::Cookie => left.name == right.name,
+            // There is one query.
+            Place::QueryString => true,
+        }
 }

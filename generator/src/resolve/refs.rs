@@ -20,7 +20,7 @@ use crate::document::request_body::RequestBody;
 use crate::document::response::Response;
 use crate::document::security_scheme::SecurityScheme;
 use crate::document::suggest;
-use crate::source::{At, Node, Pointer, Value};
+use crate::source::{At, Map, Node, Pointer};
 
 /// What a reference leads to.
 #[derive(Clone, Debug)]
@@ -259,31 +259,21 @@ impl<'a> Resolver<'a> {
         let mut before = Pointer::root();
         for token in pointer.tokens() {
             missing = token;
-            match member(node, token) {
+            match node.step(token) {
                 Some(next) => node = next,
                 None => break,
             }
             before.push(token.as_str());
         }
         let path = to.split_once('#').map_or(to, |(path, _)| path);
-        let help = match &node.value {
-            Value::Object(members) => {
-                let meant = suggest::near(missing, members.keys().map(String::as_str));
-                meant.map(|meant| {
-                    before.push(meant);
-                    format!("did you mean `{path}#{before}`?")
-                })
+        let there = node.value.as_object().into_iter().flat_map(Map::keys);
+        let help = match suggest::near(missing, there.map(String::as_str)) {
+            Some(meant) => {
+                before.push(meant);
+                format!("did you mean `{path}#{before}`?")
             }
-            Value::Null
-            | Value::Bool(_)
-            | Value::Int(_)
-            | Value::Float(_)
-            | Value::String(_)
-            | Value::Array(_) => None,
+            None => format!("add {} of that name, or correct the reference", kind.with_article()),
         };
-        let help = help.unwrap_or_else(|| {
-            format!("add {} of that name, or correct the reference", kind.with_article())
-        });
         self.report(
             codes::DANGLING_REF,
             at,
@@ -305,7 +295,7 @@ impl<'a> Resolver<'a> {
 
 /// Whether a reference leads to a whole description.
 fn is_document(target: &Target<'_>) -> bool {
-    target.pointer.tokens().is_empty() && member(target.node, "openapi").is_some()
+    target.pointer.tokens().is_empty() && target.node.member("openapi").is_some()
 }
 
 /// What makes two diagnostics of reading the same.
@@ -319,11 +309,8 @@ fn key(diagnostic: &Diagnostic) -> ProblemKey {
 
 /// The reference that a node is.
 fn reference_of(node: &Node) -> Option<(&str, At)> {
-    let Value::Object(members) = &node.value else { return None };
-    match members.get("$ref") {
-        Some(Node { at, value: Value::String(to) }) => Some((to, *at)),
-        Some(_) | None => None,
-    }
+    let to = node.member("$ref")?;
+    Some((to.value.as_str()?, to.at))
 }
 
 /// The kind of component that a pointer names.
@@ -331,13 +318,5 @@ fn section_of(pointer: &Pointer) -> Option<Kind> {
     match pointer.tokens() {
         [components, section, _] if components == "components" => Kind::of_section(section),
         _ => None,
-    }
-}
-
-fn member<'n>(node: &'n Node, token: &str) -> Option<&'n Node> {
-    match &node.value {
-        Value::Object(members) => members.get(token),
-        Value::Array(items) => items.get(token.parse::<usize>().ok()?),
-        Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::String(_) => None,
     }
 }

@@ -150,7 +150,7 @@ fn older_id(node: &Node) -> Option<&str> {
     const BESIDE: &[&str] =
         &["$schema", "allOf", "anyOf", "definitions", "oneOf", "properties", "type"];
     let id = text(node, "id").filter(|id| is_older_id(id))?;
-    BESIDE.iter().any(|key| member(node, key).is_some()).then_some(id)
+    BESIDE.iter().any(|key| node.member(key).is_some()).then_some(id)
 }
 
 /// Whether an `id` is an address: a URL, a URN or a fragment.
@@ -158,23 +158,8 @@ pub(crate) fn is_older_id(id: &str) -> bool {
     has_scheme(id) || id.starts_with('#')
 }
 
-fn member<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
-    match &node.value {
-        Value::Object(members) => members.get(key),
-        Value::Null
-        | Value::Bool(_)
-        | Value::Int(_)
-        | Value::Float(_)
-        | Value::String(_)
-        | Value::Array(_) => None,
-    }
-}
-
 fn text<'n>(node: &'n Node, key: &str) -> Option<&'n str> {
-    match member(node, key)? {
-        Node { value: Value::String(value), .. } => Some(value),
-        Node { .. } => None,
-    }
+    node.member(key)?.value.as_str()
 }
 
 /// The last node of a tree, in the order of the text.

@@ -4,6 +4,8 @@ use std::fmt;
 
 use indexmap::IndexMap;
 
+use super::pointer::array_index;
+
 /// One file of a specification, in the order in which the files were first referred to; 0 is the root.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct FileId(pub u16);
@@ -59,7 +61,45 @@ pub enum Value {
     Object(Map),
 }
 
+impl Node {
+    /// The member of this name, if this is an object that has it.
+    #[must_use]
+    pub fn member(&self, name: &str) -> Option<&Self> {
+        self.value.as_object()?.get(name)
+    }
+
+    /// The member or item that a token of a JSON Pointer leads to (RFC 6901, section 4).
+    #[must_use]
+    pub fn step(&self, token: &str) -> Option<&Self> {
+        match &self.value {
+            Value::Object(members) => members.get(token),
+            Value::Array(items) => items.get(array_index(token)?),
+            Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::String(_) => {
+                None
+            }
+        }
+    }
+}
+
 impl Value {
+    /// The members, if this is an object.
+    #[must_use]
+    pub fn as_object(&self) -> Option<&Map> {
+        if let Self::Object(members) = self { Some(members) } else { None }
+    }
+
+    /// The items, if this is an array.
+    #[must_use]
+    pub fn as_array(&self) -> Option<&[Node]> {
+        if let Self::Array(items) = self { Some(items) } else { None }
+    }
+
+    /// The text, if this is a string.
+    #[must_use]
+    pub fn as_str(&self) -> Option<&str> {
+        if let Self::String(text) = self { Some(text) } else { None }
+    }
+
     /// What a message calls this kind of value, with its article: "a string", "an object", …
     #[must_use]
     pub fn kind(&self) -> &'static str {

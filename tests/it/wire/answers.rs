@@ -75,7 +75,7 @@ async fn get_and_update_give_the_machine() {
 }
 
 #[tokio::test]
-async fn delete_confirms() {
+async fn a_deleted_machine_is_confirmed_by_its_id() {
     let server = Server::json(r#"{"object": "machine", "id": "mch_1", "deleted": true}"#);
     let deleted = client(&server).machines().delete("mch_1").send().await.unwrap();
     assert_eq!(deleted.object.as_str(), "machine");
@@ -109,7 +109,7 @@ async fn create_scope_gives_the_scope() {
 }
 
 #[tokio::test]
-async fn delete_scope_confirms() {
+async fn a_deleted_scope_is_confirmed_by_both_ids() {
     let server = Server::json(
         r#"{"object": "machine_scope", "from_machine_id": "mch_1", "to_machine_id": "mch_2",
             "deleted": true}"#,

@@ -60,6 +60,24 @@ pub enum Style {
     Whole,
 }
 
+impl Style {
+    /// What stands between values, and how it is encoded, where the style has a delimiter of its own.
+    pub(crate) const fn delimiter(self) -> Option<(char, &'static str)> {
+        match self {
+            Self::SpaceDelimited => Some((' ', "%20")),
+            Self::PipeDelimited => Some(('|', "%7C")),
+            Self::Matrix
+            | Self::Label
+            | Self::Simple
+            | Self::Form
+            | Self::DeepObject
+            | Self::Cookie
+            | Self::ByValue
+            | Self::Whole => None,
+        }
+    }
+}
+
 impl Parameter {
     /// A path parameter: style `simple`, without `explode`.
     pub const PATH: Self = Self {

@@ -121,5 +121,4 @@ pub(crate) fn with_cookies(
 }
 
 #[cfg(test)]
-#[path = "placed_tests.rs"]
 mod tests;

@@ -242,5 +242,4 @@ impl fmt::Display for Excess {
 }
 
 #[cfg(test)]
-#[path = "parser_tests.rs"]
 mod tests;

@@ -10,7 +10,6 @@ use crate::content::Content;
 use crate::header;
 use crate::input::{self, pairs};
 use crate::json::Json;
-use crate::param::Param;
 use crate::payload::Payload;
 use crate::problem::{Place, Problem, shown};
 use crate::style;
@@ -111,15 +110,8 @@ pub(super) fn line(name: &str, value: &str) -> Result<String, Problem> {
 fn styled(how: &Parameter, value: &dyn Json) -> Result<Vec<Piece>, Problem> {
     // Nothing is percent-encoded within a part, so a comma between values cannot be told from one in them.
     if how.style == Style::Form && !how.explode {
-        let has_comma = |text: &String| text.contains(',');
-        let read_as_two = match input::param(Place::Field, how.name, how, value)? {
-            Param::Nothing | Param::Text(_) => false,
-            Param::List(items) => items.iter().any(has_comma),
-            Param::Object(members) => {
-                members.iter().any(|(name, value)| has_comma(name) || has_comma(value))
-            }
-        };
-        if read_as_two {
+        let param = input::param(Place::Field, how.name, how, value)?;
+        if param.pieces().any(|piece| piece.contains(',')) {
             let what = "has a comma within an item, which would be read as two";
             return Err(Problem::new(Place::Field, how.name, what));
         }

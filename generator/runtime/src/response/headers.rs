@@ -72,5 +72,4 @@ fn text(headers: &HeaderMap, name: &str) -> Option<Result<String, Utf8Error>> {
 }
 
 #[cfg(test)]
-#[path = "headers_tests.rs"]
 mod tests;

@@ -35,15 +35,7 @@ impl Read for bool {
             return Some(value);
         }
         cx.wrong_type(node, "a boolean");
-        match &node.value {
-            Value::String(word) => word.parse().ok(),
-            Value::Null
-            | Value::Bool(_)
-            | Value::Int(_)
-            | Value::Float(_)
-            | Value::Array(_)
-            | Value::Object(_) => None,
-        }
+        node.value.as_str()?.parse().ok()
     }
 }
 

@@ -75,14 +75,6 @@ pub(super) fn examples(node: &Node, cx: &mut Cx<'_>) -> Option<Vec<Node>> {
     let Value::Object(members) = &node.value else { return Vec::read(node, cx) };
     let message = "`examples` of a schema is a list, not a map";
     cx.diags.report(codes::TOLERATED, node.at, message).help("write a list of values");
-    let value = |example: &Node| match &example.value {
-        Value::Object(inner) => inner.get("value").unwrap_or(example).clone(),
-        Value::Null
-        | Value::Bool(_)
-        | Value::Int(_)
-        | Value::Float(_)
-        | Value::String(_)
-        | Value::Array(_) => example.clone(),
-    };
+    let value = |example: &Node| example.member("value").unwrap_or(example).clone();
     Some(members.values().map(value).collect())
 }

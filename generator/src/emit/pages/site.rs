@@ -6,7 +6,7 @@ use crate::emit::Cx;
 use crate::emit::ty::file_name;
 use crate::ir::{
     AnswerType, Api, Body, BodyShape, Content, Group, GroupUse, Operation, OperationId, Payload,
-    Shortcut, TypeDef, TypeId, TypeKind, TypeRef,
+    Shortcut, TypeDef, TypeId, TypeRef,
 };
 
 /// The page of what several resources use. No group has that name: it is a module of the API.
@@ -191,20 +191,12 @@ fn slug(heading: &str) -> String {
 fn mentioned(api: &Api) -> Vec<bool> {
     let mut found = vec![false; api.types.len()];
     let mut say = |ty: &TypeRef| {
-        if let Some(id) = innermost(ty) {
+        if let Some(id) = ty.named() {
             found[id.0 as usize] = true;
         }
     };
     for def in &api.types {
-        match &def.kind {
-            TypeKind::Struct(body) => {
-                let fields = body.fields.iter().map(|field| &field.ty);
-                fields.chain(&body.additional).for_each(&mut say);
-            }
-            TypeKind::Alias(target) => say(target),
-            TypeKind::Union(body) => body.branches.iter().for_each(|branch| say(&branch.ty)),
-            TypeKind::Enum(_) | TypeKind::Numbers(_) => {}
-        }
+        def.kind.types().into_iter().for_each(&mut say);
     }
     for operation in &api.operations {
         operation.parameters.iter().for_each(|parameter| say(&parameter.ty));
@@ -219,12 +211,7 @@ fn mentioned(api: &Api) -> Vec<bool> {
             AnswerType::One(payload) => Some(payload),
             AnswerType::Empty | AnswerType::Set(_) => None,
         });
-        for payload in payloads.chain(types) {
-            match payload {
-                Payload::Json(ty) => say(ty),
-                Payload::Empty | Payload::Text | Payload::Bytes => {}
-            }
-        }
+        payloads.chain(types).filter_map(Payload::ty).for_each(&mut say);
         if let Some(pagination) = &operation.pagination {
             say(&pagination.item);
             pagination.page.iter().for_each(&mut say);
@@ -232,36 +219,10 @@ fn mentioned(api: &Api) -> Vec<bool> {
         operation.headers.iter().chain(&operation.error_headers).for_each(&mut say);
     }
     for set in &api.answers {
-        for variant in &set.variants {
-            match &variant.payload {
-                Payload::Json(ty) => say(ty),
-                Payload::Empty | Payload::Text | Payload::Bytes => {}
-            }
-        }
+        let payloads = set.variants.iter().map(|variant| &variant.payload);
+        payloads.filter_map(Payload::ty).for_each(&mut say);
     }
     found
-}
-
-/// The named type that a type is made of.
-pub(super) fn innermost(ty: &TypeRef) -> Option<TypeId> {
-    match ty {
-        TypeRef::Named(id) => Some(*id),
-        TypeRef::List(inner)
-        | TypeRef::Map(inner)
-        | TypeRef::Nullable(inner)
-        | TypeRef::Boxed(inner) => innermost(inner),
-        TypeRef::Bool
-        | TypeRef::Int32
-        | TypeRef::Int64
-        | TypeRef::Uint64
-        | TypeRef::Int128
-        | TypeRef::Uint128
-        | TypeRef::Double
-        | TypeRef::String
-        | TypeRef::Secret
-        | TypeRef::DateTime
-        | TypeRef::Json => None,
-    }
 }
 
 /// The page of each set of answers: that of the group that has it to itself.

@@ -1,6 +1,6 @@
 //! Types as a reader of a page sees them: short, and linked to where they are told about.
 
-use super::site::{Place, Site, innermost};
+use super::site::{Place, Site};
 use crate::emit::markdown;
 use crate::emit::ty::file_name;
 use crate::ir::{AnswerType, Answers, Payload, Presence, TypeRef};
@@ -9,7 +9,7 @@ impl Site<'_> {
     /// A type, linked.
     pub(super) fn linked(&self, ty: &TypeRef, presence: Presence, from: Place) -> String {
         let code = markdown::code(&self.spelt(ty, presence));
-        let link = innermost(ty).and_then(|id| self.ty(id, from));
+        let link = ty.named().and_then(|id| self.ty(id, from));
         link.map_or_else(|| code.clone(), |link| format!("[{code}]({link})"))
     }
 

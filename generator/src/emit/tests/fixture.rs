@@ -4,9 +4,9 @@
 mod operations;
 
 use self::operations::{create, fill, list, put, upload};
+use crate::ir::blank;
 use crate::ir::*;
 use crate::output::{self, Files};
-use crate::source::{At, FileId};
 use crate::{Config, Manifest};
 
 pub(super) type Text<'a> = &'a dyn Fn(&str) -> String;
@@ -30,10 +30,6 @@ pub(super) fn files(api: Api) -> Files {
     let apis = [api];
     let config = config();
     output::render(super::super::emit(&apis, &config))
-}
-
-fn at() -> At {
-    At { file: FileId(0), node: 0 }
 }
 
 fn ident(text: &str) -> Ident {
@@ -67,9 +63,6 @@ const OPTION: u32 = 5;
 
 pub(super) fn api(text: Text<'_>) -> Api {
     Api {
-        webhooks: Vec::new(),
-        webhook_tag: None,
-        features: None,
         name: Name(text("clerk")),
         module: ident("clerk"),
         title: text("Clerk Backend API"),
@@ -85,24 +78,21 @@ pub(super) fn api(text: Text<'_>) -> Api {
             docs: docs(text, "The server."),
         }],
         server_env: Some(text("CLERK_API_URL")),
-        self_hosted: false,
         schemes: schemes(text),
         security: Security(vec![vec![0]]),
         timeout: Some(30.0),
-        retry: None,
-        verify: None,
         refused: vec![403],
         types: types(text),
         answers: vec![answer_set(text)],
         operations: vec![list(text), create(text), put(text), fill(text), upload(text)],
         groups: vec![Group {
-            name: Name(text("Machines")),
             module: ident("machines"),
             ident: ident("Machines"),
             docs: docs(text, "Services that authenticate to each other."),
-            aliases: Vec::new(),
             operations: (0..5).map(OperationId).collect(),
+            ..blank::group(&text("Machines"))
         }],
+        ..blank::api()
     }
 }
 
@@ -136,15 +126,10 @@ fn schemes(text: Text<'_>) -> Vec<SecurityScheme> {
 
 fn types(text: Text<'_>) -> Vec<TypeDef> {
     let define = |name: &str, kind: TypeKind, request: bool, group: GroupUse| TypeDef {
-        name: Name(text(name)),
-        longer: Vec::new(),
         ident: ident(name),
         docs: docs(text, "A type."),
-        kind,
         usage: Usage { request, response: true, given: request, group },
-        inline: false,
-        anonymous: false,
-        at: at(),
+        ..blank::definition(&text(name), kind)
     };
     let one = GroupUse::One(0);
     vec![
@@ -154,34 +139,15 @@ fn types(text: Text<'_>) -> Vec<TypeDef> {
         define("Errors", TypeKind::Struct(errors(text)), false, GroupUse::Shared),
         define("Labels", TypeKind::Alias(TypeRef::List(TypeRef::String.into())), true, one),
         // The name of something that emitted code uses on every line.
-        define("Option", TypeKind::Struct(nothing()), true, GroupUse::None),
+        define("Option", TypeKind::Struct(Struct::default()), true, GroupUse::None),
     ]
-}
-
-fn nothing() -> Struct {
-    Struct {
-        fields: Vec::new(),
-        additional: None,
-        additional_ident: Ident::PENDING,
-        closed: false,
-        extra: false,
-        array: None,
-    }
 }
 
 fn field(text: Text<'_>, wire: &str, name: &str, ty: TypeRef, presence: Presence) -> Field {
     Field {
-        wire: text(wire),
-        name: Name(text(wire)),
         ident: ident(name),
         docs: docs(text, "A member."),
-        ty,
-        presence,
-        constant: None,
-        read_only: false,
-        write_only: false,
-        tolerated: Tolerated::default(),
-        at: at(),
+        ..blank::field(&text(wire), ty, presence)
     }
 }
 
@@ -202,9 +168,7 @@ fn machine(text: Text<'_>) -> Struct {
         ],
         additional: Some(TypeRef::Json),
         additional_ident: ident("additional"),
-        closed: false,
-        extra: false,
-        array: None,
+        ..Struct::default()
     }
 }
 
@@ -224,16 +188,12 @@ fn body(text: Text<'_>) -> Struct {
             field("child", "child", TypeRef::Boxed(named(MACHINE).into()), Presence::Optional),
             limit,
         ],
-        additional: None,
-        additional_ident: Ident::PENDING,
-        closed: false,
-        extra: false,
-        array: None,
+        ..Struct::default()
     }
 }
 
 fn errors(text: Text<'_>) -> Struct {
-    let mut body = nothing();
+    let mut body = Struct::default();
     let items =
         TypeRef::List(TypeRef::Map(TypeRef::Nullable(TypeRef::Double.into()).into()).into());
     body.fields.push(field(text, "errors", "errors", items, Presence::Required));
@@ -244,11 +204,9 @@ fn errors(text: Text<'_>) -> Struct {
 
 fn order(text: Text<'_>) -> Enum {
     let variant = |wire: &str, name: &str| Variant {
-        wire: text(wire),
-        name: Name(text(wire)),
         ident: ident(name),
         docs: docs(text, "A direction."),
-        at: at(),
+        ..blank::variant(&text(wire))
     };
     Enum {
         variants: vec![variant("+name", "NameAscending"), variant("-name", "NameDescending")],

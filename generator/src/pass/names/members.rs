@@ -4,13 +4,21 @@ use std::collections::BTreeMap;
 
 use super::scope::{Reserved, Wish};
 use super::spell::{self, Case};
-use super::{Claimant, FREE, NOWHERE, answers, claim};
+use super::{Claimant, FREE, NOWHERE, answers, claim, name_all};
 use crate::diag::Diagnostics;
-use crate::ir::{AnswerType, Api, Ident, Name, TypeKind};
+use crate::ir::{AnswerType, Api, Ident, Name, Struct, TypeKind};
 use crate::source::At;
 
 /// The variant that keeps values this version does not know.
 const UNKNOWN: &str = "Unknown";
+
+/// What an enum has beside the values that it knows.
+const VALUES: Reserved<'_> =
+    Reserved { idents: &[UNKNOWN], instead: |ident| format!("Value{ident}") };
+
+/// What a union has beside its branches.
+const BRANCHES: Reserved<'_> =
+    Reserved { idents: &[UNKNOWN], instead: |ident| format!("{ident}Value") };
 
 /// The field that keeps additional members.
 const ADDITIONAL: &str = "additional";
@@ -77,87 +85,53 @@ fn content(kind: &TypeKind) -> String {
     words.join(" ")
 }
 
-/// Fields of structs, variants of enums, unions and sets of answers.
+/// Fields of structs, variants of enums, unions and sets of answers, constants of numbers.
 pub(super) fn fields_and_variants(api: &mut Api, diags: &mut Diagnostics) {
     for definition in &mut api.types {
         match &mut definition.kind {
-            TypeKind::Struct(found) => {
-                let mut claimants: Vec<Claimant> = found
-                    .fields
-                    .iter()
-                    .map(|field| Claimant {
-                        wish: Wish::new(&field.name, Case::Snake, FREE),
-                        at: field.at,
-                    })
-                    .collect();
-                let additional = Wish::new(&Name(ADDITIONAL.to_owned()), Case::Snake, FREE)
-                    .or(format!("{ADDITIONAL}_members"), FREE)
-                    .rank(1);
-                claimants.push(Claimant { wish: additional, at: definition.at });
-                let mut idents = claim(claimants, &[], Case::Snake, diags);
-                found.additional_ident = match (&found.additional, idents.pop()) {
-                    (Some(_), Some(ident)) => ident,
-                    (None, _) | (_, None) => Ident::PENDING,
-                };
-                for (field, ident) in found.fields.iter_mut().zip(idents) {
-                    field.ident = ident;
-                }
-            }
+            TypeKind::Struct(found) => fields(found, definition.at, diags),
             TypeKind::Enum(found) => {
-                let reserved =
-                    Reserved { idents: &[UNKNOWN], instead: |ident| format!("Value{ident}") };
-                let claimants = found
-                    .variants
-                    .iter()
-                    .map(|variant| Claimant {
-                        wish: Wish::new(&variant.name, Case::Camel, reserved),
-                        at: variant.at,
-                    })
-                    .collect();
-                let idents = claim(claimants, reserved.idents, Case::Camel, diags);
-                for (variant, ident) in found.variants.iter_mut().zip(idents) {
-                    variant.ident = ident;
-                }
+                let things = found.variants.iter_mut().map(|v| (&v.name, v.at, &mut v.ident));
+                name_all(things, Case::Camel, VALUES, diags);
                 found.unknown_ident = Ident::claimed(UNKNOWN.to_owned());
             }
             TypeKind::Union(found) => {
-                let reserved =
-                    Reserved { idents: &[UNKNOWN], instead: |ident| format!("{ident}Value") };
-                let claimants = found
-                    .branches
-                    .iter()
-                    .map(|branch| Claimant {
-                        wish: Wish::new(&branch.name, Case::Camel, reserved),
-                        at: branch.at,
-                    })
-                    .collect();
-                let idents = claim(claimants, reserved.idents, Case::Camel, diags);
-                for (branch, ident) in found.branches.iter_mut().zip(idents) {
-                    branch.ident = ident;
-                }
+                let things = found.branches.iter_mut().map(|b| (&b.name, b.at, &mut b.ident));
+                name_all(things, Case::Camel, BRANCHES, diags);
                 found.unknown_ident = Ident::claimed(UNKNOWN.to_owned());
             }
             TypeKind::Numbers(found) => {
-                let claimants = found.values.iter().map(|named| Claimant {
-                    wish: Wish::new(&named.name, Case::Constant, FREE),
-                    at: named.at,
-                });
-                let idents = claim(claimants.collect(), &[], Case::Constant, diags);
-                for (named, ident) in found.values.iter_mut().zip(idents) {
-                    named.ident = ident;
-                }
+                let things = found.values.iter_mut().map(|n| (&n.name, n.at, &mut n.ident));
+                name_all(things, Case::Constant, FREE, diags);
             }
             TypeKind::Alias(_) => {}
         }
     }
     let places = places_of_answers(api);
     for (set, at) in api.answers.iter_mut().zip(places) {
-        let wishes = set.variants.iter().map(|variant| Wish::new(&variant.name, Case::Camel, FREE));
-        let claimants = wishes.map(|wish| Claimant { wish, at }).collect();
-        let idents = claim(claimants, &[], Case::Camel, diags);
-        for (variant, ident) in set.variants.iter_mut().zip(idents) {
-            variant.ident = ident;
-        }
+        let things = set.variants.iter_mut().map(|v| (&v.name, at, &mut v.ident));
+        name_all(things, Case::Camel, FREE, diags);
+    }
+}
+
+/// The fields of a struct, and that of its additional members, which gives way to them.
+fn fields(found: &mut Struct, at: At, diags: &mut Diagnostics) {
+    let mut claimants: Vec<Claimant> = found
+        .fields
+        .iter()
+        .map(|field| Claimant { wish: Wish::new(&field.name, Case::Snake, FREE), at: field.at })
+        .collect();
+    let additional = Wish::new(&Name(ADDITIONAL.to_owned()), Case::Snake, FREE)
+        .or(format!("{ADDITIONAL}_members"), FREE)
+        .rank(1);
+    claimants.push(Claimant { wish: additional, at });
+    let mut idents = claim(claimants, &[], Case::Snake, diags);
+    found.additional_ident = match (&found.additional, idents.pop()) {
+        (Some(_), Some(ident)) => ident,
+        (None, _) | (_, None) => Ident::PENDING,
+    };
+    for (field, ident) in found.fields.iter_mut().zip(idents) {
+        field.ident = ident;
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::scope::{Reserved, Wish};
 use super::spell::{self, Case};
-use super::{Claimant, FREE, NOWHERE, claim};
+use super::{Claimant, FREE, NOWHERE, claim, name_all};
 use crate::diag::Diagnostics;
 use crate::ir::{Api, Ident, Name};
 
@@ -25,12 +25,9 @@ pub(super) fn run(api: &mut Api, diags: &mut Diagnostics) {
     let idents = claim(claimants, &[], Case::Camel, diags);
     for (server, ident) in api.servers.iter_mut().zip(idents) {
         server.ident = ident;
-        let wishes =
-            server.variables.iter().map(|variable| Wish::new(&variable.name, Case::Snake, FREE));
-        let claimants = wishes.map(|wish| Claimant { wish, at }).collect();
-        let idents = claim(claimants, &[], Case::Snake, diags);
-        for (variable, ident) in server.variables.iter_mut().zip(idents) {
-            variable.ident = ident;
+        let variables = server.variables.iter_mut().map(|v| (&v.name, at, &mut v.ident));
+        name_all(variables, Case::Snake, FREE, diags);
+        for variable in &mut server.variables {
             let name = |wire: &str| Name(if wire.is_empty() { "empty" } else { wire }.to_owned());
             let wishes = variable
                 .values

@@ -1,8 +1,8 @@
 //! The variants of the enum of webhooks.
 
-use super::scope::{Reserved, Wish};
+use super::name_all;
+use super::scope::Reserved;
 use super::spell::Case;
-use super::{Claimant, claim};
 use crate::diag::Diagnostics;
 use crate::ir::Api;
 
@@ -11,12 +11,6 @@ const VARIANTS: Reserved<'_> =
     Reserved { idents: &["Unknown"], instead: |ident| format!("{ident}Webhook") };
 
 pub(super) fn run(api: &mut Api, diags: &mut Diagnostics) {
-    let claimants = api.webhooks.iter().map(|webhook| Claimant {
-        wish: Wish::new(&webhook.name, Case::Camel, VARIANTS),
-        at: webhook.at,
-    });
-    let idents = claim(claimants.collect(), VARIANTS.idents, Case::Camel, diags);
-    for (webhook, ident) in api.webhooks.iter_mut().zip(idents) {
-        webhook.ident = ident;
-    }
+    let things = api.webhooks.iter_mut().map(|hook| (&hook.name, hook.at, &mut hook.ident));
+    name_all(things, Case::Camel, VARIANTS, diags);
 }

@@ -1,7 +1,5 @@
 //! A schema as written, made one of the common dialect.
 
-use indexmap::IndexMap;
-
 use super::super::refs::Kind;
 use super::super::resolver::{Pending, Resolver};
 use super::super::{Additional, Discriminator, Property, Rename, Schema, SchemaId, Tolerated};
@@ -14,7 +12,7 @@ use crate::document::schema::{
     Annotations, Applicators, Core, Keywords, Schema as Written, Validation,
 };
 use crate::document::suggest;
-use crate::source::{Node, Value};
+use crate::source::{Map, Node};
 
 /// Whether 3.0 ignores more beside the `$ref` than explanations.
 pub(super) fn has_ignored_siblings(keywords: &Keywords) -> bool {
@@ -187,20 +185,8 @@ impl Resolver<'_> {
     }
 }
 
-fn component_schemas(root: &Node) -> Option<&IndexMap<String, Node>> {
-    let member = |node, key| match node {
-        &Node { value: Value::Object(ref members), .. } => members.get(key),
-        _ => None,
-    };
-    match &member(member(root, "components")?, "schemas")?.value {
-        Value::Object(schemas) => Some(schemas),
-        Value::Null
-        | Value::Bool(_)
-        | Value::Int(_)
-        | Value::Float(_)
-        | Value::String(_)
-        | Value::Array(_) => None,
-    }
+fn component_schemas(root: &Node) -> Option<&Map> {
+    root.member("components")?.member("schemas")?.value.as_object()
 }
 
 fn annotations(schema: &mut Schema, written: &Annotations) {

@@ -1,7 +1,7 @@
 //! Marks: what others say of a thing with `true`, and what is to be told of it.
 
 use super::super::super::read::Object;
-use super::{Reader, Said, first, flag, member, members, or_reported, text, text_at};
+use super::{Reader, Said, first, flag, members, or_reported, text, text_at};
 use crate::source::{At, Node, Value};
 
 /// Extensions by which tools leave a thing out, or hide it. Here it stays, and says so.
@@ -46,10 +46,7 @@ pub(in super::super::super) fn is_nullable(object: &mut Object<'_, '_, '_>) -> b
 
 /// Whether a string is a credential. On anything else the mark says nothing.
 pub(in super::super::super) fn is_secret(object: &mut Object<'_, '_, '_>) -> bool {
-    let is_text = matches!(
-        object.peek("type"),
-        Some(Node { value: Value::String(ty), .. }) if ty == "string"
-    );
+    let is_text = object.peek("type").and_then(|ty| ty.value.as_str()) == Some("string");
     let is_free = object.peek("enum").is_none() && object.peek("const").is_none();
     let keys = ["x-ms-secret", "x-speakeasy-param-sensitive"];
     is_text
@@ -91,7 +88,7 @@ fn deprecation(object: &mut Object<'_, '_, '_>) -> Option<String> {
             }),
             ("x-ms-deprecation", &|node| text_at(members(node)?, "description")),
             ("x-fern-availability", &|node| match deprecated(node)? {
-                Some(()) => member(node, "message").map_or(Ok(None), text),
+                Some(()) => node.member("message").map_or(Ok(None), text),
                 None => Ok(None),
             }),
         ],

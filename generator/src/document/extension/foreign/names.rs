@@ -1,7 +1,7 @@
 //! Names: what others call `x-sdk-name` and `x-sdk-group`.
 
 use super::super::super::read::{Cx, Object, Read};
-use super::{Said, Wrong, first, list, member, members, or_reported, text, text_at};
+use super::{Said, Wrong, first, list, members, or_reported, text, text_at};
 use crate::diag::codes;
 use crate::source::{Node, Value};
 
@@ -41,7 +41,7 @@ pub(in super::super::super) fn parameter_name(object: &mut Object<'_, '_, '_>) -
         ],
     )
     .or_else(|| {
-        let of_schema = member(object.peek("schema")?, "x-stainless-param")?;
+        let of_schema = object.peek("schema")?.member("x-stainless-param")?;
         or_reported(object, "x-stainless-param", text(of_schema))
     })
 }

@@ -23,7 +23,7 @@ impl Streaming {
     pub(in super::super::super) fn of(object: &mut Object<'_, '_, '_>) -> Option<Self> {
         let key = "x-fern-streaming";
         let streaming: Option<Self> = first(object, &[(key, &streaming)]);
-        let piece = object.peek(key).and_then(|node| super::member(node, "response-stream"));
+        let piece = object.peek(key).and_then(|node| node.member("response-stream"));
         let piece = streaming.is_some().then_some(piece).flatten();
         let piece = piece.and_then(|node| object.read(key, node));
         streaming.map(|streaming| Self { piece, ..streaming })

@@ -71,7 +71,7 @@ pub(in super::super::super) fn enumeration(object: &mut Object<'_, '_, '_>) -> O
             ("x-extensible-enum", &|node| scalars(list(node)?.iter())),
             ("x-ms-enum", &|node| match members(node)?.get("values") {
                 Some(values) => {
-                    scalars(list(values)?.iter().filter_map(|value| super::member(value, "value")))
+                    scalars(list(values)?.iter().filter_map(|value| value.member("value")))
                 }
                 None => Ok(None),
             }),
@@ -89,8 +89,7 @@ fn scalars<'n>(values: impl Iterator<Item = &'n Node>) -> Said<Vec<Node>> {
 
 fn values(object: &mut Object<'_, '_, '_>) -> Values {
     let listed = match object.peek("enum") {
-        Some(Node { value: Value::Array(listed), .. }) => Some(listed.clone()),
-        Some(_) => None,
+        Some(node) => node.value.as_array().map(<[Node]>::to_vec),
         None => enumeration(object),
     };
     let listed = listed.unwrap_or_default();

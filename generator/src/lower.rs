@@ -225,16 +225,14 @@ impl<'a> Cx<'a> {
         id
     }
 
+    /// A type that is declared, as far as it is defined.
+    fn ty(&self, id: TypeId) -> &TypeDef {
+        &self.types[id.0 as usize]
+    }
+
     /// Leaves the fields of a struct for later.
     fn queue(&mut self, id: TypeId, schema: Schema) {
-        self.types[id.0 as usize].kind = TypeKind::Struct(ir::Struct {
-            fields: Vec::new(),
-            additional: None,
-            additional_ident: Ident::PENDING,
-            closed: false,
-            extra: false,
-            array: None,
-        });
+        self.types[id.0 as usize].kind = TypeKind::Struct(ir::Struct::default());
         self.structs.push_back((id, schema));
     }
 

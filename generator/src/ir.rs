@@ -3,6 +3,8 @@
 //! Neither OpenAPI objects nor tokens appear here. `lower` makes it, the passes complete it (names, boxes,
 //! usage), `emit` spells it. Every item keeps the place it came from for diagnostics.
 
+#[cfg(test)]
+pub(crate) mod blank;
 mod body;
 mod docs;
 mod ends;
@@ -15,6 +17,7 @@ mod security;
 mod server;
 mod shortcut;
 mod types;
+mod walk;
 mod words;
 
 pub use body::*;

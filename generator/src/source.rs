@@ -130,13 +130,7 @@ impl Sources {
     /// The node that a pointer leads to.
     #[must_use]
     pub fn find(&self, file: FileId, pointer: &Pointer) -> Option<&Node> {
-        pointer.tokens().iter().try_fold(self.node(file)?, |node, token| match &node.value {
-            Value::Object(members) => members.get(token),
-            Value::Array(items) => items.get(pointer::array_index(token)?),
-            Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::String(_) => {
-                None
-            }
-        })
+        pointer.tokens().iter().try_fold(self.node(file)?, |node, token| node.step(token))
     }
 
     /// The pointer that leads to a node; to the root for a node that is not in the tree because it was

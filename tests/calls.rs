@@ -9,16 +9,16 @@ use std::pin::Pin;
 use tokensmith::{Error, RetryPolicy};
 
 #[rustfmt::skip]
-#[path = "../../generated/calls/clerk.rs"]
+#[path = "../generated/calls/clerk.rs"]
 mod clerk;
 #[rustfmt::skip]
-#[path = "../../generated/calls/cloudflare.rs"]
+#[path = "../generated/calls/cloudflare.rs"]
 mod cloudflare;
 #[rustfmt::skip]
-#[path = "../../generated/calls/fastly.rs"]
+#[path = "../generated/calls/fastly.rs"]
 mod fastly;
 #[rustfmt::skip]
-#[path = "../../generated/calls/saltant.rs"]
+#[path = "../generated/calls/saltant.rs"]
 mod saltant;
 
 /// An operation, and what its description says.

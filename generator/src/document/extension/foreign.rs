@@ -83,60 +83,27 @@ fn or_reported<T>(object: &mut Object<'_, '_, '_>, key: &str, said: Said<T>) -> 
 
 /// A text that is not empty.
 fn text(node: &Node) -> Said<String> {
-    match &node.value {
-        Value::String(text) if !text.trim().is_empty() => Ok(Some(text.clone())),
-        Value::String(_) => Err(Wrong::new(node, "the text is empty")),
-        Value::Null
-        | Value::Bool(_)
-        | Value::Int(_)
-        | Value::Float(_)
-        | Value::Array(_)
-        | Value::Object(_) => Err(Wrong::type_of(node, "a string")),
+    match node.value.as_str() {
+        Some(text) if !text.trim().is_empty() => Ok(Some(text.to_owned())),
+        Some(_) => Err(Wrong::new(node, "the text is empty")),
+        None => Err(Wrong::type_of(node, "a string")),
     }
 }
 
 fn flag(node: &Node) -> Result<bool, Wrong> {
-    match node.value {
-        Value::Bool(value) => Ok(value),
-        Value::Null
-        | Value::Int(_)
-        | Value::Float(_)
-        | Value::String(_)
-        | Value::Array(_)
-        | Value::Object(_) => Err(Wrong::type_of(node, "a boolean")),
-    }
+    let Value::Bool(value) = node.value else { return Err(Wrong::type_of(node, "a boolean")) };
+    Ok(value)
 }
 
 fn members(node: &Node) -> Result<&Map, Wrong> {
-    match &node.value {
-        Value::Object(members) => Ok(members),
-        Value::Null
-        | Value::Bool(_)
-        | Value::Int(_)
-        | Value::Float(_)
-        | Value::String(_)
-        | Value::Array(_) => Err(Wrong::type_of(node, "an object")),
-    }
+    node.value.as_object().ok_or_else(|| Wrong::type_of(node, "an object"))
 }
 
 fn list(node: &Node) -> Result<&[Node], Wrong> {
-    match &node.value {
-        Value::Array(items) => Ok(items),
-        Value::Null
-        | Value::Bool(_)
-        | Value::Int(_)
-        | Value::Float(_)
-        | Value::String(_)
-        | Value::Object(_) => Err(Wrong::type_of(node, "a list")),
-    }
+    node.value.as_array().ok_or_else(|| Wrong::type_of(node, "a list"))
 }
 
 /// The text at a key of an object that need not have it.
 fn text_at(members: &Map, key: &str) -> Said<String> {
     members.get(key).map_or(Ok(None), text)
-}
-
-/// The member at a key of a node that may be an object.
-fn member<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
-    members(node).ok()?.get(key)
 }

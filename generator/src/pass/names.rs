@@ -34,7 +34,7 @@ mod tests;
 mod webhooks;
 
 use crate::diag::{Diagnostics, codes};
-use crate::ir::{Api, Group, Ident};
+use crate::ir::{Api, Group, Ident, Name};
 use crate::source::{At, FileId};
 use scope::{Grant, Reserved, Wish};
 use spell::Case;
@@ -96,4 +96,22 @@ fn claim(
             Ident::claimed(ident)
         })
         .collect()
+}
+
+/// Names all things of a scope in which each wants to be called by its own words and by nothing else.
+fn name_all<'a>(
+    things: impl Iterator<Item = (&'a Name, At, &'a mut Ident)>,
+    case: Case,
+    reserved: Reserved<'_>,
+    diags: &mut Diagnostics,
+) {
+    let (claimants, places): (Vec<Claimant>, Vec<&mut Ident>) = things
+        .map(|(name, at, place)| {
+            let wish = Wish::new(name, case, reserved);
+            (Claimant { wish, at }, place)
+        })
+        .unzip();
+    for (place, ident) in places.into_iter().zip(claim(claimants, reserved.idents, case, diags)) {
+        *place = ident;
+    }
 }

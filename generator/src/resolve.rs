@@ -13,6 +13,7 @@ mod kind;
 mod operation;
 mod parameter;
 mod path_template;
+mod paths;
 mod refs;
 mod resolver;
 mod schema;
