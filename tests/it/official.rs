@@ -22,9 +22,7 @@ const ACCEPTED: &[(&str, Reason)] = &[
     ("create: success secret_key", Reason::OurSecret),
     ("get_secret_key: success secret", Reason::OurSecret),
     ("rotate_secret_key: success secret", Reason::OurSecret),
-    ("create: body", Reason::TheirOptionalBody),
     ("update: body", Reason::TheirOptionalBody),
-    ("create_scope: body", Reason::TheirOptionalBody),
 ];
 
 #[derive(Clone, Copy, Debug)]
