@@ -539,14 +539,12 @@ pub type List = Call<marks::List, types::MachineList, types::ClerkErrors>;
 impl List {
     const PAGES: &'static rt::Pagination = &rt::Pagination {
         items: "/data",
-        or_absent: false,
-        or_array: false,
         total: Some("/total_count"),
-        more: None,
         limit: Some("limit"),
         next: rt::Next::Offset {
             parameter: "offset",
         },
+        ..rt::Pagination::DEFAULT
     };
 
     /// How many items a page has at most. Use it with `offset` to walk through a long list.

@@ -409,14 +409,12 @@ impl List {
     const PAGES: &'static rt::Pagination = &rt::Pagination {
         items: "/result",
         or_absent: true,
-        or_array: false,
-        total: None,
-        more: None,
         limit: Some("per_page"),
         next: rt::Next::Page {
             parameter: "page",
             first: 1,
         },
+        ..rt::Pagination::DEFAULT
     };
 
     const ENVELOPE: rt::Envelope = rt::Envelope {

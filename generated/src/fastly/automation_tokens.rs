@@ -278,12 +278,12 @@ impl List {
         or_absent: true,
         or_array: true,
         total: Some("/meta/record_count"),
-        more: None,
         limit: Some("per_page"),
         next: rt::Next::Page {
             parameter: "page",
             first: 1,
         },
+        ..rt::Pagination::DEFAULT
     };
 
     /// How many a page has at most. More than 100 may not be possible.
@@ -471,14 +471,13 @@ impl Services {
     const PAGES: &'static rt::Pagination = &rt::Pagination {
         items: "/data",
         or_absent: true,
-        or_array: false,
         total: Some("/meta/record_count"),
-        more: None,
         limit: Some("per_page"),
         next: rt::Next::Page {
             parameter: "page",
             first: 1,
         },
+        ..rt::Pagination::DEFAULT
     };
 
     /// How many a page has at most. More than 100 may not be possible.

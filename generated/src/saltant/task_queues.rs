@@ -301,15 +301,13 @@ pub type List = Call<marks::List, types::TaskQueuePage, super::errors::ErrorBody
 impl List {
     const PAGES: &'static rt::Pagination = &rt::Pagination {
         items: "/results",
-        or_absent: false,
-        or_array: false,
         total: Some("/count"),
-        more: None,
         limit: Some("page_size"),
         next: rt::Next::Page {
             parameter: "page",
             first: 1,
         },
+        ..rt::Pagination::DEFAULT
     };
 
     const FIND: &'static rt::Find = &rt::Find {

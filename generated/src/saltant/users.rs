@@ -122,15 +122,13 @@ pub type List = Call<marks::List, types::UserPage, super::errors::ErrorBody>;
 impl List {
     const PAGES: &'static rt::Pagination = &rt::Pagination {
         items: "/results",
-        or_absent: false,
-        or_array: false,
         total: Some("/count"),
-        more: None,
         limit: Some("page_size"),
         next: rt::Next::Page {
             parameter: "page",
             first: 1,
         },
+        ..rt::Pagination::DEFAULT
     };
 
     /// Which page, counted from 1. One that is not there is 404.

@@ -116,12 +116,17 @@ fn optional(text: Option<&str>) -> TokenStream {
 }
 
 fn pagination_table(pagination: &Pagination) -> TokenStream {
-    let items = &pagination.items;
-    let or_absent = pagination.or_absent;
-    let or_array = pagination.or_array;
-    let more = optional(pagination.more.as_deref());
-    let total = optional(pagination.total.as_deref());
-    let limit = optional(pagination.limit.as_deref());
+    let Pagination { items, or_absent, or_array, total, more, limit, .. } = pagination;
+    // What is not said is left to the default.
+    let said = [
+        (!items.is_empty()).then(|| quote!(items: #items,)),
+        or_absent.then(|| quote!(or_absent: true,)),
+        or_array.then(|| quote!(or_array: true,)),
+        total.as_ref().map(|place| quote!(total: #OPTION::Some(#place),)),
+        more.as_ref().map(|place| quote!(more: #OPTION::Some(#place),)),
+        limit.as_ref().map(|input| quote!(limit: #OPTION::Some(#input),)),
+    ];
+    let said = said.iter().flatten();
     let next = match &pagination.next {
         Next::Offset(parameter) => quote!(#NEXT::Offset { parameter: #parameter }),
         Next::Page { parameter, first } => {
@@ -139,13 +144,9 @@ fn pagination_table(pagination: &Pagination) -> TokenStream {
     };
     quote! {
         #PAGINATION {
-            items: #items,
-            or_absent: #or_absent,
-            or_array: #or_array,
-            total: #total,
-            more: #more,
-            limit: #limit,
+            #(#said)*
             next: #next,
+            ..#PAGINATION::DEFAULT
         }
     }
 }

@@ -26,6 +26,17 @@ pub struct Pagination {
 }
 
 impl Pagination {
+    /// Pages that are the items themselves, and say in `Link` where the next one is.
+    pub const DEFAULT: Self = Self {
+        items: "",
+        or_absent: false,
+        or_array: false,
+        total: None,
+        more: None,
+        limit: None,
+        next: Next::Link,
+    };
+
     /// Where the array of items is in this body.
     pub(crate) fn items_in(&self, body: &[u8]) -> &'static str {
         if self.is_bare(body) { "" } else { self.items }
