@@ -8,7 +8,7 @@ use crate::ir::{Api, Ident, Name};
 
 /// What stands beside the enums of values.
 const TYPES: Reserved<'_> = Reserved {
-    idents: &["Builder", "Call", "Client", "Server"],
+    idents: &["Builder", "Client", "Server"],
     instead: |ident| format!("Server{ident}"),
 };
 
