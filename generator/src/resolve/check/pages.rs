@@ -8,6 +8,8 @@ mod said;
 mod view;
 mod words;
 
+use std::collections::BTreeMap;
+
 use self::said::Base;
 use self::view::{Fact, View};
 use self::words::key;
@@ -20,25 +22,37 @@ pub(super) fn run(resolved: &mut Resolved, diags: &Diagnostics) {
         // Who writes the description says it.
         return;
     }
+    let mut bodies = Bodies::new();
     for index in 0..resolved.operations.len() {
         let operation = &resolved.operations[index];
         if operation.pagination.is_none()
             && !operation.one_page
             && operation.method.as_str() == "GET"
-            && let Some(found) = told(resolved, operation)
+            && let Some(found) = told(resolved, operation, &mut bodies)
         {
             resolved.operations[index].pagination = Some(found);
         }
     }
 }
 
+/// The items of bodies and what they say of pages, each looked for once: many operations answer with one body.
+type Bodies = BTreeMap<SchemaId, Option<(view::Items, Vec<Fact>)>>;
+
 /// How the pages are asked for, where all answers say the same of it.
-fn told(resolved: &Resolved, operation: &Operation) -> Option<Pagination> {
+fn told(resolved: &Resolved, operation: &Operation, known: &mut Bodies) -> Option<Pagination> {
     let inputs = Inputs::of(resolved, operation)?;
     let is_json = |name: &str| name.to_ascii_lowercase().contains("json") || name == "*/*";
     let mut bodies = bodies_of(operation, is_json);
     bodies.dedup();
-    let mut found = bodies.into_iter().map(|body| inputs.pages(body));
+    let mut found = bodies.into_iter().map(|body| {
+        let said = known.entry(body).or_insert_with(|| {
+            let items = inputs.view.items(body)?;
+            let facts = inputs.view.facts(body, &items);
+            Some((items, facts))
+        });
+        let (items, facts) = said.as_ref()?;
+        inputs.pages(items, facts)
+    });
     let first = found.next()??;
     found.all(|other| other.as_ref() == Some(&first)).then_some(first)
 }
@@ -69,9 +83,11 @@ impl<'a> Inputs<'a> {
             .parameters
             .iter()
             .filter(|parameter| parameter.place == Place::Query && parameter.content.is_none())
-            .map(|parameter| Input {
+            .map(|parameter| (parameter, key(&parameter.name)))
+            .filter(|(_, key)| words::is_input(key))
+            .map(|(parameter, key)| Input {
                 name: &parameter.name,
-                key: key(&parameter.name),
+                key,
                 schema: parameter.schema,
                 required: parameter.required,
                 text: format!(
@@ -90,15 +106,13 @@ impl<'a> Inputs<'a> {
         Some(Self { view, operation, query, limit, linked })
     }
 
-    /// How the pages of this body are asked for.
-    fn pages(&self, body: SchemaId) -> Option<Pagination> {
-        let items = self.view.items(body)?;
-        let facts = self.view.facts(body, &items);
+    /// How the pages of a body with these items and members are asked for.
+    fn pages(&self, items: &view::Items, facts: &[Fact]) -> Option<Pagination> {
         let found = self
-            .by_cursor(&facts)
-            .or_else(|| self.by_link(&facts, &items))
-            .or_else(|| self.by_last(&facts, &items))
-            .or_else(|| self.by_number(&facts))?;
+            .by_cursor(facts)
+            .or_else(|| self.by_link(facts, items))
+            .or_else(|| self.by_last(facts, items))
+            .or_else(|| self.by_number(facts))?;
         let more = facts.iter().find(|fact| {
             words::MORE.contains(&&*fact.key) && self.view.is(fact.schema, Type::Boolean)
         });
@@ -130,25 +144,36 @@ impl<'a> Inputs<'a> {
     fn by_cursor(&self, facts: &[Fact]) -> Option<Pagination> {
         let has_more = self.has_more(facts);
         for fact in facts {
+            // Names are compared first: schemas are looked at where these are about pages.
+            let mut pairs = self.query.iter().filter(|input| !input.required).filter_map(|input| {
+                Some((input, words::pair(&input.key, &fact.under, &fact.key)?))
+            });
+            let Some(first) = pairs.next() else { continue };
             let Some(kind) = self.view.scalar(fact.schema) else { continue };
             let text = self.view.text(fact.schema).to_lowercase();
-            let is_address = self.view.is_address(fact, &text);
-            let taken = self.query.iter().find(|input| {
-                !input.required
-                    && self.view.takes(input.schema, kind)
-                    && !is_address
-                    && match words::pair(&input.key, &fact.under, &fact.key) {
-                        Some(words::Pair::Sure) => true,
-                        Some(words::Pair::IfNext) => said::says_next(&text),
-                        Some(words::Pair::IfCursor) => {
-                            said::says_cursor(&text) || said::says_cursor(&input.text)
+            if self.view.is_address(fact, &text) {
+                continue;
+            }
+            let mut pairs = std::iter::once(first).chain(pairs);
+            let taken = pairs.find(|(input, pair)| {
+                self.view.takes(input.schema, kind)
+                    && match pair {
+                        words::Pair::Sure => true,
+                        words::Pair::IfNext => said::says_next(&text),
+                        // A parameter says what it is, but not that a member called `next` is no address.
+                        words::Pair::IfCursor => {
+                            said::says_cursor(&text)
+                                || said::says_cursor(&input.text)
+                                    && (!fact.under.is_empty() || said::says_source(&input.text))
                         }
-                        Some(words::Pair::IfMore) => has_more,
-                        Some(words::Pair::IfPage) => input.text.contains("page"),
-                        Some(words::Pair::IfNull) => self.view.may_be_none(fact, kind),
-                        None => false,
+                        words::Pair::IfMore => has_more,
+                        words::Pair::IfPage => input.text.contains("page"),
+                        words::Pair::IfNull => {
+                            self.view.may_be_none(fact, kind) && !said::says_whether(&text)
+                        }
                     }
             });
+            let taken = taken.map(|(input, _)| input);
             if let Some(input) = taken {
                 let made = self.made(PaginationStyle::Cursor, Some(("cursor", input.name)));
                 return Some(Pagination { next: Some(fact.pointer()), ..made });
@@ -160,10 +185,9 @@ impl<'a> Inputs<'a> {
     /// By an address in the body, or in the header that is for it.
     fn by_link(&self, facts: &[Fact], items: &view::Items) -> Option<Pagination> {
         let next = facts.iter().find(|fact| {
-            let text = self.view.text(fact.schema).to_lowercase();
             words::is_next_address(&fact.under, &fact.key)
                 && self.view.scalar(fact.schema) == Some(Type::String)
-                && self.view.is_address(fact, &text)
+                && self.view.is_address(fact, &self.view.text(fact.schema).to_lowercase())
         });
         if let Some(next) = next.filter(|_| self.is_list(items)) {
             let made = self.made(PaginationStyle::NextUrl, None);
@@ -189,25 +213,26 @@ impl<'a> Inputs<'a> {
 
     /// By the number of a page, or of items to skip.
     fn by_number(&self, facts: &[Fact]) -> Option<Pagination> {
+        let counts_all = counts_all(facts);
         let total = facts.iter().find(|fact| {
-            let text = self.view.text(fact.schema).to_lowercase();
-            let of_all =
-                words::TOTAL.contains(&&*fact.key) || fact.key == "count" && counts_all(facts);
+            let of_all = words::TOTAL.contains(&&*fact.key) || fact.key == "count" && counts_all;
             of_all
                 && (self.view.is(fact.schema, Type::Integer)
                     // A total that may have a fraction can be one of money.
                     || fact.key != "total" && self.view.is(fact.schema, Type::Number))
-                && !said::is_of_a_page(&text)
+                && !said::is_of_others(&self.view.text(fact.schema).to_lowercase())
         });
         if self.limit.is_none() && total.is_none() && !self.has_more(facts) {
             return None;
         }
         let total = total.map(Fact::pointer);
-        let numbers = || self.query.iter().filter(|input| self.view.is_number(input.schema));
-        if let Some(input) = numbers().find(|input| {
-            let base = self.view.base(input.schema, &input.text);
-            words::SKIP.contains(&&*input.key) && base != Some(Base::One)
-                || words::START.contains(&&*input.key) && base == Some(Base::Zero)
+        let base = |input: &Input<'_>| self.view.base(input.schema, &input.text);
+        let is_number = |input: &Input<'_>| self.view.is_number(input.schema);
+        if let Some(input) = self.query.iter().find(|input| {
+            words::SKIP.contains(&&*input.key) && is_number(input) && base(input) != Some(Base::One)
+                || words::START.contains(&&*input.key)
+                    && is_number(input)
+                    && base(input) == Some(Base::Zero)
         }) {
             if said::counts_pages(&input.text) {
                 return None;
@@ -215,7 +240,14 @@ impl<'a> Inputs<'a> {
             let made = self.made(PaginationStyle::Offset, Some(("offset", input.name)));
             return Some(Pagination { total, ..made });
         }
-        let input = numbers().find(|input| words::PAGE.contains(&&*input.key))?;
+        let input = self
+            .query
+            .iter()
+            .find(|input| words::PAGE.contains(&&*input.key) && is_number(input))?;
+        let has_end = total.is_some() || self.has_more(facts);
+        if !has_end && said::stays_at_the_last(&input.text) {
+            return None;
+        }
         let first = match self.view.base(input.schema, &input.text)? {
             Base::Zero => 0,
             Base::One => 1,

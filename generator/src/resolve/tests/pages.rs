@@ -83,6 +83,22 @@ fn a_cursor_that_may_be_that_of_this_page_is_none() {
     // One that has to be given has no first page.
     let required = "name: cursor, required: true, schema: {type: string}";
     assert_eq!(told(&[required], &page("next_cursor: {type: string}")), "none");
+    // The framework's word for its parameter; the member is an address.
+    let framework =
+        "name: cursor, schema: {type: string, description: The pagination cursor value.}";
+    assert_eq!(
+        told(&[framework], &page("next: {type: string, description: The next page.}")),
+        "none"
+    );
+    let said = "name: cursor, schema: {type: string, description: Cursor of a previous response.}";
+    assert_eq!(
+        told(&[said], &page("next: {type: string}")),
+        "Cursor: cursor=cursor, items /data, next /next"
+    );
+    // One that is `False` on the last page.
+    let number = "name: page, schema: {type: string}";
+    let whether = "next_page: {type: string, description: True if there are more pages.}";
+    assert_eq!(told(&[number], &page(whether)), "none");
     // A credential.
     let token = "name: token, schema: {type: string, description: An access token.}";
     assert_eq!(told(&[token], &page("next_page_token: {type: string}")), "none");
@@ -156,6 +172,10 @@ fn offsets_count_items_from_zero() {
     assert_eq!(told(&[offset], LIST), "none", "nothing says that it is about pages");
     let pages = "name: offset, schema: {type: integer, description: The page number.}";
     assert_eq!(told(&[pages, LIMIT], LIST), "none");
+    for said in ["The page of records to return.", "0 displays the first page, and so on."] {
+        let pages = format!("name: offset, schema: {{type: integer, description: '{said}'}}");
+        assert_eq!(told(&[&pages, LIMIT], LIST), "none", "{said}");
+    }
     let start = "name: start, schema: {type: integer}";
     assert_eq!(told(&[start, LIMIT], LIST), "none", "a time, or the first row, which may be 1");
     let zero = "name: start, schema: {type: integer, default: 0}";
@@ -201,6 +221,17 @@ fn pages_are_counted_where_it_is_known_which_one_is_the_first() {
     }
 }
 
+/// Such a page is the one before again, which ends in an error.
+#[test]
+fn where_what_is_behind_the_last_page_is_not_empty_the_end_has_to_be_told() {
+    let number = "name: page, schema: {type: integer, default: 1, description: 'If out of range, the closest page is given.'}";
+    assert_eq!(told(&[number, LIMIT], &page("pages: {type: integer}")), "none");
+    assert_eq!(
+        told(&[number, LIMIT], &page("total: {type: integer}")),
+        "Page: limit=limit, page=page, items /data, total /total, from 1"
+    );
+}
+
 #[test]
 fn a_total_is_one_of_all_pages() {
     let offset = "name: offset, schema: {type: integer}";
@@ -213,6 +244,9 @@ fn a_total_is_one_of_all_pages() {
     );
     assert_eq!(at("total: {type: number}"), without, "it may be one of money");
     assert_eq!(at("total: {type: integer, description: On this page.}"), without);
+    assert_eq!(at("total: {type: integer, description: The total number of pages.}"), without);
+    let of_all = "total: {type: integer, description: The items on all pages.}";
+    assert_eq!(at(of_all), format!("{with}/total"));
     assert_eq!(at("count: {type: integer}"), without);
     assert_eq!(
         at("count: {type: integer}, next: {type: string}, previous: {type: string}"),

@@ -110,8 +110,27 @@ pub(super) fn says_address(text: &str) -> bool {
         .any(|word| matches!(word, "url" | "uri" | "link" | "href" | "urls" | "hyperlink"))
 }
 
-/// Whether a number is said to be that of one page, in place of all.
-pub(super) fn is_of_a_page(text: &str) -> bool {
+/// Whether a parameter says that it takes what an earlier answer gave.
+pub(super) fn says_source(text: &str) -> bool {
+    ["next", "previous", "last request", "last response", "returned"]
+        .iter()
+        .any(|word| text.contains(word))
+}
+
+/// Whether a text is said to be one of yes and no.
+pub(super) fn says_whether(text: &str) -> bool {
+    ["true if", "false if", "boolean"].iter().any(|phrase| text.contains(phrase))
+}
+
+/// Whether what is behind the last page is said to be a page with items.
+pub(super) fn stays_at_the_last(text: &str) -> bool {
+    ["closest", "returns the last page", "last page is returned", "last page will be returned"]
+        .iter()
+        .any(|phrase| text.contains(phrase))
+}
+
+/// Whether a total is said to be one of something else than all items: of those on one page, or of pages.
+pub(super) fn is_of_others(text: &str) -> bool {
     [
         "this page",
         "current page",
@@ -120,6 +139,11 @@ pub(super) fn is_of_a_page(text: &str) -> bool {
         "this response",
         "returned",
         "in the response",
+        "number of pages",
+        "count of pages",
+        "total pages",
+        "pages available",
+        "page count",
     ]
     .iter()
     .any(|phrase| text.contains(phrase))
@@ -137,6 +161,8 @@ pub(super) fn counts_pages(text: &str) -> bool {
         "pages to skip",
         "offset page",
         "the page to",
+        "the page of",
+        "first page",
         "utc",
         "timezone",
         "time zone",

@@ -311,3 +311,10 @@ pub(super) fn asks(key: &str) -> bool {
         || CURSORS.contains(&key)
         || matches!(key, "perpage" | "since")
 }
+
+/// Whether a parameter of this name can be about pages at all.
+pub(super) fn is_input(key: &str) -> bool {
+    asks(key)
+        || [LIMIT, START, AFTER].iter().any(|names| names.contains(&key))
+        || matches!(key, "continue" | "token")
+}
