@@ -174,8 +174,9 @@ mod tests {
         assert_eq!(texts(["a"]), list());
         assert_eq!(texts(vec!["a"]), list());
         assert_eq!(texts(&["a"][..]), list());
-        assert_eq!(texts(&["a"]), list());
-        assert_eq!(texts(&vec!["a".to_owned()]), list());
+        let (array, vec) = (["a".to_owned()], vec!["a".to_owned()]);
+        assert_eq!((texts(&array), texts(&vec)), (list(), list()));
+        assert_eq!((array.len(), vec.len()), (1, 1), "they are only lent");
         assert_eq!(texts(Some(vec!["a".to_owned()])), list());
         assert_eq!(texts(list()), list());
         assert_eq!(texts(None), Maybe::Null);
