@@ -33,7 +33,6 @@ impl Argument {
 pub(super) fn generics<'a>(
     arguments: impl IntoIterator<Item = &'a Argument>,
 ) -> Option<TokenStream> {
-    // Names that differ in little may ask for the same one, which then serves both.
     let by: BTreeSet<&Ident> =
         arguments.into_iter().filter_map(|argument| argument.by.as_ref()).collect();
     (!by.is_empty()).then(|| {
@@ -192,7 +191,12 @@ impl<'a> Cx<'a> {
         let argument = argument.to_string();
         // Of setters, which have one argument, the reader knows what is meant.
         let words = if argument == "value" { "" } else { argument.trim_start_matches("r#") };
-        for word in words.split('_') {
+        for (index, word) in words.split('_').enumerate() {
+            // `line_1` and `line1` stand beside each other, and each is given in its own way.
+            let begins_unseen = !word.starts_with(|c: char| c.is_lowercase() || c.is_uppercase());
+            if index > 0 && begins_unseen {
+                name.push_str("0_");
+            }
             let mut chars = word.chars();
             name.extend(chars.next().into_iter().flat_map(char::to_uppercase).chain(chars));
         }

@@ -111,11 +111,11 @@ fn shortened(claims: Vec<Claim>, group: &[String], lists: bool) -> Vec<Claim> {
         let words: Vec<String> = name.split(' ').map(str::to_owned).collect();
         let short = shorter::of(&words, group, lists).unwrap_or_else(|| words.clone());
         let bare = shorter::bare(&short);
+        let later = shorter::version(&short).saturating_add(6);
         all.extend(
-            [(bare, 6), (&short, 3)]
-                .into_iter()
-                .filter(|(left, _)| **left != *words)
-                .map(|(left, more)| Claim { name: left.join(" "), rank: rank + more }),
+            [(bare, later), (&short, 3)].into_iter().filter(|(left, _)| **left != *words).map(
+                |(left, more)| Claim { name: left.join(" "), rank: rank.saturating_add(more) },
+            ),
         );
         all.push(Claim { name, rank });
     }

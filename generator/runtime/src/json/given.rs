@@ -82,6 +82,20 @@ impl<T, V: Into<T> + Clone> ItemsOrNull<T> for &[V] {
     }
 }
 
+impl<T, V: Into<T> + Clone> ItemsOrNull<T> for &Vec<V> {
+    #[inline]
+    fn items_or_null(self) -> Maybe<Vec<T>> {
+        self.as_slice().items_or_null()
+    }
+}
+
+impl<T, V: Into<T> + Clone, const N: usize> ItemsOrNull<T> for &[V; N] {
+    #[inline]
+    fn items_or_null(self) -> Maybe<Vec<T>> {
+        self.as_slice().items_or_null()
+    }
+}
+
 impl<T> ItemsOrNull<T> for Option<Vec<T>> {
     #[inline]
     fn items_or_null(self) -> Maybe<Vec<T>> {
@@ -160,6 +174,9 @@ mod tests {
         assert_eq!(texts(["a"]), list());
         assert_eq!(texts(vec!["a"]), list());
         assert_eq!(texts(&["a"][..]), list());
+        let (array, vec) = (["a".to_owned()], vec!["a".to_owned()]);
+        assert_eq!((texts(&array), texts(&vec)), (list(), list()));
+        assert_eq!((array.len(), vec.len()), (1, 1), "they are only lent");
         assert_eq!(texts(Some(vec!["a".to_owned()])), list());
         assert_eq!(texts(list()), list());
         assert_eq!(texts(None), Maybe::Null);

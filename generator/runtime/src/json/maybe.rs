@@ -73,6 +73,14 @@ impl From<&str> for Maybe<String> {
     }
 }
 
+/// And as `&String`, as in every other place.
+impl From<&String> for Maybe<String> {
+    #[inline]
+    fn from(value: &String) -> Self {
+        Self::Value(value.clone())
+    }
+}
+
 /// `None` is [`Null`](Maybe::Null): it was said, so it is sent.
 impl<T> From<Option<T>> for Maybe<T> {
     #[inline]

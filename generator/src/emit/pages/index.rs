@@ -48,7 +48,11 @@ pub(super) fn index(apis: &[Api], config: &Config) -> String {
 
 const TYPES: &[[&str; 2]] = &[
     ["`String`", "Text. Arguments and setters take whatever becomes one, such as `&str`."],
-    ["`Vec<T>`", "A list. Those of text and of enums are taken as anything that can be iterated."],
+    [
+        "`Vec<T>`",
+        "A list. It is taken as anything that can be iterated; where it may be `null`, as a `Vec`, an array or a slice, \
+         or as `None`.",
+    ],
     ["`Option<T>`", "A value that may be absent or `null`."],
     ["`Maybe<T>`", "A value that may be absent, or `null`, which are two things there."],
     ["`Secret`", "A credential. Only `expose_secret()` shows it."],

@@ -1,9 +1,10 @@
 //! Files as a whole.
 
 use super::fixture::{api, config, files, plain};
+use crate::diag::Rigor;
 use crate::emit::rt::RUNTIME;
 use crate::output::MARKER;
-use crate::{Manifest, emit, ir, output};
+use crate::{Manifest, Spec, emit, ir, output};
 
 #[test]
 fn the_same_api_gives_the_same_bytes() {
@@ -39,6 +40,36 @@ fn the_runtime_has_everything_that_emitted_code_names() {
     for item in RUNTIME {
         assert!(words.contains(item), "`specsmith_runtime::emit` has no {item}");
     }
+}
+
+/// Else `None` for one and a value for the other would not compile.
+#[test]
+fn arguments_that_differ_in_little_are_each_given_in_their_own_way() {
+    let text = "
+openapi: 3.1.0
+info: {title: T, version: '1'}
+paths:
+  /things:
+    post:
+      operationId: create
+      requestBody:
+        content:
+          application/json:
+            schema:
+              required: [line1, line_1, line_one]
+              type: object
+              properties:
+                line1: {type: [string, 'null']}
+                line_1: {type: [string, 'null']}
+                line_one: {type: [string, 'null']}
+      responses: {'204': {description: Done.}}
+";
+    let mut read = |_: &str| Ok(text.to_owned());
+    let spec = Spec::load("api", "a.yaml", Rigor::Lenient, &mut read);
+    let files = crate::generate(&[spec], &config()).files;
+    let text = files["src/api/things.rs"].split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains("pub fn create<ByLine0_1, ByLine1, ByLineOne>("), "{text}");
+    assert!(text.contains("line_1: impl rt::OrNull<String, ByLine0_1>"), "{text}");
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Whether an operation gives many things of a kind.
 
+use std::collections::BTreeSet;
+
 use super::one;
 use crate::ir::Name;
 use crate::resolve::{Operation, Resolved, SchemaId, Status, Type};
@@ -19,30 +21,43 @@ pub(super) fn of(resolved: &Resolved, operation: &Operation) -> bool {
     let mut segments = operation.path.rsplit('/').filter(|segment| !segment.contains('{'));
     let about = segments.next().and_then(last_word);
     let mut schemas = success.content.iter().filter_map(|content| content.schema);
-    schemas.any(|schema| {
-        is_list(resolved, schema, DEPTH) || has_list(resolved, schema, about.as_deref(), DEPTH)
+    schemas.any(|schema| is_list(resolved, schema) || has_list(resolved, schema, about.as_deref()))
+}
+
+fn is_list(resolved: &Resolved, id: SchemaId) -> bool {
+    parts(resolved, id).into_iter().any(|part| {
+        let schema = resolved.schema(part);
+        schema.types.contains(&Type::Array) || (schema.types.is_empty() && schema.items.is_some())
     })
 }
 
-fn is_list(resolved: &Resolved, id: SchemaId, depth: u8) -> bool {
-    let Some(depth) = depth.checked_sub(1) else { return false };
-    let schema = resolved.schema(id);
-    schema.types.contains(&Type::Array)
-        || (schema.types.is_empty() && schema.items.is_some())
-        || schema.all_of.iter().chain(&schema.reference).any(|id| is_list(resolved, *id, depth))
-}
-
 /// Whether a member is a list that is called by what the path is about, or as envelopes call it.
-fn has_list(resolved: &Resolved, id: SchemaId, about: Option<&str>, depth: u8) -> bool {
-    let Some(depth) = depth.checked_sub(1) else { return false };
-    let schema = resolved.schema(id);
-    let mut parts = schema.all_of.iter().chain(&schema.reference);
-    schema.properties.iter().any(|property| {
+fn has_list(resolved: &Resolved, id: SchemaId, about: Option<&str>) -> bool {
+    let parts = parts(resolved, id).into_iter();
+    let mut members = parts.flat_map(|part| &resolved.schema(part).properties);
+    members.any(|property| {
         let word = last_word(&property.name);
         let is_wrapper = ENVELOPES.contains(&property.name.as_str())
             || (word.is_some() && word.as_deref() == about);
-        is_wrapper && is_list(resolved, property.schema, DEPTH)
-    }) || parts.any(|part| has_list(resolved, *part, about, depth))
+        is_wrapper && is_list(resolved, property.schema)
+    })
+}
+
+/// A schema, what it refers to and the parts of `allOf`: each once, however many lead to it.
+fn parts(resolved: &Resolved, id: SchemaId) -> Vec<SchemaId> {
+    let mut seen = BTreeSet::from([id]);
+    let mut parts = vec![id];
+    let mut nearer = 0;
+    for _ in 1..DEPTH {
+        let known = parts.len();
+        for index in nearer..known {
+            let schema = resolved.schema(parts[index]);
+            let next = schema.all_of.iter().chain(&schema.reference);
+            parts.extend(next.filter(|id| seen.insert(**id)));
+        }
+        nearer = known;
+    }
+    parts
 }
 
 /// Members that hold what a list is asked for.

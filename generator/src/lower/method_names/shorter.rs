@@ -1,8 +1,8 @@
 //! Names without what a group of operations says once more in each: an address, or the last words of its own name.
 //!
 //! `agents_api_v1_agents_create` and `create_campaign` are `create` in groups that are about agents, and about
-//! campaigns among other things that are observed. Each name is looked at by itself, so that what is added to a group
-//! renames nothing.
+//! campaigns among other things that are observed. Each name is looked at by itself: what is added to a group renames
+//! another operation only where its own name is what that one was shortened to.
 
 use super::super::inline::singular;
 use super::{is_getter, is_preposition, list, run_of, says_something, without};
@@ -31,6 +31,12 @@ pub(super) fn bare(words: &[String]) -> &[String] {
         [verb, by, id] if is_verb(verb) && by == "by" && id == "id" => &words[..1],
         _ => words,
     }
+}
+
+/// The version at the end of a name, or 0: of `export v1` and `export v2`, the one that was there first is `export`.
+pub(super) fn version(words: &[String]) -> u8 {
+    let last = words.last().filter(|word| is_version(word));
+    last.map_or(0, |word| word[1..].parse().unwrap_or(u8::MAX))
 }
 
 /// What follows after `api v1`, and what stands before that.

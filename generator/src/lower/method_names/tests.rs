@@ -210,3 +210,12 @@ fn one_thing_is_not_told_by_the_words_that_all_are_told_by() {
     assert_eq!(shorter::bare(&words("get by name")), words("get by name"));
     assert_eq!(shorter::bare(&words("v1")), words("v1"));
 }
+
+#[test]
+fn a_later_version_that_is_added_renames_no_earlier_one() {
+    let earlier = ["/a get exportCatsV1", "/b get groomCatV2"];
+    assert_eq!(methods(&earlier), ["export", "groom"]);
+    let later = ["/c get exportCatsV2", "/d get exportCatsV300", "/e get groomCatV10"];
+    let names = methods(&[&earlier[..], &later[..]].concat());
+    assert_eq!(names, ["export", "groom", "export v2", "export v300", "groom v10"]);
+}

@@ -1,6 +1,6 @@
 use super::*;
 use crate::ir::{Content, FieldValue, Form, FormField};
-use crate::lower::{binary, fields_only};
+use crate::lower::{binary, demanded, fields_only};
 use crate::resolve::Encoding;
 
 impl Build {
@@ -185,4 +185,31 @@ fn references_that_lead_in_a_circle_say_nothing_of_bytes() {
     let second = build.add(|s| s.reference = Some(first));
     build.schema(first).reference = Some(second);
     build.check(|cx| assert!(!binary::is_part(cx, first)));
+}
+
+#[test]
+fn what_many_ways_lead_to_is_asked_once_whether_it_requires_something() {
+    for requires in [false, true] {
+        let mut build = Build::new();
+        let value = build.string();
+        let mut schema = build.object(&[("a", value)]);
+        if requires {
+            build.schema(schema).required = vec!["a".to_owned()];
+        }
+        for _ in 0..6 {
+            // Sixty million million ways lead down.
+            schema = build.add(|s| match requires {
+                true => s.one_of = vec![schema; 200],
+                false => s.all_of = vec![schema; 200],
+            });
+        }
+        let media = build.media("application/json", Some(schema));
+        build.body("create", false, media);
+        let operation = &mut build.resolved.operations[0];
+        operation.method = "POST".into();
+        operation.body.as_mut().unwrap().required = None;
+        let operation = &build.resolved.operations[0];
+        let body = operation.body.as_ref().unwrap();
+        assert_eq!(demanded::is_demanded(&build.resolved, operation, body), requires);
+    }
 }

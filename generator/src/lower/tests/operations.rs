@@ -258,3 +258,17 @@ fn only_schemes_that_are_used_are_offered_and_public_comes_last() {
     assert_eq!(api.operations[0].security, None);
     assert_eq!(api.operations[1].security, Some(ir::Security(vec![])));
 }
+
+#[test]
+fn what_many_ways_lead_to_is_asked_once_whether_it_is_a_list() {
+    let mut build = Build::new();
+    let mut schema = build.string();
+    for _ in 0..3 {
+        // Many thousand million ways lead down.
+        schema = build.add(|s| s.all_of = vec![schema; 10_000]);
+    }
+    let media = build.media("application/json", Some(schema));
+    let response = build.response(Status::Code(200), vec![media]);
+    build.operation("getMachines", |op| op.responses = vec![response]);
+    assert_eq!(crate::lower::method_names::of(&build.resolved), ["get"]);
+}

@@ -293,6 +293,7 @@ fn what_can_be_null_is_given_as_what_cannot() {
     assert_eq!(setter::<i64>(1), Maybe::Value(1));
     assert_eq!(setter::<f64>(0.5), Maybe::Value(0.5));
     assert_eq!(setter::<String>(None), Maybe::Null);
+    assert_eq!(setter::<String>(&"a".to_owned()), Maybe::Value("a".to_owned()));
 }
 
 #[test]
