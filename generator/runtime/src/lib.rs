@@ -16,7 +16,7 @@
 //! | `hook`, `trace` | who watches? |
 //! | `transport`, `body` | who moves the bytes? |
 //! | `blocking` | who waits where nothing is async? |
-//! | `response`, `envelope`, `decode`, `answer`, [`json`] | how do bytes become types? |
+//! | `response`, `envelope`, `decode`, `answer`, [`json`](mod@json) | how do bytes become types? |
 //! | `streaming`, `events`, `lines`, `download` | what when a body is read piece by piece? |
 //! | `pages`, `link`, `wait`, `find`, `many`, `verify` | which calls follow on a call? |
 //! | `error`, `problem` | what went wrong? |
