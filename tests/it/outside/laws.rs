@@ -14,7 +14,8 @@ use specsmith::resolve::{Resolved, SchemaId, resolve};
 use specsmith::{Spec, document, lower, pass};
 use tokensmith::Value;
 
-use super::{BUILD, kitchen_sink};
+use super::BUILD;
+use super::crates::kitchen_sink;
 use crate::support::workspace;
 
 mod values;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use super::{manifest, module, tokio};
+use super::crates::{manifest, module, tokio};
 use crate::pages;
 use crate::support::{folders, workspace};
 
