@@ -103,30 +103,36 @@ fn own<'a>(
 }
 
 fn methods<'a>(cx: Cx<'a>, def: &'a TypeDef, body: &'a Struct, scope: Scope<'_>) -> TokenStream {
-    let asked: Vec<_> = body.fields.iter().filter(|field| is_asked(field)).collect();
-    let arguments: Vec<Argument> = asked
+    // Each member with the argument for it, if it is asked for.
+    let members: Vec<(&Field, Option<Argument>)> = body
+        .fields
         .iter()
-        .map(|field| cx.required(&field.ty, field.presence, &ident(&field.ident), scope))
+        .map(|field| {
+            let argument = || cx.required(&field.ty, field.presence, &ident(&field.ident), scope);
+            (field, is_asked(field).then(argument))
+        })
         .collect();
-    let generics = generics(&arguments);
-    let arguments = asked.iter().zip(&arguments).map(|(field, Argument { ty, .. })| {
+    let asked: Vec<(&Field, &Argument)> =
+        members.iter().filter_map(|(field, argument)| Some((*field, argument.as_ref()?))).collect();
+    let generics = generics(asked.iter().map(|(_, argument)| *argument));
+    let arguments = asked.iter().map(|(field, Argument { ty, .. })| {
         let name = ident(&field.ident);
         quote!(#name: #ty)
     });
-    let values: Vec<_> = body
-        .fields
+    let values: Vec<_> = members
         .iter()
-        .filter_map(|field| {
+        .filter_map(|(field, argument)| {
             let name = ident(&field.ident);
-            let value = initial(cx, field, scope)?;
+            let asked = argument.as_ref().map(|argument| argument.value.clone());
+            let value = asked.or_else(|| constant(cx, field))?;
             Some(if name == value.to_string() { quote!(#name) } else { quote!(#name: #value) })
         })
         .collect();
-    let members = body.fields.len() + usize::from(body.additional.is_some());
+    let all = body.fields.len() + usize::from(body.additional.is_some());
     let made = match values.len() {
         0 if begins(def, body) == Some(Beginning::Absent) => quote!(Self::default()),
         0 => quote!(#EMPTY()),
-        some if some == members => quote!(Self { #(#values),* }),
+        some if some == all => quote!(Self { #(#values),* }),
         _ => quote!(Self { #(#values,)* ..#EMPTY() }),
     };
     // What the arguments are is said of the fields, on the same page.
@@ -168,21 +174,14 @@ fn methods<'a>(cx: Cx<'a>, def: &'a TypeDef, body: &'a Struct, scope: Scope<'_>)
     }
 }
 
-/// The value of a field in `new`, unless it begins empty.
-fn initial<'a>(cx: Cx<'a>, field: &'a Field, scope: Scope<'_>) -> Option<TokenStream> {
-    let constant =
-        field.constant.as_ref().and_then(|value| literal::scalar(value, cx.resolved(&field.ty)));
-    match (constant, field.presence) {
-        (Some(value), Presence::Required) => Some(value),
-        (Some(value), Presence::Optional | Presence::Nullable) => {
-            Some(quote!(#OPTION::Some(#value)))
-        }
-        (Some(value), Presence::Maybe) => Some(quote!(#MAYBE::Value(#value))),
-        (None, _) => is_asked(field).then(|| {
-            let name = ident(&field.ident);
-            cx.required(&field.ty, field.presence, &name, scope).value
-        }),
-    }
+/// The value of a field that has only one, as the field holds it.
+fn constant(cx: Cx<'_>, field: &Field) -> Option<TokenStream> {
+    let value = literal::scalar(field.constant.as_ref()?, cx.resolved(&field.ty))?;
+    Some(match field.presence {
+        Presence::Required => value,
+        Presence::Optional | Presence::Nullable => quote!(#OPTION::Some(#value)),
+        Presence::Maybe => quote!(#MAYBE::Value(#value)),
+    })
 }
 
 /// Whether there is a method that sets it.

@@ -113,9 +113,7 @@ impl<'a> Inputs<'a> {
             .or_else(|| self.by_link(facts, items))
             .or_else(|| self.by_last(facts, items))
             .or_else(|| self.by_number(facts))?;
-        let more = facts.iter().find(|fact| {
-            words::MORE.contains(&&*fact.key) && self.view.is(fact.schema, Type::Boolean)
-        });
+        let more = self.more(facts);
         let limit = self.limit.map(|name| ("limit".to_owned(), name.to_owned()));
         let parameters = limit.into_iter().chain(found.parameters).collect();
         let items = view::pointer(&items.path);
@@ -268,10 +266,15 @@ impl<'a> Inputs<'a> {
             || words::is_called_as(&name, path)
     }
 
-    fn has_more(&self, facts: &[Fact]) -> bool {
-        facts.iter().any(|fact| {
+    /// What says whether there are more pages.
+    fn more<'f>(&self, facts: &'f [Fact]) -> Option<&'f Fact> {
+        facts.iter().find(|fact| {
             words::MORE.contains(&&*fact.key) && self.view.is(fact.schema, Type::Boolean)
         })
+    }
+
+    fn has_more(&self, facts: &[Fact]) -> bool {
+        self.more(facts).is_some()
     }
 }
 
