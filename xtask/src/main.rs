@@ -27,10 +27,15 @@ mod workspace;
 use std::process::ExitCode;
 
 use clap::Parser;
+use mimalloc::MiMalloc;
 
 use crate::failure::Failure;
 use crate::flags::{Command, Flags};
 use crate::workspace::Workspace;
+
+/// A run is mostly small nodes and tokens that are made and dropped: see docs/adr/0003.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     match run(Flags::parse()) {
