@@ -45,6 +45,7 @@ mod structs;
 mod table;
 #[cfg(test)]
 mod tests;
+mod text;
 mod ty;
 mod types;
 mod union;
@@ -52,7 +53,7 @@ mod webhooks;
 
 use std::fmt;
 
-pub use chunk::Chunk;
+pub use chunk::{Action, Chunk, Setter, Setters};
 
 pub(crate) use features::reserved as reserved_features;
 

@@ -7,6 +7,7 @@ mod files;
 mod format;
 mod header;
 mod paths;
+mod setters;
 #[cfg(test)]
 mod tests;
 

@@ -51,8 +51,7 @@ static API: rt::Api = rt::Api {
 ///
 /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
 /// let client = clerk::Client::from_env()?;
-/// # Ok(())
-/// # }
+/// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
 pub struct Client {

@@ -33,14 +33,9 @@ impl Machines {
     ///
     /// Sends `GET /machines` and gives pages of [`Machine`](super::types::Machine).
     ///
-    /// # Optional inputs
-    ///
-    /// Can be set on [the call](List): `limit`, `offset`, `query`, `order_by`.
+    /// Optional inputs are set on [the call](List): `limit`, `offset`, `query`, `order_by`.
     ///
     /// # Errors
-    ///
-    /// Sending it fails with [`Error`](crate::Error), also when the API answers with one of these.
-    /// [`Error::api`](crate::Error::api) then gives the type that is named.
     ///
     /// - `400`, [`ClerkErrors`](super::types::ClerkErrors): The request is malformed or an argument
     ///   is not acceptable.
@@ -72,8 +67,7 @@ impl Machines {
     /// while let Some(item) = items.try_next().await? {
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[doc(alias = "ListMachines")]
     #[inline]
@@ -91,14 +85,9 @@ impl Machines {
     ///
     /// - `name`: What people shall call the machine.
     ///
-    /// # Optional inputs
-    ///
-    /// Can be set on [the call](Create): `scoped_machines`, `default_token_ttl`.
+    /// Optional inputs are set on [the call](Create): `scoped_machines`, `default_token_ttl`.
     ///
     /// # Errors
-    ///
-    /// Sending it fails with [`Error`](crate::Error), also when the API answers with one of these.
-    /// [`Error::api`](crate::Error::api) then gives the type that is named.
     ///
     /// - `400`, [`ClerkErrors`](super::types::ClerkErrors): The request is malformed or an argument
     ///   is not acceptable.
@@ -125,8 +114,7 @@ impl Machines {
     ///     .default_token_ttl(3600)
     ///     .send()
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[doc(alias = "CreateMachine")]
     #[inline]
@@ -148,9 +136,6 @@ impl Machines {
     /// - `machine_id`: The id of the machine.
     ///
     /// # Errors
-    ///
-    /// Sending it fails with [`Error`](crate::Error), also when the API answers with one of these.
-    /// [`Error::api`](crate::Error::api) then gives the type that is named.
     ///
     /// - `400`, [`ClerkErrors`](super::types::ClerkErrors): The request is malformed or an argument
     ///   is not acceptable.
@@ -177,8 +162,7 @@ impl Machines {
     ///     .get("mch_2vYqJ8kTzB4nXw0sLr7HdPfCe1a")
     ///     .send()
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[doc(alias = "GetMachine")]
     #[inline]
@@ -198,14 +182,9 @@ impl Machines {
     ///
     /// - `machine_id`: The id of the machine.
     ///
-    /// # Optional inputs
-    ///
-    /// Can be set on [the call](Update): `name`, `default_token_ttl`.
+    /// Optional inputs are set on [the call](Update): `name`, `default_token_ttl`.
     ///
     /// # Errors
-    ///
-    /// Sending it fails with [`Error`](crate::Error), also when the API answers with one of these.
-    /// [`Error::api`](crate::Error::api) then gives the type that is named.
     ///
     /// - `400`, [`ClerkErrors`](super::types::ClerkErrors): The request is malformed or an argument
     ///   is not acceptable.
@@ -234,8 +213,7 @@ impl Machines {
     ///     .default_token_ttl(754540)
     ///     .send()
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[doc(alias = "UpdateMachine")]
     #[inline]
@@ -255,9 +233,6 @@ impl Machines {
     /// - `machine_id`: The id of the machine.
     ///
     /// # Errors
-    ///
-    /// Sending it fails with [`Error`](crate::Error), also when the API answers with one of these.
-    /// [`Error::api`](crate::Error::api) then gives the type that is named.
     ///
     /// - `400`, [`ClerkErrors`](super::types::ClerkErrors): The request is malformed or an argument
     ///   is not acceptable.
@@ -284,8 +259,7 @@ impl Machines {
     ///     .delete("mch_2vYqJ8kTzB4nXw0sLr7HdPfCe1a")
     ///     .send()
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[doc(alias = "DeleteMachine")]
     #[inline]
@@ -305,9 +279,6 @@ impl Machines {
     /// - `machine_id`: The id of the machine whose secret key is wanted.
     ///
     /// # Errors
-    ///
-    /// Sending it fails with [`Error`](crate::Error), also when the API answers with one of these.
-    /// [`Error::api`](crate::Error::api) then gives the type that is named.
     ///
     /// - `400`, [`ClerkErrors`](super::types::ClerkErrors): The request is malformed or an argument
     ///   is not acceptable.
@@ -332,8 +303,7 @@ impl Machines {
     ///     .get_secret_key("mch_2vYqJ8kTzB4nXw0sLr7HdPfCe1a")
     ///     .send()
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[doc(alias = "GetMachineSecretKey")]
     #[inline]
@@ -358,9 +328,6 @@ impl Machines {
     ///   With 0 it stops working at once.
     ///
     /// # Errors
-    ///
-    /// Sending it fails with [`Error`](crate::Error), also when the API answers with one of these.
-    /// [`Error::api`](crate::Error::api) then gives the type that is named.
     ///
     /// - `400`, [`ClerkErrors`](super::types::ClerkErrors): The request is malformed or an argument
     ///   is not acceptable.
@@ -387,8 +354,7 @@ impl Machines {
     ///     .rotate_secret_key("mch_2vYqJ8kTzB4nXw0sLr7HdPfCe1a", 3600)
     ///     .send()
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[doc(alias = "RotateMachineSecretKey")]
     #[inline]
@@ -417,9 +383,6 @@ impl Machines {
     ///
     /// # Errors
     ///
-    /// Sending it fails with [`Error`](crate::Error), also when the API answers with one of these.
-    /// [`Error::api`](crate::Error::api) then gives the type that is named.
-    ///
     /// - `400`, [`ClerkErrors`](super::types::ClerkErrors): The request is malformed or an argument
     ///   is not acceptable.
     /// - `401`, [`ClerkErrors`](super::types::ClerkErrors): The secret key is missing, malformed or
@@ -447,8 +410,7 @@ impl Machines {
     ///     .create_scope("mch_2vYqJ8kTzB4nXw0sLr7HdPfCe1a", "mch_2vYqKc3RmD6gUy1tEo8JaWiZn5b")
     ///     .send()
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[doc(alias = "CreateMachineScope")]
     #[inline]
@@ -473,9 +435,6 @@ impl Machines {
     /// - `other_machine_id`: The id of the machine that is accessed.
     ///
     /// # Errors
-    ///
-    /// Sending it fails with [`Error`](crate::Error), also when the API answers with one of these.
-    /// [`Error::api`](crate::Error::api) then gives the type that is named.
     ///
     /// - `400`, [`ClerkErrors`](super::types::ClerkErrors): The request is malformed or an argument
     ///   is not acceptable.
@@ -502,8 +461,7 @@ impl Machines {
     ///     .delete_scope("mch_2vYqJ8kTzB4nXw0sLr7HdPfCe1a", "mch_2vYqKc3RmD6gUy1tEo8JaWiZn5b")
     ///     .send()
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[doc(alias = "DeleteMachineScope")]
     #[inline]
@@ -521,96 +479,57 @@ impl Machines {
 
 rt::marks! { List, Create, Update }
 
-const LIST: &rt::Operation = &rt::Operation {
-    id: "ListMachines",
-    method: rt::Method::Get,
-    path: "/machines",
-    headers: &[("Clerk-API-Version", "2025-11-10")],
-    accept: "application/json",
-    security: &[&[0]],
-    success: &[rt::Case::new(&[200], 0)],
-    errors: &[rt::Case::new(&[400, 401, 403, 422], 0)],
-    ..rt::Operation::DEFAULT
-};
+rt::operation! {
+    LIST = Get "/machines" {
+        id: "ListMachines", headers: &[("Clerk-API-Version", "2025-11-10")],
+        accept: "application/json", security: &[&[0]], success: &[rt::Case::new(&[200], 0)],
+        errors: &[rt::Case::new(&[400, 401, 403, 422], 0)]
+    }
+}
 
 /// The call [`list`](Machines::list), not sent yet.
 pub type List = Call<marks::List, types::MachineList, types::ClerkErrors>;
 
-impl List {
-    const PAGES: &'static rt::Pagination = &rt::Pagination {
-        items: "/data",
-        total: Some("/total_count"),
-        limit: Some("limit"),
-        next: rt::Next::Offset {
-            parameter: "offset",
-        },
-        ..rt::Pagination::DEFAULT
-    };
-
+rt::inputs! {
+    impl List;
     /// How many items a page has at most. Use it with `offset` to walk through a long list.
     ///
     /// 1 to 500. Default: `10`. Example: `20`.
-    #[inline]
-    pub fn limit(mut self, value: i64) -> Self {
-        self.call.query("limit", &value);
-        self
-    }
-
+    limit(self, value: i64) { self.call.query("limit", &value); }
     /// How many items to skip before the page begins. Use it with `limit`.
     ///
     /// At least 0. Default: `0`. Example: `10`.
-    #[inline]
-    pub fn offset(mut self, value: i64) -> Self {
-        self.call.query("offset", &value);
-        self
-    }
-
+    offset(self, value: i64) { self.call.query("offset", &value); }
     /// Only machines that match: those whose id is exactly this, or whose name contains it.
     ///
     /// May be empty.
-    #[inline]
-    pub fn query(mut self, value: impl Into<String>) -> Self {
+    query(self, value: impl Into<String>) {
         self.call.query("query", &Into::<String>::into(value));
-        self
     }
-
     /// What to sort by, and in which direction: `+` is ascending, `-` descending, and neither means
     /// `+`.
     ///
     /// Default: `-created_at`. Example: `-created_at`.
-    #[inline]
-    pub fn order_by(mut self, value: impl Into<types::MachineOrder>) -> Self {
+    order_by(self, value: impl Into<types::MachineOrder>) {
         self.call.query("order_by", &Into::<types::MachineOrder>::into(value));
-        self
-    }
-
-    /// The items of all pages, from `offset` on if it is set. Each page is asked for when it is
-    /// needed, and not before.
-    #[inline]
-    pub fn items(self) -> rt::ItemStream<types::Machine, types::ClerkErrors> {
-        self.call.items(Self::PAGES)
-    }
-
-    /// The pages, from `offset` on if it is set. Each page is asked for when it is needed, and not
-    /// before.
-    #[inline]
-    pub fn pages(self) -> rt::PageStream<types::MachineList, types::ClerkErrors> {
-        self.call.pages(Self::PAGES)
     }
 }
 
-const CREATE: &rt::Operation = &rt::Operation {
-    id: "CreateMachine",
-    method: rt::Method::Post,
-    path: "/machines",
-    headers: &[("Clerk-API-Version", "2025-11-10")],
-    content_type: "application/json",
-    accept: "application/json",
-    security: &[&[0]],
-    success: &[rt::Case::new(&[200], 0)],
-    errors: &[rt::Case::new(&[400, 401, 403, 422], 0)],
-    ..rt::Operation::DEFAULT
-};
+rt::pages! {
+    List {
+        types::Machine, types::MachineList, types::ClerkErrors;
+        items: "/data", total: Some("/total_count"),
+        limit: Some("limit"), next: rt::Next::Offset { parameter: "offset" }
+    } from "`offset`"
+}
+
+rt::operation! {
+    CREATE = Post "/machines" {
+        id: "CreateMachine", headers: &[("Clerk-API-Version", "2025-11-10")],
+        content_type: "application/json", accept: "application/json", security: &[&[0]],
+        success: &[rt::Case::new(&[200], 0)], errors: &[rt::Case::new(&[400, 401, 403, 422], 0)]
+    }
+}
 
 /// The call [`create`](Machines::create), not sent yet.
 pub type Create = Call<
@@ -620,57 +539,39 @@ pub type Create = Call<
     types::CreateMachineRequestBody,
 >;
 
-impl Create {
+rt::inputs! {
+    impl Create;
     /// The ids of the machines that it may access.
     ///
     /// At most 150 items.
-    #[inline]
-    pub fn scoped_machines(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
+    scoped_machines(self, value: impl IntoIterator<Item = impl Into<String>>) {
         self.body.scoped_machines = Some(rt::list(value));
-        self
     }
-
     /// How many seconds a token of this machine is valid if its request does not say.
     ///
     /// 1 to 315360000. Default: `3600`.
-    #[inline]
-    pub fn default_token_ttl(mut self, value: i64) -> Self {
-        self.body.default_token_ttl = Some(value);
-        self
-    }
+    default_token_ttl(self, value: i64) { self.body.default_token_ttl = Some(value); }
 }
 
-const GET: &rt::Operation = &rt::Operation {
-    id: "GetMachine",
-    method: rt::Method::Get,
-    path: "/machines/{machine_id}",
-    headers: &[("Clerk-API-Version", "2025-11-10")],
-    accept: "application/json",
-    security: &[&[0]],
-    success: &[rt::Case::new(&[200], 0)],
-    errors: &[rt::Case::new(&[400, 401, 403, 404, 422], 0)],
-    ..rt::Operation::DEFAULT
-};
+rt::operation! {
+    GET = Get "/machines/{machine_id}" {
+        id: "GetMachine", headers: &[("Clerk-API-Version", "2025-11-10")],
+        accept: "application/json", security: &[&[0]], success: &[rt::Case::new(&[200], 0)],
+        errors: &[rt::Case::new(&[400, 401, 403, 404, 422], 0)]
+    }
+}
 
 /// The call [`get`](Machines::get), not sent yet.
 pub type Get = rt::ReadyCall<types::Machine, types::ClerkErrors>;
 
-const UPDATE: &rt::Operation = &rt::Operation {
-    id: "UpdateMachine",
-    method: rt::Method::Patch,
-    path: "/machines/{machine_id}",
-    headers: &[("Clerk-API-Version", "2025-11-10")],
-    content_type: "application/json",
-    accept: "application/json",
-    security: &[&[0]],
-    success: &[rt::Case::new(&[200], 0)],
-    errors: &[rt::Case::new(&[400, 401, 403, 404, 422], 0)],
-    safe: true,
-    ..rt::Operation::DEFAULT
-};
+rt::operation! {
+    UPDATE = Patch "/machines/{machine_id}" {
+        id: "UpdateMachine", headers: &[("Clerk-API-Version", "2025-11-10")],
+        content_type: "application/json", accept: "application/json", security: &[&[0]],
+        success: &[rt::Case::new(&[200], 0)],
+        errors: &[rt::Case::new(&[400, 401, 403, 404, 422], 0)], safe: true
+    }
+}
 
 /// The call [`update`](Machines::update), not sent yet.
 pub type Update = Call<
@@ -680,99 +581,71 @@ pub type Update = Call<
     types::UpdateMachineRequestBody,
 >;
 
-impl Update {
+rt::inputs! {
+    impl Update;
     /// The new name.
     ///
     /// 1 to 255 characters.
-    #[inline]
-    pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.body.name = Some(value.into());
-        self
-    }
-
+    name(self, value: impl Into<String>) { self.body.name = Some(value.into()); }
     /// How many seconds a token of this machine is valid if its request does not say.
     ///
     /// 1 to 315360000.
-    #[inline]
-    pub fn default_token_ttl(mut self, value: i64) -> Self {
-        self.body.default_token_ttl = Some(value);
-        self
-    }
+    default_token_ttl(self, value: i64) { self.body.default_token_ttl = Some(value); }
 }
 
-const DELETE: &rt::Operation = &rt::Operation {
-    id: "DeleteMachine",
-    method: rt::Method::Delete,
-    path: "/machines/{machine_id}",
-    headers: &[("Clerk-API-Version", "2025-11-10")],
-    accept: "application/json",
-    security: &[&[0]],
-    success: &[rt::Case::new(&[200], 0)],
-    errors: &[rt::Case::new(&[400, 401, 403, 404, 422], 0)],
-    ..rt::Operation::DEFAULT
-};
+rt::operation! {
+    DELETE = Delete "/machines/{machine_id}" {
+        id: "DeleteMachine", headers: &[("Clerk-API-Version", "2025-11-10")],
+        accept: "application/json", security: &[&[0]], success: &[rt::Case::new(&[200], 0)],
+        errors: &[rt::Case::new(&[400, 401, 403, 404, 422], 0)]
+    }
+}
 
 /// The call [`delete`](Machines::delete), not sent yet.
 pub type Delete = rt::ReadyCall<types::MachineDeleted, types::ClerkErrors>;
 
-const GET_SECRET_KEY: &rt::Operation = &rt::Operation {
-    id: "GetMachineSecretKey",
-    method: rt::Method::Get,
-    path: "/machines/{machine_id}/secret_key",
-    headers: &[("Clerk-API-Version", "2025-11-10")],
-    accept: "application/json",
-    security: &[&[0]],
-    success: &[rt::Case::new(&[200], 0)],
-    errors: &[rt::Case::new(&[400, 401, 403, 404], 0)],
-    ..rt::Operation::DEFAULT
-};
+rt::operation! {
+    GET_SECRET_KEY = Get "/machines/{machine_id}/secret_key" {
+        id: "GetMachineSecretKey", headers: &[("Clerk-API-Version", "2025-11-10")],
+        accept: "application/json", security: &[&[0]], success: &[rt::Case::new(&[200], 0)],
+        errors: &[rt::Case::new(&[400, 401, 403, 404], 0)]
+    }
+}
 
 /// The call [`get_secret_key`](Machines::get_secret_key), not sent yet.
 pub type GetSecretKey = rt::ReadyCall<types::MachineSecretKey, types::ClerkErrors>;
 
-const ROTATE_SECRET_KEY: &rt::Operation = &rt::Operation {
-    id: "RotateMachineSecretKey",
-    method: rt::Method::Post,
-    path: "/machines/{machine_id}/secret_key/rotate",
-    headers: &[("Clerk-API-Version", "2025-11-10")],
-    content_type: "application/json",
-    accept: "application/json",
-    security: &[&[0]],
-    success: &[rt::Case::new(&[200], 0)],
-    errors: &[rt::Case::new(&[400, 401, 403, 404, 422], 0)],
-    ..rt::Operation::DEFAULT
-};
+rt::operation! {
+    ROTATE_SECRET_KEY = Post "/machines/{machine_id}/secret_key/rotate" {
+        id: "RotateMachineSecretKey", headers: &[("Clerk-API-Version", "2025-11-10")],
+        content_type: "application/json", accept: "application/json", security: &[&[0]],
+        success: &[rt::Case::new(&[200], 0)],
+        errors: &[rt::Case::new(&[400, 401, 403, 404, 422], 0)]
+    }
+}
 
 /// The call [`rotate_secret_key`](Machines::rotate_secret_key), not sent yet.
 pub type RotateSecretKey = rt::ReadyCall<types::MachineSecretKey, types::ClerkErrors>;
 
-const CREATE_SCOPE: &rt::Operation = &rt::Operation {
-    id: "CreateMachineScope",
-    method: rt::Method::Post,
-    path: "/machines/{machine_id}/scopes",
-    headers: &[("Clerk-API-Version", "2025-11-10")],
-    content_type: "application/json",
-    accept: "application/json",
-    security: &[&[0]],
-    success: &[rt::Case::new(&[200], 0)],
-    errors: &[rt::Case::new(&[400, 401, 403, 404, 409, 422], 0)],
-    ..rt::Operation::DEFAULT
-};
+rt::operation! {
+    CREATE_SCOPE = Post "/machines/{machine_id}/scopes" {
+        id: "CreateMachineScope", headers: &[("Clerk-API-Version", "2025-11-10")],
+        content_type: "application/json", accept: "application/json", security: &[&[0]],
+        success: &[rt::Case::new(&[200], 0)],
+        errors: &[rt::Case::new(&[400, 401, 403, 404, 409, 422], 0)]
+    }
+}
 
 /// The call [`create_scope`](Machines::create_scope), not sent yet.
 pub type CreateScope = rt::ReadyCall<types::MachineScope, types::ClerkErrors>;
 
-const DELETE_SCOPE: &rt::Operation = &rt::Operation {
-    id: "DeleteMachineScope",
-    method: rt::Method::Delete,
-    path: "/machines/{machine_id}/scopes/{other_machine_id}",
-    headers: &[("Clerk-API-Version", "2025-11-10")],
-    accept: "application/json",
-    security: &[&[0]],
-    success: &[rt::Case::new(&[200], 0)],
-    errors: &[rt::Case::new(&[400, 401, 403, 404, 422], 0)],
-    ..rt::Operation::DEFAULT
-};
+rt::operation! {
+    DELETE_SCOPE = Delete "/machines/{machine_id}/scopes/{other_machine_id}" {
+        id: "DeleteMachineScope", headers: &[("Clerk-API-Version", "2025-11-10")],
+        accept: "application/json", security: &[&[0]], success: &[rt::Case::new(&[200], 0)],
+        errors: &[rt::Case::new(&[400, 401, 403, 404, 422], 0)]
+    }
+}
 
 /// The call [`delete_scope`](Machines::delete_scope), not sent yet.
 pub type DeleteScope = rt::ReadyCall<types::MachineScopeDeleted, types::ClerkErrors>;

@@ -36,14 +36,9 @@ impl AccessServiceTokens {
     ///
     /// - `account_id`: The id of the account.
     ///
-    /// # Optional inputs
-    ///
-    /// Can be set on [the call](List): `name`, `search`, `page`, `per_page`.
+    /// Optional inputs are set on [the call](List): `name`, `search`, `page`, `per_page`.
     ///
     /// # Errors
-    ///
-    /// Sending it fails with [`Error`](crate::Error), also when the API answers with one of these.
-    /// [`Error::api`](crate::Error::api) then gives the type that is named.
     ///
     /// - `4XX`, [`ErrorResponse`](super::types::ErrorResponse): The request failed; `errors` says
     ///   why. `429` is the answer to more than 1200 requests in five minutes, and to every request in
@@ -64,12 +59,10 @@ impl AccessServiceTokens {
     /// while let Some(item) = items.try_next().await? {
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[doc(alias = "access-service-tokens-list-service-tokens")]
     #[doc(alias = "index")]
-    #[doc(alias = "index!")]
     #[inline]
     pub fn list(&self, account_id: impl Into<String>) -> List {
         let mut call = self.client.call(LIST);
@@ -91,15 +84,10 @@ impl AccessServiceTokens {
     /// - `account_id`: The id of the account.
     /// - `name`: What people shall call the token.
     ///
-    /// # Optional inputs
-    ///
-    /// Can be set on [the call](Create): `duration`, `client_secret_version`,
+    /// Optional inputs are set on [the call](Create): `duration`, `client_secret_version`,
     /// `previous_client_secret_expires_at`, `enabled`.
     ///
     /// # Errors
-    ///
-    /// Sending it fails with [`Error`](crate::Error), also when the API answers with one of these.
-    /// [`Error::api`](crate::Error::api) then gives the type that is named.
     ///
     /// - `4XX`, [`ErrorResponse`](super::types::ErrorResponse): The request failed; `errors` says
     ///   why. `429` is the answer to more than 1200 requests in five minutes, and to every request in
@@ -118,11 +106,9 @@ impl AccessServiceTokens {
     ///     .enabled(true)
     ///     .send()
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[doc(alias = "access-service-tokens-create-a-service-token")]
-    #[doc(alias = "create!")]
     #[inline]
     pub fn create(
         &self,
@@ -149,9 +135,6 @@ impl AccessServiceTokens {
     ///
     /// # Errors
     ///
-    /// Sending it fails with [`Error`](crate::Error), also when the API answers with one of these.
-    /// [`Error::api`](crate::Error::api) then gives the type that is named.
-    ///
     /// - `4XX`, [`ErrorResponse`](super::types::ErrorResponse): The request failed; `errors` says
     ///   why. `429` is the answer to more than 1200 requests in five minutes, and to every request in
     ///   the five minutes after that.
@@ -166,12 +149,10 @@ impl AccessServiceTokens {
     ///     .get("023e105f4ecef8ad9ca31a8372d0c353", "f174e90a-fafe-4643-bbbc-4a0ed4fc8415")
     ///     .send()
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[doc(alias = "access-service-tokens-get-a-service-token")]
     #[doc(alias = "show")]
-    #[doc(alias = "show!")]
     #[inline]
     pub fn get(
         &self,
@@ -197,15 +178,10 @@ impl AccessServiceTokens {
     /// - `account_id`: The id of the account.
     /// - `service_token_id`: The id of the service token.
     ///
-    /// # Optional inputs
-    ///
-    /// Can be set on [the call](Update): `name`, `duration`, `client_secret_version`,
+    /// Optional inputs are set on [the call](Update): `name`, `duration`, `client_secret_version`,
     /// `previous_client_secret_expires_at`, `enabled`.
     ///
     /// # Errors
-    ///
-    /// Sending it fails with [`Error`](crate::Error), also when the API answers with one of these.
-    /// [`Error::api`](crate::Error::api) then gives the type that is named.
     ///
     /// - `4XX`, [`ErrorResponse`](super::types::ErrorResponse): The request failed; `errors` says
     ///   why. `429` is the answer to more than 1200 requests in five minutes, and to every request in
@@ -224,11 +200,9 @@ impl AccessServiceTokens {
     ///     .client_secret_version(1)
     ///     .send()
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[doc(alias = "access-service-tokens-update-a-service-token")]
-    #[doc(alias = "update!")]
     #[inline]
     pub fn update(
         &self,
@@ -255,9 +229,6 @@ impl AccessServiceTokens {
     ///
     /// # Errors
     ///
-    /// Sending it fails with [`Error`](crate::Error), also when the API answers with one of these.
-    /// [`Error::api`](crate::Error::api) then gives the type that is named.
-    ///
     /// - `4XX`, [`ErrorResponse`](super::types::ErrorResponse): The request failed; `errors` says
     ///   why. `429` is the answer to more than 1200 requests in five minutes, and to every request in
     ///   the five minutes after that.
@@ -272,11 +243,9 @@ impl AccessServiceTokens {
     ///     .delete("023e105f4ecef8ad9ca31a8372d0c353", "f174e90a-fafe-4643-bbbc-4a0ed4fc8415")
     ///     .send()
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[doc(alias = "access-service-tokens-delete-a-service-token")]
-    #[doc(alias = "delete!")]
     #[inline]
     pub fn delete(
         &self,
@@ -303,9 +272,6 @@ impl AccessServiceTokens {
     ///
     /// # Errors
     ///
-    /// Sending it fails with [`Error`](crate::Error), also when the API answers with one of these.
-    /// [`Error::api`](crate::Error::api) then gives the type that is named.
-    ///
     /// - `4XX`, [`ErrorResponse`](super::types::ErrorResponse): The request failed; `errors` says
     ///   why. `429` is the answer to more than 1200 requests in five minutes, and to every request in
     ///   the five minutes after that.
@@ -320,8 +286,7 @@ impl AccessServiceTokens {
     ///     .refresh("023e105f4ecef8ad9ca31a8372d0c353", "f174e90a-fafe-4643-bbbc-4a0ed4fc8415")
     ///     .send()
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[doc(alias = "access-service-tokens-refresh-a-service-token")]
     #[inline]
@@ -349,14 +314,9 @@ impl AccessServiceTokens {
     /// - `account_id`: The id of the account.
     /// - `service_token_id`: The id of the service token.
     ///
-    /// # Optional inputs
-    ///
-    /// Can be set on [the call](Rotate): `previous_client_secret_expires_at`.
+    /// Optional inputs are set on [the call](Rotate): `previous_client_secret_expires_at`.
     ///
     /// # Errors
-    ///
-    /// Sending it fails with [`Error`](crate::Error), also when the API answers with one of these.
-    /// [`Error::api`](crate::Error::api) then gives the type that is named.
     ///
     /// - `4XX`, [`ErrorResponse`](super::types::ErrorResponse): The request failed; `errors` says
     ///   why. `429` is the answer to more than 1200 requests in five minutes, and to every request in
@@ -372,8 +332,7 @@ impl AccessServiceTokens {
     ///     .rotate("023e105f4ecef8ad9ca31a8372d0c353", "f174e90a-fafe-4643-bbbc-4a0ed4fc8415")
     ///     .send()
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[doc(alias = "access-service-tokens-rotate-a-service-token")]
     #[inline]
@@ -391,96 +350,59 @@ impl AccessServiceTokens {
 
 rt::marks! { List, Create, Get, Update, Delete, Refresh, Rotate }
 
-const LIST: &rt::Operation = &rt::Operation {
-    id: "access-service-tokens-list-service-tokens",
-    method: rt::Method::Get,
-    path: "/accounts/{account_id}/access/service_tokens",
-    accept: "application/json",
-    security: &[&[0], &[1, 2]],
-    success: &[rt::Case::enveloped(&[200], 0, &List::ENVELOPE)],
-    errors: &[rt::Case::new(&[4], 0)],
-    ..rt::Operation::DEFAULT
-};
+rt::operation! {
+    LIST = Get "/accounts/{account_id}/access/service_tokens" {
+        id: "access-service-tokens-list-service-tokens", accept: "application/json",
+        security: &[&[0], &[1, 2]], success: &[rt::Case::enveloped(&[200], 0, &List::ENVELOPE)],
+        errors: &[rt::Case::new(&[4], 0)]
+    }
+}
 
 /// The call [`list`](AccessServiceTokens::list), not sent yet.
 pub type List = Call<marks::List, Vec<types::ServiceToken>, types::ErrorResponse>;
 
-impl List {
-    const PAGES: &'static rt::Pagination = &rt::Pagination {
-        items: "/result",
-        or_absent: true,
-        limit: Some("per_page"),
-        next: rt::Next::Page {
-            parameter: "page",
-            first: 1,
-        },
-        ..rt::Pagination::DEFAULT
-    };
+rt::inputs! {
+    impl List;
+    /// Only the token of this name.
+    name(self, value: impl Into<String>) { self.call.query("name", &Into::<String>::into(value)); }
+    /// Only tokens in which this text occurs.
+    search(self, value: impl Into<String>) {
+        self.call.query("search", &Into::<String>::into(value));
+    }
+    /// Which page, counted from 1.
+    ///
+    /// At least 1. Example: `1`.
+    page(self, value: i64) { self.call.query("page", &value); }
+    /// How many items a page has at most.
+    ///
+    /// At least 1. Example: `20`.
+    per_page(self, value: i64) { self.call.query("per_page", &value); }
+}
 
+rt::pages! {
+    List {
+        types::ServiceToken, types::ServiceTokenList, types::ErrorResponse;
+        items: "/result", or_absent: true, limit: Some("per_page"),
+        next: rt::Next::Page { parameter: "page", first: 1 }
+    } from "`page`"
+}
+
+impl List {
     const ENVELOPE: rt::Envelope = rt::Envelope {
         payload: "/result",
         success: Some("/success"),
         error: Some(0),
     };
-
-    /// Only the token of this name.
-    #[inline]
-    pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.call.query("name", &Into::<String>::into(value));
-        self
-    }
-
-    /// Only tokens in which this text occurs.
-    #[inline]
-    pub fn search(mut self, value: impl Into<String>) -> Self {
-        self.call.query("search", &Into::<String>::into(value));
-        self
-    }
-
-    /// Which page, counted from 1.
-    ///
-    /// At least 1. Example: `1`.
-    #[inline]
-    pub fn page(mut self, value: i64) -> Self {
-        self.call.query("page", &value);
-        self
-    }
-
-    /// How many items a page has at most.
-    ///
-    /// At least 1. Example: `20`.
-    #[inline]
-    pub fn per_page(mut self, value: i64) -> Self {
-        self.call.query("per_page", &value);
-        self
-    }
-
-    /// The items of all pages, from `page` on if it is set. Each page is asked for when it is
-    /// needed, and not before.
-    #[inline]
-    pub fn items(self) -> rt::ItemStream<types::ServiceToken, types::ErrorResponse> {
-        self.call.items(Self::PAGES)
-    }
-
-    /// The pages, from `page` on if it is set. Each page is asked for when it is needed, and not
-    /// before.
-    #[inline]
-    pub fn pages(self) -> rt::PageStream<types::ServiceTokenList, types::ErrorResponse> {
-        self.call.pages(Self::PAGES)
-    }
 }
 
-const CREATE: &rt::Operation = &rt::Operation {
-    id: "access-service-tokens-create-a-service-token",
-    method: rt::Method::Post,
-    path: "/accounts/{account_id}/access/service_tokens",
-    content_type: "application/json",
-    accept: "application/json",
-    security: &[&[0], &[1, 2]],
-    success: &[rt::Case::enveloped(&[200, 201], 0, &Create::ENVELOPE)],
-    errors: &[rt::Case::new(&[4], 0)],
-    ..rt::Operation::DEFAULT
-};
+rt::operation! {
+    CREATE = Post "/accounts/{account_id}/access/service_tokens" {
+        id: "access-service-tokens-create-a-service-token", content_type: "application/json",
+        accept: "application/json", security: &[&[0], &[1, 2]],
+        success: &[rt::Case::enveloped(&[200, 201], 0, &Create::ENVELOPE)],
+        errors: &[rt::Case::new(&[4], 0)]
+    }
+}
 
 /// The call [`create`](AccessServiceTokens::create), not sent yet.
 pub type Create = Call<
@@ -490,58 +412,41 @@ pub type Create = Call<
     types::CreateServiceTokenBody,
 >;
 
+rt::inputs! {
+    impl Create;
+    /// How long the token is valid: numbers with units, such as `2h45m`, with the units `ns`, `us`
+    /// or `µs`, `ms`, `s`, `m` and `h`; or `forever`. A year unless you say otherwise.
+    ///
+    /// Default: `8760h`.
+    duration(self, value: impl Into<String>) { self.body.duration = Some(value.into()); }
+    /// The version of the secret. Raising it rotates the secret.
+    ///
+    /// Default: `1`.
+    client_secret_version(self, value: i64) { self.body.client_secret_version = Some(value); }
+    /// When the secret before this one stops working: later than planned to gain time, in the past
+    /// to end it at once.
+    previous_client_secret_expires_at(self, value: rt::DateTime) {
+        self.body.previous_client_secret_expires_at = Some(value);
+    }
+    /// Whether programs can pass with the token. They can unless you say otherwise.
+    enabled(self, value: bool) { self.body.enabled = Some(value); }
+}
+
 impl Create {
     const ENVELOPE: rt::Envelope = rt::Envelope {
         payload: "/result",
         success: Some("/success"),
         error: Some(0),
     };
-
-    /// How long the token is valid: numbers with units, such as `2h45m`, with the units `ns`, `us`
-    /// or `µs`, `ms`, `s`, `m` and `h`; or `forever`. A year unless you say otherwise.
-    ///
-    /// Default: `8760h`.
-    #[inline]
-    pub fn duration(mut self, value: impl Into<String>) -> Self {
-        self.body.duration = Some(value.into());
-        self
-    }
-
-    /// The version of the secret. Raising it rotates the secret.
-    ///
-    /// Default: `1`.
-    #[inline]
-    pub fn client_secret_version(mut self, value: i64) -> Self {
-        self.body.client_secret_version = Some(value);
-        self
-    }
-
-    /// When the secret before this one stops working: later than planned to gain time, in the past
-    /// to end it at once.
-    #[inline]
-    pub fn previous_client_secret_expires_at(mut self, value: rt::DateTime) -> Self {
-        self.body.previous_client_secret_expires_at = Some(value);
-        self
-    }
-
-    /// Whether programs can pass with the token. They can unless you say otherwise.
-    #[inline]
-    pub fn enabled(mut self, value: bool) -> Self {
-        self.body.enabled = Some(value);
-        self
-    }
 }
 
-const GET: &rt::Operation = &rt::Operation {
-    id: "access-service-tokens-get-a-service-token",
-    method: rt::Method::Get,
-    path: "/accounts/{account_id}/access/service_tokens/{service_token_id}",
-    accept: "application/json",
-    security: &[&[0], &[1, 2]],
-    success: &[rt::Case::enveloped(&[200], 0, &Get::ENVELOPE)],
-    errors: &[rt::Case::new(&[4], 0)],
-    ..rt::Operation::DEFAULT
-};
+rt::operation! {
+    GET = Get "/accounts/{account_id}/access/service_tokens/{service_token_id}" {
+        id: "access-service-tokens-get-a-service-token", accept: "application/json",
+        security: &[&[0], &[1, 2]], success: &[rt::Case::enveloped(&[200], 0, &Get::ENVELOPE)],
+        errors: &[rt::Case::new(&[4], 0)]
+    }
+}
 
 /// The call [`get`](AccessServiceTokens::get), not sent yet.
 pub type Get = Call<marks::Get, types::ServiceToken, types::ErrorResponse>;
@@ -554,17 +459,14 @@ impl Get {
     };
 }
 
-const UPDATE: &rt::Operation = &rt::Operation {
-    id: "access-service-tokens-update-a-service-token",
-    method: rt::Method::Put,
-    path: "/accounts/{account_id}/access/service_tokens/{service_token_id}",
-    content_type: "application/json",
-    accept: "application/json",
-    security: &[&[0], &[1, 2]],
-    success: &[rt::Case::enveloped(&[200], 0, &Update::ENVELOPE)],
-    errors: &[rt::Case::new(&[4], 0)],
-    ..rt::Operation::DEFAULT
-};
+rt::operation! {
+    UPDATE = Put "/accounts/{account_id}/access/service_tokens/{service_token_id}" {
+        id: "access-service-tokens-update-a-service-token", content_type: "application/json",
+        accept: "application/json", security: &[&[0], &[1, 2]],
+        success: &[rt::Case::enveloped(&[200], 0, &Update::ENVELOPE)],
+        errors: &[rt::Case::new(&[4], 0)]
+    }
+}
 
 /// The call [`update`](AccessServiceTokens::update), not sent yet.
 pub type Update = Call<
@@ -574,61 +476,39 @@ pub type Update = Call<
     types::UpdateServiceTokenBody,
 >;
 
+rt::inputs! {
+    impl Update;
+    /// What people shall call the token.
+    name(self, value: impl Into<String>) { self.body.name = Some(value.into()); }
+    /// How long the token is valid: numbers with units, such as `2h45m`, with the units `ns`, `us`
+    /// or `µs`, `ms`, `s`, `m` and `h`; or `forever`.
+    duration(self, value: impl Into<String>) { self.body.duration = Some(value.into()); }
+    /// The version of the secret. Raising it rotates the secret.
+    client_secret_version(self, value: i64) { self.body.client_secret_version = Some(value); }
+    /// When the secret before this one stops working: later than planned to gain time, in the past
+    /// to end it at once.
+    previous_client_secret_expires_at(self, value: rt::DateTime) {
+        self.body.previous_client_secret_expires_at = Some(value);
+    }
+    /// Whether programs can pass with the token.
+    enabled(self, value: bool) { self.body.enabled = Some(value); }
+}
+
 impl Update {
     const ENVELOPE: rt::Envelope = rt::Envelope {
         payload: "/result",
         success: Some("/success"),
         error: Some(0),
     };
-
-    /// What people shall call the token.
-    #[inline]
-    pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.body.name = Some(value.into());
-        self
-    }
-
-    /// How long the token is valid: numbers with units, such as `2h45m`, with the units `ns`, `us`
-    /// or `µs`, `ms`, `s`, `m` and `h`; or `forever`.
-    #[inline]
-    pub fn duration(mut self, value: impl Into<String>) -> Self {
-        self.body.duration = Some(value.into());
-        self
-    }
-
-    /// The version of the secret. Raising it rotates the secret.
-    #[inline]
-    pub fn client_secret_version(mut self, value: i64) -> Self {
-        self.body.client_secret_version = Some(value);
-        self
-    }
-
-    /// When the secret before this one stops working: later than planned to gain time, in the past
-    /// to end it at once.
-    #[inline]
-    pub fn previous_client_secret_expires_at(mut self, value: rt::DateTime) -> Self {
-        self.body.previous_client_secret_expires_at = Some(value);
-        self
-    }
-
-    /// Whether programs can pass with the token.
-    #[inline]
-    pub fn enabled(mut self, value: bool) -> Self {
-        self.body.enabled = Some(value);
-        self
-    }
 }
 
-const DELETE: &rt::Operation = &rt::Operation {
-    id: "access-service-tokens-delete-a-service-token",
-    method: rt::Method::Delete,
-    path: "/accounts/{account_id}/access/service_tokens/{service_token_id}",
-    accept: "application/json",
-    security: &[&[0], &[1, 2]],
-    success: &[rt::Case::enveloped(&[200], 0, &Delete::ENVELOPE)],
-    errors: &[rt::Case::new(&[4], 0)],
-    ..rt::Operation::DEFAULT
-};
+rt::operation! {
+    DELETE = Delete "/accounts/{account_id}/access/service_tokens/{service_token_id}" {
+        id: "access-service-tokens-delete-a-service-token", accept: "application/json",
+        security: &[&[0], &[1, 2]], success: &[rt::Case::enveloped(&[200], 0, &Delete::ENVELOPE)],
+        errors: &[rt::Case::new(&[4], 0)]
+    }
+}
 
 /// The call [`delete`](AccessServiceTokens::delete), not sent yet.
 pub type Delete = Call<marks::Delete, types::ServiceToken, types::ErrorResponse>;
@@ -641,16 +521,13 @@ impl Delete {
     };
 }
 
-const REFRESH: &rt::Operation = &rt::Operation {
-    id: "access-service-tokens-refresh-a-service-token",
-    method: rt::Method::Post,
-    path: "/accounts/{account_id}/access/service_tokens/{service_token_id}/refresh",
-    accept: "application/json",
-    security: &[&[0], &[1, 2]],
-    success: &[rt::Case::enveloped(&[200], 0, &Refresh::ENVELOPE)],
-    errors: &[rt::Case::new(&[4], 0)],
-    ..rt::Operation::DEFAULT
-};
+rt::operation! {
+    REFRESH = Post "/accounts/{account_id}/access/service_tokens/{service_token_id}/refresh" {
+        id: "access-service-tokens-refresh-a-service-token", accept: "application/json",
+        security: &[&[0], &[1, 2]], success: &[rt::Case::enveloped(&[200], 0, &Refresh::ENVELOPE)],
+        errors: &[rt::Case::new(&[4], 0)]
+    }
+}
 
 /// The call [`refresh`](AccessServiceTokens::refresh), not sent yet.
 pub type Refresh = Call<marks::Refresh, types::ServiceToken, types::ErrorResponse>;
@@ -663,17 +540,14 @@ impl Refresh {
     };
 }
 
-const ROTATE: &rt::Operation = &rt::Operation {
-    id: "access-service-tokens-rotate-a-service-token",
-    method: rt::Method::Post,
-    path: "/accounts/{account_id}/access/service_tokens/{service_token_id}/rotate",
-    content_type: "application/json",
-    accept: "application/json",
-    security: &[&[0], &[1, 2]],
-    success: &[rt::Case::enveloped(&[200], 0, &Rotate::ENVELOPE)],
-    errors: &[rt::Case::new(&[4], 0)],
-    ..rt::Operation::DEFAULT
-};
+rt::operation! {
+    ROTATE = Post "/accounts/{account_id}/access/service_tokens/{service_token_id}/rotate" {
+        id: "access-service-tokens-rotate-a-service-token", content_type: "application/json",
+        accept: "application/json", security: &[&[0], &[1, 2]],
+        success: &[rt::Case::enveloped(&[200], 0, &Rotate::ENVELOPE)],
+        errors: &[rt::Case::new(&[4], 0)]
+    }
+}
 
 /// The call [`rotate`](AccessServiceTokens::rotate), not sent yet.
 pub type Rotate = Call<
@@ -683,19 +557,18 @@ pub type Rotate = Call<
     Option<types::RotateServiceTokenBody>,
 >;
 
+rt::inputs! {
+    impl Rotate;
+    /// When the old secret stops working. At once unless you say otherwise.
+    previous_client_secret_expires_at(self, value: rt::DateTime) {
+        self.body.get_or_insert_default().previous_client_secret_expires_at = Some(value);
+    }
+}
+
 impl Rotate {
     const ENVELOPE: rt::Envelope = rt::Envelope {
         payload: "/result",
         success: Some("/success"),
         error: Some(0),
     };
-
-    /// When the old secret stops working. At once unless you say otherwise.
-    #[inline]
-    pub fn previous_client_secret_expires_at(mut self, value: rt::DateTime) -> Self {
-        self.body.get_or_insert_default().previous_client_secret_expires_at = Some(
-            value,
-        );
-        self
-    }
 }

@@ -30,14 +30,9 @@ impl AutomationTokens {
     /// Sends `GET /automation-tokens` and gives pages of
     /// [`AutomationTokenResponse`](super::types::AutomationTokenResponse).
     ///
-    /// # Optional inputs
-    ///
-    /// Can be set on [the call](List): `per_page`, `page`.
+    /// Optional inputs are set on [the call](List): `per_page`, `page`.
     ///
     /// # Errors
-    ///
-    /// Sending it fails with [`Error`](crate::Error), also when the API answers with one of these.
-    /// [`Error::api`](crate::Error::api) then gives the type that is named.
     ///
     /// - `401`, [`AutomationTokenErrorResponse`](super::types::AutomationTokenErrorResponse): The
     ///   token of the request has expired.
@@ -55,8 +50,7 @@ impl AutomationTokens {
     /// while let Some(item) = items.try_next().await? {
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[doc(alias = "list_automation_tokens")]
     #[inline]
@@ -74,15 +68,10 @@ impl AutomationTokens {
     /// Sends `POST /automation-tokens` and gives
     /// [`AutomationTokenCreateResponse`](super::types::AutomationTokenCreateResponse).
     ///
-    /// # Optional inputs
-    ///
-    /// Can be set on [the call](Create): `name`, `role`, `services`, `scope`, `expires_at`,
-    /// `tls_access`, `attributes`.
+    /// Optional inputs are set on [the call](Create): `name`, `role`, `services`, `scope`,
+    /// `expires_at`, `tls_access`, `attributes`.
     ///
     /// # Errors
-    ///
-    /// Sending it fails with [`Error`](crate::Error), also when the API answers with one of these.
-    /// [`Error::api`](crate::Error::api) then gives the type that is named.
     ///
     /// - `400`, [`CreateTokenError`](super::types::CreateTokenError): The token cannot be created.
     /// - `422`: The body is not as Fastly wants it.
@@ -104,8 +93,7 @@ impl AutomationTokens {
     ///     .services(["7i6HN3TK9wS159v2gPAZ8A"])
     ///     .send()
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[doc(alias = "create_automation_token")]
     #[inline]
@@ -124,9 +112,6 @@ impl AutomationTokens {
     ///
     /// # Errors
     ///
-    /// Sending it fails with [`Error`](crate::Error), also when the API answers with one of these.
-    /// [`Error::api`](crate::Error::api) then gives the type that is named.
-    ///
     /// - `401`, [`AutomationTokenErrorResponse`](super::types::AutomationTokenErrorResponse): The
     ///   token of the request has expired.
     /// - `403`, [`AutomationTokenErrorResponse`](super::types::AutomationTokenErrorResponse): The
@@ -144,8 +129,7 @@ impl AutomationTokens {
     ///     .get("3Ad4iGFn0oQZSHSvSQHPZn")
     ///     .send()
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[doc(alias = "get_automation_token_id")]
     #[inline]
@@ -165,9 +149,6 @@ impl AutomationTokens {
     /// - `id`: The id of the automation token.
     ///
     /// # Errors
-    ///
-    /// Sending it fails with [`Error`](crate::Error), also when the API answers with one of these.
-    /// [`Error::api`](crate::Error::api) then gives the type that is named.
     ///
     /// - `400`, [`AutomationTokenErrorResponse`](super::types::AutomationTokenErrorResponse): The
     ///   token could not be revoked.
@@ -190,8 +171,7 @@ impl AutomationTokens {
     ///     .revoke("3Ad4iGFn0oQZSHSvSQHPZn")
     ///     .send()
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[doc(alias = "revoke_automation_token_id")]
     #[inline]
@@ -211,14 +191,9 @@ impl AutomationTokens {
     ///
     /// - `id`: The id of the automation token.
     ///
-    /// # Optional inputs
-    ///
-    /// Can be set on [the call](Services): `per_page`, `page`.
+    /// Optional inputs are set on [the call](Services): `per_page`, `page`.
     ///
     /// # Errors
-    ///
-    /// Sending it fails with [`Error`](crate::Error), also when the API answers with one of these.
-    /// [`Error::api`](crate::Error::api) then gives the type that is named.
     ///
     /// - `401`, [`AutomationTokenErrorResponse`](super::types::AutomationTokenErrorResponse): The
     ///   token of the request has expired.
@@ -240,8 +215,7 @@ impl AutomationTokens {
     /// while let Some(item) = items.try_next().await? {
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[doc(alias = "get_automation_tokens_id_services")]
     #[inline]
@@ -254,16 +228,13 @@ impl AutomationTokens {
 
 rt::marks! { List, Create, Services }
 
-const LIST: &rt::Operation = &rt::Operation {
-    id: "list_automation_tokens",
-    method: rt::Method::Get,
-    path: "/automation-tokens",
-    accept: "application/json, application/problem+json",
-    security: &[&[0]],
-    success: &[rt::Case::new(&[200], 0)],
-    errors: &[rt::Case::new(&[401, 403], 0)],
-    ..rt::Operation::DEFAULT
-};
+rt::operation! {
+    LIST = Get "/automation-tokens" {
+        id: "list_automation_tokens", accept: "application/json, application/problem+json",
+        security: &[&[0]], success: &[rt::Case::new(&[200], 0)],
+        errors: &[rt::Case::new(&[401, 403], 0)]
+    }
+}
 
 /// The call [`list`](AutomationTokens::list), not sent yet.
 pub type List = Call<
@@ -272,74 +243,36 @@ pub type List = Call<
     types::AutomationTokenErrorResponse,
 >;
 
-impl List {
-    const PAGES: &'static rt::Pagination = &rt::Pagination {
-        items: "/data",
-        or_absent: true,
-        or_array: true,
-        total: Some("/meta/record_count"),
-        limit: Some("per_page"),
-        next: rt::Next::Page {
-            parameter: "page",
-            first: 1,
-        },
-        ..rt::Pagination::DEFAULT
-    };
-
+rt::inputs! {
+    impl List;
     /// How many a page has at most. More than 100 may not be possible.
     ///
     /// Example: `100`.
-    #[inline]
-    pub fn per_page(mut self, value: i64) -> Self {
-        self.call.query("per_page", &value);
-        self
-    }
-
+    per_page(self, value: i64) { self.call.query("per_page", &value); }
     /// The number of the page. The first one is 1.
     ///
     /// Example: `1`.
-    #[inline]
-    pub fn page(mut self, value: i64) -> Self {
-        self.call.query("page", &value);
-        self
-    }
-
-    /// The items of all pages, from `page` on if it is set. Each page is asked for when it is
-    /// needed, and not before.
-    #[inline]
-    pub fn items(
-        self,
-    ) -> rt::ItemStream<
-        types::AutomationTokenResponse,
-        types::AutomationTokenErrorResponse,
-    > {
-        self.call.items(Self::PAGES)
-    }
-
-    /// The pages, from `page` on if it is set. Each page is asked for when it is needed, and not
-    /// before.
-    #[inline]
-    pub fn pages(
-        self,
-    ) -> rt::PageStream<
-        types::AutomationTokenListPage,
-        types::AutomationTokenErrorResponse,
-    > {
-        self.call.pages(Self::PAGES)
-    }
+    page(self, value: i64) { self.call.query("page", &value); }
 }
 
-const CREATE: &rt::Operation = &rt::Operation {
-    id: "create_automation_token",
-    method: rt::Method::Post,
-    path: "/automation-tokens",
-    content_type: "application/json",
-    accept: "application/json",
-    security: &[&[0]],
-    success: &[rt::Case::new(&[200, 201], 0)],
-    errors: &[rt::Case::new(&[400], 0)],
-    ..rt::Operation::DEFAULT
-};
+rt::pages! {
+    List {
+        types::AutomationTokenResponse, types::AutomationTokenListPage,
+        types::AutomationTokenErrorResponse;
+        items: "/data", or_absent: true, or_array: true,
+        total: Some("/meta/record_count"),
+        limit: Some("per_page"),
+        next: rt::Next::Page { parameter: "page", first: 1 }
+    } from "`page`"
+}
+
+rt::operation! {
+    CREATE = Post "/automation-tokens" {
+        id: "create_automation_token", content_type: "application/json", accept: "application/json",
+        security: &[&[0]], success: &[rt::Case::new(&[200, 201], 0)],
+        errors: &[rt::Case::new(&[400], 0)]
+    }
+}
 
 /// The call [`create`](AutomationTokens::create), not sent yet.
 pub type Create = Call<
@@ -350,80 +283,50 @@ pub type Create = Call<
     types::CreateTokenHeaders,
 >;
 
-impl Create {
+rt::inputs! {
+    impl Create;
     /// What people shall call the token.
-    #[inline]
-    pub fn name(mut self, value: impl Into<String>) -> Self {
+    name(self, value: impl Into<String>) {
         self.body.get_or_insert_default().name = Some(value.into());
-        self
     }
-
     /// What the token may do beside its scope: `billing` see basic configurations, invoices and the
     /// billing history; `engineer` create services and manage their configurations; `user` see
     /// basic configurations and controls.
-    #[inline]
-    pub fn role(mut self, value: impl Into<types::AutomationTokenRole>) -> Self {
+    role(self, value: impl Into<types::AutomationTokenRole>) {
         self.body.get_or_insert_default().role = Some(value.into());
-        self
     }
-
     /// The ids of the services that the token shall be good for. All unless you say otherwise.
-    #[inline]
-    pub fn services(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
+    services(self, value: impl IntoIterator<Item = impl Into<String>>) {
         self.body.get_or_insert_default().services = Some(rt::list(value));
-        self
     }
-
     /// What a token may do: `global` everything, `purge_select` purge by key and by URL,
     /// `purge_all` purge everything, `global:read` read accounts, configurations and statistics.
     /// Several are separated by spaces.
     ///
     /// Default: `global`.
-    #[inline]
-    pub fn scope(mut self, value: impl Into<types::TokenScope>) -> Self {
+    scope(self, value: impl Into<types::TokenScope>) {
         self.body.get_or_insert_default().scope = Some(value.into());
-        self
     }
-
     /// When it shall expire, in UTC. Never unless you say otherwise.
-    #[inline]
-    pub fn expires_at(mut self, value: impl Into<rt::Maybe<rt::DateTime>>) -> Self {
+    expires_at(self, value: impl Into<rt::Maybe<rt::DateTime>>) {
         self.body.get_or_insert_default().expires_at = value.into();
-        self
     }
-
     /// Whether the token shall be good for TLS.
-    #[inline]
-    pub fn tls_access(mut self, value: bool) -> Self {
-        self.body.get_or_insert_default().tls_access = Some(value);
-        self
-    }
-
+    tls_access(self, value: bool) { self.body.get_or_insert_default().tls_access = Some(value); }
     /// The same fields once more, which is where Fastly documents them. Its API reads those beside
     /// this one, so leave it out unless that changes.
-    #[inline]
-    pub fn attributes(
-        mut self,
-        value: types::AutomationTokenCreateRequestAttributes,
-    ) -> Self {
+    attributes(self, value: types::AutomationTokenCreateRequestAttributes) {
         self.body.get_or_insert_default().attributes = Some(value);
-        self
     }
 }
 
-const GET: &rt::Operation = &rt::Operation {
-    id: "get_automation_token_id",
-    method: rt::Method::Get,
-    path: "/automation-tokens/{id}",
-    accept: "application/json, application/problem+json",
-    security: &[&[0]],
-    success: &[rt::Case::new(&[200], 0)],
-    errors: &[rt::Case::new(&[401, 403], 0)],
-    ..rt::Operation::DEFAULT
-};
+rt::operation! {
+    GET = Get "/automation-tokens/{id}" {
+        id: "get_automation_token_id", accept: "application/json, application/problem+json",
+        security: &[&[0]], success: &[rt::Case::new(&[200], 0)],
+        errors: &[rt::Case::new(&[401, 403], 0)]
+    }
+}
 
 /// The call [`get`](AutomationTokens::get), not sent yet.
 pub type Get = rt::ReadyCall<
@@ -431,16 +334,13 @@ pub type Get = rt::ReadyCall<
     types::AutomationTokenErrorResponse,
 >;
 
-const REVOKE: &rt::Operation = &rt::Operation {
-    id: "revoke_automation_token_id",
-    method: rt::Method::Delete,
-    path: "/automation-tokens/{id}",
-    accept: "application/json, application/problem+json",
-    security: &[&[0]],
-    success: &[rt::Case::new(&[200], 0), rt::Case::new(&[204], 1)],
-    errors: &[rt::Case::new(&[400, 401, 403, 404], 0)],
-    ..rt::Operation::DEFAULT
-};
+rt::operation! {
+    REVOKE = Delete "/automation-tokens/{id}" {
+        id: "revoke_automation_token_id", accept: "application/json, application/problem+json",
+        security: &[&[0]], success: &[rt::Case::new(&[200], 0), rt::Case::new(&[204], 1)],
+        errors: &[rt::Case::new(&[400, 401, 403, 404], 0)]
+    }
+}
 
 /// The call [`revoke`](AutomationTokens::revoke), not sent yet.
 pub type Revoke = rt::ReadyCall<
@@ -449,16 +349,13 @@ pub type Revoke = rt::ReadyCall<
     types::CreateTokenHeaders,
 >;
 
-const SERVICES: &rt::Operation = &rt::Operation {
-    id: "get_automation_tokens_id_services",
-    method: rt::Method::Get,
-    path: "/automation-tokens/{id}/services",
-    accept: "application/json, application/problem+json",
-    security: &[&[0]],
-    success: &[rt::Case::new(&[200], 0)],
-    errors: &[rt::Case::new(&[401, 403], 0)],
-    ..rt::Operation::DEFAULT
-};
+rt::operation! {
+    SERVICES = Get "/automation-tokens/{id}/services" {
+        id: "get_automation_tokens_id_services",
+        accept: "application/json, application/problem+json", security: &[&[0]],
+        success: &[rt::Case::new(&[200], 0)], errors: &[rt::Case::new(&[401, 403], 0)]
+    }
+}
 
 /// The call [`services`](AutomationTokens::services), not sent yet.
 pub type Services = Call<
@@ -467,53 +364,24 @@ pub type Services = Call<
     types::AutomationTokenErrorResponse,
 >;
 
-impl Services {
-    const PAGES: &'static rt::Pagination = &rt::Pagination {
-        items: "/data",
-        or_absent: true,
-        total: Some("/meta/record_count"),
-        limit: Some("per_page"),
-        next: rt::Next::Page {
-            parameter: "page",
-            first: 1,
-        },
-        ..rt::Pagination::DEFAULT
-    };
-
+rt::inputs! {
+    impl Services;
     /// How many a page has at most. More than 100 may not be possible.
     ///
     /// Example: `100`.
-    #[inline]
-    pub fn per_page(mut self, value: i64) -> Self {
-        self.call.query("per_page", &value);
-        self
-    }
-
+    per_page(self, value: i64) { self.call.query("per_page", &value); }
     /// The number of the page. The first one is 1.
     ///
     /// Example: `1`.
-    #[inline]
-    pub fn page(mut self, value: i64) -> Self {
-        self.call.query("page", &value);
-        self
-    }
+    page(self, value: i64) { self.call.query("page", &value); }
+}
 
-    /// The items of all pages, from `page` on if it is set. Each page is asked for when it is
-    /// needed, and not before.
-    #[inline]
-    pub fn items(self) -> rt::ItemStream<String, types::AutomationTokenErrorResponse> {
-        self.call.items(Self::PAGES)
-    }
-
-    /// The pages, from `page` on if it is set. Each page is asked for when it is needed, and not
-    /// before.
-    #[inline]
-    pub fn pages(
-        self,
-    ) -> rt::PageStream<
-        types::AutomationTokenServices,
-        types::AutomationTokenErrorResponse,
-    > {
-        self.call.pages(Self::PAGES)
-    }
+rt::pages! {
+    Services {
+        String, types::AutomationTokenServices,
+        types::AutomationTokenErrorResponse;
+        items: "/data", or_absent: true, total: Some("/meta/record_count"),
+        limit: Some("per_page"),
+        next: rt::Next::Page { parameter: "page", first: 1 }
+    } from "`page`"
 }

@@ -60,8 +60,7 @@ static API: rt::Api = rt::Api {
 ///
 /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
 /// let client = fastly::Client::from_env()?;
-/// # Ok(())
-/// # }
+/// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
 pub struct Client {

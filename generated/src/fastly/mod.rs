@@ -17,8 +17,7 @@
 //! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
 //! let client = fastly::Client::from_env()?;
 //! let answer = client.tokens().list_user().send().await?;
-//! # Ok(())
-//! # }
+//! # Ok(()) }
 //! ```
 //!
 //! # Operations

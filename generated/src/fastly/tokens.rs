@@ -34,9 +34,6 @@ impl Tokens {
     ///
     /// # Errors
     ///
-    /// Sending it fails with [`Error`](crate::Error), also when the API answers with one of these.
-    /// [`Error::api`](crate::Error::api) then gives the type that is named.
-    ///
     /// - `401`, [`TokenError`](super::types::TokenError): The token of the request is missing or
     ///   expired.
     /// - `403`, [`TokenError`](super::types::TokenError): The token of the request is invalid.
@@ -49,8 +46,7 @@ impl Tokens {
     /// # use tokensmith::fastly;
     /// # async fn example(client: fastly::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.tokens().list_user().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[doc(alias = "list_tokens_user")]
     #[inline]
@@ -65,15 +61,10 @@ impl Tokens {
     ///
     /// Sends `POST /tokens` and gives [`TokenCreatedResponse`](super::types::TokenCreatedResponse).
     ///
-    /// # Optional inputs
-    ///
-    /// Can be set on [the call](Create): `otp`, `name`, `scope`, `services`, `expires_at`,
-    /// `username`, `password`.
+    /// Optional inputs are set on [the call](Create): `otp`, `name`, `scope`, `services`,
+    /// `expires_at`, `username`, `password`.
     ///
     /// # Errors
-    ///
-    /// Sending it fails with [`Error`](crate::Error), also when the API answers with one of these.
-    /// [`Error::api`](crate::Error::api) then gives the type that is named.
     ///
     /// - `400`, [`CreateTokenError`](super::types::CreateTokenError): The token cannot be created.
     /// - `422`: `expires_at` is not a date and time in a format that Fastly reads.
@@ -95,8 +86,7 @@ impl Tokens {
     ///     .scope(TokenScope::Global)
     ///     .send()
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[doc(alias = "create_token")]
     #[inline]
@@ -116,8 +106,6 @@ impl Tokens {
     ///
     /// # Errors
     ///
-    /// Sending it fails with [`Error`](crate::Error), also when the API answers with one of these.
-    ///
     /// - any status but those of success: Any error that is not listed here. `429` is the answer to
     ///   more than 1000 requests in an hour that are not reads. Nothing is promised about the body.
     ///
@@ -133,8 +121,7 @@ impl Tokens {
     ///     .bulk_revoke([TokenIdentifier::new("5Yo3XXnrQpjc20u0ybrf2g")])
     ///     .send()
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[doc(alias = "bulk_revoke_tokens")]
     #[inline]
@@ -156,9 +143,6 @@ impl Tokens {
     ///
     /// # Errors
     ///
-    /// Sending it fails with [`Error`](crate::Error), also when the API answers with one of these.
-    /// [`Error::api`](crate::Error::api) then gives the type that is named.
-    ///
     /// - `401`, [`TokenError`](super::types::TokenError): The token of the request is missing or
     ///   expired.
     /// - `403`, [`TokenError`](super::types::TokenError): The token of the request is invalid.
@@ -171,8 +155,7 @@ impl Tokens {
     /// # use tokensmith::fastly;
     /// # async fn example(client: fastly::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.tokens().get_current().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[doc(alias = "get_token_current")]
     #[inline]
@@ -188,9 +171,6 @@ impl Tokens {
     ///
     /// # Errors
     ///
-    /// Sending it fails with [`Error`](crate::Error), also when the API answers with one of these.
-    /// [`Error::api`](crate::Error::api) then gives the type that is named.
-    ///
     /// - `400`, [`TokenError`](super::types::TokenError): The token could not be revoked.
     /// - `401`, [`TokenError`](super::types::TokenError): The token of the request is missing or
     ///   expired.
@@ -204,8 +184,7 @@ impl Tokens {
     /// # use tokensmith::fastly;
     /// # async fn example(client: fastly::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.tokens().revoke_current().send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[doc(alias = "revoke_token_current")]
     #[inline]
@@ -223,9 +202,6 @@ impl Tokens {
     ///
     /// # Errors
     ///
-    /// Sending it fails with [`Error`](crate::Error), also when the API answers with one of these.
-    /// [`Error::api`](crate::Error::api) then gives the type that is named.
-    ///
     /// - `401`, [`TokenError`](super::types::TokenError): The token of the request is missing or
     ///   expired.
     /// - `403`, [`TokenError`](super::types::TokenError): The token of the request is invalid.
@@ -239,8 +215,7 @@ impl Tokens {
     /// # use tokensmith::fastly;
     /// # async fn example(client: fastly::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.tokens().get("5Yo3XXnrQpjc20u0ybrf2g").send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[doc(alias = "get_token")]
     #[inline]
@@ -260,9 +235,6 @@ impl Tokens {
     ///
     /// # Errors
     ///
-    /// Sending it fails with [`Error`](crate::Error), also when the API answers with one of these.
-    /// [`Error::api`](crate::Error::api) then gives the type that is named.
-    ///
     /// - `400`, [`TokenError`](super::types::TokenError): The token could not be revoked.
     /// - `401`, [`TokenError`](super::types::TokenError): The token of the request is missing or
     ///   expired.
@@ -277,8 +249,7 @@ impl Tokens {
     /// # use tokensmith::fastly;
     /// # async fn example(client: fastly::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// client.tokens().revoke("5Yo3XXnrQpjc20u0ybrf2g").send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[doc(alias = "revoke_token")]
     #[inline]
@@ -301,8 +272,6 @@ impl Tokens {
     ///
     /// # Errors
     ///
-    /// Sending it fails with [`Error`](crate::Error), also when the API answers with one of these.
-    ///
     /// - any status but those of success: Any error that is not listed here. `429` is the answer to
     ///   more than 1000 requests in an hour that are not reads. Nothing is promised about the body.
     ///
@@ -316,8 +285,7 @@ impl Tokens {
     ///     .list_customer("x4xCwxxJxGCx123Rx5xTx")
     ///     .send()
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[doc(alias = "list_tokens_customer")]
     #[inline]
@@ -330,31 +298,23 @@ impl Tokens {
 
 rt::marks! { Create }
 
-const LIST_USER: &rt::Operation = &rt::Operation {
-    id: "list_tokens_user",
-    method: rt::Method::Get,
-    path: "/tokens",
-    accept: "application/json",
-    security: &[&[0]],
-    success: &[rt::Case::new(&[200], 0)],
-    errors: &[rt::Case::new(&[401, 403], 0)],
-    ..rt::Operation::DEFAULT
-};
+rt::operation! {
+    LIST_USER = Get "/tokens" {
+        id: "list_tokens_user", accept: "application/json", security: &[&[0]],
+        success: &[rt::Case::new(&[200], 0)], errors: &[rt::Case::new(&[401, 403], 0)]
+    }
+}
 
 /// The call [`list_user`](Tokens::list_user), not sent yet.
 pub type ListUser = rt::ReadyCall<Vec<types::TokenResponse>, types::TokenError>;
 
-const CREATE: &rt::Operation = &rt::Operation {
-    id: "create_token",
-    method: rt::Method::Post,
-    path: "/tokens",
-    content_type: "application/x-www-form-urlencoded",
-    accept: "application/json",
-    security: &[&[0], &[1]],
-    success: &[rt::Case::new(&[200], 0)],
-    errors: &[rt::Case::new(&[400], 0)],
-    ..rt::Operation::DEFAULT
-};
+rt::operation! {
+    CREATE = Post "/tokens" {
+        id: "create_token", content_type: "application/x-www-form-urlencoded",
+        accept: "application/json", security: &[&[0], &[1]], success: &[rt::Case::new(&[200], 0)],
+        errors: &[rt::Case::new(&[400], 0)]
+    }
+}
 
 /// The call [`create`](Tokens::create), not sent yet.
 pub type Create = Call<
@@ -365,76 +325,45 @@ pub type Create = Call<
     types::CreateTokenHeaders,
 >;
 
-impl Create {
+rt::inputs! {
+    impl Create;
     /// The one-time password, for accounts with two-factor authentication.
     #[doc(alias = "Fastly-OTP")]
-    #[inline]
-    pub fn otp(mut self, value: impl Into<rt::Secret>) -> Self {
+    otp(self, value: impl Into<rt::Secret>) {
         self.call.header("Fastly-OTP", &Into::<rt::Secret>::into(value));
-        self
     }
-
     /// What people shall call the token.
-    #[inline]
-    pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.call.field("name", &Into::<String>::into(value));
-        self
-    }
-
+    name(self, value: impl Into<String>) { self.call.field("name", &Into::<String>::into(value)); }
     /// What a token may do: `global` everything, `purge_select` purge by key and by URL,
     /// `purge_all` purge everything, `global:read` read accounts, configurations and statistics.
     /// Several are separated by spaces.
     ///
     /// Default: `global`.
-    #[inline]
-    pub fn scope(mut self, value: impl Into<types::TokenScope>) -> Self {
+    scope(self, value: impl Into<types::TokenScope>) {
         self.call.field("scope", &Into::<types::TokenScope>::into(value));
-        self
     }
-
     /// The ids of the services that the token shall be good for. All unless you say otherwise.
-    #[doc(alias = "services[]")]
-    #[inline]
-    pub fn services(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        let value: Vec<String> = rt::list(value);
-        self.call.field("services[]", &value);
-        self
+    services(self, value: impl IntoIterator<Item = impl Into<String>>) {
+        self.call.field("services[]", &rt::list::<String>(value));
     }
-
     /// When it shall expire. Never unless you say otherwise.
-    #[inline]
-    pub fn expires_at(mut self, value: rt::DateTime) -> Self {
-        self.call.field("expires_at", &value);
-        self
-    }
-
+    expires_at(self, value: rt::DateTime) { self.call.field("expires_at", &value); }
     /// The e-mail address of the user. Needed unless the credentials say who it is.
-    #[inline]
-    pub fn username(mut self, value: impl Into<String>) -> Self {
+    username(self, value: impl Into<String>) {
         self.call.field("username", &Into::<String>::into(value));
-        self
     }
-
     /// The user's password.
-    #[inline]
-    pub fn password(mut self, value: impl Into<rt::Secret>) -> Self {
+    password(self, value: impl Into<rt::Secret>) {
         self.call.field("password", &Into::<rt::Secret>::into(value));
-        self
     }
 }
 
-const BULK_REVOKE: &rt::Operation = &rt::Operation {
-    id: "bulk_revoke_tokens",
-    method: rt::Method::Delete,
-    path: "/tokens",
-    content_type: "application/vnd.api+json; ext=bulk",
-    security: &[&[0]],
-    success: &[rt::Case::new(&[204], 0)],
-    ..rt::Operation::DEFAULT
-};
+rt::operation! {
+    BULK_REVOKE = Delete "/tokens" {
+        id: "bulk_revoke_tokens", content_type: "application/vnd.api+json; ext=bulk",
+        security: &[&[0]], success: &[rt::Case::new(&[204], 0)]
+    }
+}
 
 /// The call [`bulk_revoke`](Tokens::bulk_revoke), not sent yet.
 pub type BulkRevoke = rt::ReadyCall<
@@ -443,71 +372,52 @@ pub type BulkRevoke = rt::ReadyCall<
     types::CreateTokenHeaders,
 >;
 
-const GET_CURRENT: &rt::Operation = &rt::Operation {
-    id: "get_token_current",
-    method: rt::Method::Get,
-    path: "/tokens/self",
-    accept: "application/json",
-    security: &[&[0]],
-    success: &[rt::Case::new(&[200], 0)],
-    errors: &[rt::Case::new(&[401, 403], 0)],
-    ..rt::Operation::DEFAULT
-};
+rt::operation! {
+    GET_CURRENT = Get "/tokens/self" {
+        id: "get_token_current", accept: "application/json", security: &[&[0]],
+        success: &[rt::Case::new(&[200], 0)], errors: &[rt::Case::new(&[401, 403], 0)]
+    }
+}
 
 /// The call [`get_current`](Tokens::get_current), not sent yet.
 pub type GetCurrent = rt::ReadyCall<types::TokenResponse, types::TokenError>;
 
-const REVOKE_CURRENT: &rt::Operation = &rt::Operation {
-    id: "revoke_token_current",
-    method: rt::Method::Delete,
-    path: "/tokens/self",
-    accept: "application/json",
-    security: &[&[0]],
-    success: &[rt::Case::new(&[204], 0)],
-    errors: &[rt::Case::new(&[400, 401, 403], 0)],
-    ..rt::Operation::DEFAULT
-};
+rt::operation! {
+    REVOKE_CURRENT = Delete "/tokens/self" {
+        id: "revoke_token_current", accept: "application/json", security: &[&[0]],
+        success: &[rt::Case::new(&[204], 0)], errors: &[rt::Case::new(&[400, 401, 403], 0)]
+    }
+}
 
 /// The call [`revoke_current`](Tokens::revoke_current), not sent yet.
 pub type RevokeCurrent = rt::ReadyCall<(), types::TokenError, types::CreateTokenHeaders>;
 
-const GET: &rt::Operation = &rt::Operation {
-    id: "get_token",
-    method: rt::Method::Get,
-    path: "/tokens/{token_id}",
-    accept: "application/json",
-    security: &[&[0]],
-    success: &[rt::Case::new(&[200], 0)],
-    errors: &[rt::Case::new(&[401, 403, 404], 0)],
-    ..rt::Operation::DEFAULT
-};
+rt::operation! {
+    GET = Get "/tokens/{token_id}" {
+        id: "get_token", accept: "application/json", security: &[&[0]],
+        success: &[rt::Case::new(&[200], 0)], errors: &[rt::Case::new(&[401, 403, 404], 0)]
+    }
+}
 
 /// The call [`get`](Tokens::get), not sent yet.
 pub type Get = rt::ReadyCall<types::TokenResponse, types::TokenError>;
 
-const REVOKE: &rt::Operation = &rt::Operation {
-    id: "revoke_token",
-    method: rt::Method::Delete,
-    path: "/tokens/{token_id}",
-    accept: "application/json",
-    security: &[&[0]],
-    success: &[rt::Case::new(&[204], 0)],
-    errors: &[rt::Case::new(&[400, 401, 403, 404], 0)],
-    ..rt::Operation::DEFAULT
-};
+rt::operation! {
+    REVOKE = Delete "/tokens/{token_id}" {
+        id: "revoke_token", accept: "application/json", security: &[&[0]],
+        success: &[rt::Case::new(&[204], 0)], errors: &[rt::Case::new(&[400, 401, 403, 404], 0)]
+    }
+}
 
 /// The call [`revoke`](Tokens::revoke), not sent yet.
 pub type Revoke = rt::ReadyCall<(), types::TokenError, types::CreateTokenHeaders>;
 
-const LIST_CUSTOMER: &rt::Operation = &rt::Operation {
-    id: "list_tokens_customer",
-    method: rt::Method::Get,
-    path: "/customer/{customer_id}/tokens",
-    accept: "application/json",
-    security: &[&[0]],
-    success: &[rt::Case::new(&[200], 0)],
-    ..rt::Operation::DEFAULT
-};
+rt::operation! {
+    LIST_CUSTOMER = Get "/customer/{customer_id}/tokens" {
+        id: "list_tokens_customer", accept: "application/json", security: &[&[0]],
+        success: &[rt::Case::new(&[200], 0)]
+    }
+}
 
 /// The call [`list_customer`](Tokens::list_customer), not sent yet.
 pub type ListCustomer = rt::ReadyCall<

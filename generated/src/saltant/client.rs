@@ -44,8 +44,7 @@ static API: rt::Api = rt::Api {
 ///
 /// # fn example() -> Result<(), Box<dyn std::error::Error>> {
 /// let client = saltant::Client::from_env()?;
-/// # Ok(())
-/// # }
+/// # Ok(()) }
 /// ```
 #[derive(Clone, Debug)]
 pub struct Client {
@@ -175,8 +174,7 @@ impl Client {
     ///
     /// # async fn example() -> Result<(), Box<dyn std::error::Error>> {
     /// let client = saltant::Client::from_env()?.verified().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn verified(self) -> rt::Verified<Self, super::errors::ErrorBody> {

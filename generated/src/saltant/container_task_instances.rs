@@ -37,14 +37,9 @@ impl ContainerTaskInstances {
     /// Sends `GET /containertaskinstances/` and gives pages of
     /// [`ContainerTaskInstance`](super::types::ContainerTaskInstance).
     ///
-    /// # Optional inputs
-    ///
-    /// Can be set on the call: 38 inputs, see [`List`].
+    /// Optional inputs are set on the call: 38 of them, see [`List`].
     ///
     /// # Errors
-    ///
-    /// Sending it fails with [`Error`](crate::Error), also when the API answers with one of these.
-    /// [`Error::api`](crate::Error::api) then gives the type that is named.
     ///
     /// - `400`, [`ValidationError`](super::types::ValidationError): An input is not acceptable; the
     ///   answer says which and why.
@@ -68,8 +63,7 @@ impl ContainerTaskInstances {
     /// while let Some(item) = items.try_next().await? {
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[doc(alias = "container_task_instances_list")]
     #[inline]
@@ -92,14 +86,9 @@ impl ContainerTaskInstances {
     /// - `task_type_id`: The id of the task type.
     /// - `task_queue_id`: The id of the queue.
     ///
-    /// # Optional inputs
-    ///
-    /// Can be set on [the call](Create): `arguments`, `name`.
+    /// Optional inputs are set on [the call](Create): `arguments`, `name`.
     ///
     /// # Errors
-    ///
-    /// Sending it fails with [`Error`](crate::Error), also when the API answers with one of these.
-    /// [`Error::api`](crate::Error::api) then gives the type that is named.
     ///
     /// - `400`, [`ValidationError`](super::types::ValidationError): An input is not acceptable; the
     ///   answer says which and why.
@@ -119,8 +108,7 @@ impl ContainerTaskInstances {
     ///     .name("nightly alignment")
     ///     .send()
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[doc(alias = "container_task_instances_create")]
     #[inline]
@@ -142,9 +130,6 @@ impl ContainerTaskInstances {
     ///
     /// # Errors
     ///
-    /// Sending it fails with [`Error`](crate::Error), also when the API answers with one of these.
-    /// [`Error::api`](crate::Error::api) then gives the type that is named.
-    ///
     /// - `403`, [`Error`](super::types::Error): The token is missing or invalid, or its user may not
     ///   do this.
     /// - `404`, [`Error`](super::types::Error): There is no such thing.
@@ -160,8 +145,7 @@ impl ContainerTaskInstances {
     ///     .get("3c9cf3a1-6e0f-4c9b-9f0c-2f3a3f9c1d55")
     ///     .send()
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[doc(alias = "container_task_instances_get")]
     #[inline]
@@ -185,9 +169,6 @@ impl ContainerTaskInstances {
     ///
     /// # Errors
     ///
-    /// Sending it fails with [`Error`](crate::Error), also when the API answers with one of these.
-    /// [`Error::api`](crate::Error::api) then gives the type that is named.
-    ///
     /// - `403`, [`Error`](super::types::Error): The token is missing or invalid, or its user may not
     ///   do this.
     /// - `500`: The server failed, or there is no such instance. The body is a page of HTML or empty.
@@ -203,8 +184,7 @@ impl ContainerTaskInstances {
     ///     .clone("3c9cf3a1-6e0f-4c9b-9f0c-2f3a3f9c1d55")
     ///     .send()
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[doc(alias = "container_task_instances_clone")]
     #[inline]
@@ -227,9 +207,6 @@ impl ContainerTaskInstances {
     ///
     /// # Errors
     ///
-    /// Sending it fails with [`Error`](crate::Error), also when the API answers with one of these.
-    /// [`Error::api`](crate::Error::api) then gives the type that is named.
-    ///
     /// - `403`, [`Error`](super::types::Error): The token is missing or invalid, or its user may not
     ///   do this.
     /// - `500`: The server failed, or there is no such instance. The body is a page of HTML or empty.
@@ -245,8 +222,7 @@ impl ContainerTaskInstances {
     ///     .terminate("3c9cf3a1-6e0f-4c9b-9f0c-2f3a3f9c1d55")
     ///     .send()
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[doc(alias = "container_task_instances_terminate")]
     #[inline]
@@ -274,8 +250,7 @@ impl ContainerTaskInstances {
     ///     .container_task_instances()
     ///     .wait_until_finished("3c9cf3a1-6e0f-4c9b-9f0c-2f3a3f9c1d55")
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn wait_until_finished(
@@ -303,8 +278,7 @@ impl ContainerTaskInstances {
     /// for (id, error) in outcomes.failures() {
     ///     println!("{id}: {error}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn clone_many(
@@ -333,8 +307,7 @@ impl ContainerTaskInstances {
     /// for (id, error) in outcomes.failures() {
     ///     println!("{id}: {error}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn terminate_many(
@@ -348,16 +321,13 @@ impl ContainerTaskInstances {
 
 rt::marks! { List, Create, Get }
 
-const LIST: &rt::Operation = &rt::Operation {
-    id: "container_task_instances_list",
-    method: rt::Method::Get,
-    path: "/containertaskinstances/",
-    accept: "application/json",
-    security: &[&[0]],
-    success: &[rt::Case::new(&[200], 0)],
-    errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403, 404], 1)],
-    ..rt::Operation::DEFAULT
-};
+rt::operation! {
+    LIST = Get "/containertaskinstances/" {
+        id: "container_task_instances_list", accept: "application/json", security: &[&[0]],
+        success: &[rt::Case::new(&[200], 0)],
+        errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403, 404], 1)]
+    }
+}
 
 /// The call [`list`](ContainerTaskInstances::list), not sent yet.
 pub type List = Call<
@@ -366,434 +336,179 @@ pub type List = Call<
     super::errors::ErrorBody,
 >;
 
-impl List {
-    const PAGES: &'static rt::Pagination = &rt::Pagination {
-        items: "/results",
-        total: Some("/count"),
-        limit: Some("page_size"),
-        next: rt::Next::Page {
-            parameter: "page",
-            first: 1,
-        },
-        ..rt::Pagination::DEFAULT
-    };
-
+rt::inputs! {
+    impl List;
     /// Which page, counted from 1. One that is not there is 404.
     ///
     /// At least 1. Default: `1`.
-    #[inline]
-    pub fn page(mut self, value: i64) -> Self {
-        self.call.query("page", &value);
-        self
-    }
-
+    page(self, value: i64) { self.call.query("page", &value); }
     /// How many items a page has at most. There is no upper bound. A value that makes no sense
     /// counts as none.
     ///
     /// At least 1. Default: `10`.
-    #[inline]
-    pub fn page_size(mut self, value: i64) -> Self {
-        self.call.query("page_size", &value);
-        self
-    }
-
+    page_size(self, value: i64) { self.call.query("page_size", &value); }
     /// Only those whose name is exactly this.
-    #[inline]
-    pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.call.query("name", &Into::<String>::into(value));
-        self
-    }
-
+    name(self, value: impl Into<String>) { self.call.query("name", &Into::<String>::into(value)); }
     /// Only those whose name contains this; case matters.
-    #[doc(alias = "name__contains")]
-    #[inline]
-    pub fn name_contains(mut self, value: impl Into<String>) -> Self {
+    name_contains(self, value: impl Into<String>) {
         self.call.query("name__contains", &Into::<String>::into(value));
-        self
     }
-
     /// Only those whose name is one of these.
-    #[doc(alias = "name__in")]
-    #[inline]
-    pub fn name_in(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        let value: Vec<String> = rt::list(value);
-        self.call
-            .parameter(
-                &rt::Parameter {
-                    name: "name__in",
-                    explode: false,
-                    ..rt::Parameter::QUERY
-                },
-                &value,
-            );
-        self
+    name_in(self, value: impl IntoIterator<Item = impl Into<String>>) {
+        self.call.parameter(&rt::Parameter { name: "name__in", explode: false, ..rt::Parameter::QUERY }, &rt::list::<String>(value));
     }
-
     /// Only those whose name begins with this; case matters.
-    #[doc(alias = "name__startswith")]
-    #[inline]
-    pub fn name_startswith(mut self, value: impl Into<String>) -> Self {
+    name_startswith(self, value: impl Into<String>) {
         self.call.query("name__startswith", &Into::<String>::into(value));
-        self
     }
-
     /// Only those whose name ends with this; case matters.
-    #[doc(alias = "name__endswith")]
-    #[inline]
-    pub fn name_endswith(mut self, value: impl Into<String>) -> Self {
+    name_endswith(self, value: impl Into<String>) {
         self.call.query("name__endswith", &Into::<String>::into(value));
-        self
     }
-
     /// Only those whose name matches this regular expression of the server's database; case
     /// matters.
-    #[doc(alias = "name__regex")]
-    #[inline]
-    pub fn name_regex(mut self, value: impl Into<String>) -> Self {
+    name_regex(self, value: impl Into<String>) {
         self.call.query("name__regex", &Into::<String>::into(value));
-        self
     }
-
     /// Only those whose state is exactly this.
-    #[inline]
-    pub fn state(mut self, value: impl Into<types::TaskState>) -> Self {
+    state(self, value: impl Into<types::TaskState>) {
         self.call.query("state", &Into::<types::TaskState>::into(value));
-        self
     }
-
     /// Only those whose state contains this; case matters.
-    #[doc(alias = "state__contains")]
-    #[inline]
-    pub fn state_contains(mut self, value: impl Into<String>) -> Self {
+    state_contains(self, value: impl Into<String>) {
         self.call.query("state__contains", &Into::<String>::into(value));
-        self
     }
-
     /// Only those whose state is one of these.
-    #[doc(alias = "state__in")]
-    #[inline]
-    pub fn state_in(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        let value: Vec<String> = rt::list(value);
-        self.call
-            .parameter(
-                &rt::Parameter {
-                    name: "state__in",
-                    explode: false,
-                    ..rt::Parameter::QUERY
-                },
-                &value,
-            );
-        self
+    state_in(self, value: impl IntoIterator<Item = impl Into<String>>) {
+        self.call.parameter(&rt::Parameter { name: "state__in", explode: false, ..rt::Parameter::QUERY }, &rt::list::<String>(value));
     }
-
     /// Only those whose state begins with this; case matters.
-    #[doc(alias = "state__startswith")]
-    #[inline]
-    pub fn state_startswith(mut self, value: impl Into<String>) -> Self {
+    state_startswith(self, value: impl Into<String>) {
         self.call.query("state__startswith", &Into::<String>::into(value));
-        self
     }
-
     /// Only those whose state ends with this; case matters.
-    #[doc(alias = "state__endswith")]
-    #[inline]
-    pub fn state_endswith(mut self, value: impl Into<String>) -> Self {
+    state_endswith(self, value: impl Into<String>) {
         self.call.query("state__endswith", &Into::<String>::into(value));
-        self
     }
-
     /// Only those whose state matches this regular expression of the server's database; case
     /// matters.
-    #[doc(alias = "state__regex")]
-    #[inline]
-    pub fn state_regex(mut self, value: impl Into<String>) -> Self {
+    state_regex(self, value: impl Into<String>) {
         self.call.query("state__regex", &Into::<String>::into(value));
-        self
     }
-
     /// Only those whose owner's user name is exactly this.
     #[doc(alias = "user__username")]
-    #[inline]
-    pub fn user(mut self, value: impl Into<String>) -> Self {
+    user(self, value: impl Into<String>) {
         self.call.query("user__username", &Into::<String>::into(value));
-        self
     }
-
     /// Only those whose owner's user name contains this; case matters.
     #[doc(alias = "user__username__contains")]
-    #[inline]
-    pub fn user_contains(mut self, value: impl Into<String>) -> Self {
+    user_contains(self, value: impl Into<String>) {
         self.call.query("user__username__contains", &Into::<String>::into(value));
-        self
     }
-
     /// Only those whose owner's user name is one of these.
     #[doc(alias = "user__username__in")]
-    #[inline]
-    pub fn user_in(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        let value: Vec<String> = rt::list(value);
-        self.call
-            .parameter(
-                &rt::Parameter {
-                    name: "user__username__in",
-                    explode: false,
-                    ..rt::Parameter::QUERY
-                },
-                &value,
-            );
-        self
+    user_in(self, value: impl IntoIterator<Item = impl Into<String>>) {
+        self.call.parameter(&rt::Parameter { name: "user__username__in", explode: false, ..rt::Parameter::QUERY }, &rt::list::<String>(value));
     }
-
     /// Only those whose owner's user name begins with this; case matters.
     #[doc(alias = "user__username__startswith")]
-    #[inline]
-    pub fn user_startswith(mut self, value: impl Into<String>) -> Self {
+    user_startswith(self, value: impl Into<String>) {
         self.call.query("user__username__startswith", &Into::<String>::into(value));
-        self
     }
-
     /// Only those whose owner's user name ends with this; case matters.
     #[doc(alias = "user__username__endswith")]
-    #[inline]
-    pub fn user_endswith(mut self, value: impl Into<String>) -> Self {
+    user_endswith(self, value: impl Into<String>) {
         self.call.query("user__username__endswith", &Into::<String>::into(value));
-        self
     }
-
     /// Only those whose owner's user name matches this regular expression of the server's database;
     /// case matters.
     #[doc(alias = "user__username__regex")]
-    #[inline]
-    pub fn user_regex(mut self, value: impl Into<String>) -> Self {
+    user_regex(self, value: impl Into<String>) {
         self.call.query("user__username__regex", &Into::<String>::into(value));
-        self
     }
-
     /// Only those of the task type with this id.
-    #[inline]
-    pub fn task_type(mut self, value: i64) -> Self {
-        self.call.query("task_type", &value);
-        self
-    }
-
+    task_type(self, value: i64) { self.call.query("task_type", &value); }
     /// Only those of one of the task types with these ids.
-    #[doc(alias = "task_type__in")]
-    #[inline]
-    pub fn task_type_in(mut self, value: impl IntoIterator<Item = i64>) -> Self {
-        let value: Vec<i64> = rt::list(value);
-        self.call
-            .parameter(
-                &rt::Parameter {
-                    name: "task_type__in",
-                    explode: false,
-                    ..rt::Parameter::QUERY
-                },
-                &value,
-            );
-        self
+    task_type_in(self, value: impl IntoIterator<Item = i64>) {
+        self.call.parameter(&rt::Parameter { name: "task_type__in", explode: false, ..rt::Parameter::QUERY }, &rt::list::<i64>(value));
     }
-
     /// Only those of the queue with this id.
-    #[inline]
-    pub fn task_queue(mut self, value: i64) -> Self {
-        self.call.query("task_queue", &value);
-        self
-    }
-
+    task_queue(self, value: i64) { self.call.query("task_queue", &value); }
     /// Only those of one of the queues with these ids.
-    #[doc(alias = "task_queue__in")]
-    #[inline]
-    pub fn task_queue_in(mut self, value: impl IntoIterator<Item = i64>) -> Self {
-        let value: Vec<i64> = rt::list(value);
-        self.call
-            .parameter(
-                &rt::Parameter {
-                    name: "task_queue__in",
-                    explode: false,
-                    ..rt::Parameter::QUERY
-                },
-                &value,
-            );
-        self
+    task_queue_in(self, value: impl IntoIterator<Item = i64>) {
+        self.call.parameter(&rt::Parameter { name: "task_queue__in", explode: false, ..rt::Parameter::QUERY }, &rt::list::<i64>(value));
     }
-
     /// Only those that were created at exactly this time.
-    #[inline]
-    pub fn datetime_created(mut self, value: rt::DateTime) -> Self {
-        self.call.query("datetime_created", &value);
-        self
-    }
-
+    datetime_created(self, value: rt::DateTime) { self.call.query("datetime_created", &value); }
     /// Only those that were created in this year.
-    #[doc(alias = "datetime_created__year")]
-    #[inline]
-    pub fn datetime_created_year(mut self, value: i64) -> Self {
-        self.call.query("datetime_created__year", &value);
-        self
-    }
-
+    datetime_created_year(self, value: i64) { self.call.query("datetime_created__year", &value); }
     /// Only those that were created between these two times, both included.
     ///
     /// Exactly 2 items.
-    #[doc(alias = "datetime_created__range")]
-    #[inline]
-    pub fn datetime_created_range(
-        mut self,
-        value: impl IntoIterator<Item = rt::DateTime>,
-    ) -> Self {
-        let value: Vec<rt::DateTime> = rt::list(value);
-        self.call
-            .parameter(
-                &rt::Parameter {
-                    name: "datetime_created__range",
-                    explode: false,
-                    ..rt::Parameter::QUERY
-                },
-                &value,
-            );
-        self
+    datetime_created_range(self, value: impl IntoIterator<Item = rt::DateTime>) {
+        self.call.parameter(&rt::Parameter { name: "datetime_created__range", explode: false, ..rt::Parameter::QUERY }, &rt::list::<rt::DateTime>(value));
     }
-
     /// Only those that were created before this time.
-    #[doc(alias = "datetime_created__lt")]
-    #[inline]
-    pub fn datetime_created_lt(mut self, value: rt::DateTime) -> Self {
+    datetime_created_lt(self, value: rt::DateTime) {
         self.call.query("datetime_created__lt", &value);
-        self
     }
-
     /// Only those that were created at this time or before.
-    #[doc(alias = "datetime_created__lte")]
-    #[inline]
-    pub fn datetime_created_lte(mut self, value: rt::DateTime) -> Self {
+    datetime_created_lte(self, value: rt::DateTime) {
         self.call.query("datetime_created__lte", &value);
-        self
     }
-
     /// Only those that were created after this time.
-    #[doc(alias = "datetime_created__gt")]
-    #[inline]
-    pub fn datetime_created_gt(mut self, value: rt::DateTime) -> Self {
+    datetime_created_gt(self, value: rt::DateTime) {
         self.call.query("datetime_created__gt", &value);
-        self
     }
-
     /// Only those that were created at this time or after.
-    #[doc(alias = "datetime_created__gte")]
-    #[inline]
-    pub fn datetime_created_gte(mut self, value: rt::DateTime) -> Self {
+    datetime_created_gte(self, value: rt::DateTime) {
         self.call.query("datetime_created__gte", &value);
-        self
     }
-
     /// Only those that were finished at exactly this time.
-    #[inline]
-    pub fn datetime_finished(mut self, value: rt::DateTime) -> Self {
-        self.call.query("datetime_finished", &value);
-        self
-    }
-
+    datetime_finished(self, value: rt::DateTime) { self.call.query("datetime_finished", &value); }
     /// Only those that were finished in this year.
-    #[doc(alias = "datetime_finished__year")]
-    #[inline]
-    pub fn datetime_finished_year(mut self, value: i64) -> Self {
-        self.call.query("datetime_finished__year", &value);
-        self
-    }
-
+    datetime_finished_year(self, value: i64) { self.call.query("datetime_finished__year", &value); }
     /// Only those that were finished between these two times, both included.
     ///
     /// Exactly 2 items.
-    #[doc(alias = "datetime_finished__range")]
-    #[inline]
-    pub fn datetime_finished_range(
-        mut self,
-        value: impl IntoIterator<Item = rt::DateTime>,
-    ) -> Self {
-        let value: Vec<rt::DateTime> = rt::list(value);
-        self.call
-            .parameter(
-                &rt::Parameter {
-                    name: "datetime_finished__range",
-                    explode: false,
-                    ..rt::Parameter::QUERY
-                },
-                &value,
-            );
-        self
+    datetime_finished_range(self, value: impl IntoIterator<Item = rt::DateTime>) {
+        self.call.parameter(&rt::Parameter { name: "datetime_finished__range", explode: false, ..rt::Parameter::QUERY }, &rt::list::<rt::DateTime>(value));
     }
-
     /// Only those that were finished before this time.
-    #[doc(alias = "datetime_finished__lt")]
-    #[inline]
-    pub fn datetime_finished_lt(mut self, value: rt::DateTime) -> Self {
+    datetime_finished_lt(self, value: rt::DateTime) {
         self.call.query("datetime_finished__lt", &value);
-        self
     }
-
     /// Only those that were finished at this time or before.
-    #[doc(alias = "datetime_finished__lte")]
-    #[inline]
-    pub fn datetime_finished_lte(mut self, value: rt::DateTime) -> Self {
+    datetime_finished_lte(self, value: rt::DateTime) {
         self.call.query("datetime_finished__lte", &value);
-        self
     }
-
     /// Only those that were finished after this time.
-    #[doc(alias = "datetime_finished__gt")]
-    #[inline]
-    pub fn datetime_finished_gt(mut self, value: rt::DateTime) -> Self {
+    datetime_finished_gt(self, value: rt::DateTime) {
         self.call.query("datetime_finished__gt", &value);
-        self
     }
-
     /// Only those that were finished at this time or after.
-    #[doc(alias = "datetime_finished__gte")]
-    #[inline]
-    pub fn datetime_finished_gte(mut self, value: rt::DateTime) -> Self {
+    datetime_finished_gte(self, value: rt::DateTime) {
         self.call.query("datetime_finished__gte", &value);
-        self
-    }
-
-    /// The items of all pages, from `page` on if it is set. Each page is asked for when it is
-    /// needed, and not before.
-    #[inline]
-    pub fn items(
-        self,
-    ) -> rt::ItemStream<types::ContainerTaskInstance, super::errors::ErrorBody> {
-        self.call.items(Self::PAGES)
-    }
-
-    /// The pages, from `page` on if it is set. Each page is asked for when it is needed, and not
-    /// before.
-    #[inline]
-    pub fn pages(
-        self,
-    ) -> rt::PageStream<types::ContainerTaskInstancePage, super::errors::ErrorBody> {
-        self.call.pages(Self::PAGES)
     }
 }
 
-const CREATE: &rt::Operation = &rt::Operation {
-    id: "container_task_instances_create",
-    method: rt::Method::Post,
-    path: "/containertaskinstances/",
-    content_type: "application/json",
-    accept: "application/json",
-    security: &[&[0]],
-    success: &[rt::Case::new(&[201], 0)],
-    errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403], 1)],
-    ..rt::Operation::DEFAULT
-};
+rt::pages! {
+    List {
+        types::ContainerTaskInstance, types::ContainerTaskInstancePage,
+        super::errors::ErrorBody;
+        items: "/results", total: Some("/count"),
+        limit: Some("page_size"),
+        next: rt::Next::Page { parameter: "page", first: 1 }
+    } from "`page`"
+}
+
+rt::operation! {
+    CREATE = Post "/containertaskinstances/" {
+        id: "container_task_instances_create", content_type: "application/json",
+        accept: "application/json", security: &[&[0]], success: &[rt::Case::new(&[201], 0)],
+        errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403], 1)]
+    }
+}
 
 /// The call [`create`](ContainerTaskInstances::create), not sent yet.
 pub type Create = Call<
@@ -803,37 +518,24 @@ pub type Create = Call<
     types::CreateContainerTaskInstance,
 >;
 
-impl Create {
+rt::inputs! {
+    impl Create;
     /// What the task is given.
-    #[inline]
-    pub fn arguments(
-        mut self,
-        value: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    arguments(self, value: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) {
         self.body.arguments = Some(rt::map(value));
-        self
     }
-
     /// What people shall call it.
     ///
     /// At most 200 characters.
-    #[inline]
-    pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.body.name = Some(value.into());
-        self
-    }
+    name(self, value: impl Into<String>) { self.body.name = Some(value.into()); }
 }
 
-const GET: &rt::Operation = &rt::Operation {
-    id: "container_task_instances_get",
-    method: rt::Method::Get,
-    path: "/containertaskinstances/{uuid}/",
-    accept: "application/json",
-    security: &[&[0]],
-    success: &[rt::Case::new(&[200], 0)],
-    errors: &[rt::Case::new(&[403, 404], 0)],
-    ..rt::Operation::DEFAULT
-};
+rt::operation! {
+    GET = Get "/containertaskinstances/{uuid}/" {
+        id: "container_task_instances_get", accept: "application/json", security: &[&[0]],
+        success: &[rt::Case::new(&[200], 0)], errors: &[rt::Case::new(&[403, 404], 0)]
+    }
+}
 
 /// The call [`get`](ContainerTaskInstances::get), not sent yet.
 pub type Get = Call<marks::Get, types::ContainerTaskInstance, types::Error>;
@@ -855,31 +557,22 @@ impl Get {
     }
 }
 
-const CLONE: &rt::Operation = &rt::Operation {
-    id: "container_task_instances_clone",
-    method: rt::Method::Post,
-    path: "/containertaskinstances/{uuid}/clone/",
-    accept: "application/json",
-    security: &[&[0]],
-    success: &[rt::Case::new(&[201], 0)],
-    errors: &[rt::Case::new(&[403], 0)],
-    ..rt::Operation::DEFAULT
-};
+rt::operation! {
+    CLONE = Post "/containertaskinstances/{uuid}/clone/" {
+        id: "container_task_instances_clone", accept: "application/json", security: &[&[0]],
+        success: &[rt::Case::new(&[201], 0)], errors: &[rt::Case::new(&[403], 0)]
+    }
+}
 
 /// The call [`clone`](ContainerTaskInstances::clone), not sent yet.
 pub type Clone = rt::ReadyCall<types::ContainerTaskInstance, types::Error>;
 
-const TERMINATE: &rt::Operation = &rt::Operation {
-    id: "container_task_instances_terminate",
-    method: rt::Method::Post,
-    path: "/containertaskinstances/{uuid}/terminate/",
-    accept: "application/json",
-    security: &[&[0]],
-    success: &[rt::Case::new(&[202], 0)],
-    errors: &[rt::Case::new(&[403], 0)],
-    safe: true,
-    ..rt::Operation::DEFAULT
-};
+rt::operation! {
+    TERMINATE = Post "/containertaskinstances/{uuid}/terminate/" {
+        id: "container_task_instances_terminate", accept: "application/json", security: &[&[0]],
+        success: &[rt::Case::new(&[202], 0)], errors: &[rt::Case::new(&[403], 0)], safe: true
+    }
+}
 
 /// The call [`terminate`](ContainerTaskInstances::terminate), not sent yet.
 pub type Terminate = rt::ReadyCall<types::ContainerTaskInstance, types::Error>;

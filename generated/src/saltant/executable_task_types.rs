@@ -31,14 +31,9 @@ impl ExecutableTaskTypes {
     /// Sends `GET /executabletasktypes/` and gives pages of
     /// [`ExecutableTaskType`](super::types::ExecutableTaskType).
     ///
-    /// # Optional inputs
-    ///
-    /// Can be set on the call: 33 inputs, see [`List`].
+    /// Optional inputs are set on the call: 33 of them, see [`List`].
     ///
     /// # Errors
-    ///
-    /// Sending it fails with [`Error`](crate::Error), also when the API answers with one of these.
-    /// [`Error::api`](crate::Error::api) then gives the type that is named.
     ///
     /// - `400`, [`ValidationError`](super::types::ValidationError): An input is not acceptable; the
     ///   answer says which and why.
@@ -62,8 +57,7 @@ impl ExecutableTaskTypes {
     /// while let Some(item) = items.try_next().await? {
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[doc(alias = "executable_task_types_list")]
     #[inline]
@@ -81,15 +75,10 @@ impl ExecutableTaskTypes {
     /// - `name`: What people call it; no other type has the same name.
     /// - `command_to_run`: The command, without operators of a shell.
     ///
-    /// # Optional inputs
-    ///
-    /// Can be set on [the call](Create): `description`, `environment_variables`,
+    /// Optional inputs are set on [the call](Create): `description`, `environment_variables`,
     /// `required_arguments`, `required_arguments_default_values`, `json_file_option`.
     ///
     /// # Errors
-    ///
-    /// Sending it fails with [`Error`](crate::Error), also when the API answers with one of these.
-    /// [`Error::api`](crate::Error::api) then gives the type that is named.
     ///
     /// - `400`, [`ValidationError`](super::types::ValidationError): An input is not acceptable; the
     ///   answer says which and why.
@@ -110,8 +99,7 @@ impl ExecutableTaskTypes {
     ///     .required_arguments(["sample"])
     ///     .send()
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[doc(alias = "executable_task_types_create")]
     #[inline]
@@ -137,9 +125,6 @@ impl ExecutableTaskTypes {
     ///
     /// # Errors
     ///
-    /// Sending it fails with [`Error`](crate::Error), also when the API answers with one of these.
-    /// [`Error::api`](crate::Error::api) then gives the type that is named.
-    ///
     /// - `403`, [`Error`](super::types::Error): The token is missing or invalid, or its user may not
     ///   do this.
     /// - `404`, [`Error`](super::types::Error): There is no such thing.
@@ -151,8 +136,7 @@ impl ExecutableTaskTypes {
     /// # use tokensmith::saltant;
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.executable_task_types().get(3).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[doc(alias = "executable_task_types_get")]
     #[inline]
@@ -175,15 +159,10 @@ impl ExecutableTaskTypes {
     /// - `name`: What people call it; no other type has the same name.
     /// - `command_to_run`: The command, without operators of a shell.
     ///
-    /// # Optional inputs
-    ///
-    /// Can be set on [the call](Put): `description`, `environment_variables`, `required_arguments`,
-    /// `required_arguments_default_values`, `json_file_option`.
+    /// Optional inputs are set on [the call](Put): `description`, `environment_variables`,
+    /// `required_arguments`, `required_arguments_default_values`, `json_file_option`.
     ///
     /// # Errors
-    ///
-    /// Sending it fails with [`Error`](crate::Error), also when the API answers with one of these.
-    /// [`Error::api`](crate::Error::api) then gives the type that is named.
     ///
     /// - `400`, [`ValidationError`](super::types::ValidationError): An input is not acceptable; the
     ///   answer says which and why.
@@ -205,8 +184,7 @@ impl ExecutableTaskTypes {
     ///     .required_arguments(["sample"])
     ///     .send()
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[doc(alias = "executable_task_types_put")]
     #[inline]
@@ -236,8 +214,7 @@ impl ExecutableTaskTypes {
     /// # use tokensmith::saltant;
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let item = client.executable_task_types().get_by_name("name").send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_by_name(
@@ -250,16 +227,13 @@ impl ExecutableTaskTypes {
 
 rt::marks! { List, Create, Put }
 
-const LIST: &rt::Operation = &rt::Operation {
-    id: "executable_task_types_list",
-    method: rt::Method::Get,
-    path: "/executabletasktypes/",
-    accept: "application/json",
-    security: &[&[0]],
-    success: &[rt::Case::new(&[200], 0)],
-    errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403, 404], 1)],
-    ..rt::Operation::DEFAULT
-};
+rt::operation! {
+    LIST = Get "/executabletasktypes/" {
+        id: "executable_task_types_list", accept: "application/json", security: &[&[0]],
+        success: &[rt::Case::new(&[200], 0)],
+        errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403, 404], 1)]
+    }
+}
 
 /// The call [`list`](ExecutableTaskTypes::list), not sent yet.
 pub type List = Call<
@@ -268,383 +242,174 @@ pub type List = Call<
     super::errors::ErrorBody,
 >;
 
-impl List {
-    const PAGES: &'static rt::Pagination = &rt::Pagination {
-        items: "/results",
-        total: Some("/count"),
-        limit: Some("page_size"),
-        next: rt::Next::Page {
-            parameter: "page",
-            first: 1,
-        },
-        ..rt::Pagination::DEFAULT
-    };
+rt::inputs! {
+    impl List;
+    /// Which page, counted from 1. One that is not there is 404.
+    ///
+    /// At least 1. Default: `1`.
+    page(self, value: i64) { self.call.query("page", &value); }
+    /// How many items a page has at most. There is no upper bound. A value that makes no sense
+    /// counts as none.
+    ///
+    /// At least 1. Default: `100`.
+    page_size(self, value: i64) { self.call.query("page_size", &value); }
+    /// Only those whose name is exactly this.
+    name(self, value: impl Into<String>) { self.call.query("name", &Into::<String>::into(value)); }
+    /// Only those whose name contains this; case matters.
+    name_contains(self, value: impl Into<String>) {
+        self.call.query("name__contains", &Into::<String>::into(value));
+    }
+    /// Only those whose name is one of these.
+    name_in(self, value: impl IntoIterator<Item = impl Into<String>>) {
+        self.call.parameter(&rt::Parameter { name: "name__in", explode: false, ..rt::Parameter::QUERY }, &rt::list::<String>(value));
+    }
+    /// Only those whose name begins with this; case matters.
+    name_startswith(self, value: impl Into<String>) {
+        self.call.query("name__startswith", &Into::<String>::into(value));
+    }
+    /// Only those whose name ends with this; case matters.
+    name_endswith(self, value: impl Into<String>) {
+        self.call.query("name__endswith", &Into::<String>::into(value));
+    }
+    /// Only those whose name matches this regular expression of the server's database; case
+    /// matters.
+    name_regex(self, value: impl Into<String>) {
+        self.call.query("name__regex", &Into::<String>::into(value));
+    }
+    /// Only those whose description is exactly this.
+    description(self, value: impl Into<String>) {
+        self.call.query("description", &Into::<String>::into(value));
+    }
+    /// Only those whose description contains this; case matters.
+    description_contains(self, value: impl Into<String>) {
+        self.call.query("description__contains", &Into::<String>::into(value));
+    }
+    /// Only those whose description is one of these.
+    description_in(self, value: impl IntoIterator<Item = impl Into<String>>) {
+        self.call.parameter(&rt::Parameter { name: "description__in", explode: false, ..rt::Parameter::QUERY }, &rt::list::<String>(value));
+    }
+    /// Only those whose description begins with this; case matters.
+    description_startswith(self, value: impl Into<String>) {
+        self.call.query("description__startswith", &Into::<String>::into(value));
+    }
+    /// Only those whose description ends with this; case matters.
+    description_endswith(self, value: impl Into<String>) {
+        self.call.query("description__endswith", &Into::<String>::into(value));
+    }
+    /// Only those whose description matches this regular expression of the server's database; case
+    /// matters.
+    description_regex(self, value: impl Into<String>) {
+        self.call.query("description__regex", &Into::<String>::into(value));
+    }
+    /// Only those whose owner's user name is exactly this.
+    #[doc(alias = "user__username")]
+    user(self, value: impl Into<String>) {
+        self.call.query("user__username", &Into::<String>::into(value));
+    }
+    /// Only those whose owner's user name contains this; case matters.
+    #[doc(alias = "user__username__contains")]
+    user_contains(self, value: impl Into<String>) {
+        self.call.query("user__username__contains", &Into::<String>::into(value));
+    }
+    /// Only those whose owner's user name is one of these.
+    #[doc(alias = "user__username__in")]
+    user_in(self, value: impl IntoIterator<Item = impl Into<String>>) {
+        self.call.parameter(&rt::Parameter { name: "user__username__in", explode: false, ..rt::Parameter::QUERY }, &rt::list::<String>(value));
+    }
+    /// Only those whose owner's user name begins with this; case matters.
+    #[doc(alias = "user__username__startswith")]
+    user_startswith(self, value: impl Into<String>) {
+        self.call.query("user__username__startswith", &Into::<String>::into(value));
+    }
+    /// Only those whose owner's user name ends with this; case matters.
+    #[doc(alias = "user__username__endswith")]
+    user_endswith(self, value: impl Into<String>) {
+        self.call.query("user__username__endswith", &Into::<String>::into(value));
+    }
+    /// Only those whose owner's user name matches this regular expression of the server's database;
+    /// case matters.
+    #[doc(alias = "user__username__regex")]
+    user_regex(self, value: impl Into<String>) {
+        self.call.query("user__username__regex", &Into::<String>::into(value));
+    }
+    /// Only those whose command is exactly this.
+    command_to_run(self, value: impl Into<String>) {
+        self.call.query("command_to_run", &Into::<String>::into(value));
+    }
+    /// Only those whose command contains this; case matters.
+    command_to_run_contains(self, value: impl Into<String>) {
+        self.call.query("command_to_run__contains", &Into::<String>::into(value));
+    }
+    /// Only those whose command is one of these.
+    command_to_run_in(self, value: impl IntoIterator<Item = impl Into<String>>) {
+        self.call.parameter(&rt::Parameter { name: "command_to_run__in", explode: false, ..rt::Parameter::QUERY }, &rt::list::<String>(value));
+    }
+    /// Only those whose command begins with this; case matters.
+    command_to_run_startswith(self, value: impl Into<String>) {
+        self.call.query("command_to_run__startswith", &Into::<String>::into(value));
+    }
+    /// Only those whose command ends with this; case matters.
+    command_to_run_endswith(self, value: impl Into<String>) {
+        self.call.query("command_to_run__endswith", &Into::<String>::into(value));
+    }
+    /// Only those whose command matches this regular expression of the server's database; case
+    /// matters.
+    command_to_run_regex(self, value: impl Into<String>) {
+        self.call.query("command_to_run__regex", &Into::<String>::into(value));
+    }
+    /// Only those that were created at exactly this time.
+    datetime_created(self, value: rt::DateTime) { self.call.query("datetime_created", &value); }
+    /// Only those that were created in this year.
+    datetime_created_year(self, value: i64) { self.call.query("datetime_created__year", &value); }
+    /// Only those that were created between these two times, both included.
+    ///
+    /// Exactly 2 items.
+    datetime_created_range(self, value: impl IntoIterator<Item = rt::DateTime>) {
+        self.call.parameter(&rt::Parameter { name: "datetime_created__range", explode: false, ..rt::Parameter::QUERY }, &rt::list::<rt::DateTime>(value));
+    }
+    /// Only those that were created before this time.
+    datetime_created_lt(self, value: rt::DateTime) {
+        self.call.query("datetime_created__lt", &value);
+    }
+    /// Only those that were created at this time or before.
+    datetime_created_lte(self, value: rt::DateTime) {
+        self.call.query("datetime_created__lte", &value);
+    }
+    /// Only those that were created after this time.
+    datetime_created_gt(self, value: rt::DateTime) {
+        self.call.query("datetime_created__gt", &value);
+    }
+    /// Only those that were created at this time or after.
+    datetime_created_gte(self, value: rt::DateTime) {
+        self.call.query("datetime_created__gte", &value);
+    }
+}
 
+rt::pages! {
+    List {
+        types::ExecutableTaskType, types::ExecutableTaskTypePage,
+        super::errors::ErrorBody;
+        items: "/results", total: Some("/count"),
+        limit: Some("page_size"),
+        next: rt::Next::Page { parameter: "page", first: 1 }
+    } from "`page`"
+}
+
+impl List {
     const FIND: &'static rt::Find = &rt::Find {
         parameter: "name",
         items: "/results",
         limit: Some(("page_size", 2)),
     };
-
-    /// Which page, counted from 1. One that is not there is 404.
-    ///
-    /// At least 1. Default: `1`.
-    #[inline]
-    pub fn page(mut self, value: i64) -> Self {
-        self.call.query("page", &value);
-        self
-    }
-
-    /// How many items a page has at most. There is no upper bound. A value that makes no sense
-    /// counts as none.
-    ///
-    /// At least 1. Default: `100`.
-    #[inline]
-    pub fn page_size(mut self, value: i64) -> Self {
-        self.call.query("page_size", &value);
-        self
-    }
-
-    /// Only those whose name is exactly this.
-    #[inline]
-    pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.call.query("name", &Into::<String>::into(value));
-        self
-    }
-
-    /// Only those whose name contains this; case matters.
-    #[doc(alias = "name__contains")]
-    #[inline]
-    pub fn name_contains(mut self, value: impl Into<String>) -> Self {
-        self.call.query("name__contains", &Into::<String>::into(value));
-        self
-    }
-
-    /// Only those whose name is one of these.
-    #[doc(alias = "name__in")]
-    #[inline]
-    pub fn name_in(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        let value: Vec<String> = rt::list(value);
-        self.call
-            .parameter(
-                &rt::Parameter {
-                    name: "name__in",
-                    explode: false,
-                    ..rt::Parameter::QUERY
-                },
-                &value,
-            );
-        self
-    }
-
-    /// Only those whose name begins with this; case matters.
-    #[doc(alias = "name__startswith")]
-    #[inline]
-    pub fn name_startswith(mut self, value: impl Into<String>) -> Self {
-        self.call.query("name__startswith", &Into::<String>::into(value));
-        self
-    }
-
-    /// Only those whose name ends with this; case matters.
-    #[doc(alias = "name__endswith")]
-    #[inline]
-    pub fn name_endswith(mut self, value: impl Into<String>) -> Self {
-        self.call.query("name__endswith", &Into::<String>::into(value));
-        self
-    }
-
-    /// Only those whose name matches this regular expression of the server's database; case
-    /// matters.
-    #[doc(alias = "name__regex")]
-    #[inline]
-    pub fn name_regex(mut self, value: impl Into<String>) -> Self {
-        self.call.query("name__regex", &Into::<String>::into(value));
-        self
-    }
-
-    /// Only those whose description is exactly this.
-    #[inline]
-    pub fn description(mut self, value: impl Into<String>) -> Self {
-        self.call.query("description", &Into::<String>::into(value));
-        self
-    }
-
-    /// Only those whose description contains this; case matters.
-    #[doc(alias = "description__contains")]
-    #[inline]
-    pub fn description_contains(mut self, value: impl Into<String>) -> Self {
-        self.call.query("description__contains", &Into::<String>::into(value));
-        self
-    }
-
-    /// Only those whose description is one of these.
-    #[doc(alias = "description__in")]
-    #[inline]
-    pub fn description_in(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        let value: Vec<String> = rt::list(value);
-        self.call
-            .parameter(
-                &rt::Parameter {
-                    name: "description__in",
-                    explode: false,
-                    ..rt::Parameter::QUERY
-                },
-                &value,
-            );
-        self
-    }
-
-    /// Only those whose description begins with this; case matters.
-    #[doc(alias = "description__startswith")]
-    #[inline]
-    pub fn description_startswith(mut self, value: impl Into<String>) -> Self {
-        self.call.query("description__startswith", &Into::<String>::into(value));
-        self
-    }
-
-    /// Only those whose description ends with this; case matters.
-    #[doc(alias = "description__endswith")]
-    #[inline]
-    pub fn description_endswith(mut self, value: impl Into<String>) -> Self {
-        self.call.query("description__endswith", &Into::<String>::into(value));
-        self
-    }
-
-    /// Only those whose description matches this regular expression of the server's database; case
-    /// matters.
-    #[doc(alias = "description__regex")]
-    #[inline]
-    pub fn description_regex(mut self, value: impl Into<String>) -> Self {
-        self.call.query("description__regex", &Into::<String>::into(value));
-        self
-    }
-
-    /// Only those whose owner's user name is exactly this.
-    #[doc(alias = "user__username")]
-    #[inline]
-    pub fn user(mut self, value: impl Into<String>) -> Self {
-        self.call.query("user__username", &Into::<String>::into(value));
-        self
-    }
-
-    /// Only those whose owner's user name contains this; case matters.
-    #[doc(alias = "user__username__contains")]
-    #[inline]
-    pub fn user_contains(mut self, value: impl Into<String>) -> Self {
-        self.call.query("user__username__contains", &Into::<String>::into(value));
-        self
-    }
-
-    /// Only those whose owner's user name is one of these.
-    #[doc(alias = "user__username__in")]
-    #[inline]
-    pub fn user_in(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        let value: Vec<String> = rt::list(value);
-        self.call
-            .parameter(
-                &rt::Parameter {
-                    name: "user__username__in",
-                    explode: false,
-                    ..rt::Parameter::QUERY
-                },
-                &value,
-            );
-        self
-    }
-
-    /// Only those whose owner's user name begins with this; case matters.
-    #[doc(alias = "user__username__startswith")]
-    #[inline]
-    pub fn user_startswith(mut self, value: impl Into<String>) -> Self {
-        self.call.query("user__username__startswith", &Into::<String>::into(value));
-        self
-    }
-
-    /// Only those whose owner's user name ends with this; case matters.
-    #[doc(alias = "user__username__endswith")]
-    #[inline]
-    pub fn user_endswith(mut self, value: impl Into<String>) -> Self {
-        self.call.query("user__username__endswith", &Into::<String>::into(value));
-        self
-    }
-
-    /// Only those whose owner's user name matches this regular expression of the server's database;
-    /// case matters.
-    #[doc(alias = "user__username__regex")]
-    #[inline]
-    pub fn user_regex(mut self, value: impl Into<String>) -> Self {
-        self.call.query("user__username__regex", &Into::<String>::into(value));
-        self
-    }
-
-    /// Only those whose command is exactly this.
-    #[inline]
-    pub fn command_to_run(mut self, value: impl Into<String>) -> Self {
-        self.call.query("command_to_run", &Into::<String>::into(value));
-        self
-    }
-
-    /// Only those whose command contains this; case matters.
-    #[doc(alias = "command_to_run__contains")]
-    #[inline]
-    pub fn command_to_run_contains(mut self, value: impl Into<String>) -> Self {
-        self.call.query("command_to_run__contains", &Into::<String>::into(value));
-        self
-    }
-
-    /// Only those whose command is one of these.
-    #[doc(alias = "command_to_run__in")]
-    #[inline]
-    pub fn command_to_run_in(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        let value: Vec<String> = rt::list(value);
-        self.call
-            .parameter(
-                &rt::Parameter {
-                    name: "command_to_run__in",
-                    explode: false,
-                    ..rt::Parameter::QUERY
-                },
-                &value,
-            );
-        self
-    }
-
-    /// Only those whose command begins with this; case matters.
-    #[doc(alias = "command_to_run__startswith")]
-    #[inline]
-    pub fn command_to_run_startswith(mut self, value: impl Into<String>) -> Self {
-        self.call.query("command_to_run__startswith", &Into::<String>::into(value));
-        self
-    }
-
-    /// Only those whose command ends with this; case matters.
-    #[doc(alias = "command_to_run__endswith")]
-    #[inline]
-    pub fn command_to_run_endswith(mut self, value: impl Into<String>) -> Self {
-        self.call.query("command_to_run__endswith", &Into::<String>::into(value));
-        self
-    }
-
-    /// Only those whose command matches this regular expression of the server's database; case
-    /// matters.
-    #[doc(alias = "command_to_run__regex")]
-    #[inline]
-    pub fn command_to_run_regex(mut self, value: impl Into<String>) -> Self {
-        self.call.query("command_to_run__regex", &Into::<String>::into(value));
-        self
-    }
-
-    /// Only those that were created at exactly this time.
-    #[inline]
-    pub fn datetime_created(mut self, value: rt::DateTime) -> Self {
-        self.call.query("datetime_created", &value);
-        self
-    }
-
-    /// Only those that were created in this year.
-    #[doc(alias = "datetime_created__year")]
-    #[inline]
-    pub fn datetime_created_year(mut self, value: i64) -> Self {
-        self.call.query("datetime_created__year", &value);
-        self
-    }
-
-    /// Only those that were created between these two times, both included.
-    ///
-    /// Exactly 2 items.
-    #[doc(alias = "datetime_created__range")]
-    #[inline]
-    pub fn datetime_created_range(
-        mut self,
-        value: impl IntoIterator<Item = rt::DateTime>,
-    ) -> Self {
-        let value: Vec<rt::DateTime> = rt::list(value);
-        self.call
-            .parameter(
-                &rt::Parameter {
-                    name: "datetime_created__range",
-                    explode: false,
-                    ..rt::Parameter::QUERY
-                },
-                &value,
-            );
-        self
-    }
-
-    /// Only those that were created before this time.
-    #[doc(alias = "datetime_created__lt")]
-    #[inline]
-    pub fn datetime_created_lt(mut self, value: rt::DateTime) -> Self {
-        self.call.query("datetime_created__lt", &value);
-        self
-    }
-
-    /// Only those that were created at this time or before.
-    #[doc(alias = "datetime_created__lte")]
-    #[inline]
-    pub fn datetime_created_lte(mut self, value: rt::DateTime) -> Self {
-        self.call.query("datetime_created__lte", &value);
-        self
-    }
-
-    /// Only those that were created after this time.
-    #[doc(alias = "datetime_created__gt")]
-    #[inline]
-    pub fn datetime_created_gt(mut self, value: rt::DateTime) -> Self {
-        self.call.query("datetime_created__gt", &value);
-        self
-    }
-
-    /// Only those that were created at this time or after.
-    #[doc(alias = "datetime_created__gte")]
-    #[inline]
-    pub fn datetime_created_gte(mut self, value: rt::DateTime) -> Self {
-        self.call.query("datetime_created__gte", &value);
-        self
-    }
-
-    /// The items of all pages, from `page` on if it is set. Each page is asked for when it is
-    /// needed, and not before.
-    #[inline]
-    pub fn items(
-        self,
-    ) -> rt::ItemStream<types::ExecutableTaskType, super::errors::ErrorBody> {
-        self.call.items(Self::PAGES)
-    }
-
-    /// The pages, from `page` on if it is set. Each page is asked for when it is needed, and not
-    /// before.
-    #[inline]
-    pub fn pages(
-        self,
-    ) -> rt::PageStream<types::ExecutableTaskTypePage, super::errors::ErrorBody> {
-        self.call.pages(Self::PAGES)
-    }
 }
 
-const CREATE: &rt::Operation = &rt::Operation {
-    id: "executable_task_types_create",
-    method: rt::Method::Post,
-    path: "/executabletasktypes/",
-    content_type: "application/json",
-    accept: "application/json",
-    security: &[&[0]],
-    success: &[rt::Case::new(&[201], 0)],
-    errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403], 1)],
-    ..rt::Operation::DEFAULT
-};
+rt::operation! {
+    CREATE = Post "/executabletasktypes/" {
+        id: "executable_task_types_create", content_type: "application/json",
+        accept: "application/json", security: &[&[0]], success: &[rt::Case::new(&[201], 0)],
+        errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403], 1)]
+    }
+}
 
 /// The call [`create`](ExecutableTaskTypes::create), not sent yet.
 pub type Create = Call<
@@ -654,84 +419,52 @@ pub type Create = Call<
     types::CreateExecutableTaskType,
 >;
 
-impl Create {
+rt::inputs! {
+    impl Create;
     /// What it is for.
-    #[inline]
-    pub fn description(mut self, value: impl Into<String>) -> Self {
-        self.body.description = Some(value.into());
-        self
-    }
-
+    description(self, value: impl Into<String>) { self.body.description = Some(value.into()); }
     /// The names of the environment variables that the command gets from the worker.
     ///
     /// Default: `[]`.
-    #[inline]
-    pub fn environment_variables(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
+    environment_variables(self, value: impl IntoIterator<Item = impl Into<String>>) {
         self.body.environment_variables = Some(rt::list(value));
-        self
     }
-
     /// The names of the arguments that each instance needs.
     ///
     /// Default: `[]`.
-    #[inline]
-    pub fn required_arguments(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
+    required_arguments(self, value: impl IntoIterator<Item = impl Into<String>>) {
         self.body.required_arguments = Some(rt::list(value));
-        self
     }
-
     /// Values of required arguments that an instance may leave out. A name that is not among the
     /// required arguments is an error.
-    #[inline]
-    pub fn required_arguments_default_values(
-        mut self,
-        value: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    required_arguments_default_values(self, value: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) {
         self.body.required_arguments_default_values = Some(rt::map(value));
-        self
     }
-
     /// The option of the command that takes a file with the arguments in JSON.
     ///
     /// At most 50 characters.
-    #[inline]
-    pub fn json_file_option(mut self, value: impl Into<rt::Maybe<String>>) -> Self {
+    json_file_option(self, value: impl Into<rt::Maybe<String>>) {
         self.body.json_file_option = value.into();
-        self
     }
 }
 
-const GET: &rt::Operation = &rt::Operation {
-    id: "executable_task_types_get",
-    method: rt::Method::Get,
-    path: "/executabletasktypes/{id}/",
-    accept: "application/json",
-    security: &[&[0]],
-    success: &[rt::Case::new(&[200], 0)],
-    errors: &[rt::Case::new(&[403, 404], 0)],
-    ..rt::Operation::DEFAULT
-};
+rt::operation! {
+    GET = Get "/executabletasktypes/{id}/" {
+        id: "executable_task_types_get", accept: "application/json", security: &[&[0]],
+        success: &[rt::Case::new(&[200], 0)], errors: &[rt::Case::new(&[403, 404], 0)]
+    }
+}
 
 /// The call [`get`](ExecutableTaskTypes::get), not sent yet.
 pub type Get = rt::ReadyCall<types::ExecutableTaskType, types::Error>;
 
-const PUT: &rt::Operation = &rt::Operation {
-    id: "executable_task_types_put",
-    method: rt::Method::Put,
-    path: "/executabletasktypes/{id}/",
-    content_type: "application/json",
-    accept: "application/json",
-    security: &[&[0]],
-    success: &[rt::Case::new(&[200], 0)],
-    errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403, 404], 1)],
-    ..rt::Operation::DEFAULT
-};
+rt::operation! {
+    PUT = Put "/executabletasktypes/{id}/" {
+        id: "executable_task_types_put", content_type: "application/json",
+        accept: "application/json", security: &[&[0]], success: &[rt::Case::new(&[200], 0)],
+        errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403, 404], 1)]
+    }
+}
 
 /// The call [`put`](ExecutableTaskTypes::put), not sent yet.
 pub type Put = Call<
@@ -741,55 +474,31 @@ pub type Put = Call<
     types::CreateExecutableTaskType,
 >;
 
-impl Put {
+rt::inputs! {
+    impl Put;
     /// What it is for.
-    #[inline]
-    pub fn description(mut self, value: impl Into<String>) -> Self {
-        self.body.description = Some(value.into());
-        self
-    }
-
+    description(self, value: impl Into<String>) { self.body.description = Some(value.into()); }
     /// The names of the environment variables that the command gets from the worker.
     ///
     /// Default: `[]`.
-    #[inline]
-    pub fn environment_variables(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
+    environment_variables(self, value: impl IntoIterator<Item = impl Into<String>>) {
         self.body.environment_variables = Some(rt::list(value));
-        self
     }
-
     /// The names of the arguments that each instance needs.
     ///
     /// Default: `[]`.
-    #[inline]
-    pub fn required_arguments(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
+    required_arguments(self, value: impl IntoIterator<Item = impl Into<String>>) {
         self.body.required_arguments = Some(rt::list(value));
-        self
     }
-
     /// Values of required arguments that an instance may leave out. A name that is not among the
     /// required arguments is an error.
-    #[inline]
-    pub fn required_arguments_default_values(
-        mut self,
-        value: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
-    ) -> Self {
+    required_arguments_default_values(self, value: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) {
         self.body.required_arguments_default_values = Some(rt::map(value));
-        self
     }
-
     /// The option of the command that takes a file with the arguments in JSON.
     ///
     /// At most 50 characters.
-    #[inline]
-    pub fn json_file_option(mut self, value: impl Into<rt::Maybe<String>>) -> Self {
+    json_file_option(self, value: impl Into<rt::Maybe<String>>) {
         self.body.json_file_option = value.into();
-        self
     }
 }

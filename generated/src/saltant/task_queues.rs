@@ -31,14 +31,9 @@ impl TaskQueues {
     ///
     /// Sends `GET /taskqueues/` and gives pages of [`TaskQueue`](super::types::TaskQueue).
     ///
-    /// # Optional inputs
-    ///
-    /// Can be set on the call: 25 inputs, see [`List`].
+    /// Optional inputs are set on the call: 25 of them, see [`List`].
     ///
     /// # Errors
-    ///
-    /// Sending it fails with [`Error`](crate::Error), also when the API answers with one of these.
-    /// [`Error::api`](crate::Error::api) then gives the type that is named.
     ///
     /// - `400`, [`ValidationError`](super::types::ValidationError): An input is not acceptable; the
     ///   answer says which and why.
@@ -62,8 +57,7 @@ impl TaskQueues {
     /// while let Some(item) = items.try_next().await? {
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[doc(alias = "task_queues_list")]
     #[inline]
@@ -79,15 +73,11 @@ impl TaskQueues {
     ///
     /// - `name`: What people call it; no other queue has the same name.
     ///
-    /// # Optional inputs
-    ///
-    /// Can be set on [the call](Create): `description`, `private`, `runs_executable_tasks`,
-    /// `runs_docker_container_tasks`, `runs_singularity_container_tasks`, `active`, `whitelists`.
+    /// Optional inputs are set on [the call](Create): `description`, `private`,
+    /// `runs_executable_tasks`, `runs_docker_container_tasks`, `runs_singularity_container_tasks`,
+    /// `active`, `whitelists`.
     ///
     /// # Errors
-    ///
-    /// Sending it fails with [`Error`](crate::Error), also when the API answers with one of these.
-    /// [`Error::api`](crate::Error::api) then gives the type that is named.
     ///
     /// - `400`, [`ValidationError`](super::types::ValidationError): An input is not acceptable; the
     ///   answer says which and why.
@@ -108,8 +98,7 @@ impl TaskQueues {
     ///     .runs_executable_tasks(true)
     ///     .send()
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[doc(alias = "task_queues_create")]
     #[inline]
@@ -127,9 +116,6 @@ impl TaskQueues {
     ///
     /// # Errors
     ///
-    /// Sending it fails with [`Error`](crate::Error), also when the API answers with one of these.
-    /// [`Error::api`](crate::Error::api) then gives the type that is named.
-    ///
     /// - `403`, [`Error`](super::types::Error): The token is missing or invalid, or its user may not
     ///   do this.
     /// - `404`, [`Error`](super::types::Error): There is no such thing.
@@ -141,8 +127,7 @@ impl TaskQueues {
     /// # use tokensmith::saltant;
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.task_queues().get(1).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[doc(alias = "task_queues_get")]
     #[inline]
@@ -163,15 +148,11 @@ impl TaskQueues {
     /// - `id`: The id of the queue.
     /// - `name`: What people call it; no other queue has the same name.
     ///
-    /// # Optional inputs
-    ///
-    /// Can be set on [the call](Put): `description`, `private`, `runs_executable_tasks`,
-    /// `runs_docker_container_tasks`, `runs_singularity_container_tasks`, `active`, `whitelists`.
+    /// Optional inputs are set on [the call](Put): `description`, `private`,
+    /// `runs_executable_tasks`, `runs_docker_container_tasks`, `runs_singularity_container_tasks`,
+    /// `active`, `whitelists`.
     ///
     /// # Errors
-    ///
-    /// Sending it fails with [`Error`](crate::Error), also when the API answers with one of these.
-    /// [`Error::api`](crate::Error::api) then gives the type that is named.
     ///
     /// - `400`, [`ValidationError`](super::types::ValidationError): An input is not acceptable; the
     ///   answer says which and why.
@@ -193,8 +174,7 @@ impl TaskQueues {
     ///     .runs_executable_tasks(true)
     ///     .send()
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[doc(alias = "task_queues_put")]
     #[inline]
@@ -214,15 +194,11 @@ impl TaskQueues {
     ///
     /// - `id`: The id of the queue.
     ///
-    /// # Optional inputs
-    ///
-    /// Can be set on [the call](Patch): `name`, `description`, `private`, `runs_executable_tasks`,
-    /// `runs_docker_container_tasks`, `runs_singularity_container_tasks`, `active`, `whitelists`.
+    /// Optional inputs are set on [the call](Patch): `name`, `description`, `private`,
+    /// `runs_executable_tasks`, `runs_docker_container_tasks`, `runs_singularity_container_tasks`,
+    /// `active`, `whitelists`.
     ///
     /// # Errors
-    ///
-    /// Sending it fails with [`Error`](crate::Error), also when the API answers with one of these.
-    /// [`Error::api`](crate::Error::api) then gives the type that is named.
     ///
     /// - `400`, [`ValidationError`](super::types::ValidationError): An input is not acceptable; the
     ///   answer says which and why.
@@ -244,8 +220,7 @@ impl TaskQueues {
     ///     .private(true)
     ///     .send()
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[doc(alias = "task_queues_patch")]
     #[inline]
@@ -270,8 +245,7 @@ impl TaskQueues {
     /// # use tokensmith::saltant;
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let item = client.task_queues().get_by_name("name").send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_by_name(
@@ -284,301 +258,147 @@ impl TaskQueues {
 
 rt::marks! { List, Create, Put, Patch }
 
-const LIST: &rt::Operation = &rt::Operation {
-    id: "task_queues_list",
-    method: rt::Method::Get,
-    path: "/taskqueues/",
-    accept: "application/json",
-    security: &[&[0]],
-    success: &[rt::Case::new(&[200], 0)],
-    errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403, 404], 1)],
-    ..rt::Operation::DEFAULT
-};
+rt::operation! {
+    LIST = Get "/taskqueues/" {
+        id: "task_queues_list", accept: "application/json", security: &[&[0]],
+        success: &[rt::Case::new(&[200], 0)],
+        errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403, 404], 1)]
+    }
+}
 
 /// The call [`list`](TaskQueues::list), not sent yet.
 pub type List = Call<marks::List, types::TaskQueuePage, super::errors::ErrorBody>;
 
-impl List {
-    const PAGES: &'static rt::Pagination = &rt::Pagination {
-        items: "/results",
-        total: Some("/count"),
-        limit: Some("page_size"),
-        next: rt::Next::Page {
-            parameter: "page",
-            first: 1,
-        },
-        ..rt::Pagination::DEFAULT
-    };
+rt::inputs! {
+    impl List;
+    /// Which page, counted from 1. One that is not there is 404.
+    ///
+    /// At least 1. Default: `1`.
+    page(self, value: i64) { self.call.query("page", &value); }
+    /// How many items a page has at most. There is no upper bound. A value that makes no sense
+    /// counts as none.
+    ///
+    /// At least 1. Default: `100`.
+    page_size(self, value: i64) { self.call.query("page_size", &value); }
+    /// Only those whose name is exactly this.
+    name(self, value: impl Into<String>) { self.call.query("name", &Into::<String>::into(value)); }
+    /// Only those whose name contains this; case matters.
+    name_contains(self, value: impl Into<String>) {
+        self.call.query("name__contains", &Into::<String>::into(value));
+    }
+    /// Only those whose name is one of these.
+    name_in(self, value: impl IntoIterator<Item = impl Into<String>>) {
+        self.call.parameter(&rt::Parameter { name: "name__in", explode: false, ..rt::Parameter::QUERY }, &rt::list::<String>(value));
+    }
+    /// Only those whose name begins with this; case matters.
+    name_startswith(self, value: impl Into<String>) {
+        self.call.query("name__startswith", &Into::<String>::into(value));
+    }
+    /// Only those whose name ends with this; case matters.
+    name_endswith(self, value: impl Into<String>) {
+        self.call.query("name__endswith", &Into::<String>::into(value));
+    }
+    /// Only those whose name matches this regular expression of the server's database; case
+    /// matters.
+    name_regex(self, value: impl Into<String>) {
+        self.call.query("name__regex", &Into::<String>::into(value));
+    }
+    /// Only those whose description is exactly this.
+    description(self, value: impl Into<String>) {
+        self.call.query("description", &Into::<String>::into(value));
+    }
+    /// Only those whose description contains this; case matters.
+    description_contains(self, value: impl Into<String>) {
+        self.call.query("description__contains", &Into::<String>::into(value));
+    }
+    /// Only those whose description is one of these.
+    description_in(self, value: impl IntoIterator<Item = impl Into<String>>) {
+        self.call.parameter(&rt::Parameter { name: "description__in", explode: false, ..rt::Parameter::QUERY }, &rt::list::<String>(value));
+    }
+    /// Only those whose description begins with this; case matters.
+    description_startswith(self, value: impl Into<String>) {
+        self.call.query("description__startswith", &Into::<String>::into(value));
+    }
+    /// Only those whose description ends with this; case matters.
+    description_endswith(self, value: impl Into<String>) {
+        self.call.query("description__endswith", &Into::<String>::into(value));
+    }
+    /// Only those whose description matches this regular expression of the server's database; case
+    /// matters.
+    description_regex(self, value: impl Into<String>) {
+        self.call.query("description__regex", &Into::<String>::into(value));
+    }
+    /// Only those whose owner's user name is exactly this.
+    #[doc(alias = "user__username")]
+    user(self, value: impl Into<String>) {
+        self.call.query("user__username", &Into::<String>::into(value));
+    }
+    /// Only those whose owner's user name contains this; case matters.
+    #[doc(alias = "user__username__contains")]
+    user_contains(self, value: impl Into<String>) {
+        self.call.query("user__username__contains", &Into::<String>::into(value));
+    }
+    /// Only those whose owner's user name is one of these.
+    #[doc(alias = "user__username__in")]
+    user_in(self, value: impl IntoIterator<Item = impl Into<String>>) {
+        self.call.parameter(&rt::Parameter { name: "user__username__in", explode: false, ..rt::Parameter::QUERY }, &rt::list::<String>(value));
+    }
+    /// Only those whose owner's user name begins with this; case matters.
+    #[doc(alias = "user__username__startswith")]
+    user_startswith(self, value: impl Into<String>) {
+        self.call.query("user__username__startswith", &Into::<String>::into(value));
+    }
+    /// Only those whose owner's user name ends with this; case matters.
+    #[doc(alias = "user__username__endswith")]
+    user_endswith(self, value: impl Into<String>) {
+        self.call.query("user__username__endswith", &Into::<String>::into(value));
+    }
+    /// Only those whose owner's user name matches this regular expression of the server's database;
+    /// case matters.
+    #[doc(alias = "user__username__regex")]
+    user_regex(self, value: impl Into<String>) {
+        self.call.query("user__username__regex", &Into::<String>::into(value));
+    }
+    /// Only those that are private, or with `false` those that are not.
+    private(self, value: bool) { self.call.query("private", &value); }
+    /// Only those that run executables, or with `false` those that do not.
+    runs_executable_tasks(self, value: bool) { self.call.query("runs_executable_tasks", &value); }
+    /// Only those that run Docker containers, or with `false` those that do not.
+    runs_docker_container_tasks(self, value: bool) {
+        self.call.query("runs_docker_container_tasks", &value);
+    }
+    /// Only those that run Singularity containers, or with `false` those that do not.
+    runs_singularity_container_tasks(self, value: bool) {
+        self.call.query("runs_singularity_container_tasks", &value);
+    }
+    /// Only those that are active, or with `false` those that are not.
+    active(self, value: bool) { self.call.query("active", &value); }
+}
 
+rt::pages! {
+    List {
+        types::TaskQueue, types::TaskQueuePage, super::errors::ErrorBody;
+        items: "/results", total: Some("/count"),
+        limit: Some("page_size"),
+        next: rt::Next::Page { parameter: "page", first: 1 }
+    } from "`page`"
+}
+
+impl List {
     const FIND: &'static rt::Find = &rt::Find {
         parameter: "name",
         items: "/results",
         limit: Some(("page_size", 2)),
     };
-
-    /// Which page, counted from 1. One that is not there is 404.
-    ///
-    /// At least 1. Default: `1`.
-    #[inline]
-    pub fn page(mut self, value: i64) -> Self {
-        self.call.query("page", &value);
-        self
-    }
-
-    /// How many items a page has at most. There is no upper bound. A value that makes no sense
-    /// counts as none.
-    ///
-    /// At least 1. Default: `100`.
-    #[inline]
-    pub fn page_size(mut self, value: i64) -> Self {
-        self.call.query("page_size", &value);
-        self
-    }
-
-    /// Only those whose name is exactly this.
-    #[inline]
-    pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.call.query("name", &Into::<String>::into(value));
-        self
-    }
-
-    /// Only those whose name contains this; case matters.
-    #[doc(alias = "name__contains")]
-    #[inline]
-    pub fn name_contains(mut self, value: impl Into<String>) -> Self {
-        self.call.query("name__contains", &Into::<String>::into(value));
-        self
-    }
-
-    /// Only those whose name is one of these.
-    #[doc(alias = "name__in")]
-    #[inline]
-    pub fn name_in(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        let value: Vec<String> = rt::list(value);
-        self.call
-            .parameter(
-                &rt::Parameter {
-                    name: "name__in",
-                    explode: false,
-                    ..rt::Parameter::QUERY
-                },
-                &value,
-            );
-        self
-    }
-
-    /// Only those whose name begins with this; case matters.
-    #[doc(alias = "name__startswith")]
-    #[inline]
-    pub fn name_startswith(mut self, value: impl Into<String>) -> Self {
-        self.call.query("name__startswith", &Into::<String>::into(value));
-        self
-    }
-
-    /// Only those whose name ends with this; case matters.
-    #[doc(alias = "name__endswith")]
-    #[inline]
-    pub fn name_endswith(mut self, value: impl Into<String>) -> Self {
-        self.call.query("name__endswith", &Into::<String>::into(value));
-        self
-    }
-
-    /// Only those whose name matches this regular expression of the server's database; case
-    /// matters.
-    #[doc(alias = "name__regex")]
-    #[inline]
-    pub fn name_regex(mut self, value: impl Into<String>) -> Self {
-        self.call.query("name__regex", &Into::<String>::into(value));
-        self
-    }
-
-    /// Only those whose description is exactly this.
-    #[inline]
-    pub fn description(mut self, value: impl Into<String>) -> Self {
-        self.call.query("description", &Into::<String>::into(value));
-        self
-    }
-
-    /// Only those whose description contains this; case matters.
-    #[doc(alias = "description__contains")]
-    #[inline]
-    pub fn description_contains(mut self, value: impl Into<String>) -> Self {
-        self.call.query("description__contains", &Into::<String>::into(value));
-        self
-    }
-
-    /// Only those whose description is one of these.
-    #[doc(alias = "description__in")]
-    #[inline]
-    pub fn description_in(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        let value: Vec<String> = rt::list(value);
-        self.call
-            .parameter(
-                &rt::Parameter {
-                    name: "description__in",
-                    explode: false,
-                    ..rt::Parameter::QUERY
-                },
-                &value,
-            );
-        self
-    }
-
-    /// Only those whose description begins with this; case matters.
-    #[doc(alias = "description__startswith")]
-    #[inline]
-    pub fn description_startswith(mut self, value: impl Into<String>) -> Self {
-        self.call.query("description__startswith", &Into::<String>::into(value));
-        self
-    }
-
-    /// Only those whose description ends with this; case matters.
-    #[doc(alias = "description__endswith")]
-    #[inline]
-    pub fn description_endswith(mut self, value: impl Into<String>) -> Self {
-        self.call.query("description__endswith", &Into::<String>::into(value));
-        self
-    }
-
-    /// Only those whose description matches this regular expression of the server's database; case
-    /// matters.
-    #[doc(alias = "description__regex")]
-    #[inline]
-    pub fn description_regex(mut self, value: impl Into<String>) -> Self {
-        self.call.query("description__regex", &Into::<String>::into(value));
-        self
-    }
-
-    /// Only those whose owner's user name is exactly this.
-    #[doc(alias = "user__username")]
-    #[inline]
-    pub fn user(mut self, value: impl Into<String>) -> Self {
-        self.call.query("user__username", &Into::<String>::into(value));
-        self
-    }
-
-    /// Only those whose owner's user name contains this; case matters.
-    #[doc(alias = "user__username__contains")]
-    #[inline]
-    pub fn user_contains(mut self, value: impl Into<String>) -> Self {
-        self.call.query("user__username__contains", &Into::<String>::into(value));
-        self
-    }
-
-    /// Only those whose owner's user name is one of these.
-    #[doc(alias = "user__username__in")]
-    #[inline]
-    pub fn user_in(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        let value: Vec<String> = rt::list(value);
-        self.call
-            .parameter(
-                &rt::Parameter {
-                    name: "user__username__in",
-                    explode: false,
-                    ..rt::Parameter::QUERY
-                },
-                &value,
-            );
-        self
-    }
-
-    /// Only those whose owner's user name begins with this; case matters.
-    #[doc(alias = "user__username__startswith")]
-    #[inline]
-    pub fn user_startswith(mut self, value: impl Into<String>) -> Self {
-        self.call.query("user__username__startswith", &Into::<String>::into(value));
-        self
-    }
-
-    /// Only those whose owner's user name ends with this; case matters.
-    #[doc(alias = "user__username__endswith")]
-    #[inline]
-    pub fn user_endswith(mut self, value: impl Into<String>) -> Self {
-        self.call.query("user__username__endswith", &Into::<String>::into(value));
-        self
-    }
-
-    /// Only those whose owner's user name matches this regular expression of the server's database;
-    /// case matters.
-    #[doc(alias = "user__username__regex")]
-    #[inline]
-    pub fn user_regex(mut self, value: impl Into<String>) -> Self {
-        self.call.query("user__username__regex", &Into::<String>::into(value));
-        self
-    }
-
-    /// Only those that are private, or with `false` those that are not.
-    #[inline]
-    pub fn private(mut self, value: bool) -> Self {
-        self.call.query("private", &value);
-        self
-    }
-
-    /// Only those that run executables, or with `false` those that do not.
-    #[inline]
-    pub fn runs_executable_tasks(mut self, value: bool) -> Self {
-        self.call.query("runs_executable_tasks", &value);
-        self
-    }
-
-    /// Only those that run Docker containers, or with `false` those that do not.
-    #[inline]
-    pub fn runs_docker_container_tasks(mut self, value: bool) -> Self {
-        self.call.query("runs_docker_container_tasks", &value);
-        self
-    }
-
-    /// Only those that run Singularity containers, or with `false` those that do not.
-    #[inline]
-    pub fn runs_singularity_container_tasks(mut self, value: bool) -> Self {
-        self.call.query("runs_singularity_container_tasks", &value);
-        self
-    }
-
-    /// Only those that are active, or with `false` those that are not.
-    #[inline]
-    pub fn active(mut self, value: bool) -> Self {
-        self.call.query("active", &value);
-        self
-    }
-
-    /// The items of all pages, from `page` on if it is set. Each page is asked for when it is
-    /// needed, and not before.
-    #[inline]
-    pub fn items(self) -> rt::ItemStream<types::TaskQueue, super::errors::ErrorBody> {
-        self.call.items(Self::PAGES)
-    }
-
-    /// The pages, from `page` on if it is set. Each page is asked for when it is needed, and not
-    /// before.
-    #[inline]
-    pub fn pages(
-        self,
-    ) -> rt::PageStream<types::TaskQueuePage, super::errors::ErrorBody> {
-        self.call.pages(Self::PAGES)
-    }
 }
 
-const CREATE: &rt::Operation = &rt::Operation {
-    id: "task_queues_create",
-    method: rt::Method::Post,
-    path: "/taskqueues/",
-    content_type: "application/json",
-    accept: "application/json",
-    security: &[&[0]],
-    success: &[rt::Case::new(&[201], 0)],
-    errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403], 1)],
-    ..rt::Operation::DEFAULT
-};
+rt::operation! {
+    CREATE = Post "/taskqueues/" {
+        id: "task_queues_create", content_type: "application/json", accept: "application/json",
+        security: &[&[0]], success: &[rt::Case::new(&[201], 0)],
+        errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403], 1)]
+    }
+}
 
 /// The call [`create`](TaskQueues::create), not sent yet.
 pub type Create = Call<
@@ -588,92 +408,57 @@ pub type Create = Call<
     types::CreateTaskQueue,
 >;
 
-impl Create {
+rt::inputs! {
+    impl Create;
     /// What it is for.
-    #[inline]
-    pub fn description(mut self, value: impl Into<String>) -> Self {
-        self.body.description = Some(value.into());
-        self
-    }
-
+    description(self, value: impl Into<String>) { self.body.description = Some(value.into()); }
     /// Whether only its owner may use it.
     ///
     /// Default: `false`.
-    #[inline]
-    pub fn private(mut self, value: bool) -> Self {
-        self.body.private = Some(value);
-        self
-    }
-
+    private(self, value: bool) { self.body.private = Some(value); }
     /// Whether it runs executables.
     ///
     /// Default: `true`.
-    #[inline]
-    pub fn runs_executable_tasks(mut self, value: bool) -> Self {
-        self.body.runs_executable_tasks = Some(value);
-        self
-    }
-
+    runs_executable_tasks(self, value: bool) { self.body.runs_executable_tasks = Some(value); }
     /// Whether it runs Docker containers.
     ///
     /// Default: `true`.
-    #[inline]
-    pub fn runs_docker_container_tasks(mut self, value: bool) -> Self {
+    runs_docker_container_tasks(self, value: bool) {
         self.body.runs_docker_container_tasks = Some(value);
-        self
     }
-
     /// Whether it runs Singularity containers.
     ///
     /// Default: `true`.
-    #[inline]
-    pub fn runs_singularity_container_tasks(mut self, value: bool) -> Self {
+    runs_singularity_container_tasks(self, value: bool) {
         self.body.runs_singularity_container_tasks = Some(value);
-        self
     }
-
     /// Whether it takes instances.
     ///
     /// Default: `true`.
-    #[inline]
-    pub fn active(mut self, value: bool) -> Self {
-        self.body.active = Some(value);
-        self
-    }
-
+    active(self, value: bool) { self.body.active = Some(value); }
     /// The ids of the whitelists that say which task types it runs; none means all.
-    #[inline]
-    pub fn whitelists(mut self, value: impl IntoIterator<Item = i64>) -> Self {
+    whitelists(self, value: impl IntoIterator<Item = i64>) {
         self.body.whitelists = Some(rt::list(value));
-        self
     }
 }
 
-const GET: &rt::Operation = &rt::Operation {
-    id: "task_queues_get",
-    method: rt::Method::Get,
-    path: "/taskqueues/{id}/",
-    accept: "application/json",
-    security: &[&[0]],
-    success: &[rt::Case::new(&[200], 0)],
-    errors: &[rt::Case::new(&[403, 404], 0)],
-    ..rt::Operation::DEFAULT
-};
+rt::operation! {
+    GET = Get "/taskqueues/{id}/" {
+        id: "task_queues_get", accept: "application/json", security: &[&[0]],
+        success: &[rt::Case::new(&[200], 0)], errors: &[rt::Case::new(&[403, 404], 0)]
+    }
+}
 
 /// The call [`get`](TaskQueues::get), not sent yet.
 pub type Get = rt::ReadyCall<types::TaskQueue, types::Error>;
 
-const PUT: &rt::Operation = &rt::Operation {
-    id: "task_queues_put",
-    method: rt::Method::Put,
-    path: "/taskqueues/{id}/",
-    content_type: "application/json",
-    accept: "application/json",
-    security: &[&[0]],
-    success: &[rt::Case::new(&[200], 0)],
-    errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403, 404], 1)],
-    ..rt::Operation::DEFAULT
-};
+rt::operation! {
+    PUT = Put "/taskqueues/{id}/" {
+        id: "task_queues_put", content_type: "application/json", accept: "application/json",
+        security: &[&[0]], success: &[rt::Case::new(&[200], 0)],
+        errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403, 404], 1)]
+    }
+}
 
 /// The call [`put`](TaskQueues::put), not sent yet.
 pub type Put = Call<
@@ -683,79 +468,47 @@ pub type Put = Call<
     types::CreateTaskQueue,
 >;
 
-impl Put {
+rt::inputs! {
+    impl Put;
     /// What it is for.
-    #[inline]
-    pub fn description(mut self, value: impl Into<String>) -> Self {
-        self.body.description = Some(value.into());
-        self
-    }
-
+    description(self, value: impl Into<String>) { self.body.description = Some(value.into()); }
     /// Whether only its owner may use it.
     ///
     /// Default: `false`.
-    #[inline]
-    pub fn private(mut self, value: bool) -> Self {
-        self.body.private = Some(value);
-        self
-    }
-
+    private(self, value: bool) { self.body.private = Some(value); }
     /// Whether it runs executables.
     ///
     /// Default: `true`.
-    #[inline]
-    pub fn runs_executable_tasks(mut self, value: bool) -> Self {
-        self.body.runs_executable_tasks = Some(value);
-        self
-    }
-
+    runs_executable_tasks(self, value: bool) { self.body.runs_executable_tasks = Some(value); }
     /// Whether it runs Docker containers.
     ///
     /// Default: `true`.
-    #[inline]
-    pub fn runs_docker_container_tasks(mut self, value: bool) -> Self {
+    runs_docker_container_tasks(self, value: bool) {
         self.body.runs_docker_container_tasks = Some(value);
-        self
     }
-
     /// Whether it runs Singularity containers.
     ///
     /// Default: `true`.
-    #[inline]
-    pub fn runs_singularity_container_tasks(mut self, value: bool) -> Self {
+    runs_singularity_container_tasks(self, value: bool) {
         self.body.runs_singularity_container_tasks = Some(value);
-        self
     }
-
     /// Whether it takes instances.
     ///
     /// Default: `true`.
-    #[inline]
-    pub fn active(mut self, value: bool) -> Self {
-        self.body.active = Some(value);
-        self
-    }
-
+    active(self, value: bool) { self.body.active = Some(value); }
     /// The ids of the whitelists that say which task types it runs; none means all.
-    #[inline]
-    pub fn whitelists(mut self, value: impl IntoIterator<Item = i64>) -> Self {
+    whitelists(self, value: impl IntoIterator<Item = i64>) {
         self.body.whitelists = Some(rt::list(value));
-        self
     }
 }
 
-const PATCH: &rt::Operation = &rt::Operation {
-    id: "task_queues_patch",
-    method: rt::Method::Patch,
-    path: "/taskqueues/{id}/",
-    content_type: "application/json",
-    accept: "application/json",
-    security: &[&[0]],
-    success: &[rt::Case::new(&[200], 0)],
-    errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403, 404], 1)],
-    safe: true,
-    ..rt::Operation::DEFAULT
-};
+rt::operation! {
+    PATCH = Patch "/taskqueues/{id}/" {
+        id: "task_queues_patch", content_type: "application/json", accept: "application/json",
+        security: &[&[0]], success: &[rt::Case::new(&[200], 0)],
+        errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403, 404], 1)], safe: true
+    }
+}
 
 /// The call [`patch`](TaskQueues::patch), not sent yet.
 pub type Patch = Call<
@@ -765,62 +518,30 @@ pub type Patch = Call<
     types::PatchTaskQueue,
 >;
 
-impl Patch {
+rt::inputs! {
+    impl Patch;
     /// What people call it; no other queue has the same name.
     ///
     /// At most 50 characters. Pattern: `^[\w@+-]+$`.
-    #[inline]
-    pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.body.name = Some(value.into());
-        self
-    }
-
+    name(self, value: impl Into<String>) { self.body.name = Some(value.into()); }
     /// What it is for.
-    #[inline]
-    pub fn description(mut self, value: impl Into<String>) -> Self {
-        self.body.description = Some(value.into());
-        self
-    }
-
+    description(self, value: impl Into<String>) { self.body.description = Some(value.into()); }
     /// Whether only its owner may use it.
-    #[inline]
-    pub fn private(mut self, value: bool) -> Self {
-        self.body.private = Some(value);
-        self
-    }
-
+    private(self, value: bool) { self.body.private = Some(value); }
     /// Whether it runs executables.
-    #[inline]
-    pub fn runs_executable_tasks(mut self, value: bool) -> Self {
-        self.body.runs_executable_tasks = Some(value);
-        self
-    }
-
+    runs_executable_tasks(self, value: bool) { self.body.runs_executable_tasks = Some(value); }
     /// Whether it runs Docker containers.
-    #[inline]
-    pub fn runs_docker_container_tasks(mut self, value: bool) -> Self {
+    runs_docker_container_tasks(self, value: bool) {
         self.body.runs_docker_container_tasks = Some(value);
-        self
     }
-
     /// Whether it runs Singularity containers.
-    #[inline]
-    pub fn runs_singularity_container_tasks(mut self, value: bool) -> Self {
+    runs_singularity_container_tasks(self, value: bool) {
         self.body.runs_singularity_container_tasks = Some(value);
-        self
     }
-
     /// Whether it takes instances.
-    #[inline]
-    pub fn active(mut self, value: bool) -> Self {
-        self.body.active = Some(value);
-        self
-    }
-
+    active(self, value: bool) { self.body.active = Some(value); }
     /// The ids of the whitelists that say which task types it runs; none means all.
-    #[inline]
-    pub fn whitelists(mut self, value: impl IntoIterator<Item = i64>) -> Self {
+    whitelists(self, value: impl IntoIterator<Item = i64>) {
         self.body.whitelists = Some(rt::list(value));
-        self
     }
 }

@@ -32,14 +32,9 @@ impl TaskWhitelists {
     /// Sends `GET /taskwhitelists/` and gives pages of
     /// [`TaskWhitelist`](super::types::TaskWhitelist).
     ///
-    /// # Optional inputs
-    ///
-    /// Can be set on the call: 20 inputs, see [`List`].
+    /// Optional inputs are set on the call: 20 of them, see [`List`].
     ///
     /// # Errors
-    ///
-    /// Sending it fails with [`Error`](crate::Error), also when the API answers with one of these.
-    /// [`Error::api`](crate::Error::api) then gives the type that is named.
     ///
     /// - `400`, [`ValidationError`](super::types::ValidationError): An input is not acceptable; the
     ///   answer says which and why.
@@ -63,8 +58,7 @@ impl TaskWhitelists {
     /// while let Some(item) = items.try_next().await? {
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[doc(alias = "task_whitelists_list")]
     #[inline]
@@ -80,15 +74,10 @@ impl TaskWhitelists {
     ///
     /// - `name`: What people call it; no other whitelist has the same name.
     ///
-    /// # Optional inputs
-    ///
-    /// Can be set on [the call](Create): `description`, `whitelisted_container_task_types`,
-    /// `whitelisted_executable_task_types`.
+    /// Optional inputs are set on [the call](Create): `description`,
+    /// `whitelisted_container_task_types`, `whitelisted_executable_task_types`.
     ///
     /// # Errors
-    ///
-    /// Sending it fails with [`Error`](crate::Error), also when the API answers with one of these.
-    /// [`Error::api`](crate::Error::api) then gives the type that is named.
     ///
     /// - `400`, [`ValidationError`](super::types::ValidationError): An input is not acceptable; the
     ///   answer says which and why.
@@ -109,8 +98,7 @@ impl TaskWhitelists {
     ///     .whitelisted_executable_task_types([1])
     ///     .send()
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[doc(alias = "task_whitelists_create")]
     #[inline]
@@ -128,9 +116,6 @@ impl TaskWhitelists {
     ///
     /// # Errors
     ///
-    /// Sending it fails with [`Error`](crate::Error), also when the API answers with one of these.
-    /// [`Error::api`](crate::Error::api) then gives the type that is named.
-    ///
     /// - `403`, [`Error`](super::types::Error): The token is missing or invalid, or its user may not
     ///   do this.
     /// - `404`, [`Error`](super::types::Error): There is no such thing.
@@ -142,8 +127,7 @@ impl TaskWhitelists {
     /// # use tokensmith::saltant;
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.task_whitelists().get(1).send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[doc(alias = "task_whitelists_get")]
     #[inline]
@@ -164,15 +148,10 @@ impl TaskWhitelists {
     /// - `id`: The id of the whitelist.
     /// - `name`: What people call it; no other whitelist has the same name.
     ///
-    /// # Optional inputs
-    ///
-    /// Can be set on [the call](Put): `description`, `whitelisted_container_task_types`,
-    /// `whitelisted_executable_task_types`.
+    /// Optional inputs are set on [the call](Put): `description`,
+    /// `whitelisted_container_task_types`, `whitelisted_executable_task_types`.
     ///
     /// # Errors
-    ///
-    /// Sending it fails with [`Error`](crate::Error), also when the API answers with one of these.
-    /// [`Error::api`](crate::Error::api) then gives the type that is named.
     ///
     /// - `400`, [`ValidationError`](super::types::ValidationError): An input is not acceptable; the
     ///   answer says which and why.
@@ -194,8 +173,7 @@ impl TaskWhitelists {
     ///     .whitelisted_executable_task_types([1])
     ///     .send()
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[doc(alias = "task_whitelists_put")]
     #[inline]
@@ -216,15 +194,10 @@ impl TaskWhitelists {
     ///
     /// - `id`: The id of the whitelist.
     ///
-    /// # Optional inputs
-    ///
-    /// Can be set on [the call](Patch): `name`, `description`, `whitelisted_container_task_types`,
-    /// `whitelisted_executable_task_types`.
+    /// Optional inputs are set on [the call](Patch): `name`, `description`,
+    /// `whitelisted_container_task_types`, `whitelisted_executable_task_types`.
     ///
     /// # Errors
-    ///
-    /// Sending it fails with [`Error`](crate::Error), also when the API answers with one of these.
-    /// [`Error::api`](crate::Error::api) then gives the type that is named.
     ///
     /// - `400`, [`ValidationError`](super::types::ValidationError): An input is not acceptable; the
     ///   answer says which and why.
@@ -246,8 +219,7 @@ impl TaskWhitelists {
     ///     .whitelisted_container_task_types([1])
     ///     .send()
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[doc(alias = "task_whitelists_patch")]
     #[inline]
@@ -272,8 +244,7 @@ impl TaskWhitelists {
     /// # use tokensmith::saltant;
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let item = client.task_whitelists().get_by_name("name").send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[inline]
     pub fn get_by_name(
@@ -286,268 +257,133 @@ impl TaskWhitelists {
 
 rt::marks! { List, Create, Put, Patch }
 
-const LIST: &rt::Operation = &rt::Operation {
-    id: "task_whitelists_list",
-    method: rt::Method::Get,
-    path: "/taskwhitelists/",
-    accept: "application/json",
-    security: &[&[0]],
-    success: &[rt::Case::new(&[200], 0)],
-    errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403, 404], 1)],
-    ..rt::Operation::DEFAULT
-};
+rt::operation! {
+    LIST = Get "/taskwhitelists/" {
+        id: "task_whitelists_list", accept: "application/json", security: &[&[0]],
+        success: &[rt::Case::new(&[200], 0)],
+        errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403, 404], 1)]
+    }
+}
 
 /// The call [`list`](TaskWhitelists::list), not sent yet.
 pub type List = Call<marks::List, types::TaskWhitelistPage, super::errors::ErrorBody>;
 
-impl List {
-    const PAGES: &'static rt::Pagination = &rt::Pagination {
-        items: "/results",
-        total: Some("/count"),
-        limit: Some("page_size"),
-        next: rt::Next::Page {
-            parameter: "page",
-            first: 1,
-        },
-        ..rt::Pagination::DEFAULT
-    };
+rt::inputs! {
+    impl List;
+    /// Which page, counted from 1. One that is not there is 404.
+    ///
+    /// At least 1. Default: `1`.
+    page(self, value: i64) { self.call.query("page", &value); }
+    /// How many items a page has at most. There is no upper bound. A value that makes no sense
+    /// counts as none.
+    ///
+    /// At least 1. Default: `100`.
+    page_size(self, value: i64) { self.call.query("page_size", &value); }
+    /// Only those whose name is exactly this.
+    name(self, value: impl Into<String>) { self.call.query("name", &Into::<String>::into(value)); }
+    /// Only those whose name contains this; case matters.
+    name_contains(self, value: impl Into<String>) {
+        self.call.query("name__contains", &Into::<String>::into(value));
+    }
+    /// Only those whose name is one of these.
+    name_in(self, value: impl IntoIterator<Item = impl Into<String>>) {
+        self.call.parameter(&rt::Parameter { name: "name__in", explode: false, ..rt::Parameter::QUERY }, &rt::list::<String>(value));
+    }
+    /// Only those whose name begins with this; case matters.
+    name_startswith(self, value: impl Into<String>) {
+        self.call.query("name__startswith", &Into::<String>::into(value));
+    }
+    /// Only those whose name ends with this; case matters.
+    name_endswith(self, value: impl Into<String>) {
+        self.call.query("name__endswith", &Into::<String>::into(value));
+    }
+    /// Only those whose name matches this regular expression of the server's database; case
+    /// matters.
+    name_regex(self, value: impl Into<String>) {
+        self.call.query("name__regex", &Into::<String>::into(value));
+    }
+    /// Only those whose description is exactly this.
+    description(self, value: impl Into<String>) {
+        self.call.query("description", &Into::<String>::into(value));
+    }
+    /// Only those whose description contains this; case matters.
+    description_contains(self, value: impl Into<String>) {
+        self.call.query("description__contains", &Into::<String>::into(value));
+    }
+    /// Only those whose description is one of these.
+    description_in(self, value: impl IntoIterator<Item = impl Into<String>>) {
+        self.call.parameter(&rt::Parameter { name: "description__in", explode: false, ..rt::Parameter::QUERY }, &rt::list::<String>(value));
+    }
+    /// Only those whose description begins with this; case matters.
+    description_startswith(self, value: impl Into<String>) {
+        self.call.query("description__startswith", &Into::<String>::into(value));
+    }
+    /// Only those whose description ends with this; case matters.
+    description_endswith(self, value: impl Into<String>) {
+        self.call.query("description__endswith", &Into::<String>::into(value));
+    }
+    /// Only those whose description matches this regular expression of the server's database; case
+    /// matters.
+    description_regex(self, value: impl Into<String>) {
+        self.call.query("description__regex", &Into::<String>::into(value));
+    }
+    /// Only those whose owner's user name is exactly this.
+    #[doc(alias = "user__username")]
+    user(self, value: impl Into<String>) {
+        self.call.query("user__username", &Into::<String>::into(value));
+    }
+    /// Only those whose owner's user name contains this; case matters.
+    #[doc(alias = "user__username__contains")]
+    user_contains(self, value: impl Into<String>) {
+        self.call.query("user__username__contains", &Into::<String>::into(value));
+    }
+    /// Only those whose owner's user name is one of these.
+    #[doc(alias = "user__username__in")]
+    user_in(self, value: impl IntoIterator<Item = impl Into<String>>) {
+        self.call.parameter(&rt::Parameter { name: "user__username__in", explode: false, ..rt::Parameter::QUERY }, &rt::list::<String>(value));
+    }
+    /// Only those whose owner's user name begins with this; case matters.
+    #[doc(alias = "user__username__startswith")]
+    user_startswith(self, value: impl Into<String>) {
+        self.call.query("user__username__startswith", &Into::<String>::into(value));
+    }
+    /// Only those whose owner's user name ends with this; case matters.
+    #[doc(alias = "user__username__endswith")]
+    user_endswith(self, value: impl Into<String>) {
+        self.call.query("user__username__endswith", &Into::<String>::into(value));
+    }
+    /// Only those whose owner's user name matches this regular expression of the server's database;
+    /// case matters.
+    #[doc(alias = "user__username__regex")]
+    user_regex(self, value: impl Into<String>) {
+        self.call.query("user__username__regex", &Into::<String>::into(value));
+    }
+}
 
+rt::pages! {
+    List {
+        types::TaskWhitelist, types::TaskWhitelistPage, super::errors::ErrorBody;
+        items: "/results", total: Some("/count"),
+        limit: Some("page_size"),
+        next: rt::Next::Page { parameter: "page", first: 1 }
+    } from "`page`"
+}
+
+impl List {
     const FIND: &'static rt::Find = &rt::Find {
         parameter: "name",
         items: "/results",
         limit: Some(("page_size", 2)),
     };
-
-    /// Which page, counted from 1. One that is not there is 404.
-    ///
-    /// At least 1. Default: `1`.
-    #[inline]
-    pub fn page(mut self, value: i64) -> Self {
-        self.call.query("page", &value);
-        self
-    }
-
-    /// How many items a page has at most. There is no upper bound. A value that makes no sense
-    /// counts as none.
-    ///
-    /// At least 1. Default: `100`.
-    #[inline]
-    pub fn page_size(mut self, value: i64) -> Self {
-        self.call.query("page_size", &value);
-        self
-    }
-
-    /// Only those whose name is exactly this.
-    #[inline]
-    pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.call.query("name", &Into::<String>::into(value));
-        self
-    }
-
-    /// Only those whose name contains this; case matters.
-    #[doc(alias = "name__contains")]
-    #[inline]
-    pub fn name_contains(mut self, value: impl Into<String>) -> Self {
-        self.call.query("name__contains", &Into::<String>::into(value));
-        self
-    }
-
-    /// Only those whose name is one of these.
-    #[doc(alias = "name__in")]
-    #[inline]
-    pub fn name_in(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        let value: Vec<String> = rt::list(value);
-        self.call
-            .parameter(
-                &rt::Parameter {
-                    name: "name__in",
-                    explode: false,
-                    ..rt::Parameter::QUERY
-                },
-                &value,
-            );
-        self
-    }
-
-    /// Only those whose name begins with this; case matters.
-    #[doc(alias = "name__startswith")]
-    #[inline]
-    pub fn name_startswith(mut self, value: impl Into<String>) -> Self {
-        self.call.query("name__startswith", &Into::<String>::into(value));
-        self
-    }
-
-    /// Only those whose name ends with this; case matters.
-    #[doc(alias = "name__endswith")]
-    #[inline]
-    pub fn name_endswith(mut self, value: impl Into<String>) -> Self {
-        self.call.query("name__endswith", &Into::<String>::into(value));
-        self
-    }
-
-    /// Only those whose name matches this regular expression of the server's database; case
-    /// matters.
-    #[doc(alias = "name__regex")]
-    #[inline]
-    pub fn name_regex(mut self, value: impl Into<String>) -> Self {
-        self.call.query("name__regex", &Into::<String>::into(value));
-        self
-    }
-
-    /// Only those whose description is exactly this.
-    #[inline]
-    pub fn description(mut self, value: impl Into<String>) -> Self {
-        self.call.query("description", &Into::<String>::into(value));
-        self
-    }
-
-    /// Only those whose description contains this; case matters.
-    #[doc(alias = "description__contains")]
-    #[inline]
-    pub fn description_contains(mut self, value: impl Into<String>) -> Self {
-        self.call.query("description__contains", &Into::<String>::into(value));
-        self
-    }
-
-    /// Only those whose description is one of these.
-    #[doc(alias = "description__in")]
-    #[inline]
-    pub fn description_in(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        let value: Vec<String> = rt::list(value);
-        self.call
-            .parameter(
-                &rt::Parameter {
-                    name: "description__in",
-                    explode: false,
-                    ..rt::Parameter::QUERY
-                },
-                &value,
-            );
-        self
-    }
-
-    /// Only those whose description begins with this; case matters.
-    #[doc(alias = "description__startswith")]
-    #[inline]
-    pub fn description_startswith(mut self, value: impl Into<String>) -> Self {
-        self.call.query("description__startswith", &Into::<String>::into(value));
-        self
-    }
-
-    /// Only those whose description ends with this; case matters.
-    #[doc(alias = "description__endswith")]
-    #[inline]
-    pub fn description_endswith(mut self, value: impl Into<String>) -> Self {
-        self.call.query("description__endswith", &Into::<String>::into(value));
-        self
-    }
-
-    /// Only those whose description matches this regular expression of the server's database; case
-    /// matters.
-    #[doc(alias = "description__regex")]
-    #[inline]
-    pub fn description_regex(mut self, value: impl Into<String>) -> Self {
-        self.call.query("description__regex", &Into::<String>::into(value));
-        self
-    }
-
-    /// Only those whose owner's user name is exactly this.
-    #[doc(alias = "user__username")]
-    #[inline]
-    pub fn user(mut self, value: impl Into<String>) -> Self {
-        self.call.query("user__username", &Into::<String>::into(value));
-        self
-    }
-
-    /// Only those whose owner's user name contains this; case matters.
-    #[doc(alias = "user__username__contains")]
-    #[inline]
-    pub fn user_contains(mut self, value: impl Into<String>) -> Self {
-        self.call.query("user__username__contains", &Into::<String>::into(value));
-        self
-    }
-
-    /// Only those whose owner's user name is one of these.
-    #[doc(alias = "user__username__in")]
-    #[inline]
-    pub fn user_in(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        let value: Vec<String> = rt::list(value);
-        self.call
-            .parameter(
-                &rt::Parameter {
-                    name: "user__username__in",
-                    explode: false,
-                    ..rt::Parameter::QUERY
-                },
-                &value,
-            );
-        self
-    }
-
-    /// Only those whose owner's user name begins with this; case matters.
-    #[doc(alias = "user__username__startswith")]
-    #[inline]
-    pub fn user_startswith(mut self, value: impl Into<String>) -> Self {
-        self.call.query("user__username__startswith", &Into::<String>::into(value));
-        self
-    }
-
-    /// Only those whose owner's user name ends with this; case matters.
-    #[doc(alias = "user__username__endswith")]
-    #[inline]
-    pub fn user_endswith(mut self, value: impl Into<String>) -> Self {
-        self.call.query("user__username__endswith", &Into::<String>::into(value));
-        self
-    }
-
-    /// Only those whose owner's user name matches this regular expression of the server's database;
-    /// case matters.
-    #[doc(alias = "user__username__regex")]
-    #[inline]
-    pub fn user_regex(mut self, value: impl Into<String>) -> Self {
-        self.call.query("user__username__regex", &Into::<String>::into(value));
-        self
-    }
-
-    /// The items of all pages, from `page` on if it is set. Each page is asked for when it is
-    /// needed, and not before.
-    #[inline]
-    pub fn items(
-        self,
-    ) -> rt::ItemStream<types::TaskWhitelist, super::errors::ErrorBody> {
-        self.call.items(Self::PAGES)
-    }
-
-    /// The pages, from `page` on if it is set. Each page is asked for when it is needed, and not
-    /// before.
-    #[inline]
-    pub fn pages(
-        self,
-    ) -> rt::PageStream<types::TaskWhitelistPage, super::errors::ErrorBody> {
-        self.call.pages(Self::PAGES)
-    }
 }
 
-const CREATE: &rt::Operation = &rt::Operation {
-    id: "task_whitelists_create",
-    method: rt::Method::Post,
-    path: "/taskwhitelists/",
-    content_type: "application/json",
-    accept: "application/json",
-    security: &[&[0]],
-    success: &[rt::Case::new(&[201], 0)],
-    errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403], 1)],
-    ..rt::Operation::DEFAULT
-};
+rt::operation! {
+    CREATE = Post "/taskwhitelists/" {
+        id: "task_whitelists_create", content_type: "application/json", accept: "application/json",
+        security: &[&[0]], success: &[rt::Case::new(&[201], 0)],
+        errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403], 1)]
+    }
+}
 
 /// The call [`create`](TaskWhitelists::create), not sent yet.
 pub type Create = Call<
@@ -557,60 +393,37 @@ pub type Create = Call<
     types::CreateTaskWhitelist,
 >;
 
-impl Create {
+rt::inputs! {
+    impl Create;
     /// What it is for.
-    #[inline]
-    pub fn description(mut self, value: impl Into<String>) -> Self {
-        self.body.description = Some(value.into());
-        self
-    }
-
+    description(self, value: impl Into<String>) { self.body.description = Some(value.into()); }
     /// The ids of the types of container tasks.
-    #[inline]
-    pub fn whitelisted_container_task_types(
-        mut self,
-        value: impl IntoIterator<Item = i64>,
-    ) -> Self {
+    whitelisted_container_task_types(self, value: impl IntoIterator<Item = i64>) {
         self.body.whitelisted_container_task_types = Some(rt::list(value));
-        self
     }
-
     /// The ids of the types of executable tasks.
-    #[inline]
-    pub fn whitelisted_executable_task_types(
-        mut self,
-        value: impl IntoIterator<Item = i64>,
-    ) -> Self {
+    whitelisted_executable_task_types(self, value: impl IntoIterator<Item = i64>) {
         self.body.whitelisted_executable_task_types = Some(rt::list(value));
-        self
     }
 }
 
-const GET: &rt::Operation = &rt::Operation {
-    id: "task_whitelists_get",
-    method: rt::Method::Get,
-    path: "/taskwhitelists/{id}/",
-    accept: "application/json",
-    security: &[&[0]],
-    success: &[rt::Case::new(&[200], 0)],
-    errors: &[rt::Case::new(&[403, 404], 0)],
-    ..rt::Operation::DEFAULT
-};
+rt::operation! {
+    GET = Get "/taskwhitelists/{id}/" {
+        id: "task_whitelists_get", accept: "application/json", security: &[&[0]],
+        success: &[rt::Case::new(&[200], 0)], errors: &[rt::Case::new(&[403, 404], 0)]
+    }
+}
 
 /// The call [`get`](TaskWhitelists::get), not sent yet.
 pub type Get = rt::ReadyCall<types::TaskWhitelist, types::Error>;
 
-const PUT: &rt::Operation = &rt::Operation {
-    id: "task_whitelists_put",
-    method: rt::Method::Put,
-    path: "/taskwhitelists/{id}/",
-    content_type: "application/json",
-    accept: "application/json",
-    security: &[&[0]],
-    success: &[rt::Case::new(&[200], 0)],
-    errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403, 404], 1)],
-    ..rt::Operation::DEFAULT
-};
+rt::operation! {
+    PUT = Put "/taskwhitelists/{id}/" {
+        id: "task_whitelists_put", content_type: "application/json", accept: "application/json",
+        security: &[&[0]], success: &[rt::Case::new(&[200], 0)],
+        errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403, 404], 1)]
+    }
+}
 
 /// The call [`put`](TaskWhitelists::put), not sent yet.
 pub type Put = Call<
@@ -620,47 +433,27 @@ pub type Put = Call<
     types::CreateTaskWhitelist,
 >;
 
-impl Put {
+rt::inputs! {
+    impl Put;
     /// What it is for.
-    #[inline]
-    pub fn description(mut self, value: impl Into<String>) -> Self {
-        self.body.description = Some(value.into());
-        self
-    }
-
+    description(self, value: impl Into<String>) { self.body.description = Some(value.into()); }
     /// The ids of the types of container tasks.
-    #[inline]
-    pub fn whitelisted_container_task_types(
-        mut self,
-        value: impl IntoIterator<Item = i64>,
-    ) -> Self {
+    whitelisted_container_task_types(self, value: impl IntoIterator<Item = i64>) {
         self.body.whitelisted_container_task_types = Some(rt::list(value));
-        self
     }
-
     /// The ids of the types of executable tasks.
-    #[inline]
-    pub fn whitelisted_executable_task_types(
-        mut self,
-        value: impl IntoIterator<Item = i64>,
-    ) -> Self {
+    whitelisted_executable_task_types(self, value: impl IntoIterator<Item = i64>) {
         self.body.whitelisted_executable_task_types = Some(rt::list(value));
-        self
     }
 }
 
-const PATCH: &rt::Operation = &rt::Operation {
-    id: "task_whitelists_patch",
-    method: rt::Method::Patch,
-    path: "/taskwhitelists/{id}/",
-    content_type: "application/json",
-    accept: "application/json",
-    security: &[&[0]],
-    success: &[rt::Case::new(&[200], 0)],
-    errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403, 404], 1)],
-    safe: true,
-    ..rt::Operation::DEFAULT
-};
+rt::operation! {
+    PATCH = Patch "/taskwhitelists/{id}/" {
+        id: "task_whitelists_patch", content_type: "application/json", accept: "application/json",
+        security: &[&[0]], success: &[rt::Case::new(&[200], 0)],
+        errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403, 404], 1)], safe: true
+    }
+}
 
 /// The call [`patch`](TaskWhitelists::patch), not sent yet.
 pub type Patch = Call<
@@ -670,40 +463,20 @@ pub type Patch = Call<
     types::PatchTaskWhitelist,
 >;
 
-impl Patch {
+rt::inputs! {
+    impl Patch;
     /// What people call it; no other whitelist has the same name.
     ///
     /// At most 50 characters.
-    #[inline]
-    pub fn name(mut self, value: impl Into<String>) -> Self {
-        self.body.name = Some(value.into());
-        self
-    }
-
+    name(self, value: impl Into<String>) { self.body.name = Some(value.into()); }
     /// What it is for.
-    #[inline]
-    pub fn description(mut self, value: impl Into<String>) -> Self {
-        self.body.description = Some(value.into());
-        self
-    }
-
+    description(self, value: impl Into<String>) { self.body.description = Some(value.into()); }
     /// The ids of the types of container tasks.
-    #[inline]
-    pub fn whitelisted_container_task_types(
-        mut self,
-        value: impl IntoIterator<Item = i64>,
-    ) -> Self {
+    whitelisted_container_task_types(self, value: impl IntoIterator<Item = i64>) {
         self.body.whitelisted_container_task_types = Some(rt::list(value));
-        self
     }
-
     /// The ids of the types of executable tasks.
-    #[inline]
-    pub fn whitelisted_executable_task_types(
-        mut self,
-        value: impl IntoIterator<Item = i64>,
-    ) -> Self {
+    whitelisted_executable_task_types(self, value: impl IntoIterator<Item = i64>) {
         self.body.whitelisted_executable_task_types = Some(rt::list(value));
-        self
     }
 }

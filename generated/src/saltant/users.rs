@@ -27,14 +27,9 @@ impl Users {
     ///
     /// Sends `GET /users/` and gives pages of [`User`](super::types::User).
     ///
-    /// # Optional inputs
-    ///
-    /// Can be set on the call: 14 inputs, see [`List`].
+    /// Optional inputs are set on the call: 14 of them, see [`List`].
     ///
     /// # Errors
-    ///
-    /// Sending it fails with [`Error`](crate::Error), also when the API answers with one of these.
-    /// [`Error::api`](crate::Error::api) then gives the type that is named.
     ///
     /// - `400`, [`ValidationError`](super::types::ValidationError): An input is not acceptable; the
     ///   answer says which and why.
@@ -58,8 +53,7 @@ impl Users {
     /// while let Some(item) = items.try_next().await? {
     ///     println!("{item:?}");
     /// }
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[doc(alias = "users_list")]
     #[inline]
@@ -77,9 +71,6 @@ impl Users {
     ///
     /// # Errors
     ///
-    /// Sending it fails with [`Error`](crate::Error), also when the API answers with one of these.
-    /// [`Error::api`](crate::Error::api) then gives the type that is named.
-    ///
     /// - `403`, [`Error`](super::types::Error): The token is missing or invalid, or its user may not
     ///   do this.
     /// - `404`, [`Error`](super::types::Error): There is no such thing.
@@ -91,8 +82,7 @@ impl Users {
     /// # use tokensmith::saltant;
     /// # async fn example(client: saltant::Client) -> Result<(), Box<dyn std::error::Error>> {
     /// let answer = client.users().get("mwiens91").send().await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
     #[doc(alias = "users_get")]
     #[inline]
@@ -105,196 +95,95 @@ impl Users {
 
 rt::marks! { List }
 
-const LIST: &rt::Operation = &rt::Operation {
-    id: "users_list",
-    method: rt::Method::Get,
-    path: "/users/",
-    accept: "application/json",
-    security: &[&[0]],
-    success: &[rt::Case::new(&[200], 0)],
-    errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403, 404], 1)],
-    ..rt::Operation::DEFAULT
-};
+rt::operation! {
+    LIST = Get "/users/" {
+        id: "users_list", accept: "application/json", security: &[&[0]],
+        success: &[rt::Case::new(&[200], 0)],
+        errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403, 404], 1)]
+    }
+}
 
 /// The call [`list`](Users::list), not sent yet.
 pub type List = Call<marks::List, types::UserPage, super::errors::ErrorBody>;
 
-impl List {
-    const PAGES: &'static rt::Pagination = &rt::Pagination {
-        items: "/results",
-        total: Some("/count"),
-        limit: Some("page_size"),
-        next: rt::Next::Page {
-            parameter: "page",
-            first: 1,
-        },
-        ..rt::Pagination::DEFAULT
-    };
-
+rt::inputs! {
+    impl List;
     /// Which page, counted from 1. One that is not there is 404.
     ///
     /// At least 1. Default: `1`.
-    #[inline]
-    pub fn page(mut self, value: i64) -> Self {
-        self.call.query("page", &value);
-        self
-    }
-
+    page(self, value: i64) { self.call.query("page", &value); }
     /// How many items a page has at most. There is no upper bound. A value that makes no sense
     /// counts as none.
     ///
     /// At least 1. Default: `100`.
-    #[inline]
-    pub fn page_size(mut self, value: i64) -> Self {
-        self.call.query("page_size", &value);
-        self
-    }
-
+    page_size(self, value: i64) { self.call.query("page_size", &value); }
     /// Only those whose user name is exactly this.
-    #[inline]
-    pub fn username(mut self, value: impl Into<String>) -> Self {
+    username(self, value: impl Into<String>) {
         self.call.query("username", &Into::<String>::into(value));
-        self
     }
-
     /// Only those whose user name contains this; case matters.
-    #[doc(alias = "username__contains")]
-    #[inline]
-    pub fn username_contains(mut self, value: impl Into<String>) -> Self {
+    username_contains(self, value: impl Into<String>) {
         self.call.query("username__contains", &Into::<String>::into(value));
-        self
     }
-
     /// Only those whose user name is one of these.
-    #[doc(alias = "username__in")]
-    #[inline]
-    pub fn username_in(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        let value: Vec<String> = rt::list(value);
-        self.call
-            .parameter(
-                &rt::Parameter {
-                    name: "username__in",
-                    explode: false,
-                    ..rt::Parameter::QUERY
-                },
-                &value,
-            );
-        self
+    username_in(self, value: impl IntoIterator<Item = impl Into<String>>) {
+        self.call.parameter(&rt::Parameter { name: "username__in", explode: false, ..rt::Parameter::QUERY }, &rt::list::<String>(value));
     }
-
     /// Only those whose user name begins with this; case matters.
-    #[doc(alias = "username__startswith")]
-    #[inline]
-    pub fn username_startswith(mut self, value: impl Into<String>) -> Self {
+    username_startswith(self, value: impl Into<String>) {
         self.call.query("username__startswith", &Into::<String>::into(value));
-        self
     }
-
     /// Only those whose user name ends with this; case matters.
-    #[doc(alias = "username__endswith")]
-    #[inline]
-    pub fn username_endswith(mut self, value: impl Into<String>) -> Self {
+    username_endswith(self, value: impl Into<String>) {
         self.call.query("username__endswith", &Into::<String>::into(value));
-        self
     }
-
     /// Only those whose user name matches this regular expression of the server's database; case
     /// matters.
-    #[doc(alias = "username__regex")]
-    #[inline]
-    pub fn username_regex(mut self, value: impl Into<String>) -> Self {
+    username_regex(self, value: impl Into<String>) {
         self.call.query("username__regex", &Into::<String>::into(value));
-        self
     }
-
     /// Only those whose e-mail address is exactly this.
-    #[inline]
-    pub fn email(mut self, value: impl Into<String>) -> Self {
+    email(self, value: impl Into<String>) {
         self.call.query("email", &Into::<String>::into(value));
-        self
     }
-
     /// Only those whose e-mail address contains this; case matters.
-    #[doc(alias = "email__contains")]
-    #[inline]
-    pub fn email_contains(mut self, value: impl Into<String>) -> Self {
+    email_contains(self, value: impl Into<String>) {
         self.call.query("email__contains", &Into::<String>::into(value));
-        self
     }
-
     /// Only those whose e-mail address is one of these.
-    #[doc(alias = "email__in")]
-    #[inline]
-    pub fn email_in(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        let value: Vec<String> = rt::list(value);
-        self.call
-            .parameter(
-                &rt::Parameter {
-                    name: "email__in",
-                    explode: false,
-                    ..rt::Parameter::QUERY
-                },
-                &value,
-            );
-        self
+    email_in(self, value: impl IntoIterator<Item = impl Into<String>>) {
+        self.call.parameter(&rt::Parameter { name: "email__in", explode: false, ..rt::Parameter::QUERY }, &rt::list::<String>(value));
     }
-
     /// Only those whose e-mail address begins with this; case matters.
-    #[doc(alias = "email__startswith")]
-    #[inline]
-    pub fn email_startswith(mut self, value: impl Into<String>) -> Self {
+    email_startswith(self, value: impl Into<String>) {
         self.call.query("email__startswith", &Into::<String>::into(value));
-        self
     }
-
     /// Only those whose e-mail address ends with this; case matters.
-    #[doc(alias = "email__endswith")]
-    #[inline]
-    pub fn email_endswith(mut self, value: impl Into<String>) -> Self {
+    email_endswith(self, value: impl Into<String>) {
         self.call.query("email__endswith", &Into::<String>::into(value));
-        self
     }
-
     /// Only those whose e-mail address matches this regular expression of the server's database;
     /// case matters.
-    #[doc(alias = "email__regex")]
-    #[inline]
-    pub fn email_regex(mut self, value: impl Into<String>) -> Self {
+    email_regex(self, value: impl Into<String>) {
         self.call.query("email__regex", &Into::<String>::into(value));
-        self
-    }
-
-    /// The items of all pages, from `page` on if it is set. Each page is asked for when it is
-    /// needed, and not before.
-    #[inline]
-    pub fn items(self) -> rt::ItemStream<types::User, super::errors::ErrorBody> {
-        self.call.items(Self::PAGES)
-    }
-
-    /// The pages, from `page` on if it is set. Each page is asked for when it is needed, and not
-    /// before.
-    #[inline]
-    pub fn pages(self) -> rt::PageStream<types::UserPage, super::errors::ErrorBody> {
-        self.call.pages(Self::PAGES)
     }
 }
 
-const GET: &rt::Operation = &rt::Operation {
-    id: "users_get",
-    method: rt::Method::Get,
-    path: "/users/{username}/",
-    accept: "application/json",
-    security: &[&[0]],
-    success: &[rt::Case::new(&[200], 0)],
-    errors: &[rt::Case::new(&[403, 404], 0)],
-    ..rt::Operation::DEFAULT
-};
+rt::pages! {
+    List {
+        types::User, types::UserPage, super::errors::ErrorBody;
+        items: "/results", total: Some("/count"),
+        limit: Some("page_size"),
+        next: rt::Next::Page { parameter: "page", first: 1 }
+    } from "`page`"
+}
+
+rt::operation! {
+    GET = Get "/users/{username}/" {
+        id: "users_get", accept: "application/json", security: &[&[0]],
+        success: &[rt::Case::new(&[200], 0)], errors: &[rt::Case::new(&[403, 404], 0)]
+    }
+}
 
 /// The call [`get`](Users::get), not sent yet.
 pub type Get = rt::ReadyCall<types::User, types::Error>;

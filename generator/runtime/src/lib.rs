@@ -150,12 +150,12 @@ pub mod emit {
         from_slice as decode, list, map, unknown,
     };
     pub use crate::secret::Secret;
-    pub use crate::{by_json, integer, object, string_enum, union};
+    pub use crate::{by_json, integer, object, setters, string_enum, union};
     #[cfg(feature = "serde")]
     pub use crate::{json::bridge, serde_bridge};
 
     // Operations.
-    pub use crate::{calls, marks, options};
+    pub use crate::{calls, inputs, marks, operation, options, pages};
     pub use core::result::Result;
     pub use http::{Request, Uri};
 

@@ -6,6 +6,9 @@
 mod calls;
 mod integer;
 mod object;
+mod operation;
+mod pages;
+mod setters;
 mod string_enum;
 mod union;
 

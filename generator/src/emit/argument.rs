@@ -41,14 +41,6 @@ pub(super) fn generics<'a>(
     })
 }
 
-/// An argument as a value of its own type.
-pub(super) struct Converted {
-    /// The statement that makes it, where that is no part of an expression: a list is collected first.
-    pub(super) before: Option<TokenStream>,
-    /// The value.
-    pub(super) value: TokenStream,
-}
-
 impl<'a> Cx<'a> {
     /// An argument for a value that is there.
     pub(super) fn argument(self, ty: &'a TypeRef, name: &Ident, scope: Scope<'_>) -> Argument {
@@ -93,19 +85,29 @@ impl<'a> Cx<'a> {
     }
 
     /// The value of an [`argument`](Self::argument), for a place that asks for none of its type.
-    pub(super) fn converted(self, ty: &'a TypeRef, name: &Ident, scope: Scope<'_>) -> Converted {
+    pub(super) fn converted(self, ty: &'a TypeRef, name: &Ident, scope: Scope<'_>) -> TokenStream {
         if let Some(target) = self.into(ty, scope) {
-            return Converted { before: None, value: quote!(#INTO::<#target>::into(#name)) };
+            return quote!(#INTO::<#target>::into(#name));
         }
-        let before = match self.resolved(ty) {
-            TypeRef::List(_) | TypeRef::Map(_) | TypeRef::Nullable(_) | TypeRef::Boxed(_) => {
-                let Argument { value, .. } = self.argument(ty, name, scope);
-                let ty = self.ty(ty, scope);
-                (*name != value.to_string().as_str()).then(|| quote!(let #name: #ty = #value;))
+        match self.resolved(ty) {
+            TypeRef::List(item) => {
+                let item = self.ty(item, scope);
+                quote!(#LIST::<#item>(#name))
             }
-            _ => None,
-        };
-        Converted { before, value: quote!(#name) }
+            TypeRef::Map(value) => {
+                let value = self.ty(value, scope);
+                quote!(#MAP::<#value>(#name))
+            }
+            TypeRef::Nullable(_) => {
+                let ty = self.ty(ty, scope);
+                quote!(#INTO::<#ty>::into(#name))
+            }
+            TypeRef::Boxed(inner) => {
+                let value = self.converted(inner, name, scope);
+                quote!(#BOX::new(#value))
+            }
+            _ => quote!(#name),
+        }
     }
 
     /// An argument for a member that must be there; `None` stands for null.

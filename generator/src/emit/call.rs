@@ -1,4 +1,4 @@
-//! An operation's unsent call: an alias of the API's type of calls, and in an `impl` for it the setters of what is
+//! An operation's unsent call: an alias of the API's type of calls, and for it a table of the setters of what is
 //! optional. Where there is nothing of its own, it is an alias of a type of the runtime.
 
 use proc_macro2::TokenStream;
@@ -8,8 +8,9 @@ use super::argument::{Argument, generics};
 use super::docs::{self, Doc, deprecated};
 use super::input::{self, Input, Kind};
 use super::rt::{OPTION, READY_CALL};
+use super::text::text;
 use super::ty::{Scope, file_name, ident};
-use super::{Chunk, Cx, ends, prose, table};
+use super::{Action, Chunk, Cx, Setter, Setters, ends, prose, table};
 use crate::ir::{BodyShape, Group, Operation};
 
 /// An API of more operations has a type of calls for each group. Each `impl` of setters is compared with the others of
@@ -40,8 +41,13 @@ pub(super) fn of_group(cx: Cx<'_>, operations: &[&Operation]) -> Vec<Chunk> {
 
 /// All chunks of the call.
 pub(super) fn chunks<'a>(cx: Cx<'a>, group: &Group, operation: &'a Operation) -> Vec<Chunk> {
-    let own = (!is_ready(cx, operation)).then(|| methods(cx, operation)).flatten();
-    [Some(alias(cx, group, operation)), own].into_iter().flatten().map(Chunk::Items).collect()
+    let mut chunks = vec![alias(cx, group, operation).into()];
+    if !is_ready(cx, operation) {
+        chunks.extend(inputs(cx, operation));
+        chunks.extend(ends::pages(cx, operation).map(Chunk::Text));
+        chunks.extend(ends(cx, operation).map(Chunk::Items));
+    }
+    chunks
 }
 
 /// Whether the call has nothing of its own: neither inputs that may be left out nor other ends than an answer.
@@ -91,30 +97,35 @@ fn held(cx: Cx<'_>, operation: &Operation) -> Option<TokenStream> {
     }
 }
 
-/// What the call has of its own.
-fn methods<'a>(cx: Cx<'a>, operation: &'a Operation) -> Option<TokenStream> {
-    let name = ident(&operation.ident);
+/// The inputs that the call can do without.
+fn inputs(cx: Cx<'_>, operation: &Operation) -> Option<Chunk> {
     let optional = input::inputs(cx, operation).into_iter().filter(|input| !input.required);
-    let setters = optional.map(|input| setter(cx, operation, &input));
+    let rows: Vec<Setter> = optional.map(|input| setter(cx, operation, &input)).collect();
+    let ty = ident(&operation.ident).to_string();
+    (!rows.is_empty()).then_some(Chunk::Setters(Setters { macro_name: "inputs", ty, rows }))
+}
+
+/// What the call ends in beside an answer.
+fn ends(cx: Cx<'_>, operation: &Operation) -> Option<TokenStream> {
+    let name = ident(&operation.ident);
     let call = match held(cx, operation) {
         Some(_) => quote!(self.call.optional_body(&self.body)),
         None => quote!(self.call),
     };
     let constants = ends::constants(operation);
     let ends = ends::methods(cx, operation, &call);
-    let all = quote!(#constants #(#setters)* #ends);
+    let all = quote!(#constants #ends);
     (!all.is_empty()).then(|| quote!(impl #name { #all }))
 }
 
-fn setter<'a>(cx: Cx<'a>, operation: &'a Operation, input: &Input<'a>) -> TokenStream {
+fn setter(cx: Cx<'_>, operation: &Operation, input: &Input<'_>) -> Setter {
     let doc = match input.wire() {
         Some(wire) => Doc::named(input.docs, input.ident, wire),
         None => Doc::spec(input.docs, || "Sets the body.".to_owned()),
     };
-    let old = deprecated(input.docs);
     // Those who know the API look for what it says.
     let aliases = docs::aliases(file_name(input.ident), input.wire());
-    let method = ident(input.ident);
+    let attributes = deprecated(input.docs).into_iter().chain(aliases).map(text).collect();
     let name = format_ident!("value");
     let argument = input.argument(cx, &name);
     let generics = generics([&argument]);
@@ -125,7 +136,7 @@ fn setter<'a>(cx: Cx<'a>, operation: &'a Operation, input: &Input<'a>) -> TokenS
             // A body that may be left out begins with the first thing that is said in it.
             let begin = operation.body.as_ref().filter(|body| !body.required);
             let begin = begin.map(|_| quote!(.get_or_insert_default()));
-            quote!(self.body #begin.#target = #value;)
+            vec![quote!(self.body #begin.#target = #value;)]
         }
         _ => {
             let call = quote!(self.call);
@@ -140,17 +151,14 @@ fn setter<'a>(cx: Cx<'a>, operation: &'a Operation, input: &Input<'a>) -> TokenS
             let form = form.filter(|body| !body.required);
             let constants = form.into_iter().flat_map(|body| input::constants(body, &call));
             let headers = input::constant_headers(operation, input, &call);
-            quote!(#(#constants)* #step #(#headers)*)
+            constants.chain(step).chain(headers).collect()
         }
     };
-    quote! {
-        #doc
-        #old
-        #aliases
-        #[inline]
-        pub fn #method #generics(mut self, value: #ty) -> Self {
-            #steps
-            self
-        }
+    let method = ident(input.ident);
+    Setter {
+        comment: doc.into_lines(),
+        attributes,
+        signature: text(quote!(#method #generics(self, value: #ty))),
+        action: Action::Run(steps.into_iter().map(text).collect()),
     }
 }

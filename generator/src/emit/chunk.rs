@@ -9,6 +9,41 @@ pub enum Chunk {
     Items(TokenStream),
     /// A text that stands as it is: a table for a macro of the runtime, which no formatter knows how to set.
     Text(String),
+    /// A table of setters for a macro of the runtime.
+    Setters(Setters),
+}
+
+/// A table of setters.
+#[derive(Debug)]
+pub struct Setters {
+    /// The macro that makes methods of them.
+    pub macro_name: &'static str,
+    /// The type that gets them.
+    pub ty: String,
+    /// The setters.
+    pub rows: Vec<Setter>,
+}
+
+/// One setter of a table.
+#[derive(Debug)]
+pub struct Setter {
+    /// The lines of its documentation.
+    pub comment: Vec<String>,
+    /// Its attributes.
+    pub attributes: Vec<String>,
+    /// Name and arguments.
+    pub signature: String,
+    /// What it does.
+    pub action: Action,
+}
+
+/// What a setter does.
+#[derive(Debug)]
+pub enum Action {
+    /// Gives a field this value.
+    Assign(String),
+    /// These statements.
+    Run(Vec<String>),
 }
 
 impl From<TokenStream> for Chunk {

@@ -125,6 +125,11 @@ impl Doc {
         self.literal().map_or_else(TokenStream::new, |text| quote!(#![doc = #text]))
     }
 
+    /// Its lines.
+    pub(super) fn into_lines(self) -> Vec<String> {
+        self.lines
+    }
+
     fn blank(&mut self) {
         if self.lines.last().is_some_and(|line| !line.is_empty()) {
             self.lines.push(String::new());
@@ -164,16 +169,19 @@ pub(super) fn deprecated(docs: &ir::Docs) -> Option<TokenStream> {
     docs.deprecated.then(|| quote!(#[deprecated]))
 }
 
-/// What else an item is called, for searches: as attributes. Rustdoc refuses quotes, spaces, and the name of
-/// the item itself.
-pub(super) fn aliases<'a>(own: &str, names: impl IntoIterator<Item = &'a str>) -> TokenStream {
+/// What else an item is called, for searches: as attributes. Rustdoc refuses quotes and spaces, and finds by itself
+/// what differs by case and signs alone.
+pub(super) fn aliases<'a>(own: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<TokenStream> {
     let refused = |c: &char| matches!(c, '"' | '\'') || c.is_whitespace() || c.is_control();
-    let mut known = BTreeSet::from([own.to_owned()]);
-    let mut aliases = TokenStream::new();
+    let letters = |name: &str| -> String {
+        name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    let mut known = BTreeSet::from([letters(own)]);
+    let mut aliases = Vec::new();
     for name in names {
         let alias: String = name.chars().filter(|c| !refused(c)).collect();
-        if !alias.is_empty() && known.insert(alias.clone()) {
-            aliases.extend(quote!(#[doc(alias = #alias)]));
+        if !alias.is_empty() && known.insert(letters(&alias)) {
+            aliases.push(quote!(#[doc(alias = #alias)]));
         }
     }
     aliases

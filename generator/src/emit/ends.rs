@@ -6,11 +6,12 @@ use quote::{format_ident, quote};
 
 use super::docs::Doc;
 use super::rt::{
-    DOWNLOAD, ENVELOPE, EVENT_STREAM, FIND, ITEM_STREAM, LINE_STREAM, NEXT, OPTION, PAGE_STREAM,
-    PAGINATION, RETRY_POLICY, WAIT, WAIT_FOR,
+    DOWNLOAD, ENVELOPE, EVENT_STREAM, FIND, LINE_STREAM, NEXT, OPTION, RETRY_POLICY, WAIT, WAIT_FOR,
 };
-use super::ty::Scope;
-use super::{Cx, literal, markdown};
+use super::table::Entry;
+use super::text::text;
+use super::ty::{Scope, ident};
+use super::{Cx, literal, markdown, table};
 use crate::ir::{
     AnswerType, Envelope, Next, Operation, Pagination, Payload, Retry, ShortcutKind, Status,
     Stream, Wait,
@@ -29,10 +30,6 @@ pub(super) fn are_special(cx: Cx<'_>, operation: &Operation) -> bool {
 
 /// The constants of a call's own.
 pub(super) fn constants(operation: &Operation) -> TokenStream {
-    let pages = operation.pagination.as_ref().map(|pagination| {
-        let table = pagination_table(pagination);
-        quote!(const PAGES: &'static #PAGINATION = &#table;)
-    });
     let wait = operation.wait.as_ref().map(|wait| {
         let table = wait_table(wait);
         quote!(const WAIT: &'static #WAIT = &#table;)
@@ -47,7 +44,7 @@ pub(super) fn constants(operation: &Operation) -> TokenStream {
         let table = envelope_table(envelope);
         quote!(const #name: #ENVELOPE = #table;)
     });
-    quote!(#pages #wait #find #(#envelopes)* #retry)
+    quote!(#wait #find #(#envelopes)* #retry)
 }
 
 /// What the constant of an envelope is called.
@@ -115,18 +112,24 @@ fn optional(text: Option<&str>) -> TokenStream {
     }
 }
 
-fn pagination_table(pagination: &Pagination) -> TokenStream {
+/// The table of the ends that go through all pages.
+pub(super) fn pages(cx: Cx<'_>, operation: &Operation) -> Option<String> {
+    let pagination = operation.pagination.as_ref()?;
+    let item = cx.ty(&pagination.item, Scope::Api);
+    let page = match &pagination.page {
+        Some(page) => cx.ty(page, Scope::Api),
+        None => cx.success(&operation.success),
+    };
+    let types = [item, page, cx.errors(&operation.errors)];
+    let types = types.into_iter().map(|ty| Entry::of(text(ty))).collect();
+    let begin = begins_at(pagination).map(|input| format!(" from {}", Literal::string(&input)));
+    let name = ident(&operation.ident).to_string();
+    let lists = [types, pagination_table(pagination)];
+    Some(table::braced("pages", &name, &lists, &begin.unwrap_or_default()))
+}
+
+fn pagination_table(pagination: &Pagination) -> Vec<Entry> {
     let Pagination { items, or_absent, or_array, total, more, limit, .. } = pagination;
-    // What is not said is left to the default.
-    let said = [
-        (!items.is_empty()).then(|| quote!(items: #items,)),
-        or_absent.then(|| quote!(or_absent: true,)),
-        or_array.then(|| quote!(or_array: true,)),
-        total.as_ref().map(|place| quote!(total: #OPTION::Some(#place),)),
-        more.as_ref().map(|place| quote!(more: #OPTION::Some(#place),)),
-        limit.as_ref().map(|input| quote!(limit: #OPTION::Some(#input),)),
-    ];
-    let said = said.iter().flatten();
     let next = match &pagination.next {
         Next::Offset(parameter) => quote!(#NEXT::Offset { parameter: #parameter }),
         Next::Page { parameter, first } => {
@@ -142,13 +145,17 @@ fn pagination_table(pagination: &Pagination) -> TokenStream {
         Next::Url(pointer) => quote!(#NEXT::Url { pointer: #pointer }),
         Next::Link => quote!(#NEXT::Link),
     };
-    quote! {
-        #PAGINATION {
-            #(#said)*
-            next: #next,
-            ..#PAGINATION::DEFAULT
-        }
-    }
+    // What is not said is left to the default.
+    let said = [
+        (!items.is_empty()).then(|| quote!(items: #items)),
+        or_absent.then(|| quote!(or_absent: true)),
+        or_array.then(|| quote!(or_array: true)),
+        total.as_ref().map(|place| quote!(total: #OPTION::Some(#place))),
+        more.as_ref().map(|place| quote!(more: #OPTION::Some(#place))),
+        limit.as_ref().map(|input| quote!(limit: #OPTION::Some(#input))),
+        Some(quote!(next: #next)),
+    ];
+    said.into_iter().flatten().map(|entry| Entry::of(text(entry))).collect()
 }
 
 /// How the item is found that `x-sdk-find` names.
@@ -192,26 +199,6 @@ fn envelope_table(envelope: &Envelope) -> TokenStream {
 pub(super) fn methods(cx: Cx<'_>, operation: &Operation, call: &TokenStream) -> TokenStream {
     let success = cx.success(&operation.success);
     let errors = cx.errors(&operation.errors);
-    let pages = operation.pagination.as_ref().map(|pagination| {
-        let item = cx.ty(&pagination.item, Scope::Api);
-        let page = match &pagination.page {
-            Some(page) => cx.ty(page, Scope::Api),
-            None => success.clone(),
-        };
-        let (items_doc, pages_doc) = pagination_docs(pagination);
-        quote! {
-            #items_doc
-            #[inline]
-            pub fn items(self) -> #ITEM_STREAM<#item, #errors> {
-                #call.items(Self::PAGES)
-            }
-            #pages_doc
-            #[inline]
-            pub fn pages(self) -> #PAGE_STREAM<#page, #errors> {
-                #call.pages(Self::PAGES)
-            }
-        }
-    });
     let wait = operation.wait.as_ref().map(|wait| {
         let doc = wait_doc("Repeats the call", wait);
         quote! {
@@ -263,7 +250,7 @@ pub(super) fn methods(cx: Cx<'_>, operation: &Operation, call: &TokenStream) -> 
             }
         }
     });
-    quote!(#pages #wait #events #lines #download)
+    quote!(#wait #events #lines #download)
 }
 
 /// Whether a success is bytes.
@@ -277,20 +264,18 @@ fn is_download(cx: Cx<'_>, operation: &Operation) -> bool {
     }
 }
 
-fn pagination_docs(pagination: &Pagination) -> (Doc, Doc) {
-    let begin = begin(pagination);
-    let doc = |what: &str| {
-        Doc::of(format!("{what}{begin}. Each page is asked for when it is needed, and not before."))
-    };
-    (doc("The items of all pages"), doc("The pages"))
-}
-
 /// Where the pages begin that a call gives, as the end of a sentence.
 pub(super) fn begin(pagination: &Pagination) -> String {
-    let Some(input) = pagination.next.input() else { return String::new() };
+    let input = begins_at(pagination);
+    input.map_or_else(String::new, |input| format!(", from {input} on if it is set"))
+}
+
+/// The input that says where the pages begin.
+fn begins_at(pagination: &Pagination) -> Option<String> {
+    let input = pagination.next.input()?;
     // What is at the top of a body is an input of the call by that name.
     let top = input.strip_prefix('/').filter(|name| !name.contains(['/', '~']));
-    format!(", from {} on if it is set", markdown::code(top.unwrap_or(input)))
+    Some(markdown::code(top.unwrap_or(input)))
 }
 
 /// How waiting goes, after what is done.

@@ -73,7 +73,7 @@ fn begin(cx: Cx<'_>, signature: &str, client: &str, made: &str, steps: Vec<Strin
         format!("let {client} = {made}?;"),
     ];
     lines.extend(steps);
-    lines.extend(["# Ok(())".to_owned(), "# }".to_owned()]);
+    lines.push("# Ok(()) }".to_owned());
     short::named(cx, imports.collect(), lines)
 }
 
@@ -113,7 +113,7 @@ fn with_client(
         "# async fn example({parameters}) -> Result<(), Box<dyn std::error::Error>> {{"
     )];
     lines.extend(steps);
-    lines.extend(["# Ok(())".to_owned(), "# }".to_owned()]);
+    lines.push("# Ok(()) }".to_owned());
     short::named(cx, imports.collect(), lines)
 }
 

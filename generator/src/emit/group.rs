@@ -34,7 +34,7 @@ pub(super) fn group<'a>(cx: Cx<'a>, group: &'a Group) -> Vec<Chunk> {
     let shortcuts = operations.iter().flat_map(|each| shortcut::methods(cx, group, each));
     let definition = quote! {
         #doc
-        #aliases
+        #(#aliases)*
         #[derive(Clone, Debug)]
         pub struct #name {
             pub(super) client: #CLIENT,

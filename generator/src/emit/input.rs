@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::argument::{Argument, Converted};
+use super::argument::Argument;
 use super::docs::{self, Doc};
 use super::rt::{INTO, INTO_ITERATOR, LIST, PART, PAYLOAD, STRING};
 use super::structs::is_asked;
@@ -204,8 +204,8 @@ impl<'a> Input<'a> {
     /// What puts it into the call; nothing for a field of a body that is held beside the call.
     pub(super) fn step(&self, cx: Cx<'a>, call: &TokenStream, name: &Ident) -> Option<TokenStream> {
         if let Some((ty, _)) = self.ty() {
-            let Converted { before, value } = cx.converted(ty, name, Scope::Api);
-            let put = match self.kind {
+            let value = cx.converted(ty, name, Scope::Api);
+            return Some(match self.kind {
                 Kind::Parameter(parameter) => notation::parameter(call, parameter, value),
                 Kind::Json(_) => quote!(#call = #call.body(&#value);),
                 Kind::Field(field) => notation::field(call, field, quote!(&#value)),
@@ -213,8 +213,7 @@ impl<'a> Input<'a> {
                 Kind::Others(_) => quote!(#call.fields(&#value);),
                 Kind::OtherParts(_) => quote!(#call.parts(&#value);),
                 Kind::Member(_) | Kind::Text | Kind::Bytes | Kind::MediaType => return None,
-            };
-            return Some(quote!(#before #put));
+            });
         }
         let Argument { value, .. } = self.argument(cx, name);
         Some(match self.kind {

@@ -1,18 +1,20 @@
 //! An operation: the constant that describes it, and the method that begins a call.
 
 use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 
 use super::argument::{Argument, generics};
 use super::docs::{self, Doc, deprecated};
 use super::input::{self, Input, local, required};
-use super::rt::{CASE, EMPTY, METHOD, OPERATION, OPTION, STRING};
+use super::rt::{CASE, EMPTY, OPTION, STRING};
 use super::structs::{is_asked, too_many_arguments};
+use super::table::Entry;
+use super::text::text;
 use super::ty::{file_name, ident};
-use super::{Cx, call, ends, example, literal, markdown, prose};
+use super::{Cx, call, ends, example, literal, markdown, prose, table};
 use crate::ir::{
-    AnswerType, Answers, BodyShape, Callback, Case, Group, Incoming, Operation, ResponseDoc,
-    Security, Status, TypeRef, Verb,
+    Answers, BodyShape, Callback, Case, Group, Incoming, Operation, ResponseDoc, Security, Status,
+    TypeRef, Verb,
 };
 
 /// The method of the group that begins a call.
@@ -52,7 +54,7 @@ pub(super) fn method<'a>(cx: Cx<'a>, group: &'a Group, operation: &'a Operation)
     quote! {
         #doc
         #old
-        #aliases
+        #(#aliases)*
         #many
         #[inline]
         pub fn #name #generics(&self, #(#arguments),*) -> #ty {
@@ -104,49 +106,40 @@ fn body_value<'a>(cx: Cx<'a>, operation: &'a Operation) -> Option<TokenStream> {
 }
 
 /// The constant that describes an operation to the runtime.
-pub(super) fn constant(cx: Cx<'_>, operation: &Operation) -> TokenStream {
-    let name = ident(&operation.constant);
-    let (id, path) = (&operation.id, &operation.path);
-    let method = verb(&operation.verb);
+pub(super) fn constant(cx: Cx<'_>, operation: &Operation) -> String {
+    let method = text(verb(&operation.verb));
+    let name =
+        format!("{} = {method} {}", ident(&operation.constant), Literal::string(&operation.path));
+    let string =
+        |field: &str, value: &str| Entry::of(format!("{field}: {}", Literal::string(value)));
     let headers = operation.constant_headers.iter().map(|(name, value)| quote!((#name, #value)));
     let content_type = operation.body.as_ref().map(|body| body.media_type.as_str());
     let accept = (!operation.accept.is_empty()).then(|| operation.accept.join(", "));
     let security = security(operation.security.as_ref().unwrap_or(&cx.api.security));
     let timeout = literal::seconds(operation.timeout);
-    let call = ident(&operation.ident);
+    let retry = operation.retry.as_ref().map(|_| ident(&operation.ident));
     // What is not said is left to the default.
-    let server = operation.server.as_ref().map(|url| quote!(server: #url,));
     let said = [
-        server,
+        Some(string("id", &operation.id)),
+        operation.server.as_ref().map(|url| string("server", url)),
         list("headers", headers),
-        content_type.map(|name| quote!(content_type: #name,)),
-        accept.map(|names| quote!(accept: #names,)),
+        content_type.map(|name| string("content_type", name)),
+        accept.map(|names| string("accept", &names)),
         list("security", security),
         list("success", cases(operation, &operation.success)),
         list("errors", cases(operation, &operation.errors)),
-        timeout.map(|limit| quote!(timeout: #OPTION::Some(#limit),)),
-        operation.retry.is_some().then(|| quote!(retry: #OPTION::Some(&#call::RETRY),)),
-        operation.safe.then(|| quote!(safe: true,)),
-        operation.idempotency_key.as_ref().map(|name| quote!(idempotency_key: #name,)),
+        timeout.map(|limit| Entry::of(text(quote!(timeout: #OPTION::Some(#limit))))),
+        retry.map(|call| Entry::of(text(quote!(retry: #OPTION::Some(&#call::RETRY))))),
+        operation.safe.then(|| Entry::of("safe: true".to_owned())),
+        operation.idempotency_key.as_ref().map(|name| string("idempotency_key", name)),
     ];
-    let said = said.iter().flatten();
-    quote! {
-        const #name: &#OPERATION = &#OPERATION {
-            id: #id,
-            method: #METHOD::#method,
-            path: #path,
-            #(#said)*
-            ..#OPERATION::DEFAULT
-        };
-    }
+    table::braced("operation", &name, &[said.into_iter().flatten().collect()], "")
 }
 
 /// A field that holds a list; nothing for an empty one.
-fn list(field: &str, items: impl IntoIterator<Item = TokenStream>) -> Option<TokenStream> {
-    let field = format_ident!("{field}");
-    let mut items = items.into_iter().peekable();
-    items.peek()?;
-    Some(quote!(#field: &[#(#items),*],))
+fn list(field: &str, items: impl IntoIterator<Item = TokenStream>) -> Option<Entry> {
+    let items: Vec<String> = items.into_iter().map(text).collect();
+    (!items.is_empty()).then(|| Entry::list(format!("{field}: &["), items, "]"))
 }
 
 /// The variant of the runtime's methods.
@@ -224,6 +217,9 @@ fn method_doc<'a>(
     let mut doc = Doc::spec(&operation.docs, String::new);
     doc.paragraph(prose::call(cx, operation));
     input::describe(&mut doc, required);
+    if let Some(setters) = prose::setters(operation, &input::inputs(cx, operation)) {
+        doc.paragraph(setters);
+    }
     doc.list("Callbacks", operation.callbacks.iter().map(|callback| callback_line(cx, callback)));
     doc.list(
         "Links",
@@ -233,10 +229,6 @@ fn method_doc<'a>(
             .flat_map(|response| &response.docs.facts)
             .map(|fact| markdown::line(fact)),
     );
-    if let Some(setters) = prose::setters(operation, &input::inputs(cx, operation)) {
-        doc.heading("Optional inputs");
-        doc.paragraph(setters);
-    }
     let errors: Vec<String> = operation
         .responses
         .iter()
@@ -244,14 +236,6 @@ fn method_doc<'a>(
         .collect();
     if !errors.is_empty() {
         doc.heading("Errors");
-        let typed = if operation.errors.ty == AnswerType::Empty {
-            ""
-        } else {
-            " [`Error::api`](crate::Error::api) then gives the type that is named."
-        };
-        doc.paragraph(format!(
-            "Sending it fails with [`Error`](crate::Error), also when the API answers with one of these.{typed}"
-        ));
         doc.items(errors);
         if let Some(TypeRef::Named(id)) = &operation.error_headers {
             let ty = ident(&cx.api.ty(*id).ident);

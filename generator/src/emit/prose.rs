@@ -84,14 +84,16 @@ pub(super) fn setters(operation: &Operation, inputs: &[Input<'_>]) -> Option<Str
     match &optional[..] {
         [] => None,
         few if few.len() <= MOST_LISTED => {
-            Some(format!("Can be set on [the call]({call}): {}.", few.join(", ")))
+            Some(format!("Optional inputs are set on [the call]({call}): {}.", few.join(", ")))
         }
-        many if call == name => {
-            Some(format!("Can be set on the call: {} inputs, see [`{name}`].", many.len()))
-        }
-        many => {
-            Some(format!("Can be set on the call: {} inputs, see [`{name}`]({call}).", many.len()))
-        }
+        many if call == name => Some(format!(
+            "Optional inputs are set on the call: {} of them, see [`{name}`].",
+            many.len()
+        )),
+        many => Some(format!(
+            "Optional inputs are set on the call: {} of them, see [`{name}`]({call}).",
+            many.len()
+        )),
     }
 }
 

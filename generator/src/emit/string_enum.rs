@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::docs::{Doc, deprecated};
 use super::rt::UNKNOWN_VALUE;
+use super::table::Entry;
 use super::ty::ident;
 use super::{Chunk, markdown, table};
 use crate::ir::{Enum, TypeDef};
@@ -48,6 +49,6 @@ fn json(def: &TypeDef, body: &Enum) -> String {
         .iter()
         .map(|variant| format!("{} => {}", Literal::string(&variant.wire), ident(&variant.ident)));
     let unknown = format!("_ => {}", ident(&body.unknown_ident));
-    let values = known.chain([unknown]).collect();
+    let values = known.chain([unknown]).map(Entry::of).collect();
     table::braced("string_enum", &ident(&def.ident).to_string(), &[values], "")
 }

@@ -1,14 +1,16 @@
 //! A struct: its definition, the table of its JSON form, and how requests make one.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::argument::{Argument, generics};
 use super::docs::{Doc, deprecated};
 use super::rt::{BTREE_MAP, DEFAULT, EMPTY, MAYBE, OPTION, STRING, TOLERANCE};
-use super::ty::{Scope, file_name, ident, with};
-use super::{Chunk, Cx, literal, table};
-use crate::ir::{Field, Presence, Struct, Tolerated, TypeDef};
+use super::table::Entry;
+use super::text::text;
+use super::ty::{Scope, ident, with};
+use super::{Action, Chunk, Cx, Setter, Setters, literal, table};
+use crate::ir::{self, Field, Presence, Struct, Tolerated, TypeDef};
 
 /// All chunks of a struct.
 pub(super) fn chunks<'a>(
@@ -19,6 +21,7 @@ pub(super) fn chunks<'a>(
 ) -> Vec<Chunk> {
     let mut chunks = vec![definition(cx, def, body, scope).into()];
     chunks.extend(own(cx, def, body, scope).map(Chunk::Items));
+    chunks.extend(setters(cx, def, body, scope));
     if begins(def, body) == Some(Beginning::AsNew) {
         chunks.push(default(def).into());
     }
@@ -141,26 +144,6 @@ fn methods<'a>(cx: Cx<'a>, def: &'a TypeDef, body: &'a Struct, scope: Scope<'_>)
         [_, ..] => "A value with what is required set, and nothing else.",
     });
     let many = too_many_arguments(asked.len());
-    // Of a body that a call puts together, the call has the setters.
-    let given = def.usage.given;
-    let set = body.fields.iter().filter(|field| given && is_set(field));
-    let setters = set.map(|field| setter(cx, field, scope));
-    let more = body.additional.as_ref().filter(|_| given).map(|ty| {
-        let field = ident(&body.additional_ident);
-        let method = with(&body.additional_ident);
-        let values = format_ident!("values");
-        let Argument { ty, value, .. } = cx.members(ty, &values, scope);
-        let doc = Doc::of("Sets the members that the description does not name.");
-        quote! {
-            #doc
-            #[inline]
-            #[must_use]
-            pub fn #method(mut self, #values: #ty) -> Self {
-                self.#field = #value;
-                self
-            }
-        }
-    });
     quote! {
         #doc
         #many
@@ -169,8 +152,6 @@ fn methods<'a>(cx: Cx<'a>, def: &'a TypeDef, body: &'a Struct, scope: Scope<'_>)
         pub fn new #generics(#(#arguments),*) -> Self {
             #made
         }
-        #(#setters)*
-        #more
     }
 }
 
@@ -189,24 +170,37 @@ pub(super) fn is_set(field: &Field) -> bool {
     !field.presence.is_required() && field.constant.is_none() && !field.read_only
 }
 
-fn setter<'a>(cx: Cx<'a>, field: &'a Field, scope: Scope<'_>) -> TokenStream {
-    let name = ident(&field.ident);
-    let method = with(&field.ident);
+/// The setters of what `new` does not ask for; nothing of a body that a call puts together, for which the call has
+/// them.
+fn setters(cx: Cx<'_>, def: &TypeDef, body: &Struct, scope: Scope<'_>) -> Option<Chunk> {
+    if !(def.usage.request && def.usage.given) {
+        return None;
+    }
     let value = format_ident!("value");
-    let argument = cx.optional(&field.ty, field.presence, &value, scope);
+    let fields = body.fields.iter().filter(|field| is_set(field)).map(|field| {
+        let argument = cx.optional(&field.ty, field.presence, &value, scope);
+        let attributes = deprecated(&field.docs).into_iter().map(text).collect();
+        setter(&field.ident, &value, argument, attributes)
+    });
+    let values = format_ident!("values");
+    let more = body.additional.as_ref().map(|ty| {
+        let argument = cx.members(ty, &values, scope);
+        setter(&body.additional_ident, &values, argument, Vec::new())
+    });
+    let rows: Vec<Setter> = fields.chain(more).collect();
+    let ty = ident(&def.ident).to_string();
+    (!rows.is_empty()).then_some(Chunk::Setters(Setters { macro_name: "setters", ty, rows }))
+}
+
+fn setter(field: &ir::Ident, value: &Ident, argument: Argument, attributes: Vec<String>) -> Setter {
+    let (field, method) = (ident(field), with(field));
     let generics = generics([&argument]);
-    let Argument { ty, value, .. } = argument;
-    let doc = Doc::of(format!("Sets [`{0}`](Self::{0}).", file_name(&field.ident)));
-    let old = deprecated(&field.docs);
-    quote! {
-        #doc
-        #old
-        #[inline]
-        #[must_use]
-        pub fn #method #generics(mut self, value: #ty) -> Self {
-            self.#name = #value;
-            self
-        }
+    let Argument { ty, value: set, .. } = argument;
+    Setter {
+        comment: Vec::new(),
+        attributes,
+        signature: text(quote!(#method #generics(self.#field, #value: #ty))),
+        action: Action::Assign(text(set)),
     }
 }
 
@@ -260,13 +254,15 @@ fn tolerance(body: &Struct) -> TokenStream {
 /// The table of its members.
 fn json(def: &TypeDef, body: &Struct) -> String {
     let (required, optional) = slots(body);
-    let names = |fields: Vec<&Field>| -> Vec<String> { fields.into_iter().map(entry).collect() };
+    let names = |fields: Vec<&Field>| -> Vec<Entry> {
+        fields.into_iter().map(|field| Entry::of(entry(field))).collect()
+    };
     let mut lists = vec![names(required)];
     if !optional.is_empty() {
         lists.push(names(optional));
     }
     if body.additional.is_some() {
-        lists.push(vec![format!("..{}", ident(&body.additional_ident))]);
+        lists.push(vec![Entry::of(format!("..{}", ident(&body.additional_ident)))]);
     }
     if lists.iter().all(Vec::is_empty) {
         lists.clear();

@@ -5,16 +5,46 @@ use std::fmt::Write as _;
 /// How long a line may be.
 const WIDTH: usize = 100;
 
+/// An entry of a list: a text or, with what stands before and after it, a list of its own.
+pub(super) struct Entry {
+    begin: String,
+    items: Vec<String>,
+    end: &'static str,
+}
+
+impl Entry {
+    pub(super) fn of(text: String) -> Self {
+        Self { begin: text, items: Vec::new(), end: "" }
+    }
+
+    pub(super) fn list(begin: String, items: Vec<String>, end: &'static str) -> Self {
+        Self { begin, items, end }
+    }
+
+    fn text(&self) -> String {
+        format!("{}{}{}", self.begin, self.items.join(", "), self.end)
+    }
+}
+
+fn entries(texts: &[String]) -> Vec<Entry> {
+    texts.iter().cloned().map(Entry::of).collect()
+}
+
+/// How much room a text takes, once `output` has shortened its paths.
+fn width(text: &str) -> usize {
+    const ROOT: &str = "crate::rt::";
+    text.len() - (ROOT.len() - "rt::".len()) * text.matches(ROOT).count()
+}
+
 /// A call of a macro of the runtime with a table: a name, and in braces lists of entries. Entries are parted by
 /// commas and lists by semicolons; `tail` follows the braces.
-pub(super) fn braced(macro_name: &str, name: &str, lists: &[Vec<String>], tail: &str) -> String {
+pub(super) fn braced(macro_name: &str, name: &str, lists: &[Vec<Entry>], tail: &str) -> String {
     let begin = format!("crate::rt::{macro_name}! {{");
-    let lists: Vec<&[String]> = lists.iter().map(Vec::as_slice).collect();
-    let on_one_line: Vec<String> = lists.iter().map(|list| list.join(", ")).collect();
-    let inner = on_one_line.join("; ");
+    let joined = |list: &Vec<Entry>| list.iter().map(Entry::text).collect::<Vec<_>>().join(", ");
+    let inner = lists.iter().map(joined).collect::<Vec<_>>().join("; ");
     let inner = if inner.is_empty() { "{}".to_owned() } else { format!("{{ {inner} }}") };
     let line = format!("{begin} {name} {inner}{tail} }}\n");
-    if line.len() <= WIDTH {
+    if width(&line) <= WIDTH {
         return line;
     }
     let mut out = format!("{begin}\n    {name} {{\n");
@@ -53,18 +83,18 @@ impl Row {
         let calls: Vec<String> = calls.collect();
         let Self { start, end, .. } = self;
         let line = format!("{indent}{start}{}{end}{sign}", calls.concat());
-        if line.len() <= WIDTH {
+        if width(&line) <= WIDTH {
             out.extend([&line, "\n"]);
             return;
         }
         out.extend([indent, start]);
         for ((begin, list, close), call) in self.calls.iter().zip(calls) {
             out.extend(["\n", indent, "    "]);
-            if indent.len() + call.len() + 4 < WIDTH {
+            if indent.len() + width(&call) + 4 < WIDTH {
                 out.push_str(&call);
             } else {
                 out.extend([begin, "\n"]);
-                fill(out, &format!("{indent}        "), list, "");
+                fill(out, &format!("{indent}        "), &entries(list), "");
                 out.extend([indent, "    ", close]);
             }
         }
@@ -82,22 +112,28 @@ pub(super) fn rows(macro_name: &str, name: &str, rows: &[Row], tail: &str) -> St
     out
 }
 
-/// As many entries on each line as fit.
-fn fill(out: &mut String, indent: &str, list: &[String], end: &str) {
+/// As many entries on each line as fit. A list that fits on none has lines of its own.
+fn fill(out: &mut String, indent: &str, list: &[Entry], end: &str) {
     let mut line = String::from(indent);
     for (index, entry) in list.iter().enumerate() {
         let sign = if index + 1 == list.len() { end } else { "," };
-        if line.len() > indent.len() {
-            if line.len() + 1 + entry.len() + sign.len() > WIDTH {
-                line.push('\n');
-                out.push_str(&line);
-                line = String::from(indent);
-            } else {
-                line.push(' ');
-            }
+        let text = entry.text();
+        let begun = line.len() > indent.len();
+        if begun && width(&line) + 1 + width(&text) + sign.len() > WIDTH {
+            line.push('\n');
+            out.push_str(&line);
+            line = String::from(indent);
+        } else if begun {
+            line.push(' ');
         }
-        line.push_str(entry);
-        line.push_str(sign);
+        if width(&line) + width(&text) + sign.len() > WIDTH && !entry.items.is_empty() {
+            out.extend([&line, &entry.begin, "\n"]);
+            fill(out, &format!("{indent}    "), &entries(&entry.items), "");
+            line = format!("{indent}{}{sign}", entry.end);
+        } else {
+            line.push_str(&text);
+            line.push_str(sign);
+        }
     }
     if list.is_empty() {
         line.push_str(end);
@@ -112,11 +148,11 @@ fn fill(out: &mut String, indent: &str, list: &[String], end: &str) {
 pub(super) fn list(macro_name: &str, names: &[String]) -> String {
     let begin = format!("crate::rt::{macro_name}! {{");
     let line = format!("{begin} {} }}\n", names.join(", "));
-    if line.len() <= WIDTH {
+    if width(&line) <= WIDTH {
         return line;
     }
     let mut out = format!("{begin}\n");
-    fill(&mut out, "    ", names, "");
+    fill(&mut out, "    ", &entries(names), "");
     out.push_str("}\n");
     out
 }
@@ -137,7 +173,7 @@ mod tests {
     #[test]
     fn what_fits_on_a_line_stands_on_one() {
         assert_eq!(braced("object", "A", &[], ""), "crate::rt::object! { A {} }\n");
-        let lists = [texts(&["a", "b = \"B\""]), texts(&["c"])];
+        let lists = [entries(&texts(&["a", "b = \"B\""])), entries(&texts(&["c"]))];
         assert_eq!(
             braced("object", "A", &lists, " tolerates X"),
             "crate::rt::object! { A { a, b = \"B\"; c } tolerates X }\n"
@@ -147,7 +183,7 @@ mod tests {
     #[test]
     fn longer_lists_are_filled_up_to_the_width() {
         let many: Vec<String> = (0..30).map(|n| format!("member_{n}")).collect();
-        let text = braced("object", "A", &[vec![], many, texts(&["last"])], "");
+        let text = braced("object", "A", &[vec![], entries(&many), entries(&texts(&["last"]))], "");
         assert!(text.lines().all(|line| line.len() <= WIDTH), "{text}");
         assert!(text.starts_with("crate::rt::object! {\n    A {\n        ;\n        member_0, "));
         assert!(text.ends_with("member_29;\n        last\n    }\n}\n"), "{text}");

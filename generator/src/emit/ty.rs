@@ -1,6 +1,6 @@
 //! The use of a type, and the identifiers that the names pass claimed.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
 use syn::ext::IdentExt as _;
 use syn::parse::Parser as _;
@@ -132,14 +132,6 @@ impl<'a> Cx<'a> {
         let def = self.api.ty(*id);
         def.kind.as_struct().map(|structure| (def, structure))
     }
-}
-
-/// A type as text for a table.
-pub(super) fn text(ty: TokenStream) -> String {
-    ty.into_iter().fold(String::new(), |text, token| match &token {
-        TokenTree::Punct(punct) if punct.as_char() == ',' => text + ", ",
-        _ => text + &token.to_string(),
-    })
 }
 
 /// A claimed identifier. One that was never claimed becomes `_`, at which the compiler stops.

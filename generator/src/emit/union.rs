@@ -9,7 +9,8 @@ use super::docs::{Doc, deprecated};
 use super::rt::{STRING, VALUE};
 use super::structs;
 use super::table::Row;
-use super::ty::{Scope, ident, text};
+use super::text::text;
+use super::ty::{Scope, ident};
 use super::{Chunk, Cx, markdown, table};
 use crate::ir::{Branch, TypeDef, TypeKind, TypeRef, Union};
 

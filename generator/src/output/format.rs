@@ -2,12 +2,14 @@
 
 use super::comments::Comments;
 use super::paths::Paths;
-use crate::emit::Chunk;
+use super::setters;
+use crate::emit::{Chunk, Setters};
 
 /// A chunk that is understood as far as it has to be.
 enum Parsed {
     Items(syn::File),
     Text(String),
+    Setters(Setters),
 }
 
 /// The text of a Rust file without its header: chunks of items, one blank line between chunks.
@@ -19,7 +21,7 @@ pub(super) fn rust(chunks: impl Fn() -> Vec<Chunk>) -> String {
     for chunk in &parsed {
         match chunk {
             Parsed::Items(file) => paths.declare(&file.items),
-            Parsed::Text(_) => {}
+            Parsed::Text(_) | Parsed::Setters(_) => {}
         }
     }
     let begins_with_attributes =
@@ -35,6 +37,7 @@ pub(super) fn rust(chunks: impl Fn() -> Vec<Chunk>) -> String {
 fn parse(chunk: Chunk) -> syn::Result<Parsed> {
     match chunk {
         Chunk::Text(text) => Ok(Parsed::Text(text)),
+        Chunk::Setters(table) => Ok(Parsed::Setters(table)),
         Chunk::Items(tokens) => syn::parse2(tokens).map(Parsed::Items),
     }
 }
@@ -42,6 +45,7 @@ fn parse(chunk: Chunk) -> syn::Result<Parsed> {
 fn unformatted(chunk: Chunk) -> Parsed {
     match chunk {
         Chunk::Text(text) => Parsed::Text(text),
+        Chunk::Setters(table) => Parsed::Setters(table),
         Chunk::Items(tokens) => Parsed::Text(tokens.to_string()),
     }
 }
@@ -50,6 +54,7 @@ fn unformatted(chunk: Chunk) -> Parsed {
 fn print(chunk: Parsed, paths: &mut Paths) -> String {
     match chunk {
         Parsed::Text(text) => paths.shorten_text(&text),
+        Parsed::Setters(table) => setters::set(&table, paths),
         Parsed::Items(mut file) => {
             paths.shorten(&mut file);
             let mut comments = Comments::default();

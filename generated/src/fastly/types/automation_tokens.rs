@@ -26,13 +26,7 @@ impl AutomationTokenListPage {
     };
 }
 
-rt::object! {
-    AutomationTokenListPage {
-        ;
-        data, meta;
-        ..additional
-    } tolerates Self::TOLERANCE
-}
+rt::object! { AutomationTokenListPage { ; data, meta; ..additional } tolerates Self::TOLERANCE }
 
 /// What went wrong.
 #[derive(Clone)]
@@ -330,57 +324,17 @@ impl AutomationTokenCreateRequestAttributes {
     pub fn new() -> Self {
         Self::default()
     }
+}
 
-    /// Sets [`name`](Self::name).
-    #[inline]
-    #[must_use]
-    pub fn with_name(mut self, value: impl Into<String>) -> Self {
-        self.name = Some(value.into());
-        self
-    }
-
-    /// Sets [`role`](Self::role).
-    #[inline]
-    #[must_use]
-    pub fn with_role(mut self, value: impl Into<AutomationTokenRole>) -> Self {
-        self.role = Some(value.into());
-        self
-    }
-
-    /// Sets [`services`](Self::services).
-    #[inline]
-    #[must_use]
-    pub fn with_services(
-        mut self,
-        value: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.services = Some(rt::list(value));
-        self
-    }
-
-    /// Sets [`scope`](Self::scope).
-    #[inline]
-    #[must_use]
-    pub fn with_scope(mut self, value: impl Into<super::TokenScope>) -> Self {
-        self.scope = Some(value.into());
-        self
-    }
-
-    /// Sets [`expires_at`](Self::expires_at).
-    #[inline]
-    #[must_use]
-    pub fn with_expires_at(mut self, value: impl Into<rt::Maybe<rt::DateTime>>) -> Self {
-        self.expires_at = value.into();
-        self
-    }
-
-    /// Sets [`tls_access`](Self::tls_access).
-    #[inline]
-    #[must_use]
-    pub fn with_tls_access(mut self, value: bool) -> Self {
-        self.tls_access = Some(value);
-        self
-    }
+rt::setters! {
+    impl AutomationTokenCreateRequestAttributes;
+    with_name(self.name, value: impl Into<String>) = Some(value.into());
+    with_role(self.role, value: impl Into<AutomationTokenRole>) = Some(value.into());
+    with_services(self.services, value: impl IntoIterator<Item = impl Into<String>>) =
+        Some(rt::list(value));
+    with_scope(self.scope, value: impl Into<super::TokenScope>) = Some(value.into());
+    with_expires_at(self.expires_at, value: impl Into<rt::Maybe<rt::DateTime>>) = value.into();
+    with_tls_access(self.tls_access, value: bool) = Some(value);
 }
 
 rt::object! {

@@ -1,0 +1,68 @@
+//! What is set by name.
+
+/// The methods of a struct that set a field each.
+///
+/// ```ignore
+/// setters! {
+///     impl Machine;
+///     with_name(self.name, value: impl Into<String>) = Some(value.into());
+/// }
+/// ```
+#[doc(hidden)]
+#[macro_export]
+macro_rules! setters {
+    (
+        impl $type:ident;
+        $(
+            $(#[$attribute:meta])*
+            $method:ident $(<$by:ident>)? ($self:ident.$field:ident, $value:ident: $given:ty) = $set:expr;
+        )*
+    ) => {
+        impl $type {
+            $(
+                #[doc = ::core::concat!(
+                    "Sets [`", ::core::stringify!($field), "`](Self::", ::core::stringify!($field), ")."
+                )]
+                $(#[$attribute])*
+                #[inline]
+                #[must_use]
+                pub fn $method $(<$by>)? (mut $self, $value: $given) -> Self {
+                    $self.$field = $set;
+                    $self
+                }
+            )*
+        }
+    };
+}
+
+/// The inputs of an operation that may be left out, as methods of its call: what each puts where.
+///
+/// ```ignore
+/// inputs! {
+///     impl List;
+///     /// How many there are on a page.
+///     limit(self, value: i64) { self.call.query("limit", &value); }
+/// }
+/// ```
+#[doc(hidden)]
+#[macro_export]
+macro_rules! inputs {
+    (
+        impl $call:ident;
+        $(
+            $(#[$attribute:meta])*
+            $method:ident $(<$by:ident>)? ($self:ident, $value:ident: $given:ty) { $($put:tt)* }
+        )*
+    ) => {
+        impl $call {
+            $(
+                $(#[$attribute])*
+                #[inline]
+                pub fn $method $(<$by>)? (mut $self, $value: $given) -> Self {
+                    $($put)*
+                    $self
+                }
+            )*
+        }
+    };
+}
