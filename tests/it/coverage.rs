@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use syn::{FnArg, ImplItem, Item, Pat, ReturnType, Type, Visibility};
+use proc_macro2::TokenTree;
+use syn::{FnArg, ImplItem, Item, Macro, Pat, ReturnType, Type, Visibility};
 
 use crate::pages::anchors;
 use crate::support::{folders, workspace};
@@ -66,6 +67,7 @@ impl Api {
                     }
                 }
             }
+            Item::Macro(item) => self.read_table(module, &item.mac),
             Item::Struct(item) if types => {
                 let members = item.fields.iter().filter_map(|field| field.ident.as_ref());
                 self.types.insert(item.ident.to_string(), members.map(unraw).collect());
@@ -77,6 +79,27 @@ impl Api {
                 self.types.insert(item.ident.to_string(), BTreeSet::new());
             }
             _ => {}
+        }
+    }
+
+    /// The methods that a macro of the runtime makes of a table. Each gives what it is a method of.
+    fn read_table(&mut self, module: &str, table: &Macro) {
+        let tokens: Vec<TokenTree> = table.tokens.clone().into_iter().collect();
+        let name = table.path.segments.last().map(|segment| segment.ident.to_string());
+        let (owner, methods) = match (name.as_deref(), &tokens[..]) {
+            (Some("pages"), [TokenTree::Ident(owner), ..]) => {
+                (owner, vec!["items".to_owned(), "pages".to_owned()])
+            }
+            (Some("inputs" | "setters"), [_, TokenTree::Ident(owner), rows @ ..]) => {
+                (owner, setters(rows))
+            }
+            _ => return,
+        };
+        for name in methods {
+            let owner = owner.to_string();
+            let gives = Some((module.to_owned(), owner.clone()));
+            let method = Method { arguments: Vec::new(), gives };
+            self.methods.insert((module.to_owned(), owner, name), method);
         }
     }
 
@@ -131,6 +154,27 @@ impl Api {
             own.map(move |(module, _, name)| format!(".{module}().{name}("))
         })
     }
+}
+
+/// The names in front of arguments that begin with `self`.
+fn setters(rows: &[TokenTree]) -> Vec<String> {
+    let mut names = Vec::new();
+    let mut last = None;
+    for token in rows {
+        match token {
+            TokenTree::Ident(name) => last = last.or(Some(name)),
+            TokenTree::Group(group) => {
+                let first = group.stream().into_iter().next();
+                if first.is_some_and(|token| token.to_string() == "self") {
+                    names.extend(last.map(unraw));
+                }
+                last = None;
+            }
+            TokenTree::Punct(sign) if sign.as_char() == ';' => last = None,
+            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+        }
+    }
+    names
 }
 
 /// Module and name of a type.
