@@ -53,7 +53,7 @@ mod webhooks;
 
 use std::fmt;
 
-pub use chunk::{Action, Chunk, Setter, Setters};
+pub use chunk::{Chunk, Setter, Setters};
 
 pub(crate) use features::reserved as reserved_features;
 

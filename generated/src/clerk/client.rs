@@ -28,6 +28,7 @@ static API: rt::Api = rt::Api {
             env: &["CLERK_SECRET_KEY"],
         },
     ],
+    security: &[&[0]],
     timeout: Some(Duration::from_secs(30)),
     retry: Some(&RETRY),
     secret_members: &["secret", "secret_key"],

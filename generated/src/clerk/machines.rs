@@ -482,7 +482,6 @@ rt::marks! { List, Create, Update }
 rt::operation! {
     LIST = Get "/machines" {
         id: "ListMachines", headers: &[("Clerk-API-Version", "2025-11-10")],
-        accept: "application/json", security: &[&[0]], success: &[rt::Case::new(&[200], 0)],
         errors: &[rt::Case::new(&[400, 401, 403, 422], 0)]
     }
 }
@@ -526,8 +525,7 @@ rt::pages! {
 rt::operation! {
     CREATE = Post "/machines" {
         id: "CreateMachine", headers: &[("Clerk-API-Version", "2025-11-10")],
-        content_type: "application/json", accept: "application/json", security: &[&[0]],
-        success: &[rt::Case::new(&[200], 0)], errors: &[rt::Case::new(&[400, 401, 403, 422], 0)]
+        content_type: "application/json", errors: &[rt::Case::new(&[400, 401, 403, 422], 0)]
     }
 }
 
@@ -556,7 +554,6 @@ rt::inputs! {
 rt::operation! {
     GET = Get "/machines/{machine_id}" {
         id: "GetMachine", headers: &[("Clerk-API-Version", "2025-11-10")],
-        accept: "application/json", security: &[&[0]], success: &[rt::Case::new(&[200], 0)],
         errors: &[rt::Case::new(&[400, 401, 403, 404, 422], 0)]
     }
 }
@@ -567,9 +564,8 @@ pub type Get = rt::ReadyCall<types::Machine, types::ClerkErrors>;
 rt::operation! {
     UPDATE = Patch "/machines/{machine_id}" {
         id: "UpdateMachine", headers: &[("Clerk-API-Version", "2025-11-10")],
-        content_type: "application/json", accept: "application/json", security: &[&[0]],
-        success: &[rt::Case::new(&[200], 0)],
-        errors: &[rt::Case::new(&[400, 401, 403, 404, 422], 0)], safe: true
+        content_type: "application/json", errors: &[rt::Case::new(&[400, 401, 403, 404, 422], 0)],
+        safe: true
     }
 }
 
@@ -596,7 +592,6 @@ rt::inputs! {
 rt::operation! {
     DELETE = Delete "/machines/{machine_id}" {
         id: "DeleteMachine", headers: &[("Clerk-API-Version", "2025-11-10")],
-        accept: "application/json", security: &[&[0]], success: &[rt::Case::new(&[200], 0)],
         errors: &[rt::Case::new(&[400, 401, 403, 404, 422], 0)]
     }
 }
@@ -607,7 +602,6 @@ pub type Delete = rt::ReadyCall<types::MachineDeleted, types::ClerkErrors>;
 rt::operation! {
     GET_SECRET_KEY = Get "/machines/{machine_id}/secret_key" {
         id: "GetMachineSecretKey", headers: &[("Clerk-API-Version", "2025-11-10")],
-        accept: "application/json", security: &[&[0]], success: &[rt::Case::new(&[200], 0)],
         errors: &[rt::Case::new(&[400, 401, 403, 404], 0)]
     }
 }
@@ -618,9 +612,7 @@ pub type GetSecretKey = rt::ReadyCall<types::MachineSecretKey, types::ClerkError
 rt::operation! {
     ROTATE_SECRET_KEY = Post "/machines/{machine_id}/secret_key/rotate" {
         id: "RotateMachineSecretKey", headers: &[("Clerk-API-Version", "2025-11-10")],
-        content_type: "application/json", accept: "application/json", security: &[&[0]],
-        success: &[rt::Case::new(&[200], 0)],
-        errors: &[rt::Case::new(&[400, 401, 403, 404, 422], 0)]
+        content_type: "application/json", errors: &[rt::Case::new(&[400, 401, 403, 404, 422], 0)]
     }
 }
 
@@ -630,8 +622,7 @@ pub type RotateSecretKey = rt::ReadyCall<types::MachineSecretKey, types::ClerkEr
 rt::operation! {
     CREATE_SCOPE = Post "/machines/{machine_id}/scopes" {
         id: "CreateMachineScope", headers: &[("Clerk-API-Version", "2025-11-10")],
-        content_type: "application/json", accept: "application/json", security: &[&[0]],
-        success: &[rt::Case::new(&[200], 0)],
+        content_type: "application/json",
         errors: &[rt::Case::new(&[400, 401, 403, 404, 409, 422], 0)]
     }
 }
@@ -642,7 +633,6 @@ pub type CreateScope = rt::ReadyCall<types::MachineScope, types::ClerkErrors>;
 rt::operation! {
     DELETE_SCOPE = Delete "/machines/{machine_id}/scopes/{other_machine_id}" {
         id: "DeleteMachineScope", headers: &[("Clerk-API-Version", "2025-11-10")],
-        accept: "application/json", security: &[&[0]], success: &[rt::Case::new(&[200], 0)],
         errors: &[rt::Case::new(&[400, 401, 403, 404, 422], 0)]
     }
 }

@@ -352,8 +352,8 @@ rt::marks! { List, Create, Get, Update, Delete, Refresh, Rotate }
 
 rt::operation! {
     LIST = Get "/accounts/{account_id}/access/service_tokens" {
-        id: "access-service-tokens-list-service-tokens", accept: "application/json",
-        security: &[&[0], &[1, 2]], success: &[rt::Case::enveloped(&[200], 0, &List::ENVELOPE)],
+        id: "access-service-tokens-list-service-tokens",
+        success: &[rt::Case::enveloped(&[200], 0, &List::ENVELOPE)],
         errors: &[rt::Case::new(&[4], 0)]
     }
 }
@@ -398,7 +398,6 @@ impl List {
 rt::operation! {
     CREATE = Post "/accounts/{account_id}/access/service_tokens" {
         id: "access-service-tokens-create-a-service-token", content_type: "application/json",
-        accept: "application/json", security: &[&[0], &[1, 2]],
         success: &[rt::Case::enveloped(&[200, 201], 0, &Create::ENVELOPE)],
         errors: &[rt::Case::new(&[4], 0)]
     }
@@ -442,8 +441,8 @@ impl Create {
 
 rt::operation! {
     GET = Get "/accounts/{account_id}/access/service_tokens/{service_token_id}" {
-        id: "access-service-tokens-get-a-service-token", accept: "application/json",
-        security: &[&[0], &[1, 2]], success: &[rt::Case::enveloped(&[200], 0, &Get::ENVELOPE)],
+        id: "access-service-tokens-get-a-service-token",
+        success: &[rt::Case::enveloped(&[200], 0, &Get::ENVELOPE)],
         errors: &[rt::Case::new(&[4], 0)]
     }
 }
@@ -462,7 +461,6 @@ impl Get {
 rt::operation! {
     UPDATE = Put "/accounts/{account_id}/access/service_tokens/{service_token_id}" {
         id: "access-service-tokens-update-a-service-token", content_type: "application/json",
-        accept: "application/json", security: &[&[0], &[1, 2]],
         success: &[rt::Case::enveloped(&[200], 0, &Update::ENVELOPE)],
         errors: &[rt::Case::new(&[4], 0)]
     }
@@ -504,8 +502,8 @@ impl Update {
 
 rt::operation! {
     DELETE = Delete "/accounts/{account_id}/access/service_tokens/{service_token_id}" {
-        id: "access-service-tokens-delete-a-service-token", accept: "application/json",
-        security: &[&[0], &[1, 2]], success: &[rt::Case::enveloped(&[200], 0, &Delete::ENVELOPE)],
+        id: "access-service-tokens-delete-a-service-token",
+        success: &[rt::Case::enveloped(&[200], 0, &Delete::ENVELOPE)],
         errors: &[rt::Case::new(&[4], 0)]
     }
 }
@@ -523,8 +521,8 @@ impl Delete {
 
 rt::operation! {
     REFRESH = Post "/accounts/{account_id}/access/service_tokens/{service_token_id}/refresh" {
-        id: "access-service-tokens-refresh-a-service-token", accept: "application/json",
-        security: &[&[0], &[1, 2]], success: &[rt::Case::enveloped(&[200], 0, &Refresh::ENVELOPE)],
+        id: "access-service-tokens-refresh-a-service-token",
+        success: &[rt::Case::enveloped(&[200], 0, &Refresh::ENVELOPE)],
         errors: &[rt::Case::new(&[4], 0)]
     }
 }
@@ -543,7 +541,6 @@ impl Refresh {
 rt::operation! {
     ROTATE = Post "/accounts/{account_id}/access/service_tokens/{service_token_id}/rotate" {
         id: "access-service-tokens-rotate-a-service-token", content_type: "application/json",
-        accept: "application/json", security: &[&[0], &[1, 2]],
         success: &[rt::Case::enveloped(&[200], 0, &Rotate::ENVELOPE)],
         errors: &[rt::Case::new(&[4], 0)]
     }

@@ -40,6 +40,7 @@ static API: rt::Api = rt::Api {
             env: &["CLOUDFLARE_API_KEY"],
         },
     ],
+    security: &[&[0], &[1, 2]],
     timeout: Some(Duration::from_secs(60)),
     retry: Some(&RETRY),
     secret_members: &["client_secret"],

@@ -231,7 +231,6 @@ rt::marks! { List, Create, Services }
 rt::operation! {
     LIST = Get "/automation-tokens" {
         id: "list_automation_tokens", accept: "application/json, application/problem+json",
-        security: &[&[0]], success: &[rt::Case::new(&[200], 0)],
         errors: &[rt::Case::new(&[401, 403], 0)]
     }
 }
@@ -268,9 +267,8 @@ rt::pages! {
 
 rt::operation! {
     CREATE = Post "/automation-tokens" {
-        id: "create_automation_token", content_type: "application/json", accept: "application/json",
-        security: &[&[0]], success: &[rt::Case::new(&[200, 201], 0)],
-        errors: &[rt::Case::new(&[400], 0)]
+        id: "create_automation_token", content_type: "application/json",
+        success: &[rt::Case::new(&[200, 201], 0)], errors: &[rt::Case::new(&[400], 0)]
     }
 }
 
@@ -323,7 +321,6 @@ rt::inputs! {
 rt::operation! {
     GET = Get "/automation-tokens/{id}" {
         id: "get_automation_token_id", accept: "application/json, application/problem+json",
-        security: &[&[0]], success: &[rt::Case::new(&[200], 0)],
         errors: &[rt::Case::new(&[401, 403], 0)]
     }
 }
@@ -337,7 +334,7 @@ pub type Get = rt::ReadyCall<
 rt::operation! {
     REVOKE = Delete "/automation-tokens/{id}" {
         id: "revoke_automation_token_id", accept: "application/json, application/problem+json",
-        security: &[&[0]], success: &[rt::Case::new(&[200], 0), rt::Case::new(&[204], 1)],
+        success: &[rt::Case::new(&[200], 0), rt::Case::new(&[204], 1)],
         errors: &[rt::Case::new(&[400, 401, 403, 404], 0)]
     }
 }
@@ -352,8 +349,8 @@ pub type Revoke = rt::ReadyCall<
 rt::operation! {
     SERVICES = Get "/automation-tokens/{id}/services" {
         id: "get_automation_tokens_id_services",
-        accept: "application/json, application/problem+json", security: &[&[0]],
-        success: &[rt::Case::new(&[200], 0)], errors: &[rt::Case::new(&[401, 403], 0)]
+        accept: "application/json, application/problem+json",
+        errors: &[rt::Case::new(&[401, 403], 0)]
     }
 }
 

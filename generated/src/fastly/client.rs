@@ -33,6 +33,7 @@ static API: rt::Api = rt::Api {
             env: &[],
         },
     ],
+    security: &[&[0]],
     refused: &[403],
     timeout: Some(Duration::from_secs(60)),
     retry: Some(&RETRY),

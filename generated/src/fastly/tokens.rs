@@ -300,8 +300,7 @@ rt::marks! { Create }
 
 rt::operation! {
     LIST_USER = Get "/tokens" {
-        id: "list_tokens_user", accept: "application/json", security: &[&[0]],
-        success: &[rt::Case::new(&[200], 0)], errors: &[rt::Case::new(&[401, 403], 0)]
+        id: "list_tokens_user", errors: &[rt::Case::new(&[401, 403], 0)]
     }
 }
 
@@ -311,8 +310,7 @@ pub type ListUser = rt::ReadyCall<Vec<types::TokenResponse>, types::TokenError>;
 rt::operation! {
     CREATE = Post "/tokens" {
         id: "create_token", content_type: "application/x-www-form-urlencoded",
-        accept: "application/json", security: &[&[0], &[1]], success: &[rt::Case::new(&[200], 0)],
-        errors: &[rt::Case::new(&[400], 0)]
+        security: Some(&[&[0], &[1]]), errors: &[rt::Case::new(&[400], 0)]
     }
 }
 
@@ -360,8 +358,8 @@ rt::inputs! {
 
 rt::operation! {
     BULK_REVOKE = Delete "/tokens" {
-        id: "bulk_revoke_tokens", content_type: "application/vnd.api+json; ext=bulk",
-        security: &[&[0]], success: &[rt::Case::new(&[204], 0)]
+        id: "bulk_revoke_tokens", content_type: "application/vnd.api+json; ext=bulk", accept: "",
+        success: &[rt::Case::new(&[204], 0)]
     }
 }
 
@@ -374,8 +372,7 @@ pub type BulkRevoke = rt::ReadyCall<
 
 rt::operation! {
     GET_CURRENT = Get "/tokens/self" {
-        id: "get_token_current", accept: "application/json", security: &[&[0]],
-        success: &[rt::Case::new(&[200], 0)], errors: &[rt::Case::new(&[401, 403], 0)]
+        id: "get_token_current", errors: &[rt::Case::new(&[401, 403], 0)]
     }
 }
 
@@ -384,8 +381,8 @@ pub type GetCurrent = rt::ReadyCall<types::TokenResponse, types::TokenError>;
 
 rt::operation! {
     REVOKE_CURRENT = Delete "/tokens/self" {
-        id: "revoke_token_current", accept: "application/json", security: &[&[0]],
-        success: &[rt::Case::new(&[204], 0)], errors: &[rt::Case::new(&[400, 401, 403], 0)]
+        id: "revoke_token_current", success: &[rt::Case::new(&[204], 0)],
+        errors: &[rt::Case::new(&[400, 401, 403], 0)]
     }
 }
 
@@ -394,8 +391,7 @@ pub type RevokeCurrent = rt::ReadyCall<(), types::TokenError, types::CreateToken
 
 rt::operation! {
     GET = Get "/tokens/{token_id}" {
-        id: "get_token", accept: "application/json", security: &[&[0]],
-        success: &[rt::Case::new(&[200], 0)], errors: &[rt::Case::new(&[401, 403, 404], 0)]
+        id: "get_token", errors: &[rt::Case::new(&[401, 403, 404], 0)]
     }
 }
 
@@ -404,8 +400,8 @@ pub type Get = rt::ReadyCall<types::TokenResponse, types::TokenError>;
 
 rt::operation! {
     REVOKE = Delete "/tokens/{token_id}" {
-        id: "revoke_token", accept: "application/json", security: &[&[0]],
-        success: &[rt::Case::new(&[204], 0)], errors: &[rt::Case::new(&[400, 401, 403, 404], 0)]
+        id: "revoke_token", success: &[rt::Case::new(&[204], 0)],
+        errors: &[rt::Case::new(&[400, 401, 403, 404], 0)]
     }
 }
 
@@ -414,8 +410,7 @@ pub type Revoke = rt::ReadyCall<(), types::TokenError, types::CreateTokenHeaders
 
 rt::operation! {
     LIST_CUSTOMER = Get "/customer/{customer_id}/tokens" {
-        id: "list_tokens_customer", accept: "application/json", security: &[&[0]],
-        success: &[rt::Case::new(&[200], 0)]
+        id: "list_tokens_customer"
     }
 }
 

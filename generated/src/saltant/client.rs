@@ -19,6 +19,7 @@ static API: rt::Api = rt::Api {
             env: &["SALTANT_AUTH_TOKEN"],
         },
     ],
+    security: &[&[0]],
     refused: &[403],
     timeout: Some(Duration::from_secs(90)),
     user_agent: ::core::concat!(

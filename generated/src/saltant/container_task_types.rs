@@ -254,8 +254,7 @@ rt::marks! { List, Create, Put }
 
 rt::operation! {
     LIST = Get "/containertasktypes/" {
-        id: "container_task_types_list", accept: "application/json", security: &[&[0]],
-        success: &[rt::Case::new(&[200], 0)],
+        id: "container_task_types_list",
         errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403, 404], 1)]
     }
 }
@@ -481,7 +480,7 @@ impl List {
 rt::operation! {
     CREATE = Post "/containertasktypes/" {
         id: "container_task_types_create", content_type: "application/json",
-        accept: "application/json", security: &[&[0]], success: &[rt::Case::new(&[201], 0)],
+        success: &[rt::Case::new(&[201], 0)],
         errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403], 1)]
     }
 }
@@ -529,8 +528,7 @@ rt::inputs! {
 
 rt::operation! {
     GET = Get "/containertasktypes/{id}/" {
-        id: "container_task_types_get", accept: "application/json", security: &[&[0]],
-        success: &[rt::Case::new(&[200], 0)], errors: &[rt::Case::new(&[403, 404], 0)]
+        id: "container_task_types_get", errors: &[rt::Case::new(&[403, 404], 0)]
     }
 }
 
@@ -540,7 +538,6 @@ pub type Get = rt::ReadyCall<types::ContainerTaskType, types::Error>;
 rt::operation! {
     PUT = Put "/containertasktypes/{id}/" {
         id: "container_task_types_put", content_type: "application/json",
-        accept: "application/json", security: &[&[0]], success: &[rt::Case::new(&[200], 0)],
         errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403, 404], 1)]
     }
 }

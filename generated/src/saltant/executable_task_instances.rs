@@ -323,8 +323,7 @@ rt::marks! { List, Create, Get }
 
 rt::operation! {
     LIST = Get "/executabletaskinstances/" {
-        id: "executable_task_instances_list", accept: "application/json", security: &[&[0]],
-        success: &[rt::Case::new(&[200], 0)],
+        id: "executable_task_instances_list",
         errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403, 404], 1)]
     }
 }
@@ -505,7 +504,7 @@ rt::pages! {
 rt::operation! {
     CREATE = Post "/executabletaskinstances/" {
         id: "executable_task_instances_create", content_type: "application/json",
-        accept: "application/json", security: &[&[0]], success: &[rt::Case::new(&[201], 0)],
+        success: &[rt::Case::new(&[201], 0)],
         errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403], 1)]
     }
 }
@@ -532,8 +531,7 @@ rt::inputs! {
 
 rt::operation! {
     GET = Get "/executabletaskinstances/{uuid}/" {
-        id: "executable_task_instances_get", accept: "application/json", security: &[&[0]],
-        success: &[rt::Case::new(&[200], 0)], errors: &[rt::Case::new(&[403, 404], 0)]
+        id: "executable_task_instances_get", errors: &[rt::Case::new(&[403, 404], 0)]
     }
 }
 
@@ -559,8 +557,8 @@ impl Get {
 
 rt::operation! {
     CLONE = Post "/executabletaskinstances/{uuid}/clone/" {
-        id: "executable_task_instances_clone", accept: "application/json", security: &[&[0]],
-        success: &[rt::Case::new(&[201], 0)], errors: &[rt::Case::new(&[403], 0)]
+        id: "executable_task_instances_clone", success: &[rt::Case::new(&[201], 0)],
+        errors: &[rt::Case::new(&[403], 0)]
     }
 }
 
@@ -569,8 +567,8 @@ pub type Clone = rt::ReadyCall<types::ExecutableTaskInstance, types::Error>;
 
 rt::operation! {
     TERMINATE = Post "/executabletaskinstances/{uuid}/terminate/" {
-        id: "executable_task_instances_terminate", accept: "application/json", security: &[&[0]],
-        success: &[rt::Case::new(&[202], 0)], errors: &[rt::Case::new(&[403], 0)], safe: true
+        id: "executable_task_instances_terminate", success: &[rt::Case::new(&[202], 0)],
+        errors: &[rt::Case::new(&[403], 0)], safe: true
     }
 }
 

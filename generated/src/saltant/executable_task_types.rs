@@ -229,8 +229,7 @@ rt::marks! { List, Create, Put }
 
 rt::operation! {
     LIST = Get "/executabletasktypes/" {
-        id: "executable_task_types_list", accept: "application/json", security: &[&[0]],
-        success: &[rt::Case::new(&[200], 0)],
+        id: "executable_task_types_list",
         errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403, 404], 1)]
     }
 }
@@ -406,7 +405,7 @@ impl List {
 rt::operation! {
     CREATE = Post "/executabletasktypes/" {
         id: "executable_task_types_create", content_type: "application/json",
-        accept: "application/json", security: &[&[0]], success: &[rt::Case::new(&[201], 0)],
+        success: &[rt::Case::new(&[201], 0)],
         errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403], 1)]
     }
 }
@@ -450,8 +449,7 @@ rt::inputs! {
 
 rt::operation! {
     GET = Get "/executabletasktypes/{id}/" {
-        id: "executable_task_types_get", accept: "application/json", security: &[&[0]],
-        success: &[rt::Case::new(&[200], 0)], errors: &[rt::Case::new(&[403, 404], 0)]
+        id: "executable_task_types_get", errors: &[rt::Case::new(&[403, 404], 0)]
     }
 }
 
@@ -461,7 +459,6 @@ pub type Get = rt::ReadyCall<types::ExecutableTaskType, types::Error>;
 rt::operation! {
     PUT = Put "/executabletasktypes/{id}/" {
         id: "executable_task_types_put", content_type: "application/json",
-        accept: "application/json", security: &[&[0]], success: &[rt::Case::new(&[200], 0)],
         errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403, 404], 1)]
     }
 }

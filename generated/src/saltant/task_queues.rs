@@ -260,9 +260,7 @@ rt::marks! { List, Create, Put, Patch }
 
 rt::operation! {
     LIST = Get "/taskqueues/" {
-        id: "task_queues_list", accept: "application/json", security: &[&[0]],
-        success: &[rt::Case::new(&[200], 0)],
-        errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403, 404], 1)]
+        id: "task_queues_list", errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403, 404], 1)]
     }
 }
 
@@ -394,8 +392,8 @@ impl List {
 
 rt::operation! {
     CREATE = Post "/taskqueues/" {
-        id: "task_queues_create", content_type: "application/json", accept: "application/json",
-        security: &[&[0]], success: &[rt::Case::new(&[201], 0)],
+        id: "task_queues_create", content_type: "application/json",
+        success: &[rt::Case::new(&[201], 0)],
         errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403], 1)]
     }
 }
@@ -444,8 +442,7 @@ rt::inputs! {
 
 rt::operation! {
     GET = Get "/taskqueues/{id}/" {
-        id: "task_queues_get", accept: "application/json", security: &[&[0]],
-        success: &[rt::Case::new(&[200], 0)], errors: &[rt::Case::new(&[403, 404], 0)]
+        id: "task_queues_get", errors: &[rt::Case::new(&[403, 404], 0)]
     }
 }
 
@@ -454,8 +451,7 @@ pub type Get = rt::ReadyCall<types::TaskQueue, types::Error>;
 
 rt::operation! {
     PUT = Put "/taskqueues/{id}/" {
-        id: "task_queues_put", content_type: "application/json", accept: "application/json",
-        security: &[&[0]], success: &[rt::Case::new(&[200], 0)],
+        id: "task_queues_put", content_type: "application/json",
         errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403, 404], 1)]
     }
 }
@@ -504,8 +500,7 @@ rt::inputs! {
 
 rt::operation! {
     PATCH = Patch "/taskqueues/{id}/" {
-        id: "task_queues_patch", content_type: "application/json", accept: "application/json",
-        security: &[&[0]], success: &[rt::Case::new(&[200], 0)],
+        id: "task_queues_patch", content_type: "application/json",
         errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403, 404], 1)], safe: true
     }
 }

@@ -259,8 +259,7 @@ rt::marks! { List, Create, Put, Patch }
 
 rt::operation! {
     LIST = Get "/taskwhitelists/" {
-        id: "task_whitelists_list", accept: "application/json", security: &[&[0]],
-        success: &[rt::Case::new(&[200], 0)],
+        id: "task_whitelists_list",
         errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403, 404], 1)]
     }
 }
@@ -379,8 +378,8 @@ impl List {
 
 rt::operation! {
     CREATE = Post "/taskwhitelists/" {
-        id: "task_whitelists_create", content_type: "application/json", accept: "application/json",
-        security: &[&[0]], success: &[rt::Case::new(&[201], 0)],
+        id: "task_whitelists_create", content_type: "application/json",
+        success: &[rt::Case::new(&[201], 0)],
         errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403], 1)]
     }
 }
@@ -409,8 +408,7 @@ rt::inputs! {
 
 rt::operation! {
     GET = Get "/taskwhitelists/{id}/" {
-        id: "task_whitelists_get", accept: "application/json", security: &[&[0]],
-        success: &[rt::Case::new(&[200], 0)], errors: &[rt::Case::new(&[403, 404], 0)]
+        id: "task_whitelists_get", errors: &[rt::Case::new(&[403, 404], 0)]
     }
 }
 
@@ -419,8 +417,7 @@ pub type Get = rt::ReadyCall<types::TaskWhitelist, types::Error>;
 
 rt::operation! {
     PUT = Put "/taskwhitelists/{id}/" {
-        id: "task_whitelists_put", content_type: "application/json", accept: "application/json",
-        security: &[&[0]], success: &[rt::Case::new(&[200], 0)],
+        id: "task_whitelists_put", content_type: "application/json",
         errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403, 404], 1)]
     }
 }
@@ -449,8 +446,7 @@ rt::inputs! {
 
 rt::operation! {
     PATCH = Patch "/taskwhitelists/{id}/" {
-        id: "task_whitelists_patch", content_type: "application/json", accept: "application/json",
-        security: &[&[0]], success: &[rt::Case::new(&[200], 0)],
+        id: "task_whitelists_patch", content_type: "application/json",
         errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403, 404], 1)], safe: true
     }
 }

@@ -97,9 +97,7 @@ rt::marks! { List }
 
 rt::operation! {
     LIST = Get "/users/" {
-        id: "users_list", accept: "application/json", security: &[&[0]],
-        success: &[rt::Case::new(&[200], 0)],
-        errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403, 404], 1)]
+        id: "users_list", errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403, 404], 1)]
     }
 }
 
@@ -180,8 +178,7 @@ rt::pages! {
 
 rt::operation! {
     GET = Get "/users/{username}/" {
-        id: "users_get", accept: "application/json", security: &[&[0]],
-        success: &[rt::Case::new(&[200], 0)], errors: &[rt::Case::new(&[403, 404], 0)]
+        id: "users_get", errors: &[rt::Case::new(&[403, 404], 0)]
     }
 }
 

@@ -38,6 +38,9 @@ pub struct Api {
     pub self_hosted: bool,
     /// The security schemes that operations point into by index.
     pub schemes: &'static [Scheme],
+    /// What operations need that say nothing else: alternatives, each a set of indices into
+    /// [`Api::schemes`] that are needed together. No alternative at all means a public API.
+    pub security: &'static [&'static [usize]],
     /// The statuses that say that credentials were refused, beside 401 (RFC 9110, section 15.5.2).
     pub refused: &'static [u16],
     /// The time limit of one attempt, where the description states one.
@@ -59,6 +62,7 @@ impl Api {
         server_env: None,
         self_hosted: false,
         schemes: &[],
+        security: &[],
         refused: &[],
         timeout: None,
         retry: None,
@@ -128,9 +132,8 @@ pub struct Operation {
     pub content_type: &'static str,
     /// The value of `accept`; empty when the operation answers without a body.
     pub accept: &'static str,
-    /// Alternatives, each a set of indices into [`Api::schemes`] that are needed together.
-    /// No alternative at all means a public operation.
-    pub security: &'static [&'static [usize]],
+    /// What it needs, where that is not [`Api::security`].
+    pub security: Option<&'static [&'static [usize]]>,
     /// Documented successes.
     pub success: &'static [Case],
     /// Documented errors that have a body, and those without one that a more general key would claim.
@@ -213,7 +216,7 @@ impl Operation {
         headers: &[],
         content_type: "",
         accept: "",
-        security: &[],
+        security: None,
         success: &[],
         errors: &[],
         timeout: None,
@@ -221,6 +224,18 @@ impl Operation {
         safe: false,
         idempotency_key: "",
     };
+
+    /// What most operations are like: they answer 200 with JSON, and need what the API needs.
+    pub const USUAL: Self = Self {
+        accept: "application/json",
+        success: &[Case::new(&[200], 0)],
+        ..Self::DEFAULT
+    };
+
+    /// The alternatives of what it needs.
+    pub(crate) fn security(&self, api: &Api) -> &'static [&'static [usize]] {
+        self.security.unwrap_or(api.security)
+    }
 
     /// Finds the case of `status` and the media type that `headers` name; the more specific key wins
     /// (OpenAPI 3.1, "Responses Object").

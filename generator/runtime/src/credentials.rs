@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use crate::api::{Operation, Scheme, SchemeKind};
+use crate::api::{Scheme, SchemeKind};
 use crate::secret::Secret;
 
 mod grant;
@@ -142,8 +142,10 @@ impl<C> Credentials<C> {
 
     /// The first alternative that is fully given. One that needs nothing comes last: who gives
     /// credentials wants them used.
-    pub(crate) fn choose(&self, operation: &Operation) -> Option<&'static [usize]> {
-        let alternatives = operation.security;
+    pub(crate) fn choose(
+        &self,
+        alternatives: &'static [&'static [usize]],
+    ) -> Option<&'static [usize]> {
         if alternatives.is_empty() {
             return Some(&[]);
         }
@@ -178,13 +180,13 @@ impl<C> core::fmt::Debug for Credentials<C> {
     }
 }
 
-/// The alternatives of an operation in words, for who has to provide one.
-fn describe(operation: &Operation, schemes: &[Scheme]) -> String {
+/// Alternatives in words, for who has to provide one.
+fn describe(alternatives: &[&[usize]], schemes: &[Scheme]) -> String {
     let alternative = |needed: &&[usize]| {
         let names = needed.iter().filter_map(|scheme| schemes.get(*scheme)).map(describe_scheme);
         names.collect::<Vec<_>>().join(" and ")
     };
-    operation.security.iter().map(alternative).collect::<Vec<_>>().join(", or ")
+    alternatives.iter().map(alternative).collect::<Vec<_>>().join(", or ")
 }
 
 fn describe_scheme(scheme: &Scheme) -> String {

@@ -10,7 +10,7 @@ use super::input::{self, Input, Kind};
 use super::rt::{OPTION, READY_CALL};
 use super::text::text;
 use super::ty::{Scope, file_name, ident};
-use super::{Action, Chunk, Cx, Setter, Setters, ends, prose, table};
+use super::{Chunk, Cx, Setter, Setters, ends, prose, table};
 use crate::ir::{BodyShape, Group, Operation};
 
 /// An API of more operations has a type of calls for each group. Each `impl` of setters is compared with the others of
@@ -159,6 +159,6 @@ fn setter(cx: Cx<'_>, operation: &Operation, input: &Input<'_>) -> Setter {
         comment: doc.into_lines(),
         attributes,
         signature: text(quote!(#method #generics(self, value: #ty))),
-        action: Action::Run(steps.into_iter().map(text).collect()),
+        body: steps.into_iter().map(text).collect(),
     }
 }

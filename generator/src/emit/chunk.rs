@@ -33,17 +33,8 @@ pub struct Setter {
     pub attributes: Vec<String>,
     /// Name and arguments.
     pub signature: String,
-    /// What it does.
-    pub action: Action,
-}
-
-/// What a setter does.
-#[derive(Debug)]
-pub enum Action {
-    /// Gives a field this value.
-    Assign(String),
-    /// These statements.
-    Run(Vec<String>),
+    /// The statements of it, or the one expression.
+    pub body: Vec<String>,
 }
 
 impl From<TokenStream> for Chunk {

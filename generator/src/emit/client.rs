@@ -12,7 +12,7 @@ use super::rt::{
     SCHEME_KIND, STRING, VERIFIED, VERIFY,
 };
 use super::ty::{file_name, ident};
-use super::{Cx, ends, example, features, input, literal, markdown, servers};
+use super::{Cx, ends, example, features, input, literal, markdown, operation, servers};
 use crate::ir::{Api, FieldValue, Location, SchemeKind, SecurityScheme, TypeKind, TypeRef};
 
 /// `client.rs`.
@@ -65,6 +65,11 @@ fn api(cx: Cx<'_>) -> TokenStream {
         };
         quote!(#SCHEME { name: #id, kind: #SCHEME_KIND::#kind, env: &[#(#env),*] })
     });
+    let security: Vec<TokenStream> = operation::security_sets(&cx.api.security)
+        .iter()
+        .filter_map(|alternative| alternative.parse().ok())
+        .collect();
+    let security = (!security.is_empty()).then(|| quote!(security: &[#(#security),*],));
     let timeout =
         literal::seconds(cx.api.timeout).map(|limit| quote!(timeout: #OPTION::Some(#limit),));
     let retry = cx.api.retry.as_ref().map(|_| quote!(retry: #OPTION::Some(&RETRY),));
@@ -77,6 +82,7 @@ fn api(cx: Cx<'_>) -> TokenStream {
             #server_env
             #self_hosted
             schemes: &[#(#schemes),*],
+            #security
             #refused
             #timeout
             #retry

@@ -17,6 +17,9 @@ use crate::ir::{
     TypeRef, Verb,
 };
 
+/// What is accepted where nothing else is said.
+const USUAL_ACCEPT: &str = "application/json";
+
 /// The method of the group that begins a call.
 pub(super) fn method<'a>(cx: Cx<'a>, group: &'a Group, operation: &'a Operation) -> TokenStream {
     let required = required(cx, operation);
@@ -112,21 +115,33 @@ pub(super) fn constant(cx: Cx<'_>, operation: &Operation) -> String {
         format!("{} = {method} {}", ident(&operation.constant), Literal::string(&operation.path));
     let string =
         |field: &str, value: &str| Entry::of(format!("{field}: {}", Literal::string(value)));
-    let headers = operation.constant_headers.iter().map(|(name, value)| quote!((#name, #value)));
+    let headers = operation.constant_headers.iter();
+    let headers = headers.map(|(name, value)| text(quote!((#name, #value))));
     let content_type = operation.body.as_ref().map(|body| body.media_type.as_str());
-    let accept = (!operation.accept.is_empty()).then(|| operation.accept.join(", "));
-    let security = security(operation.security.as_ref().unwrap_or(&cx.api.security));
+    let accept = operation.accept.join(", ");
+    let accept = (accept != USUAL_ACCEPT).then(|| string("accept", &accept));
+    let success = cases(operation, &operation.success);
+    let is_usual = success == [text(quote!(#CASE::new(&[200], 0)))];
+    let success = (!is_usual).then(|| Entry::list("success: &[".to_owned(), success, "]"));
+    let security = operation.security.as_ref().filter(|own| **own != cx.api.security);
+    let security = security.map(|own| {
+        Entry::list(
+            "security: ::core::option::Option::Some(&[".to_owned(),
+            security_sets(own),
+            "])",
+        )
+    });
     let timeout = literal::seconds(operation.timeout);
     let retry = operation.retry.as_ref().map(|_| ident(&operation.ident));
-    // What is not said is left to the default.
+    // What is not said is as usual.
     let said = [
         Some(string("id", &operation.id)),
         operation.server.as_ref().map(|url| string("server", url)),
-        list("headers", headers),
+        list("headers", headers.collect()),
         content_type.map(|name| string("content_type", name)),
-        accept.map(|names| string("accept", &names)),
-        list("security", security),
-        list("success", cases(operation, &operation.success)),
+        accept,
+        security,
+        success,
         list("errors", cases(operation, &operation.errors)),
         timeout.map(|limit| Entry::of(text(quote!(timeout: #OPTION::Some(#limit))))),
         retry.map(|call| Entry::of(text(quote!(retry: #OPTION::Some(&#call::RETRY))))),
@@ -137,8 +152,7 @@ pub(super) fn constant(cx: Cx<'_>, operation: &Operation) -> String {
 }
 
 /// A field that holds a list; nothing for an empty one.
-fn list(field: &str, items: impl IntoIterator<Item = TokenStream>) -> Option<Entry> {
-    let items: Vec<String> = items.into_iter().map(text).collect();
+fn list(field: &str, items: Vec<String>) -> Option<Entry> {
     (!items.is_empty()).then(|| Entry::list(format!("{field}: &["), items, "]"))
 }
 
@@ -159,19 +173,16 @@ fn verb(verb: &Verb) -> TokenStream {
 }
 
 /// The alternatives, each a set of schemes.
-fn security(security: &Security) -> Vec<TokenStream> {
+pub(super) fn security_sets(security: &Security) -> Vec<String> {
     let alternatives = security.0.iter().map(|alternative| {
-        let schemes = alternative.iter().map(|index| {
-            let index = *index as usize;
-            Literal::usize_unsuffixed(index)
-        });
-        quote!(&[#(#schemes),*])
+        let schemes = alternative.iter().map(u32::to_string);
+        format!("&[{}]", schemes.collect::<Vec<_>>().join(", "))
     });
     alternatives.collect()
 }
 
 /// The cases, each with all statuses that are answered alike.
-fn cases(operation: &Operation, answers: &Answers) -> Vec<TokenStream> {
+fn cases(operation: &Operation, answers: &Answers) -> Vec<String> {
     let mut alike: Vec<(&Case, Vec<Literal>)> = Vec::new();
     for case in &answers.cases {
         let is_like = |other: &Case| {
@@ -205,7 +216,7 @@ fn cases(operation: &Operation, answers: &Answers) -> Vec<TokenStream> {
             media_type => quote!(#made.of(#media_type)),
         }
     };
-    alike.iter().map(made).collect()
+    alike.iter().map(made).map(text).collect()
 }
 
 fn method_doc<'a>(

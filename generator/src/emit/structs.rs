@@ -9,7 +9,7 @@ use super::rt::{BTREE_MAP, DEFAULT, EMPTY, MAYBE, OPTION, STRING, TOLERANCE};
 use super::table::Entry;
 use super::text::text;
 use super::ty::{Scope, ident, with};
-use super::{Action, Chunk, Cx, Setter, Setters, literal, table};
+use super::{Chunk, Cx, Setter, Setters, literal, table};
 use crate::ir::{self, Field, Presence, Struct, Tolerated, TypeDef};
 
 /// All chunks of a struct.
@@ -200,7 +200,7 @@ fn setter(field: &ir::Ident, value: &Ident, argument: Argument, attributes: Vec<
         comment: Vec::new(),
         attributes,
         signature: text(quote!(#method #generics(self.#field, #value: #ty))),
-        action: Action::Assign(text(set)),
+        body: vec![text(set)],
     }
 }
 

@@ -1,7 +1,7 @@
 //! Tables of setters: one on a line where it fits.
 
 use super::paths::Paths;
-use crate::emit::{Action, Setter, Setters};
+use crate::emit::{Setter, Setters};
 
 /// How long a line may be.
 const WIDTH: usize = 100;
@@ -19,7 +19,7 @@ pub(super) fn set(table: &Setters, paths: &mut Paths) -> String {
 }
 
 fn add(setter: &Setter, paths: &mut Paths, out: &mut String) {
-    let Setter { comment, attributes, signature, action } = setter;
+    let Setter { comment, attributes, signature, body } = setter;
     for line in comment {
         out.extend(["    ///", if line.is_empty() { "" } else { " " }, line, "\n"]);
     }
@@ -27,28 +27,17 @@ fn add(setter: &Setter, paths: &mut Paths, out: &mut String) {
         out.extend(["    ", attribute, "\n"]);
     }
     let signature = paths.shorten_text(signature);
-    let mut shortened = |text: &String| paths.shorten_text(text);
-    match action {
-        Action::Assign(value) => {
-            let value = shortened(value);
-            let fits = signature.len() + value.len() + "     = ;".len() <= WIDTH;
-            let between = if fits { " = " } else { " =\n        " };
-            out.extend(["    ", &signature, between, &value, ";\n"]);
+    let body: Vec<String> = body.iter().map(|text| paths.shorten_text(text)).collect();
+    match &body[..] {
+        [only] if signature.len() + only.len() + "     {  }".len() <= WIDTH => {
+            out.extend(["    ", &signature, " { ", only, " }\n"]);
         }
-        Action::Run(statements) => {
-            let statements: Vec<String> = statements.iter().map(&mut shortened).collect();
-            match &statements[..] {
-                [only] if signature.len() + only.len() + "     {  }".len() <= WIDTH => {
-                    out.extend(["    ", &signature, " { ", only, " }\n"]);
-                }
-                _ => {
-                    out.extend(["    ", &signature, " {\n"]);
-                    for statement in &statements {
-                        out.extend(["        ", statement, "\n"]);
-                    }
-                    out.push_str("    }\n");
-                }
+        _ => {
+            out.extend(["    ", &signature, " {\n"]);
+            for statement in &body {
+                out.extend(["        ", statement, "\n"]);
             }
+            out.push_str("    }\n");
         }
     }
 }
@@ -57,47 +46,31 @@ fn add(setter: &Setter, paths: &mut Paths, out: &mut String) {
 mod tests {
     use super::*;
 
-    fn setter(signature: &str, action: Action) -> Setter {
-        let comment =
-            vec!["How many.".to_owned(), String::new(), "A `::std::vec::Vec`.".to_owned()];
-        Setter { comment, attributes: Vec::new(), signature: signature.to_owned(), action }
+    fn setter(signature: &str, body: &[&str]) -> Setter {
+        let comment = ["How many.", "", "A `::std::vec::Vec`."].map(str::to_owned).to_vec();
+        let body = body.iter().map(|text| (*text).to_owned()).collect();
+        Setter { comment, attributes: Vec::new(), signature: signature.to_owned(), body }
     }
 
     #[test]
     fn a_setter_is_a_line_where_that_is_short_enough() {
+        let long = format!("put({});", "a".repeat(60));
         let rows = vec![
-            setter(
-                "limit(self, value: ::std::vec::Vec<i64>)",
-                Action::Run(vec!["self.put(&value);".to_owned()]),
-            ),
-            setter("both(self, value: i64)", Action::Run(vec!["self.put(&value);".to_owned(); 2])),
+            setter("limit(self, value: ::std::vec::Vec<i64>)", &["put(&value);"]),
+            setter("both(self, value: i64)", &["put(1);", "put(2);"]),
+            setter("long(self, value: i64)", &[&long]),
         ];
         let table = Setters { macro_name: "inputs", ty: "List".to_owned(), rows };
+        let comment = "    /// How many.\n    ///\n    /// A `::std::vec::Vec`.\n";
+        let rows = [
+            "    limit(self, value: Vec<i64>) { put(&value); }\n",
+            "    both(self, value: i64) {\n        put(1);\n        put(2);\n    }\n",
+            &format!("    long(self, value: i64) {{\n        {long}\n    }}\n"),
+        ];
+        let rows = rows.map(|row| format!("{comment}{row}")).concat();
         assert_eq!(
             set(&table, &mut Paths::default()),
-            "rt::inputs! {
-    impl List;
-    /// How many.
-    ///
-    /// A `::std::vec::Vec`.
-    limit(self, value: Vec<i64>) { self.put(&value); }
-    /// How many.
-    ///
-    /// A `::std::vec::Vec`.
-    both(self, value: i64) {
-        self.put(&value);
-        self.put(&value);
-    }
-}
-"
-        );
-        let long = "a".repeat(80);
-        let rows = vec![setter("with_a(self.a, value: i64)", Action::Assign(long.clone()))];
-        let table = Setters { macro_name: "setters", ty: "A".to_owned(), rows };
-        let text = set(&table, &mut Paths::default());
-        assert!(
-            text.ends_with(&format!("    with_a(self.a, value: i64) =\n        {long};\n}}\n")),
-            "{text}"
+            format!("rt::inputs! {{\n    impl List;\n{rows}}}\n")
         );
     }
 }

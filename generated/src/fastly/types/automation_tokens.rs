@@ -328,13 +328,14 @@ impl AutomationTokenCreateRequestAttributes {
 
 rt::setters! {
     impl AutomationTokenCreateRequestAttributes;
-    with_name(self.name, value: impl Into<String>) = Some(value.into());
-    with_role(self.role, value: impl Into<AutomationTokenRole>) = Some(value.into());
-    with_services(self.services, value: impl IntoIterator<Item = impl Into<String>>) =
-        Some(rt::list(value));
-    with_scope(self.scope, value: impl Into<super::TokenScope>) = Some(value.into());
-    with_expires_at(self.expires_at, value: impl Into<rt::Maybe<rt::DateTime>>) = value.into();
-    with_tls_access(self.tls_access, value: bool) = Some(value);
+    with_name(self.name, value: impl Into<String>) { Some(value.into()) }
+    with_role(self.role, value: impl Into<AutomationTokenRole>) { Some(value.into()) }
+    with_services(self.services, value: impl IntoIterator<Item = impl Into<String>>) {
+        Some(rt::list(value))
+    }
+    with_scope(self.scope, value: impl Into<super::TokenScope>) { Some(value.into()) }
+    with_expires_at(self.expires_at, value: impl Into<rt::Maybe<rt::DateTime>>) { value.into() }
+    with_tls_access(self.tls_access, value: bool) { Some(value) }
 }
 
 rt::object! {

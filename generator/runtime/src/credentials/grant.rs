@@ -111,8 +111,9 @@ impl Inputs {
         self.check()?;
         let config = self.client.config();
         let schemes = config.api.schemes;
-        let Some(needed) = config.credentials.choose(self.operation) else {
-            let needed = describe(self.operation, schemes);
+        let alternatives = self.operation.security(config.api);
+        let Some(needed) = config.credentials.choose(alternatives) else {
+            let needed = describe(alternatives, schemes);
             return Err(self.credentials_error(CredentialsProblem::Missing(needed)));
         };
         Ok(needed.iter().filter_map(move |index| {

@@ -31,12 +31,11 @@ fn a_credential_that_its_scheme_has_no_use_for_is_refused() {
 }
 
 fn choose(given: &[usize], security: &'static [&'static [usize]]) -> Option<&'static [usize]> {
-    let operation = Operation { security, ..Operation::DEFAULT };
     let mut credentials = Credentials::<()>::default();
     for scheme in given {
         credentials.set(*scheme, ());
     }
-    credentials.choose(&operation)
+    credentials.choose(security)
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Operations.
 
-/// The constant that describes an operation: method and path, then what is not as by default.
+/// The constant that describes an operation: method and path, then what is not as usual.
 ///
 /// ```ignore
 /// operation! { LIST = Get "/machines" { id: "ListMachines", accept: "application/json" } }
@@ -9,7 +9,7 @@
 #[macro_export]
 macro_rules! operation {
     (
-        $name:ident = $method:ident $(($other:literal))? $path:literal {
+        $name:ident = $method:ident $(($other:tt))? $path:tt {
             $($fields:tt)*
         }
     ) => {
@@ -17,7 +17,7 @@ macro_rules! operation {
             method: $crate::emit::Method::$method $(($other))?,
             path: $path,
             $($fields)*,
-            ..$crate::emit::Operation::DEFAULT
+            ..$crate::emit::Operation::USUAL
         };
     };
 }

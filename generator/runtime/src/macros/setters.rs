@@ -5,7 +5,7 @@
 /// ```ignore
 /// setters! {
 ///     impl Machine;
-///     with_name(self.name, value: impl Into<String>) = Some(value.into());
+///     with_name(self.name, value: impl Into<String>) { Some(value.into()) }
 /// }
 /// ```
 #[doc(hidden)]
@@ -14,8 +14,8 @@ macro_rules! setters {
     (
         impl $type:ident;
         $(
-            $(#[$attribute:meta])*
-            $method:ident $(<$by:ident>)? ($self:ident.$field:ident, $value:ident: $given:ty) = $set:expr;
+            $(#$attribute:tt)*
+            $method:ident $(<$by:ident>)? ($self:ident.$field:ident, $($argument:tt)*) { $($set:tt)* }
         )*
     ) => {
         impl $type {
@@ -23,11 +23,11 @@ macro_rules! setters {
                 #[doc = ::core::concat!(
                     "Sets [`", ::core::stringify!($field), "`](Self::", ::core::stringify!($field), ")."
                 )]
-                $(#[$attribute])*
+                $(#$attribute)*
                 #[inline]
                 #[must_use]
-                pub fn $method $(<$by>)? (mut $self, $value: $given) -> Self {
-                    $self.$field = $set;
+                pub fn $method $(<$by>)? (mut $self, $($argument)*) -> Self {
+                    $self.$field = { $($set)* };
                     $self
                 }
             )*
@@ -50,15 +50,15 @@ macro_rules! inputs {
     (
         impl $call:ident;
         $(
-            $(#[$attribute:meta])*
-            $method:ident $(<$by:ident>)? ($self:ident, $value:ident: $given:ty) { $($put:tt)* }
+            $(#$attribute:tt)*
+            $method:ident $(<$by:ident>)? ($self:ident, $($argument:tt)*) { $($put:tt)* }
         )*
     ) => {
         impl $call {
             $(
-                $(#[$attribute])*
+                $(#$attribute)*
                 #[inline]
-                pub fn $method $(<$by>)? (mut $self, $value: $given) -> Self {
+                pub fn $method $(<$by>)? (mut $self, $($argument)*) -> Self {
                     $($put)*
                     $self
                 }

@@ -12,9 +12,9 @@ use crate::call::Inputs;
 /// Path and query that `text` names in the answer to a request for the path `current`, without the
 /// query parameters of credentials: those are put there anew for each request, and kept nowhere.
 pub(super) fn of(inputs: &Inputs, current: &str, text: &str) -> Result<String, &'static str> {
-    let schemes = inputs.client.config().api.schemes;
-    let used = inputs.operation.security.iter().copied().flatten();
-    let parameters = used.filter_map(|index| match schemes.get(*index)?.kind {
+    let api = inputs.client.config().api;
+    let used = inputs.operation.security(api).iter().copied().flatten();
+    let parameters = used.filter_map(|index| match api.schemes.get(*index)?.kind {
         SchemeKind::ApiKeyQuery(name) => Some(name),
         SchemeKind::Bearer
         | SchemeKind::Basic

@@ -19,8 +19,8 @@ const ANY: Operation = Operation {
 static PUBLIC: Operation = ANY;
 static SHOPS: Operation = Operation { path: "/shops/{shop}", ..ANY };
 static PATCH: Operation = Operation { content_type: "application/merge-patch+json", ..ANY };
-static KEYS: Operation = Operation { security: &[&[0, 2, 3, 4]], ..ANY };
-static BOTH: Operation = Operation { security: &[&[0, 1]], ..ANY };
+static KEYS: Operation = Operation { security: Some(&[&[0, 2, 3, 4]]), ..ANY };
+static BOTH: Operation = Operation { security: Some(&[&[0, 1]]), ..ANY };
 
 fn builder() -> ClientBuilder {
     let builder = ClientBuilder::new(api()).transport(MemoryTransport::new());
@@ -65,7 +65,7 @@ fn an_operation_goes_to_its_own_server_unless_the_caller_says_where_to() {
 #[test]
 fn an_operations_own_server_gets_no_credentials_in_clear() {
     static CLEAR: Operation =
-        Operation { server: "http://files.example.com", security: &[&[0]], ..ANY };
+        Operation { server: "http://files.example.com", security: Some(&[&[0]]), ..ANY };
     assert!(request(call(&CLEAR)).is_err());
 }
 

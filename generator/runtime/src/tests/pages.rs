@@ -40,7 +40,7 @@ static API: Api = Api {
 static LIST: Operation = Operation {
     id: "List",
     path: "/things/{kind}",
-    security: &[&[0, 1]],
+    security: Some(&[&[0, 1]]),
     success: &[Case::new(&[200], 0)],
     errors: &[Case::new(&[400], 0)],
     ..Operation::DEFAULT

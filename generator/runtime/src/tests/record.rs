@@ -156,7 +156,7 @@ static OPERATION: Operation = Operation {
     id: "Everything",
     path: "/x",
     accept: "application/json",
-    security: &[&[0, 1, 2]],
+    security: Some(&[&[0, 1, 2]]),
     ..Operation::DEFAULT
 };
 

@@ -41,13 +41,13 @@ static API: Api = Api {
 const GET: Operation = Operation {
     id: "getThing",
     path: "/thing",
-    security: &[&[0], &[1]],
+    security: Some(&[&[0], &[1]]),
     success: &[Case::new(&[204], 0)],
     ..Operation::DEFAULT
 };
 static READ: Operation = GET;
-static PUBLIC: Operation = Operation { id: "isPublic", security: &[], ..GET };
-static OPTIONAL: Operation = Operation { id: "isOptional", security: &[&[0], &[]], ..GET };
+static PUBLIC: Operation = Operation { id: "isPublic", security: Some(&[]), ..GET };
+static OPTIONAL: Operation = Operation { id: "isOptional", security: Some(&[&[0], &[]]), ..GET };
 static CREATE: Operation = Operation { id: "createThing", method: Method::Post, ..GET };
 static KEYED: Operation =
     Operation { id: "keyed", method: Method::Post, idempotency_key: "idempotency-key", ..GET };

@@ -23,7 +23,7 @@ static API: Api = Api {
 static USERS: Operation = Operation {
     id: "ListUsers",
     path: "/users/",
-    security: &[&[0]],
+    security: Some(&[&[0]]),
     success: &[Case::new(&[200], 0)],
     errors: &[Case::new(&[403], 0)],
     ..Operation::DEFAULT

@@ -10,7 +10,7 @@ const CREATE: &rt::Operation = &rt::Operation {
     headers: &[("clerk-api-version", "2025-11-10")],
     content_type: "application/json",
     accept: "application/json",
-    security: &[&[0], &[1], &[2], &[3, 4], &[5]],
+    security: Some(&[&[0], &[1], &[2], &[3, 4], &[5]]),
     success: &[rt::Case::new(&[200], 0)],
     errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[4], 0)],
     ..rt::Operation::DEFAULT
@@ -20,7 +20,7 @@ const GET: &rt::Operation = &rt::Operation {
     method: rt::Method::Get,
     path: "/machines/{machine_id}",
     accept: "application/json",
-    security: &[&[0]],
+    security: Some(&[&[0]]),
     success: &[rt::Case::new(&[200], 0)],
     errors: &[rt::Case::new(&[401], 0), rt::Case::new(&[404], 1)],
     ..rt::Operation::DEFAULT
