@@ -168,7 +168,7 @@ impl Machines {
     #[inline]
     pub fn get(&self, machine_id: impl Into<String>) -> Get {
         let mut call = self.client.call(GET);
-        call.path("machine_id", &Into::<String>::into(machine_id));
+        call.path_text("machine_id", machine_id);
         call.ready()
     }
 
@@ -219,7 +219,7 @@ impl Machines {
     #[inline]
     pub fn update(&self, machine_id: impl Into<String>) -> Update {
         let mut call = self.client.call(UPDATE);
-        call.path("machine_id", &Into::<String>::into(machine_id));
+        call.path_text("machine_id", machine_id);
         Update::unsent(call, types::UpdateMachineRequestBody::new())
     }
 
@@ -265,7 +265,7 @@ impl Machines {
     #[inline]
     pub fn delete(&self, machine_id: impl Into<String>) -> Delete {
         let mut call = self.client.call(DELETE);
-        call.path("machine_id", &Into::<String>::into(machine_id));
+        call.path_text("machine_id", machine_id);
         call.ready()
     }
 
@@ -309,7 +309,7 @@ impl Machines {
     #[inline]
     pub fn get_secret_key(&self, machine_id: impl Into<String>) -> GetSecretKey {
         let mut call = self.client.call(GET_SECRET_KEY);
-        call.path("machine_id", &Into::<String>::into(machine_id));
+        call.path_text("machine_id", machine_id);
         call.ready()
     }
 
@@ -364,7 +364,7 @@ impl Machines {
         previous_token_ttl: i64,
     ) -> RotateSecretKey {
         let mut call = self.client.call(ROTATE_SECRET_KEY);
-        call.path("machine_id", &Into::<String>::into(machine_id));
+        call.path_text("machine_id", machine_id);
         call.body(&types::RotateMachineSecretKeyRequestBody::new(previous_token_ttl))
             .ready()
     }
@@ -420,7 +420,7 @@ impl Machines {
         to_machine_id: impl Into<String>,
     ) -> CreateScope {
         let mut call = self.client.call(CREATE_SCOPE);
-        call.path("machine_id", &Into::<String>::into(machine_id));
+        call.path_text("machine_id", machine_id);
         call.body(&types::CreateMachineScopeRequestBody::new(to_machine_id)).ready()
     }
 
@@ -471,8 +471,8 @@ impl Machines {
         other_machine_id: impl Into<String>,
     ) -> DeleteScope {
         let mut call = self.client.call(DELETE_SCOPE);
-        call.path("machine_id", &Into::<String>::into(machine_id));
-        call.path("other_machine_id", &Into::<String>::into(other_machine_id));
+        call.path_text("machine_id", machine_id);
+        call.path_text("other_machine_id", other_machine_id);
         call.ready()
     }
 }
@@ -502,9 +502,7 @@ rt::inputs! {
     /// Only machines that match: those whose id is exactly this, or whose name contains it.
     ///
     /// May be empty.
-    query(self, value: impl Into<String>) {
-        self.call.query("query", &Into::<String>::into(value));
-    }
+    query(self, value: impl Into<String>) { self.call.query_text("query", value); }
     /// What to sort by, and in which direction: `+` is ascending, `-` descending, and neither means
     /// `+`.
     ///

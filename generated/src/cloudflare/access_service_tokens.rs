@@ -66,7 +66,7 @@ impl AccessServiceTokens {
     #[inline]
     pub fn list(&self, account_id: impl Into<String>) -> List {
         let mut call = self.client.call(LIST);
-        call.path("account_id", &Into::<String>::into(account_id));
+        call.path_text("account_id", account_id);
         List::unsent(call, ())
     }
 
@@ -116,7 +116,7 @@ impl AccessServiceTokens {
         name: impl Into<String>,
     ) -> Create {
         let mut call = self.client.call(CREATE);
-        call.path("account_id", &Into::<String>::into(account_id));
+        call.path_text("account_id", account_id);
         Create::unsent(call, types::CreateServiceTokenBody::new(name))
     }
 
@@ -160,8 +160,8 @@ impl AccessServiceTokens {
         service_token_id: impl Into<String>,
     ) -> Get {
         let mut call = self.client.call(GET);
-        call.path("account_id", &Into::<String>::into(account_id));
-        call.path("service_token_id", &Into::<String>::into(service_token_id));
+        call.path_text("account_id", account_id);
+        call.path_text("service_token_id", service_token_id);
         Get::unsent(call, ())
     }
 
@@ -210,8 +210,8 @@ impl AccessServiceTokens {
         service_token_id: impl Into<String>,
     ) -> Update {
         let mut call = self.client.call(UPDATE);
-        call.path("account_id", &Into::<String>::into(account_id));
-        call.path("service_token_id", &Into::<String>::into(service_token_id));
+        call.path_text("account_id", account_id);
+        call.path_text("service_token_id", service_token_id);
         Update::unsent(call, types::UpdateServiceTokenBody::new())
     }
 
@@ -253,8 +253,8 @@ impl AccessServiceTokens {
         service_token_id: impl Into<String>,
     ) -> Delete {
         let mut call = self.client.call(DELETE);
-        call.path("account_id", &Into::<String>::into(account_id));
-        call.path("service_token_id", &Into::<String>::into(service_token_id));
+        call.path_text("account_id", account_id);
+        call.path_text("service_token_id", service_token_id);
         Delete::unsent(call, ())
     }
 
@@ -296,8 +296,8 @@ impl AccessServiceTokens {
         service_token_id: impl Into<String>,
     ) -> Refresh {
         let mut call = self.client.call(REFRESH);
-        call.path("account_id", &Into::<String>::into(account_id));
-        call.path("service_token_id", &Into::<String>::into(service_token_id));
+        call.path_text("account_id", account_id);
+        call.path_text("service_token_id", service_token_id);
         Refresh::unsent(call, ())
     }
 
@@ -342,8 +342,8 @@ impl AccessServiceTokens {
         service_token_id: impl Into<String>,
     ) -> Rotate {
         let mut call = self.client.call(ROTATE);
-        call.path("account_id", &Into::<String>::into(account_id));
-        call.path("service_token_id", &Into::<String>::into(service_token_id));
+        call.path_text("account_id", account_id);
+        call.path_text("service_token_id", service_token_id);
         Rotate::unsent(call, None)
     }
 }
@@ -364,11 +364,9 @@ pub type List = Call<marks::List, Vec<types::ServiceToken>, types::ErrorResponse
 rt::inputs! {
     impl List;
     /// Only the token of this name.
-    name(self, value: impl Into<String>) { self.call.query("name", &Into::<String>::into(value)); }
+    name(self, value: impl Into<String>) { self.call.query_text("name", value); }
     /// Only tokens in which this text occurs.
-    search(self, value: impl Into<String>) {
-        self.call.query("search", &Into::<String>::into(value));
-    }
+    search(self, value: impl Into<String>) { self.call.query_text("search", value); }
     /// Which page, counted from 1.
     ///
     /// At least 1. Example: `1`.

@@ -135,7 +135,7 @@ impl AutomationTokens {
     #[inline]
     pub fn get(&self, id: impl Into<String>) -> Get {
         let mut call = self.client.call(GET);
-        call.path("id", &Into::<String>::into(id));
+        call.path_text("id", id);
         call.ready()
     }
 
@@ -177,7 +177,7 @@ impl AutomationTokens {
     #[inline]
     pub fn revoke(&self, id: impl Into<String>) -> Revoke {
         let mut call = self.client.call(REVOKE);
-        call.path("id", &Into::<String>::into(id));
+        call.path_text("id", id);
         call.ready()
     }
 
@@ -221,7 +221,7 @@ impl AutomationTokens {
     #[inline]
     pub fn services(&self, id: impl Into<String>) -> Services {
         let mut call = self.client.call(SERVICES);
-        call.path("id", &Into::<String>::into(id));
+        call.path_text("id", id);
         Services::unsent(call, ())
     }
 }

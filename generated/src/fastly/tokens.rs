@@ -221,7 +221,7 @@ impl Tokens {
     #[inline]
     pub fn get(&self, token_id: impl Into<String>) -> Get {
         let mut call = self.client.call(GET);
-        call.path("token_id", &Into::<String>::into(token_id));
+        call.path_text("token_id", token_id);
         call.ready()
     }
 
@@ -255,7 +255,7 @@ impl Tokens {
     #[inline]
     pub fn revoke(&self, token_id: impl Into<String>) -> Revoke {
         let mut call = self.client.call(REVOKE);
-        call.path("token_id", &Into::<String>::into(token_id));
+        call.path_text("token_id", token_id);
         call.ready()
     }
 
@@ -291,7 +291,7 @@ impl Tokens {
     #[inline]
     pub fn list_customer(&self, customer_id: impl Into<String>) -> ListCustomer {
         let mut call = self.client.call(LIST_CUSTOMER);
-        call.path("customer_id", &Into::<String>::into(customer_id));
+        call.path_text("customer_id", customer_id);
         call.ready()
     }
 }

@@ -151,7 +151,7 @@ impl ContainerTaskInstances {
     #[inline]
     pub fn get(&self, uuid: impl Into<String>) -> Get {
         let mut call = self.client.call(GET);
-        call.path("uuid", &Into::<String>::into(uuid));
+        call.path_text("uuid", uuid);
         Get::unsent(call, ())
     }
 
@@ -190,7 +190,7 @@ impl ContainerTaskInstances {
     #[inline]
     pub fn clone(&self, uuid: impl Into<String>) -> Clone {
         let mut call = self.client.call(CLONE);
-        call.path("uuid", &Into::<String>::into(uuid));
+        call.path_text("uuid", uuid);
         call.ready()
     }
 
@@ -228,7 +228,7 @@ impl ContainerTaskInstances {
     #[inline]
     pub fn terminate(&self, uuid: impl Into<String>) -> Terminate {
         let mut call = self.client.call(TERMINATE);
-        call.path("uuid", &Into::<String>::into(uuid));
+        call.path_text("uuid", uuid);
         call.ready()
     }
 
@@ -347,35 +347,29 @@ rt::inputs! {
     /// At least 1. Default: `10`.
     page_size(self, value: i64) { self.call.query("page_size", &value); }
     /// Only those whose name is exactly this.
-    name(self, value: impl Into<String>) { self.call.query("name", &Into::<String>::into(value)); }
+    name(self, value: impl Into<String>) { self.call.query_text("name", value); }
     /// Only those whose name contains this; case matters.
-    name_contains(self, value: impl Into<String>) {
-        self.call.query("name__contains", &Into::<String>::into(value));
-    }
+    name_contains(self, value: impl Into<String>) { self.call.query_text("name__contains", value); }
     /// Only those whose name is one of these.
     name_in(self, value: impl IntoIterator<Item = impl Into<String>>) {
         self.call.parameter(&rt::Parameter { name: "name__in", explode: false, ..rt::Parameter::QUERY }, &rt::list::<String>(value));
     }
     /// Only those whose name begins with this; case matters.
     name_startswith(self, value: impl Into<String>) {
-        self.call.query("name__startswith", &Into::<String>::into(value));
+        self.call.query_text("name__startswith", value);
     }
     /// Only those whose name ends with this; case matters.
-    name_endswith(self, value: impl Into<String>) {
-        self.call.query("name__endswith", &Into::<String>::into(value));
-    }
+    name_endswith(self, value: impl Into<String>) { self.call.query_text("name__endswith", value); }
     /// Only those whose name matches this regular expression of the server's database; case
     /// matters.
-    name_regex(self, value: impl Into<String>) {
-        self.call.query("name__regex", &Into::<String>::into(value));
-    }
+    name_regex(self, value: impl Into<String>) { self.call.query_text("name__regex", value); }
     /// Only those whose state is exactly this.
     state(self, value: impl Into<types::TaskState>) {
         self.call.query("state", &Into::<types::TaskState>::into(value));
     }
     /// Only those whose state contains this; case matters.
     state_contains(self, value: impl Into<String>) {
-        self.call.query("state__contains", &Into::<String>::into(value));
+        self.call.query_text("state__contains", value);
     }
     /// Only those whose state is one of these.
     state_in(self, value: impl IntoIterator<Item = impl Into<String>>) {
@@ -383,26 +377,22 @@ rt::inputs! {
     }
     /// Only those whose state begins with this; case matters.
     state_startswith(self, value: impl Into<String>) {
-        self.call.query("state__startswith", &Into::<String>::into(value));
+        self.call.query_text("state__startswith", value);
     }
     /// Only those whose state ends with this; case matters.
     state_endswith(self, value: impl Into<String>) {
-        self.call.query("state__endswith", &Into::<String>::into(value));
+        self.call.query_text("state__endswith", value);
     }
     /// Only those whose state matches this regular expression of the server's database; case
     /// matters.
-    state_regex(self, value: impl Into<String>) {
-        self.call.query("state__regex", &Into::<String>::into(value));
-    }
+    state_regex(self, value: impl Into<String>) { self.call.query_text("state__regex", value); }
     /// Only those whose owner's user name is exactly this.
     #[doc(alias = "user__username")]
-    user(self, value: impl Into<String>) {
-        self.call.query("user__username", &Into::<String>::into(value));
-    }
+    user(self, value: impl Into<String>) { self.call.query_text("user__username", value); }
     /// Only those whose owner's user name contains this; case matters.
     #[doc(alias = "user__username__contains")]
     user_contains(self, value: impl Into<String>) {
-        self.call.query("user__username__contains", &Into::<String>::into(value));
+        self.call.query_text("user__username__contains", value);
     }
     /// Only those whose owner's user name is one of these.
     #[doc(alias = "user__username__in")]
@@ -412,18 +402,18 @@ rt::inputs! {
     /// Only those whose owner's user name begins with this; case matters.
     #[doc(alias = "user__username__startswith")]
     user_startswith(self, value: impl Into<String>) {
-        self.call.query("user__username__startswith", &Into::<String>::into(value));
+        self.call.query_text("user__username__startswith", value);
     }
     /// Only those whose owner's user name ends with this; case matters.
     #[doc(alias = "user__username__endswith")]
     user_endswith(self, value: impl Into<String>) {
-        self.call.query("user__username__endswith", &Into::<String>::into(value));
+        self.call.query_text("user__username__endswith", value);
     }
     /// Only those whose owner's user name matches this regular expression of the server's database;
     /// case matters.
     #[doc(alias = "user__username__regex")]
     user_regex(self, value: impl Into<String>) {
-        self.call.query("user__username__regex", &Into::<String>::into(value));
+        self.call.query_text("user__username__regex", value);
     }
     /// Only those of the task type with this id.
     task_type(self, value: i64) { self.call.query("task_type", &value); }

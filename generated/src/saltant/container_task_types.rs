@@ -278,35 +278,27 @@ rt::inputs! {
     /// At least 1. Default: `100`.
     page_size(self, value: i64) { self.call.query("page_size", &value); }
     /// Only those whose name is exactly this.
-    name(self, value: impl Into<String>) { self.call.query("name", &Into::<String>::into(value)); }
+    name(self, value: impl Into<String>) { self.call.query_text("name", value); }
     /// Only those whose name contains this; case matters.
-    name_contains(self, value: impl Into<String>) {
-        self.call.query("name__contains", &Into::<String>::into(value));
-    }
+    name_contains(self, value: impl Into<String>) { self.call.query_text("name__contains", value); }
     /// Only those whose name is one of these.
     name_in(self, value: impl IntoIterator<Item = impl Into<String>>) {
         self.call.parameter(&rt::Parameter { name: "name__in", explode: false, ..rt::Parameter::QUERY }, &rt::list::<String>(value));
     }
     /// Only those whose name begins with this; case matters.
     name_startswith(self, value: impl Into<String>) {
-        self.call.query("name__startswith", &Into::<String>::into(value));
+        self.call.query_text("name__startswith", value);
     }
     /// Only those whose name ends with this; case matters.
-    name_endswith(self, value: impl Into<String>) {
-        self.call.query("name__endswith", &Into::<String>::into(value));
-    }
+    name_endswith(self, value: impl Into<String>) { self.call.query_text("name__endswith", value); }
     /// Only those whose name matches this regular expression of the server's database; case
     /// matters.
-    name_regex(self, value: impl Into<String>) {
-        self.call.query("name__regex", &Into::<String>::into(value));
-    }
+    name_regex(self, value: impl Into<String>) { self.call.query_text("name__regex", value); }
     /// Only those whose description is exactly this.
-    description(self, value: impl Into<String>) {
-        self.call.query("description", &Into::<String>::into(value));
-    }
+    description(self, value: impl Into<String>) { self.call.query_text("description", value); }
     /// Only those whose description contains this; case matters.
     description_contains(self, value: impl Into<String>) {
-        self.call.query("description__contains", &Into::<String>::into(value));
+        self.call.query_text("description__contains", value);
     }
     /// Only those whose description is one of these.
     description_in(self, value: impl IntoIterator<Item = impl Into<String>>) {
@@ -314,26 +306,24 @@ rt::inputs! {
     }
     /// Only those whose description begins with this; case matters.
     description_startswith(self, value: impl Into<String>) {
-        self.call.query("description__startswith", &Into::<String>::into(value));
+        self.call.query_text("description__startswith", value);
     }
     /// Only those whose description ends with this; case matters.
     description_endswith(self, value: impl Into<String>) {
-        self.call.query("description__endswith", &Into::<String>::into(value));
+        self.call.query_text("description__endswith", value);
     }
     /// Only those whose description matches this regular expression of the server's database; case
     /// matters.
     description_regex(self, value: impl Into<String>) {
-        self.call.query("description__regex", &Into::<String>::into(value));
+        self.call.query_text("description__regex", value);
     }
     /// Only those whose owner's user name is exactly this.
     #[doc(alias = "user__username")]
-    user(self, value: impl Into<String>) {
-        self.call.query("user__username", &Into::<String>::into(value));
-    }
+    user(self, value: impl Into<String>) { self.call.query_text("user__username", value); }
     /// Only those whose owner's user name contains this; case matters.
     #[doc(alias = "user__username__contains")]
     user_contains(self, value: impl Into<String>) {
-        self.call.query("user__username__contains", &Into::<String>::into(value));
+        self.call.query_text("user__username__contains", value);
     }
     /// Only those whose owner's user name is one of these.
     #[doc(alias = "user__username__in")]
@@ -343,26 +333,26 @@ rt::inputs! {
     /// Only those whose owner's user name begins with this; case matters.
     #[doc(alias = "user__username__startswith")]
     user_startswith(self, value: impl Into<String>) {
-        self.call.query("user__username__startswith", &Into::<String>::into(value));
+        self.call.query_text("user__username__startswith", value);
     }
     /// Only those whose owner's user name ends with this; case matters.
     #[doc(alias = "user__username__endswith")]
     user_endswith(self, value: impl Into<String>) {
-        self.call.query("user__username__endswith", &Into::<String>::into(value));
+        self.call.query_text("user__username__endswith", value);
     }
     /// Only those whose owner's user name matches this regular expression of the server's database;
     /// case matters.
     #[doc(alias = "user__username__regex")]
     user_regex(self, value: impl Into<String>) {
-        self.call.query("user__username__regex", &Into::<String>::into(value));
+        self.call.query_text("user__username__regex", value);
     }
     /// Only those whose command is exactly this.
     command_to_run(self, value: impl Into<String>) {
-        self.call.query("command_to_run", &Into::<String>::into(value));
+        self.call.query_text("command_to_run", value);
     }
     /// Only those whose command contains this; case matters.
     command_to_run_contains(self, value: impl Into<String>) {
-        self.call.query("command_to_run__contains", &Into::<String>::into(value));
+        self.call.query_text("command_to_run__contains", value);
     }
     /// Only those whose command is one of these.
     command_to_run_in(self, value: impl IntoIterator<Item = impl Into<String>>) {
@@ -370,16 +360,16 @@ rt::inputs! {
     }
     /// Only those whose command begins with this; case matters.
     command_to_run_startswith(self, value: impl Into<String>) {
-        self.call.query("command_to_run__startswith", &Into::<String>::into(value));
+        self.call.query_text("command_to_run__startswith", value);
     }
     /// Only those whose command ends with this; case matters.
     command_to_run_endswith(self, value: impl Into<String>) {
-        self.call.query("command_to_run__endswith", &Into::<String>::into(value));
+        self.call.query_text("command_to_run__endswith", value);
     }
     /// Only those whose command matches this regular expression of the server's database; case
     /// matters.
     command_to_run_regex(self, value: impl Into<String>) {
-        self.call.query("command_to_run__regex", &Into::<String>::into(value));
+        self.call.query_text("command_to_run__regex", value);
     }
     /// Only those that were created at exactly this time.
     datetime_created(self, value: rt::DateTime) { self.call.query("datetime_created", &value); }
@@ -409,11 +399,11 @@ rt::inputs! {
     }
     /// Only those whose image is exactly this.
     container_image(self, value: impl Into<String>) {
-        self.call.query("container_image", &Into::<String>::into(value));
+        self.call.query_text("container_image", value);
     }
     /// Only those whose image contains this; case matters.
     container_image_contains(self, value: impl Into<String>) {
-        self.call.query("container_image__contains", &Into::<String>::into(value));
+        self.call.query_text("container_image__contains", value);
     }
     /// Only those whose image is one of these.
     container_image_in(self, value: impl IntoIterator<Item = impl Into<String>>) {
@@ -421,16 +411,16 @@ rt::inputs! {
     }
     /// Only those whose image begins with this; case matters.
     container_image_startswith(self, value: impl Into<String>) {
-        self.call.query("container_image__startswith", &Into::<String>::into(value));
+        self.call.query_text("container_image__startswith", value);
     }
     /// Only those whose image ends with this; case matters.
     container_image_endswith(self, value: impl Into<String>) {
-        self.call.query("container_image__endswith", &Into::<String>::into(value));
+        self.call.query_text("container_image__endswith", value);
     }
     /// Only those whose image matches this regular expression of the server's database; case
     /// matters.
     container_image_regex(self, value: impl Into<String>) {
-        self.call.query("container_image__regex", &Into::<String>::into(value));
+        self.call.query_text("container_image__regex", value);
     }
     /// Only those whose kind of container is exactly this.
     container_type(self, value: impl Into<types::ContainerType>) {
@@ -438,7 +428,7 @@ rt::inputs! {
     }
     /// Only those whose kind of container contains this; case matters.
     container_type_contains(self, value: impl Into<String>) {
-        self.call.query("container_type__contains", &Into::<String>::into(value));
+        self.call.query_text("container_type__contains", value);
     }
     /// Only those whose kind of container is one of these.
     container_type_in(self, value: impl IntoIterator<Item = impl Into<String>>) {
@@ -446,16 +436,16 @@ rt::inputs! {
     }
     /// Only those whose kind of container begins with this; case matters.
     container_type_startswith(self, value: impl Into<String>) {
-        self.call.query("container_type__startswith", &Into::<String>::into(value));
+        self.call.query_text("container_type__startswith", value);
     }
     /// Only those whose kind of container ends with this; case matters.
     container_type_endswith(self, value: impl Into<String>) {
-        self.call.query("container_type__endswith", &Into::<String>::into(value));
+        self.call.query_text("container_type__endswith", value);
     }
     /// Only those whose kind of container matches this regular expression of the server's database;
     /// case matters.
     container_type_regex(self, value: impl Into<String>) {
-        self.call.query("container_type__regex", &Into::<String>::into(value));
+        self.call.query_text("container_type__regex", value);
     }
 }
 

@@ -279,35 +279,27 @@ rt::inputs! {
     /// At least 1. Default: `100`.
     page_size(self, value: i64) { self.call.query("page_size", &value); }
     /// Only those whose name is exactly this.
-    name(self, value: impl Into<String>) { self.call.query("name", &Into::<String>::into(value)); }
+    name(self, value: impl Into<String>) { self.call.query_text("name", value); }
     /// Only those whose name contains this; case matters.
-    name_contains(self, value: impl Into<String>) {
-        self.call.query("name__contains", &Into::<String>::into(value));
-    }
+    name_contains(self, value: impl Into<String>) { self.call.query_text("name__contains", value); }
     /// Only those whose name is one of these.
     name_in(self, value: impl IntoIterator<Item = impl Into<String>>) {
         self.call.parameter(&rt::Parameter { name: "name__in", explode: false, ..rt::Parameter::QUERY }, &rt::list::<String>(value));
     }
     /// Only those whose name begins with this; case matters.
     name_startswith(self, value: impl Into<String>) {
-        self.call.query("name__startswith", &Into::<String>::into(value));
+        self.call.query_text("name__startswith", value);
     }
     /// Only those whose name ends with this; case matters.
-    name_endswith(self, value: impl Into<String>) {
-        self.call.query("name__endswith", &Into::<String>::into(value));
-    }
+    name_endswith(self, value: impl Into<String>) { self.call.query_text("name__endswith", value); }
     /// Only those whose name matches this regular expression of the server's database; case
     /// matters.
-    name_regex(self, value: impl Into<String>) {
-        self.call.query("name__regex", &Into::<String>::into(value));
-    }
+    name_regex(self, value: impl Into<String>) { self.call.query_text("name__regex", value); }
     /// Only those whose description is exactly this.
-    description(self, value: impl Into<String>) {
-        self.call.query("description", &Into::<String>::into(value));
-    }
+    description(self, value: impl Into<String>) { self.call.query_text("description", value); }
     /// Only those whose description contains this; case matters.
     description_contains(self, value: impl Into<String>) {
-        self.call.query("description__contains", &Into::<String>::into(value));
+        self.call.query_text("description__contains", value);
     }
     /// Only those whose description is one of these.
     description_in(self, value: impl IntoIterator<Item = impl Into<String>>) {
@@ -315,26 +307,24 @@ rt::inputs! {
     }
     /// Only those whose description begins with this; case matters.
     description_startswith(self, value: impl Into<String>) {
-        self.call.query("description__startswith", &Into::<String>::into(value));
+        self.call.query_text("description__startswith", value);
     }
     /// Only those whose description ends with this; case matters.
     description_endswith(self, value: impl Into<String>) {
-        self.call.query("description__endswith", &Into::<String>::into(value));
+        self.call.query_text("description__endswith", value);
     }
     /// Only those whose description matches this regular expression of the server's database; case
     /// matters.
     description_regex(self, value: impl Into<String>) {
-        self.call.query("description__regex", &Into::<String>::into(value));
+        self.call.query_text("description__regex", value);
     }
     /// Only those whose owner's user name is exactly this.
     #[doc(alias = "user__username")]
-    user(self, value: impl Into<String>) {
-        self.call.query("user__username", &Into::<String>::into(value));
-    }
+    user(self, value: impl Into<String>) { self.call.query_text("user__username", value); }
     /// Only those whose owner's user name contains this; case matters.
     #[doc(alias = "user__username__contains")]
     user_contains(self, value: impl Into<String>) {
-        self.call.query("user__username__contains", &Into::<String>::into(value));
+        self.call.query_text("user__username__contains", value);
     }
     /// Only those whose owner's user name is one of these.
     #[doc(alias = "user__username__in")]
@@ -344,18 +334,18 @@ rt::inputs! {
     /// Only those whose owner's user name begins with this; case matters.
     #[doc(alias = "user__username__startswith")]
     user_startswith(self, value: impl Into<String>) {
-        self.call.query("user__username__startswith", &Into::<String>::into(value));
+        self.call.query_text("user__username__startswith", value);
     }
     /// Only those whose owner's user name ends with this; case matters.
     #[doc(alias = "user__username__endswith")]
     user_endswith(self, value: impl Into<String>) {
-        self.call.query("user__username__endswith", &Into::<String>::into(value));
+        self.call.query_text("user__username__endswith", value);
     }
     /// Only those whose owner's user name matches this regular expression of the server's database;
     /// case matters.
     #[doc(alias = "user__username__regex")]
     user_regex(self, value: impl Into<String>) {
-        self.call.query("user__username__regex", &Into::<String>::into(value));
+        self.call.query_text("user__username__regex", value);
     }
     /// Only those that are private, or with `false` those that are not.
     private(self, value: bool) { self.call.query("private", &value); }

@@ -88,7 +88,7 @@ impl Users {
     #[inline]
     pub fn get(&self, username: impl Into<String>) -> Get {
         let mut call = self.client.call(GET);
-        call.path("username", &Into::<String>::into(username));
+        call.path_text("username", username);
         call.ready()
     }
 }
@@ -116,12 +116,10 @@ rt::inputs! {
     /// At least 1. Default: `100`.
     page_size(self, value: i64) { self.call.query("page_size", &value); }
     /// Only those whose user name is exactly this.
-    username(self, value: impl Into<String>) {
-        self.call.query("username", &Into::<String>::into(value));
-    }
+    username(self, value: impl Into<String>) { self.call.query_text("username", value); }
     /// Only those whose user name contains this; case matters.
     username_contains(self, value: impl Into<String>) {
-        self.call.query("username__contains", &Into::<String>::into(value));
+        self.call.query_text("username__contains", value);
     }
     /// Only those whose user name is one of these.
     username_in(self, value: impl IntoIterator<Item = impl Into<String>>) {
@@ -129,24 +127,22 @@ rt::inputs! {
     }
     /// Only those whose user name begins with this; case matters.
     username_startswith(self, value: impl Into<String>) {
-        self.call.query("username__startswith", &Into::<String>::into(value));
+        self.call.query_text("username__startswith", value);
     }
     /// Only those whose user name ends with this; case matters.
     username_endswith(self, value: impl Into<String>) {
-        self.call.query("username__endswith", &Into::<String>::into(value));
+        self.call.query_text("username__endswith", value);
     }
     /// Only those whose user name matches this regular expression of the server's database; case
     /// matters.
     username_regex(self, value: impl Into<String>) {
-        self.call.query("username__regex", &Into::<String>::into(value));
+        self.call.query_text("username__regex", value);
     }
     /// Only those whose e-mail address is exactly this.
-    email(self, value: impl Into<String>) {
-        self.call.query("email", &Into::<String>::into(value));
-    }
+    email(self, value: impl Into<String>) { self.call.query_text("email", value); }
     /// Only those whose e-mail address contains this; case matters.
     email_contains(self, value: impl Into<String>) {
-        self.call.query("email__contains", &Into::<String>::into(value));
+        self.call.query_text("email__contains", value);
     }
     /// Only those whose e-mail address is one of these.
     email_in(self, value: impl IntoIterator<Item = impl Into<String>>) {
@@ -154,17 +150,15 @@ rt::inputs! {
     }
     /// Only those whose e-mail address begins with this; case matters.
     email_startswith(self, value: impl Into<String>) {
-        self.call.query("email__startswith", &Into::<String>::into(value));
+        self.call.query_text("email__startswith", value);
     }
     /// Only those whose e-mail address ends with this; case matters.
     email_endswith(self, value: impl Into<String>) {
-        self.call.query("email__endswith", &Into::<String>::into(value));
+        self.call.query_text("email__endswith", value);
     }
     /// Only those whose e-mail address matches this regular expression of the server's database;
     /// case matters.
-    email_regex(self, value: impl Into<String>) {
-        self.call.query("email__regex", &Into::<String>::into(value));
-    }
+    email_regex(self, value: impl Into<String>) { self.call.query_text("email__regex", value); }
 }
 
 rt::pages! {

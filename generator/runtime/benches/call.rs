@@ -74,7 +74,7 @@ static GET: rt::Operation = rt::Operation {
     id: "GetMachine",
     path: "/machines/{machine_id}",
     accept: "application/json",
-    security: &[&[0]],
+    security: Some(&[&[0]]),
     success: &[rt::Case::new(&[200], 0)],
     ..rt::Operation::DEFAULT
 };
@@ -241,7 +241,8 @@ fn each(round: Duration) -> f64 {
     round.as_secs_f64() * 1e6 / f64::from(CALLS)
 }
 
-static LIST: rt::Operation = rt::Operation { id: "List", security: &[], path: "/machines", ..GET };
+static LIST: rt::Operation =
+    rt::Operation { id: "List", security: Some(&[]), path: "/machines", ..GET };
 
 static PAGES: rt::Pagination = rt::Pagination {
     items: "/data",

@@ -226,11 +226,8 @@ impl Operation {
     };
 
     /// What most operations are like: they answer 200 with JSON, and need what the API needs.
-    pub const USUAL: Self = Self {
-        accept: "application/json",
-        success: &[Case::new(&[200], 0)],
-        ..Self::DEFAULT
-    };
+    pub const USUAL: Self =
+        Self { accept: "application/json", success: &[Case::new(&[200], 0)], ..Self::DEFAULT };
 
     /// The alternatives of what it needs.
     pub(crate) fn security(&self, api: &Api) -> &'static [&'static [usize]] {

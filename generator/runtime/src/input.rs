@@ -48,6 +48,30 @@ impl Call {
         self.cookie_as(name, &Parameter::COOKIE, value);
     }
 
+    /// [`path`](Self::path) of what becomes a text.
+    #[inline]
+    pub fn path_text(&mut self, name: &'static str, value: impl Into<String>) {
+        self.path(name, &value.into());
+    }
+
+    /// [`query`](Self::query) of what becomes a text.
+    #[inline]
+    pub fn query_text(&mut self, name: &str, value: impl Into<String>) {
+        self.query(name, &value.into());
+    }
+
+    /// [`header`](Self::header) of what becomes a text.
+    #[inline]
+    pub fn header_text(&mut self, name: &str, value: impl Into<String>) {
+        self.header(name, &value.into());
+    }
+
+    /// [`cookie`](Self::cookie) of what becomes a text.
+    #[inline]
+    pub fn cookie_text(&mut self, name: &str, value: impl Into<String>) {
+        self.cookie(name, &value.into());
+    }
+
     fn path_as(&mut self, how: &Parameter, value: &dyn Json) {
         let text = param(Place::Path, how.name, how, value)
             .and_then(|param| path::value(how.name, how, param));

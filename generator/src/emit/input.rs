@@ -204,6 +204,11 @@ impl<'a> Input<'a> {
     /// What puts it into the call; nothing for a field of a body that is held beside the call.
     pub(super) fn step(&self, cx: Cx<'a>, call: &TokenStream, name: &Ident) -> Option<TokenStream> {
         if let Some((ty, _)) = self.ty() {
+            if let (Kind::Parameter(parameter), TypeRef::String) = (self.kind, cx.resolved(ty))
+                && let Some(step) = notation::text_parameter(call, parameter, name)
+            {
+                return Some(step);
+            }
             let value = cx.converted(ty, name, Scope::Api);
             return Some(match self.kind {
                 Kind::Parameter(parameter) => notation::parameter(call, parameter, value),

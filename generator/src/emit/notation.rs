@@ -1,7 +1,7 @@
 //! What puts a value into the call: in a short form where it is written as usual, and with its notation
 //! where it is not.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::rt::{PARAMETER, STYLE};
@@ -13,20 +13,38 @@ pub(super) fn parameter(
     parameter: &Parameter,
     value: TokenStream,
 ) -> TokenStream {
-    let wire = &parameter.wire;
-    let (method, place) = match parameter.location {
+    let Parameter { wire, location, notation, .. } = parameter;
+    let usual = location.notation();
+    let (method, place) = place(*location);
+    if *notation == usual {
+        let method = format_ident!("{method}");
+        return quote!(#call.#method(#wire, &#value););
+    }
+    let described = described(wire, *notation, usual, place);
+    quote!(#call.parameter(&#described, &#value);)
+}
+
+/// Puts a parameter that is a text, of what becomes one; nothing where it is not written as usual.
+pub(super) fn text_parameter(
+    call: &TokenStream,
+    parameter: &Parameter,
+    given: &Ident,
+) -> Option<TokenStream> {
+    let Parameter { wire, location, notation, .. } = parameter;
+    (*notation == location.notation()).then(|| {
+        let method = format_ident!("{}_text", place(*location).0);
+        quote!(#call.#method(#wire, #given);)
+    })
+}
+
+/// The runtime's method for a location, and its constant.
+fn place(location: Location) -> (&'static str, &'static str) {
+    match location {
         Location::Path => ("path", "PATH"),
         Location::Query => ("query", "QUERY"),
         Location::Header => ("header", "HEADER"),
         Location::Cookie => ("cookie", "COOKIE"),
-    };
-    let usual = parameter.location.notation();
-    if parameter.notation == usual {
-        let method = format_ident!("{method}");
-        return quote!(#call.#method(#wire, &#value););
     }
-    let described = described(wire, parameter.notation, usual, place);
-    quote!(#call.parameter(&#described, &#value);)
 }
 
 /// Puts a field of a form.

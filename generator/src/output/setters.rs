@@ -54,7 +54,7 @@ mod tests {
 
     #[test]
     fn a_setter_is_a_line_where_that_is_short_enough() {
-        let long = format!("put({});", "a".repeat(60));
+        let long = format!("put({});", "a".repeat(70));
         let rows = vec![
             setter("limit(self, value: ::std::vec::Vec<i64>)", &["put(&value);"]),
             setter("both(self, value: i64)", &["put(1);", "put(2);"]),
