@@ -21,6 +21,7 @@ mod group;
 mod guide;
 mod input;
 mod krate;
+mod list;
 mod literal;
 mod manifest;
 mod markdown;
@@ -53,7 +54,7 @@ mod webhooks;
 
 use std::fmt;
 
-pub use chunk::{Chunk, Setter, Setters};
+pub use chunk::{Chunk, List, Row};
 
 pub(crate) use features::reserved as reserved_features;
 

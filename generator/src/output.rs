@@ -6,8 +6,8 @@ mod comments;
 mod files;
 mod format;
 mod header;
+mod list;
 mod paths;
-mod setters;
 #[cfg(test)]
 mod tests;
 

@@ -10,7 +10,7 @@ use super::input::{self, Input, Kind};
 use super::rt::{OPTION, READY_CALL};
 use super::text::text;
 use super::ty::{Scope, file_name, ident};
-use super::{Chunk, Cx, Setter, Setters, ends, prose, table};
+use super::{Chunk, Cx, List, Row, ends, prose, table};
 use crate::ir::{BodyShape, Group, Operation};
 
 /// An API of more operations has a type of calls for each group. Each `impl` of setters is compared with the others of
@@ -100,9 +100,8 @@ fn held(cx: Cx<'_>, operation: &Operation) -> Option<TokenStream> {
 /// The inputs that the call can do without.
 fn inputs(cx: Cx<'_>, operation: &Operation) -> Option<Chunk> {
     let optional = input::inputs(cx, operation).into_iter().filter(|input| !input.required);
-    let rows: Vec<Setter> = optional.map(|input| setter(cx, operation, &input)).collect();
-    let ty = ident(&operation.ident).to_string();
-    (!rows.is_empty()).then_some(Chunk::Setters(Setters { macro_name: "inputs", ty, rows }))
+    let rows: Vec<Row> = optional.map(|input| setter(cx, operation, &input)).collect();
+    (!rows.is_empty()).then(|| List::table("inputs", &operation.ident, rows).into())
 }
 
 /// What the call ends in beside an answer.
@@ -118,7 +117,7 @@ fn ends(cx: Cx<'_>, operation: &Operation) -> Option<TokenStream> {
     (!all.is_empty()).then(|| quote!(impl #name { #all }))
 }
 
-fn setter(cx: Cx<'_>, operation: &Operation, input: &Input<'_>) -> Setter {
+fn setter(cx: Cx<'_>, operation: &Operation, input: &Input<'_>) -> Row {
     let doc = match input.wire() {
         Some(wire) => Doc::named(input.docs, input.ident, wire),
         None => Doc::spec(input.docs, || "Sets the body.".to_owned()),
@@ -155,10 +154,10 @@ fn setter(cx: Cx<'_>, operation: &Operation, input: &Input<'_>) -> Setter {
         }
     };
     let method = ident(input.ident);
-    Setter {
+    Row {
         comment: doc.into_lines(),
         attributes,
-        signature: text(quote!(#method #generics(self, value: #ty))),
+        text: text(quote!(#method #generics(self, value: #ty))),
         body: steps.into_iter().map(text).collect(),
     }
 }

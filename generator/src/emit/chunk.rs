@@ -9,31 +9,31 @@ pub enum Chunk {
     Items(TokenStream),
     /// A text that stands as it is: a table for a macro of the runtime, which no formatter knows how to set.
     Text(String),
-    /// A table of setters for a macro of the runtime.
-    Setters(Setters),
+    /// A list with documentation in it, which needs no formatter: a definition of a type, or a table of setters.
+    List(List),
 }
 
-/// A table of setters.
+/// A list of rows in braces.
 #[derive(Debug)]
-pub struct Setters {
-    /// The macro that makes methods of them.
-    pub macro_name: &'static str,
-    /// The type that gets them.
-    pub ty: String,
-    /// The setters.
-    pub rows: Vec<Setter>,
+pub struct List {
+    /// What is defined, up to the brace.
+    pub head: Row,
+    /// The name that an item of the file has by it.
+    pub declares: Option<String>,
+    /// What it consists of.
+    pub rows: Vec<Row>,
 }
 
-/// One setter of a table.
+/// A row of a list, with what stands above it.
 #[derive(Debug)]
-pub struct Setter {
+pub struct Row {
     /// The lines of its documentation.
     pub comment: Vec<String>,
     /// Its attributes.
     pub attributes: Vec<String>,
-    /// Name and arguments.
-    pub signature: String,
-    /// The statements of it, or the one expression.
+    /// What it is.
+    pub text: String,
+    /// What stands in braces after that, a line each.
     pub body: Vec<String>,
 }
 
@@ -46,5 +46,11 @@ impl From<TokenStream> for Chunk {
 impl From<String> for Chunk {
     fn from(text: String) -> Self {
         Self::Text(text)
+    }
+}
+
+impl From<List> for Chunk {
+    fn from(list: List) -> Self {
+        Self::List(list)
     }
 }

@@ -1,13 +1,13 @@
 //! An open enum of strings: known values are variants, any other is kept.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::Literal;
 use quote::quote;
 
 use super::docs::{Doc, deprecated};
 use super::rt::UNKNOWN_VALUE;
 use super::table::Entry;
 use super::ty::ident;
-use super::{Chunk, markdown, table};
+use super::{Chunk, List, Row, markdown, table};
 use crate::ir::{Enum, TypeDef};
 
 /// All chunks of an enum.
@@ -15,31 +15,21 @@ pub(super) fn chunks(def: &TypeDef, body: &Enum) -> [Chunk; 2] {
     [definition(def, body).into(), json(def, body).into()]
 }
 
-fn definition(def: &TypeDef, body: &Enum) -> TokenStream {
-    let name = ident(&def.ident);
-    let doc = Doc::named(&def.docs, &def.ident, &def.name.0);
-    let old = deprecated(&def.docs);
+fn definition(def: &TypeDef, body: &Enum) -> List {
     let variants = body.variants.iter().map(|variant| {
         let doc = Doc::spec(&variant.docs, || match variant.wire.as_str() {
             "" => "The empty text.".to_owned(),
             wire => format!("{}.", markdown::code(wire)),
         });
-        let old = deprecated(&variant.docs);
         let name = ident(&variant.ident);
-        quote!(#doc #old #name)
+        Row::of(doc, deprecated(&variant.docs), quote!(#name,))
     });
-    let unknown = ident(&body.unknown_ident);
-    quote! {
-        #doc
-        #old
-        #[derive(Clone)]
-        #[non_exhaustive]
-        pub enum #name {
-            #(#variants,)*
-            /// A value that this version does not know.
-            #unknown(#UNKNOWN_VALUE),
-        }
-    }
+    let name = ident(&body.unknown_ident);
+    let doc = Doc::of("A value that this version does not know.");
+    let unknown = Row::of(doc, None, quote!(#name(#UNKNOWN_VALUE),));
+    let rows = variants.chain([unknown]).collect();
+    let doc = Doc::named(&def.docs, &def.ident, &def.name.0);
+    List::ty(def, doc, quote!(#[derive(Clone)]), "enum", rows)
 }
 
 /// The table of its values.

@@ -9,7 +9,7 @@ use super::rt::{BTREE_MAP, DEFAULT, EMPTY, MAYBE, OPTION, STRING, TOLERANCE};
 use super::table::Entry;
 use super::text::text;
 use super::ty::{Scope, ident, with};
-use super::{Chunk, Cx, Setter, Setters, literal, table};
+use super::{Chunk, Cx, List, Row, literal, table};
 use crate::ir::{self, Field, Presence, Struct, Tolerated, TypeDef};
 
 /// All chunks of a struct.
@@ -53,35 +53,24 @@ fn begins(def: &TypeDef, body: &Struct) -> Option<Beginning> {
     Some(if absent { Beginning::Absent } else { Beginning::AsNew })
 }
 
-fn definition<'a>(cx: Cx<'a>, def: &'a TypeDef, body: &'a Struct, scope: Scope<'_>) -> TokenStream {
-    let name = ident(&def.ident);
-    let doc = Doc::named(&def.docs, &def.ident, &def.name.0);
-    let old = deprecated(&def.docs);
+fn definition<'a>(cx: Cx<'a>, def: &'a TypeDef, body: &'a Struct, scope: Scope<'_>) -> List {
     let fields = body.fields.iter().map(|field| {
-        let doc = field_doc(field);
-        let old = deprecated(&field.docs);
         let name = ident(&field.ident);
         let ty = cx.present(&field.ty, field.presence, scope);
-        quote!(#doc #old pub #name: #ty)
+        Row::of(field_doc(field), deprecated(&field.docs), quote!(pub #name: #ty,))
     });
     let additional = body.additional.as_ref().map(|ty| {
         let doc = Doc::of("Members that the description does not name.");
         let name = ident(&body.additional_ident);
         let ty = cx.ty(ty, scope);
-        quote!(#doc pub #name: #BTREE_MAP<#STRING, #ty>)
+        Row::of(doc, None, quote!(pub #name: #BTREE_MAP<#STRING, #ty>,))
     });
-    let fields = fields.chain(additional);
+    let rows = fields.chain(additional).collect();
     let derived = match begins(def, body) {
         Some(Beginning::Absent) => quote!(#[derive(Clone, Default)]),
         Some(Beginning::AsNew) | None => quote!(#[derive(Clone)]),
     };
-    quote! {
-        #doc
-        #old
-        #derived
-        #[non_exhaustive]
-        pub struct #name { #(#fields),* }
-    }
+    List::ty(def, Doc::named(&def.docs, &def.ident, &def.name.0), derived, "struct", rows)
 }
 
 /// What the struct has of its own: what else is read as one and, where requests send it, what makes one.
@@ -187,19 +176,18 @@ fn setters(cx: Cx<'_>, def: &TypeDef, body: &Struct, scope: Scope<'_>) -> Option
         let argument = cx.members(ty, &values, scope);
         setter(&body.additional_ident, &values, argument, Vec::new())
     });
-    let rows: Vec<Setter> = fields.chain(more).collect();
-    let ty = ident(&def.ident).to_string();
-    (!rows.is_empty()).then_some(Chunk::Setters(Setters { macro_name: "setters", ty, rows }))
+    let rows: Vec<Row> = fields.chain(more).collect();
+    (!rows.is_empty()).then(|| List::table("setters", &def.ident, rows).into())
 }
 
-fn setter(field: &ir::Ident, value: &Ident, argument: Argument, attributes: Vec<String>) -> Setter {
+fn setter(field: &ir::Ident, value: &Ident, argument: Argument, attributes: Vec<String>) -> Row {
     let (field, method) = (ident(field), with(field));
     let generics = generics([&argument]);
     let Argument { ty, value: set, .. } = argument;
-    Setter {
+    Row {
         comment: Vec::new(),
         attributes,
-        signature: text(quote!(#method #generics(self.#field, #value: #ty))),
+        text: text(quote!(#method #generics(self.#field, #value: #ty))),
         body: vec![text(set)],
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::Literal;
 use quote::quote;
 
 use super::docs::{Doc, deprecated};
@@ -11,7 +11,7 @@ use super::structs;
 use super::table::Row;
 use super::text::text;
 use super::ty::{Scope, ident};
-use super::{Chunk, Cx, markdown, table};
+use super::{Chunk, Cx, List, chunk, markdown, table};
 use crate::ir::{Branch, TypeDef, TypeKind, TypeRef, Union};
 
 /// All chunks of a union.
@@ -19,29 +19,19 @@ pub(super) fn chunks(cx: Cx<'_>, def: &TypeDef, body: &Union, scope: Scope<'_>) 
     [definition(cx, def, body, scope).into(), json(cx, def, body, scope).into()]
 }
 
-fn definition(cx: Cx<'_>, def: &TypeDef, body: &Union, scope: Scope<'_>) -> TokenStream {
-    let name = ident(&def.ident);
-    let doc = Doc::named(&def.docs, &def.ident, &def.name.0);
-    let old = deprecated(&def.docs);
+fn definition(cx: Cx<'_>, def: &TypeDef, body: &Union, scope: Scope<'_>) -> List {
     let variants = body.branches.iter().map(|branch| {
         let doc = Doc::spec(&branch.docs, || what(cx, branch));
-        let old = deprecated(&branch.docs);
         let name = ident(&branch.ident);
         let ty = cx.ty(&branch.ty, scope);
-        quote!(#doc #old #name(#ty))
+        chunk::Row::of(doc, deprecated(&branch.docs), quote!(#name(#ty),))
     });
-    let unknown = ident(&body.unknown_ident);
-    quote! {
-        #doc
-        #old
-        #[derive(Clone)]
-        #[non_exhaustive]
-        pub enum #name {
-            #(#variants,)*
-            /// A value that is none of these, as it is on the wire.
-            #unknown(#VALUE),
-        }
-    }
+    let name = ident(&body.unknown_ident);
+    let doc = Doc::of("A value that is none of these, as it is on the wire.");
+    let unknown = chunk::Row::of(doc, None, quote!(#name(#VALUE),));
+    let rows = variants.chain([unknown]).collect();
+    let doc = Doc::named(&def.docs, &def.ident, &def.name.0);
+    List::ty(def, doc, quote!(#[derive(Clone)]), "enum", rows)
 }
 
 /// More values than these are told by their own type alone.

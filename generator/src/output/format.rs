@@ -1,15 +1,15 @@
 //! Chunks as text, by prettyplease alone: the result depends on no installed tool.
 
 use super::comments::Comments;
+use super::list;
 use super::paths::Paths;
-use super::setters;
-use crate::emit::{Chunk, Setters};
+use crate::emit::{Chunk, List};
 
 /// A chunk that is understood as far as it has to be.
 enum Parsed {
     Items(syn::File),
     Text(String),
-    Setters(Setters),
+    List(List),
 }
 
 /// The text of a Rust file without its header: chunks of items, one blank line between chunks.
@@ -21,7 +21,8 @@ pub(super) fn rust(chunks: impl Fn() -> Vec<Chunk>) -> String {
     for chunk in &parsed {
         match chunk {
             Parsed::Items(file) => paths.declare(&file.items),
-            Parsed::Text(_) | Parsed::Setters(_) => {}
+            Parsed::List(list) => list.declares.iter().for_each(|name| paths.take(name)),
+            Parsed::Text(_) => {}
         }
     }
     let begins_with_attributes =
@@ -37,7 +38,7 @@ pub(super) fn rust(chunks: impl Fn() -> Vec<Chunk>) -> String {
 fn parse(chunk: Chunk) -> syn::Result<Parsed> {
     match chunk {
         Chunk::Text(text) => Ok(Parsed::Text(text)),
-        Chunk::Setters(table) => Ok(Parsed::Setters(table)),
+        Chunk::List(list) => Ok(Parsed::List(list)),
         Chunk::Items(tokens) => syn::parse2(tokens).map(Parsed::Items),
     }
 }
@@ -45,7 +46,7 @@ fn parse(chunk: Chunk) -> syn::Result<Parsed> {
 fn unformatted(chunk: Chunk) -> Parsed {
     match chunk {
         Chunk::Text(text) => Parsed::Text(text),
-        Chunk::Setters(table) => Parsed::Setters(table),
+        Chunk::List(list) => Parsed::List(list),
         Chunk::Items(tokens) => Parsed::Text(tokens.to_string()),
     }
 }
@@ -54,7 +55,7 @@ fn unformatted(chunk: Chunk) -> Parsed {
 fn print(chunk: Parsed, paths: &mut Paths) -> String {
     match chunk {
         Parsed::Text(text) => paths.shorten_text(&text),
-        Parsed::Setters(table) => setters::set(&table, paths),
+        Parsed::List(list) => list::set(&list, paths),
         Parsed::Items(mut file) => {
             paths.shorten(&mut file);
             let mut comments = Comments::default();

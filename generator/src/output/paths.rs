@@ -49,15 +49,15 @@ impl Paths {
     pub(super) fn declare(&mut self, items: &[Item]) {
         for item in items {
             match item {
-                Item::Const(item) => self.take(&item.ident),
-                Item::Enum(item) => self.take(&item.ident),
-                Item::Fn(item) => self.take(&item.sig.ident),
-                Item::Mod(item) => self.take(&item.ident),
-                Item::Static(item) => self.take(&item.ident),
-                Item::Struct(item) => self.take(&item.ident),
-                Item::Trait(item) => self.take(&item.ident),
-                Item::Type(item) => self.take(&item.ident),
-                Item::Union(item) => self.take(&item.ident),
+                Item::Const(item) => self.take(&item.ident.to_string()),
+                Item::Enum(item) => self.take(&item.ident.to_string()),
+                Item::Fn(item) => self.take(&item.sig.ident.to_string()),
+                Item::Mod(item) => self.take(&item.ident.to_string()),
+                Item::Static(item) => self.take(&item.ident.to_string()),
+                Item::Struct(item) => self.take(&item.ident.to_string()),
+                Item::Trait(item) => self.take(&item.ident.to_string()),
+                Item::Type(item) => self.take(&item.ident.to_string()),
+                Item::Union(item) => self.take(&item.ident.to_string()),
                 Item::Use(item) => self.declare_use(&item.tree),
                 _ => {}
             }
@@ -67,15 +67,16 @@ impl Paths {
     fn declare_use(&mut self, tree: &UseTree) {
         match tree {
             UseTree::Path(path) => self.declare_use(&path.tree),
-            UseTree::Name(name) => self.take(&name.ident),
-            UseTree::Rename(rename) => self.take(&rename.rename),
+            UseTree::Name(name) => self.take(&name.ident.to_string()),
+            UseTree::Rename(rename) => self.take(&rename.rename.to_string()),
             UseTree::Group(group) => group.items.iter().for_each(|tree| self.declare_use(tree)),
             _ => {}
         }
     }
 
-    fn take(&mut self, name: &syn::Ident) {
-        self.taken.insert(name.to_string());
+    /// Takes note of the name that an item has.
+    pub(super) fn take(&mut self, name: &str) {
+        self.taken.insert(name.to_owned());
     }
 
     /// Shortens the paths of some items.
