@@ -157,7 +157,7 @@ impl Job {
         workspace.display(&self.out.join(path))
     }
 
-    fn write(&self, workspace: &Workspace, comparison: &Comparison) -> Result<(), Failure> {
+    fn write(&self, workspace: &Workspace, comparison: &Comparison<'_>) -> Result<(), Failure> {
         if comparison.foreign.is_empty() {
             return comparison.apply();
         }
@@ -171,7 +171,11 @@ impl Job {
         )))
     }
 
-    fn report_drift(&self, workspace: &Workspace, comparison: &Comparison) -> Result<(), Failure> {
+    fn report_drift(
+        &self,
+        workspace: &Workspace,
+        comparison: &Comparison<'_>,
+    ) -> Result<(), Failure> {
         if comparison.is_clean() {
             return Ok(());
         }
@@ -209,7 +213,7 @@ impl Job {
         &self,
         specs: &[Spec],
         understood: &Understood,
-        comparison: &Comparison,
+        comparison: &Comparison<'_>,
         start: Instant,
     ) -> Summary {
         let mut summary = Summary::new(comparison, start.elapsed());

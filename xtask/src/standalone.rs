@@ -75,8 +75,8 @@ pub(crate) fn check_folder(workspace: &Workspace, name: &str, out: &Path) -> Res
 }
 
 /// Refuses a folder that has another generated crate somewhere below it.
-pub(crate) fn check_below(out: &Path, comparison: &Comparison) -> Result<(), Failure> {
-    let is_crate = |(path, change): &(&String, &Change)| {
+pub(crate) fn check_below(out: &Path, comparison: &Comparison<'_>) -> Result<(), Failure> {
+    let is_crate = |(path, change): &(&String, &Change<'_>)| {
         **change == Change::Stale && path.ends_with("/Cargo.toml")
     };
     match comparison.changes.iter().find(is_crate) {

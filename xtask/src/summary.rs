@@ -16,7 +16,7 @@ pub(crate) struct Summary {
 }
 
 impl Summary {
-    pub(crate) fn new(comparison: &Comparison, time: Duration) -> Self {
+    pub(crate) fn new(comparison: &Comparison<'_>, time: Duration) -> Self {
         let changes = |wanted: fn(&Change) -> bool| {
             comparison.changes.values().filter(|change| wanted(change)).count()
         };

@@ -7,12 +7,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use tempfile::NamedTempFile;
 
 use crate::failure::Failure;
 use crate::ownership;
 use crate::walk::{Entry, walk};
+
+/// How many threads write at once, at most.
+const THREADS: usize = 8;
 
 /// Which files of a folder a run answers for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -28,21 +32,21 @@ pub(crate) enum Extent<'a> {
 
 /// One file that is not as it should be.
 #[derive(PartialEq, Eq, Debug)]
-pub(crate) enum Change {
+pub(crate) enum Change<'a> {
     /// It should be there.
-    Missing { new: String },
+    Missing { new: &'a str },
     /// Its contents should be others.
-    Changed { old: Vec<u8>, new: String },
+    Changed { old: Vec<u8>, new: &'a str },
     /// It should not be there, and codegen wrote it.
     Stale,
 }
 
 /// How a folder differs from what it should be. Paths are relative to it and `/`-separated.
 #[derive(Debug)]
-pub(crate) struct Comparison {
+pub(crate) struct Comparison<'a> {
     root: PathBuf,
     /// What there is to do.
-    pub(crate) changes: BTreeMap<String, Change>,
+    pub(crate) changes: BTreeMap<String, Change<'a>>,
     /// What codegen did not write and may not touch, and why that is a problem.
     pub(crate) foreign: BTreeMap<String, &'static str>,
     /// How many files are as they should be.
@@ -50,11 +54,11 @@ pub(crate) struct Comparison {
 }
 
 /// Compares a folder with the files that should be in it, and writes nothing.
-pub(crate) fn compare(
+pub(crate) fn compare<'a>(
     root: &Path,
-    files: &BTreeMap<String, String>,
+    files: &'a BTreeMap<String, String>,
     extent: Extent<'_>,
-) -> Result<Comparison, Failure> {
+) -> Result<Comparison<'a>, Failure> {
     validate(files)?;
     if extent != Extent::Marked && root.is_symlink() {
         return Err(Failure::fault(format!("{} is a symbolic link", root.display())));
@@ -77,7 +81,7 @@ pub(crate) fn compare(
     Ok(comparison)
 }
 
-impl Comparison {
+impl<'a> Comparison<'a> {
     /// Whether the folder is what it should be.
     pub(crate) fn is_clean(&self) -> bool {
         self.changes.is_empty() && self.foreign.is_empty()
@@ -94,19 +98,21 @@ impl Comparison {
         if !self.foreign.is_empty() {
             return Err(Failure::fault("nothing was written"));
         }
-        // All of the text is on the disk before the first file is replaced.
-        let mut staged = Vec::new();
-        for (path, change) in &self.changes {
-            match change {
+        let written: Vec<(PathBuf, &str)> = self
+            .changes
+            .iter()
+            .filter_map(|(path, change)| match change {
                 Change::Missing { new } | Change::Changed { new, .. } => {
-                    let path = self.root.join(path);
-                    staged.push((stage(&path, new)?, path));
+                    Some((self.root.join(path), *new))
                 }
-                Change::Stale => {}
-            }
-        }
-        for (file, path) in staged {
-            file.persist(&path).map_err(|error| Failure::io("write", &path, &error.error))?;
+                Change::Stale => None,
+            })
+            .collect();
+        // All of the text is on the disk before the first file is replaced.
+        let staged = in_parts(&written, |(path, new)| stage(path, new))?;
+        let staged: Vec<_> = staged.into_iter().zip(&written).collect();
+        for (file, (path, _)) in staged {
+            file.persist(path).map_err(|error| Failure::io("write", path, &error.error))?;
         }
         for (path, change) in &self.changes {
             if *change == Change::Stale {
@@ -119,7 +125,7 @@ impl Comparison {
     fn wanted(
         &mut self,
         path: &str,
-        new: &str,
+        new: &'a str,
         present: &BTreeMap<String, Entry>,
     ) -> Result<(), Failure> {
         for folder in folders(path) {
@@ -133,7 +139,7 @@ impl Comparison {
         }
         let reason = match present.get(path) {
             None => {
-                self.changes.insert(path.to_owned(), Change::Missing { new: new.to_owned() });
+                self.changes.insert(path.to_owned(), Change::Missing { new });
                 return Ok(());
             }
             Some(Entry::File) => {
@@ -144,7 +150,7 @@ impl Comparison {
                 }
                 // An empty file has nothing to lose; a system that crashed may leave one.
                 if old.is_empty() || ownership::is_marked(&old) {
-                    let change = Change::Changed { old, new: new.to_owned() };
+                    let change = Change::Changed { old, new };
                     self.changes.insert(path.to_owned(), change);
                     return Ok(());
                 }
@@ -244,6 +250,25 @@ fn folders(path: &str) -> impl DoubleEndedIterator<Item = &str> {
 
 fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     fs::read(path).map_err(|error| Failure::io("read", path, &error))
+}
+
+/// Does the same with each of some things, on several threads, and gives what came of them in their order.
+fn in_parts<T: Sync, R: Send>(
+    all: &[T],
+    work: impl Fn(&T) -> Result<R, Failure> + Sync,
+) -> Result<Vec<R>, Failure> {
+    let threads = thread::available_parallelism().map_or(1, usize::from).min(THREADS);
+    thread::scope(|scope| {
+        let parts = all.chunks(all.len().div_ceil(threads).max(1));
+        let parts: Vec<_> = parts
+            .map(|part| scope.spawn(|| part.iter().map(&work).collect::<Result<Vec<R>, Failure>>()))
+            .collect();
+        let done = parts.into_iter().map(|part| match part.join() {
+            Ok(done) => done,
+            Err(panic) => std::panic::resume_unwind(panic),
+        });
+        Ok(done.collect::<Result<Vec<_>, Failure>>()?.into_iter().flatten().collect())
+    })
 }
 
 /// Writes text beside its place, from where it can be moved in one step.

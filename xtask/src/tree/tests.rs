@@ -54,8 +54,8 @@ fn a_file_that_is_right_keeps_its_times() {
         let file = fs::File::options().write(true).open(folder.path().join(name)).unwrap();
         file.set_modified(long_ago).unwrap();
     }
-    let comparison =
-        compare(folder.path(), &files(&[("a.rs", "a"), ("b.rs", "B")]), Extent::All).unwrap();
+    let wanted = files(&[("a.rs", "a"), ("b.rs", "B")]);
+    let comparison = compare(folder.path(), &wanted, Extent::All).unwrap();
     assert_eq!(comparison.unchanged, 1);
     comparison.apply().unwrap();
     let modified = |name| fs::metadata(folder.path().join(name)).unwrap().modified().unwrap();
@@ -177,7 +177,8 @@ fn a_symbolic_link_is_never_followed() {
             assert_eq!(comparison.foreign.keys().collect::<Vec<_>>(), [culprit]);
             assert!(comparison.apply().is_err());
             // Not stale either: what it points at is not ours.
-            let comparison = compare(tree.path(), &BTreeMap::new(), extent).unwrap();
+            let none = BTreeMap::new();
+            let comparison = compare(tree.path(), &none, extent).unwrap();
             assert!(comparison.changes.is_empty());
         }
     }
