@@ -30,6 +30,7 @@ pub mod schema;
 pub mod security_requirement;
 pub mod security_scheme;
 pub mod server;
+pub mod sparse;
 pub(crate) mod suggest;
 pub mod tag;
 #[cfg(test)]

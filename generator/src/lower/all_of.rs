@@ -185,9 +185,9 @@ fn merge(cx: &mut Cx<'_>, owner: SchemaId, all: &mut Schema, part: Schema) -> Re
     all.types = types(&all.types, &part.types)?;
     all.never |= part.never;
     all.secret |= part.secret;
-    for note in part.rename.values {
+    for note in &part.rename.values {
         if all.rename.values.iter().all(|known| known.value != note.value) {
-            all.rename.values.push(note);
+            all.rename.values.push(note.clone());
         }
     }
     all.format = part.format.or(all.format.take());
@@ -210,7 +210,7 @@ fn merge(cx: &mut Cx<'_>, owner: SchemaId, all: &mut Schema, part: Schema) -> Re
     alternatives(cx, all, part.one_of);
     alternatives(cx, all, part.any_of);
     all.array = part.array.or(all.array.take());
-    bounds(&mut all.bounds, part.bounds);
+    all.bounds = bounds(&all.bounds, &part.bounds).into();
     Ok(())
 }
 
@@ -342,7 +342,7 @@ fn intersection(cx: &mut Cx<'_>, a: SchemaId, b: SchemaId) -> SchemaId {
         component: None,
         reference: None,
         all_of: vec![a, b],
-        bounds: Bounds::default(),
+        bounds: Bounds::default().into(),
         discriminator: None,
         ..later
     };
@@ -354,8 +354,8 @@ fn intersection(cx: &mut Cx<'_>, a: SchemaId, b: SchemaId) -> SchemaId {
 }
 
 /// What is said later wins.
-fn bounds(all: &mut Bounds, part: Bounds) {
-    *all = Bounds {
+fn bounds(all: &Bounds, part: &Bounds) -> Bounds {
+    Bounds {
         minimum: part.minimum.or(all.minimum),
         maximum: part.maximum.or(all.maximum),
         exclusive_minimum: part.exclusive_minimum.or(all.exclusive_minimum),
@@ -368,5 +368,5 @@ fn bounds(all: &mut Bounds, part: Bounds) {
         unique_items: part.unique_items || all.unique_items,
         min_properties: part.min_properties.or(all.min_properties),
         max_properties: part.max_properties.or(all.max_properties),
-    };
+    }
 }

@@ -90,7 +90,7 @@ impl Build {
                     name: bare.to_owned(),
                     schema: *schema,
                     rename: None,
-                    tolerated: Tolerated::default(),
+                    tolerated: Tolerated::default().into(),
                     at,
                 });
             }

@@ -24,7 +24,7 @@ pub(super) fn to_unions(resolved: &mut Resolved) {
     }
     let family = Family::of(resolved, &bases);
     let used = family.used(resolved);
-    let tags: BTreeMap<SchemaId, Discriminator> = bases
+    let tags: BTreeMap<SchemaId, Box<Discriminator>> = bases
         .iter()
         .filter_map(|base| Some((*base, resolved.schema(*base).discriminator.clone()?)))
         .collect();
@@ -64,7 +64,7 @@ fn mean_objects(
     resolved: &mut Resolved,
     family: &Family,
     objects: &BTreeMap<SchemaId, SchemaId>,
-    tags: &BTreeMap<SchemaId, Discriminator>,
+    tags: &BTreeMap<SchemaId, Box<Discriminator>>,
 ) {
     let object = |id: SchemaId| objects.get(&id).copied().unwrap_or(id);
     let made: BTreeSet<SchemaId> = objects.values().copied().collect();
@@ -81,7 +81,7 @@ fn mean_objects(
                     continue;
                 }
                 if schema.discriminator.is_none() {
-                    schema.discriminator = tags.get(&base).map(|tag| told(tag, object));
+                    schema.discriminator = tags.get(&base).map(|tag| Box::new(told(tag, object)));
                 }
             }
             // A list of alternatives that has heirs of a base means the object by the name of the base.
@@ -314,7 +314,7 @@ fn object(base: &Schema, names: &mut BTreeSet<String>) -> Schema {
     Schema {
         component: None,
         discriminator: None,
-        rename: Rename { name, ..Rename::default() },
+        rename: Rename { name, ..Rename::default() }.into(),
         nullable: false,
         types: base.types.iter().copied().filter(|ty| *ty != Type::Null).collect(),
         ..base.clone()
@@ -334,7 +334,7 @@ fn told(tag: &Discriminator, object: impl Fn(SchemaId) -> SchemaId) -> Discrimin
 
 /// The union in the place of a base.
 fn union(base: &Schema, branches: Vec<SchemaId>, object: impl Fn(SchemaId) -> SchemaId) -> Schema {
-    let discriminator = base.discriminator.as_ref().map(|tag| told(tag, object));
+    let discriminator = base.discriminator.as_ref().map(|tag| Box::new(told(tag, object)));
     Schema {
         component: base.component.clone(),
         rename: base.rename.clone(),

@@ -9,7 +9,7 @@ use super::super::schema::{self, Kind};
 use super::super::{Cx, all_of, alternatives, constant};
 use super::Member;
 use crate::ir::Name;
-use crate::resolve::{Bounds, Rename, Schema, SchemaId, Type, ValueNote};
+use crate::resolve::{Rename, Schema, SchemaId, Type, ValueNote};
 use crate::source::{Node, Value};
 
 /// Alternatives within alternatives are looked into no further.
@@ -110,7 +110,7 @@ fn one(cx: &mut Cx<'_>, owner: SchemaId, mut texts: Vec<(Member, Text)>, kind: K
     }
     if !values.is_empty() && !secret {
         made.enumeration = Some(values);
-        made.rename = Rename { name: None, values: notes };
+        made.rename = Rename { name: None, values: notes }.into();
     }
     let made = cx.make(made);
     cx.places.stand(made, owner, Part::Branch(part.to_owned()));
@@ -144,7 +144,7 @@ fn text(cx: &mut Cx<'_>, id: SchemaId, kind: Kind, seen: &mut BTreeSet<SchemaId>
         return Some(all);
     }
     // Bounds can ask for another type.
-    let bounded = kind == Kind::Integer && schema.bounds != Bounds::default();
+    let bounded = kind == Kind::Integer && !schema.bounds.is_silent();
     if schema::kind(&schema) != kind || bounded {
         return None;
     }

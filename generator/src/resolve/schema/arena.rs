@@ -126,12 +126,11 @@ impl Resolver<'_> {
     pub(super) fn pure_reference(&self, schema: &written::Schema) -> Option<Reference> {
         let written::Schema::Keywords(keywords) = schema else { return None };
         let reference = keywords.core.reference.as_ref()?;
-        let alone = keywords.annotations == written::Annotations::default()
+        let alone = keywords.annotations.is_silent()
             && match self.version {
                 Version::V3_0 => !keywords.validation.nullable,
                 Version::V3_1 | Version::V3_2 => {
-                    keywords.applicators == written::Applicators::default()
-                        && keywords.validation == written::Validation::default()
+                    keywords.applicators.is_silent() && keywords.validation.is_silent()
                 }
             };
         // 3.0's ignored siblings are to be reported, which happens when the schema is built.
