@@ -16,8 +16,9 @@ use crate::ir::{TypeKind, TypeRef};
 const MOST_ROUNDS: usize = 64;
 
 pub(super) fn run(api: &mut Api, _: &mut Diagnostics) {
+    let mut unlike = unlike(api);
     for _ in 0..MOST_ROUNDS {
-        if !types(api) {
+        if !types(api, &mut unlike) {
             break;
         }
     }
@@ -27,14 +28,39 @@ pub(super) fn run(api: &mut Api, _: &mut Diagnostics) {
 /// A union of more is not called by what it is of.
 const MOST_SCALARS: usize = 3;
 
+/// Which types no other is equal to, whatever they refer to: most have members or values that no other has.
+fn unlike(api: &Api) -> Vec<bool> {
+    let outlines: Vec<Vec<&str>> = api.types.iter().map(|ty| outline(&ty.kind)).collect();
+    let mut known: BTreeMap<&[&str], usize> = BTreeMap::new();
+    for outline in &outlines {
+        *known.entry(outline).or_default() += 1;
+    }
+    outlines.iter().map(|outline| known[outline.as_slice()] == 1).collect()
+}
+
+/// What types that are equal have in common and that no round changes.
+fn outline(kind: &TypeKind) -> Vec<&str> {
+    match kind {
+        TypeKind::Struct(found) => {
+            let mut wires: Vec<&str> = found.fields.iter().map(|f| f.wire.as_str()).collect();
+            wires.sort_unstable();
+            wires
+        }
+        TypeKind::Enum(found) => found.variants.iter().map(|v| v.wire.as_str()).collect(),
+        TypeKind::Numbers(found) => found.values.iter().map(|v| v.name.0.as_str()).collect(),
+        TypeKind::Union(found) => found.branches.iter().map(|b| b.name.0.as_str()).collect(),
+        TypeKind::Alias(_) => Vec::new(),
+    }
+}
+
 /// One round; whether anything was equal.
-fn types(api: &mut Api) -> bool {
+fn types(api: &mut Api, unlike: &mut Vec<bool>) -> bool {
     let mut alike: BTreeMap<Key<'_>, Vec<TypeId>> = BTreeMap::new();
     let mut renamed: Vec<(TypeId, Name)> = Vec::new();
     let mut target: Vec<TypeId> = Vec::with_capacity(api.types.len());
-    for (id, definition) in (0..).map(TypeId).zip(&api.types) {
+    for ((id, definition), unlike) in (0..).map(TypeId).zip(&api.types).zip(&*unlike) {
         target.push(id);
-        if let Some(key) = key(definition) {
+        if !unlike && let Some(key) = key(definition) {
             alike.entry(key).or_default().push(id);
         }
     }
@@ -64,6 +90,8 @@ fn types(api: &mut Api) -> bool {
     let found = keep.contains(&false);
     if found {
         refs::renumber(api, &target, &keep);
+        let mut keep = keep.iter();
+        unlike.retain(|_| keep.next().copied().unwrap_or(true));
     }
     found
 }
