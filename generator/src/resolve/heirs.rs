@@ -6,6 +6,7 @@
 //! values are described by the heirs alone, these are told their tags.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::{
     Additional, Discriminator, MediaType, Operation, Rename, Resolved, Schema, SchemaId, Type,
@@ -41,11 +42,11 @@ pub(super) fn to_unions(resolved: &mut Resolved) {
         }
         if heirs.is_empty() || !used.contains(base) {
             // Nobody is told apart: the object is all that there is.
-            resolved.schemas[base.0 as usize].discriminator = None;
+            Arc::make_mut(&mut resolved.schemas[base.0 as usize]).discriminator = None;
         } else {
             let object = object(resolved.schema(*base), &mut names);
             let id = SchemaId(u32::try_from(resolved.schemas.len()).unwrap_or(u32::MAX));
-            resolved.schemas.push(object);
+            resolved.schemas.push(Arc::new(object));
             objects.insert(*base, id);
         }
     }
@@ -54,7 +55,7 @@ pub(super) fn to_unions(resolved: &mut Resolved) {
     for base in objects.keys() {
         let branches = family.heirs[base].iter().chain([base]).map(|id| object(*id)).collect();
         let schema = &mut resolved.schemas[base.0 as usize];
-        *schema = union(schema, branches, object);
+        *schema = Arc::new(union(schema, branches, object));
     }
     mean_objects(resolved, &family, &objects, &tags);
 }
@@ -69,7 +70,7 @@ fn mean_objects(
     let object = |id: SchemaId| objects.get(&id).copied().unwrap_or(id);
     let made: BTreeSet<SchemaId> = objects.values().copied().collect();
     for id in ids(resolved).filter(|id| !objects.contains_key(id)) {
-        let schema = &mut resolved.schemas[id.0 as usize];
+        let schema = Arc::make_mut(&mut resolved.schemas[id.0 as usize]);
         if family.extending.contains(&id) || made.contains(&id) {
             schema.all_of.iter_mut().chain(&mut schema.reference).for_each(|to| *to = object(*to));
         }
@@ -300,7 +301,8 @@ fn tell(resolved: &mut Resolved, told: BTreeMap<SchemaId, BTreeSet<Tag>>) {
         let said = tags.iter().any(|tag| !tag.by_name);
         let mut tags = tags.into_iter().filter(|tag| tag.by_name != said);
         if let (Some(tag), None) = (tags.next(), tags.next()) {
-            resolved.schemas[heir.0 as usize].tag = Some((tag.member, tag.value));
+            Arc::make_mut(&mut resolved.schemas[heir.0 as usize]).tag =
+                Some((tag.member, tag.value));
         }
     }
 }

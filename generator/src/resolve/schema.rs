@@ -160,9 +160,19 @@ impl Schema {
     /// Whether it says nothing about the value, or nothing that holds for every value.
     #[must_use]
     pub fn is_any(&self) -> bool {
+        self.types.is_empty() && self.says_types_only()
+    }
+
+    /// Whether it says nothing about the value but its types.
+    #[must_use]
+    pub fn says_types_only(&self) -> bool {
+        self.reference.is_none() && self.all_of.is_empty() && self.extends_only()
+    }
+
+    /// Whether it says nothing about the value but its types and that it is what `$ref` and `allOf` say.
+    #[must_use]
+    pub fn extends_only(&self) -> bool {
         !self.never
-            && self.reference.is_none()
-            && self.types.is_empty()
             && self.enumeration.is_none()
             && self.constant.is_none()
             && self.properties.is_empty()
@@ -171,7 +181,6 @@ impl Schema {
             && self.patterns.is_empty()
             && self.items.is_none()
             && self.prefix_items.is_empty()
-            && self.all_of.is_empty()
             && self.one_of.is_empty()
             && self.any_of.is_empty()
             && !self.has_not

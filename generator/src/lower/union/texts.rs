@@ -3,6 +3,7 @@
 //! `oneOf: [{const: 1, title: Low}, …]`.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::super::inline::Part;
 use super::super::schema::{self, Kind};
@@ -125,10 +126,10 @@ fn text(cx: &mut Cx<'_>, id: SchemaId, kind: Kind, seen: &mut BTreeSet<SchemaId>
     if !seen.insert(id) {
         return Some(Text::default());
     }
-    let schema = cx.schema(id).clone();
+    let schema = cx.held(id);
     let schema = match schema.reference.is_none() && schema.all_of.is_empty() {
         true => schema,
-        false => all_of::merged(cx, id).ok()?,
+        false => Arc::new(all_of::merged(cx, id).ok()?),
     };
     if schema.never {
         return None;
@@ -149,8 +150,8 @@ fn text(cx: &mut Cx<'_>, id: SchemaId, kind: Kind, seen: &mut BTreeSet<SchemaId>
         return None;
     }
     let notes = notes(&schema);
-    let values = schema.constant.into_iter().chain(schema.enumeration.into_iter().flatten());
-    let format = schema.format.filter(|format| format != "password");
+    let values = schema.constant.iter().chain(schema.enumeration.iter().flatten()).cloned();
+    let format = schema.format.clone().filter(|format| format != "password");
     Some(Text {
         values: values.collect(),
         notes,
