@@ -54,7 +54,9 @@ mod tolerance;
 mod union;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::panic::resume_unwind;
 use std::sync::Arc;
+use std::thread;
 
 use crate::DateTimes;
 use crate::diag::{Code, Diagnostics, Place, codes};
@@ -75,10 +77,15 @@ pub fn lower(
     date_times: DateTimes,
     diags: &mut Diagnostics,
 ) -> ir::Api {
-    let mut cx = Cx::new(resolved, date_times, diags);
-    schema::components(&mut cx);
+    // What operations are called does not depend on what they consist of.
+    let (mut cx, method_names) = thread::scope(|scope| {
+        let method_names = scope.spawn(|| method_names::of(resolved));
+        let mut cx = Cx::new(resolved, date_times, diags);
+        schema::components(&mut cx);
+        (cx, method_names.join().unwrap_or_else(|panic| resume_unwind(panic)))
+    });
     let schemes = security::schemes(&mut cx);
-    let (operations, groups) = group::operations(&mut cx, &schemes);
+    let (operations, groups) = group::operations(&mut cx, &schemes, method_names);
     let (webhooks, webhook_tag) = incoming::webhooks(&mut cx);
     cx.finish_structs();
     schema::rename_made(&mut cx);

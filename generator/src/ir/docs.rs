@@ -47,6 +47,9 @@ impl Docs {
 /// A CommonMark code span of any text.
 #[must_use]
 pub fn code_span(text: &str) -> String {
+    if !text.is_empty() && text.chars().all(|c| c != '`' && !c.is_control()) {
+        return format!("`{text}`");
+    }
     let text = text.replace(char::is_control, " ");
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);

@@ -16,7 +16,7 @@ use crate::ir::{TypeKind, TypeRef};
 const MOST_ROUNDS: usize = 64;
 
 pub(super) fn run(api: &mut Api, _: &mut Diagnostics) {
-    let mut unlike = unlike(api);
+    let mut unlike = vec![false; api.types.len()];
     for _ in 0..MOST_ROUNDS {
         if !types(api, &mut unlike) {
             break;
@@ -28,14 +28,19 @@ pub(super) fn run(api: &mut Api, _: &mut Diagnostics) {
 /// A union of more is not called by what it is of.
 const MOST_SCALARS: usize = 3;
 
-/// Which types no other is equal to, whatever they refer to: most have members or values that no other has.
-fn unlike(api: &Api) -> Vec<bool> {
-    let outlines: Vec<Vec<&str>> = api.types.iter().map(|ty| outline(&ty.kind)).collect();
+/// Marks types that no other is equal to, whatever they refer to: most have members or values that no other has.
+fn mark_unlike(api: &Api, unlike: &mut [bool]) {
+    let outlines: Vec<(usize, Vec<&str>)> = (0..api.types.len())
+        .filter(|index| !unlike[*index])
+        .map(|index| (index, outline(&api.types[index].kind)))
+        .collect();
     let mut known: BTreeMap<&[&str], usize> = BTreeMap::new();
-    for outline in &outlines {
+    for (_, outline) in &outlines {
         *known.entry(outline).or_default() += 1;
     }
-    outlines.iter().map(|outline| known[outline.as_slice()] == 1).collect()
+    for (index, outline) in &outlines {
+        unlike[*index] = known[outline.as_slice()] == 1;
+    }
 }
 
 /// What types that are equal have in common and that no round changes.
@@ -55,6 +60,7 @@ fn outline(kind: &TypeKind) -> Vec<&str> {
 
 /// One round; whether anything was equal.
 fn types(api: &mut Api, unlike: &mut Vec<bool>) -> bool {
+    mark_unlike(api, unlike);
     let mut alike: BTreeMap<Key<'_>, Vec<TypeId>> = BTreeMap::new();
     let mut renamed: Vec<(TypeId, Name)> = Vec::new();
     let mut target: Vec<TypeId> = Vec::with_capacity(api.types.len());
