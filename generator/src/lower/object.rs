@@ -8,7 +8,7 @@ use crate::resolve::{Additional, Property, Schema};
 
 /// The fields: required ones first, each kind in the order of the document.
 pub(super) fn fields(cx: &mut Cx<'_>, schema: &Schema) -> ir::Struct {
-    let mut required = Vec::new();
+    let mut required = Vec::with_capacity(schema.properties.len());
     let mut optional = Vec::new();
     for property in &schema.properties {
         let field = field(cx, schema, property);

@@ -16,9 +16,9 @@ use crate::ir::{TypeKind, TypeRef};
 const MOST_ROUNDS: usize = 64;
 
 pub(super) fn run(api: &mut Api, _: &mut Diagnostics) {
-    let mut unlike = vec![false; api.types.len()];
+    let mut outlines = outlines(api);
     for _ in 0..MOST_ROUNDS {
-        if !types(api, &mut unlike) {
+        if !types(api, &mut outlines) {
             break;
         }
     }
@@ -28,19 +28,16 @@ pub(super) fn run(api: &mut Api, _: &mut Diagnostics) {
 /// A union of more is not called by what it is of.
 const MOST_SCALARS: usize = 3;
 
-/// Marks types that no other is equal to, whatever they refer to: most have members or values that no other has.
-fn mark_unlike(api: &Api, unlike: &mut [bool]) {
-    let outlines: Vec<(usize, Vec<&str>)> = (0..api.types.len())
-        .filter(|index| !unlike[*index])
-        .map(|index| (index, outline(&api.types[index].kind)))
-        .collect();
-    let mut known: BTreeMap<&[&str], usize> = BTreeMap::new();
-    for (_, outline) in &outlines {
-        *known.entry(outline).or_default() += 1;
-    }
-    for (index, outline) in &outlines {
-        unlike[*index] = known[outline.as_slice()] == 1;
-    }
+/// A number for each type, which those that are equal share: most have members or values that no other has.
+fn outlines(api: &Api) -> Vec<usize> {
+    let mut known: BTreeMap<Vec<&str>, usize> = BTreeMap::new();
+    let outlines = api.types.iter().map(|definition| outline(&definition.kind));
+    outlines
+        .map(|outline| {
+            let next = known.len();
+            *known.entry(outline).or_insert(next)
+        })
+        .collect()
 }
 
 /// What types that are equal have in common and that no round changes.
@@ -59,14 +56,17 @@ fn outline(kind: &TypeKind) -> Vec<&str> {
 }
 
 /// One round; whether anything was equal.
-fn types(api: &mut Api, unlike: &mut Vec<bool>) -> bool {
-    mark_unlike(api, unlike);
+fn types(api: &mut Api, outlines: &mut Vec<usize>) -> bool {
+    let mut sharing = vec![0; outlines.iter().max().map_or(0, |most| most + 1)];
+    outlines.iter().for_each(|outline| sharing[*outline] += 1);
     let mut alike: BTreeMap<Key<'_>, Vec<TypeId>> = BTreeMap::new();
     let mut renamed: Vec<(TypeId, Name)> = Vec::new();
     let mut target: Vec<TypeId> = Vec::with_capacity(api.types.len());
-    for ((id, definition), unlike) in (0..).map(TypeId).zip(&api.types).zip(&*unlike) {
+    for ((id, definition), outline) in (0..).map(TypeId).zip(&api.types).zip(&*outlines) {
         target.push(id);
-        if !unlike && let Some(key) = key(definition) {
+        if sharing[*outline] > 1
+            && let Some(key) = key(definition)
+        {
             alike.entry(key).or_default().push(id);
         }
     }
@@ -97,7 +97,7 @@ fn types(api: &mut Api, unlike: &mut Vec<bool>) -> bool {
     if found {
         refs::renumber(api, &target, &keep);
         let mut keep = keep.iter();
-        unlike.retain(|_| keep.next().copied().unwrap_or(true));
+        outlines.retain(|_| keep.next().copied().unwrap_or(true));
     }
     found
 }

@@ -146,6 +146,13 @@ impl Map {
         }
     }
 
+    /// Gives back the room of members that did not come: there are as many objects as texts are long.
+    pub(super) fn shrink(&mut self) {
+        if let Members::Few(few) = &mut self.0 {
+            few.shrink_to_fit();
+        }
+    }
+
     /// Every member with its key.
     pub(super) fn into_members(self) -> Vec<(String, Node)> {
         match self.0 {

@@ -203,6 +203,7 @@ impl<'de> Visitor<'de> for ValueVisitor<'_, '_> {
         while let Some(item) = sequence.next_element_seed(self.child())? {
             items.push(item);
         }
+        items.shrink_to_fit();
         Ok(Value::Array(items))
     }
 
@@ -244,6 +245,7 @@ impl<'de> Visitor<'de> for ValueVisitor<'_, '_> {
             }
             members.sort();
         }
+        members.shrink();
         Ok(Value::Object(members))
     }
 

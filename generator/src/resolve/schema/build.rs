@@ -80,6 +80,7 @@ impl Resolver<'_> {
 
     fn applicators(&mut self, schema: &mut Schema, keywords: &Keywords) {
         let applicators = &keywords.applicators;
+        schema.properties.reserve_exact(applicators.properties.len());
         for (name, property) in &applicators.properties {
             let (rename, tolerated) = match property {
                 Written::Keywords(keywords) => {
