@@ -153,8 +153,19 @@ impl Map {
         }
     }
 
+    /// All members, to change their values.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = (&String, &mut Node)> {
+        let (few, many) = match &mut self.0 {
+            Members::Few(few) => (Some(few), None),
+            Members::Many(many) => (None, Some(many)),
+        };
+        let few = few.into_iter().flatten().map(|(key, node)| (&*key, node));
+        few.chain(many.into_iter().flat_map(|many| many.iter_mut()))
+    }
+
     /// Every member with its key.
-    pub(super) fn into_members(self) -> Vec<(String, Node)> {
+    #[must_use]
+    pub fn into_members(self) -> Vec<(String, Node)> {
         match self.0 {
             Members::Few(few) => few,
             Members::Many(many) => many.into_iter().collect(),
@@ -186,6 +197,17 @@ impl PartialEq for Map {
 impl fmt::Debug for Map {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_map().entries(self).finish()
+    }
+}
+
+/// Of equal keys, the place of the first and the value of the last count.
+impl FromIterator<(String, Node)> for Map {
+    fn from_iter<I: IntoIterator<Item = (String, Node)>>(members: I) -> Self {
+        let all: IndexMap<String, Node> = members.into_iter().collect();
+        Self(match all.len() <= FEW {
+            true => Members::Few(all.into_iter().collect()),
+            false => Members::Many(Box::new(all)),
+        })
     }
 }
 
