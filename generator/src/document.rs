@@ -30,6 +30,7 @@ pub mod schema;
 pub mod security_requirement;
 pub mod security_scheme;
 pub mod server;
+pub mod sparse;
 pub(crate) mod suggest;
 pub mod tag;
 #[cfg(test)]
@@ -40,6 +41,8 @@ pub mod xml;
 pub use number::Number;
 pub use read::Read;
 pub use version::Version;
+
+use std::thread;
 
 use indexmap::IndexMap;
 
@@ -134,8 +137,19 @@ pub fn read(sources: &Sources, diags: &mut Diagnostics) -> Document {
 }
 
 fn document(root: &Node, version: Version, diags: &mut Diagnostics) -> Option<Document> {
+    thread::scope(|scope| within(scope, root, version, diags))
+}
+
+/// Components and paths are the halves of most documents, so they are read beside each other.
+fn within<'s, 'n: 's>(
+    scope: &'s thread::Scope<'s, 'n>,
+    root: &'n Node,
+    version: Version,
+    diags: &mut Diagnostics,
+) -> Option<Document> {
     let mut cx = Cx::new(version, diags);
     let mut object = Object::open(root, "the document", &mut cx)?;
+    let components = object.ahead("components", scope);
     object.node("openapi");
     // References are looked up by it, when the files are read.
     object.since::<String>(Version::V3_2, "$self");
@@ -147,7 +161,7 @@ fn document(root: &Node, version: Version, diags: &mut Diagnostics) -> Option<Do
         paths: all_paths(&mut object),
         base_path: foreign::base_path(&mut object).unwrap_or_default(),
         webhooks: webhooks(&mut object),
-        components: object.optional("components"),
+        components: object.awaited("components", components),
         security: object.optional("security"),
         tags: object.or_empty("tags"),
         external_docs: object.optional("externalDocs"),

@@ -173,7 +173,10 @@ fn understand_one(spec: &Spec) -> (ir::Api, Diagnostics) {
     let mut diags = spec.diagnostics.clone();
     let document = document::read(&spec.sources, &mut diags);
     let resolved = resolve::resolve(&spec.sources, &document, &mut diags);
+    // The next stage takes the room that the last one needed.
+    drop(document);
     let mut api = lower::lower(&resolved, &spec.name, spec.date_times, &mut diags);
+    drop(resolved);
     pass::run_all(&mut api, &mut diags);
     (api, diags)
 }

@@ -54,6 +54,9 @@ mod tolerance;
 mod union;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::panic::resume_unwind;
+use std::sync::Arc;
+use std::thread;
 
 use crate::DateTimes;
 use crate::diag::{Code, Diagnostics, Place, codes};
@@ -74,10 +77,15 @@ pub fn lower(
     date_times: DateTimes,
     diags: &mut Diagnostics,
 ) -> ir::Api {
-    let mut cx = Cx::new(resolved, date_times, diags);
-    schema::components(&mut cx);
+    // What operations are called does not depend on what they consist of.
+    let (mut cx, method_names) = thread::scope(|scope| {
+        let method_names = scope.spawn(|| method_names::of(resolved));
+        let mut cx = Cx::new(resolved, date_times, diags);
+        schema::components(&mut cx);
+        (cx, method_names.join().unwrap_or_else(|panic| resume_unwind(panic)))
+    });
     let schemes = security::schemes(&mut cx);
-    let (operations, groups) = group::operations(&mut cx, &schemes);
+    let (operations, groups) = group::operations(&mut cx, &schemes, method_names);
     let (webhooks, webhook_tag) = incoming::webhooks(&mut cx);
     cx.finish_structs();
     schema::rename_made(&mut cx);
@@ -143,7 +151,7 @@ struct Cx<'a> {
     /// Names of anonymous schemas.
     places: inline::Places,
     /// Schemas that did not stand in the document; their ids follow the document's.
-    made: Vec<Schema>,
+    made: Vec<Arc<Schema>>,
     /// Intersections by what they intersect, so that recursion through them ends.
     intersections: BTreeMap<Vec<SchemaId>, SchemaId>,
     /// Those of members that several schemas describe.
@@ -156,7 +164,7 @@ struct Cx<'a> {
     active: BTreeSet<SchemaId>,
     /// Structs whose fields are still to be lowered. A queue, not recursion: chains of references are
     /// as long as a document likes.
-    structs: VecDeque<(TypeId, Schema)>,
+    structs: VecDeque<(TypeId, Arc<Schema>)>,
     /// Places that were reported, so that a schema used twice is reported once.
     reported: BTreeSet<(At, String)>,
     types: Vec<TypeDef>,
@@ -195,6 +203,13 @@ impl<'a> Cx<'a> {
         }
     }
 
+    /// The same, to be kept while more are made.
+    fn held(&self, id: SchemaId) -> Arc<Schema> {
+        let index = id.0 as usize;
+        let document = &self.resolved.schemas;
+        document.get(index).unwrap_or_else(|| &self.made[index - document.len()]).clone()
+    }
+
     /// Whether a schema does not stand in the document.
     fn is_made(&self, id: SchemaId) -> bool {
         (id.0 as usize) >= self.resolved.schemas.len()
@@ -203,7 +218,7 @@ impl<'a> Cx<'a> {
     /// Adds a schema that does not stand in the document.
     fn make(&mut self, schema: Schema) -> SchemaId {
         let id = self.resolved.schemas.len() + self.made.len();
-        self.made.push(schema);
+        self.made.push(Arc::new(schema));
         SchemaId(u32::try_from(id).expect("schemas are counted in 32 bits"))
     }
 
@@ -231,7 +246,7 @@ impl<'a> Cx<'a> {
     }
 
     /// Leaves the fields of a struct for later.
-    fn queue(&mut self, id: TypeId, schema: Schema) {
+    fn queue(&mut self, id: TypeId, schema: Arc<Schema>) {
         self.types[id.0 as usize].kind = TypeKind::Struct(ir::Struct::default());
         self.structs.push_back((id, schema));
     }

@@ -39,6 +39,7 @@ pub use stream::{Pieces, pieces};
 pub(crate) use verbs::is_verb;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::diag::Diagnostics;
 use crate::document::Document;
@@ -107,7 +108,7 @@ pub struct Resolved {
     /// `tags`, in order.
     pub tags: Vec<Tag>,
     /// Every schema that something refers to or that is a component.
-    pub schemas: Vec<Schema>,
+    pub schemas: Vec<Arc<Schema>>,
     /// `components.schemas` of the root document, in order, then other definitions that references lead to.
     pub named: Vec<(String, SchemaId)>,
     /// The keys of the parameters, bodies, responses and headers that stand in `components`.

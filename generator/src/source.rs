@@ -8,6 +8,7 @@ mod identity;
 mod limits;
 mod load;
 mod locate;
+mod map;
 mod node;
 mod percent;
 mod pointer;
@@ -24,7 +25,8 @@ use identity::Identities;
 pub(crate) use identity::{is_older_id, last_node};
 pub use locate::Location;
 pub(crate) use locate::Locator;
-pub use node::{At, FileId, Map, Node, Value};
+pub use map::Map;
+pub use node::{At, FileId, Node, Value};
 pub use pointer::{Pointer, PointerError};
 pub(crate) use reference::{data, names};
 
@@ -153,8 +155,7 @@ impl Sources {
                     items.get(index)?
                 }
                 Value::Object(members) => {
-                    let after = members.partition_point(|_, member| member.at.node <= at.node);
-                    let (key, member) = members.get_index(after.checked_sub(1)?)?;
+                    let (key, member) = members.around(at.node)?;
                     pointer.push(key.as_str());
                     member
                 }

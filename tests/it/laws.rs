@@ -208,20 +208,22 @@ fn damage(root: &mut Node, donor: Value, chance: &mut Chance) {
     let donor = Node { at: At { file: FileId(0), node: 0 }, value: donor };
     match &mut container.value {
         Value::Object(members) if !members.is_empty() => {
-            let index = chance.below(members.len());
+            let mut all = std::mem::take(members).into_members();
+            let index = chance.below(all.len());
             match chance.below(6) {
-                0 => drop(members.shift_remove_index(index)),
-                1 => drop(members.insert(chance.word().to_owned(), members[index].clone())),
+                0 => drop(all.remove(index)),
+                1 => all.push((chance.word().to_owned(), all[index].1.clone())),
                 2 => {
-                    let (_, value) = members.shift_remove_index(index).expect("it is inside");
-                    members.insert(chance.word().to_owned(), value);
+                    let (_, value) = all.remove(index);
+                    all.push((chance.word().to_owned(), value));
                 }
                 3 => {
-                    let inner = members[index].clone();
-                    members[index].value = Value::Array(vec![inner]);
+                    let inner = all[index].1.clone();
+                    all[index].1.value = Value::Array(vec![inner]);
                 }
-                _ => members[index] = donor,
+                _ => all[index].1 = donor,
             }
+            *members = all.into_iter().collect();
         }
         Value::Array(items) if !items.is_empty() => {
             let index = chance.below(items.len());
@@ -264,7 +266,7 @@ fn nth<'a>(node: &'a mut Node, index: &mut usize) -> Option<&'a mut Node> {
     *index -= 1;
     match &mut node.value {
         Value::Array(items) => items.iter_mut().find_map(|item| nth(item, index)),
-        Value::Object(members) => members.values_mut().find_map(|member| nth(member, index)),
+        Value::Object(members) => members.iter_mut().find_map(|(_, member)| nth(member, index)),
         _ => None,
     }
 }

@@ -6,14 +6,14 @@
 
 mod values;
 
+use std::panic::resume_unwind;
+use std::thread;
+
 use indexmap::IndexMap;
 
 use super::{Version, suggest};
 use crate::diag::{Code, Diagnostic, Diagnostics, Place, codes};
 use crate::source::{At, Map, Node, Value};
-
-/// As many keys as most objects have.
-const FEW: usize = 8;
 
 /// As many keys as the object with the most of them, the schema, asks for.
 const MOST_KEYS: usize = 64;
@@ -134,6 +134,9 @@ impl<'a> Cx<'a> {
     }
 }
 
+/// A value that another thread reads, with its problems; `None` where the key is missing.
+pub type Ahead<'s, T> = Option<thread::ScopedJoinHandle<'s, (Option<T>, Diagnostics)>>;
+
 /// A view of an object that remembers which keys were asked for.
 #[derive(Debug)]
 pub struct Object<'n, 'c, 'a> {
@@ -180,10 +183,6 @@ impl<'n, 'c, 'a> Object<'n, 'c, 'a> {
 
     /// The node at a key that stays unknown to this object.
     pub fn peek(&self, key: &str) -> Option<&'n Node> {
-        // A few keys are sooner compared than one is hashed.
-        if self.members.len() <= FEW {
-            return self.members.iter().find(|(other, _)| *other == key).map(|(_, node)| node);
-        }
         self.members.get(key)
     }
 
@@ -210,6 +209,30 @@ impl<'n, 'c, 'a> Object<'n, 'c, 'a> {
                 None
             }
         }
+    }
+
+    /// Begins to read what is at a key; [`Object::awaited`] goes on in its turn.
+    pub fn ahead<'s, T: Read + Send + 's>(
+        &self,
+        key: &'static str,
+        scope: &'s thread::Scope<'s, 'n>,
+    ) -> Ahead<'s, T> {
+        let node = self.peek(key)?;
+        let subject = Subject { object: self.name, key, member: false };
+        let (version, incoming) = (self.cx.version, self.cx.incoming);
+        let mut diags = Diagnostics::new(self.cx.diags.rigor());
+        Some(scope.spawn(move || {
+            let value = T::read(node, &mut Cx { version, diags: &mut diags, incoming, subject });
+            (value, diags)
+        }))
+    }
+
+    /// The value at a key that was begun with before; its problems come after those that are known.
+    pub fn awaited<T>(&mut self, key: &'static str, ahead: Ahead<'_, T>) -> Option<T> {
+        self.asked.push(key);
+        let (value, diags) = ahead?.join().unwrap_or_else(|panic| resume_unwind(panic));
+        self.cx.diags.append(diags);
+        value
     }
 
     /// The list or map at a key; empty where the key is missing.

@@ -12,12 +12,13 @@ mod validation;
 pub use annotations::Annotations;
 pub use applicators::Applicators;
 pub use core::Core;
-pub use validation::{Exclusive, Type, Types, Validation};
+pub use validation::{Exclusive, Limits, Type, Types, Validation};
 
 use std::sync::Arc;
 
 use super::Version;
 use super::read::{Cx, Object, Read};
+use super::sparse::{Sparse, silent};
 use crate::diag::codes;
 use crate::source::{At, Node, Value};
 
@@ -39,16 +40,18 @@ pub enum Schema {
 #[derive(Clone, PartialEq, Debug)]
 pub struct Keywords {
     /// `$ref` and its relatives.
-    pub core: Core,
+    pub core: Sparse<Core>,
     /// Keywords that hold schemas.
-    pub applicators: Applicators,
+    pub applicators: Sparse<Applicators>,
     /// Keywords that limit the value.
-    pub validation: Validation,
+    pub validation: Sparse<Validation>,
     /// Keywords that explain the value.
-    pub annotations: Annotations,
+    pub annotations: Sparse<Annotations>,
     /// Where it is written.
     pub at: At,
 }
+
+silent!(Core, Applicators, Validation, Limits, Annotations);
 
 impl Schema {
     /// Where it is written.
@@ -100,10 +103,10 @@ impl Read for Schema {
 fn keywords(node: &Node, cx: &mut Cx<'_>) -> Option<Arc<Keywords>> {
     let mut object = Object::open(node, "a schema", cx)?;
     let keywords = Keywords {
-        core: core::read(&mut object),
-        applicators: applicators::read(&mut object),
-        validation: validation::read(&mut object),
-        annotations: annotations::read(&mut object),
+        core: core::read(&mut object).into(),
+        applicators: applicators::read(&mut object).into(),
+        validation: validation::read(&mut object).into(),
+        annotations: annotations::read(&mut object).into(),
         at: node.at,
     };
     unknown::report(object);

@@ -47,13 +47,11 @@ impl Docs {
 /// A CommonMark code span of any text.
 #[must_use]
 pub fn code_span(text: &str) -> String {
-    let text: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    let mut longest = 0;
-    let mut run = 0;
-    for c in text.chars() {
-        run = if c == '`' { run + 1 } else { 0 };
-        longest = longest.max(run);
+    if !text.is_empty() && text.chars().all(|c| c != '`' && !c.is_control()) {
+        return format!("`{text}`");
     }
+    let text = text.replace(char::is_control, " ");
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     if text.starts_with('`') || text.ends_with('`') || text.is_empty() {
         format!("{fence} {text} {fence}")

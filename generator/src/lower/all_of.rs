@@ -1,6 +1,7 @@
 //! `allOf`, and `$ref` with siblings, which means the same: everything that all of them say.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::inline::Part;
 use super::only_member::only_member;
@@ -37,7 +38,7 @@ pub(super) fn shape(cx: &mut Cx<'_>, schema: &Schema, id: SchemaId, depth: u32) 
         }
     }
     match merged(cx, id) {
-        Ok(merged) => schema::plain(cx, merged, id, depth),
+        Ok(merged) => schema::plain(cx, Arc::new(merged), id, depth),
         Err(Problem::Types) if cx.overridden.contains(&id) => {
             overridden::shape(cx, schema, id, depth)
         }
@@ -98,8 +99,8 @@ fn is_text(cx: &Cx<'_>, id: SchemaId) -> bool {
 /// Everything that a schema and its members say, members first, so that what is said later wins.
 pub(super) fn merged(cx: &mut Cx<'_>, id: SchemaId) -> Result<Schema, Problem> {
     let parts = parts(cx, id)?;
-    let own = cx.schema(id).clone();
-    let mut all = Schema { reference: None, all_of: Vec::new(), ..own.clone() };
+    let own = cx.held(id);
+    let mut all = Schema { reference: None, all_of: Vec::new(), ..(*own).clone() };
     clear(&mut all);
     // Whoever lists null alone takes the value away, whatever type is written beside it.
     if parts.iter().any(|part| null::only(cx.schema(*part)) && is_listed(cx.schema(*part))) {
@@ -108,20 +109,23 @@ pub(super) fn merged(cx: &mut Cx<'_>, id: SchemaId) -> Result<Schema, Problem> {
     let mut others = Others::new();
     for part in &parts {
         others.add(cx.schema(*part));
-        let mut part = cx.schema(*part).clone();
+        let mut part = cx.held(*part);
         // Whoever is an alternative of what it extends has chosen.
-        for alternatives in [&mut part.one_of, &mut part.any_of] {
-            if alternatives.iter().any(|one| parts.contains(one)) {
-                alternatives.clear();
-                part.discriminator = None;
-            }
+        let is_chosen =
+            |alternatives: &[SchemaId]| alternatives.iter().any(|one| parts.contains(one));
+        let (one_of, any_of) = (is_chosen(&part.one_of), is_chosen(&part.any_of));
+        if one_of || any_of {
+            let part = Arc::make_mut(&mut part);
+            part.one_of.retain(|_| !one_of);
+            part.any_of.retain(|_| !any_of);
+            part.discriminator = None;
         }
         schema::report_unsupported(cx, &part);
-        merge(cx, id, &mut all, part)?;
+        merge(cx, id, &mut all, &part)?;
     }
     all.additional = others.settled();
     if all.description.is_none() {
-        all.description = own.description;
+        all.description.clone_from(&own.description);
     }
     Ok(all)
 }
@@ -181,36 +185,36 @@ fn clear(schema: &mut Schema) {
     schema.unsupported.clear();
 }
 
-fn merge(cx: &mut Cx<'_>, owner: SchemaId, all: &mut Schema, part: Schema) -> Result<(), Problem> {
+fn merge(cx: &mut Cx<'_>, owner: SchemaId, all: &mut Schema, part: &Schema) -> Result<(), Problem> {
     all.types = types(&all.types, &part.types)?;
     all.never |= part.never;
     all.secret |= part.secret;
-    for note in part.rename.values {
+    for note in &part.rename.values {
         if all.rename.values.iter().all(|known| known.value != note.value) {
-            all.rename.values.push(note);
+            all.rename.values.push(note.clone());
         }
     }
-    all.format = part.format.or(all.format.take());
-    all.constant = part.constant.or(all.constant.take());
-    all.enumeration = values(all.enumeration.take(), part.enumeration);
-    for property in part.properties {
-        add_property(cx, owner, all, property);
+    all.format = part.format.clone().or(all.format.take());
+    all.constant = part.constant.clone().or(all.constant.take());
+    all.enumeration = values(all.enumeration.take(), part.enumeration.clone());
+    for property in &part.properties {
+        add_property(cx, owner, all, property.clone());
     }
-    for name in part.required {
-        if !all.required.contains(&name) {
-            all.required.push(name);
+    for name in &part.required {
+        if !all.required.contains(name) {
+            all.required.push(name.clone());
         }
     }
-    all.patterns.extend(part.patterns);
-    all.conditional.extend(part.conditional);
-    items(cx, owner, all, part.items, part.prefix_items);
+    all.patterns.extend_from_slice(&part.patterns);
+    all.conditional.extend_from_slice(&part.conditional);
+    items(cx, owner, all, part.items, part.prefix_items.clone());
     if part.discriminator.is_some() && !(part.one_of.is_empty() && part.any_of.is_empty()) {
-        all.discriminator = part.discriminator;
+        all.discriminator.clone_from(&part.discriminator);
     }
-    alternatives(cx, all, part.one_of);
-    alternatives(cx, all, part.any_of);
-    all.array = part.array.or(all.array.take());
-    bounds(&mut all.bounds, part.bounds);
+    alternatives(cx, all, part.one_of.clone());
+    alternatives(cx, all, part.any_of.clone());
+    all.array = part.array.clone().or(all.array.take());
+    all.bounds = bounds(&all.bounds, &part.bounds).into();
     Ok(())
 }
 
@@ -342,7 +346,7 @@ fn intersection(cx: &mut Cx<'_>, a: SchemaId, b: SchemaId) -> SchemaId {
         component: None,
         reference: None,
         all_of: vec![a, b],
-        bounds: Bounds::default(),
+        bounds: Bounds::default().into(),
         discriminator: None,
         ..later
     };
@@ -354,8 +358,8 @@ fn intersection(cx: &mut Cx<'_>, a: SchemaId, b: SchemaId) -> SchemaId {
 }
 
 /// What is said later wins.
-fn bounds(all: &mut Bounds, part: Bounds) {
-    *all = Bounds {
+fn bounds(all: &Bounds, part: &Bounds) -> Bounds {
+    Bounds {
         minimum: part.minimum.or(all.minimum),
         maximum: part.maximum.or(all.maximum),
         exclusive_minimum: part.exclusive_minimum.or(all.exclusive_minimum),
@@ -368,5 +372,5 @@ fn bounds(all: &mut Bounds, part: Bounds) {
         unique_items: part.unique_items || all.unique_items,
         min_properties: part.min_properties.or(all.min_properties),
         max_properties: part.max_properties.or(all.max_properties),
-    };
+    }
 }

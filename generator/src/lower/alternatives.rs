@@ -8,7 +8,7 @@ use super::union::{self, Member};
 use super::{Cx, all_of, conditional, names_of_branches, null};
 use crate::diag::codes;
 use crate::ir::TypeRef;
-use crate::resolve::{Additional, Schema, SchemaId, Type};
+use crate::resolve::{Additional, Rename, Schema, SchemaId, Type};
 use crate::source::Value;
 
 /// Alternatives that are combined with what stands beside them are schemas of their own. More are not
@@ -129,7 +129,7 @@ pub(super) fn of_types(cx: &mut Cx<'_>, schema: &Schema, id: SchemaId, depth: u3
             title: None,
             description: None,
             secret: false,
-            rename: crate::resolve::Rename { name: None, values: schema.rename.values.clone() },
+            rename: Rename { name: None, values: schema.rename.values.clone() }.into(),
             ..schema.clone()
         }));
     }

@@ -129,7 +129,7 @@ fn bounds(cx: &Cx<'_>, schema: &Schema) -> Vec<String> {
         unique_items,
         min_properties,
         max_properties,
-    } = schema.bounds;
+    } = *schema.bounds;
     facts.extend(range(minimum.map(number), maximum.map(number), "", ""));
     facts.extend(exclusive_minimum.map(|bound| format!("More than {}.", number(bound))));
     facts.extend(exclusive_maximum.map(|bound| format!("Less than {}.", number(bound))));

@@ -128,7 +128,7 @@ fn string(schema: &Schema) -> Option<Json> {
     if let Some(known) = schema.format.as_deref().and_then(of_format) {
         return Some(Json::string(known));
     }
-    let Bounds { min_length, max_length, .. } = schema.bounds;
+    let Bounds { min_length, max_length, .. } = *schema.bounds;
     let (min, max) = (min_length.unwrap_or(0), max_length.unwrap_or(u64::MAX));
     let length = u64::try_from(TEXT.len()).unwrap_or(u64::MAX);
     if (min <= 1 && max >= USUAL) || min > LONGEST {
@@ -198,7 +198,7 @@ mod tests {
     fn of(ty: Type, bounds: Bounds) -> Option<String> {
         shown(|schema| {
             schema.types = vec![ty];
-            schema.bounds = bounds;
+            schema.bounds = bounds.into();
         })
     }
 

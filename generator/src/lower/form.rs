@@ -1,6 +1,7 @@
 //! Forms and multipart bodies: a field for each property.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::media_type::{self, Format};
 use super::notation::Written;
@@ -76,7 +77,7 @@ pub(super) fn is_of_names(media_type: &str) -> bool {
 /// What a form's schema describes.
 enum Described {
     /// Properties.
-    Members(Box<Schema>),
+    Members(Arc<Schema>),
     /// Members of any name with this type, and the schema that says so.
     Map(TypeRef, Option<Box<Schema>>),
     /// One of several objects.

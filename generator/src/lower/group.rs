@@ -1,18 +1,21 @@
 //! Groups of operations: the accessors of the client.
 
 use super::security::Schemes;
-use super::{Cx, docs, method_names, operation};
+use super::{Cx, docs, operation};
 use crate::ir::{Docs, Group, Ident, Name, Operation, OperationId};
 use crate::resolve;
 
 /// Lowers all operations and groups them, in order of first appearance.
-pub(super) fn operations(cx: &mut Cx<'_>, schemes: &Schemes) -> (Vec<Operation>, Vec<Group>) {
+pub(super) fn operations(
+    cx: &mut Cx<'_>,
+    schemes: &Schemes,
+    method_names: Vec<String>,
+) -> (Vec<Operation>, Vec<Group>) {
     let resolved = cx.resolved;
     let mut operations = Vec::new();
     let mut groups: Vec<Group> = Vec::new();
     let mut keys: Vec<Vec<String>> = Vec::new();
-    let names = method_names::of(resolved);
-    for (source, method) in resolved.operations.iter().zip(names) {
+    for (source, method) in resolved.operations.iter().zip(method_names) {
         let words = words(source);
         let name = Name(name(source));
         let first = operations.len();

@@ -81,10 +81,10 @@ impl Places {
         if has_place && !self.found.contains(&made) {
             return;
         }
-        let is_better = match (self.rank(made), self.rank_within(owner, &part, made)) {
+        let is_better = match (self.chain(made), self.chain_within(owner, &part, made)) {
             (_, None) => false,
             (None, Some(_)) => true,
-            (Some(known), Some(other)) => other < known,
+            (Some(known), Some(other)) => is_better(&other, &known),
         };
         let place = match is_better {
             true => Place::Within(owner, part),
@@ -96,14 +96,13 @@ impl Places {
         self.places.insert(made, place);
     }
 
-    /// How good the place of a schema is; less is better.
-    fn rank(&self, id: SchemaId) -> Option<Rank> {
-        let (root, parts) = self.chain(id)?;
-        Some(rank(root, &parts))
-    }
-
-    /// The same of a place within another, unless that is a part of the schema itself.
-    fn rank_within(&self, owner: SchemaId, part: &Part, made: SchemaId) -> Option<Rank> {
+    /// The way to a place within another, unless that is a part of the schema itself.
+    fn chain_within<'p>(
+        &'p self,
+        owner: SchemaId,
+        part: &'p Part,
+        made: SchemaId,
+    ) -> Option<Chain<'p>> {
         let mut above = owner;
         loop {
             above = match self.places.get(&above)? {
@@ -116,10 +115,10 @@ impl Places {
         }
         let (root, mut parts) = self.chain(owner)?;
         parts.push(part);
-        Some(rank(root, &parts))
+        Some((root, parts))
     }
 
-    fn chain(&self, id: SchemaId) -> Option<(&Root, Vec<&Part>)> {
+    fn chain(&self, id: SchemaId) -> Option<Chain<'_>> {
         let mut parts = Vec::new();
         let mut place = self.places.get(&id)?;
         loop {
@@ -143,13 +142,18 @@ impl Places {
     }
 }
 
-/// How far in a place is, and its name by letters and by alphabet.
-type Rank = (usize, usize, Name);
+/// The way to a place: where it begins, and every step from there.
+type Chain<'p> = (&'p Root, Vec<&'p Part>);
 
-fn rank(root: &Root, parts: &[&Part]) -> Rank {
-    let name = place::name(root, parts);
+/// Whether a place is less far in than another, or has the shorter name, or the first by the alphabet.
+fn is_better((root, parts): &Chain<'_>, (other_root, other_parts): &Chain<'_>) -> bool {
     // What is nowhere has no parts, and any place is better.
-    (parts.len().wrapping_sub(1), name.0.len(), name)
+    let far = |parts: &[&Part]| parts.len().wrapping_sub(1);
+    let by_name = || {
+        let (name, other) = (place::name(root, parts), place::name(other_root, other_parts));
+        (name.0.len(), &name).cmp(&(other.0.len(), &other))
+    };
+    far(parts).cmp(&far(other_parts)).then_with(by_name).is_lt()
 }
 
 /// What a schema without any place is called.

@@ -39,10 +39,7 @@ fn says_more(schema: &Schema) -> bool {
 /// Whether a schema stands there to say that null is legal, and says no more than a type beside.
 fn marks(schema: &Schema) -> bool {
     let types = schema.types.iter().any(|ty| *ty != Type::Null) || schema.nullable;
-    schema.component.is_none()
-        && schema.allows_null_itself()
-        && types
-        && Schema { types: Vec::new(), ..schema.clone() }.is_any()
+    schema.component.is_none() && schema.allows_null_itself() && types && schema.says_types_only()
 }
 
 fn visit(cx: &Cx<'_>, id: SchemaId, seen: &mut BTreeSet<SchemaId>, left: u32) -> bool {

@@ -1,19 +1,14 @@
 //! Objects with named members: structs.
 
-use super::schema::{self, Shape};
+use super::schema;
 use super::{Cx, conditional, constant, docs, map, null, tolerance};
 use crate::diag::codes;
 use crate::ir::{self, Ident, Name, Presence, Scalar, TypeRef};
 use crate::resolve::{Additional, Property, Schema};
 
-/// A struct; its fields are lowered later, from the queue.
-pub(super) fn shape(schema: Schema) -> Shape {
-    Shape::Struct(Box::new(schema))
-}
-
 /// The fields: required ones first, each kind in the order of the document.
 pub(super) fn fields(cx: &mut Cx<'_>, schema: &Schema) -> ir::Struct {
-    let mut required = Vec::new();
+    let mut required = Vec::with_capacity(schema.properties.len());
     let mut optional = Vec::new();
     for property in &schema.properties {
         let field = field(cx, schema, property);

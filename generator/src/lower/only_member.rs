@@ -8,8 +8,7 @@ const FARTHEST: usize = 64;
 
 /// The one member that says something, where the schema itself and the others only annotate.
 pub(super) fn only_member(cx: &Cx<'_>, schema: &Schema) -> Option<SchemaId> {
-    let own = Schema { reference: None, all_of: Vec::new(), types: Vec::new(), ..schema.clone() };
-    if !own.is_any() || own.format.is_some() || own.tag.is_some() {
+    if !schema.extends_only() || schema.format.is_some() || schema.tag.is_some() {
         return None;
     }
     let mut found: Option<SchemaId> = None;
@@ -44,7 +43,7 @@ fn is_bare(schema: &Schema) -> bool {
     if named || schema.format.is_some() || !schema.properties.is_empty() {
         return false;
     }
-    !written(schema).is_empty() && Schema { types: Vec::new(), ..schema.clone() }.is_any()
+    !written(schema).is_empty() && schema.says_types_only()
 }
 
 /// Whether a schema says itself, or by what it refers to, that its values have these types: many repeat the

@@ -1,5 +1,7 @@
 //! A member that was given another type than in what its object extends: servers send one of the two.
 
+use std::sync::Arc;
+
 use super::inline::Part;
 use super::schema::{self, Shape};
 use super::{Cx, names_of_branches};
@@ -27,7 +29,7 @@ pub(super) fn shape(cx: &mut Cx<'_>, schema: &Schema, id: SchemaId, depth: u32) 
     });
     let one_of = branches.collect();
     let either = Schema { all_of: Vec::new(), one_of, ..schema.clone() };
-    schema::plain(cx, either, id, depth)
+    schema::plain(cx, Arc::new(either), id, depth)
 }
 
 fn is_object(schema: &Schema) -> bool {

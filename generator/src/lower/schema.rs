@@ -1,8 +1,10 @@
 //! The dispatch: which shape does a schema get?
 
+use std::sync::Arc;
+
 use super::others::Others;
 use super::string_enum;
-use super::{Cx, all_of, alternatives, array, fields_only, map, null, numbers, object, scalar};
+use super::{Cx, all_of, alternatives, array, fields_only, map, null, numbers, scalar};
 use crate::diag::codes;
 use crate::ir::{Enum, Name, Numbers, TypeId, TypeKind, TypeRef, Union};
 use crate::resolve::{Schema, SchemaId, Type};
@@ -14,8 +16,8 @@ const DEEPEST: u32 = 64;
 
 /// The shape of a schema, before it is decided whether it needs a name.
 pub(super) enum Shape {
-    /// A struct with the members of this schema, which has no `allOf` left.
-    Struct(Box<Schema>),
+    /// A struct with the members of this schema, which has no `allOf` left. They are lowered later, from the queue.
+    Struct(Arc<Schema>),
     /// An open enum.
     Enum(Enum),
     /// Integers of which some have names.
@@ -89,7 +91,7 @@ pub(super) fn components(cx: &mut Cx<'_>) {
 /// Gives a type that is declared its shape.
 fn define(cx: &mut Cx<'_>, ty: TypeId, shape: Shape) {
     let kind = match shape {
-        Shape::Struct(schema) => return cx.queue(ty, *schema),
+        Shape::Struct(schema) => return cx.queue(ty, schema),
         Shape::Enum(found) => TypeKind::Enum(found),
         Shape::Numbers(found) => TypeKind::Numbers(found),
         Shape::Union(found) => TypeKind::Union(found),
@@ -136,7 +138,7 @@ pub(super) fn value(cx: &mut Cx<'_>, id: SchemaId, depth: u32) -> TypeRef {
 }
 
 fn declare(cx: &mut Cx<'_>, id: SchemaId) -> TypeId {
-    let schema = cx.schema(id).clone();
+    let schema = cx.held(id);
     let (name, longer) = cx.places.names(id, &schema);
     let ty = cx.declare(name, schema.rename.name.is_none(), &schema);
     cx.types[ty.0 as usize].longer = longer;
@@ -157,7 +159,7 @@ pub(super) fn rename_made(cx: &mut Cx<'_>) {
 
 /// The shape of a schema.
 pub(super) fn shape(cx: &mut Cx<'_>, id: SchemaId, depth: u32) -> Shape {
-    let schema = cx.schema(id).clone();
+    let mut schema = cx.held(id);
     if depth > DEEPEST {
         let message = format!("schemas are nested more than {DEEPEST} deep; the rest stays JSON");
         cx.degrade(codes::UNTYPED, schema.at, message, "name some of them in `components.schemas`");
@@ -169,11 +171,15 @@ pub(super) fn shape(cx: &mut Cx<'_>, id: SchemaId, depth: u32) -> Shape {
     }
     let mut others = Others::new();
     others.add(&schema);
-    plain(cx, Schema { additional: others.settled(), ..schema }, id, depth)
+    let additional = others.settled();
+    if additional != schema.additional {
+        Arc::make_mut(&mut schema).additional = additional;
+    }
+    plain(cx, schema, id, depth)
 }
 
 /// The shape of a schema without `$ref` and `allOf`.
-pub(super) fn plain(cx: &mut Cx<'_>, schema: Schema, id: SchemaId, depth: u32) -> Shape {
+pub(super) fn plain(cx: &mut Cx<'_>, schema: Arc<Schema>, id: SchemaId, depth: u32) -> Shape {
     let marked = schema.secret.then_some(schema.at);
     let array = schema.array.is_some().then_some(schema.at);
     let shape = unmarked(cx, schema, id, depth);
@@ -199,7 +205,7 @@ fn secret_or_not(cx: &mut Cx<'_>, marked: Option<At>, shape: Shape) -> Shape {
     shape
 }
 
-fn unmarked(cx: &mut Cx<'_>, schema: Schema, id: SchemaId, depth: u32) -> Shape {
+fn unmarked(cx: &mut Cx<'_>, schema: Arc<Schema>, id: SchemaId, depth: u32) -> Shape {
     report_unsupported(cx, &schema);
     if schema.never {
         let message = "the schema `false` allows no value; the value stays JSON";
@@ -222,7 +228,7 @@ fn unmarked(cx: &mut Cx<'_>, schema: Schema, id: SchemaId, depth: u32) -> Shape 
         Kind::String => Shape::Type(scalar::string(cx, &schema)),
         Kind::Array => Shape::Type(array::lower(cx, &schema, id, depth)),
         Kind::Object if map::is_map(&schema) => Shape::Type(map::lower(cx, &schema, depth)),
-        Kind::Object => object::shape(schema),
+        Kind::Object => Shape::Struct(schema),
         Kind::Untold => {
             let message = "the schema does not say which type its values have; they stay JSON";
             cx.degrade(codes::UNTYPED, schema.at, message, "add a `type`");

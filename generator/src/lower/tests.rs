@@ -1,5 +1,7 @@
 //! Lowering from hand-made [`Resolved`] documents.
 
+use std::sync::Arc;
+
 use super::{Cx, schema};
 use crate::DateTimes;
 use crate::diag::{Diagnostics, codes};
@@ -60,12 +62,12 @@ impl Build {
     pub(super) fn add(&mut self, change: impl FnOnce(&mut Schema)) -> SchemaId {
         let mut schema = Schema::any(self.at());
         change(&mut schema);
-        self.resolved.schemas.push(schema);
+        self.resolved.schemas.push(Arc::new(schema));
         SchemaId(u32::try_from(self.resolved.schemas.len() - 1).unwrap())
     }
 
     pub(super) fn schema(&mut self, id: SchemaId) -> &mut Schema {
-        &mut self.resolved.schemas[id.0 as usize]
+        Arc::make_mut(&mut self.resolved.schemas[id.0 as usize])
     }
 
     fn typed(&mut self, ty: Type) -> SchemaId {
@@ -90,7 +92,7 @@ impl Build {
                     name: bare.to_owned(),
                     schema: *schema,
                     rename: None,
-                    tolerated: Tolerated::default(),
+                    tolerated: Tolerated::default().into(),
                     at,
                 });
             }

@@ -16,8 +16,9 @@ use crate::ir::{TypeKind, TypeRef};
 const MOST_ROUNDS: usize = 64;
 
 pub(super) fn run(api: &mut Api, _: &mut Diagnostics) {
+    let mut outlines = outlines(api);
     for _ in 0..MOST_ROUNDS {
-        if !types(api) {
+        if !types(api, &mut outlines) {
             break;
         }
     }
@@ -27,14 +28,45 @@ pub(super) fn run(api: &mut Api, _: &mut Diagnostics) {
 /// A union of more is not called by what it is of.
 const MOST_SCALARS: usize = 3;
 
+/// A number for each type, which those that are equal share: most have members or values that no other has.
+fn outlines(api: &Api) -> Vec<usize> {
+    let mut known: BTreeMap<Vec<&str>, usize> = BTreeMap::new();
+    let outlines = api.types.iter().map(|definition| outline(&definition.kind));
+    outlines
+        .map(|outline| {
+            let next = known.len();
+            *known.entry(outline).or_insert(next)
+        })
+        .collect()
+}
+
+/// What types that are equal have in common and that no round changes.
+fn outline(kind: &TypeKind) -> Vec<&str> {
+    match kind {
+        TypeKind::Struct(found) => {
+            let mut wires: Vec<&str> = found.fields.iter().map(|f| f.wire.as_str()).collect();
+            wires.sort_unstable();
+            wires
+        }
+        TypeKind::Enum(found) => found.variants.iter().map(|v| v.wire.as_str()).collect(),
+        TypeKind::Numbers(found) => found.values.iter().map(|v| v.name.0.as_str()).collect(),
+        TypeKind::Union(found) => found.branches.iter().map(|b| b.name.0.as_str()).collect(),
+        TypeKind::Alias(_) => Vec::new(),
+    }
+}
+
 /// One round; whether anything was equal.
-fn types(api: &mut Api) -> bool {
+fn types(api: &mut Api, outlines: &mut Vec<usize>) -> bool {
+    let mut sharing = vec![0; outlines.iter().max().map_or(0, |most| most + 1)];
+    outlines.iter().for_each(|outline| sharing[*outline] += 1);
     let mut alike: BTreeMap<Key<'_>, Vec<TypeId>> = BTreeMap::new();
     let mut renamed: Vec<(TypeId, Name)> = Vec::new();
     let mut target: Vec<TypeId> = Vec::with_capacity(api.types.len());
-    for (id, definition) in (0..).map(TypeId).zip(&api.types) {
+    for ((id, definition), outline) in (0..).map(TypeId).zip(&api.types).zip(&*outlines) {
         target.push(id);
-        if let Some(key) = key(definition) {
+        if sharing[*outline] > 1
+            && let Some(key) = key(definition)
+        {
             alike.entry(key).or_default().push(id);
         }
     }
@@ -64,6 +96,8 @@ fn types(api: &mut Api) -> bool {
     let found = keep.contains(&false);
     if found {
         refs::renumber(api, &target, &keep);
+        let mut keep = keep.iter();
+        outlines.retain(|_| keep.next().copied().unwrap_or(true));
     }
     found
 }

@@ -90,15 +90,16 @@ fn places(api: &Api) -> Vec<Option<String>> {
     let mut places = Places { api, found: api.types.iter().map(|_| None).collect() };
     for (owner, definition) in (0..).map(TypeId).zip(&api.types) {
         let called = definition.ident.as_str();
-        let name = code_span(called);
+        let name = || code_span(called);
         match &definition.kind {
             TypeKind::Struct(found) => {
                 for field in found.fields.iter().filter(|field| field.ty.named() != Some(owner)) {
-                    let wire = code_span(&field.wire);
-                    places.stand(&field.ty, called, format!("the member {wire} of {name}"));
+                    places.stand(&field.ty, called, || {
+                        format!("the member {} of {}", code_span(&field.wire), name())
+                    });
                 }
                 if let Some(more) = &found.additional {
-                    places.stand(more, called, format!("an additional member of {name}"));
+                    places.stand(more, called, || format!("an additional member of {}", name()));
                 }
             }
             TypeKind::Alias(target) => places.stand(target, called, name),
@@ -106,8 +107,9 @@ fn places(api: &Api) -> Vec<Option<String>> {
                 for branch in
                     found.branches.iter().filter(|branch| branch.ty.named() != Some(owner))
                 {
-                    let variant = code_span(branch.ident.as_str());
-                    places.stand(&branch.ty, called, format!("the variant {variant} of {name}"));
+                    places.stand(&branch.ty, called, || {
+                        format!("the variant {} of {}", code_span(branch.ident.as_str()), name())
+                    });
                 }
             }
             TypeKind::Enum(_) | TypeKind::Numbers(_) => {}
@@ -115,37 +117,37 @@ fn places(api: &Api) -> Vec<Option<String>> {
     }
     for operation in &api.operations {
         let called = &operation.id;
-        let name = code_span(operation.method.as_str());
+        let name = || code_span(operation.method.as_str());
         for parameter in &operation.parameters {
-            let wire = code_span(&parameter.wire);
-            places.stand(&parameter.ty, called, format!("the parameter {wire} of {name}"));
+            places.stand(&parameter.ty, called, || {
+                format!("the parameter {} of {}", code_span(&parameter.wire), name())
+            });
         }
         if let Some(body) = &operation.body {
             if let Some((ty, _)) = body.json() {
-                places.stand(ty, called, format!("the request body of {name}"));
+                places.stand(ty, called, || format!("the request body of {}", name()));
             }
             for field in body.form().into_iter().flat_map(|form| &form.fields) {
                 if let Some(ty) = field.ty() {
-                    let wire = code_span(&field.wire);
-                    places.stand(
-                        ty,
-                        called,
-                        format!("the member {wire} of the request body of {name}"),
-                    );
+                    places.stand(ty, called, || {
+                        let wire = code_span(&field.wire);
+                        format!("the member {wire} of the request body of {}", name())
+                    });
                 }
             }
         }
         for callback in &operation.callbacks {
             if let Some(ty) = callback.payload.ty() {
-                let callback = code_span(&callback.name);
-                places.stand(ty, called, format!("what the callback {callback} of {name} carries"));
+                places.stand(ty, called, || {
+                    format!("what the callback {} of {} carries", code_span(&callback.name), name())
+                });
             }
         }
         for ty in bodies(api, &operation.success) {
-            places.stand(ty, called, format!("the answer of {name}"));
+            places.stand(ty, called, || format!("the answer of {}", name()));
         }
         for ty in bodies(api, &operation.errors) {
-            places.stand(ty, called, format!("an error of {name}"));
+            places.stand(ty, called, || format!("an error of {}", name()));
         }
     }
     places.found.into_iter().map(|place| place.map(|place| place.text)).collect()
@@ -165,24 +167,28 @@ struct Place {
 
 impl Places<'_> {
     /// Says where a type stands, unless it is known to stand somewhere else, and is not called after this owner.
-    fn stand(&mut self, ty: &TypeRef, owner: &str, mut place: String) {
-        let mut ty = ty;
-        while let Some(inner) = ty.inner() {
-            if let TypeRef::List(_) = ty {
-                place = format!("an item of {place}");
-            } else if let TypeRef::Map(_) = ty {
-                place = format!("a value of {place}");
-            }
-            ty = inner;
-        }
-        let TypeRef::Named(id) = ty else { return };
-        let mut ident = letters(self.api.ty(*id).ident.as_str());
+    fn stand(&mut self, ty: &TypeRef, owner: &str, place: impl FnOnce() -> String) {
+        let Some(id) = ty.named() else { return };
+        let mut ident = letters(self.api.ty(id).ident.as_str());
         let names = letters(owner).all(|letter| ident.next() == Some(letter));
         let found = &mut self.found[id.0 as usize];
         if found.as_ref().is_none_or(|found| names && !found.names) {
-            *found = Some(Place { text: place, names });
+            *found = Some(Place { text: within(ty, place()), names });
         }
     }
+}
+
+/// The place of the type that one consists of.
+fn within(mut ty: &TypeRef, mut place: String) -> String {
+    while let Some(inner) = ty.inner() {
+        if let TypeRef::List(_) = ty {
+            place = format!("an item of {place}");
+        } else if let TypeRef::Map(_) = ty {
+            place = format!("a value of {place}");
+        }
+        ty = inner;
+    }
+    place
 }
 
 /// The types of the bodies of one side.

@@ -25,6 +25,7 @@
 mod answers;
 mod calls;
 mod clients;
+mod halves;
 mod members;
 mod scope;
 mod servers;

@@ -6,6 +6,7 @@
 //! values are described by the heirs alone, these are told their tags.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::{
     Additional, Discriminator, MediaType, Operation, Rename, Resolved, Schema, SchemaId, Type,
@@ -24,7 +25,7 @@ pub(super) fn to_unions(resolved: &mut Resolved) {
     }
     let family = Family::of(resolved, &bases);
     let used = family.used(resolved);
-    let tags: BTreeMap<SchemaId, Discriminator> = bases
+    let tags: BTreeMap<SchemaId, Box<Discriminator>> = bases
         .iter()
         .filter_map(|base| Some((*base, resolved.schema(*base).discriminator.clone()?)))
         .collect();
@@ -41,11 +42,11 @@ pub(super) fn to_unions(resolved: &mut Resolved) {
         }
         if heirs.is_empty() || !used.contains(base) {
             // Nobody is told apart: the object is all that there is.
-            resolved.schemas[base.0 as usize].discriminator = None;
+            Arc::make_mut(&mut resolved.schemas[base.0 as usize]).discriminator = None;
         } else {
             let object = object(resolved.schema(*base), &mut names);
             let id = SchemaId(u32::try_from(resolved.schemas.len()).unwrap_or(u32::MAX));
-            resolved.schemas.push(object);
+            resolved.schemas.push(Arc::new(object));
             objects.insert(*base, id);
         }
     }
@@ -54,7 +55,7 @@ pub(super) fn to_unions(resolved: &mut Resolved) {
     for base in objects.keys() {
         let branches = family.heirs[base].iter().chain([base]).map(|id| object(*id)).collect();
         let schema = &mut resolved.schemas[base.0 as usize];
-        *schema = union(schema, branches, object);
+        *schema = Arc::new(union(schema, branches, object));
     }
     mean_objects(resolved, &family, &objects, &tags);
 }
@@ -64,12 +65,12 @@ fn mean_objects(
     resolved: &mut Resolved,
     family: &Family,
     objects: &BTreeMap<SchemaId, SchemaId>,
-    tags: &BTreeMap<SchemaId, Discriminator>,
+    tags: &BTreeMap<SchemaId, Box<Discriminator>>,
 ) {
     let object = |id: SchemaId| objects.get(&id).copied().unwrap_or(id);
     let made: BTreeSet<SchemaId> = objects.values().copied().collect();
     for id in ids(resolved).filter(|id| !objects.contains_key(id)) {
-        let schema = &mut resolved.schemas[id.0 as usize];
+        let schema = Arc::make_mut(&mut resolved.schemas[id.0 as usize]);
         if family.extending.contains(&id) || made.contains(&id) {
             schema.all_of.iter_mut().chain(&mut schema.reference).for_each(|to| *to = object(*to));
         }
@@ -81,7 +82,7 @@ fn mean_objects(
                     continue;
                 }
                 if schema.discriminator.is_none() {
-                    schema.discriminator = tags.get(&base).map(|tag| told(tag, object));
+                    schema.discriminator = tags.get(&base).map(|tag| Box::new(told(tag, object)));
                 }
             }
             // A list of alternatives that has heirs of a base means the object by the name of the base.
@@ -300,7 +301,8 @@ fn tell(resolved: &mut Resolved, told: BTreeMap<SchemaId, BTreeSet<Tag>>) {
         let said = tags.iter().any(|tag| !tag.by_name);
         let mut tags = tags.into_iter().filter(|tag| tag.by_name != said);
         if let (Some(tag), None) = (tags.next(), tags.next()) {
-            resolved.schemas[heir.0 as usize].tag = Some((tag.member, tag.value));
+            Arc::make_mut(&mut resolved.schemas[heir.0 as usize]).tag =
+                Some((tag.member, tag.value));
         }
     }
 }
@@ -314,7 +316,7 @@ fn object(base: &Schema, names: &mut BTreeSet<String>) -> Schema {
     Schema {
         component: None,
         discriminator: None,
-        rename: Rename { name, ..Rename::default() },
+        rename: Rename { name, ..Rename::default() }.into(),
         nullable: false,
         types: base.types.iter().copied().filter(|ty| *ty != Type::Null).collect(),
         ..base.clone()
@@ -334,7 +336,7 @@ fn told(tag: &Discriminator, object: impl Fn(SchemaId) -> SchemaId) -> Discrimin
 
 /// The union in the place of a base.
 fn union(base: &Schema, branches: Vec<SchemaId>, object: impl Fn(SchemaId) -> SchemaId) -> Schema {
-    let discriminator = base.discriminator.as_ref().map(|tag| told(tag, object));
+    let discriminator = base.discriminator.as_ref().map(|tag| Box::new(told(tag, object)));
     Schema {
         component: base.component.clone(),
         rename: base.rename.clone(),

@@ -2,6 +2,8 @@
 //!
 //! Knows nothing of what the key of `paths` says; that is held against the operation in `paths`.
 
+use std::borrow::Cow;
+
 use super::parameter::same;
 use super::refs::Kind;
 use super::resolver::Resolver;
@@ -18,8 +20,12 @@ const LONGEST_CHAIN: usize = 64;
 
 impl Resolver<'_> {
     /// The operations of a path item and of the path items that it refers to. What stands nearer wins.
-    pub(super) fn path_item(&mut self, path: &str, item: &PathItem) -> Vec<(Method, Inherited)> {
-        let mut chain = vec![item.clone()];
+    pub(super) fn path_item<'d>(
+        &mut self,
+        path: &str,
+        item: &'d PathItem,
+    ) -> Vec<(Method, Inherited<'d>)> {
+        let mut chain = vec![Cow::Borrowed(item)];
         while let Some(reference) = chain.last().and_then(|item| item.reference.clone()) {
             let Some(target) = self.step(&reference.to, reference.to_at, Kind::PathItem) else {
                 break;
@@ -32,7 +38,7 @@ impl Resolver<'_> {
                 break;
             }
             let Some(next) = self.read::<PathItem>(target.node) else { break };
-            chain.push(next);
+            chain.push(Cow::Owned(next));
         }
         let servers = chain.iter().map(|item| &item.servers).find(|servers| !servers.is_empty());
         let servers = servers.map(|servers| self.servers(servers)).unwrap_or_default();
@@ -42,8 +48,8 @@ impl Resolver<'_> {
         for parameter in &mut parameters {
             parameter.of_path = true;
         }
-        let mut operations: Vec<(Method, Inherited)> = Vec::new();
-        for (method, written) in chain.into_iter().flat_map(|item| item.operations) {
+        let mut operations: Vec<(Method, Inherited<'_>)> = Vec::new();
+        for (method, written) in chain.into_iter().flat_map(written_operations) {
             if operations.iter().any(|(known, _)| *known == method) {
                 let message = format!(
                     "`{} {path}` is described beside `$ref`, too, and this is left out",
@@ -64,7 +70,7 @@ impl Resolver<'_> {
         &mut self,
         path: &str,
         method: Method,
-        operation: Inherited,
+        operation: Inherited<'_>,
     ) -> Operation {
         let Inherited { written, parameters: inherited, servers } = operation;
         self.operation_places.insert(written.at);
@@ -84,7 +90,7 @@ impl Resolver<'_> {
         }
         let of_the_document =
             self.document.pagination.clone().filter(|_| written.pages_as_document);
-        let name = written.called.name.or_else(|| {
+        let name = written.called.name.clone().or_else(|| {
             let named = self.document.method_names.of(written.operation_id.as_ref()?.id.as_str());
             named.map(str::to_owned)
         });
@@ -102,27 +108,27 @@ impl Resolver<'_> {
             function: None,
             method,
             path: path.to_owned(),
-            tags: written.tags,
-            summary: written.summary,
-            description: written.description,
-            link: written.external_docs.map(|docs| docs.url),
+            tags: written.tags.clone(),
+            summary: written.summary.clone(),
+            description: written.description.clone(),
+            link: written.external_docs.as_ref().map(|docs| docs.url.clone()),
             deprecated: written.deprecated,
             parameters,
             body,
             responses,
             security,
             servers,
-            group: written.group,
+            group: written.group.clone(),
             rename: Rename { name, values: Vec::new() },
-            aliases: written.called.aliases,
+            aliases: written.called.aliases.clone(),
             timeout: written.timeout,
-            retry: written.retry,
-            pagination: written.pagination.or(of_the_document),
+            retry: written.retry.clone(),
+            pagination: written.pagination.clone().or(of_the_document),
             one_page: written.one_page,
-            return_value: written.return_value,
-            wait: written.wait,
-            find: written.find,
-            many: written.many,
+            return_value: written.return_value.clone(),
+            wait: written.wait.clone(),
+            find: written.find.clone(),
+            many: written.many.clone(),
             wait_at: self.member_at(written.at, "x-sdk-wait"),
             callbacks,
             at: written.at,
@@ -151,9 +157,23 @@ impl Resolver<'_> {
     }
 }
 
+/// The operations of a path item, each with its method.
+fn written_operations(item: Cow<'_, PathItem>) -> Vec<(Method, Cow<'_, Written>)> {
+    match item {
+        Cow::Borrowed(item) => {
+            let operations = item.operations.iter();
+            operations.map(|(method, written)| (method.clone(), Cow::Borrowed(written))).collect()
+        }
+        Cow::Owned(item) => {
+            let operations = item.operations.into_iter();
+            operations.map(|(method, written)| (method, Cow::Owned(written))).collect()
+        }
+    }
+}
+
 /// An operation as written, and what its path item gives it.
-pub(super) struct Inherited {
-    pub(super) written: Written,
+pub(super) struct Inherited<'d> {
+    pub(super) written: Cow<'d, Written>,
     parameters: Vec<Parameter>,
     servers: Vec<super::Server>,
 }

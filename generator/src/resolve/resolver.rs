@@ -1,6 +1,7 @@
 //! What the parts of this stage share while it runs.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::sync::Arc;
 
 use super::refs::{Caches, Target};
 use super::schema::dynamic::{Dynamic, Scope};
@@ -35,7 +36,7 @@ pub(super) struct Resolver<'a> {
     /// Where other references end, by reference.
     pub(super) targets: BTreeMap<At, Option<Target<'a>>>,
     /// Schemas; those that are still to be built are `None`.
-    pub(super) schemas: Vec<Option<Schema>>,
+    pub(super) schemas: Vec<Option<Arc<Schema>>>,
     /// Every schema that has an id, by place and by what dynamic references in it mean.
     pub(super) ids: BTreeMap<(At, Scope), SchemaId>,
     /// Those whose dynamic references do not mean what they mean when the schema is read for itself.

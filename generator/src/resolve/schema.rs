@@ -10,6 +10,7 @@ mod names;
 use super::{PageRole, Rename, Tolerated};
 pub use crate::document::Number;
 pub use crate::document::schema::Type;
+use crate::document::sparse::{Sparse, silent};
 use crate::source::{At, Node};
 
 /// Index into [`Resolved::schemas`](super::Resolved::schemas).
@@ -66,9 +67,9 @@ pub struct Schema {
     /// `not` is written.
     pub has_not: bool,
     /// `discriminator`.
-    pub discriminator: Option<Discriminator>,
+    pub discriminator: Option<Box<Discriminator>>,
     /// Numeric and length bounds.
-    pub bounds: Bounds,
+    pub bounds: Sparse<Bounds>,
     /// `pattern`.
     pub pattern: Option<String>,
     /// `contentEncoding`, `contentMediaType`.
@@ -92,7 +93,7 @@ pub struct Schema {
     /// `writeOnly`.
     pub write_only: bool,
     /// `x-sdk-name` and what others call so: the name of the type, and of an enum's values.
-    pub rename: Rename,
+    pub rename: Sparse<Rename>,
     /// `x-sdk-secret`.
     pub secret: bool,
     /// `x-sdk-array`: the property that an array in the place of the object is.
@@ -134,7 +135,7 @@ impl Schema {
             conditional: Vec::new(),
             has_not: false,
             discriminator: None,
-            bounds: Bounds::default(),
+            bounds: Sparse::default(),
             pattern: None,
             content: (None, None),
             content_schema: None,
@@ -146,7 +147,7 @@ impl Schema {
             deprecated: false,
             read_only: false,
             write_only: false,
-            rename: Rename::default(),
+            rename: Sparse::default(),
             secret: false,
             array: None,
             discriminator_value: None,
@@ -159,9 +160,19 @@ impl Schema {
     /// Whether it says nothing about the value, or nothing that holds for every value.
     #[must_use]
     pub fn is_any(&self) -> bool {
+        self.types.is_empty() && self.says_types_only()
+    }
+
+    /// Whether it says nothing about the value but its types.
+    #[must_use]
+    pub fn says_types_only(&self) -> bool {
+        self.reference.is_none() && self.all_of.is_empty() && self.extends_only()
+    }
+
+    /// Whether it says nothing about the value but its types and that it is what `$ref` and `allOf` say.
+    #[must_use]
+    pub fn extends_only(&self) -> bool {
         !self.never
-            && self.reference.is_none()
-            && self.types.is_empty()
             && self.enumeration.is_none()
             && self.constant.is_none()
             && self.properties.is_empty()
@@ -170,7 +181,6 @@ impl Schema {
             && self.patterns.is_empty()
             && self.items.is_none()
             && self.prefix_items.is_empty()
-            && self.all_of.is_empty()
             && self.one_of.is_empty()
             && self.any_of.is_empty()
             && !self.has_not
@@ -194,7 +204,7 @@ pub struct Property {
     /// `x-sdk-name` written as a string at the property: the name of the field, not of its type.
     pub rename: Option<String>,
     /// `x-sdk-aliases` and `x-sdk-null`.
-    pub tolerated: Tolerated,
+    pub tolerated: Sparse<Tolerated>,
     /// The property's value in the text, which is the reference where the schema is a target.
     pub at: At,
 }
@@ -253,6 +263,8 @@ pub struct Bounds {
     /// `maxProperties`.
     pub max_properties: Option<u64>,
 }
+
+silent!(Bounds, Rename);
 
 impl Bounds {
     /// The least integer that is allowed.

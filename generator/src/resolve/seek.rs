@@ -36,10 +36,15 @@ impl<'a> Resolver<'a> {
         let root = self.sources.node(file).ok_or(Lost::File)?;
         let pointer = if fragment.is_empty() || fragment.starts_with(['/', '%']) {
             let below = Pointer::parse_fragment(fragment).map_err(Lost::NoPointer)?;
-            let within = base.join(below.clone());
             // Many write `$id` and mean the file all the same.
-            let is_there = !path.is_empty() || self.sources.find(file, &within).is_some();
-            if is_there { within } else { below }
+            match (base.tokens(), path) {
+                ([], _) => below,
+                ([..], "") => {
+                    let within = base.join(below.clone());
+                    if self.sources.find(file, &within).is_some() { within } else { below }
+                }
+                ([..], _) => base.join(below),
+            }
         } else {
             let found = self.sources.anchored(schema.unwrap_or(root.at), fragment);
             self.sources.pointer(found.ok_or_else(|| Lost::Anchor(fragment.to_owned()))?)

@@ -4,6 +4,7 @@
 //! is the business of whoever reads the stream. What is a text to the stream may hold JSON (`contentSchema`).
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::{Event, MediaType, Operation, Resolved, Schema, SchemaId, Type};
 use crate::diag::{Diagnostics, codes};
@@ -55,7 +56,7 @@ pub(super) fn settle(resolved: &mut Resolved, version: Version, diags: &mut Diag
 }
 
 struct Settler<'d> {
-    schemas: Vec<Schema>,
+    schemas: Vec<Arc<Schema>>,
     version: Version,
     diags: &'d mut Diagnostics,
     /// What was found of the events of a media type, by its place.
@@ -245,7 +246,7 @@ impl Settler<'_> {
 
     fn make(&mut self, schema: Schema) -> SchemaId {
         let id = u32::try_from(self.schemas.len()).expect("schemas are counted in 32 bits");
-        self.schemas.push(schema);
+        self.schemas.push(Arc::new(schema));
         SchemaId(id)
     }
 

@@ -2,8 +2,7 @@
 
 use std::fmt;
 
-use indexmap::IndexMap;
-
+use super::map::Map;
 use super::pointer::array_index;
 
 /// One file of a specification, in the order in which the files were first referred to; 0 is the root.
@@ -37,10 +36,6 @@ pub struct Node {
     /// What it is.
     pub value: Value,
 }
-
-/// The members of an object, in the order of the text. Keys of any scalar type are kept as their text
-/// (`200:` and `"200":` are the same key).
-pub type Map = IndexMap<String, Node>;
 
 /// The JSON data model, with integers kept exact.
 #[derive(Clone, PartialEq, Debug)]

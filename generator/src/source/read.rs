@@ -118,10 +118,7 @@ fn node_mut(mut node: &mut Node, id: u32) -> Option<&mut Node> {
                 let next = items.partition_point(|item| item.at.node <= id);
                 items.get_mut(next.checked_sub(1)?)?
             }
-            Value::Object(members) => {
-                let next = members.partition_point(|_, member| member.at.node <= id);
-                members.get_index_mut(next.checked_sub(1)?)?.1
-            }
+            Value::Object(members) => members.around_mut(id)?,
             Value::Null | Value::Bool(_) | Value::Int(_) | Value::Float(_) | Value::String(_) => {
                 return None;
             }

@@ -5,14 +5,14 @@
 
 use std::fmt;
 
-use indexmap::map::Entry;
 use serde::de::{
     DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor,
 };
 
 use super::ambiguity;
 use super::limits::{MAX_DEPTH, SPARE_NODES};
-use super::node::{At, FileId, Map, Node, Value};
+use super::map::Map;
+use super::node::{At, FileId, Node, Value};
 use super::read::Notation;
 use super::syntax::TOO_MANY_NODES;
 use crate::diag::{Diagnostics, Place, codes};
@@ -203,6 +203,7 @@ impl<'de> Visitor<'de> for ValueVisitor<'_, '_> {
         while let Some(item) = sequence.next_element_seed(self.child())? {
             items.push(item);
         }
+        items.shrink_to_fit();
         Ok(Value::Array(items))
     }
 
@@ -225,30 +226,26 @@ impl<'de> Visitor<'de> for ValueVisitor<'_, '_> {
                 merged.push(value);
                 continue;
             }
-            match members.entry(key.text) {
-                Entry::Vacant(vacant) => {
-                    vacant.insert(value);
-                }
-                // The last one counts, as it does for most readers of JSON and YAML.
-                Entry::Occupied(first) => {
-                    let message = format!("the key `{}` is there twice", first.key());
-                    self.context
-                        .diags
-                        .report(codes::DUPLICATE_KEY, Place::Key(at), message)
-                        .label(Place::Key(first.get().at), "first defined here")
-                        .help("remove or rename one of them");
-                    // Members stay in the order of the text, by which they are found again.
-                    let (key, _) = first.shift_remove_entry();
-                    members.insert(key, value);
-                }
+            // The last one counts, as it does for most readers of JSON and YAML.
+            if let Some(first) = members.get(&key.text) {
+                let message = format!("the key `{}` is there twice", key.text);
+                self.context
+                    .diags
+                    .report(codes::DUPLICATE_KEY, Place::Key(at), message)
+                    .label(Place::Key(first.at), "first defined here")
+                    .help("remove or rename one of them");
+                // Members stay in the order of the text, by which they are found again.
+                members.remove(&key.text);
             }
+            members.push(key.text, value);
         }
         if !merged.is_empty() {
             for value in merged {
                 merge(&mut members, value);
             }
-            members.sort_by(|_, one, _, other| one.at.cmp(&other.at));
+            members.sort();
         }
+        members.shrink();
         Ok(Value::Object(members))
     }
 
@@ -272,8 +269,10 @@ impl<'de> Visitor<'de> for ValueVisitor<'_, '_> {
 fn merge(members: &mut Map, value: Node) {
     match value.value {
         Value::Object(others) => {
-            for (key, value) in others {
-                members.entry(key).or_insert(value);
+            for (key, value) in others.into_members() {
+                if !members.contains_key(&key) {
+                    members.push(key, value);
+                }
             }
         }
         Value::Array(all) => {

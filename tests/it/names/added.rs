@@ -31,15 +31,15 @@ fn node(text: &str) -> Node {
 
 fn member<'a>(node: &'a mut Node, name: &str) -> Option<&'a mut Node> {
     let Value::Object(members) = &mut node.value else { return None };
-    members.get_mut(name)
+    members.iter_mut().find(|(key, _)| *key == name).map(|(_, node)| node)
 }
 
 fn put(node: &mut Node, first: bool, name: &str, text: &str) {
     if let Value::Object(members) = &mut node.value {
-        members.insert(name.to_owned(), self::node(text));
-        if first {
-            members.move_index(members.len() - 1, 0);
-        }
+        let mut all = std::mem::take(members).into_members();
+        let at = if first { 0 } else { all.len() };
+        all.insert(at, (name.to_owned(), self::node(text)));
+        *members = all.into_iter().collect();
     }
 }
 
@@ -55,7 +55,7 @@ fn schema(root: &mut Node, first: bool) {
 fn property(root: &mut Node, first: bool) {
     let schemas = member(root, "components").and_then(|it| member(it, "schemas"));
     let Some(Value::Object(schemas)) = schemas.map(|it| &mut it.value) else { return };
-    for schema in schemas.values_mut() {
+    for (_, schema) in schemas.iter_mut() {
         if let Some(properties) = member(schema, "properties") {
             put(properties, first, "aa_zebra", ZEBRA);
         }

@@ -3,6 +3,7 @@
 use super::super::extension::{PageRole, SchemaName, Tolerated, foreign};
 use super::super::external_docs::ExternalDocs;
 use super::super::read::Object;
+use super::super::sparse::{Sparse, silent};
 use super::super::xml::Xml;
 use super::older;
 use crate::source::Node;
@@ -33,15 +34,15 @@ pub struct Annotations {
     /// `examples`, new in 3.1.
     pub examples: Vec<Node>,
     /// `externalDocs`.
-    pub external_docs: Option<ExternalDocs>,
+    pub external_docs: Option<Box<ExternalDocs>>,
     /// `xml`.
-    pub xml: Option<Xml>,
+    pub xml: Option<Box<Xml>>,
     /// `x-sdk-name` or a synonym.
-    pub name: SchemaName,
+    pub name: Sparse<SchemaName>,
     /// `x-sdk-secret`.
     pub secret: bool,
     /// `x-sdk-aliases` and `x-sdk-null`.
-    pub tolerated: Tolerated,
+    pub tolerated: Sparse<Tolerated>,
     /// `x-sdk-array`.
     pub array: Option<String>,
     /// `x-ms-discriminator-value`.
@@ -49,6 +50,8 @@ pub struct Annotations {
     /// `x-stainless-pagination-property`.
     pub page_role: Option<PageRole>,
 }
+
+silent!(SchemaName, Tolerated);
 
 pub(super) fn read(object: &mut Object<'_, '_, '_>) -> Annotations {
     Annotations {
@@ -62,9 +65,9 @@ pub(super) fn read(object: &mut Object<'_, '_, '_>) -> Annotations {
         example: object.optional("example"),
         external_docs: object.optional("externalDocs"),
         xml: object.optional("xml"),
-        name: SchemaName::of(object),
+        name: SchemaName::of(object).into(),
         secret: object.flag("x-sdk-secret") || foreign::is_secret(object),
-        tolerated: Tolerated::of(object),
+        tolerated: Tolerated::of(object).into(),
         array: object.optional("x-sdk-array"),
         discriminator_value: foreign::discriminator_value(object),
         page_role: foreign::page_role(object),

@@ -25,7 +25,7 @@ pub struct Applicators {
     /// `items`.
     pub items: Option<Schema>,
     /// `discriminator`.
-    pub discriminator: Option<Discriminator>,
+    pub discriminator: Option<Box<Discriminator>>,
     /// What is new in 3.1.
     pub newer: Option<Box<Newer>>,
 }

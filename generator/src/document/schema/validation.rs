@@ -2,6 +2,7 @@
 
 use super::super::extension::foreign;
 use super::super::read::{Cx, Object, Read};
+use super::super::sparse::Sparse;
 use super::super::{Number, Version};
 use crate::diag::codes;
 use crate::source::{At, Node, Value};
@@ -21,6 +22,15 @@ pub struct Validation {
     pub required: Vec<String>,
     /// `pattern`, and where it is written.
     pub pattern: Option<(String, At)>,
+    /// `minimum` and its like.
+    pub limits: Sparse<Limits>,
+    /// `minContains`, `maxContains`, `dependentRequired`, new in 3.1, with their places.
+    pub conditions: Vec<(&'static str, At)>,
+}
+
+/// Bounds of numbers, of lengths and of counts.
+#[derive(Clone, Default, PartialEq, Debug)]
+pub struct Limits {
     /// `multipleOf`.
     pub multiple_of: Option<Number>,
     /// `minimum`.
@@ -45,8 +55,6 @@ pub struct Validation {
     pub min_properties: Option<u64>,
     /// `maxProperties`.
     pub max_properties: Option<u64>,
-    /// `minContains`, `maxContains`, `dependentRequired`, new in 3.1, with their places.
-    pub conditions: Vec<(&'static str, At)>,
 }
 
 /// `type`.
@@ -106,6 +114,17 @@ pub(super) fn read(object: &mut Object<'_, '_, '_>) -> Validation {
         constant: object.optional("const"),
         required: object.with("required", required).unwrap_or_default(),
         pattern: object.with("pattern", |node, cx| Some((String::read(node, cx)?, node.at))),
+        limits: limits(object).into(),
+        conditions: Vec::new(),
+    };
+    for key in ["minContains", "maxContains", "dependentRequired"] {
+        validation.conditions.extend(object.node(key).map(|node| (key, node.at)));
+    }
+    validation
+}
+
+fn limits(object: &mut Object<'_, '_, '_>) -> Limits {
+    Limits {
         multiple_of: object.with("multipleOf", multiple_of),
         minimum: object.with("minimum", bound),
         maximum: object.with("maximum", bound),
@@ -118,12 +137,7 @@ pub(super) fn read(object: &mut Object<'_, '_, '_>) -> Validation {
         unique_items: object.flag("uniqueItems"),
         min_properties: object.with("minProperties", count),
         max_properties: object.with("maxProperties", count),
-        conditions: Vec::new(),
-    };
-    for key in ["minContains", "maxContains", "dependentRequired"] {
-        validation.conditions.extend(object.node(key).map(|node| (key, node.at)));
     }
-    validation
 }
 
 fn types(node: &Node, cx: &mut Cx<'_>) -> Option<Types> {

@@ -125,7 +125,7 @@ fn recursion_through_a_property_that_two_members_describe_ends() {
         name: "child".to_owned(),
         schema,
         rename: None,
-        tolerated: Tolerated::default(),
+        tolerated: Tolerated::default().into(),
         at,
     };
     build.schema(a).properties.push(property(a));
@@ -178,7 +178,7 @@ fn a_long_chain_of_types_is_no_recursion() {
                 name: "next".to_owned(),
                 schema: *next,
                 rename: None,
-                tolerated: Tolerated::default(),
+                tolerated: Tolerated::default().into(),
                 at,
             };
             build.schema(*id).properties.push(next);

@@ -15,7 +15,7 @@ const MOST_COMPARED: u32 = 10_000;
 /// A schema that takes the place of all members, and requires what all of them require.
 pub(super) fn merged(cx: &mut Cx<'_>, members: &[Member]) -> Option<SchemaId> {
     let (first, others) = members.split_first()?;
-    let schema = cx.schema(first.schema).clone();
+    let schema = cx.held(first.schema);
     let fuel = Cell::new(MOST_COMPARED);
     let alike = !schema.properties.is_empty()
         && others.iter().all(|other| alike(cx, first.schema, other.schema, DEEPEST, &fuel));
@@ -25,7 +25,7 @@ pub(super) fn merged(cx: &mut Cx<'_>, members: &[Member]) -> Option<SchemaId> {
     let by_all =
         |name: &String| others.iter().all(|other| cx.schema(other.schema).required.contains(name));
     let required = schema.required.iter().filter(|name| by_all(name)).cloned().collect();
-    let made = cx.make(Schema { required, title: None, description: None, ..schema });
+    let made = cx.make(Schema { required, title: None, description: None, ..(*schema).clone() });
     Some(made)
 }
 

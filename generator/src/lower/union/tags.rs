@@ -106,7 +106,7 @@ fn said(
     }
     let inner = cx.schema(target);
     if let Some(listed) = alternatives::listed(&|id| cx.schema(id), inner, target) {
-        let own = inner.discriminator.as_ref();
+        let own = inner.discriminator.as_deref();
         let own = own.filter(|own| own.property == discriminator.property);
         let within = listed.members.into_iter();
         return within

@@ -3,13 +3,14 @@
 //! `oneOf: [{const: 1, title: Low}, …]`.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::super::inline::Part;
 use super::super::schema::{self, Kind};
 use super::super::{Cx, all_of, alternatives, constant};
 use super::Member;
 use crate::ir::Name;
-use crate::resolve::{Bounds, Rename, Schema, SchemaId, Type, ValueNote};
+use crate::resolve::{Rename, Schema, SchemaId, Type, ValueNote};
 use crate::source::{Node, Value};
 
 /// Alternatives within alternatives are looked into no further.
@@ -110,7 +111,7 @@ fn one(cx: &mut Cx<'_>, owner: SchemaId, mut texts: Vec<(Member, Text)>, kind: K
     }
     if !values.is_empty() && !secret {
         made.enumeration = Some(values);
-        made.rename = Rename { name: None, values: notes };
+        made.rename = Rename { name: None, values: notes }.into();
     }
     let made = cx.make(made);
     cx.places.stand(made, owner, Part::Branch(part.to_owned()));
@@ -125,10 +126,10 @@ fn text(cx: &mut Cx<'_>, id: SchemaId, kind: Kind, seen: &mut BTreeSet<SchemaId>
     if !seen.insert(id) {
         return Some(Text::default());
     }
-    let schema = cx.schema(id).clone();
+    let schema = cx.held(id);
     let schema = match schema.reference.is_none() && schema.all_of.is_empty() {
         true => schema,
-        false => all_of::merged(cx, id).ok()?,
+        false => Arc::new(all_of::merged(cx, id).ok()?),
     };
     if schema.never {
         return None;
@@ -144,13 +145,13 @@ fn text(cx: &mut Cx<'_>, id: SchemaId, kind: Kind, seen: &mut BTreeSet<SchemaId>
         return Some(all);
     }
     // Bounds can ask for another type.
-    let bounded = kind == Kind::Integer && schema.bounds != Bounds::default();
+    let bounded = kind == Kind::Integer && !schema.bounds.is_silent();
     if schema::kind(&schema) != kind || bounded {
         return None;
     }
     let notes = notes(&schema);
-    let values = schema.constant.into_iter().chain(schema.enumeration.into_iter().flatten());
-    let format = schema.format.filter(|format| format != "password");
+    let values = schema.constant.iter().chain(schema.enumeration.iter().flatten()).cloned();
+    let format = schema.format.clone().filter(|format| format != "password");
     Some(Text {
         values: values.collect(),
         notes,

@@ -2,7 +2,7 @@
 
 use super::scope::{Reserved, Wish};
 use super::spell::{self, Case};
-use super::{Claimant, FREE, claim, first_operation, with_underscore};
+use super::{Claimant, FREE, claim, first_operation, halves, with_underscore};
 use crate::diag::Diagnostics;
 use crate::ir::{
     Api, Body, BodyField, BodyShape, Content, Field, Form, FormField, Ident, Location, Name,
@@ -115,8 +115,8 @@ pub(super) fn operations(api: &mut Api, diags: &mut Diagnostics) {
 
 /// Arguments and setters.
 pub(super) fn inputs(api: &mut Api, diags: &mut Diagnostics) {
-    for index in 0..api.operations.len() {
-        let operation = &api.operations[index];
+    let mut operations = std::mem::take(&mut api.operations);
+    halves::change(&mut operations, diags, |operation, diags| {
         let idents = setters(operation);
         let setters = Reserved { idents: &idents, instead: with_underscore };
         let parameters = operation.parameters.iter().map(|input| parameter(input, setters));
@@ -125,13 +125,13 @@ pub(super) fn inputs(api: &mut Api, diags: &mut Diagnostics) {
             claimants.extend(body_inputs(api, operation, body, setters));
         }
         let mut idents = claim(claimants, &[], Case::Snake, diags).into_iter();
-        let operation = &mut api.operations[index];
         let parameters = operation.parameters.iter_mut().map(|parameter| &mut parameter.ident);
         let body = operation.body.iter_mut().flat_map(body_idents);
         for (place, ident) in parameters.chain(body).zip(&mut idents) {
             *place = ident;
         }
-    }
+    });
+    api.operations = operations;
 }
 
 /// A parameter gives way to those of the path, and tells where it goes if it must.

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::scope::{Reserved, Wish};
 use super::spell::{self, Case};
-use super::{Claimant, FREE, NOWHERE, answers, claim, name_all};
+use super::{Claimant, FREE, NOWHERE, answers, claim, halves, name_all};
 use crate::diag::Diagnostics;
-use crate::ir::{AnswerType, Api, Ident, Name, Struct, TypeKind};
+use crate::ir::{AnswerType, Api, Ident, Name, Struct, TypeDef, TypeKind};
 use crate::source::At;
 
 /// The variant that keeps values this version does not know.
@@ -30,7 +30,7 @@ pub(super) fn types(api: &mut Api, diags: &mut Diagnostics) {
     for definition in &api.types {
         *known.entry(&definition.name).or_default() += 1;
     }
-    let named = api.types.iter().map(|definition| {
+    let named = halves::map(&api.types, |definition| {
         let is_alone = known.get(&definition.name).is_none_or(|count| *count == 1);
         let wish = Wish::new(&definition.name, Case::Camel, FREE).rank(u8::from(definition.inline));
         let longer = definition.longer.iter().map(|name| spell::name(name, Case::Camel));
@@ -60,7 +60,7 @@ pub(super) fn types(api: &mut Api, diags: &mut Diagnostics) {
         let wish = names.fold(wish, |wish, name| wish.or(spell::name(&name, Case::Camel), FREE));
         Claimant { wish, at }
     });
-    let idents = claim(named.chain(answers).collect(), &[], Case::Camel, diags);
+    let idents = claim(named.into_iter().chain(answers).collect(), &[], Case::Camel, diags);
     let all = api
         .types
         .iter_mut()
@@ -87,30 +87,33 @@ fn content(kind: &TypeKind) -> String {
 
 /// Fields of structs, variants of enums, unions and sets of answers, constants of numbers.
 pub(super) fn fields_and_variants(api: &mut Api, diags: &mut Diagnostics) {
-    for definition in &mut api.types {
-        match &mut definition.kind {
-            TypeKind::Struct(found) => fields(found, definition.at, diags),
-            TypeKind::Enum(found) => {
-                let things = found.variants.iter_mut().map(|v| (&v.name, v.at, &mut v.ident));
-                name_all(things, Case::Camel, VALUES, diags);
-                found.unknown_ident = Ident::claimed(UNKNOWN.to_owned());
-            }
-            TypeKind::Union(found) => {
-                let things = found.branches.iter_mut().map(|b| (&b.name, b.at, &mut b.ident));
-                name_all(things, Case::Camel, BRANCHES, diags);
-                found.unknown_ident = Ident::claimed(UNKNOWN.to_owned());
-            }
-            TypeKind::Numbers(found) => {
-                let things = found.values.iter_mut().map(|n| (&n.name, n.at, &mut n.ident));
-                name_all(things, Case::Constant, FREE, diags);
-            }
-            TypeKind::Alias(_) => {}
-        }
-    }
+    halves::change(&mut api.types, diags, within);
     let places = places_of_answers(api);
     for (set, at) in api.answers.iter_mut().zip(places) {
         let things = set.variants.iter_mut().map(|v| (&v.name, at, &mut v.ident));
         name_all(things, Case::Camel, FREE, diags);
+    }
+}
+
+/// What is in a type.
+fn within(definition: &mut TypeDef, diags: &mut Diagnostics) {
+    match &mut definition.kind {
+        TypeKind::Struct(found) => fields(found, definition.at, diags),
+        TypeKind::Enum(found) => {
+            let things = found.variants.iter_mut().map(|v| (&v.name, v.at, &mut v.ident));
+            name_all(things, Case::Camel, VALUES, diags);
+            found.unknown_ident = Ident::claimed(UNKNOWN.to_owned());
+        }
+        TypeKind::Union(found) => {
+            let things = found.branches.iter_mut().map(|b| (&b.name, b.at, &mut b.ident));
+            name_all(things, Case::Camel, BRANCHES, diags);
+            found.unknown_ident = Ident::claimed(UNKNOWN.to_owned());
+        }
+        TypeKind::Numbers(found) => {
+            let things = found.values.iter_mut().map(|n| (&n.name, n.at, &mut n.ident));
+            name_all(things, Case::Constant, FREE, diags);
+        }
+        TypeKind::Alias(_) => {}
     }
 }
 

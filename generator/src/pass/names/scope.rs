@@ -5,6 +5,7 @@
 //! get their last resort, or a number. Only wishes that say the same in all of this are told apart by their
 //! order.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::spell::{self, Case};
@@ -97,22 +98,21 @@ impl Wish {
 /// Grants every wish, in their order.
 pub(super) fn claim(wishes: &[Wish], reserved: &[&str], case: Case) -> Vec<Grant> {
     let mut granted: Vec<Option<&str>> = vec![None; wishes.len()];
-    let mut taken: BTreeSet<String> = reserved.iter().map(|ident| (*ident).to_owned()).collect();
+    let mut taken: BTreeSet<Cow<'_, str>> = reserved.iter().copied().map(Cow::Borrowed).collect();
     let most = wishes.iter().map(|wish| wish.candidates.len()).max().unwrap_or(0);
     for level in 0..most {
-        let mut wanted: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for (index, wish) in wishes.iter().enumerate() {
-            if let (None, Some(candidate)) = (granted[index], wish.candidates.get(level)) {
-                wanted.entry(candidate).or_default().push(index);
-            }
-        }
-        for (ident, claimants) in wanted {
+        let left = (0..wishes.len()).filter(|index| granted[*index].is_none());
+        let candidate = |index: usize| Some((wishes[index].candidates.get(level)?.as_str(), index));
+        let mut wanted: Vec<(&str, usize)> = left.filter_map(candidate).collect();
+        wanted.sort_unstable();
+        for claimants in wanted.chunk_by(|(one, _), (other, _)| one == other) {
+            let (ident, _) = claimants[0];
             if taken.contains(ident) {
                 continue;
             }
-            if let Some(winner) = winner(wishes, &claimants, level) {
+            if let Some(winner) = winner(wishes, claimants, level) {
                 granted[winner] = Some(ident);
-                taken.insert(ident.to_owned());
+                taken.insert(Cow::Borrowed(ident));
             }
         }
     }
@@ -120,13 +120,13 @@ pub(super) fn claim(wishes: &[Wish], reserved: &[&str], case: Case) -> Vec<Grant
 }
 
 /// Who gets an identifier that all these want; nobody if all can do without.
-fn winner(wishes: &[Wish], claimants: &[usize], level: usize) -> Option<usize> {
-    if let [only] = claimants {
+fn winner(wishes: &[Wish], claimants: &[(&str, usize)], level: usize) -> Option<usize> {
+    if let [(_, only)] = claimants {
         return Some(*only);
     }
-    let first = claimants.iter().map(|index| wishes[*index].rank).min()?;
-    let best: Vec<usize> =
-        claimants.iter().copied().filter(|index| wishes[*index].rank == first).collect();
+    let claimants = claimants.iter().map(|(_, index)| *index);
+    let first = claimants.clone().map(|index| wishes[index].rank).min()?;
+    let best: Vec<usize> = claimants.filter(|index| wishes[*index].rank == first).collect();
     if let [only] = best[..] {
         return Some(only);
     }
@@ -143,19 +143,20 @@ fn winner(wishes: &[Wish], claimants: &[usize], level: usize) -> Option<usize> {
 fn number(
     wishes: &[Wish],
     granted: Vec<Option<&str>>,
-    mut taken: BTreeSet<String>,
+    mut taken: BTreeSet<Cow<'_, str>>,
     case: Case,
 ) -> Vec<Grant> {
-    let wished: BTreeSet<&str> =
-        wishes.iter().flat_map(|wish| &wish.candidates).map(String::as_str).collect();
-    let mut last: BTreeMap<&str, usize> = BTreeMap::new();
     let mut left: Vec<usize> = (0..wishes.len()).filter(|at| granted[*at].is_none()).collect();
+    // In most scopes nobody is left, and nobody asks.
+    let all = wishes.iter().filter(|_| !left.is_empty()).flat_map(|wish| &wish.candidates);
+    let wished: BTreeSet<&str> = all.map(String::as_str).collect();
+    let mut last: BTreeMap<&str, usize> = BTreeMap::new();
     left.sort_by_key(|index| (wishes[*index].rank, &wishes[*index].order));
     let mut made: BTreeMap<usize, Grant> = BTreeMap::new();
     for index in left {
         let wish = &wishes[index];
         let resort = wish.resort.as_ref().filter(|resort| !wished.contains(resort.as_str()));
-        if let Some(ident) = resort.filter(|resort| taken.insert((*resort).clone())) {
+        if let Some(ident) = resort.filter(|resort| taken.insert(Cow::Owned((*resort).clone()))) {
             made.insert(index, Grant { ident: ident.clone(), numbered: false });
             continue;
         }
@@ -164,7 +165,7 @@ fn number(
         let ident = loop {
             *count += 1;
             let ident = spell::numbered(base, *count, case);
-            if !wished.contains(ident.as_str()) && taken.insert(ident.clone()) {
+            if !wished.contains(ident.as_str()) && taken.insert(Cow::Owned(ident.clone())) {
                 break ident;
             }
         };

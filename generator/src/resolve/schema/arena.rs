@@ -3,6 +3,7 @@
 //! Nothing here calls itself: schemas wait in a queue, so no chain of references is too long.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::super::refs::{Kind, Target};
 use super::super::resolver::{ChainEnd, Pending, Resolver};
@@ -126,12 +127,11 @@ impl Resolver<'_> {
     pub(super) fn pure_reference(&self, schema: &written::Schema) -> Option<Reference> {
         let written::Schema::Keywords(keywords) = schema else { return None };
         let reference = keywords.core.reference.as_ref()?;
-        let alone = keywords.annotations == written::Annotations::default()
+        let alone = keywords.annotations.is_silent()
             && match self.version {
                 Version::V3_0 => !keywords.validation.nullable,
                 Version::V3_1 | Version::V3_2 => {
-                    keywords.applicators == written::Applicators::default()
-                        && keywords.validation == written::Validation::default()
+                    keywords.applicators.is_silent() && keywords.validation.is_silent()
                 }
             };
         // 3.0's ignored siblings are to be reported, which happens when the schema is built.
@@ -164,25 +164,23 @@ impl Resolver<'_> {
 
     /// A schema of our own that allows anything.
     pub(in super::super) fn anything(&mut self, at: At) -> SchemaId {
-        let id = self.slot();
-        self.schemas[id.0 as usize] = Some(Schema::any(at));
-        id
+        self.made(Schema::any(at))
     }
 
     /// A schema of our own for any text.
     pub(in super::super) fn text(&mut self, at: At) -> SchemaId {
-        let id = self.slot();
-        self.schemas[id.0 as usize] = Some(Schema { types: vec![Type::String], ..Schema::any(at) });
-        id
+        self.made(Schema { types: vec![Type::String], ..Schema::any(at) })
     }
 
     /// A schema of our own for one text.
     pub(in super::super) fn constant(&mut self, at: At, text: &str) -> SchemaId {
-        let id = self.text(at);
-        let constant = Node { at, value: Value::String(text.to_owned()) };
-        if let Some(schema) = &mut self.schemas[id.0 as usize] {
-            schema.constant = Some(constant);
-        }
+        let constant = Some(Node { at, value: Value::String(text.to_owned()) });
+        self.made(Schema { types: vec![Type::String], constant, ..Schema::any(at) })
+    }
+
+    fn made(&mut self, schema: Schema) -> SchemaId {
+        let id = self.slot();
+        self.schemas[id.0 as usize] = Some(Arc::new(schema));
         id
     }
 
@@ -191,7 +189,7 @@ impl Resolver<'_> {
         while let Some(pending) = self.pending.pop_front() {
             self.enter(&pending);
             let schema = self.build(&pending);
-            self.schemas[pending.id.0 as usize] = Some(schema);
+            self.schemas[pending.id.0 as usize] = Some(Arc::new(schema));
         }
         self.leave();
     }

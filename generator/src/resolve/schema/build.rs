@@ -2,23 +2,22 @@
 
 use super::super::refs::Kind;
 use super::super::resolver::{Pending, Resolver};
-use super::super::{Additional, Discriminator, Property, Rename, Schema, SchemaId, Tolerated};
+use super::super::{Additional, Discriminator, Property, Rename, Schema, SchemaId};
 use super::dialect;
 use crate::diag::codes;
 use crate::document::Version;
 use crate::document::discriminator as written_discriminator;
 use crate::document::reference::Reference;
-use crate::document::schema::{
-    Annotations, Applicators, Core, Keywords, Schema as Written, Validation,
-};
+use crate::document::schema::{Annotations, Keywords, Schema as Written, Validation};
+use crate::document::sparse::Sparse;
 use crate::document::suggest;
 use crate::source::{Map, Node};
 
 /// Whether 3.0 ignores more beside the `$ref` than explanations.
 pub(super) fn has_ignored_siblings(keywords: &Keywords) -> bool {
     let nullable = keywords.validation.nullable;
-    keywords.applicators != Applicators::default()
-        || keywords.validation != Validation { nullable, ..Validation::default() }
+    !keywords.applicators.is_silent()
+        || *keywords.validation != Validation { nullable, ..Validation::default() }
 }
 
 impl Resolver<'_> {
@@ -35,9 +34,9 @@ impl Resolver<'_> {
 
     fn keywords(&mut self, schema: &mut Schema, keywords: &Keywords, is_property: bool) {
         annotations(schema, &keywords.annotations);
-        schema.rename = rename(keywords, is_property);
+        schema.rename = rename(keywords, is_property).into();
         let tolerated = &keywords.annotations.tolerated;
-        if !is_property && *tolerated != Tolerated::default() {
+        if !is_property && !tolerated.is_silent() {
             let message = format!("only a property can have {}", tolerated.keys());
             self.report(codes::INVALID_EXTENSION, keywords.at, message).help(
                 "put it on the schema right below `properties`, beside a `$ref` if there is one",
@@ -81,6 +80,7 @@ impl Resolver<'_> {
 
     fn applicators(&mut self, schema: &mut Schema, keywords: &Keywords) {
         let applicators = &keywords.applicators;
+        schema.properties.reserve_exact(applicators.properties.len());
         for (name, property) in &applicators.properties {
             let (rename, tolerated) = match property {
                 Written::Keywords(keywords) => {
@@ -88,7 +88,7 @@ impl Resolver<'_> {
                     let name = said.name.plain.as_ref().or(said.name.field.as_ref());
                     (name.cloned(), said.tolerated.clone())
                 }
-                Written::Bool { .. } => (None, Tolerated::default()),
+                Written::Bool { .. } => (None, Sparse::default()),
             };
             let (name, at) = (name.clone(), property.at());
             let property = self.property(property);
@@ -121,7 +121,7 @@ impl Resolver<'_> {
             }
         }
         if let Some(discriminator) = &applicators.discriminator {
-            schema.discriminator = Some(self.discriminator(discriminator));
+            schema.discriminator = Some(Box::new(self.discriminator(discriminator)));
         }
     }
 
@@ -221,7 +221,7 @@ fn validation(schema: &mut Schema, written: &Validation) {
         }
     }
     schema.pattern = written.pattern.as_ref().map(|(pattern, _)| pattern.clone());
-    schema.bounds = dialect::bounds(written);
+    schema.bounds = dialect::bounds(&written.limits).into();
 }
 
 /// Keywords whose meaning no stage follows. They can only refuse values.
@@ -266,8 +266,8 @@ fn rename(keywords: &Keywords, is_property: bool) -> Rename {
 }
 
 fn says_nothing(keywords: &Keywords) -> bool {
-    keywords.core == Core::default()
-        && keywords.applicators == Applicators::default()
-        && keywords.validation == Validation::default()
-        && keywords.annotations == Annotations::default()
+    keywords.core.is_silent()
+        && keywords.applicators.is_silent()
+        && keywords.validation.is_silent()
+        && keywords.annotations.is_silent()
 }

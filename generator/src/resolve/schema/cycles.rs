@@ -3,6 +3,8 @@
 //! A circle through a property, an item or an alternative is legal recursion; one through `$ref` and
 //! `allOf` alone says nothing at any depth.
 
+use std::sync::Arc;
+
 use super::super::resolver::Resolver;
 use super::super::{Schema, SchemaId};
 use crate::diag::codes;
@@ -65,7 +67,7 @@ impl Resolver<'_> {
     fn open(&mut self, node: usize, next: usize) {
         let back = SchemaId(u32::try_from(next).unwrap_or(u32::MAX));
         let to = self.schemas[next].as_ref().map(|schema| schema.at);
-        let Some(schema) = &mut self.schemas[node] else { return };
+        let Some(schema) = self.schemas[node].as_mut().map(Arc::make_mut) else { return };
         if schema.reference == Some(back) {
             schema.reference = None;
         } else if let Some(index) = schema.all_of.iter().position(|id| *id == back) {
@@ -86,11 +88,11 @@ impl Resolver<'_> {
 
 impl Resolver<'_> {
     /// All schemas, now built.
-    pub(in super::super) fn take_schemas(&mut self) -> Vec<Schema> {
+    pub(in super::super) fn take_schemas(&mut self) -> Vec<Arc<Schema>> {
         let root = self.document.at;
         std::mem::take(&mut self.schemas)
             .into_iter()
-            .map(|schema| schema.unwrap_or_else(|| Schema::any(root)))
+            .map(|schema| schema.unwrap_or_else(|| Arc::new(Schema::any(root))))
             .collect()
     }
 }

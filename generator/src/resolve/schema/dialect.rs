@@ -1,7 +1,7 @@
 //! What 3.0 says in its own words, said as 3.1 does.
 
 use super::super::{Bounds, Number, Schema, Type};
-use crate::document::schema::{Exclusive, Validation};
+use crate::document::schema::{Exclusive, Limits, Validation};
 
 /// `nullable: true`: one more type, or a mark where no type is written.
 pub(super) fn nullable(schema: &mut Schema, validation: &Validation) {
@@ -16,22 +16,22 @@ pub(super) fn nullable(schema: &mut Schema, validation: &Validation) {
 }
 
 /// Bounds, with boolean exclusive ones made numbers.
-pub(super) fn bounds(validation: &Validation) -> Bounds {
-    let (minimum, exclusive_minimum) = exclusive(validation.minimum, validation.exclusive_minimum);
-    let (maximum, exclusive_maximum) = exclusive(validation.maximum, validation.exclusive_maximum);
+pub(super) fn bounds(limits: &Limits) -> Bounds {
+    let (minimum, exclusive_minimum) = exclusive(limits.minimum, limits.exclusive_minimum);
+    let (maximum, exclusive_maximum) = exclusive(limits.maximum, limits.exclusive_maximum);
     Bounds {
         minimum,
         maximum,
         exclusive_minimum,
         exclusive_maximum,
-        multiple_of: validation.multiple_of,
-        min_length: validation.min_length,
-        max_length: validation.max_length,
-        min_items: validation.min_items,
-        max_items: validation.max_items,
-        unique_items: validation.unique_items,
-        min_properties: validation.min_properties,
-        max_properties: validation.max_properties,
+        multiple_of: limits.multiple_of,
+        min_length: limits.min_length,
+        max_length: limits.max_length,
+        min_items: limits.min_items,
+        max_items: limits.max_items,
+        unique_items: limits.unique_items,
+        min_properties: limits.min_properties,
+        max_properties: limits.max_properties,
     }
 }
 

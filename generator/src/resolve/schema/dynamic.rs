@@ -152,9 +152,9 @@ impl<'a> Resolver<'a> {
         let written::Schema::Keywords(keywords) = schema else { return None };
         let reference = keywords.core.dynamic.as_ref()?;
         let alone = keywords.core.reference.is_none()
-            && keywords.annotations == written::Annotations::default()
-            && keywords.applicators == written::Applicators::default()
-            && keywords.validation == written::Validation::default()
+            && keywords.annotations.is_silent()
+            && keywords.applicators.is_silent()
+            && keywords.validation.is_silent()
             && dynamic.frame(keywords.at).is_none_or(|frame| frame.at != keywords.at);
         alone.then(|| reference.clone())
     }

@@ -5,6 +5,7 @@
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::super::SchemaId;
 use super::super::resolver::Resolver;
@@ -56,7 +57,7 @@ impl<'a> Resolver<'a> {
             }
         }
         for (id, name) in &self.names {
-            if let Some(schema) = &mut self.schemas[id.0 as usize] {
+            if let Some(schema) = self.schemas[id.0 as usize].as_mut().map(Arc::make_mut) {
                 schema.component = Some(name.clone());
             }
         }

@@ -228,7 +228,7 @@ fn assert_located(sources: &Sources, node: &Node, key: Option<&str>) {
         let found = &text[sources.locate(Place::Key(node.at)).bytes];
         let (again, _) = yaml(&format!("{found}: 1"));
         let Value::Object(members) = &again.root().expect("a key").value else { panic!("{found}") };
-        assert_eq!(members.get_index(0).expect("a key").0, key, "{found} in {text}");
+        assert_eq!(members.first().expect("a key").0, key, "{found} in {text}");
     }
     let alias = value.starts_with('*');
     match &node.value {
