@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 
+use heck::ToSnakeCase;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// The words of a text: `rotateSecret-key` → `rotate`, `secret`, `key`. Characters that are neither letters
@@ -46,7 +47,10 @@ fn split(ascii: &str) -> Vec<String> {
     for run in text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|run| !run.is_empty()) {
         // Capitals begin words, and many names have none.
         match run.contains(|c: char| c.is_ascii_uppercase()) {
-            true => part(&plural_acronyms(run), &mut words),
+            true => {
+                let parted = plural_acronyms(run).to_snake_case();
+                words.extend(parted.split('_').map(str::to_owned));
+            }
             false => words.push(run.to_owned()),
         }
     }
@@ -79,28 +83,6 @@ fn plural_acronyms(text: &str) -> String {
     };
     let letters = text.char_indices();
     letters.map(|(at, c)| if c == 's' && ends_acronym(at) { 'S' } else { c }).collect()
-}
-
-/// The words of letters and digits, as `heck` parts them: one begins at a capital after a small letter, and at the
-/// last of several capitals before a small letter. Digits are neither.
-fn part(run: &str, words: &mut Vec<String>) {
-    let mut start = 0;
-    let mut capitals = None;
-    for (at, pair) in run.as_bytes().windows(2).enumerate() {
-        let [this, next] = [pair[0], pair[1]];
-        let before = capitals;
-        if this.is_ascii_alphabetic() {
-            capitals = Some(this.is_ascii_uppercase());
-        }
-        let end = match (before, capitals) {
-            (_, Some(false)) if next.is_ascii_uppercase() => at + 1,
-            (Some(true), _) if this.is_ascii_uppercase() && next.is_ascii_lowercase() => at,
-            _ => continue,
-        };
-        words.push(run[start..end].to_ascii_lowercase());
-        (start, capitals) = (end, None);
-    }
-    words.push(run[start..].to_ascii_lowercase());
 }
 
 /// Letters and digits become ASCII; everything else that is not ASCII separates.
@@ -184,19 +166,7 @@ fn operator(c: char) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use heck::ToSnakeCase;
-    use proptest::proptest;
-
-    use super::{part, plain, spelled};
-
-    proptest! {
-        #[test]
-        fn capitals_begin_words(run in "[a-zA-Z0-9]{1,12}") {
-            let mut words = Vec::new();
-            part(&run, &mut words);
-            assert_eq!(words.join("_"), run.to_snake_case());
-        }
-    }
+    use super::{plain, spelled};
 
     #[test]
     fn case_and_punctuation_separate_words() {
