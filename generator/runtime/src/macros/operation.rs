@@ -9,7 +9,7 @@
 #[macro_export]
 macro_rules! operation {
     (
-        $name:ident = $method:ident $(($other:tt))? $path:tt {
+        $name:ident = $method:ident $(($other:literal))? $path:literal {
             $($fields:tt)*
         }
     ) => {
