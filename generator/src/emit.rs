@@ -54,7 +54,7 @@ mod webhooks;
 
 use std::fmt;
 
-pub use chunk::{Chunk, List, Row};
+pub use chunk::{Brackets, Chunk, List, Row};
 
 pub(crate) use features::reserved as reserved_features;
 

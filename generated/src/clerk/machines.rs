@@ -486,32 +486,25 @@ rt::operation! {
     }
 }
 
-/// The call [`list`](Machines::list), not sent yet.
+/// An unsent [`list`](Machines::list).
 pub type List = Call<marks::List, types::MachineList, types::ClerkErrors>;
-
 rt::inputs! {
     impl List;
     /// How many items a page has at most. Use it with `offset` to walk through a long list.
-    ///
     /// 1 to 500. Default: `10`. Example: `20`.
     limit(self, value: i64) { self.call.query("limit", &value); }
     /// How many items to skip before the page begins. Use it with `limit`.
-    ///
     /// At least 0. Default: `0`. Example: `10`.
     offset(self, value: i64) { self.call.query("offset", &value); }
     /// Only machines that match: those whose id is exactly this, or whose name contains it.
-    ///
     /// May be empty.
     query(self, value: impl Into<String>) { self.call.query_text("query", value); }
     /// What to sort by, and in which direction: `+` is ascending, `-` descending, and neither means
-    /// `+`.
-    ///
-    /// Default: `-created_at`. Example: `-created_at`.
+    /// `+`. Default: `-created_at`. Example: `-created_at`.
     order_by(self, value: impl Into<types::MachineOrder>) {
         self.call.query("order_by", &Into::<types::MachineOrder>::into(value));
     }
 }
-
 rt::pages! {
     List {
         types::Machine, types::MachineList, types::ClerkErrors;
@@ -527,24 +520,17 @@ rt::operation! {
     }
 }
 
-/// The call [`create`](Machines::create), not sent yet.
+/// An unsent [`create`](Machines::create).
 pub type Create = Call<
-    marks::Create,
-    types::MachineCreated,
-    types::ClerkErrors,
-    types::CreateMachineRequestBody,
+    marks::Create, types::MachineCreated, types::ClerkErrors, types::CreateMachineRequestBody,
 >;
-
 rt::inputs! {
     impl Create;
-    /// The ids of the machines that it may access.
-    ///
-    /// At most 150 items.
+    /// The ids of the machines that it may access. At most 150 items.
     scoped_machines(self, value: impl IntoIterator<Item = impl Into<String>>) {
         self.body.scoped_machines = Some(rt::list(value));
     }
     /// How many seconds a token of this machine is valid if its request does not say.
-    ///
     /// 1 to 315360000. Default: `3600`.
     default_token_ttl(self, value: i64) { self.body.default_token_ttl = Some(value); }
 }
@@ -556,7 +542,7 @@ rt::operation! {
     }
 }
 
-/// The call [`get`](Machines::get), not sent yet.
+/// An unsent [`get`](Machines::get).
 pub type Get = rt::ReadyCall<types::Machine, types::ClerkErrors>;
 
 rt::operation! {
@@ -567,22 +553,15 @@ rt::operation! {
     }
 }
 
-/// The call [`update`](Machines::update), not sent yet.
+/// An unsent [`update`](Machines::update).
 pub type Update = Call<
-    marks::Update,
-    types::Machine,
-    types::ClerkErrors,
-    types::UpdateMachineRequestBody,
+    marks::Update, types::Machine, types::ClerkErrors, types::UpdateMachineRequestBody,
 >;
-
 rt::inputs! {
     impl Update;
-    /// The new name.
-    ///
-    /// 1 to 255 characters.
+    /// The new name. 1 to 255 characters.
     name(self, value: impl Into<String>) { self.body.name = Some(value.into()); }
     /// How many seconds a token of this machine is valid if its request does not say.
-    ///
     /// 1 to 315360000.
     default_token_ttl(self, value: i64) { self.body.default_token_ttl = Some(value); }
 }
@@ -594,7 +573,7 @@ rt::operation! {
     }
 }
 
-/// The call [`delete`](Machines::delete), not sent yet.
+/// An unsent [`delete`](Machines::delete).
 pub type Delete = rt::ReadyCall<types::MachineDeleted, types::ClerkErrors>;
 
 rt::operation! {
@@ -604,7 +583,7 @@ rt::operation! {
     }
 }
 
-/// The call [`get_secret_key`](Machines::get_secret_key), not sent yet.
+/// An unsent [`get_secret_key`](Machines::get_secret_key).
 pub type GetSecretKey = rt::ReadyCall<types::MachineSecretKey, types::ClerkErrors>;
 
 rt::operation! {
@@ -614,7 +593,7 @@ rt::operation! {
     }
 }
 
-/// The call [`rotate_secret_key`](Machines::rotate_secret_key), not sent yet.
+/// An unsent [`rotate_secret_key`](Machines::rotate_secret_key).
 pub type RotateSecretKey = rt::ReadyCall<types::MachineSecretKey, types::ClerkErrors>;
 
 rt::operation! {
@@ -625,7 +604,7 @@ rt::operation! {
     }
 }
 
-/// The call [`create_scope`](Machines::create_scope), not sent yet.
+/// An unsent [`create_scope`](Machines::create_scope).
 pub type CreateScope = rt::ReadyCall<types::MachineScope, types::ClerkErrors>;
 
 rt::operation! {
@@ -635,5 +614,5 @@ rt::operation! {
     }
 }
 
-/// The call [`delete_scope`](Machines::delete_scope), not sent yet.
+/// An unsent [`delete_scope`](Machines::delete_scope).
 pub type DeleteScope = rt::ReadyCall<types::MachineScopeDeleted, types::ClerkErrors>;

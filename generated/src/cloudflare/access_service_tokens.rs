@@ -358,25 +358,19 @@ rt::operation! {
     }
 }
 
-/// The call [`list`](AccessServiceTokens::list), not sent yet.
+/// An unsent [`list`](AccessServiceTokens::list).
 pub type List = Call<marks::List, Vec<types::ServiceToken>, types::ErrorResponse>;
-
 rt::inputs! {
     impl List;
     /// Only the token of this name.
     name(self, value: impl Into<String>) { self.call.query_text("name", value); }
     /// Only tokens in which this text occurs.
     search(self, value: impl Into<String>) { self.call.query_text("search", value); }
-    /// Which page, counted from 1.
-    ///
-    /// At least 1. Example: `1`.
+    /// Which page, counted from 1. At least 1. Example: `1`.
     page(self, value: i64) { self.call.query("page", &value); }
-    /// How many items a page has at most.
-    ///
-    /// At least 1. Example: `20`.
+    /// How many items a page has at most. At least 1. Example: `20`.
     per_page(self, value: i64) { self.call.query("per_page", &value); }
 }
-
 rt::pages! {
     List {
         types::ServiceToken, types::ServiceTokenList, types::ErrorResponse;
@@ -401,24 +395,18 @@ rt::operation! {
     }
 }
 
-/// The call [`create`](AccessServiceTokens::create), not sent yet.
+/// An unsent [`create`](AccessServiceTokens::create).
 pub type Create = Call<
-    marks::Create,
-    types::ServiceTokenWithSecret,
-    types::ErrorResponse,
+    marks::Create, types::ServiceTokenWithSecret, types::ErrorResponse,
     types::CreateServiceTokenBody,
 >;
-
 rt::inputs! {
     impl Create;
     /// How long the token is valid: numbers with units, such as `2h45m`, with the units `ns`, `us`
     /// or `µs`, `ms`, `s`, `m` and `h`; or `forever`. A year unless you say otherwise.
-    ///
     /// Default: `8760h`.
     duration(self, value: impl Into<String>) { self.body.duration = Some(value.into()); }
-    /// The version of the secret. Raising it rotates the secret.
-    ///
-    /// Default: `1`.
+    /// The version of the secret. Raising it rotates the secret. Default: `1`.
     client_secret_version(self, value: i64) { self.body.client_secret_version = Some(value); }
     /// When the secret before this one stops working: later than planned to gain time, in the past
     /// to end it at once.
@@ -445,7 +433,7 @@ rt::operation! {
     }
 }
 
-/// The call [`get`](AccessServiceTokens::get), not sent yet.
+/// An unsent [`get`](AccessServiceTokens::get).
 pub type Get = Call<marks::Get, types::ServiceToken, types::ErrorResponse>;
 
 impl Get {
@@ -464,14 +452,10 @@ rt::operation! {
     }
 }
 
-/// The call [`update`](AccessServiceTokens::update), not sent yet.
+/// An unsent [`update`](AccessServiceTokens::update).
 pub type Update = Call<
-    marks::Update,
-    types::ServiceToken,
-    types::ErrorResponse,
-    types::UpdateServiceTokenBody,
+    marks::Update, types::ServiceToken, types::ErrorResponse, types::UpdateServiceTokenBody,
 >;
-
 rt::inputs! {
     impl Update;
     /// What people shall call the token.
@@ -506,7 +490,7 @@ rt::operation! {
     }
 }
 
-/// The call [`delete`](AccessServiceTokens::delete), not sent yet.
+/// An unsent [`delete`](AccessServiceTokens::delete).
 pub type Delete = Call<marks::Delete, types::ServiceToken, types::ErrorResponse>;
 
 impl Delete {
@@ -525,7 +509,7 @@ rt::operation! {
     }
 }
 
-/// The call [`refresh`](AccessServiceTokens::refresh), not sent yet.
+/// An unsent [`refresh`](AccessServiceTokens::refresh).
 pub type Refresh = Call<marks::Refresh, types::ServiceToken, types::ErrorResponse>;
 
 impl Refresh {
@@ -544,14 +528,11 @@ rt::operation! {
     }
 }
 
-/// The call [`rotate`](AccessServiceTokens::rotate), not sent yet.
+/// An unsent [`rotate`](AccessServiceTokens::rotate).
 pub type Rotate = Call<
-    marks::Rotate,
-    types::ServiceTokenWithSecret,
-    types::ErrorResponse,
+    marks::Rotate, types::ServiceTokenWithSecret, types::ErrorResponse,
     Option<types::RotateServiceTokenBody>,
 >;
-
 rt::inputs! {
     impl Rotate;
     /// When the old secret stops working. At once unless you say otherwise.

@@ -235,25 +235,17 @@ rt::operation! {
     }
 }
 
-/// The call [`list`](AutomationTokens::list), not sent yet.
+/// An unsent [`list`](AutomationTokens::list).
 pub type List = Call<
-    marks::List,
-    types::AutomationTokenListPage,
-    types::AutomationTokenErrorResponse,
+    marks::List, types::AutomationTokenListPage, types::AutomationTokenErrorResponse,
 >;
-
 rt::inputs! {
     impl List;
-    /// How many a page has at most. More than 100 may not be possible.
-    ///
-    /// Example: `100`.
+    /// How many a page has at most. More than 100 may not be possible. Example: `100`.
     per_page(self, value: i64) { self.call.query("per_page", &value); }
-    /// The number of the page. The first one is 1.
-    ///
-    /// Example: `1`.
+    /// The number of the page. The first one is 1. Example: `1`.
     page(self, value: i64) { self.call.query("page", &value); }
 }
-
 rt::pages! {
     List {
         types::AutomationTokenResponse, types::AutomationTokenListPage,
@@ -272,15 +264,11 @@ rt::operation! {
     }
 }
 
-/// The call [`create`](AutomationTokens::create), not sent yet.
+/// An unsent [`create`](AutomationTokens::create).
 pub type Create = Call<
-    marks::Create,
-    types::AutomationTokenCreateResponse,
-    types::CreateTokenError,
-    Option<types::AutomationTokenCreateRequest>,
-    types::CreateTokenHeaders,
+    marks::Create, types::AutomationTokenCreateResponse, types::CreateTokenError,
+    Option<types::AutomationTokenCreateRequest>, types::CreateTokenHeaders,
 >;
-
 rt::inputs! {
     impl Create;
     /// What people shall call the token.
@@ -299,9 +287,7 @@ rt::inputs! {
     }
     /// What a token may do: `global` everything, `purge_select` purge by key and by URL,
     /// `purge_all` purge everything, `global:read` read accounts, configurations and statistics.
-    /// Several are separated by spaces.
-    ///
-    /// Default: `global`.
+    /// Several are separated by spaces. Default: `global`.
     scope(self, value: impl Into<types::TokenScope>) {
         self.body.get_or_insert_default().scope = Some(value.into());
     }
@@ -325,11 +311,8 @@ rt::operation! {
     }
 }
 
-/// The call [`get`](AutomationTokens::get), not sent yet.
-pub type Get = rt::ReadyCall<
-    types::AutomationTokenResponse,
-    types::AutomationTokenErrorResponse,
->;
+/// An unsent [`get`](AutomationTokens::get).
+pub type Get = rt::ReadyCall<types::AutomationTokenResponse, types::AutomationTokenErrorResponse>;
 
 rt::operation! {
     REVOKE = Delete "/automation-tokens/{id}" {
@@ -339,10 +322,9 @@ rt::operation! {
     }
 }
 
-/// The call [`revoke`](AutomationTokens::revoke), not sent yet.
+/// An unsent [`revoke`](AutomationTokens::revoke).
 pub type Revoke = rt::ReadyCall<
-    super::errors::AutomationTokensRevokeResponse,
-    types::AutomationTokenErrorResponse,
+    super::errors::AutomationTokensRevokeResponse, types::AutomationTokenErrorResponse,
     types::CreateTokenHeaders,
 >;
 
@@ -354,25 +336,17 @@ rt::operation! {
     }
 }
 
-/// The call [`services`](AutomationTokens::services), not sent yet.
+/// An unsent [`services`](AutomationTokens::services).
 pub type Services = Call<
-    marks::Services,
-    types::AutomationTokenServices,
-    types::AutomationTokenErrorResponse,
+    marks::Services, types::AutomationTokenServices, types::AutomationTokenErrorResponse,
 >;
-
 rt::inputs! {
     impl Services;
-    /// How many a page has at most. More than 100 may not be possible.
-    ///
-    /// Example: `100`.
+    /// How many a page has at most. More than 100 may not be possible. Example: `100`.
     per_page(self, value: i64) { self.call.query("per_page", &value); }
-    /// The number of the page. The first one is 1.
-    ///
-    /// Example: `1`.
+    /// The number of the page. The first one is 1. Example: `1`.
     page(self, value: i64) { self.call.query("page", &value); }
 }
-
 rt::pages! {
     Services {
         String, types::AutomationTokenServices,

@@ -9,13 +9,9 @@ use super::types;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum AutomationTokensRevokeResponse {
-    /// The token was revoked.
-    ///
-    /// Status 200.
+    /// The token was revoked. Status 200.
     Ok(types::AutomationTokenErrorResponse),
-    /// The token was revoked.
-    ///
-    /// Status 204.
+    /// The token was revoked. Status 204.
     NoContent(()),
 }
 

@@ -304,7 +304,7 @@ rt::operation! {
     }
 }
 
-/// The call [`list_user`](Tokens::list_user), not sent yet.
+/// An unsent [`list_user`](Tokens::list_user).
 pub type ListUser = rt::ReadyCall<Vec<types::TokenResponse>, types::TokenError>;
 
 rt::operation! {
@@ -314,15 +314,11 @@ rt::operation! {
     }
 }
 
-/// The call [`create`](Tokens::create), not sent yet.
+/// An unsent [`create`](Tokens::create).
 pub type Create = Call<
-    marks::Create,
-    types::TokenCreatedResponse,
-    types::CreateTokenError,
-    (),
+    marks::Create, types::TokenCreatedResponse, types::CreateTokenError, (),
     types::CreateTokenHeaders,
 >;
-
 rt::inputs! {
     impl Create;
     /// The one-time password, for accounts with two-factor authentication.
@@ -334,9 +330,7 @@ rt::inputs! {
     name(self, value: impl Into<String>) { self.call.field("name", &Into::<String>::into(value)); }
     /// What a token may do: `global` everything, `purge_select` purge by key and by URL,
     /// `purge_all` purge everything, `global:read` read accounts, configurations and statistics.
-    /// Several are separated by spaces.
-    ///
-    /// Default: `global`.
+    /// Several are separated by spaces. Default: `global`.
     scope(self, value: impl Into<types::TokenScope>) {
         self.call.field("scope", &Into::<types::TokenScope>::into(value));
     }
@@ -363,12 +357,8 @@ rt::operation! {
     }
 }
 
-/// The call [`bulk_revoke`](Tokens::bulk_revoke), not sent yet.
-pub type BulkRevoke = rt::ReadyCall<
-    (),
-    ::core::convert::Infallible,
-    types::CreateTokenHeaders,
->;
+/// An unsent [`bulk_revoke`](Tokens::bulk_revoke).
+pub type BulkRevoke = rt::ReadyCall<(), ::core::convert::Infallible, types::CreateTokenHeaders>;
 
 rt::operation! {
     GET_CURRENT = Get "/tokens/self" {
@@ -376,7 +366,7 @@ rt::operation! {
     }
 }
 
-/// The call [`get_current`](Tokens::get_current), not sent yet.
+/// An unsent [`get_current`](Tokens::get_current).
 pub type GetCurrent = rt::ReadyCall<types::TokenResponse, types::TokenError>;
 
 rt::operation! {
@@ -386,7 +376,7 @@ rt::operation! {
     }
 }
 
-/// The call [`revoke_current`](Tokens::revoke_current), not sent yet.
+/// An unsent [`revoke_current`](Tokens::revoke_current).
 pub type RevokeCurrent = rt::ReadyCall<(), types::TokenError, types::CreateTokenHeaders>;
 
 rt::operation! {
@@ -395,7 +385,7 @@ rt::operation! {
     }
 }
 
-/// The call [`get`](Tokens::get), not sent yet.
+/// An unsent [`get`](Tokens::get).
 pub type Get = rt::ReadyCall<types::TokenResponse, types::TokenError>;
 
 rt::operation! {
@@ -405,7 +395,7 @@ rt::operation! {
     }
 }
 
-/// The call [`revoke`](Tokens::revoke), not sent yet.
+/// An unsent [`revoke`](Tokens::revoke).
 pub type Revoke = rt::ReadyCall<(), types::TokenError, types::CreateTokenHeaders>;
 
 rt::operation! {
@@ -414,8 +404,5 @@ rt::operation! {
     }
 }
 
-/// The call [`list_customer`](Tokens::list_customer), not sent yet.
-pub type ListCustomer = rt::ReadyCall<
-    Vec<types::TokenResponse>,
-    ::core::convert::Infallible,
->;
+/// An unsent [`list_customer`](Tokens::list_customer).
+pub type ListCustomer = rt::ReadyCall<Vec<types::TokenResponse>, ::core::convert::Infallible>;

@@ -259,23 +259,14 @@ rt::operation! {
     }
 }
 
-/// The call [`list`](ContainerTaskTypes::list), not sent yet.
-pub type List = Call<
-    marks::List,
-    types::ContainerTaskTypePage,
-    super::errors::ErrorBody,
->;
-
+/// An unsent [`list`](ContainerTaskTypes::list).
+pub type List = Call<marks::List, types::ContainerTaskTypePage, super::errors::ErrorBody>;
 rt::inputs! {
     impl List;
-    /// Which page, counted from 1. One that is not there is 404.
-    ///
-    /// At least 1. Default: `1`.
+    /// Which page, counted from 1. One that is not there is 404. At least 1. Default: `1`.
     page(self, value: i64) { self.call.query("page", &value); }
     /// How many items a page has at most. There is no upper bound. A value that makes no sense
-    /// counts as none.
-    ///
-    /// At least 1. Default: `100`.
+    /// counts as none. At least 1. Default: `100`.
     page_size(self, value: i64) { self.call.query("page_size", &value); }
     /// Only those whose name is exactly this.
     name(self, value: impl Into<String>) { self.call.query_text("name", value); }
@@ -375,9 +366,7 @@ rt::inputs! {
     datetime_created(self, value: rt::DateTime) { self.call.query("datetime_created", &value); }
     /// Only those that were created in this year.
     datetime_created_year(self, value: i64) { self.call.query("datetime_created__year", &value); }
-    /// Only those that were created between these two times, both included.
-    ///
-    /// Exactly 2 items.
+    /// Only those that were created between these two times, both included. Exactly 2 items.
     datetime_created_range(self, value: impl IntoIterator<Item = rt::DateTime>) {
         self.call.parameter(&rt::Parameter { name: "datetime_created__range", explode: false, ..rt::Parameter::QUERY }, &rt::list::<rt::DateTime>(value));
     }
@@ -448,7 +437,6 @@ rt::inputs! {
         self.call.query_text("container_type__regex", value);
     }
 }
-
 rt::pages! {
     List {
         types::ContainerTaskType, types::ContainerTaskTypePage,
@@ -475,27 +463,20 @@ rt::operation! {
     }
 }
 
-/// The call [`create`](ContainerTaskTypes::create), not sent yet.
+/// An unsent [`create`](ContainerTaskTypes::create).
 pub type Create = Call<
-    marks::Create,
-    types::ContainerTaskType,
-    super::errors::ErrorBody,
+    marks::Create, types::ContainerTaskType, super::errors::ErrorBody,
     types::CreateContainerTaskType,
 >;
-
 rt::inputs! {
     impl Create;
     /// What it is for.
     description(self, value: impl Into<String>) { self.body.description = Some(value.into()); }
-    /// The names of the environment variables that the command gets from the worker.
-    ///
-    /// Default: `[]`.
+    /// The names of the environment variables that the command gets from the worker. Default: `[]`.
     environment_variables(self, value: impl IntoIterator<Item = impl Into<String>>) {
         self.body.environment_variables = Some(rt::list(value));
     }
-    /// The names of the arguments that each instance needs.
-    ///
-    /// Default: `[]`.
+    /// The names of the arguments that each instance needs. Default: `[]`.
     required_arguments(self, value: impl IntoIterator<Item = impl Into<String>>) {
         self.body.required_arguments = Some(rt::list(value));
     }
@@ -504,13 +485,9 @@ rt::inputs! {
     required_arguments_default_values(self, value: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) {
         self.body.required_arguments_default_values = Some(rt::map(value));
     }
-    /// Where in the container the logs are.
-    ///
-    /// At most 400 characters.
+    /// Where in the container the logs are. At most 400 characters.
     logs_path(self, value: impl Into<rt::Maybe<String>>) { self.body.logs_path = value.into(); }
-    /// Where in the container the results are.
-    ///
-    /// At most 400 characters.
+    /// Where in the container the results are. At most 400 characters.
     results_path(self, value: impl Into<rt::Maybe<String>>) {
         self.body.results_path = value.into();
     }
@@ -522,7 +499,7 @@ rt::operation! {
     }
 }
 
-/// The call [`get`](ContainerTaskTypes::get), not sent yet.
+/// An unsent [`get`](ContainerTaskTypes::get).
 pub type Get = rt::ReadyCall<types::ContainerTaskType, types::Error>;
 
 rt::operation! {
@@ -532,27 +509,19 @@ rt::operation! {
     }
 }
 
-/// The call [`put`](ContainerTaskTypes::put), not sent yet.
+/// An unsent [`put`](ContainerTaskTypes::put).
 pub type Put = Call<
-    marks::Put,
-    types::ContainerTaskType,
-    super::errors::ErrorBody,
-    types::CreateContainerTaskType,
+    marks::Put, types::ContainerTaskType, super::errors::ErrorBody, types::CreateContainerTaskType,
 >;
-
 rt::inputs! {
     impl Put;
     /// What it is for.
     description(self, value: impl Into<String>) { self.body.description = Some(value.into()); }
-    /// The names of the environment variables that the command gets from the worker.
-    ///
-    /// Default: `[]`.
+    /// The names of the environment variables that the command gets from the worker. Default: `[]`.
     environment_variables(self, value: impl IntoIterator<Item = impl Into<String>>) {
         self.body.environment_variables = Some(rt::list(value));
     }
-    /// The names of the arguments that each instance needs.
-    ///
-    /// Default: `[]`.
+    /// The names of the arguments that each instance needs. Default: `[]`.
     required_arguments(self, value: impl IntoIterator<Item = impl Into<String>>) {
         self.body.required_arguments = Some(rt::list(value));
     }
@@ -561,13 +530,9 @@ rt::inputs! {
     required_arguments_default_values(self, value: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) {
         self.body.required_arguments_default_values = Some(rt::map(value));
     }
-    /// Where in the container the logs are.
-    ///
-    /// At most 400 characters.
+    /// Where in the container the logs are. At most 400 characters.
     logs_path(self, value: impl Into<rt::Maybe<String>>) { self.body.logs_path = value.into(); }
-    /// Where in the container the results are.
-    ///
-    /// At most 400 characters.
+    /// Where in the container the results are. At most 400 characters.
     results_path(self, value: impl Into<rt::Maybe<String>>) {
         self.body.results_path = value.into();
     }

@@ -328,23 +328,14 @@ rt::operation! {
     }
 }
 
-/// The call [`list`](ExecutableTaskInstances::list), not sent yet.
-pub type List = Call<
-    marks::List,
-    types::ExecutableTaskInstancePage,
-    super::errors::ErrorBody,
->;
-
+/// An unsent [`list`](ExecutableTaskInstances::list).
+pub type List = Call<marks::List, types::ExecutableTaskInstancePage, super::errors::ErrorBody>;
 rt::inputs! {
     impl List;
-    /// Which page, counted from 1. One that is not there is 404.
-    ///
-    /// At least 1. Default: `1`.
+    /// Which page, counted from 1. One that is not there is 404. At least 1. Default: `1`.
     page(self, value: i64) { self.call.query("page", &value); }
     /// How many items a page has at most. There is no upper bound. A value that makes no sense
-    /// counts as none.
-    ///
-    /// At least 1. Default: `10`.
+    /// counts as none. At least 1. Default: `10`.
     page_size(self, value: i64) { self.call.query("page_size", &value); }
     /// Only those whose name is exactly this.
     name(self, value: impl Into<String>) { self.call.query_text("name", value); }
@@ -431,9 +422,7 @@ rt::inputs! {
     datetime_created(self, value: rt::DateTime) { self.call.query("datetime_created", &value); }
     /// Only those that were created in this year.
     datetime_created_year(self, value: i64) { self.call.query("datetime_created__year", &value); }
-    /// Only those that were created between these two times, both included.
-    ///
-    /// Exactly 2 items.
+    /// Only those that were created between these two times, both included. Exactly 2 items.
     datetime_created_range(self, value: impl IntoIterator<Item = rt::DateTime>) {
         self.call.parameter(&rt::Parameter { name: "datetime_created__range", explode: false, ..rt::Parameter::QUERY }, &rt::list::<rt::DateTime>(value));
     }
@@ -457,9 +446,7 @@ rt::inputs! {
     datetime_finished(self, value: rt::DateTime) { self.call.query("datetime_finished", &value); }
     /// Only those that were finished in this year.
     datetime_finished_year(self, value: i64) { self.call.query("datetime_finished__year", &value); }
-    /// Only those that were finished between these two times, both included.
-    ///
-    /// Exactly 2 items.
+    /// Only those that were finished between these two times, both included. Exactly 2 items.
     datetime_finished_range(self, value: impl IntoIterator<Item = rt::DateTime>) {
         self.call.parameter(&rt::Parameter { name: "datetime_finished__range", explode: false, ..rt::Parameter::QUERY }, &rt::list::<rt::DateTime>(value));
     }
@@ -480,7 +467,6 @@ rt::inputs! {
         self.call.query("datetime_finished__gte", &value);
     }
 }
-
 rt::pages! {
     List {
         types::ExecutableTaskInstance, types::ExecutableTaskInstancePage,
@@ -499,23 +485,18 @@ rt::operation! {
     }
 }
 
-/// The call [`create`](ExecutableTaskInstances::create), not sent yet.
+/// An unsent [`create`](ExecutableTaskInstances::create).
 pub type Create = Call<
-    marks::Create,
-    types::ExecutableTaskInstance,
-    super::errors::ErrorBody,
+    marks::Create, types::ExecutableTaskInstance, super::errors::ErrorBody,
     types::CreateExecutableTaskInstance,
 >;
-
 rt::inputs! {
     impl Create;
     /// What the task is given.
     arguments(self, value: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) {
         self.body.arguments = Some(rt::map(value));
     }
-    /// What people shall call it.
-    ///
-    /// At most 200 characters.
+    /// What people shall call it. At most 200 characters.
     name(self, value: impl Into<String>) { self.body.name = Some(value.into()); }
 }
 
@@ -525,7 +506,7 @@ rt::operation! {
     }
 }
 
-/// The call [`get`](ExecutableTaskInstances::get), not sent yet.
+/// An unsent [`get`](ExecutableTaskInstances::get).
 pub type Get = Call<marks::Get, types::ExecutableTaskInstance, types::Error>;
 
 impl Get {
@@ -552,7 +533,7 @@ rt::operation! {
     }
 }
 
-/// The call [`clone`](ExecutableTaskInstances::clone), not sent yet.
+/// An unsent [`clone`](ExecutableTaskInstances::clone).
 pub type Clone = rt::ReadyCall<types::ExecutableTaskInstance, types::Error>;
 
 rt::operation! {
@@ -562,5 +543,5 @@ rt::operation! {
     }
 }
 
-/// The call [`terminate`](ExecutableTaskInstances::terminate), not sent yet.
+/// An unsent [`terminate`](ExecutableTaskInstances::terminate).
 pub type Terminate = rt::ReadyCall<types::ExecutableTaskInstance, types::Error>;

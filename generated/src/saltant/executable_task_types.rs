@@ -234,23 +234,14 @@ rt::operation! {
     }
 }
 
-/// The call [`list`](ExecutableTaskTypes::list), not sent yet.
-pub type List = Call<
-    marks::List,
-    types::ExecutableTaskTypePage,
-    super::errors::ErrorBody,
->;
-
+/// An unsent [`list`](ExecutableTaskTypes::list).
+pub type List = Call<marks::List, types::ExecutableTaskTypePage, super::errors::ErrorBody>;
 rt::inputs! {
     impl List;
-    /// Which page, counted from 1. One that is not there is 404.
-    ///
-    /// At least 1. Default: `1`.
+    /// Which page, counted from 1. One that is not there is 404. At least 1. Default: `1`.
     page(self, value: i64) { self.call.query("page", &value); }
     /// How many items a page has at most. There is no upper bound. A value that makes no sense
-    /// counts as none.
-    ///
-    /// At least 1. Default: `100`.
+    /// counts as none. At least 1. Default: `100`.
     page_size(self, value: i64) { self.call.query("page_size", &value); }
     /// Only those whose name is exactly this.
     name(self, value: impl Into<String>) { self.call.query_text("name", value); }
@@ -350,9 +341,7 @@ rt::inputs! {
     datetime_created(self, value: rt::DateTime) { self.call.query("datetime_created", &value); }
     /// Only those that were created in this year.
     datetime_created_year(self, value: i64) { self.call.query("datetime_created__year", &value); }
-    /// Only those that were created between these two times, both included.
-    ///
-    /// Exactly 2 items.
+    /// Only those that were created between these two times, both included. Exactly 2 items.
     datetime_created_range(self, value: impl IntoIterator<Item = rt::DateTime>) {
         self.call.parameter(&rt::Parameter { name: "datetime_created__range", explode: false, ..rt::Parameter::QUERY }, &rt::list::<rt::DateTime>(value));
     }
@@ -373,7 +362,6 @@ rt::inputs! {
         self.call.query("datetime_created__gte", &value);
     }
 }
-
 rt::pages! {
     List {
         types::ExecutableTaskType, types::ExecutableTaskTypePage,
@@ -400,27 +388,20 @@ rt::operation! {
     }
 }
 
-/// The call [`create`](ExecutableTaskTypes::create), not sent yet.
+/// An unsent [`create`](ExecutableTaskTypes::create).
 pub type Create = Call<
-    marks::Create,
-    types::ExecutableTaskType,
-    super::errors::ErrorBody,
+    marks::Create, types::ExecutableTaskType, super::errors::ErrorBody,
     types::CreateExecutableTaskType,
 >;
-
 rt::inputs! {
     impl Create;
     /// What it is for.
     description(self, value: impl Into<String>) { self.body.description = Some(value.into()); }
-    /// The names of the environment variables that the command gets from the worker.
-    ///
-    /// Default: `[]`.
+    /// The names of the environment variables that the command gets from the worker. Default: `[]`.
     environment_variables(self, value: impl IntoIterator<Item = impl Into<String>>) {
         self.body.environment_variables = Some(rt::list(value));
     }
-    /// The names of the arguments that each instance needs.
-    ///
-    /// Default: `[]`.
+    /// The names of the arguments that each instance needs. Default: `[]`.
     required_arguments(self, value: impl IntoIterator<Item = impl Into<String>>) {
         self.body.required_arguments = Some(rt::list(value));
     }
@@ -430,7 +411,6 @@ rt::inputs! {
         self.body.required_arguments_default_values = Some(rt::map(value));
     }
     /// The option of the command that takes a file with the arguments in JSON.
-    ///
     /// At most 50 characters.
     json_file_option(self, value: impl Into<rt::Maybe<String>>) {
         self.body.json_file_option = value.into();
@@ -443,7 +423,7 @@ rt::operation! {
     }
 }
 
-/// The call [`get`](ExecutableTaskTypes::get), not sent yet.
+/// An unsent [`get`](ExecutableTaskTypes::get).
 pub type Get = rt::ReadyCall<types::ExecutableTaskType, types::Error>;
 
 rt::operation! {
@@ -453,27 +433,20 @@ rt::operation! {
     }
 }
 
-/// The call [`put`](ExecutableTaskTypes::put), not sent yet.
+/// An unsent [`put`](ExecutableTaskTypes::put).
 pub type Put = Call<
-    marks::Put,
-    types::ExecutableTaskType,
-    super::errors::ErrorBody,
+    marks::Put, types::ExecutableTaskType, super::errors::ErrorBody,
     types::CreateExecutableTaskType,
 >;
-
 rt::inputs! {
     impl Put;
     /// What it is for.
     description(self, value: impl Into<String>) { self.body.description = Some(value.into()); }
-    /// The names of the environment variables that the command gets from the worker.
-    ///
-    /// Default: `[]`.
+    /// The names of the environment variables that the command gets from the worker. Default: `[]`.
     environment_variables(self, value: impl IntoIterator<Item = impl Into<String>>) {
         self.body.environment_variables = Some(rt::list(value));
     }
-    /// The names of the arguments that each instance needs.
-    ///
-    /// Default: `[]`.
+    /// The names of the arguments that each instance needs. Default: `[]`.
     required_arguments(self, value: impl IntoIterator<Item = impl Into<String>>) {
         self.body.required_arguments = Some(rt::list(value));
     }
@@ -483,7 +456,6 @@ rt::inputs! {
         self.body.required_arguments_default_values = Some(rt::map(value));
     }
     /// The option of the command that takes a file with the arguments in JSON.
-    ///
     /// At most 50 characters.
     json_file_option(self, value: impl Into<rt::Maybe<String>>) {
         self.body.json_file_option = value.into();

@@ -264,19 +264,14 @@ rt::operation! {
     }
 }
 
-/// The call [`list`](TaskQueues::list), not sent yet.
+/// An unsent [`list`](TaskQueues::list).
 pub type List = Call<marks::List, types::TaskQueuePage, super::errors::ErrorBody>;
-
 rt::inputs! {
     impl List;
-    /// Which page, counted from 1. One that is not there is 404.
-    ///
-    /// At least 1. Default: `1`.
+    /// Which page, counted from 1. One that is not there is 404. At least 1. Default: `1`.
     page(self, value: i64) { self.call.query("page", &value); }
     /// How many items a page has at most. There is no upper bound. A value that makes no sense
-    /// counts as none.
-    ///
-    /// At least 1. Default: `100`.
+    /// counts as none. At least 1. Default: `100`.
     page_size(self, value: i64) { self.call.query("page_size", &value); }
     /// Only those whose name is exactly this.
     name(self, value: impl Into<String>) { self.call.query_text("name", value); }
@@ -362,7 +357,6 @@ rt::inputs! {
     /// Only those that are active, or with `false` those that are not.
     active(self, value: bool) { self.call.query("active", &value); }
 }
-
 rt::pages! {
     List {
         types::TaskQueue, types::TaskQueuePage, super::errors::ErrorBody;
@@ -388,41 +382,27 @@ rt::operation! {
     }
 }
 
-/// The call [`create`](TaskQueues::create), not sent yet.
+/// An unsent [`create`](TaskQueues::create).
 pub type Create = Call<
-    marks::Create,
-    types::TaskQueue,
-    super::errors::ErrorBody,
-    types::CreateTaskQueue,
+    marks::Create, types::TaskQueue, super::errors::ErrorBody, types::CreateTaskQueue,
 >;
-
 rt::inputs! {
     impl Create;
     /// What it is for.
     description(self, value: impl Into<String>) { self.body.description = Some(value.into()); }
-    /// Whether only its owner may use it.
-    ///
-    /// Default: `false`.
+    /// Whether only its owner may use it. Default: `false`.
     private(self, value: bool) { self.body.private = Some(value); }
-    /// Whether it runs executables.
-    ///
-    /// Default: `true`.
+    /// Whether it runs executables. Default: `true`.
     runs_executable_tasks(self, value: bool) { self.body.runs_executable_tasks = Some(value); }
-    /// Whether it runs Docker containers.
-    ///
-    /// Default: `true`.
+    /// Whether it runs Docker containers. Default: `true`.
     runs_docker_container_tasks(self, value: bool) {
         self.body.runs_docker_container_tasks = Some(value);
     }
-    /// Whether it runs Singularity containers.
-    ///
-    /// Default: `true`.
+    /// Whether it runs Singularity containers. Default: `true`.
     runs_singularity_container_tasks(self, value: bool) {
         self.body.runs_singularity_container_tasks = Some(value);
     }
-    /// Whether it takes instances.
-    ///
-    /// Default: `true`.
+    /// Whether it takes instances. Default: `true`.
     active(self, value: bool) { self.body.active = Some(value); }
     /// The ids of the whitelists that say which task types it runs; none means all.
     whitelists(self, value: impl IntoIterator<Item = i64>) {
@@ -436,7 +416,7 @@ rt::operation! {
     }
 }
 
-/// The call [`get`](TaskQueues::get), not sent yet.
+/// An unsent [`get`](TaskQueues::get).
 pub type Get = rt::ReadyCall<types::TaskQueue, types::Error>;
 
 rt::operation! {
@@ -446,41 +426,25 @@ rt::operation! {
     }
 }
 
-/// The call [`put`](TaskQueues::put), not sent yet.
-pub type Put = Call<
-    marks::Put,
-    types::TaskQueue,
-    super::errors::ErrorBody,
-    types::CreateTaskQueue,
->;
-
+/// An unsent [`put`](TaskQueues::put).
+pub type Put = Call<marks::Put, types::TaskQueue, super::errors::ErrorBody, types::CreateTaskQueue>;
 rt::inputs! {
     impl Put;
     /// What it is for.
     description(self, value: impl Into<String>) { self.body.description = Some(value.into()); }
-    /// Whether only its owner may use it.
-    ///
-    /// Default: `false`.
+    /// Whether only its owner may use it. Default: `false`.
     private(self, value: bool) { self.body.private = Some(value); }
-    /// Whether it runs executables.
-    ///
-    /// Default: `true`.
+    /// Whether it runs executables. Default: `true`.
     runs_executable_tasks(self, value: bool) { self.body.runs_executable_tasks = Some(value); }
-    /// Whether it runs Docker containers.
-    ///
-    /// Default: `true`.
+    /// Whether it runs Docker containers. Default: `true`.
     runs_docker_container_tasks(self, value: bool) {
         self.body.runs_docker_container_tasks = Some(value);
     }
-    /// Whether it runs Singularity containers.
-    ///
-    /// Default: `true`.
+    /// Whether it runs Singularity containers. Default: `true`.
     runs_singularity_container_tasks(self, value: bool) {
         self.body.runs_singularity_container_tasks = Some(value);
     }
-    /// Whether it takes instances.
-    ///
-    /// Default: `true`.
+    /// Whether it takes instances. Default: `true`.
     active(self, value: bool) { self.body.active = Some(value); }
     /// The ids of the whitelists that say which task types it runs; none means all.
     whitelists(self, value: impl IntoIterator<Item = i64>) {
@@ -495,18 +459,13 @@ rt::operation! {
     }
 }
 
-/// The call [`patch`](TaskQueues::patch), not sent yet.
+/// An unsent [`patch`](TaskQueues::patch).
 pub type Patch = Call<
-    marks::Patch,
-    types::TaskQueue,
-    super::errors::ErrorBody,
-    types::PatchTaskQueue,
+    marks::Patch, types::TaskQueue, super::errors::ErrorBody, types::PatchTaskQueue,
 >;
-
 rt::inputs! {
     impl Patch;
     /// What people call it; no other queue has the same name.
-    ///
     /// At most 50 characters. Pattern: `^[\w@+-]+$`.
     name(self, value: impl Into<String>) { self.body.name = Some(value.into()); }
     /// What it is for.

@@ -264,19 +264,14 @@ rt::operation! {
     }
 }
 
-/// The call [`list`](TaskWhitelists::list), not sent yet.
+/// An unsent [`list`](TaskWhitelists::list).
 pub type List = Call<marks::List, types::TaskWhitelistPage, super::errors::ErrorBody>;
-
 rt::inputs! {
     impl List;
-    /// Which page, counted from 1. One that is not there is 404.
-    ///
-    /// At least 1. Default: `1`.
+    /// Which page, counted from 1. One that is not there is 404. At least 1. Default: `1`.
     page(self, value: i64) { self.call.query("page", &value); }
     /// How many items a page has at most. There is no upper bound. A value that makes no sense
-    /// counts as none.
-    ///
-    /// At least 1. Default: `100`.
+    /// counts as none. At least 1. Default: `100`.
     page_size(self, value: i64) { self.call.query("page_size", &value); }
     /// Only those whose name is exactly this.
     name(self, value: impl Into<String>) { self.call.query_text("name", value); }
@@ -348,7 +343,6 @@ rt::inputs! {
         self.call.query_text("user__username__regex", value);
     }
 }
-
 rt::pages! {
     List {
         types::TaskWhitelist, types::TaskWhitelistPage, super::errors::ErrorBody;
@@ -374,14 +368,10 @@ rt::operation! {
     }
 }
 
-/// The call [`create`](TaskWhitelists::create), not sent yet.
+/// An unsent [`create`](TaskWhitelists::create).
 pub type Create = Call<
-    marks::Create,
-    types::TaskWhitelist,
-    super::errors::ErrorBody,
-    types::CreateTaskWhitelist,
+    marks::Create, types::TaskWhitelist, super::errors::ErrorBody, types::CreateTaskWhitelist,
 >;
-
 rt::inputs! {
     impl Create;
     /// What it is for.
@@ -402,7 +392,7 @@ rt::operation! {
     }
 }
 
-/// The call [`get`](TaskWhitelists::get), not sent yet.
+/// An unsent [`get`](TaskWhitelists::get).
 pub type Get = rt::ReadyCall<types::TaskWhitelist, types::Error>;
 
 rt::operation! {
@@ -412,14 +402,10 @@ rt::operation! {
     }
 }
 
-/// The call [`put`](TaskWhitelists::put), not sent yet.
+/// An unsent [`put`](TaskWhitelists::put).
 pub type Put = Call<
-    marks::Put,
-    types::TaskWhitelist,
-    super::errors::ErrorBody,
-    types::CreateTaskWhitelist,
+    marks::Put, types::TaskWhitelist, super::errors::ErrorBody, types::CreateTaskWhitelist,
 >;
-
 rt::inputs! {
     impl Put;
     /// What it is for.
@@ -441,19 +427,13 @@ rt::operation! {
     }
 }
 
-/// The call [`patch`](TaskWhitelists::patch), not sent yet.
+/// An unsent [`patch`](TaskWhitelists::patch).
 pub type Patch = Call<
-    marks::Patch,
-    types::TaskWhitelist,
-    super::errors::ErrorBody,
-    types::PatchTaskWhitelist,
+    marks::Patch, types::TaskWhitelist, super::errors::ErrorBody, types::PatchTaskWhitelist,
 >;
-
 rt::inputs! {
     impl Patch;
-    /// What people call it; no other whitelist has the same name.
-    ///
-    /// At most 50 characters.
+    /// What people call it; no other whitelist has the same name. At most 50 characters.
     name(self, value: impl Into<String>) { self.body.name = Some(value.into()); }
     /// What it is for.
     description(self, value: impl Into<String>) { self.body.description = Some(value.into()); }

@@ -101,19 +101,14 @@ rt::operation! {
     }
 }
 
-/// The call [`list`](Users::list), not sent yet.
+/// An unsent [`list`](Users::list).
 pub type List = Call<marks::List, types::UserPage, super::errors::ErrorBody>;
-
 rt::inputs! {
     impl List;
-    /// Which page, counted from 1. One that is not there is 404.
-    ///
-    /// At least 1. Default: `1`.
+    /// Which page, counted from 1. One that is not there is 404. At least 1. Default: `1`.
     page(self, value: i64) { self.call.query("page", &value); }
     /// How many items a page has at most. There is no upper bound. A value that makes no sense
-    /// counts as none.
-    ///
-    /// At least 1. Default: `100`.
+    /// counts as none. At least 1. Default: `100`.
     page_size(self, value: i64) { self.call.query("page_size", &value); }
     /// Only those whose user name is exactly this.
     username(self, value: impl Into<String>) { self.call.query_text("username", value); }
@@ -160,7 +155,6 @@ rt::inputs! {
     /// case matters.
     email_regex(self, value: impl Into<String>) { self.call.query_text("email__regex", value); }
 }
-
 rt::pages! {
     List {
         types::User, types::UserPage, super::errors::ErrorBody;
@@ -176,5 +170,5 @@ rt::operation! {
     }
 }
 
-/// The call [`get`](Users::get), not sent yet.
+/// An unsent [`get`](Users::get).
 pub type Get = rt::ReadyCall<types::User, types::Error>;

@@ -130,7 +130,7 @@ fn bridge(page: &Page, text: &[u8]) {
             self.0.write(w);
         }
     }
-    rt::serde_bridge!(Bridged);
+    specsmith_runtime::serde_bridge!(Bridged);
 
     let bridged = Bridged(page.clone());
     compare(

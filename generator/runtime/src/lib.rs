@@ -144,6 +144,8 @@ pub use wait::WaitFor;
 #[doc(hidden)]
 pub mod emit {
     // JSON and secrets.
+    #[cfg(feature = "serde")]
+    pub use crate::json::bridge;
     pub use crate::json::{
         Arm, DateTime, DecodeError, ItemsOrNull, Json, JsonResult, Maybe, OrNull, Reader, Shape,
         Stop, Tolerance, Union, UnknownValue, Value, Writer, debug, empty, equal,
@@ -151,8 +153,6 @@ pub mod emit {
     };
     pub use crate::secret::Secret;
     pub use crate::{by_json, integer, object, setters, string_enum, union};
-    #[cfg(feature = "serde")]
-    pub use crate::{json::bridge, serde_bridge};
 
     // Operations.
     pub use crate::{calls, inputs, marks, operation, options, pages};

@@ -12,7 +12,15 @@ mod setters;
 mod string_enum;
 mod union;
 
-/// `Debug`, which hides secrets, and `PartialEq` of a type that has a JSON form.
+/// Nothing: the feature `serde` is off.
+#[cfg(not(feature = "serde"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! serde_bridge {
+    ($type:ident) => {};
+}
+
+/// `Debug`, which hides secrets, and `PartialEq` of a type that has a JSON form; with the feature `serde` its traits.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! by_json {
@@ -31,5 +39,7 @@ macro_rules! by_json {
                 $crate::emit::equal(self, other)
             }
         }
+
+        $crate::serde_bridge!($type);
     };
 }

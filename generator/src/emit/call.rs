@@ -44,7 +44,7 @@ pub(super) fn chunks<'a>(cx: Cx<'a>, group: &Group, operation: &'a Operation) ->
     let mut chunks = vec![alias(cx, group, operation).into()];
     if !is_ready(cx, operation) {
         chunks.extend(inputs(cx, operation));
-        chunks.extend(ends::pages(cx, operation).map(Chunk::Text));
+        chunks.extend(ends::pages(cx, operation).map(Chunk::Table));
         chunks.extend(ends(cx, operation).map(Chunk::Items));
     }
     chunks
@@ -56,32 +56,22 @@ pub(super) fn is_ready(cx: Cx<'_>, operation: &Operation) -> bool {
         && !ends::are_special(cx, operation)
 }
 
-fn alias(cx: Cx<'_>, group: &Group, operation: &Operation) -> TokenStream {
+fn alias(cx: Cx<'_>, group: &Group, operation: &Operation) -> List {
     let method = prose::member(&group.ident, &operation.method);
-    let doc = Doc::of(format!("The call {method}, not sent yet."));
-    let name = ident(&operation.ident);
-    let success = cx.success(&operation.success);
-    let errors = cx.errors(&operation.errors);
+    let doc = Doc::of(format!("An unsent {method}."));
+    let mut arguments = vec![cx.success(&operation.success), cx.errors(&operation.errors)];
     let headers = operation.headers.as_ref().map(|headers| cx.ty(headers, Scope::Api));
     let ty = if is_ready(cx, operation) {
-        let headers = headers.map(|headers| quote!(, #headers));
-        quote!(#READY_CALL<#success, #errors #headers>)
+        quote!(#READY_CALL)
     } else {
-        let body = match (held(cx, operation), headers) {
-            (Some(body), headers) => {
-                let headers = headers.map(|headers| quote!(, #headers));
-                Some(quote!(, #body #headers))
-            }
-            (None, Some(headers)) => Some(quote!(, (), #headers)),
-            (None, None) => None,
-        };
-        let call = if are_of_one_type(cx) { quote!(super::Call) } else { quote!(Call) };
-        quote!(#call<marks::#name, #success, #errors #body>)
+        let name = ident(&operation.ident);
+        arguments.insert(0, quote!(marks::#name));
+        let body = held(cx, operation).or_else(|| headers.is_some().then(|| quote!(())));
+        arguments.extend(body);
+        if are_of_one_type(cx) { quote!(super::Call) } else { quote!(Call) }
     };
-    quote! {
-        #doc
-        pub type #name = #ty;
-    }
+    arguments.extend(headers);
+    List::alias(&operation.ident, doc, &ty, arguments)
 }
 
 /// The type of the body that the call holds while its fields are set.
@@ -100,8 +90,10 @@ fn held(cx: Cx<'_>, operation: &Operation) -> Option<TokenStream> {
 /// The inputs that the call can do without.
 fn inputs(cx: Cx<'_>, operation: &Operation) -> Option<Chunk> {
     let optional = input::inputs(cx, operation).into_iter().filter(|input| !input.required);
-    let rows: Vec<Row> = optional.map(|input| setter(cx, operation, &input)).collect();
-    (!rows.is_empty()).then(|| List::table("inputs", &operation.ident, rows).into())
+    let mut rows = optional.map(|input| setter(cx, operation, &input)).peekable();
+    rows.peek()?;
+    let of = Row::plain(format!("impl {};", ident(&operation.ident)));
+    Some(List::table("inputs", [of].into_iter().chain(rows).collect()).into())
 }
 
 /// What the call ends in beside an answer.

@@ -7,21 +7,35 @@ use proc_macro2::TokenStream;
 pub enum Chunk {
     /// Tokens, to be formatted.
     Items(TokenStream),
-    /// A text that stands as it is: a table for a macro of the runtime, which no formatter knows how to set.
+    /// A text that stands as it is: a call of a macro of the runtime, which no formatter knows how to set.
     Text(String),
-    /// A list with documentation in it, which needs no formatter: a definition of a type, or a table of setters.
+    /// Such a text that belongs to the chunk before it: the table of a type.
+    Table(String),
+    /// A list with documentation in it, which needs no formatter: a definition of a type, or a table of setters,
+    /// which belongs to the chunk before it.
     List(List),
 }
 
-/// A list of rows in braces.
+/// A list of rows in brackets.
 #[derive(Debug)]
 pub struct List {
-    /// What is defined, up to the brace.
+    /// What is defined, up to the brackets.
     pub head: Row,
+    /// What the rows stand in.
+    pub brackets: Brackets,
     /// The name that an item of the file has by it.
     pub declares: Option<String>,
     /// What it consists of.
     pub rows: Vec<Row>,
+}
+
+/// What the rows of a list stand in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Brackets {
+    /// `{}`, each row on a line of its own.
+    Braces,
+    /// `<>`, as many rows on each line as fit.
+    Angles,
 }
 
 /// A row of a list, with what stands above it.

@@ -39,7 +39,7 @@ impl Doc {
         let facts: Vec<String> =
             docs.facts.iter().map(|fact| markdown::line(fact)).filter(|f| !f.is_empty()).collect();
         if !facts.is_empty() {
-            doc.paragraph(facts.join(" "));
+            doc.say(&facts.join(" "));
         }
         if let Some(link) = docs.link.as_deref().map(markdown::line).filter(|l| !l.is_empty()) {
             doc.paragraph(format!("See {link}."));
@@ -60,6 +60,19 @@ impl Doc {
         }
         self.blank();
         self.lines.extend(markdown::wrap(text.as_ref()));
+    }
+
+    /// Adds sentences of our own: to the last line if there is a paragraph and nothing else, or on lines below it.
+    fn say(&mut self, sentences: &str) {
+        if self.lines.is_empty() || self.lines.iter().any(|line| begins_block(line)) {
+            return self.paragraph(sentences);
+        }
+        let last = sentence(&self.lines.pop().unwrap_or_default());
+        let mut joined = markdown::wrap(&format!("{last} {sentences}"));
+        if joined.len() > 1 {
+            joined = [vec![last], markdown::wrap(sentences)].concat();
+        }
+        self.lines.extend(joined);
     }
 
     /// Adds a heading of our own; those of the specification are no headings any more.
@@ -162,6 +175,17 @@ impl ToTokens for Doc {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         tokens.extend(self.literal().map(|text| quote!(#[doc = #text])));
     }
+}
+
+/// Whether a line is none of a plain paragraph, or ends in what comes after it.
+fn begins_block(line: &str) -> bool {
+    let after_digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_numbered = after_digits.len() < line.len() && after_digits.starts_with(['.', ')']);
+    line.is_empty()
+        || line.starts_with([' ', '-', '*', '+', '>', '|', '#', '~', '<', '['])
+        || line.starts_with("```")
+        || line.ends_with(['\\', ':'])
+        || is_numbered
 }
 
 /// The attribute of what the specification marks as deprecated.

@@ -5,7 +5,7 @@ use proc_macro2::TokenStream;
 use super::docs::{Doc, deprecated};
 use super::text::text;
 use super::ty::ident;
-use super::{List, Row};
+use super::{Brackets, List, Row};
 use crate::ir::{Ident, TypeDef};
 
 impl List {
@@ -22,20 +22,36 @@ impl List {
         let attributes = attributes.chain(["#[non_exhaustive]".to_owned()]).collect();
         let head = format!("pub {kind} {name}");
         let head = Row { comment: doc.into_lines(), attributes, text: head, body: Vec::new() };
-        Self { head, declares: Some(name), rows }
+        Self { head, brackets: Brackets::Braces, declares: Some(name), rows }
     }
 
-    /// A table for a macro of the runtime that makes methods of a type.
-    pub(super) fn table(macro_name: &str, ty: &Ident, rows: Vec<Row>) -> Self {
-        let plain =
-            |text| Row { comment: Vec::new(), attributes: Vec::new(), text, body: Vec::new() };
-        let begin = plain(format!("impl {};", ident(ty)));
-        let rows = [begin].into_iter().chain(rows).collect();
-        Self { head: plain(format!("crate::rt::{macro_name}!")), declares: None, rows }
+    /// Another name of a generic type with some arguments.
+    pub(super) fn alias(
+        name: &Ident,
+        doc: Doc,
+        ty: &TokenStream,
+        arguments: Vec<TokenStream>,
+    ) -> Self {
+        let name = ident(name).to_string();
+        let head = format!("pub type {name} = {}", text(ty.clone()));
+        let head = Row { comment: doc.into_lines(), ..Row::plain(head) };
+        let rows = arguments.into_iter().map(|argument| Row::plain(text(argument))).collect();
+        Self { head, brackets: Brackets::Angles, declares: Some(name), rows }
+    }
+
+    /// A table for a macro of the runtime that makes methods of a type. The first row names the type.
+    pub(super) fn table(macro_name: &str, rows: Vec<Row>) -> Self {
+        let head = Row::plain(format!("crate::rt::{macro_name}!"));
+        Self { head, brackets: Brackets::Braces, declares: None, rows }
     }
 }
 
 impl Row {
+    /// A row with nothing above it.
+    pub(crate) fn plain(text: String) -> Self {
+        Self { comment: Vec::new(), attributes: Vec::new(), text, body: Vec::new() }
+    }
+
     /// A row with documentation.
     pub(super) fn of(doc: Doc, deprecated: Option<TokenStream>, tokens: TokenStream) -> Self {
         Self {

@@ -15,8 +15,8 @@ pub(super) fn chunks(cx: Cx<'_>, def: &TypeDef, body: &Numbers, scope: Scope<'_>
     let integer = cx.ty(&body.ty, scope);
     [
         definition(def, body, &integer).into(),
+        Chunk::Table(json(def, &integer)),
         constants(def, body).into(),
-        json(def, &integer).into(),
     ]
 }
 

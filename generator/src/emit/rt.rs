@@ -78,7 +78,6 @@ runtime! {
     SCHEME = "Scheme";
     SCHEME_KIND = "SchemeKind";
     SECRET = "Secret";
-    SERDE_BRIDGE = "serde_bridge";
     SLOT = "Slot";
     STYLE = "Style";
     TEXT = "Text";

@@ -12,7 +12,7 @@ use crate::ir::{Enum, TypeDef};
 
 /// All chunks of an enum.
 pub(super) fn chunks(def: &TypeDef, body: &Enum) -> [Chunk; 2] {
-    [definition(def, body).into(), json(def, body).into()]
+    [definition(def, body).into(), Chunk::Table(json(def, body))]
 }
 
 fn definition(def: &TypeDef, body: &Enum) -> List {

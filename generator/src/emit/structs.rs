@@ -19,13 +19,16 @@ pub(super) fn chunks<'a>(
     body: &'a Struct,
     scope: Scope<'_>,
 ) -> Vec<Chunk> {
-    let mut chunks = vec![definition(cx, def, body, scope).into()];
-    chunks.extend(own(cx, def, body, scope).map(Chunk::Items));
-    chunks.extend(setters(cx, def, body, scope));
+    let mut chunks = vec![definition(cx, def, body, scope).into(), Chunk::Table(json(def, body))];
+    if def.usage.request {
+        chunks.push(setters(cx, def, body, scope).into());
+    }
+    if is_tolerant(body) {
+        chunks.push(tolerance(def, body).into());
+    }
     if begins(def, body) == Some(Beginning::AsNew) {
         chunks.push(default(def).into());
     }
-    chunks.push(json(def, body).into());
     chunks
 }
 
@@ -73,28 +76,27 @@ fn definition<'a>(cx: Cx<'a>, def: &'a TypeDef, body: &'a Struct, scope: Scope<'
     List::ty(def, Doc::named(&def.docs, &def.ident, &def.name.0), derived, "struct", rows)
 }
 
-/// What the struct has of its own: what else is read as one and, where requests send it, what makes one.
-fn own<'a>(
-    cx: Cx<'a>,
-    def: &'a TypeDef,
-    body: &'a Struct,
-    scope: Scope<'_>,
-) -> Option<TokenStream> {
-    let name = ident(&def.ident);
-    let tolerance = is_tolerant(body).then(|| tolerance(body));
-    let methods = def.usage.request.then(|| methods(cx, def, body, scope));
-    if tolerance.is_none() && methods.is_none() {
-        return None;
-    }
-    Some(quote! {
-        impl #name {
-            #tolerance
-            #methods
-        }
-    })
+/// How requests make it: `new`, and setters of what that does not ask for. A body that a call puts together has none of
+/// these: the call has them.
+fn setters(cx: Cx<'_>, def: &TypeDef, body: &Struct, scope: Scope<'_>) -> List {
+    let value = format_ident!("value");
+    let set = body.fields.iter().filter(|field| def.usage.given && is_set(field));
+    let fields = set.map(|field| {
+        let argument = cx.optional(&field.ty, field.presence, &value, scope);
+        let attributes = deprecated(&field.docs).into_iter().map(text).collect();
+        setter(&field.ident, &value, argument, attributes)
+    });
+    let values = format_ident!("values");
+    let more = body.additional.as_ref().filter(|_| def.usage.given).map(|ty| {
+        let argument = cx.members(ty, &values, scope);
+        setter(&body.additional_ident, &values, argument, Vec::new())
+    });
+    let rows = [new(cx, def, body, scope)].into_iter().chain(fields).chain(more).collect();
+    List::table("setters", rows)
 }
 
-fn methods<'a>(cx: Cx<'a>, def: &'a TypeDef, body: &'a Struct, scope: Scope<'_>) -> TokenStream {
+/// What asks for the members that are required.
+fn new(cx: Cx<'_>, def: &TypeDef, body: &Struct, scope: Scope<'_>) -> Row {
     // Each member with the argument for it, if it is asked for.
     let members: Vec<(&Field, Option<Argument>)> = body
         .fields
@@ -111,36 +113,23 @@ fn methods<'a>(cx: Cx<'a>, def: &'a TypeDef, body: &'a Struct, scope: Scope<'_>)
         let name = ident(&field.ident);
         quote!(#name: #ty)
     });
-    let values: Vec<_> = members
-        .iter()
-        .filter_map(|(field, argument)| {
-            let name = ident(&field.ident);
-            let asked = argument.as_ref().map(|argument| argument.value.clone());
-            let value = asked.or_else(|| constant(cx, field))?;
-            Some(if name == value.to_string() { quote!(#name) } else { quote!(#name: #value) })
-        })
-        .collect();
-    let all = body.fields.len() + usize::from(body.additional.is_some());
-    let made = match values.len() {
-        0 if begins(def, body) == Some(Beginning::Absent) => quote!(Self::default()),
-        0 => quote!(#EMPTY()),
-        some if some == all => quote!(Self { #(#values),* }),
-        _ => quote!(Self { #(#values,)* ..#EMPTY() }),
-    };
-    // What the arguments are is said of the fields, on the same page.
-    let doc = Doc::of(match asked[..] {
-        [] => "A value with nothing set.",
-        [_, ..] => "A value with what is required set, and nothing else.",
+    let values = members.iter().filter_map(|(field, argument)| {
+        let name = ident(&field.ident);
+        let asked = argument.as_ref().map(|argument| argument.value.clone());
+        let value = asked.or_else(|| constant(cx, field))?;
+        Some(if name == value.to_string() { quote!(#name,) } else { quote!(#name: #value,) })
     });
-    let many = too_many_arguments(asked.len());
-    quote! {
-        #doc
-        #many
-        #[inline]
-        #[must_use]
-        pub fn new #generics(#(#arguments),*) -> Self {
-            #made
-        }
+    let mut values: Vec<String> = values.map(text).collect();
+    let all = body.fields.len() + usize::from(body.additional.is_some());
+    if values.is_empty() || values.len() < all {
+        values.push(text(quote!(..#EMPTY())));
+    }
+    let name = ident(&def.ident);
+    Row {
+        comment: Vec::new(),
+        attributes: Vec::new(),
+        text: text(quote!(impl #name: new #generics(#(#arguments),*))),
+        body: values,
     }
 }
 
@@ -157,27 +146,6 @@ fn constant(cx: Cx<'_>, field: &Field) -> Option<TokenStream> {
 /// Whether there is a method that sets it.
 pub(super) fn is_set(field: &Field) -> bool {
     !field.presence.is_required() && field.constant.is_none() && !field.read_only
-}
-
-/// The setters of what `new` does not ask for; nothing of a body that a call puts together, for which the call has
-/// them.
-fn setters(cx: Cx<'_>, def: &TypeDef, body: &Struct, scope: Scope<'_>) -> Option<Chunk> {
-    if !(def.usage.request && def.usage.given) {
-        return None;
-    }
-    let value = format_ident!("value");
-    let fields = body.fields.iter().filter(|field| is_set(field)).map(|field| {
-        let argument = cx.optional(&field.ty, field.presence, &value, scope);
-        let attributes = deprecated(&field.docs).into_iter().map(text).collect();
-        setter(&field.ident, &value, argument, attributes)
-    });
-    let values = format_ident!("values");
-    let more = body.additional.as_ref().map(|ty| {
-        let argument = cx.members(ty, &values, scope);
-        setter(&body.additional_ident, &values, argument, Vec::new())
-    });
-    let rows: Vec<Row> = fields.chain(more).collect();
-    (!rows.is_empty()).then(|| List::table("setters", &def.ident, rows).into())
 }
 
 fn setter(field: &ir::Ident, value: &Ident, argument: Argument, attributes: Vec<String>) -> Row {
@@ -215,7 +183,8 @@ pub(super) fn is_tolerant(body: &Struct) -> bool {
 }
 
 /// What is read beside the described form.
-fn tolerance(body: &Struct) -> TokenStream {
+fn tolerance(def: &TypeDef, body: &Struct) -> TokenStream {
+    let name = ident(&def.ident);
     let (mut slots, optional) = slots(body);
     slots.extend(optional);
     let pairs = |texts: fn(&Tolerated) -> &Vec<String>| {
@@ -234,8 +203,10 @@ fn tolerance(body: &Struct) -> TokenStream {
     };
     // The tables of unions are in any module of types.
     quote! {
-        pub(super) const TOLERANCE: &'static #TOLERANCE =
-            &#TOLERANCE { aliases: #aliases, nulls: #nulls, array: #array };
+        impl #name {
+            pub(super) const TOLERANCE: &'static #TOLERANCE =
+                &#TOLERANCE { aliases: #aliases, nulls: #nulls, array: #array };
+        }
     }
 }
 

@@ -6,8 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::Doc;
-use super::rt::SERDE_BRIDGE;
-use super::ty::{Scope, file_name, ident, raw};
+use super::ty::{Scope, file_name, raw};
 use super::{Chunk, Cx, alias, features, markdown, numbers, string_enum, structs, union};
 use crate::ir::{Api, GroupUse, TypeId, TypeKind};
 
@@ -181,7 +180,6 @@ pub(super) fn module(cx: Cx<'_>, module: &Module<'_>) -> Vec<Chunk> {
     let doc = Doc::of(module.doc.clone());
     let mut chunks: Vec<Chunk> = vec![doc.inner().into()];
     let scope = Scope::Types(module);
-    let mut bridged = Vec::new();
     for id in ids(cx.api).filter(|id| module.holds(cx.api, *id)) {
         let def = cx.api.ty(id);
         match &def.kind {
@@ -191,15 +189,6 @@ pub(super) fn module(cx: Cx<'_>, module: &Module<'_>) -> Vec<Chunk> {
             TypeKind::Union(body) => chunks.extend(union::chunks(cx, def, body, scope)),
             TypeKind::Alias(target) => chunks.push(alias::chunk(cx, def, target, scope).into()),
         }
-        match &def.kind {
-            TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Numbers(_) | TypeKind::Union(_) => {
-                bridged.push(ident(&def.ident))
-            }
-            TypeKind::Alias(_) => {}
-        }
-    }
-    if !bridged.is_empty() {
-        chunks.push(quote!(#[cfg(feature = "serde")] #SERDE_BRIDGE!(#(#bridged),*);).into());
     }
     chunks
 }

@@ -16,7 +16,7 @@ use crate::ir::{Branch, TypeDef, TypeKind, TypeRef, Union};
 
 /// All chunks of a union.
 pub(super) fn chunks(cx: Cx<'_>, def: &TypeDef, body: &Union, scope: Scope<'_>) -> [Chunk; 2] {
-    [definition(cx, def, body, scope).into(), json(cx, def, body, scope).into()]
+    [definition(cx, def, body, scope).into(), Chunk::Table(json(cx, def, body, scope))]
 }
 
 fn definition(cx: Cx<'_>, def: &TypeDef, body: &Union, scope: Scope<'_>) -> List {

@@ -9,10 +9,12 @@ use crate::emit::{Chunk, List};
 enum Parsed {
     Items(syn::File),
     Text(String),
+    Table(String),
     List(List),
 }
 
-/// The text of a Rust file without its header: chunks of items, one blank line between chunks.
+/// The text of a Rust file without its header: chunks of items, one blank line between chunks, and none
+/// before a table.
 pub(super) fn rust(chunks: impl Fn() -> Vec<Chunk>) -> String {
     let parsed: syn::Result<Vec<Parsed>> = chunks().into_iter().map(parse).collect();
     // Where emission broke its promise to write Rust, the compiler says where, once it sees the text.
@@ -22,12 +24,24 @@ pub(super) fn rust(chunks: impl Fn() -> Vec<Chunk>) -> String {
         match chunk {
             Parsed::Items(file) => paths.declare(&file.items),
             Parsed::List(list) => list.declares.iter().for_each(|name| paths.take(name)),
-            Parsed::Text(_) => {}
+            Parsed::Text(_) | Parsed::Table(_) => {}
         }
     }
     let begins_with_attributes =
         matches!(parsed.first(), Some(Parsed::Items(file)) if file.items.is_empty());
-    let mut texts: Vec<String> = parsed.into_iter().map(|chunk| print(chunk, &mut paths)).collect();
+    let mut texts: Vec<String> = Vec::new();
+    for chunk in parsed {
+        let is_table = match &chunk {
+            Parsed::Table(_) => true,
+            Parsed::List(list) => list.declares.is_none(),
+            Parsed::Items(_) | Parsed::Text(_) => false,
+        };
+        let text = print(chunk, &mut paths);
+        match texts.last_mut() {
+            Some(last) if is_table => last.push_str(&text),
+            _ => texts.push(text),
+        }
+    }
     if let Some(imports) = paths.imports() {
         texts.insert(usize::from(begins_with_attributes), imports);
     }
@@ -38,6 +52,7 @@ pub(super) fn rust(chunks: impl Fn() -> Vec<Chunk>) -> String {
 fn parse(chunk: Chunk) -> syn::Result<Parsed> {
     match chunk {
         Chunk::Text(text) => Ok(Parsed::Text(text)),
+        Chunk::Table(text) => Ok(Parsed::Table(text)),
         Chunk::List(list) => Ok(Parsed::List(list)),
         Chunk::Items(tokens) => syn::parse2(tokens).map(Parsed::Items),
     }
@@ -46,6 +61,7 @@ fn parse(chunk: Chunk) -> syn::Result<Parsed> {
 fn unformatted(chunk: Chunk) -> Parsed {
     match chunk {
         Chunk::Text(text) => Parsed::Text(text),
+        Chunk::Table(text) => Parsed::Table(text),
         Chunk::List(list) => Parsed::List(list),
         Chunk::Items(tokens) => Parsed::Text(tokens.to_string()),
     }
@@ -54,7 +70,7 @@ fn unformatted(chunk: Chunk) -> Parsed {
 /// One chunk: items that belong so close together that no blank line parts them.
 fn print(chunk: Parsed, paths: &mut Paths) -> String {
     match chunk {
-        Parsed::Text(text) => paths.shorten_text(&text),
+        Parsed::Text(text) | Parsed::Table(text) => paths.shorten_text(&text),
         Parsed::List(list) => list::set(&list, paths),
         Parsed::Items(mut file) => {
             paths.shorten(&mut file);

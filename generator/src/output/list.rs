@@ -1,17 +1,32 @@
 //! Lists: a row on a line where it fits.
 
 use super::paths::Paths;
-use crate::emit::{List, Row};
+use crate::emit::{Brackets, List, Row};
 
 /// How long a line may be.
 const WIDTH: usize = 100;
 
 /// The list as text, its paths shortened.
 pub(super) fn set(list: &List, paths: &mut Paths) -> String {
-    let List { head, rows, .. } = list;
+    let List { head, brackets, rows, .. } = list;
     let mut out = String::new();
     above(head, "", paths, &mut out);
-    out.extend([&paths.shorten_text(&head.text), " {"]);
+    let head = paths.shorten_text(&head.text);
+    if *brackets == Brackets::Angles {
+        fill(&head, rows, paths, &mut out);
+        return out;
+    }
+    out.extend([&head, " {"]);
+    if let [only] = &rows[..]
+        && only.comment.is_empty()
+        && only.attributes.is_empty()
+    {
+        let line = on_a_line(only, paths);
+        if out.len() + line.len() + "  }".len() <= WIDTH {
+            out.extend([" ", &line, " }\n"]);
+            return out;
+        }
+    }
     if !rows.is_empty() {
         out.push('\n');
     }
@@ -36,21 +51,45 @@ fn above(row: &Row, indent: &str, paths: &mut Paths, out: &mut String) {
 }
 
 fn add(row: &Row, paths: &mut Paths, out: &mut String) {
-    let text = paths.shorten_text(&row.text);
-    let body: Vec<String> = row.body.iter().map(|line| paths.shorten_text(line)).collect();
-    match &body[..] {
-        [] => out.extend([INDENT, &text, "\n"]),
-        [only] if text.len() + only.len() + "     {  }".len() <= WIDTH => {
-            out.extend([INDENT, &text, " { ", only, " }\n"]);
-        }
-        _ => {
-            out.extend([INDENT, &text, " {\n"]);
-            for line in &body {
-                out.extend([INDENT, INDENT, line, "\n"]);
-            }
-            out.extend([INDENT, "}\n"]);
-        }
+    let line = on_a_line(row, paths);
+    if row.body.is_empty() || INDENT.len() + line.len() <= WIDTH {
+        out.extend([INDENT, &line, "\n"]);
+        return;
     }
+    out.extend([INDENT, &paths.shorten_text(&row.text), " {\n"]);
+    for line in &row.body {
+        out.extend([INDENT, INDENT, &paths.shorten_text(line), "\n"]);
+    }
+    out.extend([INDENT, "}\n"]);
+}
+
+/// Type arguments on the line of the type, or as many on each line below it as fit.
+fn fill(head: &str, rows: &[Row], paths: &mut Paths, out: &mut String) {
+    let arguments: Vec<String> = rows.iter().map(|row| on_a_line(row, paths)).collect();
+    let line = format!("{head}<{}>;", arguments.join(", "));
+    if line.len() <= WIDTH {
+        out.extend([&line, "\n"]);
+        return;
+    }
+    out.extend([head, "<\n"]);
+    let mut line = INDENT.to_owned();
+    for argument in &arguments {
+        if line.len() > INDENT.len() && line.len() + argument.len() + " ,".len() > WIDTH {
+            out.extend([line.trim_end(), "\n"]);
+            line.truncate(INDENT.len());
+        }
+        line.extend([argument, ", "]);
+    }
+    out.extend([line.trim_end(), "\n>;\n"]);
+}
+
+fn on_a_line(row: &Row, paths: &mut Paths) -> String {
+    let text = paths.shorten_text(&row.text);
+    if row.body.is_empty() {
+        return text;
+    }
+    let body = paths.shorten_text(&row.body.join(" "));
+    format!("{text} {{ {} }}", body.trim_end_matches(','))
 }
 
 #[cfg(test)]
@@ -72,11 +111,16 @@ mod tests {
             row("both(self, value: i64)", &["put(1);", "put(2);"]),
             row("long(self, value: i64)", &[&long]),
         ];
-        let list = List { head: row("pub struct A", &[]), declares: None, rows };
+        let list = List {
+            head: row("pub struct A", &[]),
+            brackets: Brackets::Braces,
+            declares: None,
+            rows,
+        };
         let rows = [
             "field: Vec<i64>,\n",
             "limit(self, value: Vec<i64>) { put(&value); }\n",
-            "both(self, value: i64) {\n        put(1);\n        put(2);\n    }\n",
+            "both(self, value: i64) { put(1); put(2); }\n",
             &format!("long(self, value: i64) {{\n        {long}\n    }}\n"),
         ];
         let comment = |indent: &str| {
@@ -88,7 +132,33 @@ mod tests {
             set(&list, &mut Paths::default()),
             format!("{}pub struct A {{\n{rows}}}\n", comment("").concat())
         );
-        let empty = List { head: row("pub struct A", &[]), declares: None, rows: Vec::new() };
+        let head = Row { comment: Vec::new(), ..row("rt::setters!", &[]) };
+        let only = Row { comment: Vec::new(), ..row("impl A: new()", &["..rt::empty()"]) };
+        let short = List { head, brackets: Brackets::Braces, declares: None, rows: vec![only] };
+        let line = "rt::setters! { impl A: new() { ..rt::empty() } }\n";
+        assert_eq!(set(&short, &mut Paths::default()), line);
+        let empty = List {
+            head: row("pub struct A", &[]),
+            brackets: Brackets::Braces,
+            declares: None,
+            rows: Vec::new(),
+        };
         assert!(set(&empty, &mut Paths::default()).ends_with("pub struct A {}\n"));
+    }
+
+    #[test]
+    fn type_arguments_are_filled_up_to_the_width() {
+        let alias = |arguments: &[&str]| {
+            let rows = arguments.iter().map(|text| Row::plain((*text).to_owned())).collect();
+            let head = Row::plain("pub type A = ::std::vec::Vec".to_owned());
+            let alias = List { head, brackets: Brackets::Angles, declares: None, rows };
+            set(&alias, &mut Paths::default())
+        };
+        assert_eq!(alias(&["A", "B"]), "pub type A = Vec<A, B>;\n");
+        let (long, longer) = ("a".repeat(40), "b".repeat(50));
+        assert_eq!(
+            alias(&[&long, &longer, &long]),
+            format!("pub type A = Vec<\n    {long}, {longer},\n    {long},\n>;\n")
+        );
     }
 }

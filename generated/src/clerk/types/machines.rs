@@ -17,7 +17,6 @@ pub struct ClerkErrors {
     /// Identifies the request in Clerk's logs; quote it when asking for support.
     pub clerk_trace_id: Option<String>,
 }
-
 rt::object! { ClerkErrors { errors; meta, clerk_trace_id } }
 
 /// One error.
@@ -35,7 +34,6 @@ pub struct ClerkError {
     /// Identifies the request in Clerk's logs; quote it when asking for support.
     pub clerk_trace_id: Option<String>,
 }
-
 rt::object! { ClerkError { message, long_message, code; meta, clerk_trace_id } }
 
 /// A page of machines.
@@ -47,54 +45,34 @@ pub struct MachineList {
     /// How many machines there are on all pages together.
     pub total_count: i64,
 }
-
 rt::object! { MachineList { data, total_count } }
 
 /// The machine to create.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateMachineRequestBody {
-    /// What people shall call the machine.
-    ///
-    /// 1 to 255 characters.
+    /// What people shall call the machine. 1 to 255 characters.
     pub name: String,
-    /// The ids of the machines that it may access.
-    ///
-    /// At most 150 items.
+    /// The ids of the machines that it may access. At most 150 items.
     pub scoped_machines: Option<Vec<String>>,
     /// How many seconds a token of this machine is valid if its request does not say.
-    ///
     /// 1 to 315360000. Default: `3600`.
     pub default_token_ttl: Option<i64>,
 }
-
-impl CreateMachineRequestBody {
-    /// A value with what is required set, and nothing else.
-    #[inline]
-    #[must_use]
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            ..rt::empty()
-        }
-    }
-}
-
 rt::object! { CreateMachineRequestBody { name; scoped_machines, default_token_ttl } }
+rt::setters! {
+    impl CreateMachineRequestBody: new(name: impl Into<String>) { name: name.into(), ..rt::empty() }
+}
 
 /// A machine that was just created, with its secret key.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct MachineCreated {
-    /// Says that this is a machine.
-    ///
-    /// Documented value: `machine`.
+    /// Says that this is a machine. Documented value: `machine`.
     pub object: String,
     /// Identifies the machine.
     pub id: String,
-    /// What people call the machine.
-    ///
-    /// 1 to 255 characters.
+    /// What people call the machine. 1 to 255 characters.
     pub name: String,
     /// The Clerk instance that the machine belongs to.
     pub instance_id: String,
@@ -107,11 +85,9 @@ pub struct MachineCreated {
     /// The machine's secret key.
     pub secret_key: rt::Secret,
     /// How many seconds a token of this machine is valid if its request does not say.
-    ///
     /// At least 1. Default: `3600`.
     pub default_token_ttl: Option<i64>,
 }
-
 rt::object! {
     MachineCreated {
         object, id, name, instance_id, created_at, updated_at, scoped_machines, secret_key;
@@ -123,15 +99,11 @@ rt::object! {
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Machine {
-    /// Says that this is a machine.
-    ///
-    /// Documented value: `machine`.
+    /// Says that this is a machine. Documented value: `machine`.
     pub object: String,
     /// Identifies the machine.
     pub id: String,
-    /// What people call the machine.
-    ///
-    /// 1 to 255 characters.
+    /// What people call the machine. 1 to 255 characters.
     pub name: String,
     /// The Clerk instance that the machine belongs to.
     pub instance_id: String,
@@ -142,11 +114,9 @@ pub struct Machine {
     /// The machines that this one may access. They come without their own scopes.
     pub scoped_machines: Vec<MachineWithoutScopedMachines>,
     /// How many seconds a token of this machine is valid if its request does not say.
-    ///
     /// At least 1. Default: `3600`.
     pub default_token_ttl: Option<i64>,
 }
-
 rt::object! {
     Machine {
         object, id, name, instance_id, created_at, updated_at, scoped_machines;
@@ -158,57 +128,37 @@ rt::object! {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct UpdateMachineRequestBody {
-    /// The new name.
-    ///
-    /// 1 to 255 characters.
+    /// The new name. 1 to 255 characters.
     pub name: Option<String>,
     /// How many seconds a token of this machine is valid if its request does not say.
-    ///
     /// 1 to 315360000.
     pub default_token_ttl: Option<i64>,
 }
-
-impl UpdateMachineRequestBody {
-    /// A value with nothing set.
-    #[inline]
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 rt::object! { UpdateMachineRequestBody { ; name, default_token_ttl } }
+rt::setters! { impl UpdateMachineRequestBody: new() { ..rt::empty() } }
 
 /// Confirms that a machine was deleted.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct MachineDeleted {
-    /// Says that this was a machine.
-    ///
-    /// Documented value: `machine`.
+    /// Says that this was a machine. Documented value: `machine`.
     pub object: String,
     /// The id that the machine had.
     pub id: String,
-    /// Always true.
-    ///
-    /// Documented value: `true`.
+    /// Always true. Documented value: `true`.
     pub deleted: bool,
 }
-
 rt::object! { MachineDeleted { object, id, deleted } }
 
 /// The secret key of a machine.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct MachineSecretKey {
-    /// Says that this is a machine's secret key.
-    ///
-    /// Documented value: `machine_secret_key`.
+    /// Says that this is a machine's secret key. Documented value: `machine_secret_key`.
     pub object: String,
     /// The secret key.
     pub secret: rt::Secret,
 }
-
 rt::object! { MachineSecretKey { object, secret } }
 
 /// How to replace a machine's secret key.
@@ -216,22 +166,13 @@ rt::object! { MachineSecretKey { object, secret } }
 #[non_exhaustive]
 pub struct RotateMachineSecretKeyRequestBody {
     /// How many seconds the old key stays valid, up to 28800 (eight hours). With 0 it stops working
-    /// at once.
-    ///
-    /// 0 to 28800.
+    /// at once. 0 to 28800.
     pub previous_token_ttl: i64,
 }
-
-impl RotateMachineSecretKeyRequestBody {
-    /// A value with what is required set, and nothing else.
-    #[inline]
-    #[must_use]
-    pub fn new(previous_token_ttl: i64) -> Self {
-        Self { previous_token_ttl }
-    }
-}
-
 rt::object! { RotateMachineSecretKeyRequestBody { previous_token_ttl } }
+rt::setters! {
+    impl RotateMachineSecretKeyRequestBody: new(previous_token_ttl: i64) { previous_token_ttl }
+}
 
 /// The access to grant.
 #[derive(Clone)]
@@ -240,27 +181,18 @@ pub struct CreateMachineScopeRequestBody {
     /// The id of the machine to be accessed.
     pub to_machine_id: String,
 }
-
-impl CreateMachineScopeRequestBody {
-    /// A value with what is required set, and nothing else.
-    #[inline]
-    #[must_use]
-    pub fn new(to_machine_id: impl Into<String>) -> Self {
-        Self {
-            to_machine_id: to_machine_id.into(),
-        }
+rt::object! { CreateMachineScopeRequestBody { to_machine_id } }
+rt::setters! {
+    impl CreateMachineScopeRequestBody: new(to_machine_id: impl Into<String>) {
+        to_machine_id: to_machine_id.into(),
     }
 }
-
-rt::object! { CreateMachineScopeRequestBody { to_machine_id } }
 
 /// The access of one machine to another.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct MachineScope {
-    /// Says that this is a scope.
-    ///
-    /// Documented value: `machine_scope`.
+    /// Says that this is a scope. Documented value: `machine_scope`.
     pub object: String,
     /// The id of the machine that has access.
     pub from_machine_id: String,
@@ -269,42 +201,32 @@ pub struct MachineScope {
     /// When the access was granted, as a Unix timestamp. Clerk does not state its unit.
     pub created_at: i64,
 }
-
 rt::object! { MachineScope { object, from_machine_id, to_machine_id, created_at } }
 
 /// Confirms that a machine's access to another one was taken away.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct MachineScopeDeleted {
-    /// Says that a scope was deleted.
-    ///
-    /// Documented value: `machine_scope`.
+    /// Says that a scope was deleted. Documented value: `machine_scope`.
     pub object: String,
     /// The id of the machine that had access.
     pub from_machine_id: String,
     /// The id of the machine that was accessed.
     pub to_machine_id: String,
-    /// Always true.
-    ///
-    /// Documented value: `true`.
+    /// Always true. Documented value: `true`.
     pub deleted: bool,
 }
-
 rt::object! { MachineScopeDeleted { object, from_machine_id, to_machine_id, deleted } }
 
 /// A machine, without the machines it may access.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct MachineWithoutScopedMachines {
-    /// Says that this is a machine.
-    ///
-    /// Documented value: `machine`.
+    /// Says that this is a machine. Documented value: `machine`.
     pub object: String,
     /// Identifies the machine.
     pub id: String,
-    /// What people call the machine.
-    ///
-    /// 1 to 255 characters.
+    /// What people call the machine. 1 to 255 characters.
     pub name: String,
     /// The Clerk instance that the machine belongs to.
     pub instance_id: String,
@@ -313,11 +235,9 @@ pub struct MachineWithoutScopedMachines {
     /// When the machine was last changed, as a Unix timestamp. Clerk does not state its unit.
     pub updated_at: i64,
     /// How many seconds a token of this machine is valid if its request does not say.
-    ///
     /// At least 1. Default: `3600`.
     pub default_token_ttl: Option<i64>,
 }
-
 rt::object! {
     MachineWithoutScopedMachines {
         object, id, name, instance_id, created_at, updated_at;
@@ -344,7 +264,6 @@ pub enum MachineOrder {
     /// A value that this version does not know.
     Unknown(rt::UnknownValue),
 }
-
 rt::string_enum! {
     MachineOrder {
         "name" => Name, "+name" => NameAscending, "-name" => NameDescending,
@@ -352,11 +271,3 @@ rt::string_enum! {
         "-created_at" => CreatedAtDescending, _ => Unknown
     }
 }
-
-#[cfg(feature = "serde")]
-rt::serde_bridge!(
-    ClerkErrors, ClerkError, MachineList, CreateMachineRequestBody, MachineCreated,
-    Machine, UpdateMachineRequestBody, MachineDeleted, MachineSecretKey,
-    RotateMachineSecretKeyRequestBody, CreateMachineScopeRequestBody, MachineScope,
-    MachineScopeDeleted, MachineWithoutScopedMachines, MachineOrder
-);

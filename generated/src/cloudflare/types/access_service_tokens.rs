@@ -19,16 +19,13 @@ pub struct ErrorResponse {
     /// Nothing.
     pub result: rt::Maybe<BTreeMap<String, rt::Value>>,
 }
-
 rt::object! { ErrorResponse { ; success, errors, messages, result } }
 
 /// An error or a remark.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct Message {
-    /// Identifies the kind of error.
-    ///
-    /// At least 1000.
+    /// Identifies the kind of error. At least 1000.
     pub code: i64,
     /// What went wrong, for people.
     pub message: String,
@@ -37,7 +34,6 @@ pub struct Message {
     /// What in the request caused it.
     pub source: Option<MessageSource>,
 }
-
 rt::object! { Message { code, message; documentation_url, source } }
 
 /// Where a page stands among all pages.
@@ -55,7 +51,6 @@ pub struct ResultInfo {
     /// How many pages there are.
     pub total_pages: Option<i64>,
 }
-
 rt::object! { ResultInfo { ; count, page, per_page, total_count, total_pages } }
 
 /// A page of service tokens in the envelope of every answer.
@@ -73,7 +68,6 @@ pub struct ServiceTokenList {
     /// Where a page stands among all pages.
     pub result_info: Option<ResultInfo>,
 }
-
 rt::object! { ServiceTokenList { ; success, errors, messages, result, result_info } }
 
 /// A service token to be created.
@@ -84,12 +78,9 @@ pub struct CreateServiceTokenBody {
     pub name: String,
     /// How long the token is valid: numbers with units, such as `2h45m`, with the units `ns`, `us`
     /// or `µs`, `ms`, `s`, `m` and `h`; or `forever`. A year unless you say otherwise.
-    ///
     /// Default: `8760h`.
     pub duration: Option<String>,
-    /// The version of the secret. Raising it rotates the secret.
-    ///
-    /// Default: `1`.
+    /// The version of the secret. Raising it rotates the secret. Default: `1`.
     pub client_secret_version: Option<i64>,
     /// When the secret before this one stops working: later than planned to gain time, in the past
     /// to end it at once.
@@ -97,24 +88,14 @@ pub struct CreateServiceTokenBody {
     /// Whether programs can pass with the token. They can unless you say otherwise.
     pub enabled: Option<bool>,
 }
-
-impl CreateServiceTokenBody {
-    /// A value with what is required set, and nothing else.
-    #[inline]
-    #[must_use]
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            ..rt::empty()
-        }
-    }
-}
-
 rt::object! {
     CreateServiceTokenBody {
         name;
         duration, client_secret_version, previous_client_secret_expires_at, enabled
     }
+}
+rt::setters! {
+    impl CreateServiceTokenBody: new(name: impl Into<String>) { name: name.into(), ..rt::empty() }
 }
 
 /// What shall change; what is left out stays, although the method is PUT.
@@ -134,22 +115,13 @@ pub struct UpdateServiceTokenBody {
     /// Whether programs can pass with the token.
     pub enabled: Option<bool>,
 }
-
-impl UpdateServiceTokenBody {
-    /// A value with nothing set.
-    #[inline]
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 rt::object! {
     UpdateServiceTokenBody {
         ;
         name, duration, client_secret_version, previous_client_secret_expires_at, enabled
     }
 }
+rt::setters! { impl UpdateServiceTokenBody: new() { ..rt::empty() } }
 
 /// How the old secret ends.
 #[derive(Clone, Default)]
@@ -158,25 +130,14 @@ pub struct RotateServiceTokenBody {
     /// When the old secret stops working. At once unless you say otherwise.
     pub previous_client_secret_expires_at: Option<rt::DateTime>,
 }
-
-impl RotateServiceTokenBody {
-    /// A value with nothing set.
-    #[inline]
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 rt::object! { RotateServiceTokenBody { ; previous_client_secret_expires_at } }
+rt::setters! { impl RotateServiceTokenBody: new() { ..rt::empty() } }
 
 /// A service token with its secret, which is shown only once.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ServiceTokenWithSecret {
-    /// The id, a UUID.
-    ///
-    /// At most 36 characters.
+    /// The id, a UUID. At most 36 characters.
     pub id: Option<String>,
     /// What a program sends as `CF-Access-Client-ID`.
     pub client_id: Option<String>,
@@ -184,9 +145,7 @@ pub struct ServiceTokenWithSecret {
     pub client_secret: Option<rt::Secret>,
     /// What people call the token.
     pub name: Option<String>,
-    /// How long the token is valid, see the body of `create`.
-    ///
-    /// Default: `8760h`.
+    /// How long the token is valid, see the body of `create`. Default: `8760h`.
     pub duration: Option<String>,
     /// When it was created.
     pub created_at: rt::Maybe<rt::DateTime>,
@@ -195,7 +154,6 @@ pub struct ServiceTokenWithSecret {
     /// Whether programs can pass with it.
     pub enabled: Option<bool>,
 }
-
 rt::object! {
     ServiceTokenWithSecret {
         ;
@@ -207,17 +165,13 @@ rt::object! {
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ServiceToken {
-    /// The id, a UUID.
-    ///
-    /// At most 36 characters.
+    /// The id, a UUID. At most 36 characters.
     pub id: Option<String>,
     /// What a program sends as `CF-Access-Client-ID`.
     pub client_id: Option<String>,
     /// What people call the token.
     pub name: Option<String>,
-    /// How long the token is valid, see the body of `create`.
-    ///
-    /// Default: `8760h`.
+    /// How long the token is valid, see the body of `create`. Default: `8760h`.
     pub duration: Option<String>,
     /// When it was created.
     pub created_at: rt::Maybe<rt::DateTime>,
@@ -230,7 +184,6 @@ pub struct ServiceToken {
     /// Whether programs can pass with it.
     pub enabled: Option<bool>,
 }
-
 rt::object! {
     ServiceToken {
         ;
@@ -245,12 +198,4 @@ pub struct MessageSource {
     /// A JSON Pointer into the request.
     pub pointer: Option<String>,
 }
-
 rt::object! { MessageSource { ; pointer } }
-
-#[cfg(feature = "serde")]
-rt::serde_bridge!(
-    ErrorResponse, Message, ResultInfo, ServiceTokenList, CreateServiceTokenBody,
-    UpdateServiceTokenBody, RotateServiceTokenBody, ServiceTokenWithSecret, ServiceToken,
-    MessageSource
-);

@@ -17,7 +17,6 @@ pub struct ServiceTokenWithSecretEnvelope {
     /// A service token with its secret, which is shown only once.
     pub result: Option<super::ServiceTokenWithSecret>,
 }
-
 rt::object! { ServiceTokenWithSecretEnvelope { ; success, errors, messages, result } }
 
 /// A service token in the envelope of every answer.
@@ -33,8 +32,4 @@ pub struct ServiceTokenEnvelope {
     /// A service token without its secret.
     pub result: Option<super::ServiceToken>,
 }
-
 rt::object! { ServiceTokenEnvelope { ; success, errors, messages, result } }
-
-#[cfg(feature = "serde")]
-rt::serde_bridge!(ServiceTokenWithSecretEnvelope, ServiceTokenEnvelope);

@@ -17,6 +17,7 @@ pub struct AutomationTokenListPage {
     /// Members that the description does not name.
     pub additional: BTreeMap<String, rt::Value>,
 }
+rt::object! { AutomationTokenListPage { ; data, meta; ..additional } tolerates Self::TOLERANCE }
 
 impl AutomationTokenListPage {
     pub(super) const TOLERANCE: &'static rt::Tolerance = &rt::Tolerance {
@@ -25,8 +26,6 @@ impl AutomationTokenListPage {
         array: Some(0),
     };
 }
-
-rt::object! { AutomationTokenListPage { ; data, meta; ..additional } tolerates Self::TOLERANCE }
 
 /// What went wrong.
 #[derive(Clone)]
@@ -45,7 +44,6 @@ pub struct AutomationTokenErrorResponse {
     /// Members that the description does not name.
     pub additional: BTreeMap<String, rt::Value>,
 }
-
 rt::object! {
     AutomationTokenErrorResponse {
         ;
@@ -68,9 +66,7 @@ pub struct AutomationTokenCreateRequest {
     pub services: Option<Vec<String>>,
     /// What a token may do: `global` everything, `purge_select` purge by key and by URL,
     /// `purge_all` purge everything, `global:read` read accounts, configurations and statistics.
-    /// Several are separated by spaces.
-    ///
-    /// Default: `global`.
+    /// Several are separated by spaces. Default: `global`.
     pub scope: Option<super::TokenScope>,
     /// When it shall expire, in UTC. Never unless you say otherwise.
     pub expires_at: rt::Maybe<rt::DateTime>,
@@ -80,22 +76,13 @@ pub struct AutomationTokenCreateRequest {
     /// this one, so leave it out unless that changes.
     pub attributes: Option<AutomationTokenCreateRequestAttributes>,
 }
-
-impl AutomationTokenCreateRequest {
-    /// A value with nothing set.
-    #[inline]
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 rt::object! {
     AutomationTokenCreateRequest {
         ;
         name, role, services, scope, expires_at, tls_access, attributes
     }
 }
+rt::setters! { impl AutomationTokenCreateRequest: new() { ..rt::empty() } }
 
 /// An automation token with its secret, which is shown only once.
 #[derive(Clone)]
@@ -113,9 +100,7 @@ pub struct AutomationTokenCreateResponse {
     pub services: rt::Maybe<Vec<String>>,
     /// What a token may do: `global` everything, `purge_select` purge by key and by URL,
     /// `purge_all` purge everything, `global:read` read accounts, configurations and statistics.
-    /// Several are separated by spaces.
-    ///
-    /// Default: `global`.
+    /// Several are separated by spaces. Default: `global`.
     pub scope: Option<super::TokenScope>,
     /// The user who created the token.
     pub user_id: Option<String>,
@@ -138,15 +123,6 @@ pub struct AutomationTokenCreateResponse {
     /// Members that the description does not name.
     pub additional: BTreeMap<String, rt::Value>,
 }
-
-impl AutomationTokenCreateResponse {
-    pub(super) const TOLERANCE: &'static rt::Tolerance = &rt::Tolerance {
-        aliases: &[],
-        nulls: &[("", 9), ("", 10), ("", 11), ("", 12), ("", 13)],
-        array: None,
-    };
-}
-
 rt::object! {
     AutomationTokenCreateResponse {
         ;
@@ -154,6 +130,14 @@ rt::object! {
         last_used_at, expires_at, ip, user_agent;
         ..additional
     } tolerates Self::TOLERANCE
+}
+
+impl AutomationTokenCreateResponse {
+    pub(super) const TOLERANCE: &'static rt::Tolerance = &rt::Tolerance {
+        aliases: &[],
+        nulls: &[("", 9), ("", 10), ("", 11), ("", 12), ("", 13)],
+        array: None,
+    };
 }
 
 /// An automation token without its secret.
@@ -172,9 +156,7 @@ pub struct AutomationTokenResponse {
     pub services: rt::Maybe<Vec<String>>,
     /// What a token may do: `global` everything, `purge_select` purge by key and by URL,
     /// `purge_all` purge everything, `global:read` read accounts, configurations and statistics.
-    /// Several are separated by spaces.
-    ///
-    /// Some answers call it `scopes`.
+    /// Several are separated by spaces. Some answers call it `scopes`.
     pub scope: Option<super::TokenScope>,
     /// Empty; the secret is in the answer to create.
     pub access_token: rt::Maybe<rt::Secret>,
@@ -205,6 +187,15 @@ pub struct AutomationTokenResponse {
     /// Members that the description does not name.
     pub additional: BTreeMap<String, rt::Value>,
 }
+rt::object! {
+    AutomationTokenResponse {
+        ;
+        id, name, role, services, scope, access_token, customer_id, creator_id, service_id,
+        tls_access, created_at, updated_at, deleted_at, last_used_at, expires_at, sudo_expires_at,
+        ip, user_agent;
+        ..additional
+    } tolerates Self::TOLERANCE
+}
 
 impl AutomationTokenResponse {
     pub(super) const TOLERANCE: &'static rt::Tolerance = &rt::Tolerance {
@@ -223,16 +214,6 @@ impl AutomationTokenResponse {
     };
 }
 
-rt::object! {
-    AutomationTokenResponse {
-        ;
-        id, name, role, services, scope, access_token, customer_id, creator_id, service_id,
-        tls_access, created_at, updated_at, deleted_at, last_used_at, expires_at, sudo_expires_at,
-        ip, user_agent;
-        ..additional
-    } tolerates Self::TOLERANCE
-}
-
 /// A page of the ids of services.
 #[derive(Clone)]
 #[non_exhaustive]
@@ -244,7 +225,6 @@ pub struct AutomationTokenServices {
     /// Members that the description does not name.
     pub additional: BTreeMap<String, rt::Value>,
 }
-
 rt::object! { AutomationTokenServices { ; data, meta; ..additional } }
 
 /// Where a page is among all of them.
@@ -262,7 +242,6 @@ pub struct AutomationTokenListMeta {
     /// Members that the description does not name.
     pub additional: BTreeMap<String, rt::Value>,
 }
-
 rt::object! {
     AutomationTokenListMeta {
         ;
@@ -286,7 +265,6 @@ pub enum AutomationTokenRole {
     /// A value that this version does not know.
     Unknown(rt::UnknownValue),
 }
-
 rt::string_enum! {
     AutomationTokenRole {
         "engineer" => Engineer, "billing" => Billing, "user" => User, _ => Unknown
@@ -307,27 +285,21 @@ pub struct AutomationTokenCreateRequestAttributes {
     pub services: Option<Vec<String>>,
     /// What a token may do: `global` everything, `purge_select` purge by key and by URL,
     /// `purge_all` purge everything, `global:read` read accounts, configurations and statistics.
-    /// Several are separated by spaces.
-    ///
-    /// Default: `global`.
+    /// Several are separated by spaces. Default: `global`.
     pub scope: Option<super::TokenScope>,
     /// When it shall expire, in UTC. Never unless you say otherwise.
     pub expires_at: rt::Maybe<rt::DateTime>,
     /// Whether the token shall be good for TLS.
     pub tls_access: Option<bool>,
 }
-
-impl AutomationTokenCreateRequestAttributes {
-    /// A value with nothing set.
-    #[inline]
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
+rt::object! {
+    AutomationTokenCreateRequestAttributes {
+        ;
+        name, role, services, scope, expires_at, tls_access
     }
 }
-
 rt::setters! {
-    impl AutomationTokenCreateRequestAttributes;
+    impl AutomationTokenCreateRequestAttributes: new() { ..rt::empty() }
     with_name(self.name, value: impl Into<String>) { Some(value.into()) }
     with_role(self.role, value: impl Into<AutomationTokenRole>) { Some(value.into()) }
     with_services(self.services, value: impl IntoIterator<Item = impl Into<String>>) {
@@ -337,17 +309,3 @@ rt::setters! {
     with_expires_at(self.expires_at, value: impl Into<rt::Maybe<rt::DateTime>>) { value.into() }
     with_tls_access(self.tls_access, value: bool) { Some(value) }
 }
-
-rt::object! {
-    AutomationTokenCreateRequestAttributes {
-        ;
-        name, role, services, scope, expires_at, tls_access
-    }
-}
-
-#[cfg(feature = "serde")]
-rt::serde_bridge!(
-    AutomationTokenListPage, AutomationTokenErrorResponse, AutomationTokenCreateRequest,
-    AutomationTokenCreateResponse, AutomationTokenResponse, AutomationTokenServices,
-    AutomationTokenListMeta, AutomationTokenRole, AutomationTokenCreateRequestAttributes
-);

@@ -15,7 +15,6 @@ pub struct CreateTokenError {
     /// Members that the description does not name.
     pub additional: BTreeMap<String, rt::Value>,
 }
-
 rt::object! { CreateTokenError { ; code; ..additional } }
 
 /// What a token may do: `global` everything, `purge_select` purge by key and by URL,
@@ -35,7 +34,6 @@ pub enum TokenScope {
     /// A value that this version does not know.
     Unknown(rt::UnknownValue),
 }
-
 rt::string_enum! {
     TokenScope {
         "global" => Global, "purge_select" => PurgeSelect, "purge_all" => PurgeAll,
@@ -60,7 +58,6 @@ pub enum CreateTokenErrorCode {
     /// A value that this version does not know.
     Unknown(rt::UnknownValue),
 }
-
 rt::string_enum! {
     CreateTokenErrorCode {
         "invalid_grant" => InvalidGrant, "invalid_request" => InvalidRequest,
@@ -78,7 +75,6 @@ pub struct CreateTokenHeaders {
     /// When the limit is reset, as a Unix timestamp in seconds.
     pub fastly_rate_limit_reset: Option<i64>,
 }
-
 rt::object! {
     CreateTokenHeaders {
         ;
@@ -86,8 +82,3 @@ rt::object! {
         fastly_rate_limit_reset = "fastly-ratelimit-reset"
     }
 }
-
-#[cfg(feature = "serde")]
-rt::serde_bridge!(
-    CreateTokenError, TokenScope, CreateTokenErrorCode, CreateTokenHeaders
-);

@@ -17,7 +17,6 @@ pub struct TokenError {
     /// Members that the description does not name.
     pub additional: BTreeMap<String, rt::Value>,
 }
-
 rt::object! { TokenError { ; msg, detail; ..additional } }
 
 /// A token with its secret, which is shown only once.
@@ -34,9 +33,7 @@ pub struct TokenCreatedResponse {
     pub name: Option<String>,
     /// What a token may do: `global` everything, `purge_select` purge by key and by URL,
     /// `purge_all` purge everything, `global:read` read accounts, configurations and statistics.
-    /// Several are separated by spaces.
-    ///
-    /// Default: `global`.
+    /// Several are separated by spaces. Default: `global`.
     pub scope: Option<super::TokenScope>,
     /// The parts of `scope`.
     pub scopes: Option<Vec<String>>,
@@ -65,7 +62,6 @@ pub struct TokenCreatedResponse {
     /// Members that the description does not name.
     pub additional: BTreeMap<String, rt::Value>,
 }
-
 rt::object! {
     TokenCreatedResponse {
         ;
@@ -82,17 +78,12 @@ pub struct BulkRevokeTokensRequest {
     /// The tokens to be revoked.
     pub data: Vec<TokenIdentifier>,
 }
-
-impl BulkRevokeTokensRequest {
-    /// A value with what is required set, and nothing else.
-    #[inline]
-    #[must_use]
-    pub fn new(data: impl IntoIterator<Item = TokenIdentifier>) -> Self {
-        Self { data: rt::list(data) }
+rt::object! { BulkRevokeTokensRequest { data } }
+rt::setters! {
+    impl BulkRevokeTokensRequest: new(data: impl IntoIterator<Item = TokenIdentifier>) {
+        data: rt::list(data),
     }
 }
-
-rt::object! { BulkRevokeTokensRequest { data } }
 
 /// A token without its secret.
 #[derive(Clone)]
@@ -108,9 +99,7 @@ pub struct TokenResponse {
     pub name: Option<String>,
     /// What a token may do: `global` everything, `purge_select` purge by key and by URL,
     /// `purge_all` purge everything, `global:read` read accounts, configurations and statistics.
-    /// Several are separated by spaces.
-    ///
-    /// Default: `global`.
+    /// Several are separated by spaces. Default: `global`.
     pub scope: Option<super::TokenScope>,
     /// The parts of `scope`.
     pub scopes: Option<Vec<String>>,
@@ -137,7 +126,6 @@ pub struct TokenResponse {
     /// Members that the description does not name.
     pub additional: BTreeMap<String, rt::Value>,
 }
-
 rt::object! {
     TokenResponse {
         ;
@@ -153,28 +141,10 @@ rt::object! {
 pub struct TokenIdentifier {
     /// The id of the token.
     pub id: String,
-    /// That it is a token.
-    ///
-    /// Documented value: `token`.
+    /// That it is a token. Documented value: `token`.
     pub r#type: String,
 }
-
-impl TokenIdentifier {
-    /// A value with what is required set, and nothing else.
-    #[inline]
-    #[must_use]
-    pub fn new(id: impl Into<String>) -> Self {
-        Self {
-            id: id.into(),
-            r#type: "token".into(),
-        }
-    }
-}
-
 rt::object! { TokenIdentifier { id, r#type = "type" } }
-
-#[cfg(feature = "serde")]
-rt::serde_bridge!(
-    TokenError, TokenCreatedResponse, BulkRevokeTokensRequest, TokenResponse,
-    TokenIdentifier
-);
+rt::setters! {
+    impl TokenIdentifier: new(id: impl Into<String>) { id: id.into(), r#type: "token".into() }
+}

@@ -17,7 +17,6 @@ pub enum ContainerType {
     /// A value that this version does not know.
     Unknown(rt::UnknownValue),
 }
-
 rt::string_enum! {
     ContainerType {
         "docker" => Docker, "singularity" => Singularity, _ => Unknown
@@ -30,86 +29,55 @@ rt::string_enum! {
 pub struct ContainerTaskTypePage {
     /// How many there are on all pages.
     pub count: i64,
-    /// Where the next page is.
-    ///
-    /// Format: `uri`.
+    /// Where the next page is. Format: `uri`.
     pub next: Option<String>,
-    /// Where the page before is.
-    ///
-    /// Format: `uri`.
+    /// Where the page before is. Format: `uri`.
     pub previous: Option<String>,
     /// The items of the page.
     pub results: Vec<ContainerTaskType>,
 }
-
 rt::object! { ContainerTaskTypePage { count, next, previous, results } }
 
 /// A type to be created, or what a type shall be.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateContainerTaskType {
-    /// What people call it; no other type has the same name.
-    ///
-    /// At most 200 characters.
+    /// What people call it; no other type has the same name. At most 200 characters.
     pub name: String,
-    /// The command, without operators of a shell.
-    ///
-    /// At most 400 characters.
+    /// The command, without operators of a shell. At most 400 characters.
     pub command_to_run: String,
-    /// The image of the container.
-    ///
-    /// At most 200 characters.
+    /// The image of the container. At most 200 characters.
     pub container_image: String,
     /// What runs the container.
     pub container_type: ContainerType,
     /// What it is for.
     pub description: Option<String>,
-    /// The names of the environment variables that the command gets from the worker.
-    ///
-    /// Default: `[]`.
+    /// The names of the environment variables that the command gets from the worker. Default: `[]`.
     pub environment_variables: Option<Vec<String>>,
-    /// The names of the arguments that each instance needs.
-    ///
-    /// Default: `[]`.
+    /// The names of the arguments that each instance needs. Default: `[]`.
     pub required_arguments: Option<Vec<String>>,
     /// Values of required arguments that an instance may leave out. A name that is not among the
     /// required arguments is an error.
     pub required_arguments_default_values: Option<BTreeMap<String, rt::Value>>,
-    /// Where in the container the logs are.
-    ///
-    /// At most 400 characters.
+    /// Where in the container the logs are. At most 400 characters.
     pub logs_path: rt::Maybe<String>,
-    /// Where in the container the results are.
-    ///
-    /// At most 400 characters.
+    /// Where in the container the results are. At most 400 characters.
     pub results_path: rt::Maybe<String>,
 }
-
-impl CreateContainerTaskType {
-    /// A value with what is required set, and nothing else.
-    #[inline]
-    #[must_use]
-    pub fn new(
-        name: impl Into<String>,
-        command_to_run: impl Into<String>,
-        container_image: impl Into<String>,
-        container_type: impl Into<ContainerType>,
-    ) -> Self {
-        Self {
-            name: name.into(),
-            command_to_run: command_to_run.into(),
-            container_image: container_image.into(),
-            container_type: container_type.into(),
-            ..rt::empty()
-        }
-    }
-}
-
 rt::object! {
     CreateContainerTaskType {
         name, command_to_run, container_image, container_type;
         description, environment_variables, required_arguments, required_arguments_default_values,
         logs_path, results_path
+    }
+}
+rt::setters! {
+    impl CreateContainerTaskType: new(name: impl Into<String>, command_to_run: impl Into<String>, container_image: impl Into<String>, container_type: impl Into<ContainerType>) {
+        name: name.into(),
+        command_to_run: command_to_run.into(),
+        container_image: container_image.into(),
+        container_type: container_type.into(),
+        ..rt::empty()
     }
 }
 
@@ -123,15 +91,11 @@ pub struct ContainerTaskType {
     pub user: Option<String>,
     /// When it was created.
     pub datetime_created: rt::DateTime,
-    /// What people call it; no other type has the same name.
-    ///
-    /// At most 200 characters.
+    /// What people call it; no other type has the same name. At most 200 characters.
     pub name: String,
     /// What it is for.
     pub description: String,
-    /// The command, without operators of a shell.
-    ///
-    /// At most 400 characters.
+    /// The command, without operators of a shell. At most 400 characters.
     pub command_to_run: String,
     /// The names of the environment variables that the command gets from the worker.
     pub environment_variables: Vec<String>,
@@ -139,22 +103,15 @@ pub struct ContainerTaskType {
     pub required_arguments: Vec<String>,
     /// Values of required arguments that an instance may leave out.
     pub required_arguments_default_values: BTreeMap<String, rt::Value>,
-    /// The image of the container.
-    ///
-    /// At most 200 characters.
+    /// The image of the container. At most 200 characters.
     pub container_image: String,
     /// What runs the container.
     pub container_type: ContainerType,
-    /// Where in the container the logs are.
-    ///
-    /// At most 400 characters.
+    /// Where in the container the logs are. At most 400 characters.
     pub logs_path: Option<String>,
-    /// Where in the container the results are.
-    ///
-    /// At most 400 characters.
+    /// Where in the container the results are. At most 400 characters.
     pub results_path: Option<String>,
 }
-
 rt::object! {
     ContainerTaskType {
         id, user, datetime_created, name, description, command_to_run, environment_variables,
@@ -162,8 +119,3 @@ rt::object! {
         logs_path, results_path
     }
 }
-
-#[cfg(feature = "serde")]
-rt::serde_bridge!(
-    ContainerType, ContainerTaskTypePage, CreateContainerTaskType, ContainerTaskType
-);

@@ -12,18 +12,13 @@ use crate::rt;
 pub struct ExecutableTaskInstancePage {
     /// How many there are on all pages.
     pub count: i64,
-    /// Where the next page is.
-    ///
-    /// Format: `uri`.
+    /// Where the next page is. Format: `uri`.
     pub next: Option<String>,
-    /// Where the page before is.
-    ///
-    /// Format: `uri`.
+    /// Where the page before is. Format: `uri`.
     pub previous: Option<String>,
     /// The items of the page.
     pub results: Vec<ExecutableTaskInstance>,
 }
-
 rt::object! { ExecutableTaskInstancePage { count, next, previous, results } }
 
 /// An instance to be run.
@@ -36,29 +31,20 @@ pub struct CreateExecutableTaskInstance {
     pub task_queue_id: i64,
     /// What the task is given.
     pub arguments: Option<BTreeMap<String, rt::Value>>,
-    /// What people shall call it.
-    ///
-    /// At most 200 characters.
+    /// What people shall call it. At most 200 characters.
     pub name: Option<String>,
 }
-
-impl CreateExecutableTaskInstance {
-    /// A value with what is required set, and nothing else.
-    #[inline]
-    #[must_use]
-    pub fn new(task_type_id: i64, task_queue_id: i64) -> Self {
-        Self {
-            task_type_id,
-            task_queue_id,
-            ..rt::empty()
-        }
-    }
-}
-
 rt::object! {
     CreateExecutableTaskInstance {
         task_type_id = "task_type", task_queue_id = "task_queue";
         arguments, name
+    }
+}
+rt::setters! {
+    impl CreateExecutableTaskInstance: new(task_type_id: i64, task_queue_id: i64) {
+        task_type_id,
+        task_queue_id,
+        ..rt::empty()
     }
 }
 
@@ -66,13 +52,9 @@ rt::object! {
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ExecutableTaskInstance {
-    /// The UUID.
-    ///
-    /// Format: `uuid`.
+    /// The UUID. Format: `uuid`.
     pub uuid: String,
-    /// What people call it; may be empty, and several may have the same.
-    ///
-    /// At most 200 characters.
+    /// What people call it; may be empty, and several may have the same. At most 200 characters.
     pub name: String,
     /// How far an instance is.
     pub state: super::TaskState,
@@ -89,15 +71,9 @@ pub struct ExecutableTaskInstance {
     /// What the task is given.
     pub arguments: BTreeMap<String, rt::Value>,
 }
-
 rt::object! {
     ExecutableTaskInstance {
         uuid, name, state, user, task_type, task_queue, datetime_created, datetime_finished,
         arguments
     }
 }
-
-#[cfg(feature = "serde")]
-rt::serde_bridge!(
-    ExecutableTaskInstancePage, CreateExecutableTaskInstance, ExecutableTaskInstance
-);

@@ -12,69 +12,48 @@ use crate::rt;
 pub struct ExecutableTaskTypePage {
     /// How many there are on all pages.
     pub count: i64,
-    /// Where the next page is.
-    ///
-    /// Format: `uri`.
+    /// Where the next page is. Format: `uri`.
     pub next: Option<String>,
-    /// Where the page before is.
-    ///
-    /// Format: `uri`.
+    /// Where the page before is. Format: `uri`.
     pub previous: Option<String>,
     /// The items of the page.
     pub results: Vec<ExecutableTaskType>,
 }
-
 rt::object! { ExecutableTaskTypePage { count, next, previous, results } }
 
 /// A type to be created, or what a type shall be.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateExecutableTaskType {
-    /// What people call it; no other type has the same name.
-    ///
-    /// At most 200 characters.
+    /// What people call it; no other type has the same name. At most 200 characters.
     pub name: String,
-    /// The command, without operators of a shell.
-    ///
-    /// At most 400 characters.
+    /// The command, without operators of a shell. At most 400 characters.
     pub command_to_run: String,
     /// What it is for.
     pub description: Option<String>,
-    /// The names of the environment variables that the command gets from the worker.
-    ///
-    /// Default: `[]`.
+    /// The names of the environment variables that the command gets from the worker. Default: `[]`.
     pub environment_variables: Option<Vec<String>>,
-    /// The names of the arguments that each instance needs.
-    ///
-    /// Default: `[]`.
+    /// The names of the arguments that each instance needs. Default: `[]`.
     pub required_arguments: Option<Vec<String>>,
     /// Values of required arguments that an instance may leave out. A name that is not among the
     /// required arguments is an error.
     pub required_arguments_default_values: Option<BTreeMap<String, rt::Value>>,
     /// The option of the command that takes a file with the arguments in JSON.
-    ///
     /// At most 50 characters.
     pub json_file_option: rt::Maybe<String>,
 }
-
-impl CreateExecutableTaskType {
-    /// A value with what is required set, and nothing else.
-    #[inline]
-    #[must_use]
-    pub fn new(name: impl Into<String>, command_to_run: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            command_to_run: command_to_run.into(),
-            ..rt::empty()
-        }
-    }
-}
-
 rt::object! {
     CreateExecutableTaskType {
         name, command_to_run;
         description, environment_variables, required_arguments, required_arguments_default_values,
         json_file_option
+    }
+}
+rt::setters! {
+    impl CreateExecutableTaskType: new(name: impl Into<String>, command_to_run: impl Into<String>) {
+        name: name.into(),
+        command_to_run: command_to_run.into(),
+        ..rt::empty()
     }
 }
 
@@ -88,15 +67,11 @@ pub struct ExecutableTaskType {
     pub user: Option<String>,
     /// When it was created.
     pub datetime_created: rt::DateTime,
-    /// What people call it; no other type has the same name.
-    ///
-    /// At most 200 characters.
+    /// What people call it; no other type has the same name. At most 200 characters.
     pub name: String,
     /// What it is for.
     pub description: String,
-    /// The command, without operators of a shell.
-    ///
-    /// At most 400 characters.
+    /// The command, without operators of a shell. At most 400 characters.
     pub command_to_run: String,
     /// The names of the environment variables that the command gets from the worker.
     pub environment_variables: Vec<String>,
@@ -105,17 +80,12 @@ pub struct ExecutableTaskType {
     /// Values of required arguments that an instance may leave out.
     pub required_arguments_default_values: BTreeMap<String, rt::Value>,
     /// The option of the command that takes a file with the arguments in JSON.
-    ///
     /// At most 50 characters.
     pub json_file_option: Option<String>,
 }
-
 rt::object! {
     ExecutableTaskType {
         id, user, datetime_created, name, description, command_to_run, environment_variables,
         required_arguments, required_arguments_default_values, json_file_option
     }
 }
-
-#[cfg(feature = "serde")]
-rt::serde_bridge!(ExecutableTaskTypePage, CreateExecutableTaskType, ExecutableTaskType);

@@ -17,7 +17,6 @@ pub struct Error {
     /// What is wrong with each kind of access token, for access tokens only.
     pub messages: Option<Vec<rt::Value>>,
 }
-
 rt::object! { Error { detail; code, messages } }
 
 /// What is wrong with each input, by its name; `non_field_errors` is about how they go
@@ -43,13 +42,9 @@ pub enum TaskState {
     /// A value that this version does not know.
     Unknown(rt::UnknownValue),
 }
-
 rt::string_enum! {
     TaskState {
         "created" => Created, "published" => Published, "running" => Running,
         "successful" => Successful, "failed" => Failed, "terminated" => Terminated, _ => Unknown
     }
 }
-
-#[cfg(feature = "serde")]
-rt::serde_bridge!(Error, TaskState);

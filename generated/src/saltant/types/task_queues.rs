@@ -10,18 +10,13 @@ use crate::rt;
 pub struct TaskQueuePage {
     /// How many there are on all pages.
     pub count: i64,
-    /// Where the next page is.
-    ///
-    /// Format: `uri`.
+    /// Where the next page is. Format: `uri`.
     pub next: Option<String>,
-    /// Where the page before is.
-    ///
-    /// Format: `uri`.
+    /// Where the page before is. Format: `uri`.
     pub previous: Option<String>,
     /// The items of the page.
     pub results: Vec<TaskQueue>,
 }
-
 rt::object! { TaskQueuePage { count, next, previous, results } }
 
 /// A queue to be created, or what one shall be.
@@ -29,53 +24,32 @@ rt::object! { TaskQueuePage { count, next, previous, results } }
 #[non_exhaustive]
 pub struct CreateTaskQueue {
     /// What people call it; no other queue has the same name.
-    ///
     /// At most 50 characters. Pattern: `^[\w@+-]+$`.
     pub name: String,
     /// What it is for.
     pub description: Option<String>,
-    /// Whether only its owner may use it.
-    ///
-    /// Default: `false`.
+    /// Whether only its owner may use it. Default: `false`.
     pub private: Option<bool>,
-    /// Whether it runs executables.
-    ///
-    /// Default: `true`.
+    /// Whether it runs executables. Default: `true`.
     pub runs_executable_tasks: Option<bool>,
-    /// Whether it runs Docker containers.
-    ///
-    /// Default: `true`.
+    /// Whether it runs Docker containers. Default: `true`.
     pub runs_docker_container_tasks: Option<bool>,
-    /// Whether it runs Singularity containers.
-    ///
-    /// Default: `true`.
+    /// Whether it runs Singularity containers. Default: `true`.
     pub runs_singularity_container_tasks: Option<bool>,
-    /// Whether it takes instances.
-    ///
-    /// Default: `true`.
+    /// Whether it takes instances. Default: `true`.
     pub active: Option<bool>,
     /// The ids of the whitelists that say which task types it runs; none means all.
     pub whitelists: Option<Vec<i64>>,
 }
-
-impl CreateTaskQueue {
-    /// A value with what is required set, and nothing else.
-    #[inline]
-    #[must_use]
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            ..rt::empty()
-        }
-    }
-}
-
 rt::object! {
     CreateTaskQueue {
         name;
         description, private, runs_executable_tasks, runs_docker_container_tasks,
         runs_singularity_container_tasks, active, whitelists
     }
+}
+rt::setters! {
+    impl CreateTaskQueue: new(name: impl Into<String>) { name: name.into(), ..rt::empty() }
 }
 
 /// Where instances wait until a worker takes them.
@@ -87,35 +61,23 @@ pub struct TaskQueue {
     /// The name of its owner; null when that user was deleted.
     pub user: Option<String>,
     /// What people call it; no other queue has the same name.
-    ///
     /// At most 50 characters. Pattern: `^[\w@+-]+$`.
     pub name: String,
     /// What it is for.
     pub description: String,
-    /// Whether only its owner may use it.
-    ///
-    /// Default: `false`.
+    /// Whether only its owner may use it. Default: `false`.
     pub private: bool,
-    /// Whether it runs executables.
-    ///
-    /// Default: `true`.
+    /// Whether it runs executables. Default: `true`.
     pub runs_executable_tasks: bool,
-    /// Whether it runs Docker containers.
-    ///
-    /// Default: `true`.
+    /// Whether it runs Docker containers. Default: `true`.
     pub runs_docker_container_tasks: bool,
-    /// Whether it runs Singularity containers.
-    ///
-    /// Default: `true`.
+    /// Whether it runs Singularity containers. Default: `true`.
     pub runs_singularity_container_tasks: bool,
-    /// Whether it takes instances.
-    ///
-    /// Default: `true`.
+    /// Whether it takes instances. Default: `true`.
     pub active: bool,
     /// The ids of the whitelists that say which task types it runs; none means all.
     pub whitelists: Vec<i64>,
 }
-
 rt::object! {
     TaskQueue {
         id, user, name, description, private, runs_executable_tasks, runs_docker_container_tasks,
@@ -128,7 +90,6 @@ rt::object! {
 #[non_exhaustive]
 pub struct PatchTaskQueue {
     /// What people call it; no other queue has the same name.
-    ///
     /// At most 50 characters. Pattern: `^[\w@+-]+$`.
     pub name: Option<String>,
     /// What it is for.
@@ -146,16 +107,6 @@ pub struct PatchTaskQueue {
     /// The ids of the whitelists that say which task types it runs; none means all.
     pub whitelists: Option<Vec<i64>>,
 }
-
-impl PatchTaskQueue {
-    /// A value with nothing set.
-    #[inline]
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 rt::object! {
     PatchTaskQueue {
         ;
@@ -163,6 +114,4 @@ rt::object! {
         runs_singularity_container_tasks, active, whitelists
     }
 }
-
-#[cfg(feature = "serde")]
-rt::serde_bridge!(TaskQueuePage, CreateTaskQueue, TaskQueue, PatchTaskQueue);
+rt::setters! { impl PatchTaskQueue: new() { ..rt::empty() } }

@@ -10,27 +10,20 @@ use crate::rt;
 pub struct TaskWhitelistPage {
     /// How many there are on all pages.
     pub count: i64,
-    /// Where the next page is.
-    ///
-    /// Format: `uri`.
+    /// Where the next page is. Format: `uri`.
     pub next: Option<String>,
-    /// Where the page before is.
-    ///
-    /// Format: `uri`.
+    /// Where the page before is. Format: `uri`.
     pub previous: Option<String>,
     /// The items of the page.
     pub results: Vec<TaskWhitelist>,
 }
-
 rt::object! { TaskWhitelistPage { count, next, previous, results } }
 
 /// A whitelist to be created, or what one shall be.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateTaskWhitelist {
-    /// What people call it; no other whitelist has the same name.
-    ///
-    /// At most 50 characters.
+    /// What people call it; no other whitelist has the same name. At most 50 characters.
     pub name: String,
     /// What it is for.
     pub description: Option<String>,
@@ -39,24 +32,14 @@ pub struct CreateTaskWhitelist {
     /// The ids of the types of executable tasks.
     pub whitelisted_executable_task_types: Option<Vec<i64>>,
 }
-
-impl CreateTaskWhitelist {
-    /// A value with what is required set, and nothing else.
-    #[inline]
-    #[must_use]
-    pub fn new(name: impl Into<String>) -> Self {
-        Self {
-            name: name.into(),
-            ..rt::empty()
-        }
-    }
-}
-
 rt::object! {
     CreateTaskWhitelist {
         name;
         description, whitelisted_container_task_types, whitelisted_executable_task_types
     }
+}
+rt::setters! {
+    impl CreateTaskWhitelist: new(name: impl Into<String>) { name: name.into(), ..rt::empty() }
 }
 
 /// Task types that a queue may run.
@@ -67,9 +50,7 @@ pub struct TaskWhitelist {
     pub id: i64,
     /// The name of its owner; null when that user was deleted.
     pub user: Option<String>,
-    /// What people call it; no other whitelist has the same name.
-    ///
-    /// At most 50 characters.
+    /// What people call it; no other whitelist has the same name. At most 50 characters.
     pub name: String,
     /// What it is for.
     pub description: String,
@@ -78,7 +59,6 @@ pub struct TaskWhitelist {
     /// The ids of the types of executable tasks.
     pub whitelisted_executable_task_types: Vec<i64>,
 }
-
 rt::object! {
     TaskWhitelist {
         id, user, name, description, whitelisted_container_task_types,
@@ -90,9 +70,7 @@ rt::object! {
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct PatchTaskWhitelist {
-    /// What people call it; no other whitelist has the same name.
-    ///
-    /// At most 50 characters.
+    /// What people call it; no other whitelist has the same name. At most 50 characters.
     pub name: Option<String>,
     /// What it is for.
     pub description: Option<String>,
@@ -101,24 +79,10 @@ pub struct PatchTaskWhitelist {
     /// The ids of the types of executable tasks.
     pub whitelisted_executable_task_types: Option<Vec<i64>>,
 }
-
-impl PatchTaskWhitelist {
-    /// A value with nothing set.
-    #[inline]
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-}
-
 rt::object! {
     PatchTaskWhitelist {
         ;
         name, description, whitelisted_container_task_types, whitelisted_executable_task_types
     }
 }
-
-#[cfg(feature = "serde")]
-rt::serde_bridge!(
-    TaskWhitelistPage, CreateTaskWhitelist, TaskWhitelist, PatchTaskWhitelist
-);
+rt::setters! { impl PatchTaskWhitelist: new() { ..rt::empty() } }

@@ -10,35 +10,22 @@ use crate::rt;
 pub struct UserPage {
     /// How many there are on all pages.
     pub count: i64,
-    /// Where the next page is.
-    ///
-    /// Format: `uri`.
+    /// Where the next page is. Format: `uri`.
     pub next: Option<String>,
-    /// Where the page before is.
-    ///
-    /// Format: `uri`.
+    /// Where the page before is. Format: `uri`.
     pub previous: Option<String>,
     /// The items of the page.
     pub results: Vec<User>,
 }
-
 rt::object! { UserPage { count, next, previous, results } }
 
 /// Someone who may use the server.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct User {
-    /// The name by which the user logs in.
-    ///
-    /// At most 150 characters. Pattern: `^[\w.@+-]+$`.
+    /// The name by which the user logs in. At most 150 characters. Pattern: `^[\w.@+-]+$`.
     pub username: String,
-    /// The e-mail address; may be empty.
-    ///
-    /// Format: `email`.
+    /// The e-mail address; may be empty. Format: `email`.
     pub email: String,
 }
-
 rt::object! { User { username, email } }
-
-#[cfg(feature = "serde")]
-rt::serde_bridge!(UserPage, User);

@@ -19,11 +19,12 @@ use super::{Json, Reader, Stop, Writer, read_slice, to_vec};
 #[doc(hidden)]
 pub use serde_core as serde;
 
-/// Implements `serde::Serialize` and `serde::Deserialize` for types that implement
+/// Implements `serde::Serialize` and `serde::Deserialize` for a type that implements
 /// [`Json`](crate::json::Json).
+#[doc(hidden)]
 #[macro_export]
 macro_rules! serde_bridge {
-    ($($type:ty),* $(,)?) => {$(
+    ($type:ident) => {
         impl $crate::emit::bridge::serde::Serialize for $type {
             fn serialize<S>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error>
             where
@@ -42,7 +43,7 @@ macro_rules! serde_bridge {
                 ::core::result::Result::Ok(value)
             }
         }
-    )*};
+    };
 }
 
 /// Serializes `value` as the tree that its JSON text spells, in the same order.

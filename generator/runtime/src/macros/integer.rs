@@ -46,5 +46,7 @@ macro_rules! integer {
                 ::core::fmt::Display::fmt(&self.0, f)
             }
         }
+
+        $crate::serde_bridge!($type);
     };
 }

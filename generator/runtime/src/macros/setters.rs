@@ -1,10 +1,11 @@
 //! What is set by name.
 
-/// The methods of a struct that set a field each.
+/// How requests make a struct: what asks for the members that are required, and methods that set one of the others
+/// each.
 ///
 /// ```ignore
 /// setters! {
-///     impl Machine;
+///     impl Machine: new(id: impl Into<String>) { id: id.into(), ..empty() }
 ///     with_name(self.name, value: impl Into<String>) { Some(value.into()) }
 /// }
 /// ```
@@ -12,13 +13,21 @@
 #[macro_export]
 macro_rules! setters {
     (
-        impl $type:ident;
+        impl $type:ident: new $(<$($by_each:ident),+>)? ($($required:tt)*) { $($member:tt)* }
         $(
             $(#$attribute:tt)*
             $method:ident $(<$by:ident>)? ($self:ident.$field:ident, $($argument:tt)*) { $($set:tt)* }
         )*
     ) => {
         impl $type {
+            /// A value with what is required, and nothing else.
+            #[allow(clippy::too_many_arguments)]
+            #[inline]
+            #[must_use]
+            pub fn new $(<$($by_each),+>)? ($($required)*) -> Self {
+                Self { $($member)* }
+            }
+
             $(
                 #[doc = ::core::concat!(
                     "Sets [`", ::core::stringify!($field), "`](Self::", ::core::stringify!($field), ")."

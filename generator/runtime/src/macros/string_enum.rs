@@ -78,5 +78,7 @@ macro_rules! string_enum {
                 f.write_str(self.as_str())
             }
         }
+
+        $crate::serde_bridge!($type);
     };
 }

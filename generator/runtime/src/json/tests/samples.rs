@@ -73,8 +73,8 @@ impl ::core::fmt::Debug for Machine {
         rt::debug(self, f)
     }
 }
-#[cfg(feature = "serde")]
-rt::serde_bridge!(Machine, Labels);
+crate::serde_bridge!(Machine);
+crate::serde_bridge!(Labels);
 
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(super) enum Kind {
