@@ -30,14 +30,12 @@ fn line_separators(file: FileId, text: &str, diags: &mut Diagnostics) {
 
 /// libyaml takes quadratic time over brackets, so too many are refused before it sees them.
 fn brackets_are_shallow(file: FileId, text: &str, diags: &mut Diagnostics) -> bool {
-    let mut open = 0_usize;
-    let deepest = text.bytes().fold(0, |deepest, byte| {
-        match byte {
-            b'[' | b'{' => open += 1,
-            b']' | b'}' => open = open.saturating_sub(1),
-            _ => {}
-        }
-        open.max(deepest)
+    // Without branches, of which prose would take every other wrongly.
+    let (_, deepest) = text.bytes().fold((0_usize, 0), |(open, deepest), byte| {
+        let begins = usize::from(matches!(byte, b'[' | b'{'));
+        let ends = usize::from(matches!(byte, b']' | b'}'));
+        let open = (open + begins).saturating_sub(ends);
+        (open, open.max(deepest))
     });
     if deepest <= MAX_DEPTH {
         return true;
