@@ -508,8 +508,8 @@ rt::inputs! {
 rt::pages! {
     List {
         types::Machine, types::MachineList, types::ClerkErrors;
-        items: "/data", total: Some("/total_count"),
-        limit: Some("limit"), next: rt::Next::Offset { parameter: "offset" }
+        items: "/data", total: Some("/total_count"), limit: Some("limit"),
+        next: rt::Next::Offset { parameter: "offset" }
     } from "`offset`"
 }
 

@@ -250,10 +250,8 @@ rt::pages! {
     List {
         types::AutomationTokenResponse, types::AutomationTokenListPage,
         types::AutomationTokenErrorResponse;
-        items: "/data", or_absent: true, or_array: true,
-        total: Some("/meta/record_count"),
-        limit: Some("per_page"),
-        next: rt::Next::Page { parameter: "page", first: 1 }
+        items: "/data", or_absent: true, or_array: true, total: Some("/meta/record_count"),
+        limit: Some("per_page"), next: rt::Next::Page { parameter: "page", first: 1 }
     } from "`page`"
 }
 
@@ -349,10 +347,8 @@ rt::inputs! {
 }
 rt::pages! {
     Services {
-        String, types::AutomationTokenServices,
-        types::AutomationTokenErrorResponse;
-        items: "/data", or_absent: true, total: Some("/meta/record_count"),
-        limit: Some("per_page"),
+        String, types::AutomationTokenServices, types::AutomationTokenErrorResponse;
+        items: "/data", or_absent: true, total: Some("/meta/record_count"), limit: Some("per_page"),
         next: rt::Next::Page { parameter: "page", first: 1 }
     } from "`page`"
 }

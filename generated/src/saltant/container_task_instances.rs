@@ -469,10 +469,8 @@ rt::inputs! {
 }
 rt::pages! {
     List {
-        types::ContainerTaskInstance, types::ContainerTaskInstancePage,
-        super::errors::ErrorBody;
-        items: "/results", total: Some("/count"),
-        limit: Some("page_size"),
+        types::ContainerTaskInstance, types::ContainerTaskInstancePage, super::errors::ErrorBody;
+        items: "/results", total: Some("/count"), limit: Some("page_size"),
         next: rt::Next::Page { parameter: "page", first: 1 }
     } from "`page`"
 }

@@ -439,10 +439,8 @@ rt::inputs! {
 }
 rt::pages! {
     List {
-        types::ContainerTaskType, types::ContainerTaskTypePage,
-        super::errors::ErrorBody;
-        items: "/results", total: Some("/count"),
-        limit: Some("page_size"),
+        types::ContainerTaskType, types::ContainerTaskTypePage, super::errors::ErrorBody;
+        items: "/results", total: Some("/count"), limit: Some("page_size"),
         next: rt::Next::Page { parameter: "page", first: 1 }
     } from "`page`"
 }
@@ -482,7 +480,9 @@ rt::inputs! {
     }
     /// Values of required arguments that an instance may leave out. A name that is not among the
     /// required arguments is an error.
-    required_arguments_default_values(self, value: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) {
+    required_arguments_default_values(
+        self, value: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>
+    ) {
         self.body.required_arguments_default_values = Some(rt::map(value));
     }
     /// Where in the container the logs are. At most 400 characters.
@@ -527,7 +527,9 @@ rt::inputs! {
     }
     /// Values of required arguments that an instance may leave out. A name that is not among the
     /// required arguments is an error.
-    required_arguments_default_values(self, value: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) {
+    required_arguments_default_values(
+        self, value: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>
+    ) {
         self.body.required_arguments_default_values = Some(rt::map(value));
     }
     /// Where in the container the logs are. At most 400 characters.

@@ -469,10 +469,8 @@ rt::inputs! {
 }
 rt::pages! {
     List {
-        types::ExecutableTaskInstance, types::ExecutableTaskInstancePage,
-        super::errors::ErrorBody;
-        items: "/results", total: Some("/count"),
-        limit: Some("page_size"),
+        types::ExecutableTaskInstance, types::ExecutableTaskInstancePage, super::errors::ErrorBody;
+        items: "/results", total: Some("/count"), limit: Some("page_size"),
         next: rt::Next::Page { parameter: "page", first: 1 }
     } from "`page`"
 }

@@ -364,10 +364,8 @@ rt::inputs! {
 }
 rt::pages! {
     List {
-        types::ExecutableTaskType, types::ExecutableTaskTypePage,
-        super::errors::ErrorBody;
-        items: "/results", total: Some("/count"),
-        limit: Some("page_size"),
+        types::ExecutableTaskType, types::ExecutableTaskTypePage, super::errors::ErrorBody;
+        items: "/results", total: Some("/count"), limit: Some("page_size"),
         next: rt::Next::Page { parameter: "page", first: 1 }
     } from "`page`"
 }
@@ -407,7 +405,9 @@ rt::inputs! {
     }
     /// Values of required arguments that an instance may leave out. A name that is not among the
     /// required arguments is an error.
-    required_arguments_default_values(self, value: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) {
+    required_arguments_default_values(
+        self, value: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>
+    ) {
         self.body.required_arguments_default_values = Some(rt::map(value));
     }
     /// The option of the command that takes a file with the arguments in JSON.
@@ -452,7 +452,9 @@ rt::inputs! {
     }
     /// Values of required arguments that an instance may leave out. A name that is not among the
     /// required arguments is an error.
-    required_arguments_default_values(self, value: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) {
+    required_arguments_default_values(
+        self, value: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>
+    ) {
         self.body.required_arguments_default_values = Some(rt::map(value));
     }
     /// The option of the command that takes a file with the arguments in JSON.

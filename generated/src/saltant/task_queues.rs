@@ -360,8 +360,7 @@ rt::inputs! {
 rt::pages! {
     List {
         types::TaskQueue, types::TaskQueuePage, super::errors::ErrorBody;
-        items: "/results", total: Some("/count"),
-        limit: Some("page_size"),
+        items: "/results", total: Some("/count"), limit: Some("page_size"),
         next: rt::Next::Page { parameter: "page", first: 1 }
     } from "`page`"
 }

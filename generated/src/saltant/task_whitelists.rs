@@ -346,8 +346,7 @@ rt::inputs! {
 rt::pages! {
     List {
         types::TaskWhitelist, types::TaskWhitelistPage, super::errors::ErrorBody;
-        items: "/results", total: Some("/count"),
-        limit: Some("page_size"),
+        items: "/results", total: Some("/count"), limit: Some("page_size"),
         next: rt::Next::Page { parameter: "page", first: 1 }
     } from "`page`"
 }

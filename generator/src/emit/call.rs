@@ -149,7 +149,8 @@ fn setter(cx: Cx<'_>, operation: &Operation, input: &Input<'_>) -> Row {
     Row {
         comment: doc.into_lines(),
         attributes,
-        text: text(quote!(#method #generics(self, value: #ty))),
+        text: text(quote!(#method #generics)),
+        arguments: vec!["self".to_owned(), text(quote!(value: #ty))],
         body: steps.into_iter().map(text).collect(),
     }
 }

@@ -47,6 +47,8 @@ pub struct Row {
     pub attributes: Vec<String>,
     /// What it is.
     pub text: String,
+    /// What stands in parentheses after that, if anything does.
+    pub arguments: Vec<String>,
     /// What stands in braces after that, a line each.
     pub body: Vec<String>,
 }

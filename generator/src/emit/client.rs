@@ -65,10 +65,7 @@ fn api(cx: Cx<'_>) -> TokenStream {
         };
         quote!(#SCHEME { name: #id, kind: #SCHEME_KIND::#kind, env: &[#(#env),*] })
     });
-    let security: Vec<TokenStream> = operation::security_sets(&cx.api.security)
-        .iter()
-        .filter_map(|alternative| alternative.parse().ok())
-        .collect();
+    let security: Vec<_> = operation::security_sets(&cx.api.security).collect();
     let security = (!security.is_empty()).then(|| quote!(security: &[#(#security),*],));
     let timeout =
         literal::seconds(cx.api.timeout).map(|limit| quote!(timeout: #OPTION::Some(#limit),));

@@ -67,7 +67,11 @@ impl Doc {
         if self.lines.is_empty() || self.lines.iter().any(|line| begins_block(line)) {
             return self.paragraph(sentences);
         }
-        let last = sentence(&self.lines.pop().unwrap_or_default());
+        let last = sentence(self.lines.last().map_or("", String::as_str));
+        if !last.ends_with(['.', '!', '?', '…', '。']) {
+            return self.paragraph(sentences);
+        }
+        self.lines.pop();
         let mut joined = markdown::wrap(&format!("{last} {sentences}"));
         if joined.len() > 1 {
             joined = [vec![last], markdown::wrap(sentences)].concat();
@@ -200,11 +204,14 @@ pub(super) fn aliases<'a>(own: &str, names: impl IntoIterator<Item = &'a str>) -
     let letters = |name: &str| -> String {
         name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
     };
-    let mut known = BTreeSet::from([letters(own)]);
+    // Of signs alone no letters are left.
+    let found_by =
+        |name: &str| Some(letters(name)).filter(|it| !it.is_empty()).unwrap_or(name.to_owned());
+    let mut known = BTreeSet::from([found_by(own)]);
     let mut aliases = Vec::new();
     for name in names {
         let alias: String = name.chars().filter(|c| !refused(c)).collect();
-        if !alias.is_empty() && known.insert(letters(&alias)) {
+        if !alias.is_empty() && known.insert(found_by(&alias)) {
             aliases.push(quote!(#[doc(alias = #alias)]));
         }
     }

@@ -21,7 +21,7 @@ impl List {
         let attributes = deprecated(&def.docs).into_iter().chain([derived]).map(text);
         let attributes = attributes.chain(["#[non_exhaustive]".to_owned()]).collect();
         let head = format!("pub {kind} {name}");
-        let head = Row { comment: doc.into_lines(), attributes, text: head, body: Vec::new() };
+        let head = Row { comment: doc.into_lines(), attributes, ..Row::plain(head) };
         Self { head, brackets: Brackets::Braces, declares: Some(name), rows }
     }
 
@@ -49,7 +49,13 @@ impl List {
 impl Row {
     /// A row with nothing above it.
     pub(crate) fn plain(text: String) -> Self {
-        Self { comment: Vec::new(), attributes: Vec::new(), text, body: Vec::new() }
+        Self {
+            comment: Vec::new(),
+            attributes: Vec::new(),
+            text,
+            arguments: Vec::new(),
+            body: Vec::new(),
+        }
     }
 
     /// A row with documentation.
@@ -57,8 +63,7 @@ impl Row {
         Self {
             comment: doc.into_lines(),
             attributes: deprecated.into_iter().map(text).collect(),
-            text: text(tokens),
-            body: Vec::new(),
+            ..Self::plain(text(tokens))
         }
     }
 }

@@ -7,7 +7,7 @@ use super::argument::{Argument, generics};
 use super::docs::{self, Doc, deprecated};
 use super::input::{self, Input, local, required};
 use super::rt::{CASE, EMPTY, OPTION, STRING};
-use super::structs::{is_asked, too_many_arguments};
+use super::structs::is_asked;
 use super::table::Entry;
 use super::text::text;
 use super::ty::{file_name, ident};
@@ -65,6 +65,11 @@ pub(super) fn method<'a>(cx: Cx<'a>, group: &'a Group, operation: &'a Operation)
             #value
         }
     }
+}
+
+/// The attribute that a function with this many arguments needs to pass clippy.
+fn too_many_arguments(count: usize) -> Option<TokenStream> {
+    (count > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]))
 }
 
 /// What is put into every call, and what the arguments put into it.
@@ -127,7 +132,7 @@ pub(super) fn constant(cx: Cx<'_>, operation: &Operation) -> String {
     let security = security.map(|own| {
         Entry::list(
             "security: ::core::option::Option::Some(&[".to_owned(),
-            security_sets(own),
+            security_sets(own).map(text).collect(),
             "])",
         )
     });
@@ -173,12 +178,11 @@ fn verb(verb: &Verb) -> TokenStream {
 }
 
 /// The alternatives, each a set of schemes.
-pub(super) fn security_sets(security: &Security) -> Vec<String> {
-    let alternatives = security.0.iter().map(|alternative| {
-        let schemes = alternative.iter().map(u32::to_string);
-        format!("&[{}]", schemes.collect::<Vec<_>>().join(", "))
-    });
-    alternatives.collect()
+pub(super) fn security_sets(security: &Security) -> impl Iterator<Item = TokenStream> {
+    security.0.iter().map(|alternative| {
+        let schemes = alternative.iter().map(|index| Literal::u32_unsuffixed(*index));
+        quote!(&[#(#schemes),*])
+    })
 }
 
 /// The cases, each with all statuses that are answered alike.

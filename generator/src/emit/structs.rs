@@ -8,7 +8,7 @@ use super::docs::{Doc, deprecated};
 use super::rt::{BTREE_MAP, DEFAULT, EMPTY, MAYBE, OPTION, STRING, TOLERANCE};
 use super::table::Entry;
 use super::text::text;
-use super::ty::{Scope, ident, with};
+use super::ty::{Scope, file_name, ident, with};
 use super::{Chunk, Cx, List, Row, literal, table};
 use crate::ir::{self, Field, Presence, Struct, Tolerated, TypeDef};
 
@@ -125,12 +125,10 @@ fn new(cx: Cx<'_>, def: &TypeDef, body: &Struct, scope: Scope<'_>) -> Row {
         values.push(text(quote!(..#EMPTY())));
     }
     let name = ident(&def.ident);
-    Row {
-        comment: Vec::new(),
-        attributes: Vec::new(),
-        text: text(quote!(impl #name: new #generics(#(#arguments),*))),
-        body: values,
-    }
+    let begin = text(quote!(impl #name: new #generics));
+    let arguments: Vec<String> = arguments.map(text).collect();
+    let begin = if arguments.is_empty() { begin + "()" } else { begin };
+    Row { arguments, body: values, ..Row::plain(begin) }
 }
 
 /// The value of a field that has only one, as the field holds it.
@@ -149,14 +147,17 @@ pub(super) fn is_set(field: &Field) -> bool {
 }
 
 fn setter(field: &ir::Ident, value: &Ident, argument: Argument, attributes: Vec<String>) -> Row {
+    let name = file_name(field);
     let (field, method) = (ident(field), with(field));
+    // Rustdoc knows a member by its bare name alone.
+    let target = if field == name { quote!(#field) } else { quote!((#field as #name)) };
     let generics = generics([&argument]);
     let Argument { ty, value: set, .. } = argument;
     Row {
-        comment: Vec::new(),
         attributes,
-        text: text(quote!(#method #generics(self.#field, #value: #ty))),
+        arguments: vec![text(quote!(self.#target)), text(quote!(#value: #ty))],
         body: vec![text(set)],
+        ..Row::plain(text(quote!(#method #generics)))
     }
 }
 
@@ -234,11 +235,6 @@ fn json(def: &TypeDef, body: &Struct) -> String {
 fn entry(field: &Field) -> String {
     let name = ident(&field.ident).to_string();
     if name == field.wire { name } else { format!("{name} = {}", Literal::string(&field.wire)) }
-}
-
-/// The attribute that a function with this many arguments needs to pass clippy.
-pub(super) fn too_many_arguments(count: usize) -> Option<TokenStream> {
-    (count > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]))
 }
 
 fn field_doc(field: &Field) -> Doc {

@@ -30,10 +30,17 @@ fn entries(texts: &[String]) -> Vec<Entry> {
     texts.iter().cloned().map(Entry::of).collect()
 }
 
+/// What `output` leaves out of paths.
+const LEFT_OUT: &[(&str, usize)] = &[
+    ("crate::rt::", "crate::".len()),
+    ("::core::option::Option::", "::core::option::Option::".len()),
+    ("super::types::", "super::".len()),
+];
+
 /// How much room a text takes, once `output` has shortened its paths.
 fn width(text: &str) -> usize {
-    const ROOT: &str = "crate::rt::";
-    text.len() - (ROOT.len() - "rt::".len()) * text.matches(ROOT).count()
+    let left_out = LEFT_OUT.iter().map(|(path, length)| text.matches(path).count() * length);
+    text.len() - left_out.sum::<usize>()
 }
 
 /// A call of a macro of the runtime with a table: a name, and in braces lists of entries. Entries are parted by
@@ -58,14 +65,14 @@ pub(super) fn braced(macro_name: &str, name: &str, lists: &[Vec<Entry>], tail: &
 
 /// A row of a table: what it is, and calls that say more of it, as methods are called.
 #[derive(Default)]
-pub(super) struct Row {
+pub(super) struct Arm {
     pub(super) start: String,
     /// What stands before, between and after the brackets of each call.
     calls: Vec<(String, Vec<String>, &'static str)>,
     pub(super) end: String,
 }
 
-impl Row {
+impl Arm {
     pub(super) fn of(start: String) -> Self {
         Self { start, ..Self::default() }
     }
@@ -103,7 +110,7 @@ impl Row {
 }
 
 /// As [`braced`], with a line for each of the rows.
-pub(super) fn rows(macro_name: &str, name: &str, rows: &[Row], tail: &str) -> String {
+pub(super) fn rows(macro_name: &str, name: &str, rows: &[Arm], tail: &str) -> String {
     let mut out = format!("crate::rt::{macro_name}! {{\n    {name} {{\n");
     for (index, row) in rows.iter().enumerate() {
         row.set(&mut out, "        ", if index + 1 == rows.len() { "" } else { "," });
@@ -191,10 +198,10 @@ mod tests {
 
     #[test]
     fn a_row_breaks_between_its_calls_before_it_breaks_within_one() {
-        let mut row = Row::of("0 A(A) = object(A::SHAPE)".to_owned());
+        let mut row = Arm::of("0 A(A) = object(A::SHAPE)".to_owned());
         row.call("keeps_others", &[], false);
         row.call("tags", &texts(&["\"a\""]), true);
-        let last = Row::of("_ Unknown".to_owned());
+        let last = Arm::of("_ Unknown".to_owned());
         let short = rows("union", "U by \"kind\"", &[row, last], "");
         let line = "0 A(A) = object(A::SHAPE).keeps_others().tags(&[\"a\"])";
         assert_eq!(
@@ -205,7 +212,7 @@ mod tests {
         );
 
         let many: Vec<String> = (0..30).map(|n| format!("\"tag {n}\"")).collect();
-        let mut row = Row::of("0 A(A) = object(A::SHAPE)".to_owned());
+        let mut row = Arm::of("0 A(A) = object(A::SHAPE)".to_owned());
         row.call("keeps_others", &[], false);
         row.call("tags", &many, true);
         row.end = " writes \"a\"".to_owned();

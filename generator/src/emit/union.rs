@@ -8,10 +8,10 @@ use quote::quote;
 use super::docs::{Doc, deprecated};
 use super::rt::{STRING, VALUE};
 use super::structs;
-use super::table::Row;
+use super::table::Arm;
 use super::text::text;
 use super::ty::{Scope, ident};
-use super::{Chunk, Cx, List, chunk, markdown, table};
+use super::{Chunk, Cx, List, Row, markdown, table};
 use crate::ir::{Branch, TypeDef, TypeKind, TypeRef, Union};
 
 /// All chunks of a union.
@@ -24,11 +24,11 @@ fn definition(cx: Cx<'_>, def: &TypeDef, body: &Union, scope: Scope<'_>) -> List
         let doc = Doc::spec(&branch.docs, || what(cx, branch));
         let name = ident(&branch.ident);
         let ty = cx.ty(&branch.ty, scope);
-        chunk::Row::of(doc, deprecated(&branch.docs), quote!(#name(#ty),))
+        Row::of(doc, deprecated(&branch.docs), quote!(#name(#ty),))
     });
     let name = ident(&body.unknown_ident);
     let doc = Doc::of("A value that is none of these, as it is on the wire.");
-    let unknown = chunk::Row::of(doc, None, quote!(#name(#VALUE),));
+    let unknown = Row::of(doc, None, quote!(#name(#VALUE),));
     let rows = variants.chain([unknown]).collect();
     let doc = Doc::named(&def.docs, &def.ident, &def.name.0);
     List::ty(def, doc, quote!(#[derive(Clone)]), "enum", rows)
@@ -97,14 +97,14 @@ fn json(cx: Cx<'_>, def: &TypeDef, body: &Union, scope: Scope<'_>) -> String {
         }
         row
     });
-    let unknown = Row::of(format!("_ {}", ident(&body.unknown_ident)));
-    let rows: Vec<Row> = rows.chain([unknown]).collect();
+    let unknown = Arm::of(format!("_ {}", ident(&body.unknown_ident)));
+    let rows: Vec<Arm> = rows.chain([unknown]).collect();
     table::rows("union", &name, &rows, if body.secret { " hides secrets" } else { "" })
 }
 
 /// What the runtime tells an arm from others by.
-fn row(cx: Cx<'_>, start: String, branch: &Branch, scope: Scope<'_>) -> Row {
-    let mut row = Row::default();
+fn row(cx: Cx<'_>, start: String, branch: &Branch, scope: Scope<'_>) -> Arm {
+    let mut row = Arm::default();
     let form = match cx.unboxed(&branch.ty) {
         TypeRef::Bool => "BOOLEAN".to_owned(),
         TypeRef::Int32 | TypeRef::Int64 | TypeRef::Uint64 | TypeRef::Int128 | TypeRef::Uint128 => {

@@ -1,4 +1,4 @@
-//! Chunks as text, by prettyplease alone: the result depends on no installed tool.
+//! Chunks as text: items by prettyplease, lists and tables by rules of our own. The result depends on no installed tool.
 
 use super::comments::Comments;
 use super::list;

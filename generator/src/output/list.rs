@@ -8,21 +8,21 @@ const WIDTH: usize = 100;
 
 /// The list as text, its paths shortened.
 pub(super) fn set(list: &List, paths: &mut Paths) -> String {
-    let List { head, brackets, rows, .. } = list;
+    let List { head, brackets, declares, rows } = list;
     let mut out = String::new();
     above(head, "", paths, &mut out);
     let head = paths.shorten_text(&head.text);
     if *brackets == Brackets::Angles {
-        fill(&head, rows, paths, &mut out);
+        add_arguments(&head, rows, paths, &mut out);
         return out;
     }
     out.extend([&head, " {"]);
-    if let [only] = &rows[..]
+    if let (None, [only]) = (declares, &rows[..])
         && only.comment.is_empty()
         && only.attributes.is_empty()
     {
         let line = on_a_line(only, paths);
-        if out.len() + line.len() + "  }".len() <= WIDTH {
+        if head.len() + line.len() + " {  }".len() <= WIDTH {
             out.extend([" ", &line, " }\n"]);
             return out;
         }
@@ -52,11 +52,20 @@ fn above(row: &Row, indent: &str, paths: &mut Paths, out: &mut String) {
 
 fn add(row: &Row, paths: &mut Paths, out: &mut String) {
     let line = on_a_line(row, paths);
-    if row.body.is_empty() || INDENT.len() + line.len() <= WIDTH {
+    if INDENT.len() + line.len() <= WIDTH || row.arguments.is_empty() && row.body.is_empty() {
         out.extend([INDENT, &line, "\n"]);
         return;
     }
-    out.extend([INDENT, &paths.shorten_text(&row.text), " {\n"]);
+    let begin = begin(row, paths);
+    if INDENT.len() + begin.len() + " {".len() <= WIDTH || row.arguments.len() < 2 {
+        out.extend([INDENT, &begin]);
+    } else {
+        out.extend([INDENT, &paths.shorten_text(&row.text), "(\n"]);
+        let arguments = row.arguments.iter().map(|text| paths.shorten_text(text)).collect();
+        fill(arguments, &INDENT.repeat(2), "", out);
+        out.extend([INDENT, ")"]);
+    }
+    out.push_str(" {\n");
     for line in &row.body {
         out.extend([INDENT, INDENT, &paths.shorten_text(line), "\n"]);
     }
@@ -64,7 +73,7 @@ fn add(row: &Row, paths: &mut Paths, out: &mut String) {
 }
 
 /// Type arguments on the line of the type, or as many on each line below it as fit.
-fn fill(head: &str, rows: &[Row], paths: &mut Paths, out: &mut String) {
+fn add_arguments(head: &str, rows: &[Row], paths: &mut Paths, out: &mut String) {
     let arguments: Vec<String> = rows.iter().map(|row| on_a_line(row, paths)).collect();
     let line = format!("{head}<{}>;", arguments.join(", "));
     if line.len() <= WIDTH {
@@ -72,24 +81,40 @@ fn fill(head: &str, rows: &[Row], paths: &mut Paths, out: &mut String) {
         return;
     }
     out.extend([head, "<\n"]);
-    let mut line = INDENT.to_owned();
-    for argument in &arguments {
-        if line.len() > INDENT.len() && line.len() + argument.len() + " ,".len() > WIDTH {
+    fill(arguments, INDENT, ",", out);
+    out.push_str(">;\n");
+}
+
+/// As many on each line as fit; the last one ends in `end`.
+fn fill(all: Vec<String>, indent: &str, end: &str, out: &mut String) {
+    let mut line = indent.to_owned();
+    let last = all.len().saturating_sub(1);
+    for (index, one) in all.iter().enumerate() {
+        if line.len() > indent.len() && line.len() + one.len() + " ,".len() > WIDTH {
             out.extend([line.trim_end(), "\n"]);
-            line.truncate(INDENT.len());
+            line.truncate(indent.len());
         }
-        line.extend([argument, ", "]);
+        line.extend([one.as_str(), if index == last { end } else { ", " }]);
     }
-    out.extend([line.trim_end(), "\n>;\n"]);
+    out.extend([line.trim_end(), "\n"]);
+}
+
+/// What stands before the braces.
+fn begin(row: &Row, paths: &mut Paths) -> String {
+    let text = paths.shorten_text(&row.text);
+    match &row.arguments[..] {
+        [] => text,
+        arguments => format!("{text}({})", paths.shorten_text(&arguments.join(", "))),
+    }
 }
 
 fn on_a_line(row: &Row, paths: &mut Paths) -> String {
-    let text = paths.shorten_text(&row.text);
+    let begin = begin(row, paths);
     if row.body.is_empty() {
-        return text;
+        return begin;
     }
     let body = paths.shorten_text(&row.body.join(" "));
-    format!("{text} {{ {} }}", body.trim_end_matches(','))
+    format!("{begin} {{ {} }}", body.trim_end_matches(','))
 }
 
 #[cfg(test)]
@@ -99,7 +124,7 @@ mod tests {
     fn row(text: &str, body: &[&str]) -> Row {
         let comment = ["How many.", "", "A `::std::vec::Vec`."].map(str::to_owned).to_vec();
         let body = body.iter().map(|text| (*text).to_owned()).collect();
-        Row { comment, attributes: Vec::new(), text: text.to_owned(), body }
+        Row { comment, body, ..Row::plain(text.to_owned()) }
     }
 
     #[test]

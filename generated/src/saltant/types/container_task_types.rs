@@ -72,7 +72,10 @@ rt::object! {
     }
 }
 rt::setters! {
-    impl CreateContainerTaskType: new(name: impl Into<String>, command_to_run: impl Into<String>, container_image: impl Into<String>, container_type: impl Into<ContainerType>) {
+    impl CreateContainerTaskType: new(
+        name: impl Into<String>, command_to_run: impl Into<String>,
+        container_image: impl Into<String>, container_type: impl Into<ContainerType>
+    ) {
         name: name.into(),
         command_to_run: command_to_run.into(),
         container_image: container_image.into(),

@@ -1,12 +1,13 @@
 //! What is set by name.
 
 /// How requests make a struct: what asks for the members that are required, and methods that set one of the others
-/// each.
+/// each. A member that is called as a keyword of Rust says its name, for the documentation.
 ///
 /// ```ignore
 /// setters! {
 ///     impl Machine: new(id: impl Into<String>) { id: id.into(), ..empty() }
 ///     with_name(self.name, value: impl Into<String>) { Some(value.into()) }
+///     with_type(self.(r#type as "type"), value: i64) { Some(value) }
 /// }
 /// ```
 #[doc(hidden)]
@@ -16,7 +17,9 @@ macro_rules! setters {
         impl $type:ident: new $(<$($by_each:ident),+>)? ($($required:tt)*) { $($member:tt)* }
         $(
             $(#$attribute:tt)*
-            $method:ident $(<$by:ident>)? ($self:ident.$field:ident, $($argument:tt)*) { $($set:tt)* }
+            $method:ident $(<$by:ident>)? (
+                $self:ident.$($field:ident)? $(($keyword:ident as $name:literal))?, $($argument:tt)*
+            ) { $($set:tt)* }
         )*
     ) => {
         impl $type {
@@ -29,14 +32,15 @@ macro_rules! setters {
             }
 
             $(
-                #[doc = ::core::concat!(
+                $(#[doc = ::core::concat!(
                     "Sets [`", ::core::stringify!($field), "`](Self::", ::core::stringify!($field), ")."
-                )]
+                )])?
+                $(#[doc = ::core::concat!("Sets [`", $name, "`](Self::", $name, ").")])?
                 $(#$attribute)*
                 #[inline]
                 #[must_use]
                 pub fn $method $(<$by>)? (mut $self, $($argument)*) -> Self {
-                    $self.$field = { $($set)* };
+                    $self.$($field)? $($keyword)? = { $($set)* };
                     $self
                 }
             )*

@@ -14,8 +14,9 @@ pub(super) fn change<T: Send>(
     let (first, second) = list.split_at_mut(list.len() / 2);
     let mut later = Diagnostics::new(diags.rigor());
     thread::scope(|scope| {
-        scope.spawn(|| second.iter_mut().for_each(|one| work(one, &mut later)));
+        let other = scope.spawn(|| second.iter_mut().for_each(|one| work(one, &mut later)));
         first.iter_mut().for_each(|one| work(one, diags));
+        other.join().unwrap_or_else(|panic| resume_unwind(panic));
     });
     diags.append(later);
 }
