@@ -4,7 +4,6 @@
 
 use core::time::Duration;
 use std::sync::Arc;
-
 use crate::rt;
 
 const RETRY: rt::RetryPolicy = rt::RetryPolicy::new()

@@ -485,7 +485,6 @@ rt::operation! {
         errors: &[rt::Case::new(&[400, 401, 403, 422], 0)]
     }
 }
-
 /// An unsent [`list`](Machines::list).
 pub type List = Call<marks::List, types::MachineList, types::ClerkErrors>;
 rt::inputs! {
@@ -519,7 +518,6 @@ rt::operation! {
         content_type: "application/json", errors: &[rt::Case::new(&[400, 401, 403, 422], 0)]
     }
 }
-
 /// An unsent [`create`](Machines::create).
 pub type Create = Call<
     marks::Create, types::MachineCreated, types::ClerkErrors, types::CreateMachineRequestBody,
@@ -541,7 +539,6 @@ rt::operation! {
         errors: &[rt::Case::new(&[400, 401, 403, 404, 422], 0)]
     }
 }
-
 /// An unsent [`get`](Machines::get).
 pub type Get = rt::ReadyCall<types::Machine, types::ClerkErrors>;
 
@@ -552,7 +549,6 @@ rt::operation! {
         safe: true
     }
 }
-
 /// An unsent [`update`](Machines::update).
 pub type Update = Call<
     marks::Update, types::Machine, types::ClerkErrors, types::UpdateMachineRequestBody,
@@ -572,7 +568,6 @@ rt::operation! {
         errors: &[rt::Case::new(&[400, 401, 403, 404, 422], 0)]
     }
 }
-
 /// An unsent [`delete`](Machines::delete).
 pub type Delete = rt::ReadyCall<types::MachineDeleted, types::ClerkErrors>;
 
@@ -582,7 +577,6 @@ rt::operation! {
         errors: &[rt::Case::new(&[400, 401, 403, 404], 0)]
     }
 }
-
 /// An unsent [`get_secret_key`](Machines::get_secret_key).
 pub type GetSecretKey = rt::ReadyCall<types::MachineSecretKey, types::ClerkErrors>;
 
@@ -592,7 +586,6 @@ rt::operation! {
         content_type: "application/json", errors: &[rt::Case::new(&[400, 401, 403, 404, 422], 0)]
     }
 }
-
 /// An unsent [`rotate_secret_key`](Machines::rotate_secret_key).
 pub type RotateSecretKey = rt::ReadyCall<types::MachineSecretKey, types::ClerkErrors>;
 
@@ -603,7 +596,6 @@ rt::operation! {
         errors: &[rt::Case::new(&[400, 401, 403, 404, 409, 422], 0)]
     }
 }
-
 /// An unsent [`create_scope`](Machines::create_scope).
 pub type CreateScope = rt::ReadyCall<types::MachineScope, types::ClerkErrors>;
 
@@ -613,6 +605,5 @@ rt::operation! {
         errors: &[rt::Case::new(&[400, 401, 403, 404, 422], 0)]
     }
 }
-
 /// An unsent [`delete_scope`](Machines::delete_scope).
 pub type DeleteScope = rt::ReadyCall<types::MachineScopeDeleted, types::ClerkErrors>;

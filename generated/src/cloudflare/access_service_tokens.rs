@@ -357,7 +357,6 @@ rt::operation! {
         errors: &[rt::Case::new(&[4], 0)]
     }
 }
-
 /// An unsent [`list`](AccessServiceTokens::list).
 pub type List = Call<marks::List, Vec<types::ServiceToken>, types::ErrorResponse>;
 rt::inputs! {
@@ -394,7 +393,6 @@ rt::operation! {
         errors: &[rt::Case::new(&[4], 0)]
     }
 }
-
 /// An unsent [`create`](AccessServiceTokens::create).
 pub type Create = Call<
     marks::Create, types::ServiceTokenWithSecret, types::ErrorResponse,
@@ -432,7 +430,6 @@ rt::operation! {
         errors: &[rt::Case::new(&[4], 0)]
     }
 }
-
 /// An unsent [`get`](AccessServiceTokens::get).
 pub type Get = Call<marks::Get, types::ServiceToken, types::ErrorResponse>;
 
@@ -451,7 +448,6 @@ rt::operation! {
         errors: &[rt::Case::new(&[4], 0)]
     }
 }
-
 /// An unsent [`update`](AccessServiceTokens::update).
 pub type Update = Call<
     marks::Update, types::ServiceToken, types::ErrorResponse, types::UpdateServiceTokenBody,
@@ -489,7 +485,6 @@ rt::operation! {
         errors: &[rt::Case::new(&[4], 0)]
     }
 }
-
 /// An unsent [`delete`](AccessServiceTokens::delete).
 pub type Delete = Call<marks::Delete, types::ServiceToken, types::ErrorResponse>;
 
@@ -508,7 +503,6 @@ rt::operation! {
         errors: &[rt::Case::new(&[4], 0)]
     }
 }
-
 /// An unsent [`refresh`](AccessServiceTokens::refresh).
 pub type Refresh = Call<marks::Refresh, types::ServiceToken, types::ErrorResponse>;
 
@@ -527,7 +521,6 @@ rt::operation! {
         errors: &[rt::Case::new(&[4], 0)]
     }
 }
-
 /// An unsent [`rotate`](AccessServiceTokens::rotate).
 pub type Rotate = Call<
     marks::Rotate, types::ServiceTokenWithSecret, types::ErrorResponse,

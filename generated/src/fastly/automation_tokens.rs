@@ -234,7 +234,6 @@ rt::operation! {
         errors: &[rt::Case::new(&[401, 403], 0)]
     }
 }
-
 /// An unsent [`list`](AutomationTokens::list).
 pub type List = Call<
     marks::List, types::AutomationTokenListPage, types::AutomationTokenErrorResponse,
@@ -261,7 +260,6 @@ rt::operation! {
         success: &[rt::Case::new(&[200, 201], 0)], errors: &[rt::Case::new(&[400], 0)]
     }
 }
-
 /// An unsent [`create`](AutomationTokens::create).
 pub type Create = Call<
     marks::Create, types::AutomationTokenCreateResponse, types::CreateTokenError,
@@ -308,7 +306,6 @@ rt::operation! {
         errors: &[rt::Case::new(&[401, 403], 0)]
     }
 }
-
 /// An unsent [`get`](AutomationTokens::get).
 pub type Get = rt::ReadyCall<types::AutomationTokenResponse, types::AutomationTokenErrorResponse>;
 
@@ -319,7 +316,6 @@ rt::operation! {
         errors: &[rt::Case::new(&[400, 401, 403, 404], 0)]
     }
 }
-
 /// An unsent [`revoke`](AutomationTokens::revoke).
 pub type Revoke = rt::ReadyCall<
     super::errors::AutomationTokensRevokeResponse, types::AutomationTokenErrorResponse,
@@ -333,7 +329,6 @@ rt::operation! {
         errors: &[rt::Case::new(&[401, 403], 0)]
     }
 }
-
 /// An unsent [`services`](AutomationTokens::services).
 pub type Services = Call<
     marks::Services, types::AutomationTokenServices, types::AutomationTokenErrorResponse,

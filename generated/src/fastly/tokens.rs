@@ -303,7 +303,6 @@ rt::operation! {
         id: "list_tokens_user", errors: &[rt::Case::new(&[401, 403], 0)]
     }
 }
-
 /// An unsent [`list_user`](Tokens::list_user).
 pub type ListUser = rt::ReadyCall<Vec<types::TokenResponse>, types::TokenError>;
 
@@ -313,7 +312,6 @@ rt::operation! {
         security: Some(&[&[0], &[1]]), errors: &[rt::Case::new(&[400], 0)]
     }
 }
-
 /// An unsent [`create`](Tokens::create).
 pub type Create = Call<
     marks::Create, types::TokenCreatedResponse, types::CreateTokenError, (),
@@ -356,7 +354,6 @@ rt::operation! {
         success: &[rt::Case::new(&[204], 0)]
     }
 }
-
 /// An unsent [`bulk_revoke`](Tokens::bulk_revoke).
 pub type BulkRevoke = rt::ReadyCall<(), ::core::convert::Infallible, types::CreateTokenHeaders>;
 
@@ -365,7 +362,6 @@ rt::operation! {
         id: "get_token_current", errors: &[rt::Case::new(&[401, 403], 0)]
     }
 }
-
 /// An unsent [`get_current`](Tokens::get_current).
 pub type GetCurrent = rt::ReadyCall<types::TokenResponse, types::TokenError>;
 
@@ -375,7 +371,6 @@ rt::operation! {
         errors: &[rt::Case::new(&[400, 401, 403], 0)]
     }
 }
-
 /// An unsent [`revoke_current`](Tokens::revoke_current).
 pub type RevokeCurrent = rt::ReadyCall<(), types::TokenError, types::CreateTokenHeaders>;
 
@@ -384,7 +379,6 @@ rt::operation! {
         id: "get_token", errors: &[rt::Case::new(&[401, 403, 404], 0)]
     }
 }
-
 /// An unsent [`get`](Tokens::get).
 pub type Get = rt::ReadyCall<types::TokenResponse, types::TokenError>;
 
@@ -394,7 +388,6 @@ rt::operation! {
         errors: &[rt::Case::new(&[400, 401, 403, 404], 0)]
     }
 }
-
 /// An unsent [`revoke`](Tokens::revoke).
 pub type Revoke = rt::ReadyCall<(), types::TokenError, types::CreateTokenHeaders>;
 
@@ -403,6 +396,5 @@ rt::operation! {
         id: "list_tokens_customer"
     }
 }
-
 /// An unsent [`list_customer`](Tokens::list_customer).
 pub type ListCustomer = rt::ReadyCall<Vec<types::TokenResponse>, ::core::convert::Infallible>;

@@ -14,7 +14,6 @@
 //! | [`terminate_many`](ContainerTaskInstances::terminate_many) | made of [`terminate`](ContainerTaskInstances::terminate) | Makes the call for each of many ids. |
 
 use core::time::Duration;
-
 use crate::rt;
 use super::Call;
 use super::types;
@@ -327,7 +326,6 @@ rt::operation! {
         errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403, 404], 1)]
     }
 }
-
 /// An unsent [`list`](ContainerTaskInstances::list).
 pub type List = Call<marks::List, types::ContainerTaskInstancePage, super::errors::ErrorBody>;
 rt::inputs! {
@@ -482,7 +480,6 @@ rt::operation! {
         errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403], 1)]
     }
 }
-
 /// An unsent [`create`](ContainerTaskInstances::create).
 pub type Create = Call<
     marks::Create, types::ContainerTaskInstance, super::errors::ErrorBody,
@@ -503,7 +500,6 @@ rt::operation! {
         id: "container_task_instances_get", errors: &[rt::Case::new(&[403, 404], 0)]
     }
 }
-
 /// An unsent [`get`](ContainerTaskInstances::get).
 pub type Get = Call<marks::Get, types::ContainerTaskInstance, types::Error>;
 
@@ -530,7 +526,6 @@ rt::operation! {
         errors: &[rt::Case::new(&[403], 0)]
     }
 }
-
 /// An unsent [`clone`](ContainerTaskInstances::clone).
 pub type Clone = rt::ReadyCall<types::ContainerTaskInstance, types::Error>;
 
@@ -540,6 +535,5 @@ rt::operation! {
         errors: &[rt::Case::new(&[403], 0)], safe: true
     }
 }
-
 /// An unsent [`terminate`](ContainerTaskInstances::terminate).
 pub type Terminate = rt::ReadyCall<types::ContainerTaskInstance, types::Error>;

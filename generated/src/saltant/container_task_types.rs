@@ -258,7 +258,6 @@ rt::operation! {
         errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403, 404], 1)]
     }
 }
-
 /// An unsent [`list`](ContainerTaskTypes::list).
 pub type List = Call<marks::List, types::ContainerTaskTypePage, super::errors::ErrorBody>;
 rt::inputs! {
@@ -460,7 +459,6 @@ rt::operation! {
         errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403], 1)]
     }
 }
-
 /// An unsent [`create`](ContainerTaskTypes::create).
 pub type Create = Call<
     marks::Create, types::ContainerTaskType, super::errors::ErrorBody,
@@ -498,7 +496,6 @@ rt::operation! {
         id: "container_task_types_get", errors: &[rt::Case::new(&[403, 404], 0)]
     }
 }
-
 /// An unsent [`get`](ContainerTaskTypes::get).
 pub type Get = rt::ReadyCall<types::ContainerTaskType, types::Error>;
 
@@ -508,7 +505,6 @@ rt::operation! {
         errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403, 404], 1)]
     }
 }
-
 /// An unsent [`put`](ContainerTaskTypes::put).
 pub type Put = Call<
     marks::Put, types::ContainerTaskType, super::errors::ErrorBody, types::CreateContainerTaskType,

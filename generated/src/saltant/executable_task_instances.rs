@@ -14,7 +14,6 @@
 //! | [`terminate_many`](ExecutableTaskInstances::terminate_many) | made of [`terminate`](ExecutableTaskInstances::terminate) | Makes the call for each of many ids. |
 
 use core::time::Duration;
-
 use crate::rt;
 use super::Call;
 use super::types;
@@ -327,7 +326,6 @@ rt::operation! {
         errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403, 404], 1)]
     }
 }
-
 /// An unsent [`list`](ExecutableTaskInstances::list).
 pub type List = Call<marks::List, types::ExecutableTaskInstancePage, super::errors::ErrorBody>;
 rt::inputs! {
@@ -482,7 +480,6 @@ rt::operation! {
         errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403], 1)]
     }
 }
-
 /// An unsent [`create`](ExecutableTaskInstances::create).
 pub type Create = Call<
     marks::Create, types::ExecutableTaskInstance, super::errors::ErrorBody,
@@ -503,7 +500,6 @@ rt::operation! {
         id: "executable_task_instances_get", errors: &[rt::Case::new(&[403, 404], 0)]
     }
 }
-
 /// An unsent [`get`](ExecutableTaskInstances::get).
 pub type Get = Call<marks::Get, types::ExecutableTaskInstance, types::Error>;
 
@@ -530,7 +526,6 @@ rt::operation! {
         errors: &[rt::Case::new(&[403], 0)]
     }
 }
-
 /// An unsent [`clone`](ExecutableTaskInstances::clone).
 pub type Clone = rt::ReadyCall<types::ExecutableTaskInstance, types::Error>;
 
@@ -540,6 +535,5 @@ rt::operation! {
         errors: &[rt::Case::new(&[403], 0)], safe: true
     }
 }
-
 /// An unsent [`terminate`](ExecutableTaskInstances::terminate).
 pub type Terminate = rt::ReadyCall<types::ExecutableTaskInstance, types::Error>;

@@ -233,7 +233,6 @@ rt::operation! {
         errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403, 404], 1)]
     }
 }
-
 /// An unsent [`list`](ExecutableTaskTypes::list).
 pub type List = Call<marks::List, types::ExecutableTaskTypePage, super::errors::ErrorBody>;
 rt::inputs! {
@@ -385,7 +384,6 @@ rt::operation! {
         errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403], 1)]
     }
 }
-
 /// An unsent [`create`](ExecutableTaskTypes::create).
 pub type Create = Call<
     marks::Create, types::ExecutableTaskType, super::errors::ErrorBody,
@@ -422,7 +420,6 @@ rt::operation! {
         id: "executable_task_types_get", errors: &[rt::Case::new(&[403, 404], 0)]
     }
 }
-
 /// An unsent [`get`](ExecutableTaskTypes::get).
 pub type Get = rt::ReadyCall<types::ExecutableTaskType, types::Error>;
 
@@ -432,7 +429,6 @@ rt::operation! {
         errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403, 404], 1)]
     }
 }
-
 /// An unsent [`put`](ExecutableTaskTypes::put).
 pub type Put = Call<
     marks::Put, types::ExecutableTaskType, super::errors::ErrorBody,

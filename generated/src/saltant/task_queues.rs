@@ -263,7 +263,6 @@ rt::operation! {
         id: "task_queues_list", errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403, 404], 1)]
     }
 }
-
 /// An unsent [`list`](TaskQueues::list).
 pub type List = Call<marks::List, types::TaskQueuePage, super::errors::ErrorBody>;
 rt::inputs! {
@@ -380,7 +379,6 @@ rt::operation! {
         errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403], 1)]
     }
 }
-
 /// An unsent [`create`](TaskQueues::create).
 pub type Create = Call<
     marks::Create, types::TaskQueue, super::errors::ErrorBody, types::CreateTaskQueue,
@@ -414,7 +412,6 @@ rt::operation! {
         id: "task_queues_get", errors: &[rt::Case::new(&[403, 404], 0)]
     }
 }
-
 /// An unsent [`get`](TaskQueues::get).
 pub type Get = rt::ReadyCall<types::TaskQueue, types::Error>;
 
@@ -424,7 +421,6 @@ rt::operation! {
         errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403, 404], 1)]
     }
 }
-
 /// An unsent [`put`](TaskQueues::put).
 pub type Put = Call<marks::Put, types::TaskQueue, super::errors::ErrorBody, types::CreateTaskQueue>;
 rt::inputs! {
@@ -457,7 +453,6 @@ rt::operation! {
         errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403, 404], 1)], safe: true
     }
 }
-
 /// An unsent [`patch`](TaskQueues::patch).
 pub type Patch = Call<
     marks::Patch, types::TaskQueue, super::errors::ErrorBody, types::PatchTaskQueue,

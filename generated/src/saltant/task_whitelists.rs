@@ -263,7 +263,6 @@ rt::operation! {
         errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403, 404], 1)]
     }
 }
-
 /// An unsent [`list`](TaskWhitelists::list).
 pub type List = Call<marks::List, types::TaskWhitelistPage, super::errors::ErrorBody>;
 rt::inputs! {
@@ -366,7 +365,6 @@ rt::operation! {
         errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403], 1)]
     }
 }
-
 /// An unsent [`create`](TaskWhitelists::create).
 pub type Create = Call<
     marks::Create, types::TaskWhitelist, super::errors::ErrorBody, types::CreateTaskWhitelist,
@@ -390,7 +388,6 @@ rt::operation! {
         id: "task_whitelists_get", errors: &[rt::Case::new(&[403, 404], 0)]
     }
 }
-
 /// An unsent [`get`](TaskWhitelists::get).
 pub type Get = rt::ReadyCall<types::TaskWhitelist, types::Error>;
 
@@ -400,7 +397,6 @@ rt::operation! {
         errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403, 404], 1)]
     }
 }
-
 /// An unsent [`put`](TaskWhitelists::put).
 pub type Put = Call<
     marks::Put, types::TaskWhitelist, super::errors::ErrorBody, types::CreateTaskWhitelist,
@@ -425,7 +421,6 @@ rt::operation! {
         errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403, 404], 1)], safe: true
     }
 }
-
 /// An unsent [`patch`](TaskWhitelists::patch).
 pub type Patch = Call<
     marks::Patch, types::TaskWhitelist, super::errors::ErrorBody, types::PatchTaskWhitelist,

@@ -100,7 +100,6 @@ rt::operation! {
         id: "users_list", errors: &[rt::Case::new(&[400], 0), rt::Case::new(&[403, 404], 1)]
     }
 }
-
 /// An unsent [`list`](Users::list).
 pub type List = Call<marks::List, types::UserPage, super::errors::ErrorBody>;
 rt::inputs! {
@@ -168,6 +167,5 @@ rt::operation! {
         id: "users_get", errors: &[rt::Case::new(&[403, 404], 0)]
     }
 }
-
 /// An unsent [`get`](Users::get).
 pub type Get = rt::ReadyCall<types::User, types::Error>;

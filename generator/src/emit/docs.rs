@@ -6,7 +6,6 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::markdown;
-use super::ty::file_name;
 use crate::ir;
 
 /// The lines of a documentation comment, each of them Markdown that is fit for rustdoc.
@@ -47,10 +46,13 @@ impl Doc {
         doc
     }
 
-    /// What the specification says; if it says nothing, its name for the thing, unless that is the item's own.
+    /// What the specification says; if it says nothing, its name for the thing, unless that differs from the item's own by
+    /// case and signs alone.
     pub(super) fn named(docs: &ir::Docs, own: &ir::Ident, name: &str) -> Self {
         let fallback = || format!("{}.", markdown::code(name));
-        Self::spec(docs, || if file_name(own) == name { String::new() } else { fallback() })
+        Self::spec(docs, || {
+            if letters(own.as_str()) == letters(name) { String::new() } else { fallback() }
+        })
     }
 
     /// Adds a paragraph of our own.
@@ -181,6 +183,11 @@ impl ToTokens for Doc {
     }
 }
 
+/// What is left of a name without case and signs.
+fn letters(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
 /// Whether a line is none of a plain paragraph, or ends in what comes after it.
 fn begins_block(line: &str) -> bool {
     let after_digits = line.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -201,9 +208,6 @@ pub(super) fn deprecated(docs: &ir::Docs) -> Option<TokenStream> {
 /// what differs by case and signs alone.
 pub(super) fn aliases<'a>(own: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<TokenStream> {
     let refused = |c: &char| matches!(c, '"' | '\'') || c.is_whitespace() || c.is_control();
-    let letters = |name: &str| -> String {
-        name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-    };
     // Of signs alone no letters are left.
     let found_by =
         |name: &str| Some(letters(name)).filter(|it| !it.is_empty()).unwrap_or(name.to_owned());

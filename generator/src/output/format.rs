@@ -3,7 +3,7 @@
 use super::comments::Comments;
 use super::list;
 use super::paths::Paths;
-use crate::emit::{Chunk, List};
+use crate::emit::{Brackets, Chunk, List};
 
 /// A chunk that is understood as far as it has to be.
 enum Parsed {
@@ -33,7 +33,8 @@ pub(super) fn rust(chunks: impl Fn() -> Vec<Chunk>) -> String {
     for chunk in parsed {
         let is_table = match &chunk {
             Parsed::Table(_) => true,
-            Parsed::List(list) => list.declares.is_none(),
+            // The alias of a call stands below its operation.
+            Parsed::List(list) => list.declares.is_none() || list.brackets == Brackets::Angles,
             Parsed::Items(_) | Parsed::Text(_) => false,
         };
         let text = print(chunk, &mut paths);

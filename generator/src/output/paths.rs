@@ -122,16 +122,13 @@ impl Paths {
         }
     }
 
-    /// The imports that the file needs, a block for each crate.
+    /// The imports that the file needs: those of other crates first.
     pub(super) fn imports(&self) -> Option<String> {
         let (own, other): (Vec<&[&str]>, Vec<&[&str]>) =
             self.imports.iter().partition(|path| OWN.contains(path));
-        let block = |paths: Vec<&[&str]>| -> String {
-            paths.iter().map(|path| format!("use {};\n", path.join("::"))).collect()
-        };
-        let blocks: Vec<String> =
-            [other, own].into_iter().filter(|paths| !paths.is_empty()).map(block).collect();
-        (!blocks.is_empty()).then(|| blocks.join("\n"))
+        let all = other.into_iter().chain(own);
+        let imports: String = all.map(|path| format!("use {};\n", path.join("::"))).collect();
+        (!imports.is_empty()).then_some(imports)
     }
 
     /// How many segments a path can do without, from the first on; given those that it begins with.

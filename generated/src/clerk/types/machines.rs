@@ -3,7 +3,6 @@
 //! Types of `machines`.
 
 use std::collections::BTreeMap;
-
 use crate::rt;
 
 /// What went wrong, as one or more errors.

@@ -3,7 +3,6 @@
 //! Types of `access_service_tokens`.
 
 use std::collections::BTreeMap;
-
 use crate::rt;
 
 /// What went wrong, in the envelope of every answer.

@@ -3,7 +3,6 @@
 //! Types of `automation_tokens`.
 
 use std::collections::BTreeMap;
-
 use crate::rt;
 
 /// A page of automation tokens.

@@ -3,7 +3,6 @@
 //! Types that no single group of operations has to itself.
 
 use std::collections::BTreeMap;
-
 use crate::rt;
 
 /// Why a token cannot be created.

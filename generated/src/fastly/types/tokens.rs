@@ -3,7 +3,6 @@
 //! Types of `tokens`.
 
 use std::collections::BTreeMap;
-
 use crate::rt;
 
 /// What went wrong.

@@ -3,7 +3,6 @@
 //! Types of `container_task_instances`.
 
 use std::collections::BTreeMap;
-
 use crate::rt;
 
 /// A page of instances.

@@ -3,7 +3,6 @@
 //! Types of `container_task_types`.
 
 use std::collections::BTreeMap;
-
 use crate::rt;
 
 /// What runs the container.

@@ -3,7 +3,6 @@
 //! Types of `executable_task_instances`.
 
 use std::collections::BTreeMap;
-
 use crate::rt;
 
 /// A page of instances.

@@ -3,7 +3,6 @@
 //! Types of `executable_task_types`.
 
 use std::collections::BTreeMap;
-
 use crate::rt;
 
 /// A page of types.
