@@ -37,7 +37,7 @@ fn times_are_texts_in_a_crate_that_asks_for_them_and_its_check_says_so() {
     assert_eq!(output.status.code(), Some(0), "{}", text(&output));
     let types: Vec<u8> = checkout.files("mine/src").into_values().flatten().collect();
     let types = String::from_utf8(types).expect("Rust is text");
-    assert!(types.contains("/// Format: `date-time`."));
+    assert!(types.contains("Format: `date-time`."));
     assert!(!types.contains("rt::DateTime"));
 
     let check = ["codegen", "--spec", spec, "--out", "mine", "--check"];
