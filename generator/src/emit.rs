@@ -54,7 +54,7 @@ mod webhooks;
 
 use std::fmt;
 
-pub use chunk::{Brackets, Chunk, List, Row};
+pub use chunk::{Arm, Brackets, Chunk, Entry, List, Row, Table, TableBody};
 
 pub(crate) use features::reserved as reserved_features;
 

@@ -35,6 +35,7 @@ pub use config::{Config, DateTimes, Manifest};
 pub use dump::{Stage, UnknownStage, dump};
 
 use std::collections::BTreeSet;
+use std::thread;
 
 use diag::{Diagnostics, Rigor};
 use output::Files;
@@ -170,13 +171,17 @@ pub fn check(spec: &Spec) -> Diagnostics {
 /// From text to complete IR. Every stage does what it can with what the one before could make of the
 /// description, so that one run names all problems.
 fn understand_one(spec: &Spec) -> (ir::Api, Diagnostics) {
-    let mut diags = spec.diagnostics.clone();
-    let document = document::read(&spec.sources, &mut diags);
-    let resolved = resolve::resolve(&spec.sources, &document, &mut diags);
-    // The next stage takes the room that the last one needed.
-    drop(document);
-    let mut api = lower::lower(&resolved, &spec.name, spec.date_times, &mut diags);
-    drop(resolved);
-    pass::run_all(&mut api, &mut diags);
-    (api, diags)
+    thread::scope(|scope| {
+        // Most descriptions have problems that are to be shown, and a thread to spare until files are written.
+        scope.spawn(|| spec.sources.find_places());
+        let mut diags = spec.diagnostics.clone();
+        let document = document::read(&spec.sources, &mut diags);
+        let resolved = resolve::resolve(&spec.sources, &document, &mut diags);
+        // The next stage takes the room that the last one needed.
+        drop(document);
+        let mut api = lower::lower(&resolved, &spec.name, spec.date_times, &mut diags);
+        drop(resolved);
+        pass::run_all(&mut api, &mut diags);
+        (api, diags)
+    })
 }

@@ -6,8 +6,10 @@ mod comments;
 mod files;
 mod format;
 mod header;
+mod layout;
 mod list;
 mod paths;
+mod table;
 #[cfg(test)]
 mod tests;
 

@@ -24,7 +24,7 @@ mod tests;
 use identity::Identities;
 pub(crate) use identity::{is_older_id, last_node};
 pub use locate::Location;
-pub(crate) use locate::Locator;
+use locate::Places;
 pub use map::Map;
 pub use node::{At, FileId, Node, Value};
 pub use pointer::{Pointer, PointerError};
@@ -48,6 +48,7 @@ struct File {
     notation: read::Notation,
     root: Option<Node>,
     identities: Identities,
+    places: Places,
 }
 
 impl Sources {

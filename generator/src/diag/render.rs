@@ -7,7 +7,7 @@ use annotate_snippets::{
 };
 
 use super::{Diagnostic, Diagnostics, Level, Place, excerpt, json};
-use crate::source::{FileId, Location, Locator, Sources};
+use crate::source::{FileId, Location, Sources};
 
 /// How diagnostics are written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -52,21 +52,16 @@ pub(super) fn count(located: &[Located<'_>], level: Level) -> usize {
 }
 
 fn locate<'a>(diagnostics: &'a Diagnostics, sources: &Sources) -> Vec<Located<'a>> {
-    let mut locator = Locator::new(sources);
     let mut located: Vec<Located<'a>> = diagnostics
         .iter()
         .map(|diagnostic| Located {
             diagnostic,
             level: diagnostics.level(diagnostic),
-            location: first_line(
-                locator.locate(diagnostic.place),
-                sources,
-                diagnostic.place.file(),
-            ),
+            location: first_line(sources, diagnostic.place),
             labels: diagnostic
                 .labels
                 .iter()
-                .map(|label| first_line(locator.locate(label.place), sources, label.place.file()))
+                .map(|label| first_line(sources, label.place))
                 .collect(),
         })
         .collect();
@@ -183,8 +178,9 @@ fn snippet<'a>(
 }
 
 /// What spans lines is shown by its first: the start of a mapping says enough.
-fn first_line(mut location: Location, sources: &Sources, file: FileId) -> Location {
-    let text = &sources.text(file)[location.bytes.clone()];
+fn first_line(sources: &Sources, place: Place) -> Location {
+    let mut location = sources.locate(place);
+    let text = &sources.text(place.file())[location.bytes.clone()];
     if let Some((line, _)) = text.split_once('\n') {
         let line = line.trim_end();
         location.bytes.end = location.bytes.start + line.len();

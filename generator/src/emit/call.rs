@@ -10,7 +10,7 @@ use super::input::{self, Input, Kind};
 use super::rt::{OPTION, READY_CALL};
 use super::text::text;
 use super::ty::{Scope, file_name, ident};
-use super::{Chunk, Cx, List, Row, ends, prose, table};
+use super::{Chunk, Cx, List, Row, Table, ends, prose};
 use crate::ir::{BodyShape, Group, Operation};
 
 /// An API of more operations has a type of calls for each group. Each `impl` of setters is compared with the others of
@@ -25,7 +25,7 @@ fn are_of_one_type(cx: Cx<'_>) -> bool {
 /// The type of an API's calls, if they are of one and any has something of its own.
 pub(super) fn of_api(cx: Cx<'_>) -> Option<Chunk> {
     let has_own = cx.api.operations.iter().any(|operation| !is_ready(cx, operation));
-    (are_of_one_type(cx) && has_own).then(|| table::call("calls", "").into())
+    (are_of_one_type(cx) && has_own).then(|| calls().into())
 }
 
 /// The marks of a group's calls, and their type unless the API has it; nothing where none has anything of its own.
@@ -35,8 +35,13 @@ pub(super) fn of_group(cx: Cx<'_>, operations: &[&Operation]) -> Vec<Chunk> {
     if own.is_empty() {
         return Vec::new();
     }
-    let ty = (!are_of_one_type(cx)).then(|| table::call("calls", ""));
-    ty.into_iter().chain([table::list("marks", &own)]).map(Chunk::Text).collect()
+    let ty = (!are_of_one_type(cx)).then(calls);
+    let marks = Table::names("marks", own).declaring("marks");
+    ty.into_iter().chain([marks]).map(Chunk::Table).collect()
+}
+
+fn calls() -> Table {
+    Table::code("calls", String::new()).declaring("Call")
 }
 
 /// All chunks of the call.

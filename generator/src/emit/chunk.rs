@@ -2,18 +2,15 @@
 
 use proc_macro2::TokenStream;
 
-/// Items that are parted by a blank line from those of the next chunk.
+/// A part of a file that is set by itself.
 #[derive(Debug)]
 pub enum Chunk {
     /// Tokens, to be formatted.
     Items(TokenStream),
-    /// A text that stands as it is: a call of a macro of the runtime, which no formatter knows how to set.
-    Text(String),
-    /// Such a text that belongs to the chunk before it: the table of a type.
-    Table(String),
-    /// A list with documentation in it, which needs no formatter: a definition of a type, or a table of setters,
-    /// which belongs to the chunk before it.
+    /// A list with documentation in it, which needs no formatter: a definition, or a table of setters.
     List(List),
+    /// A table for a macro of the runtime, which no formatter knows how to set.
+    Table(Table),
 }
 
 /// A list of rows in brackets.
@@ -53,20 +50,80 @@ pub struct Row {
     pub body: Vec<String>,
 }
 
+/// A call of a macro of the runtime.
+#[derive(Debug)]
+pub struct Table {
+    /// The path of the macro.
+    pub macro_path: String,
+    /// The name that an item of the file has by it. Without one it says more of what stands before it.
+    pub declares: Option<String>,
+    /// What it is called with.
+    pub body: TableBody,
+}
+
+/// What a macro of the runtime is called with.
+#[derive(Debug)]
+pub enum TableBody {
+    /// In parentheses, some code.
+    Code(String),
+    /// In braces, entries parted by commas.
+    Entries(Vec<Entry>),
+    /// In braces a name, and in further braces lists of entries, parted by semicolons.
+    Lists {
+        /// What it is of.
+        name: String,
+        /// The lists.
+        lists: Vec<Vec<Entry>>,
+        /// What follows the inner braces.
+        tail: String,
+    },
+    /// In braces a name, and in further braces arms, each on a line of its own.
+    Arms {
+        /// What it is of.
+        name: String,
+        /// The arms.
+        arms: Vec<Arm>,
+        /// What follows the inner braces.
+        tail: String,
+    },
+}
+
+/// An entry of a table: a text or, with what stands before and after it, a list of its own.
+#[derive(Debug)]
+pub struct Entry {
+    /// All of it, or what stands before the list.
+    pub begin: String,
+    /// The list.
+    pub items: Vec<String>,
+    /// What stands after the list.
+    pub end: &'static str,
+}
+
+/// An arm: what it is, and calls that say more of it, as methods are called.
+#[derive(Default, Debug)]
+pub struct Arm {
+    /// What it is.
+    pub start: String,
+    /// The calls, with their dots.
+    pub calls: Vec<Entry>,
+    /// What follows them.
+    pub end: String,
+}
+
 impl From<TokenStream> for Chunk {
     fn from(tokens: TokenStream) -> Self {
         Self::Items(tokens)
     }
 }
 
-impl From<String> for Chunk {
-    fn from(text: String) -> Self {
-        Self::Text(text)
-    }
-}
-
 impl From<List> for Chunk {
     fn from(list: List) -> Self {
         Self::List(list)
+    }
+}
+
+impl From<Table> for Chunk {
+    fn from(table: Table) -> Self {
+        Self::Table(table)
     }
 }

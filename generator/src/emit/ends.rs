@@ -8,10 +8,9 @@ use super::docs::Doc;
 use super::rt::{
     DOWNLOAD, ENVELOPE, EVENT_STREAM, FIND, LINE_STREAM, NEXT, OPTION, RETRY_POLICY, WAIT, WAIT_FOR,
 };
-use super::table::Entry;
 use super::text::text;
 use super::ty::{Scope, ident};
-use super::{Cx, literal, markdown, table};
+use super::{Cx, Entry, Table, literal, markdown};
 use crate::ir::{
     AnswerType, Envelope, Next, Operation, Pagination, Payload, Retry, ShortcutKind, Status,
     Stream, Wait,
@@ -113,7 +112,7 @@ fn optional(text: Option<&str>) -> TokenStream {
 }
 
 /// The table of the ends that go through all pages.
-pub(super) fn pages(cx: Cx<'_>, operation: &Operation) -> Option<String> {
+pub(super) fn pages(cx: Cx<'_>, operation: &Operation) -> Option<Table> {
     let pagination = operation.pagination.as_ref()?;
     let item = cx.ty(&pagination.item, Scope::Api);
     let page = match &pagination.page {
@@ -124,8 +123,8 @@ pub(super) fn pages(cx: Cx<'_>, operation: &Operation) -> Option<String> {
     let types = types.into_iter().map(|ty| Entry::of(text(ty))).collect();
     let begin = begins_at(pagination).map(|input| format!(" from {}", Literal::string(&input)));
     let name = ident(&operation.ident).to_string();
-    let lists = [types, pagination_table(pagination)];
-    Some(table::braced("pages", &name, &lists, &begin.unwrap_or_default()))
+    let lists = vec![types, pagination_table(pagination)];
+    Some(Table::lists("pages", name, lists, begin.unwrap_or_default()))
 }
 
 fn pagination_table(pagination: &Pagination) -> Vec<Entry> {

@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::docs::{Doc, deprecated};
 use super::ty::{Scope, ident};
-use super::{Chunk, Cx, markdown, table};
+use super::{Chunk, Cx, Table, markdown};
 use crate::ir::{Numbers, TypeDef};
 
 /// All chunks of such a type.
@@ -15,7 +15,7 @@ pub(super) fn chunks(cx: Cx<'_>, def: &TypeDef, body: &Numbers, scope: Scope<'_>
     let integer = cx.ty(&body.ty, scope);
     [
         definition(def, body, &integer).into(),
-        Chunk::Table(json(def, &integer)),
+        json(def, &integer).into(),
         constants(def, body).into(),
     ]
 }
@@ -57,6 +57,6 @@ fn literal(value: i128) -> TokenStream {
 }
 
 /// The table of its JSON form.
-fn json(def: &TypeDef, integer: &TokenStream) -> String {
-    table::call("integer", &format!("{}({integer})", ident(&def.ident)))
+fn json(def: &TypeDef, integer: &TokenStream) -> Table {
+    Table::code("integer", format!("{}({integer})", ident(&def.ident)))
 }

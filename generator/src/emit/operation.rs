@@ -8,10 +8,9 @@ use super::docs::{self, Doc, deprecated};
 use super::input::{self, Input, local, required};
 use super::rt::{CASE, EMPTY, OPTION, STRING};
 use super::structs::is_asked;
-use super::table::Entry;
 use super::text::text;
 use super::ty::{file_name, ident};
-use super::{Cx, call, ends, example, literal, markdown, prose, table};
+use super::{Cx, Entry, Table, call, ends, example, literal, markdown, prose};
 use crate::ir::{
     Answers, BodyShape, Callback, Case, Group, Incoming, Operation, ResponseDoc, Security, Status,
     TypeRef, Verb,
@@ -114,10 +113,10 @@ fn body_value<'a>(cx: Cx<'a>, operation: &'a Operation) -> Option<TokenStream> {
 }
 
 /// The constant that describes an operation to the runtime.
-pub(super) fn constant(cx: Cx<'_>, operation: &Operation) -> String {
+pub(super) fn constant(cx: Cx<'_>, operation: &Operation) -> Table {
     let method = text(verb(&operation.verb));
-    let name =
-        format!("{} = {method} {}", ident(&operation.constant), Literal::string(&operation.path));
+    let constant = ident(&operation.constant).to_string();
+    let name = format!("{constant} = {method} {}", Literal::string(&operation.path));
     let string =
         |field: &str, value: &str| Entry::of(format!("{field}: {}", Literal::string(value)));
     let headers = operation.constant_headers.iter();
@@ -153,7 +152,8 @@ pub(super) fn constant(cx: Cx<'_>, operation: &Operation) -> String {
         operation.safe.then(|| Entry::of("safe: true".to_owned())),
         operation.idempotency_key.as_ref().map(|name| string("idempotency_key", name)),
     ];
-    table::braced("operation", &name, &[said.into_iter().flatten().collect()], "")
+    let said = said.into_iter().flatten().collect();
+    Table::lists("operation", name, vec![said], String::new()).declaring(constant)
 }
 
 /// A field that holds a list; nothing for an empty one.

@@ -5,14 +5,13 @@ use quote::quote;
 
 use super::docs::{Doc, deprecated};
 use super::rt::UNKNOWN_VALUE;
-use super::table::Entry;
 use super::ty::ident;
-use super::{Chunk, List, Row, markdown, table};
+use super::{Chunk, Entry, List, Row, Table, markdown};
 use crate::ir::{Enum, TypeDef};
 
 /// All chunks of an enum.
 pub(super) fn chunks(def: &TypeDef, body: &Enum) -> [Chunk; 2] {
-    [definition(def, body).into(), Chunk::Table(json(def, body))]
+    [definition(def, body).into(), json(def, body).into()]
 }
 
 fn definition(def: &TypeDef, body: &Enum) -> List {
@@ -33,12 +32,12 @@ fn definition(def: &TypeDef, body: &Enum) -> List {
 }
 
 /// The table of its values.
-fn json(def: &TypeDef, body: &Enum) -> String {
+fn json(def: &TypeDef, body: &Enum) -> Table {
     let known = body
         .variants
         .iter()
         .map(|variant| format!("{} => {}", Literal::string(&variant.wire), ident(&variant.ident)));
     let unknown = format!("_ => {}", ident(&body.unknown_ident));
     let values = known.chain([unknown]).map(Entry::of).collect();
-    table::braced("string_enum", &ident(&def.ident).to_string(), &[values], "")
+    Table::lists("string_enum", ident(&def.ident).to_string(), vec![values], String::new())
 }

@@ -6,10 +6,9 @@ use quote::{format_ident, quote};
 use super::argument::{Argument, generics};
 use super::docs::{Doc, deprecated};
 use super::rt::{BTREE_MAP, DEFAULT, EMPTY, MAYBE, OPTION, STRING, TOLERANCE};
-use super::table::Entry;
 use super::text::text;
 use super::ty::{Scope, file_name, ident, with};
-use super::{Chunk, Cx, List, Row, literal, table};
+use super::{Chunk, Cx, Entry, List, Row, Table, literal};
 use crate::ir::{self, Field, Presence, Struct, Tolerated, TypeDef};
 
 /// All chunks of a struct.
@@ -19,7 +18,7 @@ pub(super) fn chunks<'a>(
     body: &'a Struct,
     scope: Scope<'_>,
 ) -> Vec<Chunk> {
-    let mut chunks = vec![definition(cx, def, body, scope).into(), Chunk::Table(json(def, body))];
+    let mut chunks = vec![definition(cx, def, body, scope).into(), json(def, body).into()];
     if def.usage.request {
         chunks.push(setters(cx, def, body, scope).into());
     }
@@ -212,7 +211,7 @@ fn tolerance(def: &TypeDef, body: &Struct) -> TokenStream {
 }
 
 /// The table of its members.
-fn json(def: &TypeDef, body: &Struct) -> String {
+fn json(def: &TypeDef, body: &Struct) -> Table {
     let (required, optional) = slots(body);
     let names = |fields: Vec<&Field>| -> Vec<Entry> {
         fields.into_iter().map(|field| Entry::of(entry(field))).collect()
@@ -228,7 +227,7 @@ fn json(def: &TypeDef, body: &Struct) -> String {
         lists.clear();
     }
     let tolerance = if is_tolerant(body) { " tolerates Self::TOLERANCE" } else { "" };
-    table::braced("object", &ident(&def.ident).to_string(), &lists, tolerance)
+    Table::lists("object", ident(&def.ident).to_string(), lists, tolerance.to_owned())
 }
 
 /// A field and, where it differs, its name on the wire.

@@ -8,15 +8,14 @@ use quote::quote;
 use super::docs::{Doc, deprecated};
 use super::rt::{STRING, VALUE};
 use super::structs;
-use super::table::Arm;
 use super::text::text;
 use super::ty::{Scope, ident};
-use super::{Chunk, Cx, List, Row, markdown, table};
+use super::{Arm, Chunk, Cx, List, Row, Table, markdown};
 use crate::ir::{Branch, TypeDef, TypeKind, TypeRef, Union};
 
 /// All chunks of a union.
 pub(super) fn chunks(cx: Cx<'_>, def: &TypeDef, body: &Union, scope: Scope<'_>) -> [Chunk; 2] {
-    [definition(cx, def, body, scope).into(), Chunk::Table(json(cx, def, body, scope))]
+    [definition(cx, def, body, scope).into(), json(cx, def, body, scope).into()]
 }
 
 fn definition(cx: Cx<'_>, def: &TypeDef, body: &Union, scope: Scope<'_>) -> List {
@@ -77,34 +76,34 @@ fn listed(def: &TypeDef) -> Option<String> {
 }
 
 /// The table of its arms.
-fn json(cx: Cx<'_>, def: &TypeDef, body: &Union, scope: Scope<'_>) -> String {
+fn json(cx: Cx<'_>, def: &TypeDef, body: &Union, scope: Scope<'_>) -> Table {
     let mut name = ident(&def.ident).to_string();
     if let Some(tag) = &body.tag {
         name += &format!(" by {}", Literal::string(tag));
     }
     let sources = sources(cx, body, scope);
     let branches = body.branches.iter().zip(sources).enumerate();
-    let rows = branches.map(|(index, (branch, sources))| {
+    let arms = branches.map(|(index, (branch, sources))| {
         let mut start = format!("{index} {}", ident(&branch.ident));
         if !sources.is_empty() {
             start += &format!("({})", sources.join(", "));
         }
-        let mut row = row(cx, start + " = ", branch, scope);
+        let mut arm = arm(cx, start + " = ", branch, scope);
         if let (Some(tag), [value]) = (&body.tag, branch.tags.as_slice())
             && lacks(cx, &branch.ty, tag)
         {
-            row.end = format!(" writes {}", Literal::string(value));
+            arm.end = format!(" writes {}", Literal::string(value));
         }
-        row
+        arm
     });
     let unknown = Arm::of(format!("_ {}", ident(&body.unknown_ident)));
-    let rows: Vec<Arm> = rows.chain([unknown]).collect();
-    table::rows("union", &name, &rows, if body.secret { " hides secrets" } else { "" })
+    let arms = arms.chain([unknown]).collect();
+    Table::arms("union", name, arms, if body.secret { " hides secrets" } else { "" })
 }
 
 /// What the runtime tells an arm from others by.
-fn row(cx: Cx<'_>, start: String, branch: &Branch, scope: Scope<'_>) -> Arm {
-    let mut row = Arm::default();
+fn arm(cx: Cx<'_>, start: String, branch: &Branch, scope: Scope<'_>) -> Arm {
+    let mut arm = Arm::default();
     let form = match cx.unboxed(&branch.ty) {
         TypeRef::Bool => "BOOLEAN".to_owned(),
         TypeRef::Int32 | TypeRef::Int64 | TypeRef::Uint64 | TypeRef::Int128 | TypeRef::Uint128 => {
@@ -123,12 +122,12 @@ fn row(cx: Cx<'_>, start: String, branch: &Branch, scope: Scope<'_>) -> Arm {
                 TypeKind::Struct(found) => {
                     // What another branch describes is no extra of this one.
                     if found.additional.is_some() && !found.extra {
-                        row.call("keeps_others", &[], false);
+                        arm.call("keeps_others");
                     } else if branch.closed {
-                        row.call("refuses_others", &[], false);
+                        arm.call("refuses_others");
                     }
                     if structs::is_tolerant(found) {
-                        row.call("tolerates", &[format!("{name}::TOLERANCE")], false);
+                        arm.call_with("tolerates", &format!("{name}::TOLERANCE"));
                     }
                     format!("object({name}::SHAPE)")
                 }
@@ -138,20 +137,20 @@ fn row(cx: Cx<'_>, start: String, branch: &Branch, scope: Scope<'_>) -> Arm {
             }
         }
     };
-    row.start = start + &form;
+    arm.start = start + &form;
     if !branch.tags.is_empty() {
-        row.call("tags", &literals(&branch.tags), true);
+        arm.call_with_list("tags", literals(&branch.tags));
     }
     if branch.is_default {
-        row.call("or_any_tag", &[], false);
+        arm.call("or_any_tag");
     }
     if !branch.fixed.is_empty() {
         let fixed = branch.fixed.iter().map(|(member, values)| {
             format!("({}, &[{}])", Literal::string(member), literals(values).join(", "))
         });
-        row.call("fixed", &fixed.collect::<Vec<_>>(), true);
+        arm.call_with_list("fixed", fixed.collect());
     }
-    row
+    arm
 }
 
 fn literals(texts: &[String]) -> Vec<String> {

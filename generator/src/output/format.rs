@@ -1,45 +1,57 @@
 //! Chunks as text: items by prettyplease, lists and tables by rules of our own. The result depends on no installed tool.
 
 use super::comments::Comments;
-use super::list;
 use super::paths::Paths;
-use crate::emit::{Brackets, Chunk, List};
+use super::{list, table};
+use crate::emit::{Brackets, Chunk};
 
 /// A chunk that is understood as far as it has to be.
 enum Parsed {
     Items(syn::File),
-    Text(String),
-    Table(String),
-    List(List),
+    AsItIs(Chunk),
 }
 
-/// The text of a Rust file without its header: chunks of items, one blank line between chunks, and none
-/// before a table.
+impl Parsed {
+    /// The name that an item of the file has by it, unless it is made of tokens.
+    fn declares(&self) -> Option<&str> {
+        match self {
+            Self::AsItIs(Chunk::List(list)) => list.declares.as_deref(),
+            Self::AsItIs(Chunk::Table(table)) => table.declares.as_deref(),
+            Self::AsItIs(Chunk::Items(_)) | Self::Items(_) => None,
+        }
+    }
+
+    /// Whether it says more of what stands before it, so that no blank line parts them.
+    fn says_more(&self) -> bool {
+        match self {
+            // The alias of a call stands below its operation.
+            Self::AsItIs(Chunk::List(list)) if list.brackets == Brackets::Angles => true,
+            Self::AsItIs(Chunk::List(_) | Chunk::Table(_)) => self.declares().is_none(),
+            Self::AsItIs(Chunk::Items(_)) | Self::Items(_) => false,
+        }
+    }
+}
+
+/// The text of a Rust file without its header.
 pub(super) fn rust(chunks: impl Fn() -> Vec<Chunk>) -> String {
     let parsed: syn::Result<Vec<Parsed>> = chunks().into_iter().map(parse).collect();
     // Where emission broke its promise to write Rust, the compiler says where, once it sees the text.
-    let parsed = parsed.unwrap_or_else(|_| chunks().into_iter().map(unformatted).collect());
+    let parsed = parsed.unwrap_or_else(|_| chunks().into_iter().map(Parsed::AsItIs).collect());
     let mut paths = Paths::default();
     for chunk in &parsed {
-        match chunk {
-            Parsed::Items(file) => paths.declare(&file.items),
-            Parsed::List(list) => list.declares.iter().for_each(|name| paths.take(name)),
-            Parsed::Text(_) | Parsed::Table(_) => {}
+        if let Parsed::Items(file) = chunk {
+            paths.declare(&file.items);
         }
+        chunk.declares().into_iter().for_each(|name| paths.take(name));
     }
     let begins_with_attributes =
         matches!(parsed.first(), Some(Parsed::Items(file)) if file.items.is_empty());
     let mut texts: Vec<String> = Vec::new();
     for chunk in parsed {
-        let is_table = match &chunk {
-            Parsed::Table(_) => true,
-            // The alias of a call stands below its operation.
-            Parsed::List(list) => list.declares.is_none() || list.brackets == Brackets::Angles,
-            Parsed::Items(_) | Parsed::Text(_) => false,
-        };
+        let says_more = chunk.says_more();
         let text = print(chunk, &mut paths);
         match texts.last_mut() {
-            Some(last) if is_table => last.push_str(&text),
+            Some(last) if says_more => last.push_str(&text),
             _ => texts.push(text),
         }
     }
@@ -52,27 +64,17 @@ pub(super) fn rust(chunks: impl Fn() -> Vec<Chunk>) -> String {
 
 fn parse(chunk: Chunk) -> syn::Result<Parsed> {
     match chunk {
-        Chunk::Text(text) => Ok(Parsed::Text(text)),
-        Chunk::Table(text) => Ok(Parsed::Table(text)),
-        Chunk::List(list) => Ok(Parsed::List(list)),
         Chunk::Items(tokens) => syn::parse2(tokens).map(Parsed::Items),
-    }
-}
-
-fn unformatted(chunk: Chunk) -> Parsed {
-    match chunk {
-        Chunk::Text(text) => Parsed::Text(text),
-        Chunk::Table(text) => Parsed::Table(text),
-        Chunk::List(list) => Parsed::List(list),
-        Chunk::Items(tokens) => Parsed::Text(tokens.to_string()),
+        Chunk::List(_) | Chunk::Table(_) => Ok(Parsed::AsItIs(chunk)),
     }
 }
 
 /// One chunk: items that belong so close together that no blank line parts them.
 fn print(chunk: Parsed, paths: &mut Paths) -> String {
     match chunk {
-        Parsed::Text(text) | Parsed::Table(text) => paths.shorten_text(&text),
-        Parsed::List(list) => list::set(&list, paths),
+        Parsed::AsItIs(Chunk::Items(tokens)) => tokens.to_string(),
+        Parsed::AsItIs(Chunk::List(list)) => list::set(list, paths),
+        Parsed::AsItIs(Chunk::Table(table)) => table::set(table, paths),
         Parsed::Items(mut file) => {
             paths.shorten(&mut file);
             let mut comments = Comments::default();

@@ -1,119 +1,107 @@
 //! Lists: a row on a line where it fits.
 
+use super::layout::{INDENT, WIDTH, entries_of, fill};
 use super::paths::Paths;
 use crate::emit::{Brackets, List, Row};
 
-/// How long a line may be.
-const WIDTH: usize = 100;
-
 /// The list as text, its paths shortened.
-pub(super) fn set(list: &List, paths: &mut Paths) -> String {
+pub(super) fn set(mut list: List, paths: &mut Paths) -> String {
+    for row in [&mut list.head].into_iter().chain(&mut list.rows) {
+        let Row { comment: _, attributes, text, arguments, body } = row;
+        let texts = attributes.iter_mut().chain([text]).chain(arguments).chain(body);
+        texts.for_each(|text| paths.shorten_in(text));
+    }
     let List { head, brackets, declares, rows } = list;
     let mut out = String::new();
-    above(head, "", paths, &mut out);
-    let head = paths.shorten_text(&head.text);
-    if *brackets == Brackets::Angles {
-        add_arguments(&head, rows, paths, &mut out);
-        return out;
+    above(&head, "", &mut out);
+    match brackets {
+        Brackets::Braces => set_rows(&head.text, declares.is_none(), &rows, &mut out),
+        Brackets::Angles => set_arguments(&head.text, &rows, &mut out),
     }
-    out.extend([&head, " {"]);
-    if let (None, [only]) = (declares, &rows[..])
+    out
+}
+
+fn set_rows(head: &str, may_be_a_line: bool, rows: &[Row], out: &mut String) {
+    out.extend([head, " {"]);
+    if let [only] = rows
+        && may_be_a_line
         && only.comment.is_empty()
         && only.attributes.is_empty()
     {
-        let line = on_a_line(only, paths);
+        let line = on_a_line(only);
         if head.len() + line.len() + " {  }".len() <= WIDTH {
             out.extend([" ", &line, " }\n"]);
-            return out;
+            return;
         }
     }
     if !rows.is_empty() {
         out.push('\n');
     }
     for row in rows {
-        above(row, INDENT, paths, &mut out);
-        add(row, paths, &mut out);
+        above(row, INDENT, out);
+        set_row(row, out);
     }
     out.push_str("}\n");
-    out
 }
 
-const INDENT: &str = "    ";
-
 /// What stands above a row.
-fn above(row: &Row, indent: &str, paths: &mut Paths, out: &mut String) {
+fn above(row: &Row, indent: &str, out: &mut String) {
     for line in &row.comment {
         out.extend([indent, "///", if line.is_empty() { "" } else { " " }, line, "\n"]);
     }
     for attribute in &row.attributes {
-        out.extend([indent, &paths.shorten_text(attribute), "\n"]);
+        out.extend([indent, attribute, "\n"]);
     }
 }
 
-fn add(row: &Row, paths: &mut Paths, out: &mut String) {
-    let line = on_a_line(row, paths);
+fn set_row(row: &Row, out: &mut String) {
+    let line = on_a_line(row);
     if INDENT.len() + line.len() <= WIDTH || row.arguments.is_empty() && row.body.is_empty() {
         out.extend([INDENT, &line, "\n"]);
         return;
     }
-    let begin = begin(row, paths);
+    let begin = begin(row);
     if INDENT.len() + begin.len() + " {".len() <= WIDTH || row.arguments.len() < 2 {
         out.extend([INDENT, &begin]);
     } else {
-        out.extend([INDENT, &paths.shorten_text(&row.text), "(\n"]);
-        let arguments = row.arguments.iter().map(|text| paths.shorten_text(text)).collect();
-        fill(arguments, &INDENT.repeat(2), "", out);
+        out.extend([INDENT, &row.text, "(\n"]);
+        fill(out, &INDENT.repeat(2), &entries_of(&row.arguments), "");
         out.extend([INDENT, ")"]);
     }
     out.push_str(" {\n");
     for line in &row.body {
-        out.extend([INDENT, INDENT, &paths.shorten_text(line), "\n"]);
+        out.extend([INDENT, INDENT, line, "\n"]);
     }
     out.extend([INDENT, "}\n"]);
 }
 
 /// Type arguments on the line of the type, or as many on each line below it as fit.
-fn add_arguments(head: &str, rows: &[Row], paths: &mut Paths, out: &mut String) {
-    let arguments: Vec<String> = rows.iter().map(|row| on_a_line(row, paths)).collect();
+fn set_arguments(head: &str, rows: &[Row], out: &mut String) {
+    let arguments: Vec<String> = rows.iter().map(on_a_line).collect();
     let line = format!("{head}<{}>;", arguments.join(", "));
     if line.len() <= WIDTH {
         out.extend([&line, "\n"]);
         return;
     }
     out.extend([head, "<\n"]);
-    fill(arguments, INDENT, ",", out);
+    fill(out, INDENT, &entries_of(&arguments), ",");
     out.push_str(">;\n");
 }
 
-/// As many on each line as fit; the last one ends in `end`.
-fn fill(all: Vec<String>, indent: &str, end: &str, out: &mut String) {
-    let mut line = indent.to_owned();
-    let last = all.len().saturating_sub(1);
-    for (index, one) in all.iter().enumerate() {
-        if line.len() > indent.len() && line.len() + one.len() + " ,".len() > WIDTH {
-            out.extend([line.trim_end(), "\n"]);
-            line.truncate(indent.len());
-        }
-        line.extend([one.as_str(), if index == last { end } else { ", " }]);
-    }
-    out.extend([line.trim_end(), "\n"]);
-}
-
 /// What stands before the braces.
-fn begin(row: &Row, paths: &mut Paths) -> String {
-    let text = paths.shorten_text(&row.text);
+fn begin(row: &Row) -> String {
     match &row.arguments[..] {
-        [] => text,
-        arguments => format!("{text}({})", paths.shorten_text(&arguments.join(", "))),
+        [] => row.text.clone(),
+        arguments => format!("{}({})", row.text, arguments.join(", ")),
     }
 }
 
-fn on_a_line(row: &Row, paths: &mut Paths) -> String {
-    let begin = begin(row, paths);
+fn on_a_line(row: &Row) -> String {
+    let begin = begin(row);
     if row.body.is_empty() {
         return begin;
     }
-    let body = paths.shorten_text(&row.body.join(" "));
+    let body = row.body.join(" ");
     format!("{begin} {{ {} }}", body.trim_end_matches(','))
 }
 
@@ -154,21 +142,21 @@ mod tests {
         };
         let rows = rows.map(|row| format!("{}    {row}", comment("    ").concat())).concat();
         assert_eq!(
-            set(&list, &mut Paths::default()),
+            set(list, &mut Paths::default()),
             format!("{}pub struct A {{\n{rows}}}\n", comment("").concat())
         );
         let head = Row { comment: Vec::new(), ..row("rt::setters!", &[]) };
         let only = Row { comment: Vec::new(), ..row("impl A: new()", &["..rt::empty()"]) };
         let short = List { head, brackets: Brackets::Braces, declares: None, rows: vec![only] };
         let line = "rt::setters! { impl A: new() { ..rt::empty() } }\n";
-        assert_eq!(set(&short, &mut Paths::default()), line);
+        assert_eq!(set(short, &mut Paths::default()), line);
         let empty = List {
             head: row("pub struct A", &[]),
             brackets: Brackets::Braces,
             declares: None,
             rows: Vec::new(),
         };
-        assert!(set(&empty, &mut Paths::default()).ends_with("pub struct A {}\n"));
+        assert!(set(empty, &mut Paths::default()).ends_with("pub struct A {}\n"));
     }
 
     #[test]
@@ -177,7 +165,7 @@ mod tests {
             let rows = arguments.iter().map(|text| Row::plain((*text).to_owned())).collect();
             let head = Row::plain("pub type A = ::std::vec::Vec".to_owned());
             let alias = List { head, brackets: Brackets::Angles, declares: None, rows };
-            set(&alias, &mut Paths::default())
+            set(alias, &mut Paths::default())
         };
         assert_eq!(alias(&["A", "B"]), "pub type A = Vec<A, B>;\n");
         let (long, longer) = ("a".repeat(40), "b".repeat(50));

@@ -84,9 +84,14 @@ impl Paths {
         self.visit_file_mut(file);
     }
 
-    /// Shortens the paths of a text that calls a macro of the runtime. What is within a literal says what is on
-    /// the wire.
-    pub(super) fn shorten_text(&mut self, text: &str) -> String {
+    /// Shortens the paths of some code. What is within a literal says what is on the wire.
+    pub(super) fn shorten_in(&mut self, text: &mut String) {
+        if text.contains("::") {
+            *text = self.shortened_text(text);
+        }
+    }
+
+    fn shortened_text(&mut self, text: &str) -> String {
         let mut out = String::with_capacity(text.len());
         let mut rest = text;
         while let Some((code, literal)) = rest.split_once('"') {
@@ -252,7 +257,7 @@ mod tests {
     fn what_is_on_the_wire_is_no_path() {
         let long = "crate::rt::x! { A { \"::std::vec::Vec\\\"\", ::std::vec::Vec, \"crate::rt::x\", crate::rt::B } }";
         assert_eq!(
-            Paths::default().shorten_text(long),
+            Paths::default().shortened_text(long),
             "rt::x! { A { \"::std::vec::Vec\\\"\", Vec, \"crate::rt::x\", rt::B } }"
         );
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::identity::Identities;
 use super::limits::{MAX_BYTES, MAX_FILES};
+use super::locate::Places;
 use super::node::{At, FileId};
 use super::read::{self, Notation};
 use super::{File, Sources, reference};
@@ -157,6 +158,7 @@ impl Loader<'_> {
             notation,
             root: None,
             identities: Identities::default(),
+            places: Places::default(),
         });
     }
 }

@@ -1,19 +1,17 @@
-//! Where nodes stand in the text: found on demand, by reading the text a second time.
+//! Where nodes stand in the text: found by reading the text a second time.
 //!
 //! The second reading counts nodes as the first did (see [`super::visit`]), so identities suffice to
-//! join them. Nothing is kept for runs that have nothing to report.
+//! join them. Nothing waits for it: most descriptions have something to report, but not before they are understood.
 
 mod json;
 mod lines;
 mod spots;
 mod yaml;
 
-use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
-use super::Sources;
-use super::node::FileId;
-use super::read::Notation;
+use super::{File, Sources};
 use crate::diag::Place;
 
 use lines::Lines;
@@ -37,47 +35,53 @@ pub struct Location {
     pub bytes: Range<usize>,
 }
 
+/// Where everything in a file is, once somebody has asked.
+#[derive(Clone, Default, Debug)]
+pub(super) struct Places {
+    spots: OnceLock<Spots>,
+    lines: OnceLock<Lines>,
+}
+
+impl File {
+    fn spots(&self) -> &Spots {
+        self.places.spots.get_or_init(|| Spots::of(&self.text, self.notation))
+    }
+
+    fn lines(&self) -> &Lines {
+        self.places.lines.get_or_init(|| Lines::of(&self.text))
+    }
+}
+
+impl Location {
+    /// The start of a file.
+    fn start(file: String) -> Self {
+        Self { file, line: 1, column: 1, end_line: 1, end_column: 1, bytes: 0..0 }
+    }
+}
+
 impl Sources {
-    /// Where a place is. Reads the file again: for more than one place use a `Locator`.
+    /// Where a place is; what cannot be found is shown as the start of its file. Asked for the first time, it reads
+    /// the file again.
     #[must_use]
     pub fn locate(&self, place: Place) -> Location {
-        Locator::new(self).locate(place)
-    }
-}
-
-/// Finds places; reads each file at most once for all of them.
-#[derive(Debug)]
-pub(crate) struct Locator<'a> {
-    sources: &'a Sources,
-    lines: BTreeMap<FileId, Lines>,
-    spots: BTreeMap<FileId, Spots>,
-}
-
-impl<'a> Locator<'a> {
-    pub(crate) fn new(sources: &'a Sources) -> Self {
-        Self { sources, lines: BTreeMap::new(), spots: BTreeMap::new() }
-    }
-
-    /// Where a place is; what cannot be found is shown as the start of its file.
-    pub(crate) fn locate(&mut self, place: Place) -> Location {
-        let (file, bytes) = match place {
-            Place::Value(at) => (at.file, self.spots(at.file).value(at.node)),
-            Place::Key(at) => (at.file, self.spots(at.file).key(at.node)),
-            Place::Text { file, start, end } => (file, Some(start..end)),
-            Place::File(file) => (file, None),
+        let name = self.display_name(place.file());
+        let Some(file) = self.get(place.file()) else { return Location::start(name) };
+        let bytes = match place {
+            Place::Value(at) => file.spots().value(at.node),
+            Place::Key(at) => file.spots().key(at.node),
+            Place::Text { start, end, .. } => Some(start..end),
+            Place::File(_) => None,
         };
-        let text = self.sources.text(file);
-        let bytes = bytes.filter(|bytes| text.get(bytes.clone()).is_some()).unwrap_or(0..0);
-        let lines = self.lines.entry(file).or_insert_with(|| Lines::of(text));
-        let (line, column) = lines.position(text, bytes.start);
-        let (end_line, end_column) = lines.position(text, bytes.end);
-        let file = self.sources.display_name(file);
-        Location { file, line, column, end_line, end_column, bytes }
+        let bytes = bytes.filter(|bytes| file.text.get(bytes.clone()).is_some()).unwrap_or(0..0);
+        let (line, column) = file.lines().position(&file.text, bytes.start);
+        let (end_line, end_column) = file.lines().position(&file.text, bytes.end);
+        Location { file: name, line, column, end_line, end_column, bytes }
     }
 
-    fn spots(&mut self, file: FileId) -> &Spots {
-        let notation = self.sources.get(file).map_or(Notation::Yaml, |file| file.notation);
-        let text = self.sources.text(file);
-        self.spots.entry(file).or_insert_with(|| Spots::of(text, notation))
+    /// Reads all files a second time, so that [`Sources::locate`] need not.
+    pub(crate) fn find_places(&self) {
+        for file in &self.files {
+            file.spots();
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Lines and columns, characters and bytes.
 
 /// Where the lines of a text start.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Lines {
     starts: Vec<usize>,
     /// How many characters there are before each [`BLOCK`] of bytes: a document may be one line, which is not to be

@@ -6,13 +6,13 @@ use super::super::read::Notation;
 use super::{json, yaml};
 
 /// Where every node of a file and its key stand, in bytes.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(in super::super) struct Spots {
     /// Nodes as written, so an alias is one entry for all the nodes it stands for; sorted by `id`.
     entries: Vec<Spot>,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Spot {
     id: u32,
     value: Range<usize>,
