@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::io;
+use std::mem;
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Instant;
@@ -80,6 +81,9 @@ pub(crate) fn run(workspace: &Workspace, flags: &flags::Codegen) -> Result<(), F
         job.write(workspace, &comparison)?;
     }
     screen::out(job.summary(&specs, &understood, &comparison, start));
+    drop(comparison);
+    // The process ends here: to give back piece by piece what it holds would be for nothing.
+    mem::forget((specs, understood, files));
     Ok(())
 }
 

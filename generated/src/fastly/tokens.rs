@@ -13,6 +13,7 @@
 //! | [`revoke`](Tokens::revoke) | `DELETE /tokens/{token_id}` | Revoke a token. |
 //! | [`list_customer`](Tokens::list_customer) | `GET /customer/{customer_id}/tokens` | List the tokens of a customer. |
 
+use core::convert::Infallible;
 use crate::rt;
 use super::Call;
 use super::types;
@@ -355,7 +356,7 @@ rt::operation! {
     }
 }
 /// An unsent [`bulk_revoke`](Tokens::bulk_revoke).
-pub type BulkRevoke = rt::ReadyCall<(), ::core::convert::Infallible, types::CreateTokenHeaders>;
+pub type BulkRevoke = rt::ReadyCall<(), Infallible, types::CreateTokenHeaders>;
 
 rt::operation! {
     GET_CURRENT = Get "/tokens/self" {
@@ -397,4 +398,4 @@ rt::operation! {
     }
 }
 /// An unsent [`list_customer`](Tokens::list_customer).
-pub type ListCustomer = rt::ReadyCall<Vec<types::TokenResponse>, ::core::convert::Infallible>;
+pub type ListCustomer = rt::ReadyCall<Vec<types::TokenResponse>, Infallible>;

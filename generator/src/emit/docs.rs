@@ -6,6 +6,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::markdown;
+use super::ty::file_name;
 use crate::ir;
 
 /// The lines of a documentation comment, each of them Markdown that is fit for rustdoc.
@@ -51,7 +52,7 @@ impl Doc {
     pub(super) fn named(docs: &ir::Docs, own: &ir::Ident, name: &str) -> Self {
         let fallback = || format!("{}.", markdown::code(name));
         Self::spec(docs, || {
-            if letters(own.as_str()) == letters(name) { String::new() } else { fallback() }
+            if letters(file_name(own)) == letters(name) { String::new() } else { fallback() }
         })
     }
 

@@ -53,6 +53,9 @@ fn written_anew(text: &str) -> Vec<String> {
 
 /// The description's first paragraph on one line, for lists and tables of our own.
 pub(super) fn line(text: &str) -> String {
+    if inline::is_plain_line(text) {
+        return wrap::line(text);
+    }
     let lines = block(text);
     let paragraph: Vec<&str> =
         lines.iter().map(|line| line.trim()).take_while(|line| !line.is_empty()).collect();
@@ -65,6 +68,9 @@ pub(super) fn line(text: &str) -> String {
 
 /// The whole description on one line, for a cell of a table: paragraphs and items become lines in it.
 pub(super) fn cell(text: &str) -> String {
+    if inline::is_plain_line(text) {
+        return wrap::line(text);
+    }
     let mut out = String::new();
     let mut in_code = false;
     for line in block(text) {

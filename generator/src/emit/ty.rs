@@ -58,7 +58,7 @@ impl Cx<'_> {
                 let name = ident(&def.ident);
                 match scope {
                     Scope::Api => quote!(super::types::#name),
-                    Scope::Types(module) if module.holds(self.api, *id) => quote!(#name),
+                    Scope::Types(module) if module.holds(*id) => quote!(#name),
                     Scope::Types(_) => quote!(super::#name),
                 }
             }

@@ -1,6 +1,6 @@
 //! The types of an API: a module for those of each group, and one for what groups share.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -22,20 +22,13 @@ pub(super) struct Module<'a> {
     pub(super) name: String,
     /// What it says about itself.
     doc: String,
-    members: Members<'a>,
+    /// The types that are defined in it, in order.
+    types: Vec<TypeId>,
+    /// For whom it is there; always where there is nothing.
+    users: Option<Users<'a>>,
 }
 
-/// Which types a module holds.
-enum Members<'a> {
-    /// Those that operations of one group use, and the shared ones as well where the group is called
-    /// `shared`.
-    Group { index: u32, shared: bool },
-    /// All others.
-    Rest,
-    /// Those that are switched by the same features: of exactly these users, or of more than a few.
-    Users(Users<'a>),
-}
-
+/// Whose features switch a type on.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Users<'a> {
     These(&'a [u32]),
@@ -52,77 +45,79 @@ impl<'a> Users<'a> {
             _ => Self::Many,
         })
     }
-}
 
-impl Module<'_> {
-    /// Whether a type is defined here.
-    pub(super) fn holds(&self, api: &Api, id: TypeId) -> bool {
-        match (&self.members, api.ty(id).usage.group) {
-            (Members::Users(users), _) => Users::of(api, id).as_ref() == Some(users),
-            (Members::Group { shared, .. }, GroupUse::None | GroupUse::Shared) => *shared,
-            (Members::Group { index, .. }, GroupUse::One(group)) => *index == group,
-            (Members::Rest, GroupUse::None | GroupUse::Shared) => true,
-            (Members::Rest, GroupUse::One(_)) => false,
-        }
-    }
-
-    /// The users for whom it is there; `None` where it always is.
-    fn users(&self, api: &Api) -> Option<Vec<u32>> {
-        let Members::Users(users) = &self.members else { return None };
-        Some(match users {
-            Users::These(users) => users.to_vec(),
-            Users::Nobody => Vec::new(),
-            Users::Many => {
+    fn all(self, api: &Api) -> Vec<u32> {
+        match self {
+            Self::These(users) => users.to_vec(),
+            Self::Nobody => Vec::new(),
+            Self::Many => {
                 let all = api.features.iter().flat_map(|features| &features.types);
                 let many = all.filter(|users| users.len() > MOST_USERS).flatten().copied();
                 many.collect::<BTreeSet<u32>>().into_iter().collect()
             }
-        })
+        }
+    }
+}
+
+impl Module<'_> {
+    /// Whether a type is defined here.
+    pub(super) fn holds(&self, id: TypeId) -> bool {
+        self.types.binary_search(&id).is_ok()
     }
 }
 
 /// The modules of types of an API that hold any.
 pub(super) fn modules(api: &Api) -> Vec<Module<'_>> {
-    let mut modules = match api.features {
+    match api.features {
         Some(_) => switched(api),
         None => by_group(api),
-    };
-    modules.retain(|module| ids(api).any(|id| module.holds(api, id)));
-    modules
+    }
 }
 
 fn ids(api: &Api) -> impl Iterator<Item = TypeId> + use<> {
     (0..u32::try_from(api.types.len()).unwrap_or(u32::MAX)).map(TypeId)
 }
 
+/// A module for each group, of the types that its operations alone use.
 fn by_group(api: &Api) -> Vec<Module<'_>> {
-    let named_shared = api.groups.iter().any(|group| group.module.as_str() == SHARED);
-    let mut modules: Vec<Module<'_>> = (0..)
-        .zip(&api.groups)
-        .map(|(index, group)| Module {
-            name: file_name(&group.module).to_owned(),
-            doc: format!("Types of {}.", markdown::code(file_name(&group.module))),
-            members: Members::Group { index, shared: group.module.as_str() == SHARED },
-        })
-        .collect();
-    if !named_shared {
-        modules.push(Module {
-            name: SHARED.to_owned(),
-            doc: "Types that no single group of operations has to itself.".to_owned(),
-            members: Members::Rest,
-        });
+    let mut own: BTreeMap<u32, Vec<TypeId>> = BTreeMap::new();
+    let mut rest = Vec::new();
+    let named_shared = (0..).zip(&api.groups).find(|(_, group)| group.module.as_str() == SHARED);
+    for id in ids(api) {
+        match (api.ty(id).usage.group, named_shared) {
+            (GroupUse::One(group), _) => own.entry(group).or_default().push(id),
+            // There is one module of that name.
+            (GroupUse::None | GroupUse::Shared, Some((group, _))) => {
+                own.entry(group).or_default().push(id);
+            }
+            (GroupUse::None | GroupUse::Shared, None) => rest.push(id),
+        }
     }
-    modules
+    let own = own.into_iter().filter_map(|(index, types)| {
+        let name = file_name(&api.groups.get(index as usize)?.module);
+        let doc = format!("Types of {}.", markdown::code(name));
+        Some(Module { name: name.to_owned(), doc, types, users: None })
+    });
+    let rest = (!rest.is_empty()).then(|| Module {
+        name: SHARED.to_owned(),
+        doc: "Types that no single group of operations has to itself.".to_owned(),
+        types: rest,
+        users: None,
+    });
+    own.chain(rest).collect()
 }
 
 /// A module for each choice of features that some types need.
 fn switched(api: &Api) -> Vec<Module<'_>> {
-    let mut all: Vec<Users<'_>> = ids(api).filter_map(|id| Users::of(api, id)).collect();
-    all.sort_by_key(|users| match users {
-        Users::These(these) => (these.len(), *users),
-        Users::Many | Users::Nobody => (usize::MAX, *users),
-    });
-    all.dedup();
+    let mut all: BTreeMap<_, Vec<TypeId>> = BTreeMap::new();
+    for id in ids(api) {
+        let Some(users) = Users::of(api, id) else { continue };
+        let size = match users {
+            Users::These(these) => these.len(),
+            Users::Many | Users::Nobody => usize::MAX,
+        };
+        all.entry((size, users)).or_default().push(id);
+    }
     let mut taken = BTreeSet::new();
     let module = |users: Users<'_>| match users {
         Users::These(these) => {
@@ -149,12 +144,12 @@ fn switched(api: &Api) -> Vec<Module<'_>> {
         Users::Nobody => ("unused".to_owned(), "Types that no operation uses.".to_owned()),
     };
     all.into_iter()
-        .map(|users| {
+        .map(|((_, users), types)| {
             let (mut name, doc) = module(users);
             while !taken.insert(name.clone()) {
                 name.push_str("_types");
             }
-            Module { name, doc, members: Members::Users(users) }
+            Module { name, doc, types, users: Some(users) }
         })
         .collect()
 }
@@ -164,7 +159,7 @@ pub(super) fn index(cx: Cx<'_>) -> Vec<TokenStream> {
     let doc = Doc::of(format!("The types of {}.", markdown::line(&cx.api.title))).inner();
     let (mut definitions, mut uses) = (Vec::new(), Vec::new());
     for module in modules(cx.api) {
-        let users = module.users(cx.api);
+        let users = module.users.map(|users| users.all(cx.api));
         let needed = users.as_ref().and_then(|users| features::predicate(cx.api, users));
         let gate = needed.map(|needed| quote!(#[cfg(#needed)]));
         let public = users.and_then(|users| features::gate(cx.api, &users));
@@ -180,8 +175,8 @@ pub(super) fn module(cx: Cx<'_>, module: &Module<'_>) -> Vec<Chunk> {
     let doc = Doc::of(module.doc.clone());
     let mut chunks: Vec<Chunk> = vec![doc.inner().into()];
     let scope = Scope::Types(module);
-    for id in ids(cx.api).filter(|id| module.holds(cx.api, *id)) {
-        let def = cx.api.ty(id);
+    for id in &module.types {
+        let def = cx.api.ty(*id);
         match &def.kind {
             TypeKind::Struct(body) => chunks.extend(structs::chunks(cx, def, body, scope)),
             TypeKind::Enum(body) => chunks.extend(string_enum::chunks(def, body)),

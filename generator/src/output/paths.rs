@@ -25,8 +25,12 @@ const PRELUDE: &[(&str, &str, &[&str])] = &[
 ];
 
 /// What is imported where it is used.
-const IMPORTED: &[&[&str]] =
-    &[&["core", "time", "Duration"], &["std", "collections", "BTreeMap"], &["std", "sync", "Arc"]];
+const IMPORTED: &[&[&str]] = &[
+    &["core", "convert", "Infallible"],
+    &["core", "time", "Duration"],
+    &["std", "collections", "BTreeMap"],
+    &["std", "sync", "Arc"],
+];
 
 /// The variants that the prelude has by their own names.
 const VARIANTS: &[(&str, &str)] =

@@ -26,6 +26,11 @@ pub(super) fn wrap(paragraph: &str, width: usize) -> Vec<String> {
     lines
 }
 
+/// A line of words, with one space between them.
+pub(super) fn line(text: &str) -> String {
+    if text.contains("  ") { words(text).collect::<Vec<_>>().join(" ") } else { text.to_owned() }
+}
+
 /// Pieces between spaces and line ends; code stays in one piece.
 fn words(paragraph: &str) -> impl Iterator<Item = &str> {
     let mut rest = paragraph;

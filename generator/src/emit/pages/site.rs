@@ -29,8 +29,17 @@ pub(super) struct Site<'a> {
     pub(super) cx: Cx<'a>,
     types: BTreeMap<TypeId, Target>,
     sets: BTreeMap<u32, Target>,
+    /// What is told about on a page, in order of the document.
+    told: BTreeMap<Place, Told>,
     operations: BTreeMap<OperationId, Target>,
     shortcuts: BTreeMap<(OperationId, &'a str), String>,
+}
+
+/// What is told about on a page beside operations.
+#[derive(Default)]
+struct Told {
+    types: Vec<TypeId>,
+    sets: Vec<u32>,
 }
 
 /// What a link leads to.
@@ -45,6 +54,7 @@ impl<'a> Site<'a> {
             cx,
             types: BTreeMap::new(),
             sets: BTreeMap::new(),
+            told: BTreeMap::new(),
             operations: BTreeMap::new(),
             shortcuts: BTreeMap::new(),
         };
@@ -77,11 +87,13 @@ impl<'a> Site<'a> {
                     GroupUse::None | GroupUse::Shared => Place::Shared,
                 };
                 site.types.insert(id, claim(place, file_name(&def.ident)));
+                site.told.entry(place).or_default().types.push(id);
             }
         }
         for (index, place) in places_of_sets(cx.api) {
             if let Some(set) = cx.api.answers.get(index as usize) {
                 site.sets.insert(index, claim(place, file_name(&set.ident)));
+                site.told.entry(place).or_default().sets.push(index);
             }
         }
         site
@@ -89,20 +101,18 @@ impl<'a> Site<'a> {
 
     /// Whether several resources have types in common.
     pub(super) fn has_shared(&self) -> bool {
-        let mut targets = self.types.values().chain(self.sets.values());
-        targets.any(|target| target.place == Place::Shared)
+        self.told.contains_key(&Place::Shared)
     }
 
     /// The types that are told about on a page, in order of the document.
     pub(super) fn types(&self, place: Place) -> impl Iterator<Item = &'a TypeDef> {
-        let here = self.types.iter().filter(move |(_, target)| target.place == place);
-        here.map(|(id, _)| self.cx.api.ty(*id))
+        let here = self.told.get(&place).into_iter().flat_map(|told| &told.types);
+        here.map(|id| self.cx.api.ty(*id))
     }
 
     /// The sets of answers that are told about on a page.
     pub(super) fn sets(&self, place: Place) -> impl Iterator<Item = u32> {
-        let here = self.sets.iter().filter(move |(_, target)| target.place == place);
-        here.map(|(index, _)| *index)
+        self.told.get(&place).into_iter().flat_map(|told| told.sets.iter().copied())
     }
 
     /// The link from a page to a type.
