@@ -172,10 +172,10 @@ pub fn check(spec: &Spec) -> Diagnostics {
 /// description, so that one run names all problems.
 fn understand_one(spec: &Spec) -> (ir::Api, Diagnostics) {
     thread::scope(|scope| {
-        // Most descriptions have problems that are to be shown, and a thread to spare until files are written.
-        scope.spawn(|| spec.sources.find_places());
         let mut diags = spec.diagnostics.clone();
         let document = document::read(&spec.sources, &mut diags);
+        // Most descriptions have problems that are to be shown, and the next stages a thread to spare.
+        scope.spawn(|| spec.sources.find_places());
         let resolved = resolve::resolve(&spec.sources, &document, &mut diags);
         // The next stage takes the room that the last one needed.
         drop(document);

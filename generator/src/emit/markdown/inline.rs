@@ -88,12 +88,14 @@ pub(super) fn code(text: &str, in_table: bool) -> String {
 /// How many of a character stand in a row, at most.
 pub(super) fn longest_run(text: &str, wanted: char) -> usize {
     let mut longest = 0;
-    let mut run = 0;
-    for character in text.chars() {
-        run = if character == wanted { run + 1 } else { 0 };
-        longest = longest.max(run);
+    let mut rest = text;
+    while let Some(start) = rest.find(wanted) {
+        rest = &rest[start..];
+        let after = rest.trim_start_matches(wanted);
+        longest = longest.max(rest.len() - after.len());
+        rest = after;
     }
-    longest
+    longest / wanted.len_utf8()
 }
 
 /// A link's target as Markdown takes it without brackets, if it leads to the web.
