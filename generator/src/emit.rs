@@ -1,4 +1,4 @@
-//! Spells the IR: Rust as tokens and lists, and the files around it as text. One concept, one file.
+//! Spells the IR: Rust as tokens, lists and tables, and the files around it as text. One concept, one file.
 //!
 //! Takes complete [`ir::Api`]s. Decides nothing about shapes or names: those are settled. Text of the
 //! specification gets into Rust only as a literal, as an identifier that the names pass claimed, or as
@@ -54,7 +54,7 @@ mod webhooks;
 
 use std::fmt;
 
-pub use chunk::{Arm, Brackets, Chunk, Entry, List, Row, Table, TableBody};
+pub use chunk::{Alias, Arm, Chunk, Entry, List, Row, Table, TableBody};
 
 pub(crate) use features::reserved as reserved_features;
 

@@ -174,8 +174,8 @@ fn understand_one(spec: &Spec) -> (ir::Api, Diagnostics) {
     thread::scope(|scope| {
         let mut diags = spec.diagnostics.clone();
         let document = document::read(&spec.sources, &mut diags);
-        // Most descriptions have problems that are to be shown, and the next stages a thread to spare.
-        scope.spawn(|| spec.sources.find_places());
+        // Most descriptions have problems that are to be shown, and the stages from here on a thread to spare.
+        scope.spawn(|| spec.sources.read_places());
         let resolved = resolve::resolve(&spec.sources, &document, &mut diags);
         // The next stage takes the room that the last one needed.
         drop(document);

@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of OpenAPI or of the IR, and writes nothing to disk.
 
+mod alias;
 mod comments;
 mod files;
 mod format;

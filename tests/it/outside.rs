@@ -32,6 +32,18 @@ fn what_is_generated_builds_without_a_warning() {
     }
 }
 
+/// What is not there with the others leaves no import behind.
+#[test]
+fn a_crate_with_one_of_its_features_builds_without_a_warning() {
+    let output = cargo(&BUILD.folder)
+        .args(["rustc", "--offline", "--quiet", "--lib", "--package", "alone-types"])
+        .args(["--no-default-features", "--features", "vec", "--profile", &profile().0])
+        .args(["--", "--deny", "warnings"])
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
 #[test]
 fn a_consumer_runs_the_example() {
     let found = BUILD.messages("consumer", |target| target == "consumer");

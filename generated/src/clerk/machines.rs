@@ -520,7 +520,7 @@ rt::operation! {
 }
 /// An unsent [`create`](Machines::create).
 pub type Create = Call<
-    marks::Create, types::MachineCreated, types::ClerkErrors, types::CreateMachineRequestBody,
+    marks::Create, types::MachineCreated, types::ClerkErrors, types::CreateMachineRequestBody
 >;
 rt::inputs! {
     impl Create;
@@ -551,7 +551,7 @@ rt::operation! {
 }
 /// An unsent [`update`](Machines::update).
 pub type Update = Call<
-    marks::Update, types::Machine, types::ClerkErrors, types::UpdateMachineRequestBody,
+    marks::Update, types::Machine, types::ClerkErrors, types::UpdateMachineRequestBody
 >;
 rt::inputs! {
     impl Update;

@@ -396,7 +396,7 @@ rt::operation! {
 /// An unsent [`create`](AccessServiceTokens::create).
 pub type Create = Call<
     marks::Create, types::ServiceTokenWithSecret, types::ErrorResponse,
-    types::CreateServiceTokenBody,
+    types::CreateServiceTokenBody
 >;
 rt::inputs! {
     impl Create;
@@ -450,7 +450,7 @@ rt::operation! {
 }
 /// An unsent [`update`](AccessServiceTokens::update).
 pub type Update = Call<
-    marks::Update, types::ServiceToken, types::ErrorResponse, types::UpdateServiceTokenBody,
+    marks::Update, types::ServiceToken, types::ErrorResponse, types::UpdateServiceTokenBody
 >;
 rt::inputs! {
     impl Update;
@@ -524,7 +524,7 @@ rt::operation! {
 /// An unsent [`rotate`](AccessServiceTokens::rotate).
 pub type Rotate = Call<
     marks::Rotate, types::ServiceTokenWithSecret, types::ErrorResponse,
-    Option<types::RotateServiceTokenBody>,
+    Option<types::RotateServiceTokenBody>
 >;
 rt::inputs! {
     impl Rotate;

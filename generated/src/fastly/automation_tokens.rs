@@ -236,7 +236,7 @@ rt::operation! {
 }
 /// An unsent [`list`](AutomationTokens::list).
 pub type List = Call<
-    marks::List, types::AutomationTokenListPage, types::AutomationTokenErrorResponse,
+    marks::List, types::AutomationTokenListPage, types::AutomationTokenErrorResponse
 >;
 rt::inputs! {
     impl List;
@@ -263,7 +263,7 @@ rt::operation! {
 /// An unsent [`create`](AutomationTokens::create).
 pub type Create = Call<
     marks::Create, types::AutomationTokenCreateResponse, types::CreateTokenError,
-    Option<types::AutomationTokenCreateRequest>, types::CreateTokenHeaders,
+    Option<types::AutomationTokenCreateRequest>, types::CreateTokenHeaders
 >;
 rt::inputs! {
     impl Create;
@@ -319,7 +319,7 @@ rt::operation! {
 /// An unsent [`revoke`](AutomationTokens::revoke).
 pub type Revoke = rt::ReadyCall<
     super::errors::AutomationTokensRevokeResponse, types::AutomationTokenErrorResponse,
-    types::CreateTokenHeaders,
+    types::CreateTokenHeaders
 >;
 
 rt::operation! {
@@ -331,7 +331,7 @@ rt::operation! {
 }
 /// An unsent [`services`](AutomationTokens::services).
 pub type Services = Call<
-    marks::Services, types::AutomationTokenServices, types::AutomationTokenErrorResponse,
+    marks::Services, types::AutomationTokenServices, types::AutomationTokenErrorResponse
 >;
 rt::inputs! {
     impl Services;

@@ -316,7 +316,7 @@ rt::operation! {
 /// An unsent [`create`](Tokens::create).
 pub type Create = Call<
     marks::Create, types::TokenCreatedResponse, types::CreateTokenError, (),
-    types::CreateTokenHeaders,
+    types::CreateTokenHeaders
 >;
 rt::inputs! {
     impl Create;

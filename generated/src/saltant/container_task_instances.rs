@@ -483,7 +483,7 @@ rt::operation! {
 /// An unsent [`create`](ContainerTaskInstances::create).
 pub type Create = Call<
     marks::Create, types::ContainerTaskInstance, super::errors::ErrorBody,
-    types::CreateContainerTaskInstance,
+    types::CreateContainerTaskInstance
 >;
 rt::inputs! {
     impl Create;

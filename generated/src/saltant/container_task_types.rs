@@ -462,7 +462,7 @@ rt::operation! {
 /// An unsent [`create`](ContainerTaskTypes::create).
 pub type Create = Call<
     marks::Create, types::ContainerTaskType, super::errors::ErrorBody,
-    types::CreateContainerTaskType,
+    types::CreateContainerTaskType
 >;
 rt::inputs! {
     impl Create;
@@ -507,7 +507,7 @@ rt::operation! {
 }
 /// An unsent [`put`](ContainerTaskTypes::put).
 pub type Put = Call<
-    marks::Put, types::ContainerTaskType, super::errors::ErrorBody, types::CreateContainerTaskType,
+    marks::Put, types::ContainerTaskType, super::errors::ErrorBody, types::CreateContainerTaskType
 >;
 rt::inputs! {
     impl Put;

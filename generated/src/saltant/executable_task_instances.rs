@@ -483,7 +483,7 @@ rt::operation! {
 /// An unsent [`create`](ExecutableTaskInstances::create).
 pub type Create = Call<
     marks::Create, types::ExecutableTaskInstance, super::errors::ErrorBody,
-    types::CreateExecutableTaskInstance,
+    types::CreateExecutableTaskInstance
 >;
 rt::inputs! {
     impl Create;

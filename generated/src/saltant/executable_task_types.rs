@@ -387,7 +387,7 @@ rt::operation! {
 /// An unsent [`create`](ExecutableTaskTypes::create).
 pub type Create = Call<
     marks::Create, types::ExecutableTaskType, super::errors::ErrorBody,
-    types::CreateExecutableTaskType,
+    types::CreateExecutableTaskType
 >;
 rt::inputs! {
     impl Create;
@@ -431,8 +431,7 @@ rt::operation! {
 }
 /// An unsent [`put`](ExecutableTaskTypes::put).
 pub type Put = Call<
-    marks::Put, types::ExecutableTaskType, super::errors::ErrorBody,
-    types::CreateExecutableTaskType,
+    marks::Put, types::ExecutableTaskType, super::errors::ErrorBody, types::CreateExecutableTaskType
 >;
 rt::inputs! {
     impl Put;

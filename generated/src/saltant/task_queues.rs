@@ -381,7 +381,7 @@ rt::operation! {
 }
 /// An unsent [`create`](TaskQueues::create).
 pub type Create = Call<
-    marks::Create, types::TaskQueue, super::errors::ErrorBody, types::CreateTaskQueue,
+    marks::Create, types::TaskQueue, super::errors::ErrorBody, types::CreateTaskQueue
 >;
 rt::inputs! {
     impl Create;
@@ -455,7 +455,7 @@ rt::operation! {
 }
 /// An unsent [`patch`](TaskQueues::patch).
 pub type Patch = Call<
-    marks::Patch, types::TaskQueue, super::errors::ErrorBody, types::PatchTaskQueue,
+    marks::Patch, types::TaskQueue, super::errors::ErrorBody, types::PatchTaskQueue
 >;
 rt::inputs! {
     impl Patch;

@@ -367,7 +367,7 @@ rt::operation! {
 }
 /// An unsent [`create`](TaskWhitelists::create).
 pub type Create = Call<
-    marks::Create, types::TaskWhitelist, super::errors::ErrorBody, types::CreateTaskWhitelist,
+    marks::Create, types::TaskWhitelist, super::errors::ErrorBody, types::CreateTaskWhitelist
 >;
 rt::inputs! {
     impl Create;
@@ -399,7 +399,7 @@ rt::operation! {
 }
 /// An unsent [`put`](TaskWhitelists::put).
 pub type Put = Call<
-    marks::Put, types::TaskWhitelist, super::errors::ErrorBody, types::CreateTaskWhitelist,
+    marks::Put, types::TaskWhitelist, super::errors::ErrorBody, types::CreateTaskWhitelist
 >;
 rt::inputs! {
     impl Put;
@@ -423,7 +423,7 @@ rt::operation! {
 }
 /// An unsent [`patch`](TaskWhitelists::patch).
 pub type Patch = Call<
-    marks::Patch, types::TaskWhitelist, super::errors::ErrorBody, types::PatchTaskWhitelist,
+    marks::Patch, types::TaskWhitelist, super::errors::ErrorBody, types::PatchTaskWhitelist
 >;
 rt::inputs! {
     impl Patch;

@@ -10,7 +10,7 @@ use super::input::{self, Input, Kind};
 use super::rt::{OPTION, READY_CALL};
 use super::text::text;
 use super::ty::{Scope, file_name, ident};
-use super::{Chunk, Cx, List, Row, Table, ends, prose};
+use super::{Alias, Chunk, Cx, Entry, Row, Table, ends, prose};
 use crate::ir::{BodyShape, Group, Operation};
 
 /// An API of more operations has a type of calls for each group. Each `impl` of setters is compared with the others of
@@ -61,7 +61,7 @@ pub(super) fn is_ready(cx: Cx<'_>, operation: &Operation) -> bool {
         && !ends::are_special(cx, operation)
 }
 
-fn alias(cx: Cx<'_>, group: &Group, operation: &Operation) -> List {
+fn alias(cx: Cx<'_>, group: &Group, operation: &Operation) -> Alias {
     let method = prose::member(&group.ident, &operation.method);
     let doc = Doc::of(format!("An unsent {method}."));
     let mut arguments = vec![cx.success(&operation.success), cx.errors(&operation.errors)];
@@ -76,7 +76,7 @@ fn alias(cx: Cx<'_>, group: &Group, operation: &Operation) -> List {
         if are_of_one_type(cx) { quote!(super::Call) } else { quote!(Call) }
     };
     arguments.extend(headers);
-    List::alias(&operation.ident, doc, &ty, arguments)
+    Alias::of(&operation.ident, doc, &ty, arguments)
 }
 
 /// The type of the body that the call holds while its fields are set.
@@ -97,8 +97,8 @@ fn inputs(cx: Cx<'_>, operation: &Operation) -> Option<Chunk> {
     let optional = input::inputs(cx, operation).into_iter().filter(|input| !input.required);
     let mut rows = optional.map(|input| setter(cx, operation, &input)).peekable();
     rows.peek()?;
-    let of = Row::plain(format!("impl {};", ident(&operation.ident)));
-    Some(List::table("inputs", [of].into_iter().chain(rows).collect()).into())
+    let of = Row::plain(Entry::of(format!("impl {};", ident(&operation.ident))));
+    Some(Table::rows("inputs", [of].into_iter().chain(rows).collect()).into())
 }
 
 /// What the call ends in beside an answer.
@@ -151,11 +151,11 @@ fn setter(cx: Cx<'_>, operation: &Operation, input: &Input<'_>) -> Row {
         }
     };
     let method = ident(input.ident);
+    let arguments = vec!["self".to_owned(), text(quote!(value: #ty))];
     Row {
         comment: doc.into_lines(),
         attributes,
-        text: text(quote!(#method #generics)),
-        arguments: vec!["self".to_owned(), text(quote!(value: #ty))],
+        text: Entry::list(text(quote!(#method #generics)) + "(", arguments, ")"),
         body: steps.into_iter().map(text).collect(),
     }
 }

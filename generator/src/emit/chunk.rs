@@ -7,35 +7,35 @@ use proc_macro2::TokenStream;
 pub enum Chunk {
     /// Tokens, to be formatted.
     Items(TokenStream),
-    /// A list with documentation in it, which needs no formatter: a definition, or a table of setters.
+    /// A definition of a type, which needs no formatter.
     List(List),
-    /// A table for a macro of the runtime, which no formatter knows how to set.
+    /// Another name of a type, which belongs to what stands before it.
+    Alias(Alias),
+    /// A call of a macro of the runtime, which no formatter knows how to set.
     Table(Table),
 }
 
-/// A list of rows in brackets.
+/// A definition: a list of rows in braces, each on a line of its own.
 #[derive(Debug)]
 pub struct List {
-    /// What is defined, up to the brackets.
+    /// What is defined, up to the brace.
     pub head: Row,
-    /// What the rows stand in.
-    pub brackets: Brackets,
     /// The name that an item of the file has by it.
-    pub declares: Option<String>,
+    pub declares: String,
     /// What it consists of.
     pub rows: Vec<Row>,
 }
 
-/// What the rows of a list stand in.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Brackets {
-    /// `{}`, each row on a line of its own.
-    Braces,
-    /// `<>`, as many rows on each line as fit.
-    Angles,
+/// Another name of a generic type with some arguments.
+#[derive(Debug)]
+pub struct Alias {
+    /// All of it.
+    pub row: Row,
+    /// The name that an item of the file has by it.
+    pub declares: String,
 }
 
-/// A row of a list, with what stands above it.
+/// A piece of code with what stands above it.
 #[derive(Debug)]
 pub struct Row {
     /// The lines of its documentation.
@@ -43,9 +43,7 @@ pub struct Row {
     /// Its attributes.
     pub attributes: Vec<String>,
     /// What it is.
-    pub text: String,
-    /// What stands in parentheses after that, if anything does.
-    pub arguments: Vec<String>,
+    pub text: Entry,
     /// What stands in braces after that, a line each.
     pub body: Vec<String>,
 }
@@ -55,10 +53,12 @@ pub struct Row {
 pub struct Table {
     /// The path of the macro.
     pub macro_path: String,
-    /// The name that an item of the file has by it. Without one it says more of what stands before it.
+    /// The name that an item of the file has by it. Without one it belongs to what stands before it.
     pub declares: Option<String>,
     /// What it is called with.
     pub body: TableBody,
+    /// What follows the inner braces, where there are any.
+    pub tail: String,
 }
 
 /// What a macro of the runtime is called with.
@@ -68,14 +68,14 @@ pub enum TableBody {
     Code(String),
     /// In braces, entries parted by commas.
     Entries(Vec<Entry>),
+    /// In braces, rows.
+    Rows(Vec<Row>),
     /// In braces a name, and in further braces lists of entries, parted by semicolons.
     Lists {
         /// What it is of.
         name: String,
         /// The lists.
         lists: Vec<Vec<Entry>>,
-        /// What follows the inner braces.
-        tail: String,
     },
     /// In braces a name, and in further braces arms, each on a line of its own.
     Arms {
@@ -83,18 +83,16 @@ pub enum TableBody {
         name: String,
         /// The arms.
         arms: Vec<Arm>,
-        /// What follows the inner braces.
-        tail: String,
     },
 }
 
-/// An entry of a table: a text or, with what stands before and after it, a list of its own.
+/// A text or, with what stands before and after it, a list parted by commas.
 #[derive(Debug)]
 pub struct Entry {
     /// All of it, or what stands before the list.
     pub begin: String,
     /// The list.
-    pub items: Vec<String>,
+    pub items: Vec<Entry>,
     /// What stands after the list.
     pub end: &'static str,
 }
@@ -119,6 +117,12 @@ impl From<TokenStream> for Chunk {
 impl From<List> for Chunk {
     fn from(list: List) -> Self {
         Self::List(list)
+    }
+}
+
+impl From<Alias> for Chunk {
+    fn from(alias: Alias) -> Self {
+        Self::Alias(alias)
     }
 }
 

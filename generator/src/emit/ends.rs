@@ -124,7 +124,7 @@ pub(super) fn pages(cx: Cx<'_>, operation: &Operation) -> Option<Table> {
     let begin = begins_at(pagination).map(|input| format!(" from {}", Literal::string(&input)));
     let name = ident(&operation.ident).to_string();
     let lists = vec![types, pagination_table(pagination)];
-    Some(Table::lists("pages", name, lists, begin.unwrap_or_default()))
+    Some(Table::lists("pages", name, lists).ending(begin.unwrap_or_default()))
 }
 
 fn pagination_table(pagination: &Pagination) -> Vec<Entry> {

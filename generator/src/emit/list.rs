@@ -1,11 +1,11 @@
-//! Definitions and tables of setters as lists.
+//! Definitions, and other names of types.
 
 use proc_macro2::TokenStream;
 
 use super::docs::{Doc, deprecated};
 use super::text::text;
 use super::ty::ident;
-use super::{Brackets, List, Row};
+use super::{Alias, Entry, List, Row};
 use crate::ir::{Ident, TypeDef};
 
 impl List {
@@ -20,42 +20,31 @@ impl List {
         let name = ident(&def.ident).to_string();
         let attributes = deprecated(&def.docs).into_iter().chain([derived]).map(text);
         let attributes = attributes.chain(["#[non_exhaustive]".to_owned()]).collect();
-        let head = format!("pub {kind} {name}");
-        let head = Row { comment: doc.into_lines(), attributes, ..Row::plain(head) };
-        Self { head, brackets: Brackets::Braces, declares: Some(name), rows }
+        let text = Entry::of(format!("pub {kind} {name}"));
+        let head = Row { comment: doc.into_lines(), attributes, ..Row::plain(text) };
+        Self { head, declares: name, rows }
     }
+}
 
-    /// Another name of a generic type with some arguments.
-    pub(super) fn alias(
+impl Alias {
+    pub(super) fn of(
         name: &Ident,
         doc: Doc,
         ty: &TokenStream,
         arguments: Vec<TokenStream>,
     ) -> Self {
         let name = ident(name).to_string();
-        let head = format!("pub type {name} = {}", text(ty.clone()));
-        let head = Row { comment: doc.into_lines(), ..Row::plain(head) };
-        let rows = arguments.into_iter().map(|argument| Row::plain(text(argument))).collect();
-        Self { head, brackets: Brackets::Angles, declares: Some(name), rows }
-    }
-
-    /// A table for a macro of the runtime that makes methods of a type. The first row names the type.
-    pub(super) fn table(macro_name: &str, rows: Vec<Row>) -> Self {
-        let head = Row::plain(format!("crate::rt::{macro_name}!"));
-        Self { head, brackets: Brackets::Braces, declares: None, rows }
+        let begin = format!("pub type {name} = {}<", text(ty.clone()));
+        let arguments = arguments.into_iter().map(text).collect();
+        let all = Row::plain(Entry::list(begin, arguments, ">;"));
+        Self { row: Row { comment: doc.into_lines(), ..all }, declares: name }
     }
 }
 
 impl Row {
     /// A row with nothing above it.
-    pub(crate) fn plain(text: String) -> Self {
-        Self {
-            comment: Vec::new(),
-            attributes: Vec::new(),
-            text,
-            arguments: Vec::new(),
-            body: Vec::new(),
-        }
+    pub(crate) fn plain(text: Entry) -> Self {
+        Self { comment: Vec::new(), attributes: Vec::new(), text, body: Vec::new() }
     }
 
     /// A row with documentation.
@@ -63,7 +52,7 @@ impl Row {
         Self {
             comment: doc.into_lines(),
             attributes: deprecated.into_iter().map(text).collect(),
-            ..Self::plain(text(tokens))
+            ..Self::plain(Entry::of(text(tokens)))
         }
     }
 }

@@ -53,8 +53,8 @@ fn written_anew(text: &str) -> Vec<String> {
 
 /// The description's first paragraph on one line, for lists and tables of our own.
 pub(super) fn line(text: &str) -> String {
-    if inline::is_plain_line(text) {
-        return wrap::line(text);
+    if let Some(line) = plain_line(text) {
+        return line;
     }
     let lines = block(text);
     let paragraph: Vec<&str> =
@@ -66,10 +66,15 @@ pub(super) fn line(text: &str) -> String {
     }
 }
 
+/// A text that is a plain line, its words parted by single spaces.
+fn plain_line(text: &str) -> Option<String> {
+    inline::is_plain_line(text).then(|| wrap::single_spaced(text))
+}
+
 /// The whole description on one line, for a cell of a table: paragraphs and items become lines in it.
 pub(super) fn cell(text: &str) -> String {
-    if inline::is_plain_line(text) {
-        return wrap::line(text);
+    if let Some(line) = plain_line(text) {
+        return line;
     }
     let mut out = String::new();
     let mut in_code = false;

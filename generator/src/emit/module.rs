@@ -25,10 +25,11 @@ pub(super) fn module(cx: Cx<'_>) -> Vec<Chunk> {
         let module = ident(&group.module);
         quote!(#gate pub mod #module;)
     });
+    // Which of the names that a module brings into scope are used depends on what is switched on.
+    let all = api.features.as_ref().map(|features| &features.all);
+    let unused = all.map(|all| quote!(#[cfg_attr(not(feature = #all), allow(unused_imports))]));
+    let unused_in_client = unused.as_ref().filter(|_| api.verify.is_some());
     let errors = (!api.answers.is_empty()).then(|| {
-        // Which of the names that it brings into scope are used depends on what is switched on.
-        let all = api.features.as_ref().map(|features| &features.all);
-        let unused = all.map(|all| quote!(#[cfg_attr(not(feature = #all), allow(unused_imports))]));
         quote!(
             #unused
             pub mod errors;
@@ -49,7 +50,7 @@ pub(super) fn module(cx: Cx<'_>) -> Vec<Chunk> {
     let servers = servers::names(cx);
     let modules = [
         quote!(#inner #allow),
-        quote!(mod client; #errors #(#groups)* #types #webhooks),
+        quote!(#unused_in_client mod client; #errors #(#groups)* #types #webhooks),
         quote!(
             pub use self::client::{Builder, Client #(, #servers)*};
         ),

@@ -153,7 +153,7 @@ pub(super) fn constant(cx: Cx<'_>, operation: &Operation) -> Table {
         operation.idempotency_key.as_ref().map(|name| string("idempotency_key", name)),
     ];
     let said = said.into_iter().flatten().collect();
-    Table::lists("operation", name, vec![said], String::new()).declaring(constant)
+    Table::lists("operation", name, vec![said]).declaring(constant)
 }
 
 /// A field that holds a list; nothing for an empty one.

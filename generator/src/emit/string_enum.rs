@@ -39,5 +39,5 @@ fn json(def: &TypeDef, body: &Enum) -> Table {
         .map(|variant| format!("{} => {}", Literal::string(&variant.wire), ident(&variant.ident)));
     let unknown = format!("_ => {}", ident(&body.unknown_ident));
     let values = known.chain([unknown]).map(Entry::of).collect();
-    Table::lists("string_enum", ident(&def.ident).to_string(), vec![values], String::new())
+    Table::lists("string_enum", ident(&def.ident).to_string(), vec![values])
 }

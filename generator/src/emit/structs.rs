@@ -77,7 +77,7 @@ fn definition<'a>(cx: Cx<'a>, def: &'a TypeDef, body: &'a Struct, scope: Scope<'
 
 /// How requests make it: `new`, and setters of what that does not ask for. A body that a call puts together has none of
 /// these: the call has them.
-fn setters(cx: Cx<'_>, def: &TypeDef, body: &Struct, scope: Scope<'_>) -> List {
+fn setters(cx: Cx<'_>, def: &TypeDef, body: &Struct, scope: Scope<'_>) -> Table {
     let value = format_ident!("value");
     let set = body.fields.iter().filter(|field| def.usage.given && is_set(field));
     let fields = set.map(|field| {
@@ -91,7 +91,7 @@ fn setters(cx: Cx<'_>, def: &TypeDef, body: &Struct, scope: Scope<'_>) -> List {
         setter(&body.additional_ident, &values, argument, Vec::new())
     });
     let rows = [new(cx, def, body, scope)].into_iter().chain(fields).chain(more).collect();
-    List::table("setters", rows)
+    Table::rows("setters", rows)
 }
 
 /// What asks for the members that are required.
@@ -124,10 +124,8 @@ fn new(cx: Cx<'_>, def: &TypeDef, body: &Struct, scope: Scope<'_>) -> Row {
         values.push(text(quote!(..#EMPTY())));
     }
     let name = ident(&def.ident);
-    let begin = text(quote!(impl #name: new #generics));
-    let arguments: Vec<String> = arguments.map(text).collect();
-    let begin = if arguments.is_empty() { begin + "()" } else { begin };
-    Row { arguments, body: values, ..Row::plain(begin) }
+    let begin = text(quote!(impl #name: new #generics)) + "(";
+    Row { body: values, ..Row::plain(Entry::list(begin, arguments.map(text).collect(), ")")) }
 }
 
 /// The value of a field that has only one, as the field holds it.
@@ -152,12 +150,9 @@ fn setter(field: &ir::Ident, value: &Ident, argument: Argument, attributes: Vec<
     let target = if field == name { quote!(#field) } else { quote!((#field as #name)) };
     let generics = generics([&argument]);
     let Argument { ty, value: set, .. } = argument;
-    Row {
-        attributes,
-        arguments: vec![text(quote!(self.#target)), text(quote!(#value: #ty))],
-        body: vec![text(set)],
-        ..Row::plain(text(quote!(#method #generics)))
-    }
+    let arguments = vec![text(quote!(self.#target)), text(quote!(#value: #ty))];
+    let begin = text(quote!(#method #generics)) + "(";
+    Row { attributes, body: vec![text(set)], ..Row::plain(Entry::list(begin, arguments, ")")) }
 }
 
 fn default(def: &TypeDef) -> TokenStream {
@@ -227,7 +222,7 @@ fn json(def: &TypeDef, body: &Struct) -> Table {
         lists.clear();
     }
     let tolerance = if is_tolerant(body) { " tolerates Self::TOLERANCE" } else { "" };
-    Table::lists("object", ident(&def.ident).to_string(), lists, tolerance.to_owned())
+    Table::lists("object", ident(&def.ident).to_string(), lists).ending(tolerance)
 }
 
 /// A field and, where it differs, its name on the wire.

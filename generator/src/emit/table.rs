@@ -1,25 +1,26 @@
 //! Tables for the macros of the runtime that make types and calls of them.
 
-use super::{Arm, Entry, Table, TableBody};
+use super::{Arm, Entry, Row, Table, TableBody};
 
 impl Table {
     fn of(macro_name: &str, body: TableBody) -> Self {
-        Self { macro_path: format!("crate::rt::{macro_name}"), declares: None, body }
+        let macro_path = format!("crate::rt::{macro_name}");
+        Self { macro_path, declares: None, body, tail: String::new() }
     }
 
     /// A name, and lists of entries.
-    pub(crate) fn lists(
-        macro_name: &str,
-        name: String,
-        lists: Vec<Vec<Entry>>,
-        tail: String,
-    ) -> Self {
-        Self::of(macro_name, TableBody::Lists { name, lists, tail })
+    pub(crate) fn lists(macro_name: &str, name: String, lists: Vec<Vec<Entry>>) -> Self {
+        Self::of(macro_name, TableBody::Lists { name, lists })
     }
 
     /// A name, and arms.
-    pub(crate) fn arms(macro_name: &str, name: String, arms: Vec<Arm>, tail: &'static str) -> Self {
-        Self::of(macro_name, TableBody::Arms { name, arms, tail: tail.to_owned() })
+    pub(crate) fn arms(macro_name: &str, name: String, arms: Vec<Arm>) -> Self {
+        Self::of(macro_name, TableBody::Arms { name, arms })
+    }
+
+    /// Rows, of which the first tells what they are of.
+    pub(crate) fn rows(macro_name: &str, rows: Vec<Row>) -> Self {
+        Self::of(macro_name, TableBody::Rows(rows))
     }
 
     /// Names alone.
@@ -30,6 +31,11 @@ impl Table {
     /// Some code alone.
     pub(crate) fn code(macro_name: &str, code: String) -> Self {
         Self::of(macro_name, TableBody::Code(code))
+    }
+
+    /// The same table with something after its inner braces.
+    pub(crate) fn ending(self, tail: impl Into<String>) -> Self {
+        Self { tail: tail.into(), ..self }
     }
 
     /// The same table, which an item of the file has its name by.
@@ -46,7 +52,7 @@ impl Entry {
 
     /// A list.
     pub(crate) fn list(begin: String, items: Vec<String>, end: &'static str) -> Self {
-        Self { begin, items, end }
+        Self { begin, items: items.into_iter().map(Self::of).collect(), end }
     }
 }
 
@@ -62,8 +68,8 @@ impl Arm {
     }
 
     /// Adds a call of a method with a value.
-    pub(crate) fn call_with(&mut self, method: &str, value: &str) {
-        self.calls.push(Entry::of(format!(".{method}({value})")));
+    pub(crate) fn call_with(&mut self, method: &str, value: String) {
+        self.calls.push(Entry::list(format!(".{method}("), vec![value], ")"));
     }
 
     /// Adds a call of a method with a list.

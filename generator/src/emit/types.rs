@@ -78,20 +78,19 @@ fn ids(api: &Api) -> impl Iterator<Item = TypeId> + use<> {
     (0..u32::try_from(api.types.len()).unwrap_or(u32::MAX)).map(TypeId)
 }
 
-/// A module for each group, of the types that its operations alone use.
+/// A module for each group, of the types that its operations alone use, and one for all others: that of the group
+/// with the name if there is one.
 fn by_group(api: &Api) -> Vec<Module<'_>> {
     let mut own: BTreeMap<u32, Vec<TypeId>> = BTreeMap::new();
     let mut rest = Vec::new();
-    let named_shared = (0..).zip(&api.groups).find(|(_, group)| group.module.as_str() == SHARED);
+    let mut groups = (0..).zip(&api.groups);
+    let shared = groups.find(|(_, group)| group.module.as_str() == SHARED).map(|(index, _)| index);
     for id in ids(api) {
-        match (api.ty(id).usage.group, named_shared) {
-            (GroupUse::One(group), _) => own.entry(group).or_default().push(id),
-            // There is one module of that name.
-            (GroupUse::None | GroupUse::Shared, Some((group, _))) => {
-                own.entry(group).or_default().push(id);
-            }
-            (GroupUse::None | GroupUse::Shared, None) => rest.push(id),
-        }
+        let home = match api.ty(id).usage.group {
+            GroupUse::One(group) => Some(group),
+            GroupUse::None | GroupUse::Shared => shared,
+        };
+        home.map_or(&mut rest, |group| own.entry(group).or_default()).push(id);
     }
     let own = own.into_iter().filter_map(|(index, types)| {
         let name = file_name(&api.groups.get(index as usize)?.module);
@@ -112,6 +111,7 @@ fn switched(api: &Api) -> Vec<Module<'_>> {
     let mut all: BTreeMap<_, Vec<TypeId>> = BTreeMap::new();
     for id in ids(api) {
         let Some(users) = Users::of(api, id) else { continue };
+        // Those of few come first; what many use, and what nobody does, comes last.
         let size = match users {
             Users::These(these) => these.len(),
             Users::Many | Users::Nobody => usize::MAX,

@@ -98,7 +98,8 @@ fn json(cx: Cx<'_>, def: &TypeDef, body: &Union, scope: Scope<'_>) -> Table {
     });
     let unknown = Arm::of(format!("_ {}", ident(&body.unknown_ident)));
     let arms = arms.chain([unknown]).collect();
-    Table::arms("union", name, arms, if body.secret { " hides secrets" } else { "" })
+    let tail = if body.secret { " hides secrets" } else { "" };
+    Table::arms("union", name, arms).ending(tail)
 }
 
 /// What the runtime tells an arm from others by.
@@ -127,7 +128,7 @@ fn arm(cx: Cx<'_>, start: String, branch: &Branch, scope: Scope<'_>) -> Arm {
                         arm.call("refuses_others");
                     }
                     if structs::is_tolerant(found) {
-                        arm.call_with("tolerates", &format!("{name}::TOLERANCE"));
+                        arm.call_with("tolerates", format!("{name}::TOLERANCE"));
                     }
                     format!("object({name}::SHAPE)")
                 }

@@ -1,33 +1,39 @@
 //! Chunks as text: items by prettyplease, lists and tables by rules of our own. The result depends on no installed tool.
 
+use proc_macro2::TokenStream;
+
 use super::comments::Comments;
 use super::paths::Paths;
-use super::{list, table};
-use crate::emit::{Brackets, Chunk};
+use super::{alias, list, table};
+use crate::emit::{Alias, Chunk, List, Table};
 
 /// A chunk that is understood as far as it has to be.
 enum Parsed {
     Items(syn::File),
-    AsItIs(Chunk),
+    /// Items of a file that is no Rust.
+    Unparsed(TokenStream),
+    List(List),
+    Alias(Alias),
+    Table(Table),
 }
 
 impl Parsed {
     /// The name that an item of the file has by it, unless it is made of tokens.
     fn declares(&self) -> Option<&str> {
         match self {
-            Self::AsItIs(Chunk::List(list)) => list.declares.as_deref(),
-            Self::AsItIs(Chunk::Table(table)) => table.declares.as_deref(),
-            Self::AsItIs(Chunk::Items(_)) | Self::Items(_) => None,
+            Self::List(list) => Some(&list.declares),
+            Self::Alias(alias) => Some(&alias.declares),
+            Self::Table(table) => table.declares.as_deref(),
+            Self::Items(_) | Self::Unparsed(_) => None,
         }
     }
 
-    /// Whether it says more of what stands before it, so that no blank line parts them.
-    fn says_more(&self) -> bool {
+    /// Whether it belongs to what stands before it, so that no blank line parts them.
+    fn belongs(&self) -> bool {
         match self {
-            // The alias of a call stands below its operation.
-            Self::AsItIs(Chunk::List(list)) if list.brackets == Brackets::Angles => true,
-            Self::AsItIs(Chunk::List(_) | Chunk::Table(_)) => self.declares().is_none(),
-            Self::AsItIs(Chunk::Items(_)) | Self::Items(_) => false,
+            Self::Alias(_) => true,
+            Self::Table(table) => table.declares.is_none(),
+            Self::Items(_) | Self::Unparsed(_) | Self::List(_) => false,
         }
     }
 }
@@ -36,7 +42,7 @@ impl Parsed {
 pub(super) fn rust(chunks: impl Fn() -> Vec<Chunk>) -> String {
     let parsed: syn::Result<Vec<Parsed>> = chunks().into_iter().map(parse).collect();
     // Where emission broke its promise to write Rust, the compiler says where, once it sees the text.
-    let parsed = parsed.unwrap_or_else(|_| chunks().into_iter().map(Parsed::AsItIs).collect());
+    let parsed = parsed.unwrap_or_else(|_| chunks().into_iter().map(unparsed).collect());
     let mut paths = Paths::default();
     for chunk in &parsed {
         if let Parsed::Items(file) = chunk {
@@ -48,10 +54,10 @@ pub(super) fn rust(chunks: impl Fn() -> Vec<Chunk>) -> String {
         matches!(parsed.first(), Some(Parsed::Items(file)) if file.items.is_empty());
     let mut texts: Vec<String> = Vec::new();
     for chunk in parsed {
-        let says_more = chunk.says_more();
+        let belongs = chunk.belongs();
         let text = print(chunk, &mut paths);
         match texts.last_mut() {
-            Some(last) if says_more => last.push_str(&text),
+            Some(last) if belongs => last.push_str(&text),
             _ => texts.push(text),
         }
     }
@@ -65,16 +71,26 @@ pub(super) fn rust(chunks: impl Fn() -> Vec<Chunk>) -> String {
 fn parse(chunk: Chunk) -> syn::Result<Parsed> {
     match chunk {
         Chunk::Items(tokens) => syn::parse2(tokens).map(Parsed::Items),
-        Chunk::List(_) | Chunk::Table(_) => Ok(Parsed::AsItIs(chunk)),
+        other => Ok(unparsed(other)),
+    }
+}
+
+fn unparsed(chunk: Chunk) -> Parsed {
+    match chunk {
+        Chunk::Items(tokens) => Parsed::Unparsed(tokens),
+        Chunk::List(list) => Parsed::List(list),
+        Chunk::Alias(alias) => Parsed::Alias(alias),
+        Chunk::Table(table) => Parsed::Table(table),
     }
 }
 
 /// One chunk: items that belong so close together that no blank line parts them.
 fn print(chunk: Parsed, paths: &mut Paths) -> String {
     match chunk {
-        Parsed::AsItIs(Chunk::Items(tokens)) => tokens.to_string(),
-        Parsed::AsItIs(Chunk::List(list)) => list::set(list, paths),
-        Parsed::AsItIs(Chunk::Table(table)) => table::set(table, paths),
+        Parsed::Unparsed(tokens) => tokens.to_string(),
+        Parsed::List(list) => list::set(list, paths),
+        Parsed::Alias(alias) => alias::set(alias, paths),
+        Parsed::Table(table) => table::set(table, paths),
         Parsed::Items(mut file) => {
             paths.shorten(&mut file);
             let mut comments = Comments::default();

@@ -7,6 +7,7 @@
 use std::array;
 use std::collections::BTreeSet;
 
+use crate::emit::{Entry, Row};
 use syn::visit_mut::{self, VisitMut};
 use syn::{ExprPath, Item, Path, TypePath, UseTree};
 
@@ -93,6 +94,19 @@ impl Paths {
         if text.contains("::") {
             *text = self.shortened_text(text);
         }
+    }
+
+    /// Shortens the paths of an entry.
+    pub(super) fn shorten_entry(&mut self, entry: &mut Entry) {
+        self.shorten_in(&mut entry.begin);
+        entry.items.iter_mut().for_each(|item| self.shorten_entry(item));
+    }
+
+    /// Shortens the paths of a row, but for those in its documentation.
+    pub(super) fn shorten_row(&mut self, row: &mut Row) {
+        let Row { comment: _, attributes, text, body } = row;
+        self.shorten_entry(text);
+        attributes.iter_mut().chain(body).for_each(|text| self.shorten_in(text));
     }
 
     fn shortened_text(&mut self, text: &str) -> String {
@@ -246,6 +260,10 @@ mod tests {
             shortened(&taken),
             "use crate::rt;\nstruct Option;\ntype A = ::core::option::Option<rt::Value>;\n"
         );
+        let never = "type A = ::core::convert::Infallible;";
+        assert_eq!(shortened(never), "use core::convert::Infallible;\ntype A = Infallible;\n");
+        let own = format!("struct Infallible;\n{never}");
+        assert_eq!(shortened(&own), own.clone() + "\n");
         let map = "type A = ::std::collections::BTreeMap<u8, u8>;";
         assert_eq!(shortened(map), "use std::collections::BTreeMap;\ntype A = BTreeMap<u8, u8>;\n");
         assert_eq!(shortened(&format!("struct BTreeMap;\n{map}")).matches("use ").count(), 0);

@@ -1,73 +1,81 @@
-//! Tables for macros of the runtime, set as a person would set them.
+//! Calls of macros of the runtime, set as a person would set them.
 
 use std::fmt::Write as _;
 
-use super::layout::{INDENT, WIDTH, entries_of, fill};
+use super::layout::{INDENT, fill, fits, joined, on_a_line, put, put_row};
 use super::paths::Paths;
-use crate::emit::{Arm, Entry, Table, TableBody};
+use crate::emit::{Arm, Entry, Row, Table, TableBody};
 
 /// The table as text, its paths shortened.
-pub(super) fn set(table: Table, paths: &mut Paths) -> String {
-    let Table { mut macro_path, declares: _, mut body } = table;
-    paths.shorten_in(&mut macro_path);
-    shorten(&mut body, paths);
+pub(super) fn set(mut table: Table, paths: &mut Paths) -> String {
+    shorten(&mut table, paths);
+    let Table { macro_path, declares: _, body, tail } = &table;
     let begin = format!("{macro_path}! {{");
-    match &body {
+    match body {
         TableBody::Code(code) => format!("{macro_path}!({code});\n"),
         TableBody::Entries(entries) => set_entries(&begin, entries),
-        TableBody::Lists { name, lists, tail } => set_lists(&begin, name, lists, tail),
-        TableBody::Arms { name, arms, tail } => set_arms(&begin, name, arms, tail),
+        TableBody::Rows(rows) => set_rows(&begin, rows),
+        TableBody::Lists { name, lists } => set_lists(&begin, name, lists, tail),
+        TableBody::Arms { name, arms } => set_arms(&begin, name, arms, tail),
     }
 }
 
-fn shorten(body: &mut TableBody, paths: &mut Paths) {
-    let entry = |entry: &mut Entry, paths: &mut Paths| {
-        paths.shorten_in(&mut entry.begin);
-        entry.items.iter_mut().for_each(|item| paths.shorten_in(item));
-    };
-    match body {
+/// Names and tails have no paths.
+fn shorten(table: &mut Table, paths: &mut Paths) {
+    paths.shorten_in(&mut table.macro_path);
+    match &mut table.body {
         TableBody::Code(code) => paths.shorten_in(code),
-        TableBody::Entries(entries) => entries.iter_mut().for_each(|it| entry(it, paths)),
-        TableBody::Lists { name, lists, tail: _ } => {
-            paths.shorten_in(name);
-            lists.iter_mut().flatten().for_each(|it| entry(it, paths));
+        TableBody::Rows(rows) => rows.iter_mut().for_each(|row| paths.shorten_row(row)),
+        TableBody::Entries(entries) => entries.iter_mut().for_each(|it| paths.shorten_entry(it)),
+        TableBody::Lists { name: _, lists } => {
+            lists.iter_mut().flatten().for_each(|entry| paths.shorten_entry(entry));
         }
-        TableBody::Arms { name: _, arms, tail: _ } => {
+        TableBody::Arms { name: _, arms } => {
             for arm in arms {
                 paths.shorten_in(&mut arm.start);
-                arm.calls.iter_mut().for_each(|it| entry(it, paths));
+                arm.calls.iter_mut().for_each(|call| paths.shorten_entry(call));
             }
         }
     }
 }
 
-fn joined(entries: &[Entry]) -> String {
-    entries.iter().map(Entry::text).collect::<Vec<_>>().join(", ")
-}
-
 fn set_entries(begin: &str, entries: &[Entry]) -> String {
-    let line = format!("{begin} {} }}\n", joined(entries));
-    if line.trim_end().len() <= WIDTH {
-        return line;
+    let line = format!("{begin} {} }}", joined(entries));
+    if fits(&line) {
+        return line + "\n";
     }
     let mut out = format!("{begin}\n");
-    fill(&mut out, INDENT, entries, "");
-    out.push_str("}\n");
-    out
+    fill(entries, INDENT, "", &mut out);
+    out + "}\n"
+}
+
+fn set_rows(begin: &str, rows: &[Row]) -> String {
+    if let [only] = rows
+        && only.comment.is_empty()
+        && only.attributes.is_empty()
+    {
+        let line = format!("{begin} {} }}", on_a_line(only));
+        if fits(&line) {
+            return line + "\n";
+        }
+    }
+    let mut out = format!("{begin}\n");
+    rows.iter().for_each(|row| put_row(row, INDENT, &mut out));
+    out + "}\n"
 }
 
 fn set_lists(begin: &str, name: &str, lists: &[Vec<Entry>], tail: &str) -> String {
     let inner: Vec<String> = lists.iter().map(|list| joined(list)).collect();
     let inner = inner.join("; ");
     let inner = if inner.is_empty() { "{}".to_owned() } else { format!("{{ {inner} }}") };
-    let line = format!("{begin} {name} {inner}{tail} }}\n");
-    if line.trim_end().len() <= WIDTH {
-        return line;
+    let line = format!("{begin} {name} {inner}{tail} }}");
+    if fits(&line) {
+        return line + "\n";
     }
     let mut out = format!("{begin}\n{INDENT}{name} {{\n");
     for (index, list) in lists.iter().enumerate() {
         let end = if index + 1 == lists.len() { "" } else { ";" };
-        fill(&mut out, &INDENT.repeat(2), list, end);
+        fill(list, &INDENT.repeat(2), end, &mut out);
     }
     let _ = write!(out, "{INDENT}}}{tail}\n}}\n");
     out
@@ -76,32 +84,27 @@ fn set_lists(begin: &str, name: &str, lists: &[Vec<Entry>], tail: &str) -> Strin
 fn set_arms(begin: &str, name: &str, arms: &[Arm], tail: &str) -> String {
     let mut out = format!("{begin}\n{INDENT}{name} {{\n");
     for (index, arm) in arms.iter().enumerate() {
-        set_arm(arm, &mut out, if index + 1 == arms.len() { "" } else { "," });
+        put_arm(arm, if index + 1 == arms.len() { "" } else { "," }, &mut out);
     }
     let _ = write!(out, "{INDENT}}}{tail}\n}}\n");
     out
 }
 
 /// The arm with the sign that ends it: on one line, or with a line for each call.
-fn set_arm(arm: &Arm, out: &mut String, sign: &str) {
+fn put_arm(arm: &Arm, sign: &str, out: &mut String) {
     let Arm { start, calls, end } = arm;
     let indent = INDENT.repeat(2);
-    let texts: Vec<String> = calls.iter().map(Entry::text).collect();
-    let line = format!("{indent}{start}{}{end}{sign}", texts.concat());
-    if line.len() <= WIDTH {
+    let texts: String = calls.iter().map(Entry::text).collect();
+    let line = format!("{indent}{start}{texts}{end}{sign}");
+    if fits(&line) {
         out.extend([&line, "\n"]);
         return;
     }
     out.extend([indent.as_str(), start]);
-    for (call, text) in calls.iter().zip(texts) {
-        out.extend(["\n", &indent, INDENT]);
-        if indent.len() + INDENT.len() + text.len() < WIDTH {
-            out.push_str(&text);
-        } else {
-            out.extend([&call.begin, "\n"]);
-            fill(out, &INDENT.repeat(4), &entries_of(&call.items), "");
-            out.extend([&indent, INDENT, call.end]);
-        }
+    let indent = INDENT.repeat(3);
+    for call in calls {
+        out.extend(["\n", &indent]);
+        put(call, &indent, "", out);
     }
     out.extend([end, sign, "\n"]);
 }
@@ -109,15 +112,16 @@ fn set_arm(arm: &Arm, out: &mut String, sign: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::output::layout::WIDTH;
 
     fn texts(texts: &[&str]) -> Vec<String> {
         texts.iter().map(|text| (*text).to_owned()).collect()
     }
 
     fn lists(name: &str, lists: &[&[String]], tail: &str) -> String {
-        let lists = lists.iter().map(|list| entries_of(list)).collect();
-        let name = name.to_owned();
-        let table = Table::lists("object", name, lists, tail.to_owned());
+        let entries = |list: &&[String]| list.iter().cloned().map(Entry::of).collect();
+        let lists = lists.iter().map(entries).collect();
+        let table = Table::lists("object", name.to_owned(), lists).ending(tail);
         set(table, &mut Paths::default())
     }
 
@@ -150,12 +154,15 @@ mod tests {
             arm.call_with_list("tags", tags);
             arm.end = end.to_owned();
             let arms = vec![arm, Arm::of("_ Unknown".to_owned())];
-            set(Table::arms("union", "U".to_owned(), arms, tail), &mut Paths::default())
+            let table = Table::arms("union", "U by \"kind\"".to_owned(), arms).ending(tail);
+            set(table, &mut Paths::default())
         };
         let line = "0 A(A) = object(A::SHAPE).keeps_others().tags(&[\"a\"])";
         assert_eq!(
             table(texts(&["\"a\""]), "", ""),
-            format!("rt::union! {{\n    U {{\n        {line},\n        _ Unknown\n    }}\n}}\n")
+            format!(
+                "rt::union! {{\n    U by \"kind\" {{\n        {line},\n        _ Unknown\n    }}\n}}\n"
+            )
         );
 
         let many = (0..30).map(|n| format!("\"tag {n}\"")).collect();
@@ -177,5 +184,53 @@ mod tests {
         assert!(text.lines().all(|line| line.len() <= WIDTH), "{text}");
         assert!(text.starts_with("rt::marks! {\n    Call0, Call1, "), "{text}");
         assert!(text.ends_with("Call29\n}\n"), "{text}");
+    }
+
+    #[test]
+    fn a_long_call_of_an_arm_breaks_around_what_it_is_given() {
+        let long = format!("{}::TOLERANCE", "A".repeat(90));
+        let mut arm = Arm::of("0 A(A) = object(A::SHAPE)".to_owned());
+        arm.call_with("tolerates", long.clone());
+        arm.call("or_any_tag");
+        let table = Table::arms("union", "U".to_owned(), vec![arm]);
+        let calls = format!(
+            "            .tolerates(\n                {long}\n            )\n            .or_any_tag()\n"
+        );
+        let text = set(table, &mut Paths::default());
+        assert!(text.contains(&calls), "{text}");
+    }
+
+    #[test]
+    fn a_list_between_entries_breaks_where_it_is_too_long_for_a_line() {
+        let many = (0..30).map(|n| format!("{n}..={n}")).collect();
+        let entries = vec![
+            Entry::of("id: \"list\"".to_owned()),
+            Entry::list("errors: &[".to_owned(), many, "]"),
+            Entry::of("safe: true".to_owned()),
+        ];
+        let table = Table::lists("operation", "LIST = Get \"/\"".to_owned(), vec![entries]);
+        let text = set(table, &mut Paths::default());
+        assert!(text.lines().all(|line| line.len() <= WIDTH && !line.ends_with(' ')), "{text}");
+        assert!(
+            text.contains("        id: \"list\",\n        errors: &[\n            0..=0, 1..=1,"),
+            "{text}"
+        );
+        assert!(text.contains("29..=29\n        ], safe: true\n    }\n}\n"), "{text}");
+    }
+
+    #[test]
+    fn an_only_row_that_is_short_stands_on_the_line_of_the_macro() {
+        let new = |members: usize| {
+            let members = (0..members).map(|n| format!("member_{n}: ::std::vec::Vec::new(),"));
+            let text = Entry::list("impl A: new(".to_owned(), Vec::new(), ")");
+            let row = Row { body: members.collect(), ..Row::plain(text) };
+            set(Table::rows("setters", vec![row]), &mut Paths::default())
+        };
+        assert_eq!(new(1), "rt::setters! { impl A: new() { member_0: Vec::new() } }\n");
+        let long = new(5);
+        assert!(
+            long.starts_with("rt::setters! {\n    impl A: new() {\n        member_0: "),
+            "{long}"
+        );
     }
 }

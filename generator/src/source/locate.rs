@@ -1,7 +1,7 @@
 //! Where nodes stand in the text: found by reading the text a second time.
 //!
 //! The second reading counts nodes as the first did (see [`super::visit`]), so identities suffice to
-//! join them. Nothing waits for it: most descriptions have something to report, but not before they are understood.
+//! join them. It happens on demand, or ahead on a thread of its own: most descriptions have something to report.
 
 mod json;
 mod lines;
@@ -60,8 +60,8 @@ impl Location {
 }
 
 impl Sources {
-    /// Where a place is; what cannot be found is shown as the start of its file. Asked for the first time, it reads
-    /// the file again.
+    /// Where a place is; what cannot be found is shown as the start of its file. Asked for a node for the first time,
+    /// it reads the file again.
     #[must_use]
     pub fn locate(&self, place: Place) -> Location {
         let name = self.display_name(place.file());
@@ -78,10 +78,11 @@ impl Sources {
         Location { file: name, line, column, end_line, end_column, bytes }
     }
 
-    /// Reads all files a second time, so that [`Sources::locate`] need not.
-    pub(crate) fn find_places(&self) {
-        for file in &self.files {
+    /// Reads all files again, so that [`Sources::locate`] need not; those that nothing could be made of wait for it.
+    pub(crate) fn read_places(&self) {
+        for file in self.files.iter().filter(|file| file.root.is_some()) {
             file.spots();
+            file.lines();
         }
     }
 }

@@ -4,7 +4,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 
 use proptest::prelude::*;
 
-use super::{block, code, inline, line, written_anew};
+use super::{block, cell, code, inline, line, written_anew};
 
 /// Threats B2 to B5, and what descriptions in the wild have.
 const HOSTILE: &[&str] = &[
@@ -167,6 +167,16 @@ fn deep_nesting_ends() {
         let lines = block(&text);
         assert!(lines.iter().map(String::len).sum::<usize>() < 4_000_000, "{unit}");
     }
+}
+
+#[test]
+fn a_plain_line_stays_as_it_is_however_long() {
+    // Wrapped, these would begin lines, and be escaped there.
+    for begin in ["-", "1."] {
+        let text = format!("{}{begin} and `more` of it", "word ".repeat(18));
+        assert_eq!((line(&text), cell(&text)), (text.clone(), text));
+    }
+    assert_eq!(line("Two  spaces   are `one`."), "Two spaces are `one`.");
 }
 
 proptest! {

@@ -27,7 +27,7 @@ pub(super) fn wrap(paragraph: &str, width: usize) -> Vec<String> {
 }
 
 /// A line of words, with one space between them.
-pub(super) fn line(text: &str) -> String {
+pub(super) fn single_spaced(text: &str) -> String {
     if text.contains("  ") { words(text).collect::<Vec<_>>().join(" ") } else { text.to_owned() }
 }
 

@@ -104,6 +104,27 @@ fn a_stranger_to_the_file_is_shown_at_its_nearest_place() {
     assert_eq!(sources.locate(at.into()).bytes, 0..0);
 }
 
+#[test]
+fn places_are_the_same_whether_or_not_they_were_read_ahead() {
+    let ahead = [("a.yaml", "b: {$ref: 'c.yaml#/d'}\n"), ("c.yaml", SAMPLE), ("e.yaml", "f: [")];
+    for (entry, _) in ahead {
+        let files = [&ahead[..], &ahead[..]].concat();
+        let from = files.iter().position(|(name, _)| *name == entry).unwrap();
+        let (sources, _) = load(&files[from..]);
+        let read = sources.clone();
+        read.read_places();
+        for file in 0..3 {
+            for node in 0..12 {
+                let at = crate::source::At { file: FileId(file), node };
+                assert_eq!(read.locate(Place::Value(at)), sources.locate(Place::Value(at)));
+                assert_eq!(read.locate(Place::Key(at)), sources.locate(Place::Key(at)));
+            }
+            let place = Place::Text { file: FileId(file), start: 3, end: 4 };
+            assert_eq!(read.locate(place), sources.locate(place));
+        }
+    }
+}
+
 /// Writes a YAML text that a sequence of choices describes.
 struct Writer<'a> {
     choices: std::slice::Iter<'a, u8>,
