@@ -16,12 +16,7 @@ use crate::ir::{TypeKind, TypeRef};
 const MOST_ROUNDS: usize = 64;
 
 pub(super) fn run(api: &mut Api, _: &mut Diagnostics) {
-    let mut outlines = outlines(api);
-    for _ in 0..MOST_ROUNDS {
-        if !types(api, &mut outlines) {
-            break;
-        }
-    }
+    types(api);
     answers(api);
 }
 
@@ -55,21 +50,56 @@ fn outline(kind: &TypeKind) -> Vec<&str> {
     }
 }
 
-/// One round; whether anything was equal.
-fn types(api: &mut Api, outlines: &mut Vec<usize>) -> bool {
-    let mut sharing = vec![0; outlines.iter().max().map_or(0, |most| most + 1)];
+fn types(api: &mut Api) {
+    let outlines = outlines(api);
+    let mut sharing = vec![0; outlines.len()];
     outlines.iter().for_each(|outline| sharing[*outline] += 1);
+    let mut open: Vec<bool> = sharing.iter().map(|sharing| *sharing > 1).collect();
+    // What each type is equal to: itself, unless another stays in its place.
+    let mut target: Vec<TypeId> = (0..).map(TypeId).take(api.types.len()).collect();
+    for _ in 0..MOST_ROUNDS {
+        let found = equal(api, |id| target[id.0 as usize] == id && open[outlines[id.0 as usize]]);
+        if found.is_empty() {
+            break;
+        }
+        for (id, best) in found {
+            target[id.0 as usize] = best;
+        }
+        open.fill(false);
+        // Only what contains one of them can be equal to something now.
+        for (definition, outline) in api.types.iter_mut().zip(&outlines) {
+            for id in definition.kind.types_mut().into_iter().filter_map(TypeRef::named_mut) {
+                let best = target[id.0 as usize];
+                open[*outline] |= best != *id;
+                *id = best;
+            }
+        }
+    }
+    // One that stayed may have gone in a later round.
+    for index in 0..target.len() {
+        let mut last = target[index];
+        while target[last.0 as usize] != last {
+            last = target[last.0 as usize];
+        }
+        target[index] = last;
+    }
+    let keep: Vec<bool> =
+        (0..).map(TypeId).zip(&target).map(|(id, target)| id == *target).collect();
+    if keep.contains(&false) {
+        refs::renumber(api, &target, &keep);
+    }
+}
+
+/// Of the types that count, those that are equal to another one, each with the one that stays.
+fn equal(api: &mut Api, counts: impl Fn(TypeId) -> bool) -> Vec<(TypeId, TypeId)> {
     let mut alike: BTreeMap<Key<'_>, Vec<TypeId>> = BTreeMap::new();
-    let mut renamed: Vec<(TypeId, Name)> = Vec::new();
-    let mut target: Vec<TypeId> = Vec::with_capacity(api.types.len());
-    for ((id, definition), outline) in (0..).map(TypeId).zip(&api.types).zip(&*outlines) {
-        target.push(id);
-        if sharing[*outline] > 1
-            && let Some(key) = key(definition)
-        {
+    for (id, definition) in (0..).map(TypeId).zip(&api.types).filter(|(id, _)| counts(*id)) {
+        if let Some(key) = key(definition) {
             alike.entry(key).or_default().push(id);
         }
     }
+    let mut found = Vec::new();
+    let mut renamed: Vec<(TypeId, Name)> = Vec::new();
     for ids in alike.into_values().filter(|ids| ids.len() > 1) {
         let best = ids.iter().copied().min_by_key(|id| {
             let definition = api.ty(*id);
@@ -77,12 +107,9 @@ fn types(api: &mut Api, outlines: &mut Vec<usize>) -> bool {
             // Places whose short names are the same are told apart by the longer ones.
             names.map(|name| (name.0.len(), name)).collect::<Vec<_>>()
         });
-        for id in &ids {
-            target[id.0 as usize] = best.unwrap_or(*id);
-        }
-        if let Some(best) = best {
-            renamed.extend(of_scalars(api.ty(best)).map(|name| (best, name)));
-        }
+        let Some(best) = best else { continue };
+        found.extend(ids.into_iter().filter(|id| *id != best).map(|id| (id, best)));
+        renamed.extend(of_scalars(api.ty(best)).map(|name| (best, name)));
     }
     for (id, name) in renamed {
         let definition = &mut api.types[id.0 as usize];
@@ -90,14 +117,6 @@ fn types(api: &mut Api, outlines: &mut Vec<usize>) -> bool {
         definition.docs = Docs { summary, ..Docs::default() };
         let place = std::mem::replace(&mut definition.name, name);
         definition.longer.insert(0, place);
-    }
-    let keep: Vec<bool> =
-        (0..).map(TypeId).zip(&target).map(|(id, target)| id == *target).collect();
-    let found = keep.contains(&false);
-    if found {
-        refs::renumber(api, &target, &keep);
-        let mut keep = keep.iter();
-        outlines.retain(|_| keep.next().copied().unwrap_or(true));
     }
     found
 }

@@ -123,7 +123,7 @@ impl Sample {
     fn write(&self, page: &mut Page) {
         page.paragraph(format!("{}:", notes::listed(&self.statuses, "and")));
         let body = self.body.pretty();
-        if body.lines().count() > LONG {
+        if body.lines().nth(LONG).is_some() {
             page.folded("JSON", |page| page.json(&body));
         } else {
             page.json(&body);

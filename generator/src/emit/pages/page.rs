@@ -89,11 +89,25 @@ impl Page {
 
     fn block(&mut self, text: &str) {
         self.text.push('\n');
+        if ends_plainly(text) {
+            self.text.extend([text, "\n"]);
+            return;
+        }
         for line in text.lines() {
             self.text.push_str(line.trim_end());
             self.text.push('\n');
         }
     }
+}
+
+/// Whether every line ends in a character that can be seen, as most texts do.
+fn ends_plainly(text: &str) -> bool {
+    let mut last = b'\n';
+    let lines_do = text.bytes().all(|byte| {
+        let before = std::mem::replace(&mut last, byte);
+        byte != b'\n' || before == b'\n' || before.is_ascii_graphic()
+    });
+    lines_do && last.is_ascii_graphic()
 }
 
 /// What the specification says of a thing, for a cell of a table.
