@@ -1,5 +1,7 @@
 //! Tokens as text, for the tables of macros: types, expressions and statements, spaced as people space them.
 
+use std::fmt::Write as _;
+
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
 /// What the next token stands against.
@@ -73,7 +75,10 @@ fn add(tokens: TokenStream, out: &mut String) {
                 add(group.stream(), out);
                 out.push_str(end);
             }
-            other => out.push_str(&other.to_string()),
+            TokenTree::Punct(punct) => out.push(punct.as_char()),
+            // Writing to a text does not fail.
+            TokenTree::Ident(ident) => drop(write!(out, "{ident}")),
+            TokenTree::Literal(literal) => drop(write!(out, "{literal}")),
         }
         last = ends;
     }
