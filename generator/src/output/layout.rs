@@ -27,9 +27,13 @@ pub(super) fn joined(entries: &[Entry]) -> String {
 
 /// An entry where the last line ends; if it is too long for a line, its list is set on lines of its own.
 pub(super) fn put(entry: &Entry, indent: &str, after: &str, out: &mut String) {
-    let text = entry.text();
+    put_as(entry, &entry.text(), indent, after, out);
+}
+
+/// The same, for those who have its text.
+fn put_as(entry: &Entry, text: &str, indent: &str, after: &str, out: &mut String) {
     if entry.items.is_empty() || last_line(out) + text.len() + after.len() <= WIDTH {
-        out.push_str(&text);
+        out.push_str(text);
     } else {
         out.extend([&entry.begin, "\n"]);
         fill(&entry.items, &format!("{indent}{INDENT}"), "", out);
@@ -45,11 +49,12 @@ pub(super) fn fill(entries: &[Entry], indent: &str, end: &str, out: &mut String)
     out.push_str(indent);
     for (index, entry) in entries.iter().enumerate() {
         let sign = if index + 1 == entries.len() { end } else { "," };
+        let text = entry.text();
         if index > 0 {
-            let fits = last_line(out) + " ".len() + entry.text().len() + sign.len() <= WIDTH;
+            let fits = last_line(out) + " ".len() + text.len() + sign.len() <= WIDTH;
             out.extend(if fits { [" ", ""] } else { ["\n", indent] });
         }
-        put(entry, indent, sign, out);
+        put_as(entry, &text, indent, sign, out);
         out.push_str(sign);
     }
     out.push_str(if entries.is_empty() { end } else { "" });
@@ -75,18 +80,24 @@ pub(super) fn put_above(row: &Row, indent: &str, out: &mut String) {
 pub(super) fn put_row(row: &Row, indent: &str, out: &mut String) {
     put_above(row, indent, out);
     out.push_str(indent);
-    let line = on_a_line(row);
     if row.body.is_empty() {
         put(&row.text, indent, "", out);
-    } else if indent.len() + line.len() <= WIDTH {
-        out.push_str(&line);
     } else {
-        put(&row.text, indent, " {", out);
-        out.push_str(" {\n");
-        row.body.iter().for_each(|line| out.extend([indent, INDENT, line, "\n"]));
-        out.extend([indent, "}"]);
+        put_with_body(row, indent, out);
     }
     out.push('\n');
+}
+
+fn put_with_body(row: &Row, indent: &str, out: &mut String) {
+    let line = on_a_line(row);
+    if indent.len() + line.len() <= WIDTH {
+        out.push_str(&line);
+        return;
+    }
+    put(&row.text, indent, " {", out);
+    out.push_str(" {\n");
+    row.body.iter().for_each(|line| out.extend([indent, INDENT, line, "\n"]));
+    out.extend([indent, "}"]);
 }
 
 /// A row on one line, without what stands above it.
