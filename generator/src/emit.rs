@@ -17,6 +17,7 @@ mod docs;
 mod ends;
 mod example;
 mod features;
+mod function;
 mod group;
 mod guide;
 mod input;
@@ -54,7 +55,7 @@ mod webhooks;
 
 use std::fmt;
 
-pub use chunk::{Alias, Arm, Chunk, Entry, List, Row, Table, TableBody};
+pub use chunk::{Alias, Arm, Chunk, Entry, Functions, List, Row, Table, TableBody};
 
 pub(crate) use features::reserved as reserved_features;
 

@@ -3,9 +3,11 @@
 //! Knows nothing of OpenAPI or of the IR, and writes nothing to disk.
 
 mod alias;
+mod code;
 mod comments;
 mod files;
 mod format;
+mod functions;
 mod header;
 mod layout;
 mod list;

@@ -119,10 +119,7 @@ impl Machines {
     #[doc(alias = "CreateMachine")]
     #[inline]
     pub fn create(&self, name: impl Into<String>) -> Create {
-        Create::unsent(
-            self.client.call(CREATE),
-            types::CreateMachineRequestBody::new(name),
-        )
+        Create::unsent(self.client.call(CREATE), types::CreateMachineRequestBody::new(name))
     }
 
     /// Get a machine.
@@ -365,8 +362,7 @@ impl Machines {
     ) -> RotateSecretKey {
         let mut call = self.client.call(ROTATE_SECRET_KEY);
         call.path_text("machine_id", machine_id);
-        call.body(&types::RotateMachineSecretKeyRequestBody::new(previous_token_ttl))
-            .ready()
+        call.body(&types::RotateMachineSecretKeyRequestBody::new(previous_token_ttl)).ready()
     }
 
     /// Let a machine access another one.

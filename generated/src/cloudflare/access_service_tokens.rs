@@ -110,11 +110,7 @@ impl AccessServiceTokens {
     /// ```
     #[doc(alias = "access-service-tokens-create-a-service-token")]
     #[inline]
-    pub fn create(
-        &self,
-        account_id: impl Into<String>,
-        name: impl Into<String>,
-    ) -> Create {
+    pub fn create(&self, account_id: impl Into<String>, name: impl Into<String>) -> Create {
         let mut call = self.client.call(CREATE);
         call.path_text("account_id", account_id);
         Create::unsent(call, types::CreateServiceTokenBody::new(name))
@@ -154,11 +150,7 @@ impl AccessServiceTokens {
     #[doc(alias = "access-service-tokens-get-a-service-token")]
     #[doc(alias = "show")]
     #[inline]
-    pub fn get(
-        &self,
-        account_id: impl Into<String>,
-        service_token_id: impl Into<String>,
-    ) -> Get {
+    pub fn get(&self, account_id: impl Into<String>, service_token_id: impl Into<String>) -> Get {
         let mut call = self.client.call(GET);
         call.path_text("account_id", account_id);
         call.path_text("service_token_id", service_token_id);

@@ -14,21 +14,4 @@ pub enum AutomationTokensRevokeResponse {
     /// The token was revoked. Status 204.
     NoContent(()),
 }
-
-impl rt::Answer for AutomationTokensRevokeResponse {
-    #[inline]
-    fn pick(variant: usize) -> Self {
-        match variant {
-            0 => Self::Ok(<types::AutomationTokenErrorResponse as rt::Answer>::pick(0)),
-            _ => Self::NoContent(()),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> rt::Slot<'_> {
-        match self {
-            Self::Ok(body) => rt::Answer::slot(body),
-            Self::NoContent(()) => rt::Slot::Empty,
-        }
-    }
-}
+rt::answers! { AutomationTokensRevokeResponse { 0 Ok, _ NoContent } }

@@ -130,10 +130,7 @@ impl Tokens {
         &self,
         data: impl IntoIterator<Item = types::TokenIdentifier>,
     ) -> BulkRevoke {
-        self.client
-            .call(BULK_REVOKE)
-            .body(&types::BulkRevokeTokensRequest::new(data))
-            .ready()
+        self.client.call(BULK_REVOKE).body(&types::BulkRevokeTokensRequest::new(data)).ready()
     }
 
     /// Get the token of the request.

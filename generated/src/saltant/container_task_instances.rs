@@ -341,7 +341,10 @@ rt::inputs! {
     name_contains(self, value: impl Into<String>) { self.call.query_text("name__contains", value); }
     /// Only those whose name is one of these.
     name_in(self, value: impl IntoIterator<Item = impl Into<String>>) {
-        self.call.parameter(&rt::Parameter { name: "name__in", explode: false, ..rt::Parameter::QUERY }, &rt::list::<String>(value));
+        self.call.parameter(
+            &rt::Parameter { name: "name__in", explode: false, ..rt::Parameter::QUERY },
+            &rt::list::<String>(value),
+        );
     }
     /// Only those whose name begins with this; case matters.
     name_startswith(self, value: impl Into<String>) {
@@ -362,7 +365,10 @@ rt::inputs! {
     }
     /// Only those whose state is one of these.
     state_in(self, value: impl IntoIterator<Item = impl Into<String>>) {
-        self.call.parameter(&rt::Parameter { name: "state__in", explode: false, ..rt::Parameter::QUERY }, &rt::list::<String>(value));
+        self.call.parameter(
+            &rt::Parameter { name: "state__in", explode: false, ..rt::Parameter::QUERY },
+            &rt::list::<String>(value),
+        );
     }
     /// Only those whose state begins with this; case matters.
     state_startswith(self, value: impl Into<String>) {
@@ -386,7 +392,10 @@ rt::inputs! {
     /// Only those whose owner's user name is one of these.
     #[doc(alias = "user__username__in")]
     user_in(self, value: impl IntoIterator<Item = impl Into<String>>) {
-        self.call.parameter(&rt::Parameter { name: "user__username__in", explode: false, ..rt::Parameter::QUERY }, &rt::list::<String>(value));
+        self.call.parameter(
+            &rt::Parameter { name: "user__username__in", explode: false, ..rt::Parameter::QUERY },
+            &rt::list::<String>(value),
+        );
     }
     /// Only those whose owner's user name begins with this; case matters.
     #[doc(alias = "user__username__startswith")]
@@ -408,13 +417,19 @@ rt::inputs! {
     task_type(self, value: i64) { self.call.query("task_type", &value); }
     /// Only those of one of the task types with these ids.
     task_type_in(self, value: impl IntoIterator<Item = i64>) {
-        self.call.parameter(&rt::Parameter { name: "task_type__in", explode: false, ..rt::Parameter::QUERY }, &rt::list::<i64>(value));
+        self.call.parameter(
+            &rt::Parameter { name: "task_type__in", explode: false, ..rt::Parameter::QUERY },
+            &rt::list::<i64>(value),
+        );
     }
     /// Only those of the queue with this id.
     task_queue(self, value: i64) { self.call.query("task_queue", &value); }
     /// Only those of one of the queues with these ids.
     task_queue_in(self, value: impl IntoIterator<Item = i64>) {
-        self.call.parameter(&rt::Parameter { name: "task_queue__in", explode: false, ..rt::Parameter::QUERY }, &rt::list::<i64>(value));
+        self.call.parameter(
+            &rt::Parameter { name: "task_queue__in", explode: false, ..rt::Parameter::QUERY },
+            &rt::list::<i64>(value),
+        );
     }
     /// Only those that were created at exactly this time.
     datetime_created(self, value: rt::DateTime) { self.call.query("datetime_created", &value); }
@@ -422,7 +437,14 @@ rt::inputs! {
     datetime_created_year(self, value: i64) { self.call.query("datetime_created__year", &value); }
     /// Only those that were created between these two times, both included. Exactly 2 items.
     datetime_created_range(self, value: impl IntoIterator<Item = rt::DateTime>) {
-        self.call.parameter(&rt::Parameter { name: "datetime_created__range", explode: false, ..rt::Parameter::QUERY }, &rt::list::<rt::DateTime>(value));
+        self.call.parameter(
+            &rt::Parameter {
+                name: "datetime_created__range",
+                explode: false,
+                ..rt::Parameter::QUERY
+            },
+            &rt::list::<rt::DateTime>(value),
+        );
     }
     /// Only those that were created before this time.
     datetime_created_lt(self, value: rt::DateTime) {
@@ -446,7 +468,14 @@ rt::inputs! {
     datetime_finished_year(self, value: i64) { self.call.query("datetime_finished__year", &value); }
     /// Only those that were finished between these two times, both included. Exactly 2 items.
     datetime_finished_range(self, value: impl IntoIterator<Item = rt::DateTime>) {
-        self.call.parameter(&rt::Parameter { name: "datetime_finished__range", explode: false, ..rt::Parameter::QUERY }, &rt::list::<rt::DateTime>(value));
+        self.call.parameter(
+            &rt::Parameter {
+                name: "datetime_finished__range",
+                explode: false,
+                ..rt::Parameter::QUERY
+            },
+            &rt::list::<rt::DateTime>(value),
+        );
     }
     /// Only those that were finished before this time.
     datetime_finished_lt(self, value: rt::DateTime) {

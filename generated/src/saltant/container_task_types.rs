@@ -273,7 +273,10 @@ rt::inputs! {
     name_contains(self, value: impl Into<String>) { self.call.query_text("name__contains", value); }
     /// Only those whose name is one of these.
     name_in(self, value: impl IntoIterator<Item = impl Into<String>>) {
-        self.call.parameter(&rt::Parameter { name: "name__in", explode: false, ..rt::Parameter::QUERY }, &rt::list::<String>(value));
+        self.call.parameter(
+            &rt::Parameter { name: "name__in", explode: false, ..rt::Parameter::QUERY },
+            &rt::list::<String>(value),
+        );
     }
     /// Only those whose name begins with this; case matters.
     name_startswith(self, value: impl Into<String>) {
@@ -292,7 +295,10 @@ rt::inputs! {
     }
     /// Only those whose description is one of these.
     description_in(self, value: impl IntoIterator<Item = impl Into<String>>) {
-        self.call.parameter(&rt::Parameter { name: "description__in", explode: false, ..rt::Parameter::QUERY }, &rt::list::<String>(value));
+        self.call.parameter(
+            &rt::Parameter { name: "description__in", explode: false, ..rt::Parameter::QUERY },
+            &rt::list::<String>(value),
+        );
     }
     /// Only those whose description begins with this; case matters.
     description_startswith(self, value: impl Into<String>) {
@@ -318,7 +324,10 @@ rt::inputs! {
     /// Only those whose owner's user name is one of these.
     #[doc(alias = "user__username__in")]
     user_in(self, value: impl IntoIterator<Item = impl Into<String>>) {
-        self.call.parameter(&rt::Parameter { name: "user__username__in", explode: false, ..rt::Parameter::QUERY }, &rt::list::<String>(value));
+        self.call.parameter(
+            &rt::Parameter { name: "user__username__in", explode: false, ..rt::Parameter::QUERY },
+            &rt::list::<String>(value),
+        );
     }
     /// Only those whose owner's user name begins with this; case matters.
     #[doc(alias = "user__username__startswith")]
@@ -346,7 +355,10 @@ rt::inputs! {
     }
     /// Only those whose command is one of these.
     command_to_run_in(self, value: impl IntoIterator<Item = impl Into<String>>) {
-        self.call.parameter(&rt::Parameter { name: "command_to_run__in", explode: false, ..rt::Parameter::QUERY }, &rt::list::<String>(value));
+        self.call.parameter(
+            &rt::Parameter { name: "command_to_run__in", explode: false, ..rt::Parameter::QUERY },
+            &rt::list::<String>(value),
+        );
     }
     /// Only those whose command begins with this; case matters.
     command_to_run_startswith(self, value: impl Into<String>) {
@@ -367,7 +379,14 @@ rt::inputs! {
     datetime_created_year(self, value: i64) { self.call.query("datetime_created__year", &value); }
     /// Only those that were created between these two times, both included. Exactly 2 items.
     datetime_created_range(self, value: impl IntoIterator<Item = rt::DateTime>) {
-        self.call.parameter(&rt::Parameter { name: "datetime_created__range", explode: false, ..rt::Parameter::QUERY }, &rt::list::<rt::DateTime>(value));
+        self.call.parameter(
+            &rt::Parameter {
+                name: "datetime_created__range",
+                explode: false,
+                ..rt::Parameter::QUERY
+            },
+            &rt::list::<rt::DateTime>(value),
+        );
     }
     /// Only those that were created before this time.
     datetime_created_lt(self, value: rt::DateTime) {
@@ -395,7 +414,10 @@ rt::inputs! {
     }
     /// Only those whose image is one of these.
     container_image_in(self, value: impl IntoIterator<Item = impl Into<String>>) {
-        self.call.parameter(&rt::Parameter { name: "container_image__in", explode: false, ..rt::Parameter::QUERY }, &rt::list::<String>(value));
+        self.call.parameter(
+            &rt::Parameter { name: "container_image__in", explode: false, ..rt::Parameter::QUERY },
+            &rt::list::<String>(value),
+        );
     }
     /// Only those whose image begins with this; case matters.
     container_image_startswith(self, value: impl Into<String>) {
@@ -420,7 +442,10 @@ rt::inputs! {
     }
     /// Only those whose kind of container is one of these.
     container_type_in(self, value: impl IntoIterator<Item = impl Into<String>>) {
-        self.call.parameter(&rt::Parameter { name: "container_type__in", explode: false, ..rt::Parameter::QUERY }, &rt::list::<String>(value));
+        self.call.parameter(
+            &rt::Parameter { name: "container_type__in", explode: false, ..rt::Parameter::QUERY },
+            &rt::list::<String>(value),
+        );
     }
     /// Only those whose kind of container begins with this; case matters.
     container_type_startswith(self, value: impl Into<String>) {

@@ -16,21 +16,4 @@ pub enum ErrorBody {
     /// What went wrong.
     Error(types::Error),
 }
-
-impl rt::Answer for ErrorBody {
-    #[inline]
-    fn pick(variant: usize) -> Self {
-        match variant {
-            0 => Self::ValidationError(<types::ValidationError as rt::Answer>::pick(0)),
-            _ => Self::Error(<types::Error as rt::Answer>::pick(0)),
-        }
-    }
-
-    #[inline]
-    fn slot(&mut self) -> rt::Slot<'_> {
-        match self {
-            Self::ValidationError(body) => rt::Answer::slot(body),
-            Self::Error(body) => rt::Answer::slot(body),
-        }
-    }
-}
+rt::answers! { ErrorBody { 0 ValidationError, _ Error } }

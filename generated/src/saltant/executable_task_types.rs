@@ -103,11 +103,7 @@ impl ExecutableTaskTypes {
     /// ```
     #[doc(alias = "executable_task_types_create")]
     #[inline]
-    pub fn create(
-        &self,
-        name: impl Into<String>,
-        command_to_run: impl Into<String>,
-    ) -> Create {
+    pub fn create(&self, name: impl Into<String>, command_to_run: impl Into<String>) -> Create {
         Create::unsent(
             self.client.call(CREATE),
             types::CreateExecutableTaskType::new(name, command_to_run),
@@ -188,12 +184,7 @@ impl ExecutableTaskTypes {
     /// ```
     #[doc(alias = "executable_task_types_put")]
     #[inline]
-    pub fn put(
-        &self,
-        id: i64,
-        name: impl Into<String>,
-        command_to_run: impl Into<String>,
-    ) -> Put {
+    pub fn put(&self, id: i64, name: impl Into<String>, command_to_run: impl Into<String>) -> Put {
         let mut call = self.client.call(PUT);
         call.path("id", &id);
         Put::unsent(call, types::CreateExecutableTaskType::new(name, command_to_run))
@@ -248,7 +239,10 @@ rt::inputs! {
     name_contains(self, value: impl Into<String>) { self.call.query_text("name__contains", value); }
     /// Only those whose name is one of these.
     name_in(self, value: impl IntoIterator<Item = impl Into<String>>) {
-        self.call.parameter(&rt::Parameter { name: "name__in", explode: false, ..rt::Parameter::QUERY }, &rt::list::<String>(value));
+        self.call.parameter(
+            &rt::Parameter { name: "name__in", explode: false, ..rt::Parameter::QUERY },
+            &rt::list::<String>(value),
+        );
     }
     /// Only those whose name begins with this; case matters.
     name_startswith(self, value: impl Into<String>) {
@@ -267,7 +261,10 @@ rt::inputs! {
     }
     /// Only those whose description is one of these.
     description_in(self, value: impl IntoIterator<Item = impl Into<String>>) {
-        self.call.parameter(&rt::Parameter { name: "description__in", explode: false, ..rt::Parameter::QUERY }, &rt::list::<String>(value));
+        self.call.parameter(
+            &rt::Parameter { name: "description__in", explode: false, ..rt::Parameter::QUERY },
+            &rt::list::<String>(value),
+        );
     }
     /// Only those whose description begins with this; case matters.
     description_startswith(self, value: impl Into<String>) {
@@ -293,7 +290,10 @@ rt::inputs! {
     /// Only those whose owner's user name is one of these.
     #[doc(alias = "user__username__in")]
     user_in(self, value: impl IntoIterator<Item = impl Into<String>>) {
-        self.call.parameter(&rt::Parameter { name: "user__username__in", explode: false, ..rt::Parameter::QUERY }, &rt::list::<String>(value));
+        self.call.parameter(
+            &rt::Parameter { name: "user__username__in", explode: false, ..rt::Parameter::QUERY },
+            &rt::list::<String>(value),
+        );
     }
     /// Only those whose owner's user name begins with this; case matters.
     #[doc(alias = "user__username__startswith")]
@@ -321,7 +321,10 @@ rt::inputs! {
     }
     /// Only those whose command is one of these.
     command_to_run_in(self, value: impl IntoIterator<Item = impl Into<String>>) {
-        self.call.parameter(&rt::Parameter { name: "command_to_run__in", explode: false, ..rt::Parameter::QUERY }, &rt::list::<String>(value));
+        self.call.parameter(
+            &rt::Parameter { name: "command_to_run__in", explode: false, ..rt::Parameter::QUERY },
+            &rt::list::<String>(value),
+        );
     }
     /// Only those whose command begins with this; case matters.
     command_to_run_startswith(self, value: impl Into<String>) {
@@ -342,7 +345,14 @@ rt::inputs! {
     datetime_created_year(self, value: i64) { self.call.query("datetime_created__year", &value); }
     /// Only those that were created between these two times, both included. Exactly 2 items.
     datetime_created_range(self, value: impl IntoIterator<Item = rt::DateTime>) {
-        self.call.parameter(&rt::Parameter { name: "datetime_created__range", explode: false, ..rt::Parameter::QUERY }, &rt::list::<rt::DateTime>(value));
+        self.call.parameter(
+            &rt::Parameter {
+                name: "datetime_created__range",
+                explode: false,
+                ..rt::Parameter::QUERY
+            },
+            &rt::list::<rt::DateTime>(value),
+        );
     }
     /// Only those that were created before this time.
     datetime_created_lt(self, value: rt::DateTime) {

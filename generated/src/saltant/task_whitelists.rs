@@ -278,7 +278,10 @@ rt::inputs! {
     name_contains(self, value: impl Into<String>) { self.call.query_text("name__contains", value); }
     /// Only those whose name is one of these.
     name_in(self, value: impl IntoIterator<Item = impl Into<String>>) {
-        self.call.parameter(&rt::Parameter { name: "name__in", explode: false, ..rt::Parameter::QUERY }, &rt::list::<String>(value));
+        self.call.parameter(
+            &rt::Parameter { name: "name__in", explode: false, ..rt::Parameter::QUERY },
+            &rt::list::<String>(value),
+        );
     }
     /// Only those whose name begins with this; case matters.
     name_startswith(self, value: impl Into<String>) {
@@ -297,7 +300,10 @@ rt::inputs! {
     }
     /// Only those whose description is one of these.
     description_in(self, value: impl IntoIterator<Item = impl Into<String>>) {
-        self.call.parameter(&rt::Parameter { name: "description__in", explode: false, ..rt::Parameter::QUERY }, &rt::list::<String>(value));
+        self.call.parameter(
+            &rt::Parameter { name: "description__in", explode: false, ..rt::Parameter::QUERY },
+            &rt::list::<String>(value),
+        );
     }
     /// Only those whose description begins with this; case matters.
     description_startswith(self, value: impl Into<String>) {
@@ -323,7 +329,10 @@ rt::inputs! {
     /// Only those whose owner's user name is one of these.
     #[doc(alias = "user__username__in")]
     user_in(self, value: impl IntoIterator<Item = impl Into<String>>) {
-        self.call.parameter(&rt::Parameter { name: "user__username__in", explode: false, ..rt::Parameter::QUERY }, &rt::list::<String>(value));
+        self.call.parameter(
+            &rt::Parameter { name: "user__username__in", explode: false, ..rt::Parameter::QUERY },
+            &rt::list::<String>(value),
+        );
     }
     /// Only those whose owner's user name begins with this; case matters.
     #[doc(alias = "user__username__startswith")]

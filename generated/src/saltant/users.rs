@@ -117,7 +117,10 @@ rt::inputs! {
     }
     /// Only those whose user name is one of these.
     username_in(self, value: impl IntoIterator<Item = impl Into<String>>) {
-        self.call.parameter(&rt::Parameter { name: "username__in", explode: false, ..rt::Parameter::QUERY }, &rt::list::<String>(value));
+        self.call.parameter(
+            &rt::Parameter { name: "username__in", explode: false, ..rt::Parameter::QUERY },
+            &rt::list::<String>(value),
+        );
     }
     /// Only those whose user name begins with this; case matters.
     username_startswith(self, value: impl Into<String>) {
@@ -140,7 +143,10 @@ rt::inputs! {
     }
     /// Only those whose e-mail address is one of these.
     email_in(self, value: impl IntoIterator<Item = impl Into<String>>) {
-        self.call.parameter(&rt::Parameter { name: "email__in", explode: false, ..rt::Parameter::QUERY }, &rt::list::<String>(value));
+        self.call.parameter(
+            &rt::Parameter { name: "email__in", explode: false, ..rt::Parameter::QUERY },
+            &rt::list::<String>(value),
+        );
     }
     /// Only those whose e-mail address begins with this; case matters.
     email_startswith(self, value: impl Into<String>) {

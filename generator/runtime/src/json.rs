@@ -30,6 +30,7 @@
 //! - lone surrogates and numbers beyond `f64` are errors.
 
 mod containers;
+mod copy;
 mod debug;
 mod equal;
 mod error;
@@ -65,6 +66,8 @@ pub use unknown::UnknownValue;
 #[doc(hidden)]
 pub use containers::{Items, Members};
 #[doc(hidden)]
+pub use copy::copy;
+#[doc(hidden)]
 pub use debug::debug;
 #[doc(hidden)]
 pub use equal::equal;
@@ -79,7 +82,7 @@ pub use tolerance::Tolerance;
 #[doc(hidden)]
 pub use union::{Arm, Union};
 #[doc(hidden)]
-pub use unknown::unknown;
+pub use unknown::{read_text, unknown};
 #[doc(hidden)]
 pub use writer::Writer;
 

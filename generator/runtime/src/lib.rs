@@ -148,14 +148,14 @@ pub mod emit {
     pub use crate::json::bridge;
     pub use crate::json::{
         Arm, DateTime, DecodeError, ItemsOrNull, Json, JsonResult, Maybe, OrNull, Reader, Shape,
-        Stop, Tolerance, Union, UnknownValue, Value, Writer, debug, empty, equal,
-        from_slice as decode, list, map, unknown,
+        Stop, Tolerance, Union, UnknownValue, Value, Writer, copy, debug, empty, equal,
+        from_slice as decode, list, map, read_text, unknown,
     };
     pub use crate::secret::Secret;
     pub use crate::{by_json, integer, object, setters, string_enum, union};
 
     // Operations.
-    pub use crate::{calls, inputs, marks, operation, options, pages};
+    pub use crate::{answers, calls, inputs, marks, operation, options, pages};
     pub use core::result::Result;
     pub use http::{Request, Uri};
 

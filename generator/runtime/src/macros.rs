@@ -3,6 +3,7 @@
 //! Emitted code names members, values and answers; these spell the rest. They expand to what one would write
 //! by hand for each type: no loops, one expression in each function, and generics for the calls alone.
 
+mod answers;
 mod calls;
 mod integer;
 mod object;

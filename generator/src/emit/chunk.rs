@@ -1,5 +1,7 @@
 //! A part of a Rust file.
 
+use std::borrow::Cow;
+
 use proc_macro2::TokenStream;
 
 /// A part of a file that is set by itself.
@@ -9,6 +11,8 @@ pub enum Chunk {
     Items(TokenStream),
     /// A definition of a type, which needs no formatter.
     List(List),
+    /// Functions of a type.
+    Functions(Functions),
     /// Another name of a type, which belongs to what stands before it.
     Alias(Alias),
     /// A call of a macro of the runtime, which no formatter knows how to set.
@@ -23,6 +27,15 @@ pub struct List {
     /// The name that an item of the file has by it.
     pub declares: String,
     /// What it consists of.
+    pub rows: Vec<Row>,
+}
+
+/// Functions of a type: rows of a signature each, with the statements of its body.
+#[derive(Debug)]
+pub struct Functions {
+    /// The type.
+    pub of: String,
+    /// The functions.
     pub rows: Vec<Row>,
 }
 
@@ -51,6 +64,8 @@ pub struct Row {
 /// A call of a macro of the runtime.
 #[derive(Debug)]
 pub struct Table {
+    /// Its attributes.
+    pub attributes: Vec<String>,
     /// The path of the macro.
     pub macro_path: String,
     /// The name that an item of the file has by it. Without one it belongs to what stands before it.
@@ -94,7 +109,7 @@ pub struct Entry {
     /// The list.
     pub items: Vec<Entry>,
     /// What stands after the list.
-    pub end: &'static str,
+    pub end: Cow<'static, str>,
 }
 
 /// An arm: what it is, and calls that say more of it, as methods are called.
@@ -117,6 +132,12 @@ impl From<TokenStream> for Chunk {
 impl From<List> for Chunk {
     fn from(list: List) -> Self {
         Self::List(list)
+    }
+}
+
+impl From<Functions> for Chunk {
+    fn from(functions: Functions) -> Self {
+        Self::Functions(functions)
     }
 }
 

@@ -5,7 +5,7 @@ use quote::quote;
 use super::docs::{self, Doc};
 use super::rt::CLIENT;
 use super::ty::{file_name, ident};
-use super::{Chunk, Cx, call, markdown, operation, overview, shortcut};
+use super::{Chunk, Cx, Functions, Row, call, markdown, operation, overview, shortcut};
 use crate::ir::Group;
 
 /// `<group>.rs`.
@@ -41,7 +41,8 @@ pub(super) fn group<'a>(cx: Cx<'a>, group: &'a Group) -> Vec<Chunk> {
         }
     };
     chunks.push(definition.into());
-    chunks.push(quote!(impl #name { #(#methods)* #(#shortcuts)* }).into());
+    let rows = methods.chain(shortcuts).map(Row::from).collect();
+    chunks.push(Functions { of: name.to_string(), rows }.into());
 
     chunks.extend(call::of_group(cx, &operations));
     for operation in operations {

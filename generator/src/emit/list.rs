@@ -10,16 +10,21 @@ use crate::ir::{Ident, TypeDef};
 
 impl List {
     /// The definition of a type: a `struct` or an `enum`.
-    pub(super) fn ty(
-        def: &TypeDef,
+    pub(super) fn ty(def: &TypeDef, doc: Doc, kind: &str, rows: Vec<Row>) -> Self {
+        let attributes = deprecated(&def.docs).into_iter().map(text).collect();
+        Self::open(&def.ident, doc, attributes, kind, rows)
+    }
+
+    /// The definition of something that may become more than it is.
+    pub(super) fn open(
+        name: &Ident,
         doc: Doc,
-        derived: TokenStream,
+        mut attributes: Vec<String>,
         kind: &str,
         rows: Vec<Row>,
     ) -> Self {
-        let name = ident(&def.ident).to_string();
-        let attributes = deprecated(&def.docs).into_iter().chain([derived]).map(text);
-        let attributes = attributes.chain(["#[non_exhaustive]".to_owned()]).collect();
+        let name = ident(name).to_string();
+        attributes.push("#[non_exhaustive]".to_owned());
         let text = Entry::of(format!("pub {kind} {name}"));
         let head = Row { comment: doc.into_lines(), attributes, ..Row::plain(text) };
         Self { head, declares: name, rows }

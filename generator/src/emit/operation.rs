@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::argument::{Argument, generics};
 use super::docs::{self, Doc, deprecated};
+use super::function::Function;
 use super::input::{self, Input, local, required};
 use super::rt::{CASE, EMPTY, OPTION, STRING};
 use super::structs::is_asked;
@@ -20,7 +21,7 @@ use crate::ir::{
 const USUAL_ACCEPT: &str = "application/json";
 
 /// The method of the group that begins a call.
-pub(super) fn method<'a>(cx: Cx<'a>, group: &'a Group, operation: &'a Operation) -> TokenStream {
+pub(super) fn method<'a>(cx: Cx<'a>, group: &'a Group, operation: &'a Operation) -> Function {
     let required = required(cx, operation);
     let doc = method_doc(cx, group, operation, &required);
     let old = deprecated(&operation.docs);
@@ -40,29 +41,30 @@ pub(super) fn method<'a>(cx: Cx<'a>, group: &'a Group, operation: &'a Operation)
     let call = local("call", "unsent", &required);
     let steps = steps(cx, operation, &required, &call);
     let begin = quote!(self.client.call(#constant));
-    let (setup, begun) = if steps.is_empty() {
-        (None, begin)
+    let mut body = Vec::new();
+    let begun = if steps.is_empty() {
+        begin
     } else {
-        (Some(quote!(let mut #call = #begin; #(#steps)*)), quote!(#call))
+        body.push(quote!(let mut #call = #begin;));
+        body.extend(steps);
+        quote!(#call)
     };
-    let body = body_value(cx, operation);
-    let value = if call::is_ready(cx, operation) {
-        let body = body.map(|value| quote!(.body(&#value)));
-        quote!(#begun #body.ready())
+    let held = body_value(cx, operation);
+    body.push(if call::is_ready(cx, operation) {
+        let held = held.map(|value| quote!(.body(&#value)));
+        quote!(#begun #held.ready())
     } else {
-        let body = body.unwrap_or_else(|| quote!(()));
-        quote!(#ty::unsent(#begun, #body))
-    };
-    quote! {
-        #doc
-        #old
-        #(#aliases)*
-        #many
-        #[inline]
-        pub fn #name #generics(&self, #(#arguments),*) -> #ty {
-            #setup
-            #value
-        }
+        let held = held.unwrap_or_else(|| quote!(()));
+        quote!(#ty::unsent(#begun, #held))
+    });
+    Function {
+        doc,
+        attributes: old.into_iter().chain(aliases).chain(many).collect(),
+        name,
+        generics,
+        arguments: arguments.collect(),
+        output: quote!(#ty),
+        body,
     }
 }
 

@@ -44,7 +44,6 @@ macro_rules! runtime {
 }
 
 runtime! {
-    ANSWER = "Answer";
     API = "Api";
     CASE = "Case";
     CLIENT = "Client";
@@ -78,7 +77,6 @@ runtime! {
     SCHEME = "Scheme";
     SCHEME_KIND = "SchemeKind";
     SECRET = "Secret";
-    SLOT = "Slot";
     STYLE = "Style";
     TEXT = "Text";
     TOLERANCE = "Tolerance";
@@ -97,7 +95,6 @@ runtime! {
 pub(super) const ARC: Path = Path::Standard("std", "sync", "Arc");
 pub(super) const BTREE_MAP: Path = Path::Standard("std", "collections", "BTreeMap");
 pub(super) const BOX: Path = Path::Standard("std", "boxed", "Box");
-pub(super) const DEFAULT: Path = Path::Standard("core", "default", "Default");
 pub(super) const DURATION: Path = Path::Standard("core", "time", "Duration");
 pub(super) const FN_ONCE: Path = Path::Standard("core", "ops", "FnOnce");
 pub(super) const INFALLIBLE: Path = Path::Standard("core", "convert", "Infallible");

@@ -7,6 +7,7 @@ use quote::{format_ident, quote};
 
 use super::argument::{Argument, generics};
 use super::docs::{Doc, deprecated};
+use super::function::Function;
 use super::input::{self, Input, Kind, local};
 use super::rt::{FIND_CALL, INTO, INTO_ITERATOR, MANY_CALL, STRING, TO_STRING, WAIT_FOR};
 use super::ty::{Scope, file_name, ident};
@@ -18,17 +19,13 @@ pub(super) fn methods<'a>(
     cx: Cx<'a>,
     group: &'a Group,
     operation: &'a Operation,
-) -> Vec<TokenStream> {
-    let old = deprecated(&operation.docs);
-    let method = |shortcut: &'a Shortcut| {
-        let method = match &shortcut.kind {
-            ShortcutKind::Wait => wait(cx, group, operation, shortcut),
-            ShortcutKind::Find { parameter, .. } => find(cx, group, operation, shortcut, parameter),
-            ShortcutKind::Many => many(cx, group, operation, shortcut),
-        };
-        method.map(|method| quote!(#old #method))
+) -> impl Iterator<Item = Function> {
+    let method = move |shortcut: &'a Shortcut| match &shortcut.kind {
+        ShortcutKind::Wait => wait(cx, group, operation, shortcut),
+        ShortcutKind::Find { parameter, .. } => find(cx, group, operation, shortcut, parameter),
+        ShortcutKind::Many => many(cx, group, operation, shortcut),
     };
-    operation.shortcuts.iter().filter_map(method).collect()
+    operation.shortcuts.iter().filter_map(method)
 }
 
 /// What it does, for tables.
@@ -53,7 +50,7 @@ fn wait<'a>(
     group: &'a Group,
     operation: &'a Operation,
     shortcut: &'a Shortcut,
-) -> Option<TokenStream> {
+) -> Option<Function> {
     let required = input::required(cx, operation);
     let sentence = format!("Calls {}", link(operation));
     let mut doc = ends::wait_doc(&sentence, operation.wait.as_ref()?);
@@ -70,12 +67,14 @@ fn wait<'a>(
     let (name, method) = (ident(&shortcut.ident), ident(&operation.method));
     let (success, errors) = (cx.success(&operation.success), cx.errors(&operation.errors));
     let Forwarded { generics, arguments, names } = Forwarded::of(cx, &required);
-    Some(quote! {
-        #doc
-        #[inline]
-        pub fn #name #generics(&self, #(#arguments),*) -> #WAIT_FOR<#success, #errors> {
-            self.#method(#(#names),*).wait()
-        }
+    Some(Function {
+        doc,
+        attributes: deprecated(&operation.docs).into_iter().collect(),
+        name,
+        generics,
+        arguments,
+        output: quote!(#WAIT_FOR<#success, #errors>),
+        body: vec![quote!(self.#method(#(#names),*).wait())],
     })
 }
 
@@ -85,7 +84,7 @@ fn find<'a>(
     operation: &'a Operation,
     shortcut: &'a Shortcut,
     parameter: &str,
-) -> Option<TokenStream> {
+) -> Option<Function> {
     let item = cx.ty(&operation.pagination.as_ref()?.item, Scope::Api);
     let all = found_by(cx, operation, parameter)?;
     let (filter, required) = all.split_last()?;
@@ -116,12 +115,14 @@ fn find<'a>(
     let (name, method) = (ident(&shortcut.ident), ident(&operation.method));
     let call = ident(&operation.ident);
     let errors = cx.errors(&operation.errors);
-    Some(quote! {
-        #doc
-        #[inline]
-        pub fn #name #generics(&self, #(#arguments),*) -> #FIND_CALL<#item, #errors> {
-            self.#method(#(#names),*).#value(#value).call.find(#call::FIND)
-        }
+    Some(Function {
+        doc,
+        attributes: deprecated(&operation.docs).into_iter().collect(),
+        name,
+        generics,
+        arguments,
+        output: quote!(#FIND_CALL<#item, #errors>),
+        body: vec![quote!(self.#method(#(#names),*).#value(#value).call.find(#call::FIND))],
     })
 }
 
@@ -152,7 +153,7 @@ fn many<'a>(
     group: &'a Group,
     operation: &'a Operation,
     shortcut: &'a Shortcut,
-) -> Option<TokenStream> {
+) -> Option<Function> {
     let id = id(operation)?;
     let wire = &id.wire;
     let number = match cx.resolved(&id.ty) {
@@ -180,21 +181,18 @@ fn many<'a>(
     let (success, errors) = (cx.success(&operation.success), cx.errors(&operation.errors));
     let call = local("call", "unsent", &[]);
     let steps = operation::steps(cx, operation, &[], &call);
-    let begin = match steps.is_empty() {
-        true => quote!(let #call = self.client.call(#constant);),
-        false => quote!(let mut #call = self.client.call(#constant); #(#steps)*),
-    };
+    let mutable = (!steps.is_empty()).then(|| quote!(mut));
     let ids = format_ident!("ids");
-    Some(quote! {
-        #doc
-        #[inline]
-        pub fn #name(
-            &self,
-            #ids: impl #INTO_ITERATOR<Item = #item>,
-        ) -> #MANY_CALL<#success, #errors> {
-            #begin
-            #call.many(#wire, #ids.into_iter().map(#text).collect())
-        }
+    let begin = quote!(let #mutable #call = self.client.call(#constant););
+    let end = quote!(#call.many(#wire, #ids.into_iter().map(#text).collect()));
+    Some(Function {
+        doc,
+        attributes: deprecated(&operation.docs).into_iter().collect(),
+        name,
+        generics: None,
+        arguments: vec![quote!(#ids: impl #INTO_ITERATOR<Item = #item>)],
+        output: quote!(#MANY_CALL<#success, #errors>),
+        body: [begin].into_iter().chain(steps).chain([end]).collect(),
     })
 }
 

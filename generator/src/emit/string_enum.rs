@@ -28,7 +28,7 @@ fn definition(def: &TypeDef, body: &Enum) -> List {
     let unknown = Row::of(doc, None, quote!(#name(#UNKNOWN_VALUE),));
     let rows = variants.chain([unknown]).collect();
     let doc = Doc::named(&def.docs, &def.ident, &def.name.0);
-    List::ty(def, doc, quote!(#[derive(Clone)]), "enum", rows)
+    List::ty(def, doc, "enum", rows)
 }
 
 /// The table of its values.

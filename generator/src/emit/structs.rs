@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::argument::{Argument, generics};
 use super::docs::{Doc, deprecated};
-use super::rt::{BTREE_MAP, DEFAULT, EMPTY, MAYBE, OPTION, STRING, TOLERANCE};
+use super::rt::{BTREE_MAP, EMPTY, MAYBE, OPTION, STRING, TOLERANCE};
 use super::text::text;
 use super::ty::{Scope, file_name, ident, with};
 use super::{Chunk, Cx, Entry, List, Row, Table, literal};
@@ -25,34 +25,12 @@ pub(super) fn chunks<'a>(
     if is_tolerant(body) {
         chunks.push(tolerance(def, body).into());
     }
-    if begins(def, body) == Some(Beginning::AsNew) {
-        chunks.push(default(def).into());
-    }
     chunks
 }
 
 /// Whether `new` asks for it.
 pub(super) fn is_asked(field: &Field) -> bool {
     field.presence.is_required() && field.constant.is_none() && !field.read_only
-}
-
-/// What `Default` of a struct gives.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Beginning {
-    /// Members that are absent, each of them.
-    Absent,
-    /// What `new` gives: constants, or members that only the API sets.
-    AsNew,
-}
-
-/// What the struct begins with, if requests send it and nothing is asked for.
-fn begins(def: &TypeDef, body: &Struct) -> Option<Beginning> {
-    if !def.usage.request || body.fields.iter().any(is_asked) {
-        return None;
-    }
-    let is_absent = |field: &Field| !field.presence.is_required() && field.constant.is_none();
-    let absent = body.fields.iter().all(is_absent);
-    Some(if absent { Beginning::Absent } else { Beginning::AsNew })
 }
 
 fn definition<'a>(cx: Cx<'a>, def: &'a TypeDef, body: &'a Struct, scope: Scope<'_>) -> List {
@@ -68,11 +46,7 @@ fn definition<'a>(cx: Cx<'a>, def: &'a TypeDef, body: &'a Struct, scope: Scope<'
         Row::of(doc, None, quote!(pub #name: #BTREE_MAP<#STRING, #ty>,))
     });
     let rows = fields.chain(additional).collect();
-    let derived = match begins(def, body) {
-        Some(Beginning::Absent) => quote!(#[derive(Clone, Default)]),
-        Some(Beginning::AsNew) | None => quote!(#[derive(Clone)]),
-    };
-    List::ty(def, Doc::named(&def.docs, &def.ident, &def.name.0), derived, "struct", rows)
+    List::ty(def, Doc::named(&def.docs, &def.ident, &def.name.0), "struct", rows)
 }
 
 /// How requests make it: `new`, and setters of what that does not ask for. A body that a call puts together has none of
@@ -153,18 +127,6 @@ fn setter(field: &ir::Ident, value: &Ident, argument: Argument, attributes: Vec<
     let arguments = vec![text(quote!(self.#target)), text(quote!(#value: #ty))];
     let begin = text(quote!(#method #generics)) + "(";
     Row { attributes, body: vec![text(set)], ..Row::plain(Entry::list(begin, arguments, ")")) }
-}
-
-fn default(def: &TypeDef) -> TokenStream {
-    let name = ident(&def.ident);
-    quote! {
-        impl #DEFAULT for #name {
-            #[inline]
-            fn default() -> Self {
-                Self::new()
-            }
-        }
-    }
 }
 
 /// The fields that must be there, and those that may be missing. Slots are counted in this order.

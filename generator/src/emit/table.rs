@@ -1,11 +1,13 @@
 //! Tables for the macros of the runtime that make types and calls of them.
 
+use std::borrow::Cow;
+
 use super::{Arm, Entry, Row, Table, TableBody};
 
 impl Table {
     fn of(macro_name: &str, body: TableBody) -> Self {
         let macro_path = format!("crate::rt::{macro_name}");
-        Self { macro_path, declares: None, body, tail: String::new() }
+        Self { attributes: Vec::new(), macro_path, declares: None, body, tail: String::new() }
     }
 
     /// A name, and lists of entries.
@@ -47,12 +49,16 @@ impl Table {
 impl Entry {
     /// A text.
     pub(crate) fn of(text: String) -> Self {
-        Self { begin: text, items: Vec::new(), end: "" }
+        Self { begin: text, items: Vec::new(), end: Cow::Borrowed("") }
     }
 
     /// A list.
-    pub(crate) fn list(begin: String, items: Vec<String>, end: &'static str) -> Self {
-        Self { begin, items: items.into_iter().map(Self::of).collect(), end }
+    pub(crate) fn list(
+        begin: String,
+        items: Vec<String>,
+        end: impl Into<Cow<'static, str>>,
+    ) -> Self {
+        Self { begin, items: items.into_iter().map(Self::of).collect(), end: end.into() }
     }
 }
 

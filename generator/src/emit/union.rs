@@ -30,7 +30,7 @@ fn definition(cx: Cx<'_>, def: &TypeDef, body: &Union, scope: Scope<'_>) -> List
     let unknown = Row::of(doc, None, quote!(#name(#VALUE),));
     let rows = variants.chain([unknown]).collect();
     let doc = Doc::named(&def.docs, &def.ident, &def.name.0);
-    List::ty(def, doc, quote!(#[derive(Clone)]), "enum", rows)
+    List::ty(def, doc, "enum", rows)
 }
 
 /// More values than these are told by their own type alone.

@@ -1,5 +1,6 @@
 //! What lists and tables have in common: how wide a line is, and what stands on it.
 
+use super::code;
 use crate::emit::{Entry, Row};
 
 /// How long a line may be.
@@ -37,7 +38,7 @@ fn put_as(entry: &Entry, text: &str, indent: &str, after: &str, out: &mut String
     } else {
         out.extend([&entry.begin, "\n"]);
         fill(&entry.items, &format!("{indent}{INDENT}"), "", out);
-        out.extend([indent, entry.end]);
+        out.extend([indent, &entry.end]);
     }
 }
 
@@ -72,7 +73,7 @@ pub(super) fn put_above(row: &Row, indent: &str, out: &mut String) {
         out.extend([indent, "///", if line.is_empty() { "" } else { " " }, line, "\n"]);
     }
     for attribute in &row.attributes {
-        out.extend([indent, attribute, "\n"]);
+        code::put(attribute, "", indent, out);
     }
 }
 
@@ -96,7 +97,8 @@ fn put_with_body(row: &Row, indent: &str, out: &mut String) {
     }
     put(&row.text, indent, " {", out);
     out.push_str(" {\n");
-    row.body.iter().for_each(|line| out.extend([indent, INDENT, line, "\n"]));
+    let deeper = format!("{indent}{INDENT}");
+    row.body.iter().for_each(|line| code::put(line, "", &deeper, out));
     out.extend([indent, "}"]);
 }
 

@@ -99,6 +99,9 @@ impl Paths {
     /// Shortens the paths of an entry.
     pub(super) fn shorten_entry(&mut self, entry: &mut Entry) {
         self.shorten_in(&mut entry.begin);
+        if entry.end.contains("::") {
+            self.shorten_in(entry.end.to_mut());
+        }
         entry.items.iter_mut().for_each(|item| self.shorten_entry(item));
     }
 

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::code;
 use super::layout::{INDENT, fill, fits, joined, on_a_line, put, put_row};
 use super::paths::Paths;
 use crate::emit::{Arm, Entry, Row, Table, TableBody};
@@ -9,15 +10,18 @@ use crate::emit::{Arm, Entry, Row, Table, TableBody};
 /// The table as text, its paths shortened.
 pub(super) fn set(mut table: Table, paths: &mut Paths) -> String {
     shorten(&mut table, paths);
-    let Table { macro_path, declares: _, body, tail } = &table;
+    let Table { attributes, macro_path, declares: _, body, tail } = &table;
     let begin = format!("{macro_path}! {{");
-    match body {
+    let text = match body {
         TableBody::Code(code) => format!("{macro_path}!({code});\n"),
         TableBody::Entries(entries) => set_entries(&begin, entries),
         TableBody::Rows(rows) => set_rows(&begin, rows),
         TableBody::Lists { name, lists } => set_lists(&begin, name, lists, tail),
         TableBody::Arms { name, arms } => set_arms(&begin, name, arms, tail),
-    }
+    };
+    let mut out = String::new();
+    attributes.iter().for_each(|attribute| code::put(attribute, "", "", &mut out));
+    out + &text
 }
 
 /// Names and tails have no paths.

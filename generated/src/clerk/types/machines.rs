@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use crate::rt;
 
 /// What went wrong, as one or more errors.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ClerkErrors {
     /// The errors, the most important one first.
@@ -19,7 +18,6 @@ pub struct ClerkErrors {
 rt::object! { ClerkErrors { errors; meta, clerk_trace_id } }
 
 /// One error.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ClerkError {
     /// What went wrong, in a few words.
@@ -36,7 +34,6 @@ pub struct ClerkError {
 rt::object! { ClerkError { message, long_message, code; meta, clerk_trace_id } }
 
 /// A page of machines.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct MachineList {
     /// The machines of this page.
@@ -47,7 +44,6 @@ pub struct MachineList {
 rt::object! { MachineList { data, total_count } }
 
 /// The machine to create.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateMachineRequestBody {
     /// What people shall call the machine. 1 to 255 characters.
@@ -64,7 +60,6 @@ rt::setters! {
 }
 
 /// A machine that was just created, with its secret key.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct MachineCreated {
     /// Says that this is a machine. Documented value: `machine`.
@@ -95,7 +90,6 @@ rt::object! {
 }
 
 /// A machine and the machines it may access.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Machine {
     /// Says that this is a machine. Documented value: `machine`.
@@ -124,7 +118,6 @@ rt::object! {
 }
 
 /// What to change about a machine.
-#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct UpdateMachineRequestBody {
     /// The new name. 1 to 255 characters.
@@ -137,7 +130,6 @@ rt::object! { UpdateMachineRequestBody { ; name, default_token_ttl } }
 rt::setters! { impl UpdateMachineRequestBody: new() { ..rt::empty() } }
 
 /// Confirms that a machine was deleted.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct MachineDeleted {
     /// Says that this was a machine. Documented value: `machine`.
@@ -150,7 +142,6 @@ pub struct MachineDeleted {
 rt::object! { MachineDeleted { object, id, deleted } }
 
 /// The secret key of a machine.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct MachineSecretKey {
     /// Says that this is a machine's secret key. Documented value: `machine_secret_key`.
@@ -161,7 +152,6 @@ pub struct MachineSecretKey {
 rt::object! { MachineSecretKey { object, secret } }
 
 /// How to replace a machine's secret key.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct RotateMachineSecretKeyRequestBody {
     /// How many seconds the old key stays valid, up to 28800 (eight hours). With 0 it stops working
@@ -174,7 +164,6 @@ rt::setters! {
 }
 
 /// The access to grant.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateMachineScopeRequestBody {
     /// The id of the machine to be accessed.
@@ -188,7 +177,6 @@ rt::setters! {
 }
 
 /// The access of one machine to another.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct MachineScope {
     /// Says that this is a scope. Documented value: `machine_scope`.
@@ -203,7 +191,6 @@ pub struct MachineScope {
 rt::object! { MachineScope { object, from_machine_id, to_machine_id, created_at } }
 
 /// Confirms that a machine's access to another one was taken away.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct MachineScopeDeleted {
     /// Says that a scope was deleted. Documented value: `machine_scope`.
@@ -218,7 +205,6 @@ pub struct MachineScopeDeleted {
 rt::object! { MachineScopeDeleted { object, from_machine_id, to_machine_id, deleted } }
 
 /// A machine, without the machines it may access.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct MachineWithoutScopedMachines {
     /// Says that this is a machine. Documented value: `machine`.
@@ -245,7 +231,6 @@ rt::object! {
 }
 
 /// What the parameter `order_by` of `list` can be.
-#[derive(Clone)]
 #[non_exhaustive]
 pub enum MachineOrder {
     /// `name`.

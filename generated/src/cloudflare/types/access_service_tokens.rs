@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use crate::rt;
 
 /// What went wrong, in the envelope of every answer.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ErrorResponse {
     /// False.
@@ -21,7 +20,6 @@ pub struct ErrorResponse {
 rt::object! { ErrorResponse { ; success, errors, messages, result } }
 
 /// An error or a remark.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Message {
     /// Identifies the kind of error. At least 1000.
@@ -36,7 +34,6 @@ pub struct Message {
 rt::object! { Message { code, message; documentation_url, source } }
 
 /// Where a page stands among all pages.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ResultInfo {
     /// How many items this page has.
@@ -53,7 +50,6 @@ pub struct ResultInfo {
 rt::object! { ResultInfo { ; count, page, per_page, total_count, total_pages } }
 
 /// A page of service tokens in the envelope of every answer.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ServiceTokenList {
     /// True; false is an error whatever the status.
@@ -70,7 +66,6 @@ pub struct ServiceTokenList {
 rt::object! { ServiceTokenList { ; success, errors, messages, result, result_info } }
 
 /// A service token to be created.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateServiceTokenBody {
     /// What people shall call the token.
@@ -98,7 +93,6 @@ rt::setters! {
 }
 
 /// What shall change; what is left out stays, although the method is PUT.
-#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct UpdateServiceTokenBody {
     /// What people shall call the token.
@@ -123,7 +117,6 @@ rt::object! {
 rt::setters! { impl UpdateServiceTokenBody: new() { ..rt::empty() } }
 
 /// How the old secret ends.
-#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct RotateServiceTokenBody {
     /// When the old secret stops working. At once unless you say otherwise.
@@ -133,7 +126,6 @@ rt::object! { RotateServiceTokenBody { ; previous_client_secret_expires_at } }
 rt::setters! { impl RotateServiceTokenBody: new() { ..rt::empty() } }
 
 /// A service token with its secret, which is shown only once.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ServiceTokenWithSecret {
     /// The id, a UUID. At most 36 characters.
@@ -161,7 +153,6 @@ rt::object! {
 }
 
 /// A service token without its secret.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ServiceToken {
     /// The id, a UUID. At most 36 characters.
@@ -191,7 +182,6 @@ rt::object! {
 }
 
 /// What in the request caused it.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct MessageSource {
     /// A JSON Pointer into the request.

@@ -5,7 +5,6 @@
 use crate::rt;
 
 /// A service token and its secret in the envelope of every answer.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ServiceTokenWithSecretEnvelope {
     /// True; false is an error whatever the status.
@@ -20,7 +19,6 @@ pub struct ServiceTokenWithSecretEnvelope {
 rt::object! { ServiceTokenWithSecretEnvelope { ; success, errors, messages, result } }
 
 /// A service token in the envelope of every answer.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ServiceTokenEnvelope {
     /// True; false is an error whatever the status.

@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use crate::rt;
 
 /// A page of automation tokens.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AutomationTokenListPage {
     /// The tokens.
@@ -27,7 +26,6 @@ impl AutomationTokenListPage {
 }
 
 /// What went wrong.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AutomationTokenErrorResponse {
     /// A URI that identifies the kind of problem.
@@ -52,7 +50,6 @@ rt::object! {
 }
 
 /// An automation token to be created.
-#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct AutomationTokenCreateRequest {
     /// What people shall call the token.
@@ -84,7 +81,6 @@ rt::object! {
 rt::setters! { impl AutomationTokenCreateRequest: new() { ..rt::empty() } }
 
 /// An automation token with its secret, which is shown only once.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AutomationTokenCreateResponse {
     /// The id.
@@ -140,7 +136,6 @@ impl AutomationTokenCreateResponse {
 }
 
 /// An automation token without its secret.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AutomationTokenResponse {
     /// The id.
@@ -214,7 +209,6 @@ impl AutomationTokenResponse {
 }
 
 /// A page of the ids of services.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AutomationTokenServices {
     /// The ids.
@@ -227,7 +221,6 @@ pub struct AutomationTokenServices {
 rt::object! { AutomationTokenServices { ; data, meta; ..additional } }
 
 /// Where a page is among all of them.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AutomationTokenListMeta {
     /// How many a page has at most.
@@ -252,7 +245,6 @@ rt::object! {
 /// What the token may do beside its scope: `billing` see basic configurations, invoices and the
 /// billing history; `engineer` create services and manage their configurations; `user` see
 /// basic configurations and controls.
-#[derive(Clone)]
 #[non_exhaustive]
 pub enum AutomationTokenRole {
     /// `engineer`.
@@ -271,7 +263,6 @@ rt::string_enum! {
 }
 
 /// An automation token to be created, as it is documented.
-#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct AutomationTokenCreateRequestAttributes {
     /// What people shall call the token.

@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use crate::rt;
 
 /// Why a token cannot be created.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateTokenError {
     /// Identifies the kind of error.
@@ -19,7 +18,6 @@ rt::object! { CreateTokenError { ; code; ..additional } }
 /// What a token may do: `global` everything, `purge_select` purge by key and by URL,
 /// `purge_all` purge everything, `global:read` read accounts, configurations and statistics.
 /// Several are separated by spaces.
-#[derive(Clone)]
 #[non_exhaustive]
 pub enum TokenScope {
     /// `global`.
@@ -41,7 +39,6 @@ rt::string_enum! {
 }
 
 /// Identifies the kind of error.
-#[derive(Clone)]
 #[non_exhaustive]
 pub enum CreateTokenErrorCode {
     /// `invalid_grant`.
@@ -66,7 +63,6 @@ rt::string_enum! {
 }
 
 /// The headers of an answer to `create_token`.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateTokenHeaders {
     /// How many requests that are not reads are left until the limit is reset.

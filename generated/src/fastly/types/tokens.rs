@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use crate::rt;
 
 /// What went wrong.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct TokenError {
     /// What went wrong, for people.
@@ -19,7 +18,6 @@ pub struct TokenError {
 rt::object! { TokenError { ; msg, detail; ..additional } }
 
 /// A token with its secret, which is shown only once.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct TokenCreatedResponse {
     /// The id.
@@ -71,7 +69,6 @@ rt::object! {
 }
 
 /// The tokens to be revoked.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct BulkRevokeTokensRequest {
     /// The tokens to be revoked.
@@ -85,7 +82,6 @@ rt::setters! {
 }
 
 /// A token without its secret.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct TokenResponse {
     /// The id.
@@ -135,7 +131,6 @@ rt::object! {
 }
 
 /// Names a token.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct TokenIdentifier {
     /// The id of the token.

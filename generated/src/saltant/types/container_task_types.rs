@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use crate::rt;
 
 /// What runs the container.
-#[derive(Clone)]
 #[non_exhaustive]
 pub enum ContainerType {
     /// `docker`.
@@ -23,7 +22,6 @@ rt::string_enum! {
 }
 
 /// A page of types.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ContainerTaskTypePage {
     /// How many there are on all pages.
@@ -38,7 +36,6 @@ pub struct ContainerTaskTypePage {
 rt::object! { ContainerTaskTypePage { count, next, previous, results } }
 
 /// A type to be created, or what a type shall be.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateContainerTaskType {
     /// What people call it; no other type has the same name. At most 200 characters.
@@ -84,7 +81,6 @@ rt::setters! {
 }
 
 /// What instances of it run.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ContainerTaskType {
     /// The id.

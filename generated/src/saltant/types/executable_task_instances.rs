@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use crate::rt;
 
 /// A page of instances.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ExecutableTaskInstancePage {
     /// How many there are on all pages.
@@ -21,7 +20,6 @@ pub struct ExecutableTaskInstancePage {
 rt::object! { ExecutableTaskInstancePage { count, next, previous, results } }
 
 /// An instance to be run.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateExecutableTaskInstance {
     /// The id of the task type.
@@ -48,7 +46,6 @@ rt::setters! {
 }
 
 /// A task that runs, ran or will run.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ExecutableTaskInstance {
     /// The UUID. Format: `uuid`.

@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use crate::rt;
 
 /// A page of types.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ExecutableTaskTypePage {
     /// How many there are on all pages.
@@ -21,7 +20,6 @@ pub struct ExecutableTaskTypePage {
 rt::object! { ExecutableTaskTypePage { count, next, previous, results } }
 
 /// A type to be created, or what a type shall be.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateExecutableTaskType {
     /// What people call it; no other type has the same name. At most 200 characters.
@@ -57,7 +55,6 @@ rt::setters! {
 }
 
 /// What instances of it run.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ExecutableTaskType {
     /// The id.

@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use crate::rt;
 
 /// What went wrong.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Error {
     /// What went wrong, for people.
@@ -23,7 +22,6 @@ rt::object! { Error { detail; code, messages } }
 pub type ValidationError = BTreeMap<String, Vec<String>>;
 
 /// How far an instance is.
-#[derive(Clone)]
 #[non_exhaustive]
 pub enum TaskState {
     /// `created`.

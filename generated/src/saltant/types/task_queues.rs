@@ -5,7 +5,6 @@
 use crate::rt;
 
 /// A page of queues.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct TaskQueuePage {
     /// How many there are on all pages.
@@ -20,7 +19,6 @@ pub struct TaskQueuePage {
 rt::object! { TaskQueuePage { count, next, previous, results } }
 
 /// A queue to be created, or what one shall be.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateTaskQueue {
     /// What people call it; no other queue has the same name.
@@ -53,7 +51,6 @@ rt::setters! {
 }
 
 /// Where instances wait until a worker takes them.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct TaskQueue {
     /// The id.
@@ -86,7 +83,6 @@ rt::object! {
 }
 
 /// What shall change.
-#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct PatchTaskQueue {
     /// What people call it; no other queue has the same name.

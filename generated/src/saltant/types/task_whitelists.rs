@@ -5,7 +5,6 @@
 use crate::rt;
 
 /// A page of whitelists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct TaskWhitelistPage {
     /// How many there are on all pages.
@@ -20,7 +19,6 @@ pub struct TaskWhitelistPage {
 rt::object! { TaskWhitelistPage { count, next, previous, results } }
 
 /// A whitelist to be created, or what one shall be.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateTaskWhitelist {
     /// What people call it; no other whitelist has the same name. At most 50 characters.
@@ -43,7 +41,6 @@ rt::setters! {
 }
 
 /// Task types that a queue may run.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct TaskWhitelist {
     /// The id.
@@ -67,7 +64,6 @@ rt::object! {
 }
 
 /// What shall change.
-#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct PatchTaskWhitelist {
     /// What people call it; no other whitelist has the same name. At most 50 characters.

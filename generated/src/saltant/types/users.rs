@@ -5,7 +5,6 @@
 use crate::rt;
 
 /// A page of users.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UserPage {
     /// How many there are on all pages.
@@ -20,7 +19,6 @@ pub struct UserPage {
 rt::object! { UserPage { count, next, previous, results } }
 
 /// Someone who may use the server.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct User {
     /// The name by which the user logs in. At most 150 characters. Pattern: `^[\w.@+-]+$`.

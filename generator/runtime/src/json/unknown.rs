@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::{JsonResult, Reader};
+
 /// A value on the wire that this version of the client has no name for.
 ///
 /// Only the runtime makes one, while an enum is read or converted from a string, so a value that has
@@ -28,6 +30,22 @@ impl fmt::Display for UnknownValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
+}
+
+/// Reads a text over `value`.
+///
+/// Enums go through this one: the compiler would copy the comparisons with all values of an enum from its conversion
+/// to where it is called, before it knows whether that is needed.
+///
+/// # Errors
+/// As of [`Json::read`](super::Json::read).
+#[doc(hidden)]
+pub fn read_text<T>(value: &mut T, reader: &mut Reader<'_>) -> JsonResult
+where
+    T: for<'a> From<&'a str>,
+{
+    *value = T::from(&*reader.str()?);
+    Ok(())
 }
 
 /// For emitted conversions, after every known value was compared.

@@ -1,6 +1,6 @@
 //! Structs.
 
-/// The JSON form of a struct, and what follows from it: [`by_json`](crate::by_json).
+/// The JSON form of a struct and, with it, the traits that every type has.
 ///
 /// Takes the fields by their names on the wire, which are stated where they differ: those that must be there,
 /// then after `;` those that may be missing, then after `; ..` the one for members that nobody described. Last,
@@ -32,9 +32,9 @@ macro_rules! object {
             #[inline]
             fn empty() -> Self {
                 Self {
-                    $($field: $crate::emit::empty(),)*
-                    $($($optional: $crate::emit::empty(),)*)?
-                    $($additional: $crate::emit::empty(),)?
+                    $($field: $crate::emit::Json::empty(),)*
+                    $($($optional: $crate::emit::Json::empty(),)*)?
+                    $($additional: $crate::emit::Json::empty(),)?
                 }
             }
 
@@ -54,6 +54,17 @@ macro_rules! object {
                     [$(&self.$field,)* $($(&self.$optional,)*)?],
                     [$(&self.$additional)?]
                 )
+            }
+        }
+
+        impl ::core::clone::Clone for $type {
+            #[inline]
+            fn clone(&self) -> Self {
+                Self {
+                    $($field: $crate::emit::copy(&self.$field),)*
+                    $($($optional: $crate::emit::copy(&self.$optional),)*)?
+                    $($additional: $crate::emit::copy(&self.$additional),)?
+                }
             }
         }
 

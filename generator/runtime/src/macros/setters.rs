@@ -1,7 +1,7 @@
 //! What is set by name.
 
 /// How requests make a struct: what asks for the members that are required, and methods that set one of the others
-/// each. A member that is called as a keyword of Rust says its name, for the documentation.
+/// each. Where nothing is asked for, that is its `Default`. A member that is called as a keyword of Rust says its name, for the documentation.
 ///
 /// ```ignore
 /// setters! {
@@ -45,7 +45,18 @@ macro_rules! setters {
                 }
             )*
         }
+
+        $crate::setters!(@default $type ($($required)*));
     };
+    (@default $type:ident ()) => {
+        impl ::core::default::Default for $type {
+            #[inline]
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+    };
+    (@default $type:ident ($($required:tt)+)) => {};
 }
 
 /// The inputs of an operation that may be left out, as methods of its call: what each puts where.

@@ -39,13 +39,22 @@ macro_rules! string_enum {
 
             #[inline]
             fn read(&mut self, r: &mut $crate::emit::Reader<'_>) -> $crate::emit::JsonResult {
-                *self = <Self as ::core::convert::From<&str>>::from(&*r.str()?);
-                ::core::result::Result::Ok(())
+                $crate::emit::read_text(self, r)
             }
 
             #[inline]
             fn write(&self, w: &mut $crate::emit::Writer<'_>) {
                 w.str(self.as_str());
+            }
+        }
+
+        impl ::core::clone::Clone for $type {
+            #[inline]
+            fn clone(&self) -> Self {
+                match self {
+                    $(Self::$variant => Self::$variant,)*
+                    Self::$unknown(value) => Self::$unknown($crate::emit::copy(value)),
+                }
             }
         }
 
@@ -68,7 +77,7 @@ macro_rules! string_enum {
         impl ::core::fmt::Debug for $type {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                ::core::fmt::Debug::fmt(self.as_str(), f)
+                $crate::emit::debug(self, f)
             }
         }
 

@@ -62,6 +62,16 @@ macro_rules! union {
             }
         }
 
+        impl ::core::clone::Clone for $type {
+            #[inline]
+            fn clone(&self) -> Self {
+                match self {
+                    $(Self::$variant(value) => Self::$variant($crate::emit::copy(value)),)*
+                    Self::$unknown(value) => Self::$unknown($crate::emit::copy(value)),
+                }
+            }
+        }
+
         $crate::by_json!($type);
 
         $($($(

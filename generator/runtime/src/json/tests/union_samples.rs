@@ -7,7 +7,6 @@ use crate::emit as rt;
 /// A struct, with the table of its members.
 macro_rules! object {
     ($name:ident { $($required:ident: $of:ty),* ; $($optional:ident: $maybe:ty),* }) => {
-        #[derive(Clone)]
         pub(super) struct $name {
             $(pub(super) $required: $of,)*
             $(pub(super) $optional: $maybe,)*
@@ -19,7 +18,6 @@ macro_rules! object {
 /// A union of the types in brackets, with the table of its arms.
 macro_rules! union {
     ($name:ident [$($arm:ident($of:ty)),*] $($table:tt)*) => {
-        #[derive(Clone)]
         pub(super) enum $name {
             $($arm($of),)*
             Unknown(rt::Value),

@@ -1,0 +1,30 @@
+//! What operations answer with where the type depends on the status.
+
+/// How an answer of one of several types is read: its variants by number, the last one for any other.
+///
+/// ```ignore
+/// answers! { GetError { 0 Problem, 1 Text, _ Empty } }
+/// ```
+#[doc(hidden)]
+#[macro_export]
+macro_rules! answers {
+    ($type:ident { $($index:literal $variant:ident,)* _ $last:ident }) => {
+        impl $crate::emit::Answer for $type {
+            #[inline]
+            fn pick(variant: usize) -> Self {
+                match variant {
+                    $($index => Self::$variant($crate::emit::Answer::pick(0)),)*
+                    _ => Self::$last($crate::emit::Answer::pick(0)),
+                }
+            }
+
+            #[inline]
+            fn slot(&mut self) -> $crate::emit::Slot<'_> {
+                match self {
+                    $(Self::$variant(body) => $crate::emit::Answer::slot(body),)*
+                    Self::$last(body) => $crate::emit::Answer::slot(body),
+                }
+            }
+        }
+    };
+}
