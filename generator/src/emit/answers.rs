@@ -60,10 +60,10 @@ fn body(cx: Cx<'_>, variant: &AnswerVariant) -> String {
 fn table(set: &AnswerSet, gate: Option<String>) -> Table {
     let last = set.variants.len().saturating_sub(1);
     let variants = set.variants.iter().enumerate().map(|(index, variant)| {
-        let name = ident(&variant.ident);
+        let name = variant.ident.as_str();
         Entry::of(if index == last { format!("_ {name}") } else { format!("{index} {name}") })
     });
-    let name = ident(&set.ident).to_string();
+    let name = set.ident.as_str().to_owned();
     let table = Table::lists("answers", name, vec![variants.collect()]);
     Table { attributes: gate.into_iter().collect(), ..table }
 }

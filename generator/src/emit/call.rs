@@ -31,7 +31,7 @@ pub(super) fn of_api(cx: Cx<'_>) -> Option<Chunk> {
 /// The marks of a group's calls, and their type unless the API has it; nothing where none has anything of its own.
 pub(super) fn of_group(cx: Cx<'_>, operations: &[&Operation]) -> Vec<Chunk> {
     let own = operations.iter().filter(|operation| !is_ready(cx, operation));
-    let own: Vec<String> = own.map(|operation| ident(&operation.ident).to_string()).collect();
+    let own: Vec<String> = own.map(|operation| operation.ident.as_str().to_owned()).collect();
     if own.is_empty() {
         return Vec::new();
     }
@@ -97,7 +97,7 @@ fn inputs(cx: Cx<'_>, operation: &Operation) -> Option<Chunk> {
     let optional = input::inputs(cx, operation).into_iter().filter(|input| !input.required);
     let mut rows = optional.map(|input| setter(cx, operation, &input)).peekable();
     rows.peek()?;
-    let of = Row::plain(Entry::of(format!("impl {};", ident(&operation.ident))));
+    let of = Row::plain(Entry::of(format!("impl {};", operation.ident.as_str())));
     Some(Table::rows("inputs", [of].into_iter().chain(rows).collect()).into())
 }
 

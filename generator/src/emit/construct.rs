@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Cx;
-use super::ty::{file_name, ident};
+use super::ty::file_name;
 use crate::ir::{Operation, SchemeKind, SecurityScheme};
 
 /// The argument for the base URL, where there is no default.
@@ -53,7 +53,7 @@ pub(super) fn needed(cx: Cx<'_>) -> Vec<String> {
 
 /// What gives a builder a credential.
 fn setter(scheme: &SecurityScheme) -> String {
-    format!(".{}({})", ident(&scheme.ident), quoted(&inputs(scheme)))
+    format!(".{}({})", scheme.ident.as_str(), quoted(&inputs(scheme)))
 }
 
 /// What tells a builder where the server is, if there is no default.

@@ -9,7 +9,7 @@ use super::rt::{
     DOWNLOAD, ENVELOPE, EVENT_STREAM, FIND, LINE_STREAM, NEXT, OPTION, RETRY_POLICY, WAIT, WAIT_FOR,
 };
 use super::text::text;
-use super::ty::{Scope, ident};
+use super::ty::Scope;
 use super::{Cx, Entry, Table, literal, markdown};
 use crate::ir::{
     AnswerType, Envelope, Next, Operation, Pagination, Payload, Retry, ShortcutKind, Status,
@@ -122,7 +122,7 @@ pub(super) fn pages(cx: Cx<'_>, operation: &Operation) -> Option<Table> {
     let types = [item, page, cx.errors(&operation.errors)];
     let types = types.into_iter().map(|ty| Entry::of(text(ty))).collect();
     let begin = begins_at(pagination).map(|input| format!(" from {}", Literal::string(&input)));
-    let name = ident(&operation.ident).to_string();
+    let name = operation.ident.as_str().to_owned();
     let lists = vec![types, pagination_table(pagination)];
     Some(Table::lists("pages", name, lists).ending(begin.unwrap_or_default()))
 }

@@ -139,7 +139,7 @@ fn given<'a>(
         match value.filter(|value| value.len() <= LONGEST || is_file(input)) {
             Some(value) => given.push(value),
             None => {
-                let name = ident(input.ident).to_string();
+                let name = input.ident.as_str().to_owned();
                 parameters.push(format!("{name}: {}", parameter(cx, input)));
                 given.push(name);
             }
@@ -240,7 +240,7 @@ pub(super) fn setters<'a>(
             missing.extend(input.wire());
         }
         let value = value?;
-        Some(format!(".{}({value})", ident(input.ident)))
+        Some(format!(".{}({value})", input.ident.as_str()))
     })
 }
 

@@ -7,7 +7,7 @@ use super::argument::Argument;
 use super::docs::{self, Doc};
 use super::rt::{INTO, INTO_ITERATOR, LIST, PART, PAYLOAD, STRING};
 use super::structs::is_asked;
-use super::ty::{Scope, ident};
+use super::ty::Scope;
 use super::{Cx, literal, notation};
 use crate::ir::{
     Body, BodyShape, Content, Docs, Field, FieldValue, FormField, Operation, OtherFields,
@@ -71,7 +71,7 @@ pub(super) fn required<'a>(cx: Cx<'a>, operation: &'a Operation) -> Vec<Input<'a
 pub(super) fn describe(doc: &mut Doc, arguments: &[Input<'_>]) {
     let described = arguments.iter().filter_map(|input| {
         let text = docs::short(input.docs);
-        (!text.is_empty()).then(|| format!("`{}`: {}", ident(input.ident), docs::sentence(&text)))
+        (!text.is_empty()).then(|| format!("`{}`: {}", input.ident.as_str(), docs::sentence(&text)))
     });
     doc.list("Arguments", described);
 }

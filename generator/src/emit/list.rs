@@ -4,7 +4,6 @@ use proc_macro2::TokenStream;
 
 use super::docs::{Doc, deprecated};
 use super::text::text;
-use super::ty::ident;
 use super::{Alias, Entry, List, Row};
 use crate::ir::{Ident, TypeDef};
 
@@ -23,7 +22,7 @@ impl List {
         kind: &str,
         rows: Vec<Row>,
     ) -> Self {
-        let name = ident(name).to_string();
+        let name = name.as_str().to_owned();
         attributes.push("#[non_exhaustive]".to_owned());
         let text = Entry::of(format!("pub {kind} {name}"));
         let head = Row { comment: doc.into_lines(), attributes, ..Row::plain(text) };
@@ -38,7 +37,7 @@ impl Alias {
         ty: &TokenStream,
         arguments: Vec<TokenStream>,
     ) -> Self {
-        let name = ident(name).to_string();
+        let name = name.as_str().to_owned();
         let begin = format!("pub type {name} = {}<", text(ty.clone()));
         let arguments = arguments.into_iter().map(text).collect();
         let all = Row::plain(Entry::list(begin, arguments, ">;"));

@@ -58,5 +58,5 @@ fn literal(value: i128) -> TokenStream {
 
 /// The table of its JSON form.
 fn json(def: &TypeDef, integer: &TokenStream) -> Table {
-    Table::code("integer", format!("{}({integer})", ident(&def.ident)))
+    Table::code("integer", format!("{}({integer})", def.ident.as_str()))
 }

@@ -117,7 +117,7 @@ fn body_value<'a>(cx: Cx<'a>, operation: &'a Operation) -> Option<TokenStream> {
 /// The constant that describes an operation to the runtime.
 pub(super) fn constant(cx: Cx<'_>, operation: &Operation) -> Table {
     let method = text(verb(&operation.verb));
-    let constant = ident(&operation.constant).to_string();
+    let constant = operation.constant.as_str();
     let name = format!("{constant} = {method} {}", Literal::string(&operation.path));
     let string =
         |field: &str, value: &str| Entry::of(format!("{field}: {}", Literal::string(value)));
@@ -255,7 +255,7 @@ fn method_doc<'a>(
         doc.heading("Errors");
         doc.items(errors);
         if let Some(TypeRef::Named(id)) = &operation.error_headers {
-            let ty = ident(&cx.api.ty(*id).ident);
+            let ty = cx.api.ty(*id).ident.as_str();
             doc.paragraph(format!(
                 "Their headers are [`{ty}`](super::types::{ty}), by [`Error::typed_headers`](crate::Error::typed_headers)."
             ));
@@ -272,7 +272,7 @@ fn callback_line(cx: Cx<'_>, callback: &Callback) -> String {
         Incoming::Empty => String::new(),
         Incoming::Bytes => ", with a body that is not JSON".to_owned(),
         Incoming::Json(TypeRef::Named(id)) => {
-            let name = ident(&cx.api.ty(*id).ident);
+            let name = cx.api.ty(*id).ident.as_str();
             format!(", which carries [`{name}`](super::types::{name})")
         }
         Incoming::Json(_) => ", which carries JSON".to_owned(),

@@ -5,7 +5,7 @@
 use super::Cx;
 use super::input::Input;
 use super::markdown;
-use super::ty::{file_name, ident};
+use super::ty::file_name;
 use crate::ir::{AnswerType, Ident, Operation, Payload, TypeRef};
 
 /// More inputs than this are counted, not listed.
@@ -47,7 +47,7 @@ pub(super) fn ty(cx: Cx<'_>, found: &TypeRef) -> String {
     match found {
         TypeRef::Named(id) => {
             let name = &cx.api.ty(*id).ident;
-            format!("[`{}`](super::types::{})", file_name(name), ident(name))
+            format!("[`{}`](super::types::{})", file_name(name), name.as_str())
         }
         TypeRef::List(item) => format!("a list of {}", ty(cx, item)),
         TypeRef::Map(item) => format!("a map of {}", ty(cx, item)),

@@ -164,7 +164,7 @@ fn branch<'a>(
         return Some((Some(name), short));
     }
     let inner = owned(cx, &branch.ty, value)?;
-    Some((None, format!("{}::{}({inner})", path(def), ident(&branch.ident))))
+    Some((None, format!("{}::{}({inner})", path(def), branch.ident.as_str())))
 }
 
 /// A list of text as an array, which needs a type when it is empty.
@@ -218,7 +218,7 @@ fn variants(def: &TypeDef, body: &Enum, items: &[Json]) -> Option<String> {
 
 fn variant(def: &TypeDef, body: &Enum, text: &str) -> Option<String> {
     let variant = body.variants.iter().find(|variant| variant.wire == text)?;
-    Some(format!("{}::{}", path(def), ident(&variant.ident)))
+    Some(format!("{}::{}", path(def), variant.ident.as_str()))
 }
 
 /// A named integer: by its name, or what becomes any other.
@@ -227,7 +227,7 @@ fn number(def: &TypeDef, body: &Numbers, digits: &str) -> Option<String> {
     let path = path(def);
     let named = body.values.iter().find(|named| named.value == value);
     Some(match named {
-        Some(named) => format!("{path}::{}", ident(&named.ident)),
+        Some(named) => format!("{path}::{}", named.ident.as_str()),
         None => format!("{path}({value})"),
     })
 }
@@ -270,7 +270,7 @@ fn owned<'a>(cx: Cx<'a>, ty: &'a TypeRef, value: &Json) -> Option<String> {
                 (TypeKind::Union(body), value) => {
                     let branch = sample::branch(cx, body, value)?;
                     let inner = owned(cx, &branch.ty, value)?;
-                    format!("{}::{}({inner})", path(def), ident(&branch.ident))
+                    format!("{}::{}({inner})", path(def), branch.ident.as_str())
                 }
                 (
                     TypeKind::Enum(_)

@@ -36,8 +36,8 @@ fn json(def: &TypeDef, body: &Enum) -> Table {
     let known = body
         .variants
         .iter()
-        .map(|variant| format!("{} => {}", Literal::string(&variant.wire), ident(&variant.ident)));
-    let unknown = format!("_ => {}", ident(&body.unknown_ident));
+        .map(|variant| format!("{} => {}", Literal::string(&variant.wire), variant.ident.as_str()));
+    let unknown = format!("_ => {}", body.unknown_ident.as_str());
     let values = known.chain([unknown]).map(Entry::of).collect();
-    Table::lists("string_enum", ident(&def.ident).to_string(), vec![values])
+    Table::lists("string_enum", def.ident.as_str().to_owned(), vec![values])
 }

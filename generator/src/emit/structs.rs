@@ -178,19 +178,23 @@ fn json(def: &TypeDef, body: &Struct) -> Table {
         lists.push(names(optional));
     }
     if body.additional.is_some() {
-        lists.push(vec![Entry::of(format!("..{}", ident(&body.additional_ident)))]);
+        lists.push(vec![Entry::of(format!("..{}", body.additional_ident.as_str()))]);
     }
     if lists.iter().all(Vec::is_empty) {
         lists.clear();
     }
     let tolerance = if is_tolerant(body) { " tolerates Self::TOLERANCE" } else { "" };
-    Table::lists("object", ident(&def.ident).to_string(), lists).ending(tolerance)
+    Table::lists("object", def.ident.as_str().to_owned(), lists).ending(tolerance)
 }
 
 /// A field and, where it differs, its name on the wire.
 fn entry(field: &Field) -> String {
-    let name = ident(&field.ident).to_string();
-    if name == field.wire { name } else { format!("{name} = {}", Literal::string(&field.wire)) }
+    let name = field.ident.as_str();
+    if name == field.wire {
+        name.to_owned()
+    } else {
+        format!("{name} = {}", Literal::string(&field.wire))
+    }
 }
 
 fn field_doc(field: &Field) -> Doc {

@@ -77,14 +77,14 @@ fn listed(def: &TypeDef) -> Option<String> {
 
 /// The table of its arms.
 fn json(cx: Cx<'_>, def: &TypeDef, body: &Union, scope: Scope<'_>) -> Table {
-    let mut name = ident(&def.ident).to_string();
+    let mut name = def.ident.as_str().to_owned();
     if let Some(tag) = &body.tag {
         name += &format!(" by {}", Literal::string(tag));
     }
     let sources = sources(cx, body, scope);
     let branches = body.branches.iter().zip(sources).enumerate();
     let arms = branches.map(|(index, (branch, sources))| {
-        let mut start = format!("{index} {}", ident(&branch.ident));
+        let mut start = format!("{index} {}", branch.ident.as_str());
         if !sources.is_empty() {
             start += &format!("({})", sources.join(", "));
         }
@@ -96,7 +96,7 @@ fn json(cx: Cx<'_>, def: &TypeDef, body: &Union, scope: Scope<'_>) -> Table {
         }
         arm
     });
-    let unknown = Arm::of(format!("_ {}", ident(&body.unknown_ident)));
+    let unknown = Arm::of(format!("_ {}", body.unknown_ident.as_str()));
     let arms = arms.chain([unknown]).collect();
     let tail = if body.secret { " hides secrets" } else { "" };
     Table::arms("union", name, arms).ending(tail)

@@ -25,6 +25,7 @@ pub(super) fn is_plain_line(line: &str) -> bool {
         // Two spaces would break the line.
         && !line.ends_with(' ')
         && all.all(|(at, byte)| match byte {
+            byte if byte.is_ascii_alphanumeric() => true,
             // One by itself, and not beside a space inside, which Markdown might take away.
             b'`' => {
                 in_code = !in_code;
@@ -38,7 +39,7 @@ pub(super) fn is_plain_line(line: &str) -> bool {
             b'_' => is_letter(at.wrapping_sub(1)) && is_letter(at + 1),
             // With two slashes it makes an address.
             b':' => bytes.get(at + 1) != Some(&b'/'),
-            _ => is_letter(at),
+            _ => false,
         })
         && !in_code
 }
@@ -66,6 +67,9 @@ pub(super) fn escape(text: &str, out: &mut String) {
 
 /// Code in a line. A space at its ends keeps the delimiters away from backticks.
 pub(super) fn code(text: &str, in_table: bool) -> String {
+    if !text.is_empty() && !text.contains(['`', '\n', '|', ' ']) {
+        return ["`", text, "`"].concat();
+    }
     let fence = "`".repeat(longest_run(text, '`') + 1);
     let pad = if text.starts_with(['`', ' ']) || text.ends_with(['`', ' ']) || text.is_empty() {
         " "

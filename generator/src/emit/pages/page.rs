@@ -102,12 +102,8 @@ impl Page {
 
 /// Whether every line ends in a character that can be seen, as most texts do.
 fn ends_plainly(text: &str) -> bool {
-    let mut last = b'\n';
-    let lines_do = text.bytes().all(|byte| {
-        let before = std::mem::replace(&mut last, byte);
-        byte != b'\n' || before == b'\n' || before.is_ascii_graphic()
-    });
-    lines_do && last.is_ascii_graphic()
+    let is_plain = |line: &str| line.bytes().next_back().is_none_or(|last| last.is_ascii_graphic());
+    text.split('\n').all(is_plain) && !text.is_empty() && !text.ends_with('\n')
 }
 
 /// What the specification says of a thing, for a cell of a table.

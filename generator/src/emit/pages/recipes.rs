@@ -7,7 +7,6 @@ use crate::emit::construct::{made_for, needed};
 use crate::emit::example::{arguments, parameter, setters, streamed};
 use crate::emit::input::{Input, Kind, local, required};
 use crate::emit::steps::{WIDTH, indented};
-use crate::emit::ty::ident;
 use crate::emit::{Cx, sample, short};
 use crate::ir::{AnswerType, Api, Group, Json, Operation, Payload, Status, Verb};
 
@@ -122,7 +121,7 @@ fn begin<'a>(cx: Cx<'a>, group: &'a Group, operation: &'a Operation) -> Vec<Stri
     let client = local("client", "api", &required).to_string();
     let values = required.iter().zip(arguments(cx, operation, &required));
     let values: Vec<String> =
-        values.map(|(input, value)| value.unwrap_or(ident(input.ident).to_string())).collect();
+        values.map(|(input, value)| value.unwrap_or(input.ident.as_str().to_owned())).collect();
     let accessor = format!(".{}()", group.module.as_str());
     let method = format!(".{}({})", operation.method.as_str(), values.join(", "));
     vec![client, accessor, method]
@@ -135,7 +134,7 @@ fn unspelled<'a>(cx: Cx<'a>, operation: &'a Operation) -> Vec<String> {
     let missing = values.filter(|(_, value)| value.is_none());
     missing
         .map(|(input, _)| {
-            format!("let {}: {} = todo!();", ident(input.ident), parameter(cx, input))
+            format!("let {}: {} = todo!();", input.ident.as_str(), parameter(cx, input))
         })
         .collect()
 }

@@ -5,7 +5,7 @@ use super::page::Page;
 use super::recipes;
 use super::site::{Place, Site};
 use crate::emit::input::{self, Input};
-use crate::emit::ty::{file_name, ident};
+use crate::emit::ty::file_name;
 use crate::emit::{Cx, construct, example, markdown, short, shortcut};
 use crate::ir::{Group, Operation, OperationId, Shortcut, ShortcutKind};
 
@@ -114,7 +114,7 @@ fn lines<'a>(
         ),
     };
     let mut steps =
-        vec![format!(".{}()", group.module.as_str()), format!(".{}({given})", ident(&made.ident))];
+        vec![format!(".{}()", group.module.as_str()), format!(".{}({given})", made.ident.as_str())];
     steps.extend(end.iter().map(|step| (*step).to_owned()));
     let mut lines = vec![format!("let client = {}?;", construct::made(cx))];
     lines.extend(recipes::chain(&format!("let {binding} = client"), &steps));
