@@ -110,13 +110,16 @@ impl Job {
                     flags::DateTimes::Typed => "",
                     flags::DateTimes::Texts => " --date-times texts",
                 };
+                let runtime = flags.runtime.as_deref();
+                let named = runtime.map(|folder| format!(" --runtime {}", folder.display()));
                 let command = format!(
-                    "cargo xtask codegen --spec {} --out {} --name {name}{texts}",
+                    "cargo xtask codegen --spec {} --out {} --name {name}{}{texts}",
                     spec.display(),
-                    out.display()
+                    out.display(),
+                    named.unwrap_or_default()
                 );
                 Ok(Self {
-                    config: standalone::config(workspace, name, out)?,
+                    config: standalone::config(workspace, name, out, runtime)?,
                     sources: vec![source],
                     out: out.clone(),
                     command,

@@ -54,6 +54,10 @@ pub(crate) struct Codegen {
     /// The name of that crate [default: derived from the document's file name]
     #[arg(long, value_name = "CRATE", requires = "spec")]
     pub(crate) name: Option<String>,
+    /// The folder of the `specsmith-runtime` that the crate depends on: an absolute path stays one, another is
+    /// written as seen from the crate [default: this checkout's]
+    #[arg(long, value_name = "DIR", requires = "spec")]
+    pub(crate) runtime: Option<PathBuf>,
     /// Whatever breaks a rule of OpenAPI in --spec is an error, as it is below specs/
     #[arg(long, requires = "spec")]
     pub(crate) strict: bool,

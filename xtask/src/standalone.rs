@@ -14,10 +14,23 @@ use crate::tree::{Change, Comparison};
 use crate::workspace::Workspace;
 
 /// How a crate in the folder `out` is made.
-pub(crate) fn config(workspace: &Workspace, name: String, out: &Path) -> Result<Config, Failure> {
-    let failed = |error| Failure::io("find", out, &error);
-    let runtime = real(&workspace.runtime()).map_err(failed)?;
-    let runtime = from(&real(out).map_err(failed)?, &runtime);
+pub(crate) fn config(
+    workspace: &Workspace,
+    name: String,
+    out: &Path,
+    runtime: Option<&Path>,
+) -> Result<Config, Failure> {
+    let runtime = match runtime {
+        Some(asked) => {
+            check_runtime(asked)?;
+            if asked.is_absolute() {
+                asked.to_string_lossy().into_owned()
+            } else {
+                seen_from(out, asked)?
+            }
+        }
+        None => seen_from(out, &workspace.runtime())?,
+    };
     Ok(Config {
         description: format!("A client of {name}, written from its OpenAPI description"),
         licences: Vec::new(),
@@ -27,6 +40,24 @@ pub(crate) fn config(workspace: &Workspace, name: String, out: &Path) -> Result<
             runtime: format!("{{ path = {}, default-features = false }}", toml(&runtime)),
         },
     })
+}
+
+/// Refuses a folder that does not hold the runtime, which cargo would find out much later.
+fn check_runtime(folder: &Path) -> Result<(), Failure> {
+    let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap_or_default();
+    if manifest.lines().any(|line| line.trim_end() == "name = \"specsmith-runtime\"") {
+        return Ok(());
+    }
+    Err(Failure::usage(format!(
+        "--runtime {}: no Cargo.toml of `specsmith-runtime` is there; name its folder, in a checkout that is \
+         generator/runtime",
+        folder.display()
+    )))
+}
+
+fn seen_from(folder: &Path, path: &Path) -> Result<String, Failure> {
+    let real = |path: &Path| real(path).map_err(|error| Failure::io("find", path, &error));
+    Ok(from(&real(folder)?, &real(path)?))
 }
 
 /// The name that was asked for, or one that cargo accepts.

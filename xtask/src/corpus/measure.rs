@@ -34,7 +34,7 @@ pub(super) struct Measured {
 pub(crate) fn run(workspace: &Workspace, flags: &flags::Measure) -> Result<(), Failure> {
     let source = Source::file(&flags.file, Rigor::Lenient)?;
     let folder = source.path.parent().unwrap_or(Path::new("")).to_path_buf();
-    let config = standalone::config(workspace, flags.name.clone(), &flags.out)?;
+    let config = standalone::config(workspace, flags.name.clone(), &flags.out, None)?;
     let start = Instant::now();
     let made = without_panic(|| -> Result<(Spec, Outcome), Failure> {
         let spec = source.load(workspace)?;

@@ -29,6 +29,34 @@ fn a_document_of_ones_own_becomes_a_crate_beside_ones_own_files() {
 }
 
 #[test]
+fn the_runtime_is_where_one_says_it_is() {
+    let checkout = Checkout::new();
+    let manifest = "[package]\nname = \"specsmith-runtime\"\n";
+    fs::create_dir_all(checkout.path("vendor/rt")).expect("the folder can be made");
+    fs::write(checkout.path("vendor/rt/Cargo.toml"), manifest).expect("the file can be written");
+    let generate = |runtime: &str, more: &[&str]| {
+        let spec = "specs/clerk/openapi.yaml";
+        let generate = ["codegen", "--spec", spec, "--out", "mine/a", "--runtime", runtime];
+        checkout.run(&[&generate[..], more].concat())
+    };
+    let absolute = checkout.path("vendor/rt").display().to_string();
+    for (runtime, named) in [("vendor/rt", "../../vendor/rt"), (&absolute, &absolute)] {
+        let output = generate(runtime, &[]);
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output));
+        let manifest = fs::read_to_string(checkout.path("mine/a/Cargo.toml")).expect("it is there");
+        assert!(manifest.contains(&format!("{{ path = \"{named}\", ")), "{manifest}");
+        assert_eq!(generate(runtime, &["--check"]).status.code(), Some(0));
+    }
+    let output = generate("vendor/rt", &["--check"]);
+    assert_eq!(output.status.code(), Some(1), "the manifest is another");
+    assert!(text(&output).contains("--runtime vendor/rt"), "{}", text(&output));
+
+    let output = generate("vendor", &[]);
+    assert_eq!(output.status.code(), Some(2), "{}", text(&output));
+    assert!(text(&output).contains("--runtime vendor: "), "{}", text(&output));
+}
+
+#[test]
 fn times_are_texts_in_a_crate_that_asks_for_them_and_its_check_says_so() {
     let checkout = Checkout::new();
     let spec = "specs/cloudflare/openapi.yaml";
