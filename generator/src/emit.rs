@@ -1,4 +1,5 @@
-//! Spells the IR: Rust as tokens, lists and tables, and the files around it as text. One concept, one file.
+//! Spells the IR: definitions, functions and tables as rows of text, other items as tokens, and the files around them.
+//! One concept, one file.
 //!
 //! Takes complete [`ir::Api`]s. Decides nothing about shapes or names: those are settled. Text of the
 //! specification gets into Rust only as a literal, as an identifier that the names pass claimed, or as
@@ -47,7 +48,6 @@ mod structs;
 mod table;
 #[cfg(test)]
 mod tests;
-mod text;
 mod ty;
 mod types;
 mod union;
@@ -55,7 +55,7 @@ mod webhooks;
 
 use std::fmt;
 
-pub use chunk::{Alias, Arm, Chunk, Entry, Functions, List, Row, Table, TableBody};
+pub use chunk::{Alias, Arm, Chunk, Entry, Impl, List, Row, Table, TableBody};
 
 pub(crate) use features::reserved as reserved_features;
 

@@ -7,8 +7,9 @@ mod code;
 mod comments;
 mod files;
 mod format;
-mod functions;
+
 mod header;
+mod impls;
 mod layout;
 mod list;
 mod paths;

@@ -1,10 +1,6 @@
 //! Sets of answers: one enum for all operations whose answers differ by status in the same way.
 
-use quote::quote;
-
 use super::docs::{self, Doc, deprecated};
-use super::text::text;
-use super::ty::ident;
 use super::{Chunk, Cx, Entry, List, Row, Table, features, markdown};
 use crate::ir::{AnswerSet, AnswerVariant, Payload, SetKind, TypeRef};
 
@@ -15,7 +11,7 @@ pub(super) fn answers(cx: Cx<'_>) -> Vec<Chunk> {
     for (index, set) in cx.api.answers.iter().enumerate() {
         let users = cx.api.features.as_ref().and_then(|features| features.answers.get(index));
         let needed = features::predicate(cx.api, users.map_or(&[], Vec::as_slice));
-        let gate = needed.map(|needed| text(quote!(#[cfg(#needed)])));
+        let gate = needed.map(|needed| format!("#[cfg({needed})]"));
         chunks.extend([definition(cx, set, gate.clone()).into(), table(set, gate).into()]);
     }
     chunks
@@ -34,9 +30,8 @@ fn definition(cx: Cx<'_>, set: &AnswerSet, gate: Option<String>) -> List {
     });
     let variants = set.variants.iter().map(|variant| {
         let doc = Doc::spec(&variant.docs, || body(cx, variant));
-        let name = ident(&variant.ident);
-        let payload = cx.payload(&variant.payload);
-        Row::of(doc, deprecated(&variant.docs), quote!(#name(#payload),))
+        let (name, payload) = (variant.ident.as_str(), cx.payload(&variant.payload));
+        Row::of(doc, deprecated(&variant.docs), format!("{name}({payload}),"))
     });
     let derived = "#[derive(Clone, Debug, PartialEq)]".to_owned();
     let attributes = gate.into_iter().chain([derived]).collect();

@@ -2,111 +2,111 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
-
 use super::Cx;
 use super::rt::{
     BOX, INTO, INTO_ITERATOR, ITEMS_OR_NULL, LIST, MAP, MAYBE, OPTION, OR_NULL, SECRET, STRING,
     VALUE,
 };
-use super::ty::{Scope, ident};
+use super::ty::Scope;
 use crate::ir::{Presence, TypeKind, TypeRef};
 
 /// An argument of a function.
 pub(super) struct Argument {
     /// Its type in the signature.
-    pub(super) ty: TokenStream,
+    pub(super) ty: String,
     /// The expression that makes the value from it.
-    pub(super) value: TokenStream,
+    pub(super) value: String,
     /// A parameter of the function that `ty` names, and the compiler finds by itself.
-    pub(super) by: Option<Ident>,
+    pub(super) by: Option<String>,
 }
 
 impl Argument {
-    pub(super) fn new(ty: TokenStream, value: TokenStream) -> Self {
+    pub(super) fn new(ty: String, value: String) -> Self {
         Self { ty, value, by: None }
     }
 }
 
-/// The generic parameters of a function with these arguments.
-pub(super) fn generics<'a>(
-    arguments: impl IntoIterator<Item = &'a Argument>,
-) -> Option<TokenStream> {
-    let by: BTreeSet<&Ident> =
-        arguments.into_iter().filter_map(|argument| argument.by.as_ref()).collect();
-    (!by.is_empty()).then(|| {
-        let by = by.into_iter();
-        quote!(<#(#by),*>)
-    })
+/// The generic parameters of a function with these arguments; nothing for none.
+pub(super) fn generics<'a>(arguments: impl IntoIterator<Item = &'a Argument>) -> String {
+    let by: BTreeSet<&str> =
+        arguments.into_iter().filter_map(|argument| argument.by.as_deref()).collect();
+    if by.is_empty() {
+        return String::new();
+    }
+    format!("<{}>", Vec::from_iter(by).join(", "))
 }
 
 impl<'a> Cx<'a> {
     /// An argument for a value that is there.
-    pub(super) fn argument(self, ty: &'a TypeRef, name: &Ident, scope: Scope<'_>) -> Argument {
+    pub(super) fn argument(self, ty: &'a TypeRef, name: &str, scope: Scope<'_>) -> Argument {
         match self.resolved(ty) {
             TypeRef::List(item) => {
                 let item = self.item(item, scope);
-                Argument::new(quote!(impl #INTO_ITERATOR<Item = #item>), quote!(#LIST(#name)))
+                Argument::new(
+                    format!("impl {INTO_ITERATOR}<Item = {item}>"),
+                    format!("{LIST}({name})"),
+                )
             }
             TypeRef::Map(value) => self.members(value, name, scope),
             TypeRef::Nullable(_) => {
                 let ty = self.ty(ty, scope);
-                Argument::new(quote!(impl #INTO<#ty>), quote!(#name.into()))
+                Argument::new(format!("impl {INTO}<{ty}>"), format!("{name}.into()"))
             }
             TypeRef::Boxed(inner) => {
                 let Argument { ty, value, .. } = self.argument(inner, name, scope);
-                Argument::new(ty, quote!(#BOX::new(#value)))
+                Argument::new(ty, format!("{BOX}::new({value})"))
             }
             other => match self.into(other, scope) {
-                Some(target) => Argument::new(quote!(impl #INTO<#target>), quote!(#name.into())),
-                None => Argument::new(self.ty(ty, scope), quote!(#name)),
+                Some(target) => {
+                    Argument::new(format!("impl {INTO}<{target}>"), format!("{name}.into()"))
+                }
+                None => Argument::new(self.ty(ty, scope), name.to_owned()),
             },
         }
     }
 
     /// An argument for members of any name, whose values have this type.
-    pub(super) fn members(self, value: &'a TypeRef, name: &Ident, scope: Scope<'_>) -> Argument {
+    pub(super) fn members(self, value: &'a TypeRef, name: &str, scope: Scope<'_>) -> Argument {
         let value = self.item(value, scope);
         Argument::new(
-            quote!(impl #INTO_ITERATOR<Item = (impl #INTO<#STRING>, #value)>),
-            quote!(#MAP(#name)),
+            format!("impl {INTO_ITERATOR}<Item = (impl {INTO}<{STRING}>, {value})>"),
+            format!("{MAP}({name})"),
         )
     }
 
     /// What a list or map takes for each item.
-    fn item(self, ty: &'a TypeRef, scope: Scope<'_>) -> TokenStream {
+    fn item(self, ty: &'a TypeRef, scope: Scope<'_>) -> String {
         match (self.into(ty, scope), self.resolved(ty)) {
-            (Some(target), _) => quote!(impl #INTO<#target>),
+            (Some(target), _) => format!("impl {INTO}<{target}>"),
             // Of anything, JSON is made as of nothing else: of texts, numbers, lists.
-            (None, TypeRef::Json) => quote!(impl #INTO<#VALUE>),
+            (None, TypeRef::Json) => format!("impl {INTO}<{VALUE}>"),
             (None, _) => self.ty(ty, scope),
         }
     }
 
     /// The value of an [`argument`](Self::argument), for a place that asks for none of its type.
-    pub(super) fn converted(self, ty: &'a TypeRef, name: &Ident, scope: Scope<'_>) -> TokenStream {
+    pub(super) fn converted(self, ty: &'a TypeRef, name: &str, scope: Scope<'_>) -> String {
         if let Some(target) = self.into(ty, scope) {
-            return quote!(#INTO::<#target>::into(#name));
+            return format!("{INTO}::<{target}>::into({name})");
         }
         match self.resolved(ty) {
             TypeRef::List(item) => {
                 let item = self.ty(item, scope);
-                quote!(#LIST::<#item>(#name))
+                format!("{LIST}::<{item}>({name})")
             }
             TypeRef::Map(value) => {
                 let value = self.ty(value, scope);
-                quote!(#MAP::<#value>(#name))
+                format!("{MAP}::<{value}>({name})")
             }
             TypeRef::Nullable(_) => {
                 let ty = self.ty(ty, scope);
-                quote!(#INTO::<#ty>::into(#name))
+                format!("{INTO}::<{ty}>::into({name})")
             }
             TypeRef::Boxed(inner) => {
                 let value = self.converted(inner, name, scope);
-                quote!(#BOX::new(#value))
+                format!("{BOX}::new({value})")
             }
-            _ => quote!(#name),
+            _ => name.to_owned(),
         }
     }
 
@@ -115,7 +115,7 @@ impl<'a> Cx<'a> {
         self,
         ty: &'a TypeRef,
         presence: Presence,
-        name: &Ident,
+        name: &str,
         scope: Scope<'_>,
     ) -> Argument {
         match presence {
@@ -131,14 +131,14 @@ impl<'a> Cx<'a> {
         self,
         ty: &'a TypeRef,
         presence: Presence,
-        name: &Ident,
+        name: &str,
         scope: Scope<'_>,
     ) -> Argument {
         match presence {
             Presence::Required => self.argument(ty, name, scope),
             Presence::Optional => {
                 let Argument { ty, value, .. } = self.argument(ty, name, scope);
-                Argument::new(ty, quote!(#OPTION::Some(#value)))
+                Argument::new(ty, format!("{OPTION}::Some({value})"))
             }
             Presence::Nullable => self.nullable(ty, name, scope),
             Presence::Maybe => {
@@ -150,18 +150,21 @@ impl<'a> Cx<'a> {
                 };
                 own.unwrap_or_else(|| {
                     let ty = self.ty(bare, scope);
-                    Argument::new(quote!(impl #INTO<#MAYBE<#ty>>), quote!(#name.into() #boxes))
+                    Argument::new(
+                        format!("impl {INTO}<{MAYBE}<{ty}>>"),
+                        format!("{name}.into(){boxes}"),
+                    )
                 })
             }
         }
     }
 
-    fn nullable(self, ty: &'a TypeRef, name: &Ident, scope: Scope<'_>) -> Argument {
+    fn nullable(self, ty: &'a TypeRef, name: &str, scope: Scope<'_>) -> Argument {
         let (bare, boxes) = unboxed(ty);
-        let rest = quote!(.into_option() #boxes);
-        self.or_null(bare, name, scope, &Some(rest)).unwrap_or_else(|| {
+        let rest = format!(".into_option(){boxes}");
+        self.or_null(bare, name, scope, &rest).unwrap_or_else(|| {
             let ty = self.present(bare, Presence::Nullable, scope);
-            Argument::new(quote!(impl #INTO<#ty>), quote!(#name.into() #boxes))
+            Argument::new(format!("impl {INTO}<{ty}>"), format!("{name}.into(){boxes}"))
         })
     }
 
@@ -169,28 +172,27 @@ impl<'a> Cx<'a> {
     fn or_null(
         self,
         ty: &'a TypeRef,
-        name: &Ident,
+        name: &str,
         scope: Scope<'_>,
-        rest: &Option<TokenStream>,
+        rest: &str,
     ) -> Option<Argument> {
         if let TypeRef::List(item) = self.resolved(ty) {
             let item = self.ty(item, scope);
-            let value = quote!(#name.items_or_null() #rest);
-            return Some(Argument::new(quote!(impl #ITEMS_OR_NULL<#item>), value));
+            let value = format!("{name}.items_or_null(){rest}");
+            return Some(Argument::new(format!("impl {ITEMS_OR_NULL}<{item}>"), value));
         }
         let target = self.into(ty, scope)?;
         let by = self.by(name);
         Some(Argument {
-            ty: quote!(impl #OR_NULL<#target, #by>),
-            value: quote!(#name.or_null() #rest),
+            ty: format!("impl {OR_NULL}<{target}, {by}>"),
+            value: format!("{name}.or_null(){rest}"),
             by: Some(by),
         })
     }
 
     /// The parameter that an argument of this name needs: the name of no type that may stand beside it.
-    fn by(self, argument: &Ident) -> Ident {
+    fn by(self, argument: &str) -> String {
         let mut name = "By".to_owned();
-        let argument = argument.to_string();
         // Of setters, which have one argument, the reader knows what is meant.
         let words = if argument == "value" { "" } else { argument.trim_start_matches("r#") };
         for (index, word) in words.split('_').enumerate() {
@@ -202,17 +204,17 @@ impl<'a> Cx<'a> {
             let mut chars = word.chars();
             name.extend(chars.next().into_iter().flat_map(char::to_uppercase).chain(chars));
         }
-        while self.api.types.iter().any(|def| ident(&def.ident) == name) {
+        while self.api.types.iter().any(|def| def.ident.as_str() == name) {
             name.push('_');
         }
-        format_ident!("{name}")
+        name
     }
 
     /// The target of a conversion that callers are spared.
-    fn into(self, ty: &'a TypeRef, scope: Scope<'_>) -> Option<TokenStream> {
+    fn into(self, ty: &'a TypeRef, scope: Scope<'_>) -> Option<String> {
         match self.resolved(ty) {
-            TypeRef::String => Some(quote!(#STRING)),
-            TypeRef::Secret => Some(quote!(#SECRET)),
+            TypeRef::String => Some(STRING.to_string()),
+            TypeRef::Secret => Some(SECRET.to_string()),
             resolved @ TypeRef::Named(id) => match self.api.ty(*id).kind {
                 TypeKind::Enum(_) | TypeKind::Numbers(_) | TypeKind::Union(_) => {
                     Some(self.ty(resolved, scope))
@@ -237,9 +239,9 @@ impl<'a> Cx<'a> {
 }
 
 /// The type that callers give, and what puts the value into the box that recursion needs.
-fn unboxed(ty: &TypeRef) -> (&TypeRef, Option<TokenStream>) {
+fn unboxed(ty: &TypeRef) -> (&TypeRef, String) {
     match ty {
-        TypeRef::Boxed(inner) => (inner, Some(quote!(.map(#BOX::new)))),
-        other => (other, None),
+        TypeRef::Boxed(inner) => (inner, format!(".map({BOX}::new)")),
+        other => (other, String::new()),
     }
 }

@@ -1,16 +1,12 @@
 //! An operation's unsent call: an alias of the API's type of calls, and for it a table of the setters of what is
 //! optional. Where there is nothing of its own, it is an alias of a type of the runtime.
 
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
-
 use super::argument::{Argument, generics};
 use super::docs::{self, Doc, deprecated};
 use super::input::{self, Input, Kind};
 use super::rt::{OPTION, READY_CALL};
-use super::text::text;
-use super::ty::{Scope, file_name, ident};
-use super::{Alias, Chunk, Cx, Entry, Row, Table, ends, prose};
+use super::ty::{Scope, UNIT, file_name};
+use super::{Alias, Chunk, Cx, Entry, Impl, Row, Table, ends, prose};
 use crate::ir::{BodyShape, Group, Operation};
 
 /// An API of more operations has a type of calls for each group. Each `impl` of setters is compared with the others of
@@ -50,7 +46,7 @@ pub(super) fn chunks<'a>(cx: Cx<'a>, group: &Group, operation: &'a Operation) ->
     if !is_ready(cx, operation) {
         chunks.extend(inputs(cx, operation));
         chunks.extend(ends::pages(cx, operation).map(Chunk::Table));
-        chunks.extend(ends(cx, operation).map(Chunk::Items));
+        chunks.extend(ends(cx, operation).map(Chunk::Impl));
     }
     chunks
 }
@@ -67,27 +63,26 @@ fn alias(cx: Cx<'_>, group: &Group, operation: &Operation) -> Alias {
     let mut arguments = vec![cx.success(&operation.success), cx.errors(&operation.errors)];
     let headers = operation.headers.as_ref().map(|headers| cx.ty(headers, Scope::Api));
     let ty = if is_ready(cx, operation) {
-        quote!(#READY_CALL)
+        READY_CALL.to_string()
     } else {
-        let name = ident(&operation.ident);
-        arguments.insert(0, quote!(marks::#name));
-        let body = held(cx, operation).or_else(|| headers.is_some().then(|| quote!(())));
+        arguments.insert(0, format!("marks::{}", operation.ident.as_str()));
+        let body = held(cx, operation).or_else(|| headers.is_some().then(|| UNIT.to_owned()));
         arguments.extend(body);
-        if are_of_one_type(cx) { quote!(super::Call) } else { quote!(Call) }
+        if are_of_one_type(cx) { "super::Call" } else { "Call" }.to_owned()
     };
     arguments.extend(headers);
     Alias::of(&operation.ident, doc, &ty, arguments)
 }
 
 /// The type of the body that the call holds while its fields are set.
-fn held(cx: Cx<'_>, operation: &Operation) -> Option<TokenStream> {
+fn held(cx: Cx<'_>, operation: &Operation) -> Option<String> {
     let body = operation.body.as_ref()?;
     let (ty, shape) = body.json()?;
     match shape {
         BodyShape::Whole(_) => None,
         BodyShape::Fields(_) => {
             let ty = cx.ty(ty, Scope::Api);
-            Some(if body.required { ty } else { quote!(#OPTION<#ty>) })
+            Some(if body.required { ty } else { format!("{OPTION}<{ty}>") })
         }
     }
 }
@@ -102,16 +97,15 @@ fn inputs(cx: Cx<'_>, operation: &Operation) -> Option<Chunk> {
 }
 
 /// What the call ends in beside an answer.
-fn ends(cx: Cx<'_>, operation: &Operation) -> Option<TokenStream> {
-    let name = ident(&operation.ident);
+fn ends(cx: Cx<'_>, operation: &Operation) -> Option<Impl> {
     let call = match held(cx, operation) {
-        Some(_) => quote!(self.call.optional_body(&self.body)),
-        None => quote!(self.call),
+        Some(_) => "self.call.optional_body(&self.body)",
+        None => "self.call",
     };
-    let constants = ends::constants(operation);
-    let ends = ends::methods(cx, operation, &call);
-    let all = quote!(#constants #ends);
-    (!all.is_empty()).then(|| quote!(impl #name { #all }))
+    let constants = ends::constants(operation).into_iter().map(|it| Row::plain(Entry::of(it)));
+    let ends = ends::methods(cx, operation, call).into_iter().map(Row::from);
+    let rows: Vec<Row> = constants.chain(ends).collect();
+    (!rows.is_empty()).then(|| Impl { of: operation.ident.as_str().to_owned(), rows })
 }
 
 fn setter(cx: Cx<'_>, operation: &Operation, input: &Input<'_>) -> Row {
@@ -121,22 +115,21 @@ fn setter(cx: Cx<'_>, operation: &Operation, input: &Input<'_>) -> Row {
     };
     // Those who know the API look for what it says.
     let aliases = docs::aliases(file_name(input.ident), input.wire());
-    let attributes = deprecated(input.docs).into_iter().chain(aliases).map(text).collect();
-    let name = format_ident!("value");
-    let argument = input.argument(cx, &name);
+    let attributes = deprecated(input.docs).into_iter().chain(aliases).collect();
+    let argument = input.argument(cx, "value");
     let generics = generics([&argument]);
     let Argument { ty, value, .. } = argument;
     let steps = match input.kind {
         Kind::Member(field) => {
-            let target = ident(&field.ident);
+            let target = field.ident.as_str();
             // A body that may be left out begins with the first thing that is said in it.
             let begin = operation.body.as_ref().filter(|body| !body.required);
-            let begin = begin.map(|_| quote!(.get_or_insert_default()));
-            vec![quote!(self.body #begin.#target = #value;)]
+            let begin = if begin.is_some() { ".get_or_insert_default()" } else { "" };
+            vec![format!("self.body{begin}.{target} = {value};")]
         }
         _ => {
-            let call = quote!(self.call);
-            let step = input.step(cx, &call, &name);
+            let call = "self.call";
+            let step = input.step(cx, call, "value");
             // So do the constants of a form that may be left out.
             let form = match input.kind {
                 Kind::Field(_) | Kind::Part(_) | Kind::Others(_) | Kind::OtherParts(_) => {
@@ -145,17 +138,17 @@ fn setter(cx: Cx<'_>, operation: &Operation, input: &Input<'_>) -> Row {
                 _ => None,
             };
             let form = form.filter(|body| !body.required);
-            let constants = form.into_iter().flat_map(|body| input::constants(body, &call));
-            let headers = input::constant_headers(operation, input, &call);
+            let constants = form.into_iter().flat_map(|body| input::constants(body, call));
+            let headers = input::constant_headers(operation, input, call);
             constants.chain(step).chain(headers).collect()
         }
     };
-    let method = ident(input.ident);
-    let arguments = vec!["self".to_owned(), text(quote!(value: #ty))];
+    let method = input.ident.as_str();
+    let arguments = vec!["self".to_owned(), format!("value: {ty}")];
     Row {
         comment: doc.into_lines(),
         attributes,
-        text: Entry::list(text(quote!(#method #generics)) + "(", arguments, ")"),
-        body: steps.into_iter().map(text).collect(),
+        text: Entry::list(format!("{method}{generics}("), arguments, ")"),
+        body: steps,
     }
 }

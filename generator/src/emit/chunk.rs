@@ -11,8 +11,8 @@ pub enum Chunk {
     Items(TokenStream),
     /// A definition of a type, which needs no formatter.
     List(List),
-    /// Functions of a type.
-    Functions(Functions),
+    /// Functions and constants of a type.
+    Impl(Impl),
     /// Another name of a type, which belongs to what stands before it.
     Alias(Alias),
     /// A call of a macro of the runtime, which no formatter knows how to set.
@@ -30,12 +30,12 @@ pub struct List {
     pub rows: Vec<Row>,
 }
 
-/// Functions of a type: rows of a signature each, with the statements of its body.
+/// Functions and constants of a type: functions are a signature each, with the statements of the body.
 #[derive(Debug)]
-pub struct Functions {
+pub struct Impl {
     /// The type.
     pub of: String,
-    /// The functions.
+    /// What it has.
     pub rows: Vec<Row>,
 }
 
@@ -135,9 +135,9 @@ impl From<List> for Chunk {
     }
 }
 
-impl From<Functions> for Chunk {
-    fn from(functions: Functions) -> Self {
-        Self::Functions(functions)
+impl From<Impl> for Chunk {
+    fn from(all: Impl) -> Self {
+        Self::Impl(all)
     }
 }
 

@@ -11,13 +11,13 @@ use super::rt::{
     API, CLIENT, CLIENT_BUILDER, CONFIG_ERROR, INTO, OPTION, RESULT, RETRY_POLICY, SCHEME,
     SCHEME_KIND, STRING, VERIFIED, VERIFY,
 };
-use super::ty::{file_name, ident};
+use super::ty::{file_name, ident, tokens};
 use super::{Cx, ends, example, features, input, literal, markdown, operation, servers};
 use crate::ir::{Api, FieldValue, Location, SchemeKind, SecurityScheme, TypeKind, TypeRef};
 
 /// `client.rs`.
 pub(super) fn client(cx: Cx<'_>) -> Vec<TokenStream> {
-    let policy = cx.api.retry.as_ref().map(ends::policy);
+    let policy = cx.api.retry.as_ref().map(|retry| tokens(&ends::policy(retry)));
     let policy = policy.map(|policy| quote!(const RETRY: #RETRY_POLICY = #policy;));
     let doc = "The client: credentials, where requests go, and access to the operations.";
     let mut chunks = vec![Doc::of(doc).inner()];
@@ -65,10 +65,11 @@ fn api(cx: Cx<'_>) -> TokenStream {
         };
         quote!(#SCHEME { name: #id, kind: #SCHEME_KIND::#kind, env: &[#(#env),*] })
     });
-    let security: Vec<_> = operation::security_sets(&cx.api.security).collect();
+    let security: Vec<_> =
+        operation::security_sets(&cx.api.security).map(|set| tokens(&set)).collect();
     let security = (!security.is_empty()).then(|| quote!(security: &[#(#security),*],));
-    let timeout =
-        literal::seconds(cx.api.timeout).map(|limit| quote!(timeout: #OPTION::Some(#limit),));
+    let timeout = literal::seconds(cx.api.timeout).map(|limit| tokens(&limit));
+    let timeout = timeout.map(|limit| quote!(timeout: #OPTION::Some(#limit),));
     let retry = cx.api.retry.as_ref().map(|_| quote!(retry: #OPTION::Some(&RETRY),));
     let secrets = secret_members(cx.api);
     let secrets = (!secrets.is_empty()).then(|| quote!(secret_members: &[#(#secrets),*],));
@@ -244,7 +245,7 @@ fn verify(cx: Cx<'_>) -> Option<TokenStream> {
         markdown::code(&operation.id)
     ));
     verified.example(example::verified(cx));
-    let errors = cx.errors(&operation.errors);
+    let errors = tokens(&cx.errors(&operation.errors));
     let gate = features::gate_of_group(cx.api, group);
     Some(quote! {
         #doc

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
-use super::markdown;
 use super::ty::file_name;
+use super::{literal, markdown};
 use crate::ir;
 
 /// The lines of a documentation comment, each of them Markdown that is fit for rustdoc.
@@ -201,13 +201,13 @@ fn begins_block(line: &str) -> bool {
 }
 
 /// The attribute of what the specification marks as deprecated.
-pub(super) fn deprecated(docs: &ir::Docs) -> Option<TokenStream> {
-    docs.deprecated.then(|| quote!(#[deprecated]))
+pub(super) fn deprecated(docs: &ir::Docs) -> Option<String> {
+    docs.deprecated.then(|| "#[deprecated]".to_owned())
 }
 
 /// What else an item is called, for searches: as attributes. Rustdoc refuses quotes and spaces, and finds by itself
 /// what differs by case and signs alone.
-pub(super) fn aliases<'a>(own: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<TokenStream> {
+pub(super) fn aliases<'a>(own: &str, names: impl IntoIterator<Item = &'a str>) -> Vec<String> {
     let refused = |c: &char| matches!(c, '"' | '\'') || c.is_whitespace() || c.is_control();
     // Of signs alone no letters are left.
     let found_by =
@@ -217,7 +217,7 @@ pub(super) fn aliases<'a>(own: &str, names: impl IntoIterator<Item = &'a str>) -
     for name in names {
         let alias: String = name.chars().filter(|c| !refused(c)).collect();
         if !alias.is_empty() && known.insert(found_by(&alias)) {
-            aliases.push(quote!(#[doc(alias = #alias)]));
+            aliases.push(format!("#[doc(alias = {})]", literal::text(&alias)));
         }
     }
     aliases

@@ -1,14 +1,15 @@
 //! What a call can end in beside one answer: items and pages, waiting, streams; and the constants that
 //! describe them.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::{format_ident, quote};
+use std::fmt;
+
+use proc_macro2::Literal;
 
 use super::docs::Doc;
+use super::function::Function;
 use super::rt::{
     DOWNLOAD, ENVELOPE, EVENT_STREAM, FIND, LINE_STREAM, NEXT, OPTION, RETRY_POLICY, WAIT, WAIT_FOR,
 };
-use super::text::text;
 use super::ty::Scope;
 use super::{Cx, Entry, Table, literal, markdown};
 use crate::ir::{
@@ -28,43 +29,36 @@ pub(super) fn are_special(cx: Cx<'_>, operation: &Operation) -> bool {
 }
 
 /// The constants of a call's own.
-pub(super) fn constants(operation: &Operation) -> TokenStream {
-    let wait = operation.wait.as_ref().map(|wait| {
-        let table = wait_table(wait);
-        quote!(const WAIT: &'static #WAIT = &#table;)
-    });
-    let find = find_table(operation).map(|table| quote!(const FIND: &'static #FIND = &#table;));
-    let retry = operation.retry.as_ref().map(|retry| {
-        let policy = policy(retry);
-        quote!(const RETRY: #RETRY_POLICY = #policy;)
-    });
+pub(super) fn constants(operation: &Operation) -> Vec<String> {
+    let wait = operation.wait.as_ref().map(wait_table);
+    let wait = wait.map(|table| format!("const WAIT: &'static {WAIT} = &{table};"));
+    let find = find_table(operation);
+    let find = find.map(|table| format!("const FIND: &'static {FIND} = &{table};"));
     let envelopes = operation.envelopes.iter().zip(0..).map(|(envelope, index)| {
-        let name = envelope_name(index);
-        let table = envelope_table(envelope);
-        quote!(const #name: #ENVELOPE = #table;)
+        let (name, table) = (envelope_name(index), envelope_table(envelope));
+        format!("const {name}: {ENVELOPE} = {table};")
     });
-    quote!(#wait #find #(#envelopes)* #retry)
+    let retry = operation.retry.as_ref().map(policy);
+    let retry = retry.map(|policy| format!("const RETRY: {RETRY_POLICY} = {policy};"));
+    wait.into_iter().chain(find).chain(envelopes).chain(retry).collect()
 }
 
 /// What the constant of an envelope is called.
-pub(super) fn envelope_name(index: u32) -> proc_macro2::Ident {
+pub(super) fn envelope_name(index: u32) -> String {
     match index {
-        0 => format_ident!("ENVELOPE"),
-        more => format_ident!("ENVELOPE_{}", more + 1),
+        0 => "ENVELOPE".to_owned(),
+        more => format!("ENVELOPE_{}", more + 1),
     }
 }
 
 /// A retry policy: what is stated, over the runtime's own.
-pub(super) fn policy(retry: &Retry) -> TokenStream {
+pub(super) fn policy(retry: &Retry) -> String {
     if retry.attempts == Some(1) {
-        return quote!(#RETRY_POLICY::never());
+        return format!("{RETRY_POLICY}::never()");
     }
     let attempts = match (retry.attempts, retry.max_elapsed) {
-        (Some(attempts), _) => {
-            let attempts = Literal::u32_unsuffixed(attempts);
-            Some(quote!(.attempts(#attempts)))
-        }
-        (None, Some(_)) => Some(quote!(.unlimited_attempts())),
+        (Some(attempts), _) => Some(format!(".attempts({attempts})")),
+        (None, Some(_)) => Some(".unlimited_attempts()".to_owned()),
         (None, None) => None,
     };
     let durations = [
@@ -72,43 +66,34 @@ pub(super) fn policy(retry: &Retry) -> TokenStream {
         ("max_interval", retry.max_interval),
         ("max_elapsed", retry.max_elapsed),
     ];
-    let durations = durations.into_iter().filter_map(|(name, seconds)| {
-        let (name, duration) = (format_ident!("{name}"), literal::duration(seconds?));
-        Some(quote!(.#name(#duration)))
-    });
-    let exponent = retry.exponent.map(|exponent| {
-        let exponent = Literal::f64_unsuffixed(exponent);
-        quote!(.exponent(#exponent))
-    });
-    let statuses = retry.statuses.as_ref().map(|statuses| {
+    let durations = durations
+        .into_iter()
+        .filter_map(|(name, seconds)| Some(format!(".{name}({})", literal::duration(seconds?))));
+    let exponent = retry.exponent;
+    let exponent = exponent.map(|it| format!(".exponent({})", Literal::f64_unsuffixed(it)));
+    let statuses = retry.statuses.iter().flat_map(|statuses| {
         let ranges = statuses.iter().filter_map(|status| range(*status));
-        quote!(.no_statuses() #(.and_statuses(#ranges))*)
+        let each = ranges.map(|range| format!(".and_statuses({range})"));
+        [".no_statuses()".to_owned()].into_iter().chain(each)
     });
-    let connection_errors = retry.connection_errors.map(|on| quote!(.connection_errors(#on)));
-    quote! {
-        #RETRY_POLICY::new() #attempts #(#durations)* #exponent #statuses #connection_errors
-    }
+    let connection_errors = retry.connection_errors;
+    let connection_errors = connection_errors.map(|on| format!(".connection_errors({on})"));
+    let said = attempts.into_iter().chain(durations).chain(exponent).chain(statuses);
+    format!("{RETRY_POLICY}::new(){}", said.chain(connection_errors).collect::<String>())
 }
 
-fn range(status: Status) -> Option<TokenStream> {
-    let (first, last) = match status {
-        Status::Code(code) => (code, code),
-        Status::Range(digit) => {
-            let class = u16::from(digit) * 100;
-            (class, class + 99)
-        }
+fn range(status: Status) -> Option<String> {
+    match status {
+        Status::Code(code) => Some(format!("{code}..={code}")),
+        Status::Range(digit) => Some(format!("{digit}00..={digit}99")),
         // Reading takes none of these.
-        Status::Default => return None,
-    };
-    let (first, last) = (Literal::u16_unsuffixed(first), Literal::u16_unsuffixed(last));
-    Some(quote!(#first..=#last))
+        Status::Default => None,
+    }
 }
 
-fn optional(text: Option<&str>) -> TokenStream {
-    match text {
-        Some(text) => quote!(#OPTION::Some(#text)),
-        None => quote!(#OPTION::None),
-    }
+/// What may be missing, as an expression.
+fn optional(value: Option<impl fmt::Display>) -> String {
+    value.map_or_else(|| format!("{OPTION}::None"), |value| format!("{OPTION}::Some({value})"))
 }
 
 /// The table of the ends that go through all pages.
@@ -120,8 +105,8 @@ pub(super) fn pages(cx: Cx<'_>, operation: &Operation) -> Option<Table> {
         None => cx.success(&operation.success),
     };
     let types = [item, page, cx.errors(&operation.errors)];
-    let types = types.into_iter().map(|ty| Entry::of(text(ty))).collect();
-    let begin = begins_at(pagination).map(|input| format!(" from {}", Literal::string(&input)));
+    let types = types.into_iter().map(Entry::of).collect();
+    let begin = begins_at(pagination).map(|input| format!(" from {}", literal::text(&input)));
     let name = operation.ident.as_str().to_owned();
     let lists = vec![types, pagination_table(pagination)];
     Some(Table::lists("pages", name, lists).ending(begin.unwrap_or_default()))
@@ -129,127 +114,117 @@ pub(super) fn pages(cx: Cx<'_>, operation: &Operation) -> Option<Table> {
 
 fn pagination_table(pagination: &Pagination) -> Vec<Entry> {
     let Pagination { items, or_absent, or_array, total, more, limit, .. } = pagination;
+    let text = literal::text;
     let next = match &pagination.next {
-        Next::Offset(parameter) => quote!(#NEXT::Offset { parameter: #parameter }),
+        Next::Offset(parameter) => format!("Offset {{ parameter: {} }}", text(parameter)),
         Next::Page { parameter, first } => {
-            let first = Literal::u64_unsuffixed(*first);
-            quote!(#NEXT::Page { parameter: #parameter, first: #first })
+            format!("Page {{ parameter: {}, first: {first} }}", text(parameter))
         }
         Next::Cursor { parameter, pointer } => {
-            quote!(#NEXT::Cursor { parameter: #parameter, pointer: #pointer })
+            format!("Cursor {{ parameter: {}, pointer: {} }}", text(parameter), text(pointer))
         }
         Next::Last { parameter, pointer } => {
-            quote!(#NEXT::Last { parameter: #parameter, pointer: #pointer })
+            format!("Last {{ parameter: {}, pointer: {} }}", text(parameter), text(pointer))
         }
-        Next::Url(pointer) => quote!(#NEXT::Url { pointer: #pointer }),
-        Next::Link => quote!(#NEXT::Link),
+        Next::Url(pointer) => format!("Url {{ pointer: {} }}", text(pointer)),
+        Next::Link => "Link".to_owned(),
+    };
+    let some = |name: &str, value: &Option<String>| {
+        value.as_ref().map(|value| format!("{name}: {OPTION}::Some({})", text(value)))
     };
     // What is not said is left to the default.
     let said = [
-        (!items.is_empty()).then(|| quote!(items: #items)),
-        or_absent.then(|| quote!(or_absent: true)),
-        or_array.then(|| quote!(or_array: true)),
-        total.as_ref().map(|place| quote!(total: #OPTION::Some(#place))),
-        more.as_ref().map(|place| quote!(more: #OPTION::Some(#place))),
-        limit.as_ref().map(|input| quote!(limit: #OPTION::Some(#input))),
-        Some(quote!(next: #next)),
+        (!items.is_empty()).then(|| format!("items: {}", text(items))),
+        or_absent.then(|| "or_absent: true".to_owned()),
+        or_array.then(|| "or_array: true".to_owned()),
+        some("total", total),
+        some("more", more),
+        some("limit", limit),
+        Some(format!("next: {NEXT}::{next}")),
     ];
-    said.into_iter().flatten().map(|entry| Entry::of(text(entry))).collect()
+    said.into_iter().flatten().map(Entry::of).collect()
 }
 
 /// How the item is found that `x-sdk-find` names.
-fn find_table(operation: &Operation) -> Option<TokenStream> {
+fn find_table(operation: &Operation) -> Option<String> {
     let pagination = operation.pagination.as_ref()?;
     let (parameter, size) =
         operation.shortcuts.iter().find_map(|shortcut| match &shortcut.kind {
             ShortcutKind::Find { parameter, size } => Some((parameter, *size)),
             ShortcutKind::Wait | ShortcutKind::Many => None,
         })?;
-    let items = &pagination.items;
-    let limit = match &pagination.limit {
-        Some(limit) => {
-            let size = Literal::u64_unsuffixed(size);
-            quote!(#OPTION::Some((#limit, #size)))
-        }
-        None => quote!(#OPTION::None),
-    };
-    Some(quote!(#FIND { parameter: #parameter, items: #items, limit: #limit }))
+    let (parameter, items) = (literal::text(parameter), literal::text(&pagination.items));
+    let limit = pagination.limit.as_ref();
+    let limit = optional(limit.map(|limit| format!("({}, {size})", literal::text(limit))));
+    Some(format!("{FIND} {{ parameter: {parameter}, items: {items}, limit: {limit} }}"))
 }
 
-fn wait_table(wait: &Wait) -> TokenStream {
-    let Wait { field, until, .. } = wait;
+fn wait_table(wait: &Wait) -> String {
+    let field = literal::text(&wait.field);
+    let until: Vec<String> = wait.until.iter().map(|value| literal::text(value)).collect();
+    let until = until.join(", ");
     let (interval, limit) = (literal::duration(wait.interval), literal::duration(wait.limit));
-    quote! {
-        #WAIT { field: #field, until: &[#(#until),*], interval: #interval, limit: #limit }
-    }
+    format!("{WAIT} {{ field: {field}, until: &[{until}], interval: {interval}, limit: {limit} }}")
 }
 
-fn envelope_table(envelope: &Envelope) -> TokenStream {
-    let payload = &envelope.payload;
-    let success = optional(envelope.success.as_deref());
-    let error = match envelope.error.map(Literal::u32_unsuffixed) {
-        Some(variant) => quote!(#OPTION::Some(#variant)),
-        None => quote!(#OPTION::None),
-    };
-    quote!(#ENVELOPE { payload: #payload, success: #success, error: #error })
+fn envelope_table(envelope: &Envelope) -> String {
+    let payload = literal::text(&envelope.payload);
+    let success = optional(envelope.success.as_deref().map(literal::text));
+    let error = optional(envelope.error);
+    format!("{ENVELOPE} {{ payload: {payload}, success: {success}, error: {error} }}")
 }
 
 /// The methods, each on the call that holds everything that was said.
-pub(super) fn methods(cx: Cx<'_>, operation: &Operation, call: &TokenStream) -> TokenStream {
-    let success = cx.success(&operation.success);
+pub(super) fn methods(cx: Cx<'_>, operation: &Operation, call: &str) -> Vec<Function> {
     let errors = cx.errors(&operation.errors);
+    let method = |name: &str, doc: Doc, output: String, value: String| Function {
+        doc,
+        attributes: Vec::new(),
+        name: name.to_owned(),
+        arguments: vec!["self".to_owned()],
+        output,
+        body: vec![value],
+    };
     let wait = operation.wait.as_ref().map(|wait| {
-        let doc = wait_doc("Repeats the call", wait);
-        quote! {
-            #doc
-            #[inline]
-            pub fn wait(self) -> #WAIT_FOR<#success, #errors> {
-                #call.wait(Self::WAIT)
-            }
-        }
+        let success = cx.success(&operation.success);
+        let output = format!("{WAIT_FOR}<{success}, {errors}>");
+        method(
+            "wait",
+            wait_doc("Repeats the call", wait),
+            output,
+            format!("{call}.wait(Self::WAIT)"),
+        )
     });
     let events = operation.events.as_ref().map(|Stream { accept, item, names }| {
-        let item = cx.piece(item);
-        let names = names.iter().map(|(name, variant)| {
-            let variant = Literal::u32_unsuffixed(*variant);
-            quote!((#name, #variant))
-        });
-        let names: Vec<TokenStream> = names.collect();
+        let doc = Doc::of(
+            "The server-sent events of the answer. The call is sent when the first is asked for, and ended by \
+             dropping the stream.",
+        );
+        let accept = literal::text(accept);
+        let names = names.iter().map(|(name, variant)| format!("({}, {variant})", literal::text(name)));
+        let names: Vec<String> = names.collect();
         let open = match names.as_slice() {
-            [] => quote!(#call.events(#accept)),
-            names => quote!(#call.events_by_name(#accept, &[#(#names),*])),
+            [] => format!("{call}.events({accept})"),
+            names => format!("{call}.events_by_name({accept}, &[{}])", names.join(", ")),
         };
-        quote! {
-            /// The server-sent events of the answer. The call is sent when the first is asked for, and
-            /// ended by dropping the stream.
-            #[inline]
-            pub fn events(self) -> #EVENT_STREAM<#item, #errors> {
-                #open
-            }
-        }
+        method("events", doc, format!("{EVENT_STREAM}<{}, {errors}>", cx.piece(item)), open)
     });
     let lines = operation.lines.as_ref().map(|Stream { accept, item, .. }| {
-        let item = cx.piece(item);
-        quote! {
-            /// The values of the answer, each as soon as it is there. The call is sent when the first is
-            /// asked for, and ended by dropping the stream.
-            #[inline]
-            pub fn lines(self) -> #LINE_STREAM<#item, #errors> {
-                #call.lines(#accept)
-            }
-        }
+        let doc = Doc::of(
+            "The values of the answer, each as soon as it is there. The call is sent when the first is asked for, \
+             and ended by dropping the stream.",
+        );
+        let open = format!("{call}.lines({})", literal::text(accept));
+        method("lines", doc, format!("{LINE_STREAM}<{}, {errors}>", cx.piece(item)), open)
     });
     let download = is_download(cx, operation).then(|| {
-        quote! {
-            /// Sends the call when it is awaited, and gives the answer with a body of any length that is
-            /// read as it arrives.
-            #[inline]
-            pub fn download(self) -> #DOWNLOAD<#errors> {
-                #call.download()
-            }
-        }
+        let doc = Doc::of(
+            "Sends the call when it is awaited, and gives the answer with a body of any length that is read as it \
+             arrives.",
+        );
+        method("download", doc, format!("{DOWNLOAD}<{errors}>"), format!("{call}.download()"))
     });
-    quote!(#wait #events #lines #download)
+    [wait, events, lines, download].into_iter().flatten().collect()
 }
 
 /// Whether a success is bytes.

@@ -4,8 +4,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::guide;
-use super::ty::file_name;
+use super::ty::{file_name, tokens};
+use super::{guide, literal};
 use crate::ir::{Api, Features};
 
 /// The features that a crate has besides; those of groups are called otherwise.
@@ -16,7 +16,7 @@ pub(crate) fn reserved() -> Vec<&'static str> {
 /// `cfg` of a public item that some of the groups need, whose indices are given; nothing where everything
 /// is always there.
 pub(super) fn gate(api: &Api, users: &[u32]) -> Option<TokenStream> {
-    let needed = predicate(api, users)?;
+    let needed = tokens(&predicate(api, users)?);
     Some(quote!(#[cfg(#needed)] #[cfg_attr(docsrs, doc(cfg(#needed)))]))
 }
 
@@ -27,16 +27,17 @@ pub(super) fn gate_of_group(api: &Api, group: &crate::ir::Group) -> Option<Token
 }
 
 /// What has to be switched on for what some of the groups need. What nobody needs is there with everything.
-pub(super) fn predicate(api: &Api, users: &[u32]) -> Option<TokenStream> {
+pub(super) fn predicate(api: &Api, users: &[u32]) -> Option<String> {
     let features = api.features.as_ref()?;
     let names: Vec<&str> = users.iter().filter_map(|user| name(features, *user)).collect();
+    let feature = |name: &str| format!("feature = {}", literal::text(name));
     Some(match names[..] {
-        [] => {
-            let all = &features.all;
-            quote!(feature = #all)
+        [] => feature(&features.all),
+        [one] => feature(one),
+        [_, _, ..] => {
+            let names: Vec<String> = names.into_iter().map(feature).collect();
+            format!("any({})", names.join(", "))
         }
-        [one] => quote!(feature = #one),
-        [_, _, ..] => quote!(any(#(feature = #names),*)),
     })
 }
 

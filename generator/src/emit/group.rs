@@ -1,11 +1,9 @@
 //! The operations behind one accessor of the client.
 
-use quote::quote;
-
 use super::docs::{self, Doc};
 use super::rt::CLIENT;
-use super::ty::{file_name, ident};
-use super::{Chunk, Cx, Functions, Row, call, markdown, operation, overview, shortcut};
+use super::ty::file_name;
+use super::{Chunk, Cx, Entry, Impl, List, Row, call, markdown, operation, overview, shortcut};
 use crate::ir::Group;
 
 /// `<group>.rs`.
@@ -16,7 +14,7 @@ pub(super) fn group<'a>(cx: Cx<'a>, group: &'a Group) -> Vec<Chunk> {
     overview::table(&group.ident, operations.iter().copied(), &mut doc);
     let mut chunks: Vec<Chunk> = vec![doc.inner().into()];
 
-    let name = ident(&group.ident);
+    let name = group.ident.as_str();
     let mut doc =
         Doc::spec(&group.docs, || format!("The operations on {}.", markdown::code(&group.name.0)));
     let has_clone = operations.iter().any(|operation| operation.method.as_str() == "clone");
@@ -32,17 +30,16 @@ pub(super) fn group<'a>(cx: Cx<'a>, group: &'a Group) -> Vec<Chunk> {
     let aliases = docs::aliases(group.ident.as_str(), group.aliases.iter().map(String::as_str));
     let methods = operations.iter().map(|each| operation::method(cx, group, each));
     let shortcuts = operations.iter().flat_map(|each| shortcut::methods(cx, group, each));
-    let definition = quote! {
-        #doc
-        #(#aliases)*
-        #[derive(Clone, Debug)]
-        pub struct #name {
-            pub(super) client: #CLIENT,
-        }
+    let derived = "#[derive(Clone, Debug)]".to_owned();
+    let head = Row {
+        comment: doc.into_lines(),
+        attributes: aliases.into_iter().chain([derived]).collect(),
+        ..Row::plain(Entry::of(format!("pub struct {name}")))
     };
-    chunks.push(definition.into());
+    let client = Row::plain(Entry::of(format!("pub(super) client: {CLIENT},")));
+    chunks.push(List { head, declares: name.to_owned(), rows: vec![client] }.into());
     let rows = methods.chain(shortcuts).map(Row::from).collect();
-    chunks.push(Functions { of: name.to_string(), rows }.into());
+    chunks.push(Impl { of: name.to_owned(), rows }.into());
 
     chunks.extend(call::of_group(cx, &operations));
     for operation in operations {

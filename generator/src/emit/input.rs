@@ -1,8 +1,5 @@
 //! What callers give to an operation, as arguments or by setters, and what puts it into the call.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
-
 use super::argument::Argument;
 use super::docs::{self, Doc};
 use super::rt::{INTO, INTO_ITERATOR, LIST, PART, PAYLOAD, STRING};
@@ -174,7 +171,7 @@ impl<'a> Input<'a> {
     }
 
     /// How it is taken from the caller.
-    pub(super) fn argument(&self, cx: Cx<'a>, name: &Ident) -> Argument {
+    pub(super) fn argument(&self, cx: Cx<'a>, name: &str) -> Argument {
         if let Some((ty, presence)) = self.ty() {
             return if self.required {
                 cx.required(ty, presence, name, Scope::Api)
@@ -182,27 +179,29 @@ impl<'a> Input<'a> {
                 cx.optional(ty, presence, name, Scope::Api)
             };
         }
-        let value = quote!(#name.into());
+        let value = format!("{name}.into()");
         match self.kind {
-            Kind::MediaType => Argument::new(quote!(&str), quote!(#name)),
-            Kind::Text => Argument::new(quote!(impl #INTO<#STRING>), value),
+            Kind::MediaType => Argument::new("&str".to_owned(), name.to_owned()),
+            Kind::Text => Argument::new(format!("impl {INTO}<{STRING}>"), value),
             Kind::Part(FormField { value: FieldValue::Files, .. }) => Argument::new(
-                quote!(impl #INTO_ITERATOR<Item = impl #INTO<#PART>>),
-                quote!(#LIST(#name)),
+                format!("impl {INTO_ITERATOR}<Item = impl {INTO}<{PART}>>"),
+                format!("{LIST}({name})"),
             ),
             Kind::OtherParts(_) => Argument::new(
-                quote!(impl #INTO_ITERATOR<Item = (impl #INTO<#STRING>, impl #INTO<#PART>)>),
-                quote! {
-                    #name.into_iter().map(|(name, part)| (name.into(), part.into())).collect()
-                },
+                format!(
+                    "impl {INTO_ITERATOR}<Item = (impl {INTO}<{STRING}>, impl {INTO}<{PART}>)>"
+                ),
+                format!(
+                    "{name}.into_iter().map(|(name, part)| (name.into(), part.into())).collect()"
+                ),
             ),
-            Kind::Part(_) => Argument::new(quote!(impl #INTO<#PART>), value),
-            _ => Argument::new(quote!(impl #INTO<#PAYLOAD>), value),
+            Kind::Part(_) => Argument::new(format!("impl {INTO}<{PART}>"), value),
+            _ => Argument::new(format!("impl {INTO}<{PAYLOAD}>"), value),
         }
     }
 
     /// What puts it into the call; nothing for a field of a body that is held beside the call.
-    pub(super) fn step(&self, cx: Cx<'a>, call: &TokenStream, name: &Ident) -> Option<TokenStream> {
+    pub(super) fn step(&self, cx: Cx<'a>, call: &str, name: &str) -> Option<String> {
         if let Some((ty, _)) = self.ty() {
             if let (Kind::Parameter(parameter), TypeRef::String) = (self.kind, cx.resolved(ty))
                 && let Some(step) = notation::text_parameter(call, parameter, name)
@@ -211,40 +210,38 @@ impl<'a> Input<'a> {
             }
             let value = cx.converted(ty, name, Scope::Api);
             return Some(match self.kind {
-                Kind::Parameter(parameter) => notation::parameter(call, parameter, value),
-                Kind::Json(_) => quote!(#call = #call.body(&#value);),
-                Kind::Field(field) => notation::field(call, field, quote!(&#value)),
-                Kind::Part(field) => notation::part(call, field, quote!(&#value)),
-                Kind::Others(_) => quote!(#call.fields(&#value);),
-                Kind::OtherParts(_) => quote!(#call.parts(&#value);),
+                Kind::Parameter(parameter) => notation::parameter(call, parameter, &value),
+                Kind::Json(_) => format!("{call} = {call}.body(&{value});"),
+                Kind::Field(field) => notation::field(call, field, &format!("&{value}")),
+                Kind::Part(field) => notation::part(call, field, &format!("&{value}")),
+                Kind::Others(_) => format!("{call}.fields(&{value});"),
+                Kind::OtherParts(_) => format!("{call}.parts(&{value});"),
                 Kind::Member(_) | Kind::Text | Kind::Bytes | Kind::MediaType => return None,
             });
         }
         let Argument { value, .. } = self.argument(cx, name);
         Some(match self.kind {
             Kind::Part(FormField { wire, media_type, value: FieldValue::Files, .. }) => {
-                quote!(#call.files(#wire, #media_type, #value);)
+                let (wire, media_type) = (literal::text(wire), literal::text(media_type));
+                format!("{call}.files({wire}, {media_type}, {value});")
             }
             Kind::Part(FormField { wire, media_type, .. }) => {
-                quote!(#call.file(#wire, #media_type, #value);)
+                let (wire, media_type) = (literal::text(wire), literal::text(media_type));
+                format!("{call}.file({wire}, {media_type}, {value});")
             }
-            Kind::OtherParts(_) => quote!(#call.named_files(#value);),
-            Kind::Text => quote!(#call.payload(#INTO::<#STRING>::into(#name).into());),
-            Kind::MediaType => quote!(#call.content_type(#name);),
-            _ => quote!(#call.payload(#value);),
+            Kind::OtherParts(_) => format!("{call}.named_files({value});"),
+            Kind::Text => format!("{call}.payload({INTO}::<{STRING}>::into({name}).into());"),
+            Kind::MediaType => format!("{call}.content_type({name});"),
+            _ => format!("{call}.payload({value});"),
         })
     }
 }
 
 /// What begins a form or multipart body that is sent in any case, where nothing is that always stands in it.
-pub(super) fn empty(
-    body: &Body,
-    required: &[Input<'_>],
-    call: &TokenStream,
-) -> Option<TokenStream> {
+pub(super) fn empty(body: &Body, required: &[Input<'_>], call: &str) -> Option<String> {
     let begin = match body.content {
-        Content::Form(_) => quote!(#call.form();),
-        Content::Multipart(_) => quote!(#call.multipart();),
+        Content::Form(_) => format!("{call}.form();"),
+        Content::Multipart(_) => format!("{call}.multipart();"),
         Content::Json { .. } | Content::Text(_) | Content::Bytes(_) => return None,
     };
     let is_constant = |field: &FormField| field.constant.is_some() && field.header_of.is_none();
@@ -257,10 +254,7 @@ pub(super) fn empty(
 
 /// What puts the fields of a form into the call that have one legal value. The headers of a part that callers
 /// give come with it.
-pub(super) fn constants<'a>(
-    body: &'a Body,
-    call: &'a TokenStream,
-) -> impl Iterator<Item = TokenStream> + 'a {
+pub(super) fn constants<'a>(body: &'a Body, call: &'a str) -> impl Iterator<Item = String> + 'a {
     let fields = body.form().into_iter().flat_map(|form| &form.fields);
     let is_constant = |part: &String| {
         let mut fields = body.form().into_iter().flat_map(|form| &form.fields);
@@ -276,8 +270,8 @@ pub(super) fn constants<'a>(
 pub(super) fn constant_headers<'a>(
     operation: &'a Operation,
     input: &Input<'a>,
-    call: &'a TokenStream,
-) -> impl Iterator<Item = TokenStream> + use<'a> {
+    call: &'a str,
+) -> impl Iterator<Item = String> + use<'a> {
     let part = match input.kind {
         Kind::Part(field) if input.header_of().is_none() => Some(field.wire.as_str()),
         _ => None,
@@ -290,21 +284,21 @@ pub(super) fn constant_headers<'a>(
     })
 }
 
-fn constant(body: &Body, field: &FormField, call: &TokenStream) -> Option<TokenStream> {
+fn constant(body: &Body, field: &FormField, call: &str) -> Option<String> {
     let value = literal::typed(field.constant.as_ref()?)?;
-    let value = quote!(&#value);
+    let value = format!("&{value}");
     Some(match body.content {
-        Content::Multipart(_) => notation::part(call, field, value),
-        _ => notation::field(call, field, value),
+        Content::Multipart(_) => notation::part(call, field, &value),
+        _ => notation::field(call, field, &value),
     })
 }
 
 /// A name for a local variable or hidden parameter: the first choice, unless an input has it.
-pub(super) fn local(first: &str, second: &str, required: &[Input<'_>]) -> Ident {
+pub(super) fn local(first: &str, second: &str, required: &[Input<'_>]) -> String {
     let taken = |name: &str| required.iter().any(|input| input.ident.as_str() == name);
     let mut name = if taken(first) { second } else { first }.to_owned();
     while taken(&name) {
         name.push('_');
     }
-    format_ident!("{name}")
+    name
 }

@@ -1,16 +1,13 @@
 //! Definitions, and other names of types.
 
-use proc_macro2::TokenStream;
-
 use super::docs::{Doc, deprecated};
-use super::text::text;
 use super::{Alias, Entry, List, Row};
 use crate::ir::{Ident, TypeDef};
 
 impl List {
     /// The definition of a type: a `struct` or an `enum`.
     pub(super) fn ty(def: &TypeDef, doc: Doc, kind: &str, rows: Vec<Row>) -> Self {
-        let attributes = deprecated(&def.docs).into_iter().map(text).collect();
+        let attributes = deprecated(&def.docs).into_iter().collect();
         Self::open(&def.ident, doc, attributes, kind, rows)
     }
 
@@ -31,15 +28,9 @@ impl List {
 }
 
 impl Alias {
-    pub(super) fn of(
-        name: &Ident,
-        doc: Doc,
-        ty: &TokenStream,
-        arguments: Vec<TokenStream>,
-    ) -> Self {
+    pub(super) fn of(name: &Ident, doc: Doc, ty: &str, arguments: Vec<String>) -> Self {
         let name = name.as_str().to_owned();
-        let begin = format!("pub type {name} = {}<", text(ty.clone()));
-        let arguments = arguments.into_iter().map(text).collect();
+        let begin = format!("pub type {name} = {ty}<");
         let all = Row::plain(Entry::list(begin, arguments, ">;"));
         Self { row: Row { comment: doc.into_lines(), ..all }, declares: name }
     }
@@ -52,11 +43,11 @@ impl Row {
     }
 
     /// A row with documentation.
-    pub(super) fn of(doc: Doc, deprecated: Option<TokenStream>, tokens: TokenStream) -> Self {
+    pub(super) fn of(doc: Doc, deprecated: Option<String>, code: String) -> Self {
         Self {
             comment: doc.into_lines(),
-            attributes: deprecated.into_iter().map(text).collect(),
-            ..Self::plain(Entry::of(text(tokens)))
+            attributes: deprecated.into_iter().collect(),
+            ..Self::plain(Entry::of(code))
         }
     }
 }

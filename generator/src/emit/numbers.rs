@@ -2,12 +2,12 @@
 //!
 //! Not an enum: whatever integer arrives is a value like any other, and reading and writing need no table.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::{Doc, deprecated};
-use super::ty::{Scope, ident};
-use super::{Chunk, Cx, Table, markdown};
+use super::ty::{Scope, ident, tokens};
+use super::{Chunk, Cx, Impl, Row, Table, markdown};
 use crate::ir::{Numbers, TypeDef};
 
 /// All chunks of such a type.
@@ -20,7 +20,8 @@ pub(super) fn chunks(cx: Cx<'_>, def: &TypeDef, body: &Numbers, scope: Scope<'_>
     ]
 }
 
-fn definition(def: &TypeDef, body: &Numbers, integer: &TokenStream) -> TokenStream {
+fn definition(def: &TypeDef, body: &Numbers, integer: &str) -> TokenStream {
+    let integer = tokens(integer);
     let name = ident(&def.ident);
     let mut doc = Doc::named(&def.docs, &def.ident, &def.name.0);
     if let Some(first) = body.values.first() {
@@ -29,7 +30,7 @@ fn definition(def: &TypeDef, body: &Numbers, integer: &TokenStream) -> TokenStre
             "A constant such as [`{first}`](Self::{first}), or any other integer."
         ));
     }
-    let old = deprecated(&def.docs);
+    let old = deprecated(&def.docs).map(|it| tokens(&it));
     quote! {
         #doc
         #old
@@ -38,25 +39,17 @@ fn definition(def: &TypeDef, body: &Numbers, integer: &TokenStream) -> TokenStre
     }
 }
 
-fn constants(def: &TypeDef, body: &Numbers) -> TokenStream {
-    let name = ident(&def.ident);
+fn constants(def: &TypeDef, body: &Numbers) -> Impl {
     let constants = body.values.iter().map(|named| {
-        let value = named.value.to_string();
-        let doc = Doc::spec(&named.docs, || format!("{}.", markdown::code(&value)));
-        let old = deprecated(&named.docs);
-        let name = ident(&named.ident);
-        let value = literal(named.value);
-        quote!(#doc #old pub const #name: Self = Self(#value);)
+        let doc =
+            Doc::spec(&named.docs, || format!("{}.", markdown::code(&named.value.to_string())));
+        let constant = format!("pub const {}: Self = Self({});", named.ident.as_str(), named.value);
+        Row::of(doc, deprecated(&named.docs), constant)
     });
-    quote!(impl #name { #(#constants)* })
-}
-
-fn literal(value: i128) -> TokenStream {
-    let digits = Literal::u128_unsuffixed(value.unsigned_abs());
-    if value < 0 { quote!(-#digits) } else { quote!(#digits) }
+    Impl { of: def.ident.as_str().to_owned(), rows: constants.collect() }
 }
 
 /// The table of its JSON form.
-fn json(def: &TypeDef, integer: &TokenStream) -> Table {
+fn json(def: &TypeDef, integer: &str) -> Table {
     Table::code("integer", format!("{}({integer})", def.ident.as_str()))
 }

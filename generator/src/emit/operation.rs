@@ -1,16 +1,12 @@
 //! An operation: the constant that describes it, and the method that begins a call.
 
-use proc_macro2::{Ident, Literal, TokenStream};
-use quote::quote;
-
 use super::argument::{Argument, generics};
 use super::docs::{self, Doc, deprecated};
 use super::function::Function;
 use super::input::{self, Input, local, required};
 use super::rt::{CASE, EMPTY, OPTION, STRING};
 use super::structs::is_asked;
-use super::text::text;
-use super::ty::{file_name, ident};
+use super::ty::{UNIT, file_name};
 use super::{Cx, Entry, Table, call, ends, example, literal, markdown, prose};
 use crate::ir::{
     Answers, BodyShape, Callback, Case, Group, Incoming, Operation, ResponseDoc, Security, Status,
@@ -28,49 +24,45 @@ pub(super) fn method<'a>(cx: Cx<'a>, group: &'a Group, operation: &'a Operation)
     let names = [&operation.id].into_iter().chain(&operation.aliases).map(String::as_str);
     let aliases = docs::aliases(file_name(&operation.method), names);
     let many = too_many_arguments(required.len() + 1);
-    let name = ident(&operation.method);
-    let ty = ident(&operation.ident);
-    let constant = ident(&operation.constant);
+    let name = operation.method.as_str();
+    let ty = operation.ident.as_str();
     let arguments: Vec<Argument> =
-        required.iter().map(|input| input.argument(cx, &ident(input.ident))).collect();
+        required.iter().map(|input| input.argument(cx, input.ident.as_str())).collect();
     let generics = generics(&arguments);
-    let arguments = required.iter().zip(&arguments).map(|(input, Argument { ty, .. })| {
-        let name = ident(input.ident);
-        quote!(#name: #ty)
-    });
+    let arguments = required.iter().zip(&arguments);
+    let arguments =
+        arguments.map(|(input, Argument { ty, .. })| format!("{}: {ty}", input.ident.as_str()));
     let call = local("call", "unsent", &required);
     let steps = steps(cx, operation, &required, &call);
-    let begin = quote!(self.client.call(#constant));
+    let begin = format!("self.client.call({})", operation.constant.as_str());
     let mut body = Vec::new();
     let begun = if steps.is_empty() {
         begin
     } else {
-        body.push(quote!(let mut #call = #begin;));
+        body.push(format!("let mut {call} = {begin};"));
         body.extend(steps);
-        quote!(#call)
+        call
     };
     let held = body_value(cx, operation);
     body.push(if call::is_ready(cx, operation) {
-        let held = held.map(|value| quote!(.body(&#value)));
-        quote!(#begun #held.ready())
+        let held = held.map(|value| format!(".body(&{value})")).unwrap_or_default();
+        format!("{begun}{held}.ready()")
     } else {
-        let held = held.unwrap_or_else(|| quote!(()));
-        quote!(#ty::unsent(#begun, #held))
+        format!("{ty}::unsent({begun}, {})", held.as_deref().unwrap_or(UNIT))
     });
     Function {
         doc,
         attributes: old.into_iter().chain(aliases).chain(many).collect(),
-        name,
-        generics,
-        arguments: arguments.collect(),
-        output: quote!(#ty),
+        name: format!("{name}{generics}"),
+        arguments: ["&self".to_owned()].into_iter().chain(arguments).collect(),
+        output: ty.to_owned(),
         body,
     }
 }
 
 /// The attribute that a function with this many arguments needs to pass clippy.
-fn too_many_arguments(count: usize) -> Option<TokenStream> {
-    (count > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]))
+fn too_many_arguments(count: usize) -> Option<String> {
+    (count > 7).then(|| "#[allow(clippy::too_many_arguments)]".to_owned())
 }
 
 /// What is put into every call, and what the arguments put into it.
@@ -78,67 +70,69 @@ pub(super) fn steps<'a>(
     cx: Cx<'a>,
     operation: &'a Operation,
     required: &[Input<'a>],
-    call: &Ident,
-) -> Vec<TokenStream> {
-    let call = quote!(#call);
-    let query = operation.constant_query.iter();
-    let query = query.map(|(name, value)| quote!(#call.with_query(#name, #value);));
-    let cookies = operation.constant_cookies.iter();
-    let cookies = cookies.map(|(name, value)| quote!(#call.cookie(#name, &#STRING::from(#value));));
+    call: &str,
+) -> Vec<String> {
+    let query = operation.constant_query.iter().map(|(name, value)| {
+        format!("{call}.with_query({}, {});", literal::text(name), literal::text(value))
+    });
+    let cookies = operation.constant_cookies.iter().map(|(name, value)| {
+        let (name, value) = (literal::text(name), literal::text(value));
+        format!("{call}.cookie({name}, &{STRING}::from({value}));")
+    });
     let fields = operation.body.iter().filter(|body| body.required);
-    let fields = fields.flat_map(|body| input::constants(body, &call));
-    let begin = operation.body.as_ref().and_then(|body| input::empty(body, required, &call));
+    let fields = fields.flat_map(|body| input::constants(body, call));
+    let begin = operation.body.as_ref().and_then(|body| input::empty(body, required, call));
     let given = required.iter().flat_map(|input| {
-        let step = input.step(cx, &call, &ident(input.ident));
-        step.into_iter().chain(input::constant_headers(operation, input, &call))
+        let step = input.step(cx, call, input.ident.as_str());
+        step.into_iter().chain(input::constant_headers(operation, input, call))
     });
     query.chain(cookies).chain(begin).chain(fields).chain(given).collect()
 }
 
 /// The value of the call's `body`, for an operation that has one.
-fn body_value<'a>(cx: Cx<'a>, operation: &'a Operation) -> Option<TokenStream> {
+fn body_value<'a>(cx: Cx<'a>, operation: &'a Operation) -> Option<String> {
     let body = operation.body.as_ref()?;
     let (ty, shape) = body.json()?;
     match shape {
         BodyShape::Whole(_) => None,
-        BodyShape::Fields(_) if !body.required => Some(quote!(#OPTION::None)),
+        BodyShape::Fields(_) if !body.required => Some(format!("{OPTION}::None")),
         BodyShape::Fields(_) => Some(match cx.structure(ty) {
             Some((def, _)) => {
-                let ty = ident(&def.ident);
+                let ty = def.ident.as_str();
                 let asked = input::members(cx, body).filter(|(_, field)| is_asked(field));
-                let arguments = asked.map(|(name, _)| ident(name));
-                quote!(super::types::#ty::new(#(#arguments),*))
+                let arguments: Vec<&str> = asked.map(|(name, _)| name.as_str()).collect();
+                format!("super::types::{ty}::new({})", arguments.join(", "))
             }
-            None => quote!(#EMPTY()),
+            None => format!("{EMPTY}()"),
         }),
     }
 }
 
 /// The constant that describes an operation to the runtime.
 pub(super) fn constant(cx: Cx<'_>, operation: &Operation) -> Table {
-    let method = text(verb(&operation.verb));
+    let method = verb(&operation.verb);
     let constant = operation.constant.as_str();
-    let name = format!("{constant} = {method} {}", Literal::string(&operation.path));
-    let string =
-        |field: &str, value: &str| Entry::of(format!("{field}: {}", Literal::string(value)));
+    let name = format!("{constant} = {method} {}", literal::text(&operation.path));
+    let string = |field: &str, value: &str| Entry::of(format!("{field}: {}", literal::text(value)));
     let headers = operation.constant_headers.iter();
-    let headers = headers.map(|(name, value)| text(quote!((#name, #value))));
+    let headers =
+        headers.map(|(name, value)| format!("({}, {})", literal::text(name), literal::text(value)));
     let content_type = operation.body.as_ref().map(|body| body.media_type.as_str());
     let accept = operation.accept.join(", ");
     let accept = (accept != USUAL_ACCEPT).then(|| string("accept", &accept));
     let success = cases(operation, &operation.success);
-    let is_usual = success == [text(quote!(#CASE::new(&[200], 0)))];
+    let is_usual = success == [format!("{CASE}::new(&[200], 0)")];
     let success = (!is_usual).then(|| Entry::list("success: &[".to_owned(), success, "]"));
     let security = operation.security.as_ref().filter(|own| **own != cx.api.security);
     let security = security.map(|own| {
         Entry::list(
             "security: ::core::option::Option::Some(&[".to_owned(),
-            security_sets(own).map(text).collect(),
+            security_sets(own).collect(),
             "])",
         )
     });
     let timeout = literal::seconds(operation.timeout);
-    let retry = operation.retry.as_ref().map(|_| ident(&operation.ident));
+    let retry = operation.retry.as_ref().map(|_| operation.ident.as_str());
     // What is not said is as usual.
     let said = [
         Some(string("id", &operation.id)),
@@ -149,8 +143,8 @@ pub(super) fn constant(cx: Cx<'_>, operation: &Operation) -> Table {
         security,
         success,
         list("errors", cases(operation, &operation.errors)),
-        timeout.map(|limit| Entry::of(text(quote!(timeout: #OPTION::Some(#limit))))),
-        retry.map(|call| Entry::of(text(quote!(retry: #OPTION::Some(&#call::RETRY))))),
+        timeout.map(|limit| Entry::of(format!("timeout: {OPTION}::Some({limit})"))),
+        retry.map(|call| Entry::of(format!("retry: {OPTION}::Some(&{call}::RETRY)"))),
         operation.safe.then(|| Entry::of("safe: true".to_owned())),
         operation.idempotency_key.as_ref().map(|name| string("idempotency_key", name)),
     ];
@@ -164,65 +158,64 @@ fn list(field: &str, items: Vec<String>) -> Option<Entry> {
 }
 
 /// The variant of the runtime's methods.
-fn verb(verb: &Verb) -> TokenStream {
+fn verb(verb: &Verb) -> String {
     match verb {
-        Verb::Get => quote!(Get),
-        Verb::Put => quote!(Put),
-        Verb::Post => quote!(Post),
-        Verb::Delete => quote!(Delete),
-        Verb::Options => quote!(Options),
-        Verb::Head => quote!(Head),
-        Verb::Patch => quote!(Patch),
-        Verb::Trace => quote!(Trace),
-        Verb::Query => quote!(Query),
-        Verb::Other(method) => quote!(Other(#method)),
+        Verb::Get => "Get".to_owned(),
+        Verb::Put => "Put".to_owned(),
+        Verb::Post => "Post".to_owned(),
+        Verb::Delete => "Delete".to_owned(),
+        Verb::Options => "Options".to_owned(),
+        Verb::Head => "Head".to_owned(),
+        Verb::Patch => "Patch".to_owned(),
+        Verb::Trace => "Trace".to_owned(),
+        Verb::Query => "Query".to_owned(),
+        Verb::Other(method) => format!("Other({})", literal::text(method)),
     }
 }
 
 /// The alternatives, each a set of schemes.
-pub(super) fn security_sets(security: &Security) -> impl Iterator<Item = TokenStream> {
+pub(super) fn security_sets(security: &Security) -> impl Iterator<Item = String> {
     security.0.iter().map(|alternative| {
-        let schemes = alternative.iter().map(|index| Literal::u32_unsuffixed(*index));
-        quote!(&[#(#schemes),*])
+        let schemes: Vec<String> = alternative.iter().map(u32::to_string).collect();
+        format!("&[{}]", schemes.join(", "))
     })
 }
 
 /// The cases, each with all statuses that are answered alike.
 fn cases(operation: &Operation, answers: &Answers) -> Vec<String> {
-    let mut alike: Vec<(&Case, Vec<Literal>)> = Vec::new();
+    let mut alike: Vec<(&Case, Vec<String>)> = Vec::new();
     for case in &answers.cases {
         let is_like = |other: &Case| {
             (case.variant, case.envelope) == (other.variant, other.envelope)
                 && case.media_type.is_empty()
                 && other.media_type.is_empty()
         };
-        let key = Literal::u16_unsuffixed(match case.status {
-            Status::Code(code) => code,
-            Status::Range(digit) => digit.into(),
-            Status::Default => 0,
-        });
+        let key = match case.status {
+            Status::Code(code) => code.to_string(),
+            Status::Range(digit) => digit.to_string(),
+            Status::Default => "0".to_owned(),
+        };
         match alike.iter_mut().find(|(other, _)| is_like(other)) {
             Some((_, statuses)) => statuses.push(key),
             None => alike.push((case, vec![key])),
         }
     }
-    let call = ident(&operation.ident);
-    let made = |(case, statuses): &(&Case, Vec<Literal>)| {
-        let statuses = quote!(&[#(#statuses),*]);
-        let variant = case.variant.map(Literal::u32_unsuffixed);
-        let made = match (variant, case.envelope.map(ends::envelope_name)) {
+    let call = operation.ident.as_str();
+    let made = |(case, statuses): &(&Case, Vec<String>)| {
+        let statuses = format!("&[{}]", statuses.join(", "));
+        let made = match (case.variant, case.envelope.map(ends::envelope_name)) {
             (Some(variant), Some(envelope)) => {
-                quote!(#CASE::enveloped(#statuses, #variant, &#call::#envelope))
+                format!("{CASE}::enveloped({statuses}, {variant}, &{call}::{envelope})")
             }
-            (Some(variant), None) => quote!(#CASE::new(#statuses, #variant)),
-            (None, _) => quote!(#CASE::without_body(#statuses)),
+            (Some(variant), None) => format!("{CASE}::new({statuses}, {variant})"),
+            (None, _) => format!("{CASE}::without_body({statuses})"),
         };
         match case.media_type.as_str() {
             "" => made,
-            media_type => quote!(#made.of(#media_type)),
+            media_type => format!("{made}.of({})", literal::text(media_type)),
         }
     };
-    alike.iter().map(made).map(text).collect()
+    alike.iter().map(made).collect()
 }
 
 fn method_doc<'a>(

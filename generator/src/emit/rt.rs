@@ -1,7 +1,9 @@
 //! The paths that emitted code names: everything of the runtime, and of the standard library.
 //!
 //! Each is spelled here once and is absolute, so no name in a specification can stand in its way. A
-//! constant is interpolated like any other token: `quote!(impl #JSON for …)`.
+//! constant is interpolated like any other token or text: `quote!(Vec<#STRING>)`, `format!("Vec<{STRING}>")`.
+
+use std::fmt;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt as _};
@@ -14,6 +16,15 @@ pub(super) enum Path {
     Runtime(&'static str),
     /// An item of a standard crate: crate, module, item.
     Standard(&'static str, &'static str, &'static str),
+}
+
+impl fmt::Display for Path {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Self::Runtime(item) => write!(f, "crate::rt::{item}"),
+            Self::Standard(krate, module, item) => write!(f, "::{krate}::{module}::{item}"),
+        }
+    }
 }
 
 impl ToTokens for Path {

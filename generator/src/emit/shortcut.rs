@@ -2,16 +2,13 @@
 //!
 //! Each is one expression; what they do is the runtime's.
 
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
-
 use super::argument::{Argument, generics};
 use super::docs::{Doc, deprecated};
 use super::function::Function;
 use super::input::{self, Input, Kind, local};
 use super::rt::{FIND_CALL, INTO, INTO_ITERATOR, MANY_CALL, STRING, TO_STRING, WAIT_FOR};
-use super::ty::{Scope, file_name, ident};
-use super::{Cx, ends, example, markdown, operation};
+use super::ty::{Scope, file_name};
+use super::{Cx, ends, example, literal, markdown, operation};
 use crate::ir::{Group, Location, Operation, Parameter, Shortcut, ShortcutKind, TypeRef};
 
 /// The methods that are made of an operation.
@@ -41,7 +38,7 @@ pub(super) fn summary(made: &Shortcut) -> String {
 
 /// The operation's method, as documentation links to it.
 fn link(operation: &Operation) -> String {
-    let method = ident(&operation.method);
+    let method = operation.method.as_str();
     format!("[`{}`](Self::{method})", file_name(&operation.method))
 }
 
@@ -64,17 +61,15 @@ fn wait<'a>(
         "let answer = ",
         ".await?",
     ));
-    let (name, method) = (ident(&shortcut.ident), ident(&operation.method));
     let (success, errors) = (cx.success(&operation.success), cx.errors(&operation.errors));
-    let Forwarded { generics, arguments, names } = Forwarded::of(cx, &required);
+    let Forwarded { generics, arguments, call } = Forwarded::of(cx, operation, &required);
     Some(Function {
         doc,
         attributes: deprecated(&operation.docs).into_iter().collect(),
-        name,
-        generics,
+        name: format!("{}{generics}", shortcut.ident.as_str()),
         arguments,
-        output: quote!(#WAIT_FOR<#success, #errors>),
-        body: vec![quote!(self.#method(#(#names),*).wait())],
+        output: format!("{WAIT_FOR}<{success}, {errors}>"),
+        body: vec![format!("{call}.wait()")],
     })
 }
 
@@ -88,10 +83,10 @@ fn find<'a>(
     let item = cx.ty(&operation.pagination.as_ref()?.item, Scope::Api);
     let all = found_by(cx, operation, parameter)?;
     let (filter, required) = all.split_last()?;
-    let Forwarded { generics, mut arguments, names } = Forwarded::of(cx, required);
-    let value = ident(filter.ident);
-    let Argument { ty, .. } = filter.argument(cx, &value);
-    arguments.push(quote!(#value: #ty));
+    let Forwarded { generics, mut arguments, call } = Forwarded::of(cx, operation, required);
+    let value = filter.ident.as_str();
+    let Argument { ty, .. } = filter.argument(cx, value);
+    arguments.push(format!("{value}: {ty}"));
 
     let list = link(operation);
     let mut doc = Doc::of(format!(
@@ -112,17 +107,17 @@ fn find<'a>(
         "let item = ",
         ".send().await?",
     ));
-    let (name, method) = (ident(&shortcut.ident), ident(&operation.method));
-    let call = ident(&operation.ident);
     let errors = cx.errors(&operation.errors);
     Some(Function {
         doc,
         attributes: deprecated(&operation.docs).into_iter().collect(),
-        name,
-        generics,
+        name: format!("{}{generics}", shortcut.ident.as_str()),
         arguments,
-        output: quote!(#FIND_CALL<#item, #errors>),
-        body: vec![quote!(self.#method(#(#names),*).#value(#value).call.find(#call::FIND))],
+        output: format!("{FIND_CALL}<{item}, {errors}>"),
+        body: vec![format!(
+            "{call}.{value}({value}).call.find({}::FIND)",
+            operation.ident.as_str()
+        )],
     })
 }
 
@@ -155,7 +150,6 @@ fn many<'a>(
     shortcut: &'a Shortcut,
 ) -> Option<Function> {
     let id = id(operation)?;
-    let wire = &id.wire;
     let number = match cx.resolved(&id.ty) {
         number @ (TypeRef::Int32
         | TypeRef::Int64
@@ -165,8 +159,8 @@ fn many<'a>(
         _ => None,
     };
     let (item, text) = match number {
-        Some(number) => (number, quote!(|id| #TO_STRING::to_string(&id))),
-        None => (quote!(impl #INTO<#STRING>), quote!(#INTO::into)),
+        Some(number) => (number, format!("|id| {TO_STRING}::to_string(&id)")),
+        None => (format!("impl {INTO}<{STRING}>"), format!("{INTO}::into")),
     };
     let mut doc = Doc::of(format!(
         "Calls {} for each of these ids, whatever becomes of the others.",
@@ -177,39 +171,42 @@ fn many<'a>(
          what came of it.",
     );
     doc.example(example::many(cx, group, operation, shortcut, id));
-    let (name, constant) = (ident(&shortcut.ident), ident(&operation.constant));
     let (success, errors) = (cx.success(&operation.success), cx.errors(&operation.errors));
     let call = local("call", "unsent", &[]);
     let steps = operation::steps(cx, operation, &[], &call);
-    let mutable = (!steps.is_empty()).then(|| quote!(mut));
-    let ids = format_ident!("ids");
-    let begin = quote!(let #mutable #call = self.client.call(#constant););
-    let end = quote!(#call.many(#wire, #ids.into_iter().map(#text).collect()));
+    let mutable = if steps.is_empty() { "" } else { "mut " };
+    let begin = format!("let {mutable}{call} = self.client.call({});", operation.constant.as_str());
+    let wire = literal::text(&id.wire);
+    let end = format!("{call}.many({wire}, ids.into_iter().map({text}).collect())");
     Some(Function {
         doc,
         attributes: deprecated(&operation.docs).into_iter().collect(),
-        name,
-        generics: None,
-        arguments: vec![quote!(#ids: impl #INTO_ITERATOR<Item = #item>)],
-        output: quote!(#MANY_CALL<#success, #errors>),
+        name: shortcut.ident.as_str().to_owned(),
+        arguments: vec!["&self".to_owned(), format!("ids: impl {INTO_ITERATOR}<Item = {item}>")],
+        output: format!("{MANY_CALL}<{success}, {errors}>"),
         body: [begin].into_iter().chain(steps).chain([end]).collect(),
     })
 }
 
 /// What a method has that calls another with its own arguments.
 struct Forwarded {
-    generics: Option<TokenStream>,
-    arguments: Vec<TokenStream>,
-    names: Vec<proc_macro2::Ident>,
+    generics: String,
+    arguments: Vec<String>,
+    /// How it calls the other.
+    call: String,
 }
 
 impl Forwarded {
-    fn of<'a>(cx: Cx<'a>, inputs: &[Input<'a>]) -> Self {
-        let names: Vec<_> = inputs.iter().map(|input| ident(input.ident)).collect();
+    fn of<'a>(cx: Cx<'a>, operation: &Operation, inputs: &[Input<'a>]) -> Self {
+        let names: Vec<&str> = inputs.iter().map(|input| input.ident.as_str()).collect();
         let given = inputs.iter().zip(&names).map(|(input, name)| input.argument(cx, name));
         let given: Vec<Argument> = given.collect();
         let arguments =
-            names.iter().zip(&given).map(|(name, Argument { ty, .. })| quote!(#name: #ty));
-        Self { generics: generics(&given), arguments: arguments.collect(), names }
+            names.iter().zip(&given).map(|(name, Argument { ty, .. })| format!("{name}: {ty}"));
+        Self {
+            generics: generics(&given),
+            arguments: ["&self".to_owned()].into_iter().chain(arguments).collect(),
+            call: format!("self.{}({})", operation.method.as_str(), names.join(", ")),
+        }
     }
 }

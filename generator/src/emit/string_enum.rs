@@ -1,13 +1,10 @@
 //! An open enum of strings: known values are variants, any other is kept.
 
-use proc_macro2::Literal;
-use quote::quote;
-
 use super::docs::{Doc, deprecated};
 use super::rt::UNKNOWN_VALUE;
-use super::ty::ident;
 use super::{Chunk, Entry, List, Row, Table, markdown};
 use crate::ir::{Enum, TypeDef};
+use proc_macro2::Literal;
 
 /// All chunks of an enum.
 pub(super) fn chunks(def: &TypeDef, body: &Enum) -> [Chunk; 2] {
@@ -20,12 +17,11 @@ fn definition(def: &TypeDef, body: &Enum) -> List {
             "" => "The empty text.".to_owned(),
             wire => format!("{}.", markdown::code(wire)),
         });
-        let name = ident(&variant.ident);
-        Row::of(doc, deprecated(&variant.docs), quote!(#name,))
+        Row::of(doc, deprecated(&variant.docs), format!("{},", variant.ident.as_str()))
     });
-    let name = ident(&body.unknown_ident);
+    let name = body.unknown_ident.as_str();
     let doc = Doc::of("A value that this version does not know.");
-    let unknown = Row::of(doc, None, quote!(#name(#UNKNOWN_VALUE),));
+    let unknown = Row::of(doc, None, format!("{name}({UNKNOWN_VALUE}),"));
     let rows = variants.chain([unknown]).collect();
     let doc = Doc::named(&def.docs, &def.ident, &def.name.0);
     List::ty(def, doc, "enum", rows)

@@ -1,12 +1,11 @@
 //! A struct: its definition, the table of its JSON form, and how requests make one.
 
-use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
 
 use super::argument::{Argument, generics};
 use super::docs::{Doc, deprecated};
 use super::rt::{BTREE_MAP, EMPTY, MAYBE, OPTION, STRING, TOLERANCE};
-use super::text::text;
 use super::ty::{Scope, file_name, ident, with};
 use super::{Chunk, Cx, Entry, List, Row, Table, literal};
 use crate::ir::{self, Field, Presence, Struct, Tolerated, TypeDef};
@@ -35,15 +34,15 @@ pub(super) fn is_asked(field: &Field) -> bool {
 
 fn definition<'a>(cx: Cx<'a>, def: &'a TypeDef, body: &'a Struct, scope: Scope<'_>) -> List {
     let fields = body.fields.iter().map(|field| {
-        let name = ident(&field.ident);
+        let name = field.ident.as_str();
         let ty = cx.present(&field.ty, field.presence, scope);
-        Row::of(field_doc(field), deprecated(&field.docs), quote!(pub #name: #ty,))
+        Row::of(field_doc(field), deprecated(&field.docs), format!("pub {name}: {ty},"))
     });
     let additional = body.additional.as_ref().map(|ty| {
         let doc = Doc::of("Members that the description does not name.");
-        let name = ident(&body.additional_ident);
+        let name = body.additional_ident.as_str();
         let ty = cx.ty(ty, scope);
-        Row::of(doc, None, quote!(pub #name: #BTREE_MAP<#STRING, #ty>,))
+        Row::of(doc, None, format!("pub {name}: {BTREE_MAP}<{STRING}, {ty}>,"))
     });
     let rows = fields.chain(additional).collect();
     List::ty(def, Doc::named(&def.docs, &def.ident, &def.name.0), "struct", rows)
@@ -52,17 +51,15 @@ fn definition<'a>(cx: Cx<'a>, def: &'a TypeDef, body: &'a Struct, scope: Scope<'
 /// How requests make it: `new`, and setters of what that does not ask for. A body that a call puts together has none of
 /// these: the call has them.
 fn setters(cx: Cx<'_>, def: &TypeDef, body: &Struct, scope: Scope<'_>) -> Table {
-    let value = format_ident!("value");
     let set = body.fields.iter().filter(|field| def.usage.given && is_set(field));
     let fields = set.map(|field| {
-        let argument = cx.optional(&field.ty, field.presence, &value, scope);
-        let attributes = deprecated(&field.docs).into_iter().map(text).collect();
-        setter(&field.ident, &value, argument, attributes)
+        let argument = cx.optional(&field.ty, field.presence, "value", scope);
+        let attributes = deprecated(&field.docs).into_iter().collect();
+        setter(&field.ident, "value", argument, attributes)
     });
-    let values = format_ident!("values");
     let more = body.additional.as_ref().filter(|_| def.usage.given).map(|ty| {
-        let argument = cx.members(ty, &values, scope);
-        setter(&body.additional_ident, &values, argument, Vec::new())
+        let argument = cx.members(ty, "values", scope);
+        setter(&body.additional_ident, "values", argument, Vec::new())
     });
     let rows = [new(cx, def, body, scope)].into_iter().chain(fields).chain(more).collect();
     Table::rows("setters", rows)
@@ -75,40 +72,37 @@ fn new(cx: Cx<'_>, def: &TypeDef, body: &Struct, scope: Scope<'_>) -> Row {
         .fields
         .iter()
         .map(|field| {
-            let argument = || cx.required(&field.ty, field.presence, &ident(&field.ident), scope);
+            let argument = || cx.required(&field.ty, field.presence, field.ident.as_str(), scope);
             (field, is_asked(field).then(argument))
         })
         .collect();
     let asked: Vec<(&Field, &Argument)> =
         members.iter().filter_map(|(field, argument)| Some((*field, argument.as_ref()?))).collect();
     let generics = generics(asked.iter().map(|(_, argument)| *argument));
-    let arguments = asked.iter().map(|(field, Argument { ty, .. })| {
-        let name = ident(&field.ident);
-        quote!(#name: #ty)
-    });
+    let arguments =
+        asked.iter().map(|(field, Argument { ty, .. })| format!("{}: {ty}", field.ident.as_str()));
     let values = members.iter().filter_map(|(field, argument)| {
-        let name = ident(&field.ident);
+        let name = field.ident.as_str();
         let asked = argument.as_ref().map(|argument| argument.value.clone());
         let value = asked.or_else(|| constant(cx, field))?;
-        Some(if name == value.to_string() { quote!(#name,) } else { quote!(#name: #value,) })
+        Some(if name == value { format!("{name},") } else { format!("{name}: {value},") })
     });
-    let mut values: Vec<String> = values.map(text).collect();
+    let mut values: Vec<String> = values.collect();
     let all = body.fields.len() + usize::from(body.additional.is_some());
     if values.is_empty() || values.len() < all {
-        values.push(text(quote!(..#EMPTY())));
+        values.push(format!("..{EMPTY}()"));
     }
-    let name = ident(&def.ident);
-    let begin = text(quote!(impl #name: new #generics)) + "(";
-    Row { body: values, ..Row::plain(Entry::list(begin, arguments.map(text).collect(), ")")) }
+    let begin = format!("impl {}: new{generics}(", def.ident.as_str());
+    Row { body: values, ..Row::plain(Entry::list(begin, arguments.collect(), ")")) }
 }
 
 /// The value of a field that has only one, as the field holds it.
-fn constant(cx: Cx<'_>, field: &Field) -> Option<TokenStream> {
+fn constant(cx: Cx<'_>, field: &Field) -> Option<String> {
     let value = literal::scalar(field.constant.as_ref()?, cx.resolved(&field.ty))?;
     Some(match field.presence {
         Presence::Required => value,
-        Presence::Optional | Presence::Nullable => quote!(#OPTION::Some(#value)),
-        Presence::Maybe => quote!(#MAYBE::Value(#value)),
+        Presence::Optional | Presence::Nullable => format!("{OPTION}::Some({value})"),
+        Presence::Maybe => format!("{MAYBE}::Value({value})"),
     })
 }
 
@@ -117,16 +111,20 @@ pub(super) fn is_set(field: &Field) -> bool {
     !field.presence.is_required() && field.constant.is_none() && !field.read_only
 }
 
-fn setter(field: &ir::Ident, value: &Ident, argument: Argument, attributes: Vec<String>) -> Row {
+fn setter(field: &ir::Ident, value: &str, argument: Argument, attributes: Vec<String>) -> Row {
     let name = file_name(field);
-    let (field, method) = (ident(field), with(field));
+    let (field, method) = (field.as_str(), with(field));
     // Rustdoc knows a member by its bare name alone.
-    let target = if field == name { quote!(#field) } else { quote!((#field as #name)) };
+    let target = if field == name {
+        format!("self.{field}")
+    } else {
+        format!("self.({field} as {})", literal::text(name))
+    };
     let generics = generics([&argument]);
     let Argument { ty, value: set, .. } = argument;
-    let arguments = vec![text(quote!(self.#target)), text(quote!(#value: #ty))];
-    let begin = text(quote!(#method #generics)) + "(";
-    Row { attributes, body: vec![text(set)], ..Row::plain(Entry::list(begin, arguments, ")")) }
+    let arguments = vec![target, format!("{value}: {ty}")];
+    let begin = format!("{method}{generics}(");
+    Row { attributes, body: vec![set], ..Row::plain(Entry::list(begin, arguments, ")")) }
 }
 
 /// The fields that must be there, and those that may be missing. Slots are counted in this order.

@@ -1,7 +1,6 @@
 //! The use of a type, and the identifiers that the names pass claimed.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote};
 use syn::ext::IdentExt as _;
 use syn::parse::Parser as _;
 
@@ -11,6 +10,9 @@ use super::rt::{
 };
 use super::types::Module;
 use crate::ir::{self, AnswerType, Answers, Payload, Presence, TypeRef};
+
+/// What nothing is.
+pub(super) const UNIT: &str = "()";
 
 /// Where a type is named.
 #[derive(Clone, Copy)]
@@ -23,94 +25,78 @@ pub(super) enum Scope<'a> {
 
 impl Cx<'_> {
     /// A type as the scope spells it.
-    pub(super) fn ty(self, ty: &TypeRef, scope: Scope<'_>) -> TokenStream {
+    pub(super) fn ty(self, ty: &TypeRef, scope: Scope<'_>) -> String {
         let of = |inner: &TypeRef| self.ty(inner, scope);
         match ty {
-            TypeRef::Bool => quote!(bool),
-            TypeRef::Int32 => quote!(i32),
-            TypeRef::Int64 => quote!(i64),
-            TypeRef::Uint64 => quote!(u64),
-            TypeRef::Int128 => quote!(i128),
-            TypeRef::Uint128 => quote!(u128),
-            TypeRef::Double => quote!(f64),
-            TypeRef::String => quote!(#STRING),
-            TypeRef::Secret => quote!(#SECRET),
-            TypeRef::DateTime => quote!(#DATE_TIME),
-            TypeRef::Json => quote!(#VALUE),
-            TypeRef::List(item) => {
-                let item = of(item);
-                quote!(#VEC<#item>)
-            }
-            TypeRef::Map(value) => {
-                let value = of(value);
-                quote!(#BTREE_MAP<#STRING, #value>)
-            }
-            TypeRef::Nullable(inner) => {
-                let inner = of(inner);
-                quote!(#OPTION<#inner>)
-            }
-            TypeRef::Boxed(inner) => {
-                let inner = of(inner);
-                quote!(#BOX<#inner>)
-            }
+            TypeRef::Bool => "bool".to_owned(),
+            TypeRef::Int32 => "i32".to_owned(),
+            TypeRef::Int64 => "i64".to_owned(),
+            TypeRef::Uint64 => "u64".to_owned(),
+            TypeRef::Int128 => "i128".to_owned(),
+            TypeRef::Uint128 => "u128".to_owned(),
+            TypeRef::Double => "f64".to_owned(),
+            TypeRef::String => STRING.to_string(),
+            TypeRef::Secret => SECRET.to_string(),
+            TypeRef::DateTime => DATE_TIME.to_string(),
+            TypeRef::Json => VALUE.to_string(),
+            TypeRef::List(item) => format!("{VEC}<{}>", of(item)),
+            TypeRef::Map(value) => format!("{BTREE_MAP}<{STRING}, {}>", of(value)),
+            TypeRef::Nullable(inner) => format!("{OPTION}<{}>", of(inner)),
+            TypeRef::Boxed(inner) => format!("{BOX}<{}>", of(inner)),
             TypeRef::Named(id) => {
-                let def = self.api.ty(*id);
-                let name = ident(&def.ident);
+                let name = self.api.ty(*id).ident.as_str();
                 match scope {
-                    Scope::Api => quote!(super::types::#name),
-                    Scope::Types(module) if module.holds(*id) => quote!(#name),
-                    Scope::Types(_) => quote!(super::#name),
+                    Scope::Api => format!("super::types::{name}"),
+                    Scope::Types(module) if module.holds(*id) => name.to_owned(),
+                    Scope::Types(_) => ["super::", name].concat(),
                 }
             }
         }
     }
 
     /// A field's type: its value's, wrapped as its presence asks.
-    pub(super) fn present(self, ty: &TypeRef, presence: Presence, scope: Scope<'_>) -> TokenStream {
+    pub(super) fn present(self, ty: &TypeRef, presence: Presence, scope: Scope<'_>) -> String {
         let ty = self.ty(ty, scope);
         match presence {
             Presence::Required => ty,
-            Presence::Optional | Presence::Nullable => quote!(#OPTION<#ty>),
-            Presence::Maybe => quote!(#MAYBE<#ty>),
+            Presence::Optional | Presence::Nullable => format!("{OPTION}<{ty}>"),
+            Presence::Maybe => format!("{MAYBE}<{ty}>"),
         }
     }
 
     /// The type of a response's body.
-    pub(super) fn payload(self, payload: &Payload) -> TokenStream {
+    pub(super) fn payload(self, payload: &Payload) -> String {
         match payload {
-            Payload::Empty => quote!(()),
+            Payload::Empty => UNIT.to_owned(),
             Payload::Json(ty) => self.ty(ty, Scope::Api),
-            Payload::Text => quote!(#TEXT),
-            Payload::Bytes => quote!(#RAW),
+            Payload::Text => TEXT.to_string(),
+            Payload::Bytes => RAW.to_string(),
         }
     }
 
     /// What a successful call gives.
-    pub(super) fn success(self, answers: &Answers) -> TokenStream {
-        self.answer(&answers.ty, || quote!(()))
+    pub(super) fn success(self, answers: &Answers) -> String {
+        self.piece(&answers.ty)
     }
 
     /// What a documented error carries.
-    pub(super) fn errors(self, answers: &Answers) -> TokenStream {
-        self.answer(&answers.ty, || quote!(#INFALLIBLE))
+    pub(super) fn errors(self, answers: &Answers) -> String {
+        self.answer(&answers.ty).unwrap_or_else(|| INFALLIBLE.to_string())
     }
 
     /// What a piece of an answer is.
-    pub(super) fn piece(self, ty: &AnswerType) -> TokenStream {
-        self.answer(ty, || quote!(()))
+    pub(super) fn piece(self, ty: &AnswerType) -> String {
+        self.answer(ty).unwrap_or_else(|| UNIT.to_owned())
     }
 
-    fn answer(self, ty: &AnswerType, empty: impl FnOnce() -> TokenStream) -> TokenStream {
+    fn answer(self, ty: &AnswerType) -> Option<String> {
         match ty {
-            AnswerType::Empty => empty(),
-            AnswerType::One(payload) => self.payload(payload),
-            AnswerType::Set(index) => match self.api.answers.get(*index as usize) {
-                Some(set) => {
-                    let name = ident(&set.ident);
-                    quote!(super::errors::#name)
-                }
-                None => empty(),
-            },
+            AnswerType::Empty => None,
+            AnswerType::One(payload) => Some(self.payload(payload)),
+            AnswerType::Set(index) => {
+                let set = self.api.answers.get(*index as usize)?;
+                Some(format!("super::errors::{}", set.ident.as_str()))
+            }
         }
     }
 }
@@ -134,7 +120,12 @@ impl<'a> Cx<'a> {
     }
 }
 
-/// A claimed identifier. One that was never claimed becomes `_`, at which the compiler stops.
+/// A text as tokens, for items that are formatted.
+pub(super) fn tokens(code: &str) -> TokenStream {
+    code.parse().unwrap_or_default()
+}
+
+/// A claimed identifier as a token. One that was never claimed becomes `_`, at which the compiler stops.
 pub(super) fn ident(ident: &ir::Ident) -> Ident {
     let name = ident.as_str();
     // Parsing tells, but most names need no telling.
@@ -157,8 +148,8 @@ pub(super) fn raw(name: &str) -> Ident {
 }
 
 /// `with_` and an identifier: the method of a struct that sets a field.
-pub(super) fn with(field: &ir::Ident) -> Ident {
-    format_ident!("with_{}", file_name(field))
+pub(super) fn with(field: &ir::Ident) -> String {
+    format!("with_{}", file_name(field))
 }
 
 /// The text of an identifier without `r#`: what a module's file is called.

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs::Doc;
-use super::ty::{Scope, file_name, raw};
+use super::ty::{Scope, file_name, raw, tokens};
 use super::{Chunk, Cx, alias, features, markdown, numbers, string_enum, structs, union};
 use crate::ir::{Api, GroupUse, TypeId, TypeKind};
 
@@ -161,7 +161,7 @@ pub(super) fn index(cx: Cx<'_>) -> Vec<TokenStream> {
     for module in modules(cx.api) {
         let users = module.users.map(|users| users.all(cx.api));
         let needed = users.as_ref().and_then(|users| features::predicate(cx.api, users));
-        let gate = needed.map(|needed| quote!(#[cfg(#needed)]));
+        let gate = needed.map(|needed| tokens(&format!("#[cfg({needed})]")));
         let public = users.and_then(|users| features::gate(cx.api, &users));
         let name = raw(&module.name);
         definitions.push(quote!(#gate mod #name;));

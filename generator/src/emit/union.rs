@@ -3,13 +3,11 @@
 use std::collections::BTreeSet;
 
 use proc_macro2::Literal;
-use quote::quote;
 
 use super::docs::{Doc, deprecated};
 use super::rt::{STRING, VALUE};
 use super::structs;
-use super::text::text;
-use super::ty::{Scope, ident};
+use super::ty::Scope;
 use super::{Arm, Chunk, Cx, List, Row, Table, markdown};
 use crate::ir::{Branch, TypeDef, TypeKind, TypeRef, Union};
 
@@ -21,13 +19,12 @@ pub(super) fn chunks(cx: Cx<'_>, def: &TypeDef, body: &Union, scope: Scope<'_>) 
 fn definition(cx: Cx<'_>, def: &TypeDef, body: &Union, scope: Scope<'_>) -> List {
     let variants = body.branches.iter().map(|branch| {
         let doc = Doc::spec(&branch.docs, || what(cx, branch));
-        let name = ident(&branch.ident);
-        let ty = cx.ty(&branch.ty, scope);
-        Row::of(doc, deprecated(&branch.docs), quote!(#name(#ty),))
+        let (name, ty) = (branch.ident.as_str(), cx.ty(&branch.ty, scope));
+        Row::of(doc, deprecated(&branch.docs), format!("{name}({ty}),"))
     });
-    let name = ident(&body.unknown_ident);
+    let name = body.unknown_ident.as_str();
     let doc = Doc::of("A value that is none of these, as it is on the wire.");
-    let unknown = Row::of(doc, None, quote!(#name(#VALUE),));
+    let unknown = Row::of(doc, None, format!("{name}({VALUE}),"));
     let rows = variants.chain([unknown]).collect();
     let doc = Doc::named(&def.docs, &def.ident, &def.name.0);
     List::ty(def, doc, "enum", rows)
@@ -118,7 +115,7 @@ fn arm(cx: Cx<'_>, start: String, branch: &Branch, scope: Scope<'_>) -> Arm {
             "MAP".to_owned()
         }
         ty @ TypeRef::Named(id) => {
-            let name = text(cx.ty(ty, scope));
+            let name = cx.ty(ty, scope);
             match &cx.api.ty(*id).kind {
                 TypeKind::Struct(found) => {
                     // What another branch describes is no extra of this one.
@@ -170,18 +167,18 @@ fn lacks(cx: Cx<'_>, ty: &TypeRef, member: &str) -> bool {
 /// for one variant with text.
 fn sources(cx: Cx<'_>, body: &Union, scope: Scope<'_>) -> Vec<Vec<String>> {
     let types: Vec<&TypeRef> = body.branches.iter().map(|branch| cx.unboxed(&branch.ty)).collect();
-    let texts: Vec<String> = types.iter().map(|ty| text(cx.ty(ty, scope))).collect();
+    let texts: Vec<String> = types.iter().map(|ty| cx.ty(ty, scope)).collect();
     let mut taken: BTreeSet<String> = texts.iter().cloned().collect();
     let sources = types.into_iter().zip(&texts).map(|(ty, own)| {
         let is_shared = texts.iter().filter(|other| *other == own).count() > 1;
         let others = match ty {
             TypeRef::Json => return Vec::new(),
             _ if is_shared => return Vec::new(),
-            TypeRef::String => vec![quote!(&str)],
-            TypeRef::Secret => vec![quote!(&str), quote!(#STRING)],
+            TypeRef::String => vec!["&str".to_owned()],
+            TypeRef::Secret => vec!["&str".to_owned(), STRING.to_string()],
             _ => Vec::new(),
         };
-        let others = others.into_iter().map(text);
+        let others = others.into_iter();
         let free: Vec<String> = others.filter(|other| taken.insert(other.clone())).collect();
         [own.clone()].into_iter().chain(free).collect()
     });

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::docs::{Doc, deprecated};
 use super::rt::{DECODE, DECODE_ERROR, OPTION, RESULT, STRING, VALUE, VEC};
-use super::ty::{Scope, ident};
+use super::ty::{Scope, ident, tokens};
 use super::{Cx, markdown};
 use crate::ir::{Incoming, Webhook};
 
@@ -22,7 +22,7 @@ pub(super) fn webhooks(cx: Cx<'_>) -> Vec<TokenStream> {
 fn definition(cx: Cx<'_>) -> TokenStream {
     let variants = cx.api.webhooks.iter().map(|webhook| {
         let doc = Doc::spec(&webhook.docs, || markdown::code(&webhook.wire));
-        let old = deprecated(&webhook.docs);
+        let old = deprecated(&webhook.docs).map(|it| tokens(&it));
         let name = ident(&webhook.ident);
         let payload = payload(cx, &webhook.payload).map(|ty| quote!((#ty)));
         quote!(#doc #old #name #payload)
@@ -47,7 +47,7 @@ fn definition(cx: Cx<'_>) -> TokenStream {
 fn payload(cx: Cx<'_>, payload: &Incoming) -> Option<TokenStream> {
     match payload {
         Incoming::Empty => None,
-        Incoming::Json(ty) => Some(cx.ty(ty, Scope::Api)),
+        Incoming::Json(ty) => Some(tokens(&cx.ty(ty, Scope::Api))),
         Incoming::Bytes => Some(quote!(#VEC<u8>)),
     }
 }

@@ -1,21 +1,78 @@
-//! Code that is a text already: on one line, or what stands in its last brackets on lines of its own.
+//! Code that is a text already: on one line, or broken as rustfmt would break it, between the calls of a chain or in
+//! its last brackets.
 
 use super::layout::{INDENT, WIDTH};
 
 /// A line of code with what it ends in; several lines where one would be too long.
 pub(super) fn put(code: &str, end: &str, indent: &str, out: &mut String) {
-    let list = if indent.len() + code.len() + end.len() > WIDTH { List::of(code) } else { None };
-    let Some(list) = list else {
+    if indent.len() + code.len() + end.len() <= WIDTH {
         out.extend([indent, code, end, "\n"]);
         return;
-    };
-    out.extend([indent, list.begin, "\n"]);
-    let deeper = format!("{indent}{INDENT}");
-    for item in &list.items {
-        // Nothing may follow what a struct's other members are taken from.
-        put(item, if item.starts_with("..") { "" } else { "," }, &deeper, out);
     }
-    out.extend([indent, list.end, end, "\n"]);
+    let deeper = format!("{indent}{INDENT}");
+    if let Some(Chain { root, links, last }) = Chain::of(code) {
+        let start = out.len();
+        put(root, "", indent, out);
+        // Calls stand below brackets that end above them.
+        let is_line = out[start..].lines().nth(1).is_none();
+        let indent = if is_line { &deeper } else { indent };
+        links.into_iter().for_each(|link| put(link, "", indent, out));
+        put(last, end, indent, out);
+    } else if let Some(list) = List::of(code) {
+        out.extend([indent, list.begin, "\n"]);
+        for item in &list.items {
+            // Nothing may follow what a struct's other members are taken from.
+            put(item, if item.starts_with("..") { "" } else { "," }, &deeper, out);
+        }
+        out.extend([indent, list.end, end, "\n"]);
+    } else {
+        out.extend([indent, code, end, "\n"]);
+    }
+}
+
+/// What several methods are called on, and the calls.
+struct Chain<'a> {
+    root: &'a str,
+    links: Vec<&'a str>,
+    last: &'a str,
+}
+
+impl<'a> Chain<'a> {
+    /// The code by its calls. A root that is not longer than a step of indentation stands with the first of them.
+    fn of(code: &'a str) -> Option<Self> {
+        let mut starts = calls(code);
+        let [first, _, ..] = starts[..] else { return None };
+        if first <= INDENT.len() {
+            starts.remove(0);
+        }
+        let ends = starts.iter().skip(1).copied().chain([code.len()]);
+        let links = starts.iter().zip(ends).map(|(start, end)| code.get(*start..end));
+        let mut links: Vec<&str> = links.collect::<Option<_>>()?;
+        Some(Self { root: code.get(..*starts.first()?)?, last: links.pop()?, links })
+    }
+}
+
+/// Where the dots of calls of methods stand that are in no brackets.
+fn calls(code: &str) -> Vec<usize> {
+    let mut calls = Vec::new();
+    let (mut depth, mut dot, mut before) = (0_usize, None, 0);
+    for (at, sign) in signs(code) {
+        match sign {
+            b'(' | b'[' | b'{' => {
+                calls.extend(dot.take().filter(|_| sign == b'(' && depth == 0));
+                depth += 1;
+            }
+            b')' | b']' | b'}' => depth = depth.saturating_sub(1),
+            b'.' if depth == 0 && before != b'.' => dot = Some(at),
+            // What is assigned is a chain of its own.
+            b'=' if depth == 0 => calls.clear(),
+            b'_' => {}
+            _ if sign.is_ascii_alphanumeric() => {}
+            _ => dot = None,
+        }
+        before = sign;
+    }
+    calls
 }
 
 /// Code around a list in brackets.
@@ -122,9 +179,9 @@ mod tests {
     fn a_longer_line_breaks_in_its_last_brackets_and_only_as_deep_as_it_must() {
         let (a, b) = ("a".repeat(40), "b".repeat(50));
         assert_eq!(
-            set(&format!("call.of(A).put({a}, |(name, it)| it, &B {{ b: \"{b},(\\\"\", ..B }});")),
+            set(&format!("self.call.put({a}, |(name, it)| it, &B {{ b: \"{b},(\\\"\", ..B }});")),
             format!(
-                "    call.of(A).put(\n        {a},\n        |(name, it)| it,\n        &B {{ b: \"{b},(\\\"\", ..B }},\n    );\n"
+                "    self.call.put(\n        {a},\n        |(name, it)| it,\n        &B {{ b: \"{b},(\\\"\", ..B }},\n    );\n"
             )
         );
         let longer = format!("put(&B {{ a: \"{a}\", b: \"{b}\", ..B::of(1, 2) }}, &value);");
@@ -133,6 +190,33 @@ mod tests {
             format!(
                 "    put(\n        &B {{\n            a: \"{a}\",\n            b: \"{b}\",\n            ..B::of(1, 2)\n        }},\n        &value,\n    );\n"
             )
+        );
+    }
+
+    #[test]
+    fn a_chain_breaks_between_its_calls() {
+        let (a, b) = ("a".repeat(40), "b".repeat(50));
+        assert_eq!(
+            set(&format!("self.client.call({a}).body(&B::new(1.5, ..b())).put({b});")),
+            format!(
+                "    self.client\n        .call({a})\n        .body(&B::new(1.5, ..b()))\n        .put({b});\n"
+            )
+        );
+        assert_eq!(
+            set(&format!("call.body({a}).put({b})")),
+            format!("    call.body({a})\n        .put({b})\n")
+        );
+        assert_eq!(
+            set(&format!("call.body(&B::new({a}, {b})).ready()")),
+            format!("    call.body(&B::new(\n        {a},\n        {b},\n    ))\n    .ready()\n")
+        );
+        assert_eq!(
+            set(&format!("self.a.b().c = {a}.of({b}).into();")),
+            format!("    self.a.b().c = {a}\n        .of({b})\n        .into();\n")
+        );
+        assert_eq!(
+            set(&format!("const A: B = B::new().a({a}).b({b});")),
+            format!("    const A: B = B::new()\n        .a({a})\n        .b({b});\n")
         );
     }
 

@@ -4,8 +4,8 @@ use proc_macro2::TokenStream;
 
 use super::comments::Comments;
 use super::paths::Paths;
-use super::{alias, functions, list, table};
-use crate::emit::{Alias, Chunk, Functions, List, Table};
+use super::{alias, impls, list, table};
+use crate::emit::{Alias, Chunk, Impl, List, Table};
 
 /// A chunk that is understood as far as it has to be.
 enum Parsed {
@@ -13,7 +13,7 @@ enum Parsed {
     /// Items of a file that is no Rust.
     Unparsed(TokenStream),
     List(List),
-    Functions(Functions),
+    Impl(Impl),
     Alias(Alias),
     Table(Table),
 }
@@ -25,7 +25,7 @@ impl Parsed {
             Self::List(list) => Some(&list.declares),
             Self::Alias(alias) => Some(&alias.declares),
             Self::Table(table) => table.declares.as_deref(),
-            Self::Items(_) | Self::Unparsed(_) | Self::Functions(_) => None,
+            Self::Items(_) | Self::Unparsed(_) | Self::Impl(_) => None,
         }
     }
 
@@ -34,7 +34,7 @@ impl Parsed {
         match self {
             Self::Alias(_) => true,
             Self::Table(table) => table.declares.is_none(),
-            Self::Items(_) | Self::Unparsed(_) | Self::List(_) | Self::Functions(_) => false,
+            Self::Items(_) | Self::Unparsed(_) | Self::List(_) | Self::Impl(_) => false,
         }
     }
 }
@@ -80,7 +80,7 @@ fn unparsed(chunk: Chunk) -> Parsed {
     match chunk {
         Chunk::Items(tokens) => Parsed::Unparsed(tokens),
         Chunk::List(list) => Parsed::List(list),
-        Chunk::Functions(functions) => Parsed::Functions(functions),
+        Chunk::Impl(all) => Parsed::Impl(all),
         Chunk::Alias(alias) => Parsed::Alias(alias),
         Chunk::Table(table) => Parsed::Table(table),
     }
@@ -91,7 +91,7 @@ fn print(chunk: Parsed, paths: &mut Paths) -> String {
     match chunk {
         Parsed::Unparsed(tokens) => tokens.to_string(),
         Parsed::List(list) => list::set(list, paths),
-        Parsed::Functions(it) => functions::set(it, paths),
+        Parsed::Impl(all) => impls::set(all, paths),
         Parsed::Alias(alias) => alias::set(alias, paths),
         Parsed::Table(table) => table::set(table, paths),
         Parsed::Items(mut file) => {

@@ -1,24 +1,33 @@
-//! Functions of a type, as rustfmt would set them.
+//! Functions and constants of a type, as rustfmt would set them.
 
 use super::code;
 use super::layout::{INDENT, WIDTH, put_above};
 use super::paths::Paths;
-use crate::emit::{Functions, Row};
+use crate::emit::{Impl, Row};
 
-/// The functions as text, their paths shortened.
-pub(super) fn set(mut functions: Functions, paths: &mut Paths) -> String {
-    functions.rows.iter_mut().for_each(|row| paths.shorten_row(row));
-    let mut out = format!("impl {} {{\n", functions.of);
-    for (index, function) in functions.rows.iter().enumerate() {
-        out.push_str(if index > 0 { "\n" } else { "" });
-        put_function(function, &mut out);
+/// The `impl` as text, its paths shortened.
+pub(super) fn set(mut all: Impl, paths: &mut Paths) -> String {
+    all.rows.iter_mut().for_each(|row| paths.shorten_row(row));
+    let mut out = format!("impl {} {{\n", all.of);
+    let mut before = None;
+    for row in &all.rows {
+        let is_constant = row.body.is_empty();
+        // Constants stand together.
+        let is_parted = before.is_some_and(|before| !(before && is_constant));
+        out.push_str(if is_parted { "\n" } else { "" });
+        put_above(row, INDENT, &mut out);
+        if is_constant {
+            code::put(&row.text.text(), "", INDENT, &mut out);
+        } else {
+            put_function(row, &mut out);
+        }
+        before = Some(is_constant);
     }
     out.push_str("}\n");
     out
 }
 
 fn put_function(function: &Row, out: &mut String) {
-    put_above(function, INDENT, out);
     let signature = function.text.text();
     if INDENT.len() + signature.len() + " {".len() <= WIDTH {
         out.extend([INDENT, &signature, " {\n"]);
@@ -58,7 +67,7 @@ mod tests {
         ];
         let above = "    /// Says.\n    #[inline]\n";
         assert_eq!(
-            set(Functions { of: "A".to_owned(), rows }, &mut Paths::default()),
+            set(Impl { of: "A".to_owned(), rows }, &mut Paths::default()),
             format!(
                 "impl A {{\n{above}    pub fn get(&self) -> Vec<A> {{\n        self.get::<Vec<A>>();\n        A\n    }}\n\n\
                  {above}    pub fn {name}(\n        &self,\n        {long},\n    ) -> Vec<A> {{\n        A\n    }}\n}}\n"
