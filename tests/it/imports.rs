@@ -1,5 +1,6 @@
 //! The paths that a file of Rust mentions, from the root of its crate, however they are written.
 
+use proc_macro2::{Group, TokenStream, TokenTree};
 use syn::visit::{self, Visit};
 use syn::{Attribute, Item, UseTree};
 
@@ -122,7 +123,8 @@ impl<'ast> Visit<'ast> for Imports {
     /// The tokens of a macro are no code yet: every path that could become one counts.
     fn visit_macro(&mut self, call: &'ast syn::Macro) {
         let is_of_path = |c: char| c.is_alphanumeric() || matches!(c, '_' | ':');
-        let text = call.tokens.to_string().replace(" :: ", "::").replace(" ::", "::");
+        let code = without_literals(call.tokens.clone()).to_string();
+        let text = code.replace(" :: ", "::").replace(" ::", "::");
         for path in text.split(|c| !is_of_path(c)).filter(|path| path.contains("::")) {
             self.add(&path.split("::").map(str::to_owned).collect::<Vec<_>>());
         }
@@ -138,4 +140,16 @@ fn is_for_tests(attribute: &Attribute) -> bool {
     attribute.path().is_ident("test")
         || (attribute.path().is_ident("cfg")
             && attribute.parse_args::<syn::Ident>().is_ok_and(|word| word == "test"))
+}
+
+/// Tokens without texts, which a macro may have for a format and which become no code here.
+fn without_literals(tokens: TokenStream) -> TokenStream {
+    let kept = tokens.into_iter().filter_map(|token| match token {
+        TokenTree::Literal(_) => None,
+        TokenTree::Group(group) => {
+            Some(Group::new(group.delimiter(), without_literals(group.stream())).into())
+        }
+        other @ (TokenTree::Ident(_) | TokenTree::Punct(_)) => Some(other),
+    });
+    kept.collect()
 }

@@ -87,14 +87,14 @@ impl Client {
             inner: rt::ClientBuilder::new(&API),
         }
     }
+}
 
+impl Client {
     /// Services that authenticate to each other, their secret keys and their scopes.
     #[inline]
     #[must_use]
     pub fn machines(&self) -> super::machines::Machines {
-        super::machines::Machines {
-            client: self.inner.clone(),
-        }
+        super::machines::Machines { client: self.inner.clone() }
     }
 }
 

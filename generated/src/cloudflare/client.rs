@@ -101,16 +101,14 @@ impl Client {
             inner: rt::ClientBuilder::new(&API),
         }
     }
+}
 
+impl Client {
     /// Credentials by which programs pass the login of applications behind Access.
     #[inline]
     #[must_use]
-    pub fn access_service_tokens(
-        &self,
-    ) -> super::access_service_tokens::AccessServiceTokens {
-        super::access_service_tokens::AccessServiceTokens {
-            client: self.inner.clone(),
-        }
+    pub fn access_service_tokens(&self) -> super::access_service_tokens::AccessServiceTokens {
+        super::access_service_tokens::AccessServiceTokens { client: self.inner.clone() }
     }
 }
 

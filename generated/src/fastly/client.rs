@@ -95,23 +95,21 @@ impl Client {
             inner: rt::ClientBuilder::new(&API),
         }
     }
+}
 
+impl Client {
     /// Tokens of users, by which programs act in a user's name.
     #[inline]
     #[must_use]
     pub fn tokens(&self) -> super::tokens::Tokens {
-        super::tokens::Tokens {
-            client: self.inner.clone(),
-        }
+        super::tokens::Tokens { client: self.inner.clone() }
     }
 
     /// Tokens that belong to no user, for programs that outlive the people who set them up.
     #[inline]
     #[must_use]
     pub fn automation_tokens(&self) -> super::automation_tokens::AutomationTokens {
-        super::automation_tokens::AutomationTokens {
-            client: self.inner.clone(),
-        }
+        super::automation_tokens::AutomationTokens { client: self.inner.clone() }
     }
 }
 

@@ -82,16 +82,16 @@ impl Client {
             inner: rt::ClientBuilder::new(&API),
         }
     }
+}
 
+impl Client {
     /// Runs of containers.
     #[inline]
     #[must_use]
     pub fn container_task_instances(
         &self,
     ) -> super::container_task_instances::ContainerTaskInstances {
-        super::container_task_instances::ContainerTaskInstances {
-            client: self.inner.clone(),
-        }
+        super::container_task_instances::ContainerTaskInstances { client: self.inner.clone() }
     }
 
     /// Runs of executables.
@@ -100,58 +100,42 @@ impl Client {
     pub fn executable_task_instances(
         &self,
     ) -> super::executable_task_instances::ExecutableTaskInstances {
-        super::executable_task_instances::ExecutableTaskInstances {
-            client: self.inner.clone(),
-        }
+        super::executable_task_instances::ExecutableTaskInstances { client: self.inner.clone() }
     }
 
     /// Containers that can be run.
     #[inline]
     #[must_use]
-    pub fn container_task_types(
-        &self,
-    ) -> super::container_task_types::ContainerTaskTypes {
-        super::container_task_types::ContainerTaskTypes {
-            client: self.inner.clone(),
-        }
+    pub fn container_task_types(&self) -> super::container_task_types::ContainerTaskTypes {
+        super::container_task_types::ContainerTaskTypes { client: self.inner.clone() }
     }
 
     /// Executables that can be run.
     #[inline]
     #[must_use]
-    pub fn executable_task_types(
-        &self,
-    ) -> super::executable_task_types::ExecutableTaskTypes {
-        super::executable_task_types::ExecutableTaskTypes {
-            client: self.inner.clone(),
-        }
+    pub fn executable_task_types(&self) -> super::executable_task_types::ExecutableTaskTypes {
+        super::executable_task_types::ExecutableTaskTypes { client: self.inner.clone() }
     }
 
     /// Where instances wait for a worker.
     #[inline]
     #[must_use]
     pub fn task_queues(&self) -> super::task_queues::TaskQueues {
-        super::task_queues::TaskQueues {
-            client: self.inner.clone(),
-        }
+        super::task_queues::TaskQueues { client: self.inner.clone() }
     }
 
     /// Which task types a queue runs.
     #[inline]
     #[must_use]
     pub fn task_whitelists(&self) -> super::task_whitelists::TaskWhitelists {
-        super::task_whitelists::TaskWhitelists {
-            client: self.inner.clone(),
-        }
+        super::task_whitelists::TaskWhitelists { client: self.inner.clone() }
     }
 
     /// Who may use the server.
     #[inline]
     #[must_use]
     pub fn users(&self) -> super::users::Users {
-        super::users::Users {
-            client: self.inner.clone(),
-        }
+        super::users::Users { client: self.inner.clone() }
     }
 
     /// The call `users_list`, which succeeds exactly when the credentials are good.

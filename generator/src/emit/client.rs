@@ -7,36 +7,36 @@ use quote::quote;
 
 use super::builder::{self, inputs};
 use super::docs::{self, Doc};
+use super::function::{Function, INLINE};
 use super::rt::{
     API, CLIENT, CLIENT_BUILDER, CONFIG_ERROR, INTO, OPTION, RESULT, RETRY_POLICY, SCHEME,
     SCHEME_KIND, STRING, VERIFIED, VERIFY,
 };
 use super::ty::{file_name, ident, tokens};
-use super::{Cx, ends, example, features, input, literal, markdown, operation, servers};
+use super::{
+    Chunk, Cx, Impl, Row, ends, example, features, input, literal, markdown, operation, servers,
+};
 use crate::ir::{Api, FieldValue, Location, SchemeKind, SecurityScheme, TypeKind, TypeRef};
 
 /// `client.rs`.
-pub(super) fn client(cx: Cx<'_>) -> Vec<TokenStream> {
+pub(super) fn client(cx: Cx<'_>) -> Vec<Chunk> {
     let policy = cx.api.retry.as_ref().map(|retry| tokens(&ends::policy(retry)));
     let policy = policy.map(|policy| quote!(const RETRY: #RETRY_POLICY = #policy;));
     let doc = "The client: credentials, where requests go, and access to the operations.";
-    let mut chunks = vec![Doc::of(doc).inner()];
-    chunks.extend(policy);
-    chunks.extend([
-        api(cx),
-        definition(cx),
-        quote_client(cx),
-        quote! {
-            /// Settings of a [`Client`] that is yet to be built.
-            #[derive(Debug)]
-            #[must_use = "nothing is built until `build` is called"]
-            pub struct Builder {
-                inner: #CLIENT_BUILDER,
-            }
-        },
-        builder::builder(cx),
-    ]);
-    chunks.extend(servers::chunks(cx));
+    let mut chunks: Vec<Chunk> = vec![Doc::of(doc).inner().into()];
+    chunks.extend(policy.map(Chunk::Items));
+    let settings = quote! {
+        /// Settings of a [`Client`] that is yet to be built.
+        #[derive(Debug)]
+        #[must_use = "nothing is built until `build` is called"]
+        pub struct Builder {
+            inner: #CLIENT_BUILDER,
+        }
+    };
+    chunks.extend([api(cx), definition(cx), constructors(cx)].map(Chunk::Items));
+    chunks.extend(accessors(cx).map(Chunk::Impl));
+    chunks.extend([settings, builder::builder(cx)].map(Chunk::Items));
+    chunks.extend(servers::chunks(cx).into_iter().map(Chunk::Items));
     chunks
 }
 
@@ -177,30 +177,10 @@ pub(super) fn refused(api: &Api) -> String {
     }
 }
 
-fn quote_client(cx: Cx<'_>) -> TokenStream {
+/// What makes a client.
+fn constructors(cx: Cx<'_>) -> TokenStream {
     let new = new(cx);
     let from_env = reads_environment(cx.api).then(|| from_env(cx));
-    let accessors = cx.api.groups.iter().map(|group| {
-        let text = docs::short(&group.docs);
-        let doc = Doc::of(if text.is_empty() {
-            format!("The operations on {}.", markdown::code(&group.name.0))
-        } else {
-            docs::sentence(&text)
-        });
-        let module = ident(&group.module);
-        let ty = ident(&group.ident);
-        let gate = features::gate_of_group(cx.api, group);
-        quote! {
-            #doc
-            #gate
-            #[inline]
-            #[must_use]
-            pub fn #module(&self) -> super::#module::#ty {
-                super::#module::#ty { client: self.inner.clone() }
-            }
-        }
-    });
-    let verify = verify(cx);
     quote! {
         impl Client {
             #new
@@ -209,22 +189,48 @@ fn quote_client(cx: Cx<'_>) -> TokenStream {
             pub fn builder() -> Builder {
                 Builder { inner: #CLIENT_BUILDER::new(&API) }
             }
-            #(#accessors)*
-            #verify
         }
     }
 }
 
+/// The ways to the operations.
+fn accessors(cx: Cx<'_>) -> Option<Impl> {
+    let accessors = cx.api.groups.iter().map(|group| {
+        let text = docs::short(&group.docs);
+        let doc = Doc::of(if text.is_empty() {
+            format!("The operations on {}.", markdown::code(&group.name.0))
+        } else {
+            docs::sentence(&text)
+        });
+        let module = group.module.as_str();
+        let ty = format!("super::{module}::{}", group.ident.as_str());
+        let attributes = [INLINE.to_owned(), "#[must_use]".to_owned()];
+        Function {
+            doc,
+            attributes: features::gate_of_group(cx.api, group)
+                .into_iter()
+                .chain(attributes)
+                .collect(),
+            name: module.to_owned(),
+            arguments: vec!["&self".to_owned()],
+            body: vec![format!("{ty} {{ client: self.inner.clone() }}")],
+            output: ty,
+        }
+    });
+    let rows: Vec<Row> = accessors.chain(verify(cx).into_iter().flatten()).map(Row::from).collect();
+    (!rows.is_empty()).then(|| Impl { of: "Client".to_owned(), rows })
+}
+
 /// The call that tells whether the credentials are good, where the description names one.
-fn verify(cx: Cx<'_>) -> Option<TokenStream> {
+fn verify(cx: Cx<'_>) -> Option<Vec<Function>> {
     let id = cx.api.verify?;
     let operation = cx.api.operation(id);
     let group = cx.api.groups.iter().find(|group| group.operations.contains(&id))?;
     if !input::required(cx, operation).is_empty() {
         return None;
     }
-    let (module, method, call) =
-        (ident(&group.module), ident(&operation.method), ident(&operation.ident));
+    let (module, method_name, call) =
+        (group.module.as_str(), operation.method.as_str(), operation.ident.as_str());
     let mut doc = Doc::of(format!(
         "The call {}, which succeeds exactly when the credentials are good.",
         markdown::code(&operation.id)
@@ -236,7 +242,7 @@ fn verify(cx: Cx<'_>) -> Option<TokenStream> {
     let smallest = limit.zip(pages.map(|pages| pages.least.to_string()));
     let smallest = smallest.map(|(limit, least)| {
         doc.paragraph("It asks for the smallest page.");
-        quote!(.with_query(#limit, #least))
+        format!(".with_query({}, {})", literal::text(limit), literal::text(&least))
     });
     let mut verified = Doc::of("This client, once the API has accepted its credentials.");
     verified.paragraph(format!(
@@ -245,23 +251,34 @@ fn verify(cx: Cx<'_>) -> Option<TokenStream> {
         markdown::code(&operation.id)
     ));
     verified.example(example::verified(cx));
-    let errors = tokens(&cx.errors(&operation.errors));
+    let errors = cx.errors(&operation.errors);
     let gate = features::gate_of_group(cx.api, group);
-    Some(quote! {
-        #doc
-        #gate
-        #[inline]
-        pub fn verify(&self) -> super::#module::#call {
-            self.#module().#method()#smallest
-        }
-        #verified
-        #gate
-        #[inline]
-        pub fn verified(self) -> #VERIFIED<Self, #errors> {
-            let call = self.verify().send();
-            #VERIFY(self, call)
-        }
-    })
+    let smallest = smallest.unwrap_or_default();
+    let attributes: Vec<String> = gate.into_iter().chain([INLINE.to_owned()]).collect();
+    let method = |name: &str, doc, argument: &str, output, body| Function {
+        doc,
+        attributes: attributes.clone(),
+        name: name.to_owned(),
+        arguments: vec![argument.to_owned()],
+        output,
+        body,
+    };
+    Some(vec![
+        method(
+            "verify",
+            doc,
+            "&self",
+            format!("super::{module}::{call}"),
+            vec![format!("self.{module}().{method_name}(){smallest}")],
+        ),
+        method(
+            "verified",
+            verified,
+            "self",
+            format!("{VERIFIED}<Self, {errors}>"),
+            vec!["let call = self.verify().send();".to_owned(), format!("{VERIFY}(self, call)")],
+        ),
+    ])
 }
 
 /// The constructor: it takes the credentials of the first security alternative. It is left out where

@@ -6,7 +6,7 @@ use std::fmt;
 use proc_macro2::Literal;
 
 use super::docs::Doc;
-use super::function::Function;
+use super::function::{Function, INLINE};
 use super::rt::{
     DOWNLOAD, ENVELOPE, EVENT_STREAM, FIND, LINE_STREAM, NEXT, OPTION, RETRY_POLICY, WAIT, WAIT_FOR,
 };
@@ -179,7 +179,7 @@ pub(super) fn methods(cx: Cx<'_>, operation: &Operation, call: &str) -> Vec<Func
     let errors = cx.errors(&operation.errors);
     let method = |name: &str, doc: Doc, output: String, value: String| Function {
         doc,
-        attributes: Vec::new(),
+        attributes: vec![INLINE.to_owned()],
         name: name.to_owned(),
         arguments: vec!["self".to_owned()],
         output,

@@ -1,29 +1,29 @@
 //! What is switched by the cargo features of a crate that has one API: modules of operations, and the types
 //! that they need.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
-use super::ty::{file_name, tokens};
+use super::ty::file_name;
 use super::{guide, literal};
-use crate::ir::{Api, Features};
+use crate::ir::{Api, Features, Group};
 
 /// The features that a crate has besides; those of groups are called otherwise.
 pub(crate) fn reserved() -> Vec<&'static str> {
     guide::FEATURES.iter().map(|(name, _)| *name).chain(["default"]).collect()
 }
 
-/// `cfg` of a public item that some of the groups need, whose indices are given; nothing where everything
-/// is always there.
-pub(super) fn gate(api: &Api, users: &[u32]) -> Option<TokenStream> {
-    let needed = tokens(&predicate(api, users)?);
-    Some(quote!(#[cfg(#needed)] #[cfg_attr(docsrs, doc(cfg(#needed)))]))
+/// The attributes of a public item that some of the groups need, whose indices are given; none where everything is
+/// always there.
+pub(super) fn gate(api: &Api, users: &[u32]) -> Vec<String> {
+    let gates = |needed: String| {
+        [format!("#[cfg({needed})]"), format!("#[cfg_attr(docsrs, doc(cfg({needed})))]")]
+    };
+    predicate(api, users).into_iter().flat_map(gates).collect()
 }
 
 /// The same of a group's operations.
-pub(super) fn gate_of_group(api: &Api, group: &crate::ir::Group) -> Option<TokenStream> {
-    let place = api.groups.iter().position(|other| other.module == group.module)?;
-    gate(api, &[u32::try_from(place).ok()?])
+pub(super) fn gate_of_group(api: &Api, group: &Group) -> Vec<String> {
+    let place = api.groups.iter().position(|other| other.module == group.module);
+    let user = place.and_then(|place| u32::try_from(place).ok());
+    user.map(|user| gate(api, &[user])).unwrap_or_default()
 }
 
 /// What has to be switched on for what some of the groups need. What nobody needs is there with everything.

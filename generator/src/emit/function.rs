@@ -3,6 +3,9 @@
 use super::docs::Doc;
 use super::{Entry, Row};
 
+/// What every short function has: a library build then compiles what is used.
+pub(super) const INLINE: &str = "#[inline]";
+
 /// A public method.
 pub(super) struct Function {
     pub(super) doc: Doc,
@@ -19,10 +22,9 @@ pub(super) struct Function {
 impl From<Function> for Row {
     fn from(function: Function) -> Self {
         let Function { doc, attributes, name, arguments, output, body } = function;
-        let inline = "#[inline]".to_owned();
         Self {
             comment: doc.into_lines(),
-            attributes: attributes.into_iter().chain([inline]).collect(),
+            attributes,
             text: Entry::list(format!("pub fn {name}("), arguments, format!(") -> {output}")),
             body,
         }

@@ -3,7 +3,7 @@
 use quote::quote;
 
 use super::docs::{self, Doc};
-use super::ty::ident;
+use super::ty::{ident, tokens};
 use super::{Chunk, Cx, call, example, features, markdown, overview, servers};
 
 /// `<api>/mod.rs`.
@@ -21,7 +21,7 @@ pub(super) fn module(cx: Cx<'_>) -> Vec<Chunk> {
     let allow = docs::deprecates(api).then(|| quote!(#![allow(deprecated)]));
 
     let groups = api.groups.iter().map(|group| {
-        let gate = features::gate_of_group(api, group);
+        let gate = tokens(&features::gate_of_group(api, group).concat());
         let module = ident(&group.module);
         quote!(#gate pub mod #module;)
     });
@@ -41,7 +41,8 @@ pub(super) fn module(cx: Cx<'_>) -> Vec<Chunk> {
         )
     });
     let webhooks = (!api.webhooks.is_empty()).then(|| {
-        let gate = features::gate(api, &[u32::try_from(api.groups.len()).unwrap_or(u32::MAX)]);
+        let user = u32::try_from(api.groups.len()).unwrap_or(u32::MAX);
+        let gate = tokens(&features::gate(api, &[user]).concat());
         quote!(
             #gate
             pub mod webhook_events;

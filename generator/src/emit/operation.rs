@@ -2,7 +2,7 @@
 
 use super::argument::{Argument, generics};
 use super::docs::{self, Doc, deprecated};
-use super::function::Function;
+use super::function::{Function, INLINE};
 use super::input::{self, Input, local, required};
 use super::rt::{CASE, EMPTY, OPTION, STRING};
 use super::structs::is_asked;
@@ -52,7 +52,7 @@ pub(super) fn method<'a>(cx: Cx<'a>, group: &'a Group, operation: &'a Operation)
     });
     Function {
         doc,
-        attributes: old.into_iter().chain(aliases).chain(many).collect(),
+        attributes: old.into_iter().chain(aliases).chain(many).chain([INLINE.to_owned()]).collect(),
         name: format!("{name}{generics}"),
         arguments: ["&self".to_owned()].into_iter().chain(arguments).collect(),
         output: ty.to_owned(),

@@ -4,7 +4,7 @@
 
 use super::argument::{Argument, generics};
 use super::docs::{Doc, deprecated};
-use super::function::Function;
+use super::function::{Function, INLINE};
 use super::input::{self, Input, Kind, local};
 use super::rt::{FIND_CALL, INTO, INTO_ITERATOR, MANY_CALL, STRING, TO_STRING, WAIT_FOR};
 use super::ty::{Scope, file_name};
@@ -65,7 +65,7 @@ fn wait<'a>(
     let Forwarded { generics, arguments, call } = Forwarded::of(cx, operation, &required);
     Some(Function {
         doc,
-        attributes: deprecated(&operation.docs).into_iter().collect(),
+        attributes: deprecated(&operation.docs).into_iter().chain([INLINE.to_owned()]).collect(),
         name: format!("{}{generics}", shortcut.ident.as_str()),
         arguments,
         output: format!("{WAIT_FOR}<{success}, {errors}>"),
@@ -110,7 +110,7 @@ fn find<'a>(
     let errors = cx.errors(&operation.errors);
     Some(Function {
         doc,
-        attributes: deprecated(&operation.docs).into_iter().collect(),
+        attributes: deprecated(&operation.docs).into_iter().chain([INLINE.to_owned()]).collect(),
         name: format!("{}{generics}", shortcut.ident.as_str()),
         arguments,
         output: format!("{FIND_CALL}<{item}, {errors}>"),
@@ -180,7 +180,7 @@ fn many<'a>(
     let end = format!("{call}.many({wire}, ids.into_iter().map({text}).collect())");
     Some(Function {
         doc,
-        attributes: deprecated(&operation.docs).into_iter().collect(),
+        attributes: deprecated(&operation.docs).into_iter().chain([INLINE.to_owned()]).collect(),
         name: shortcut.ident.as_str().to_owned(),
         arguments: vec!["&self".to_owned(), format!("ids: impl {INTO_ITERATOR}<Item = {item}>")],
         output: format!("{MANY_CALL}<{success}, {errors}>"),

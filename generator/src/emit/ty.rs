@@ -48,7 +48,7 @@ impl Cx<'_> {
                 match scope {
                     Scope::Api => format!("super::types::{name}"),
                     Scope::Types(module) if module.holds(*id) => name.to_owned(),
-                    Scope::Types(_) => ["super::", name].concat(),
+                    Scope::Types(_) => format!("super::{name}"),
                 }
             }
         }

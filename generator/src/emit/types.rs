@@ -162,7 +162,7 @@ pub(super) fn index(cx: Cx<'_>) -> Vec<TokenStream> {
         let users = module.users.map(|users| users.all(cx.api));
         let needed = users.as_ref().and_then(|users| features::predicate(cx.api, users));
         let gate = needed.map(|needed| tokens(&format!("#[cfg({needed})]")));
-        let public = users.and_then(|users| features::gate(cx.api, &users));
+        let public = users.map(|users| tokens(&features::gate(cx.api, &users).concat()));
         let name = raw(&module.name);
         definitions.push(quote!(#gate mod #name;));
         uses.push(quote!(#public pub use self::#name::*;));
