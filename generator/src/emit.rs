@@ -145,7 +145,7 @@ pub fn emit<'a>(apis: &'a [ir::Api], config: &'a Config) -> Vec<File<'a>> {
     let mut files = vec![
         text("Cargo.toml", manifest::manifest),
         text("README.md", readme::readme),
-        // prettyplease is the only formatter here; `cargo fmt` leaves the crate alone.
+        // The crate is set already; `cargo fmt` leaves it alone.
         text("rustfmt.toml", |_, _| "disable_all_formatting = true\n".to_owned()),
         File::rust("src/lib.rs".to_owned(), move || krate::krate(apis, config)),
     ];

@@ -7,7 +7,6 @@ mod code;
 mod comments;
 mod files;
 mod format;
-
 mod header;
 mod impls;
 mod layout;

@@ -142,7 +142,7 @@ fn is_for_tests(attribute: &Attribute) -> bool {
             && attribute.parse_args::<syn::Ident>().is_ok_and(|word| word == "test"))
 }
 
-/// Tokens without texts, which a macro may have for a format and which become no code here.
+/// Tokens without literals, which a macro may have for a format and which become no code here.
 fn without_literals(tokens: TokenStream) -> TokenStream {
     let kept = tokens.into_iter().filter_map(|token| match token {
         TokenTree::Literal(_) => None,

@@ -13,6 +13,9 @@ use crate::specs::{self, Source};
 use crate::tree::{Change, Comparison};
 use crate::workspace::Workspace;
 
+/// The package that emitted code is written for.
+const RUNTIME: &str = "specsmith-runtime";
+
 /// How a crate in the folder `out` is made.
 pub(crate) fn config(
     workspace: &Workspace,
@@ -23,10 +26,9 @@ pub(crate) fn config(
     let runtime = match runtime {
         Some(asked) => {
             check_runtime(asked)?;
-            if asked.is_absolute() {
-                asked.to_string_lossy().into_owned()
-            } else {
-                seen_from(out, asked)?
+            match asked.to_str().filter(|_| asked.is_absolute()) {
+                Some(absolute) => absolute.to_owned(),
+                None => seen_from(out, asked)?,
             }
         }
         None => seen_from(out, &workspace.runtime())?,
@@ -44,20 +46,43 @@ pub(crate) fn config(
 
 /// Refuses a folder that does not hold the runtime, which cargo would find out much later.
 fn check_runtime(folder: &Path) -> Result<(), Failure> {
-    let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap_or_default();
-    if manifest.lines().any(|line| line.trim_end() == "name = \"specsmith-runtime\"") {
+    let path = folder.join("Cargo.toml");
+    let manifest = match fs::read_to_string(&path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            return Err(Failure::io("read", &path, &error));
+        }
+        manifest => manifest.unwrap_or_default(),
+    };
+    if named(&manifest) == Some(RUNTIME) {
         return Ok(());
     }
     Err(Failure::usage(format!(
-        "--runtime {}: no Cargo.toml of `specsmith-runtime` is there; name its folder, in a checkout that is \
+        "--runtime {}: no Cargo.toml of `{RUNTIME}` is there; name its folder, in a checkout that is \
          generator/runtime",
         folder.display()
     )))
 }
 
+/// The name that a manifest has first: its package's.
+fn named(manifest: &str) -> Option<&str> {
+    let value = manifest
+        .lines()
+        .find_map(|line| line.trim_start().strip_prefix("name")?.trim_start().strip_prefix('='))?;
+    let value = value.trim_start();
+    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    value[1..].split(quote).next()
+}
+
 fn seen_from(folder: &Path, path: &Path) -> Result<String, Failure> {
     let real = |path: &Path| real(path).map_err(|error| Failure::io("find", path, &error));
-    Ok(from(&real(folder)?, &real(path)?))
+    let path = real(path)?;
+    if path.to_str().is_none() {
+        return Err(Failure::usage(format!(
+            "{}: a manifest cannot name this folder, which is not UTF-8",
+            path.display()
+        )));
+    }
+    Ok(from(&real(folder)?, &path))
 }
 
 /// The name that was asked for, or one that cargo accepts.
@@ -124,9 +149,7 @@ fn package(manifest: &[u8]) -> Option<&str> {
     if !ownership::is_marked(manifest) {
         return None;
     }
-    let text = std::str::from_utf8(manifest).ok()?;
-    let name = text.lines().find_map(|line| line.strip_prefix("name = \""))?;
-    name.strip_suffix('"')
+    named(std::str::from_utf8(manifest).ok()?)
 }
 
 /// Where a path leads, whether or not there is something yet: absolute, without `..` and symbolic

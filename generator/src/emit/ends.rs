@@ -1,8 +1,6 @@
 //! What a call can end in beside one answer: items and pages, waiting, streams; and the constants that
 //! describe them.
 
-use std::fmt;
-
 use proc_macro2::Literal;
 
 use super::docs::Doc;
@@ -91,11 +89,6 @@ fn range(status: Status) -> Option<String> {
     }
 }
 
-/// What may be missing, as an expression.
-fn optional(value: Option<impl fmt::Display>) -> String {
-    value.map_or_else(|| format!("{OPTION}::None"), |value| format!("{OPTION}::Some({value})"))
-}
-
 /// The table of the ends that go through all pages.
 pub(super) fn pages(cx: Cx<'_>, operation: &Operation) -> Option<Table> {
     let pagination = operation.pagination.as_ref()?;
@@ -155,7 +148,7 @@ fn find_table(operation: &Operation) -> Option<String> {
         })?;
     let (parameter, items) = (literal::text(parameter), literal::text(&pagination.items));
     let limit = pagination.limit.as_ref();
-    let limit = optional(limit.map(|limit| format!("({}, {size})", literal::text(limit))));
+    let limit = literal::optional(limit.map(|limit| format!("({}, {size})", literal::text(limit))));
     Some(format!("{FIND} {{ parameter: {parameter}, items: {items}, limit: {limit} }}"))
 }
 
@@ -169,8 +162,8 @@ fn wait_table(wait: &Wait) -> String {
 
 fn envelope_table(envelope: &Envelope) -> String {
     let payload = literal::text(&envelope.payload);
-    let success = optional(envelope.success.as_deref().map(literal::text));
-    let error = optional(envelope.error);
+    let success = literal::optional(envelope.success.as_deref().map(literal::text));
+    let error = literal::optional(envelope.error);
     format!("{ENVELOPE} {{ payload: {payload}, success: {success}, error: {error} }}")
 }
 

@@ -6,7 +6,7 @@
 use super::construct::{made, made_for};
 use super::input::{self, Input, Kind, local};
 use super::steps::{WIDTH, indented};
-use super::ty::{file_name, ident};
+use super::ty::file_name;
 use super::{Cx, sample, short, spelled};
 use crate::ir::{
     AnswerType, FieldValue, FormField, Group, Operation, Parameter, Payload, Presence, Shortcut,
@@ -36,7 +36,7 @@ pub(super) fn first_call(cx: Cx<'_>) -> Vec<String> {
     let Some((group, id)) = first else { return client(cx) };
     let operation = cx.api.operation(*id);
     let required = input::required(cx, operation);
-    let client = local("client", "api", &required).to_string();
+    let client = local("client", "api", &required);
     let Shown { parameters, lines } = shown(cx, group, operation, &client, &required, &[]);
     begin(
         cx,
@@ -94,7 +94,7 @@ pub(super) fn call<'a>(
     let setters = setters(cx, operation, chosen)
         .filter(|step| step.len() <= LONGEST || step.contains("::Part::new("));
     let setters: Vec<String> = setters.take(MOST_SET).collect();
-    let client = local("client", "api", required).to_string();
+    let client = local("client", "api", required);
     let Shown { parameters, lines } = shown(cx, group, operation, &client, required, &setters);
     with_client(cx, &client, parameters, lines)
 }
@@ -163,7 +163,7 @@ pub(super) fn shortcut<'a>(
     binding: &str,
     end: &str,
 ) -> Vec<String> {
-    let client = local("client", "api", inputs).to_string();
+    let client = local("client", "api", inputs);
     let (parameters, arguments) = given(cx, operation, inputs);
     let accessor = format!(".{}()", group.module.as_str());
     let method = format!(".{}({})", shortcut.ident.as_str(), arguments.join(", "));
@@ -349,7 +349,7 @@ pub(super) fn spell(cx: Cx<'_>, ty: &TypeRef, presence: Presence) -> String {
         TypeRef::Nullable(inner) => format!("Option<{}>", of(inner)),
         // Arguments take what is in the box.
         TypeRef::Boxed(inner) => of(inner),
-        TypeRef::Named(id) => short::marked(&ident(&cx.api.ty(*id).ident)),
+        TypeRef::Named(id) => short::marked(&cx.api.ty(*id).ident),
     };
     match presence {
         Presence::Required => ty,

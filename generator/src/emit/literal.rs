@@ -1,8 +1,10 @@
-//! Literals. Every value of the specification that reaches code does so here or as a `str` in `quote!`.
+//! Literals. Every value of the specification that reaches code does so here, or as a `str` in `quote!`.
+
+use std::fmt;
 
 use proc_macro2::Literal;
 
-use super::rt::{DURATION, STRING};
+use super::rt::{DURATION, OPTION, STRING};
 use crate::ir::{Scalar, TypeRef};
 
 /// A constant as an expression of its type; nothing if that type cannot hold it.
@@ -74,4 +76,9 @@ fn float(value: f64) -> Option<String> {
 /// A text.
 pub(super) fn text(value: &str) -> String {
     Literal::string(value).to_string()
+}
+
+/// What may be missing, as an expression.
+pub(super) fn optional(value: Option<impl fmt::Display>) -> String {
+    value.map_or_else(|| format!("{OPTION}::None"), |value| format!("{OPTION}::Some({value})"))
 }

@@ -4,9 +4,8 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::Ident;
-
 use super::Cx;
+use crate::ir::Ident;
 
 /// Stands before the name of a type of the API.
 const MARK: char = '\u{1}';
@@ -59,7 +58,7 @@ const COMMON: &[&str] = &[
 
 /// A type in an expression that [`named`] or [`spelled`] reads.
 pub(super) fn marked(ident: &Ident) -> String {
-    format!("{MARK}{ident}")
+    format!("{MARK}{}", ident.as_str())
 }
 
 /// Lines whose types are brought into scope: after the first lines, which import other things.

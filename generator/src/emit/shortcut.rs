@@ -65,7 +65,7 @@ fn wait<'a>(
     let Forwarded { generics, arguments, call } = Forwarded::of(cx, operation, &required);
     Some(Function {
         doc,
-        attributes: deprecated(&operation.docs).into_iter().chain([INLINE.to_owned()]).collect(),
+        attributes: attributes(operation),
         name: format!("{}{generics}", shortcut.ident.as_str()),
         arguments,
         output: format!("{WAIT_FOR}<{success}, {errors}>"),
@@ -110,7 +110,7 @@ fn find<'a>(
     let errors = cx.errors(&operation.errors);
     Some(Function {
         doc,
-        attributes: deprecated(&operation.docs).into_iter().chain([INLINE.to_owned()]).collect(),
+        attributes: attributes(operation),
         name: format!("{}{generics}", shortcut.ident.as_str()),
         arguments,
         output: format!("{FIND_CALL}<{item}, {errors}>"),
@@ -180,12 +180,16 @@ fn many<'a>(
     let end = format!("{call}.many({wire}, ids.into_iter().map({text}).collect())");
     Some(Function {
         doc,
-        attributes: deprecated(&operation.docs).into_iter().chain([INLINE.to_owned()]).collect(),
+        attributes: attributes(operation),
         name: shortcut.ident.as_str().to_owned(),
         arguments: vec!["&self".to_owned(), format!("ids: impl {INTO_ITERATOR}<Item = {item}>")],
         output: format!("{MANY_CALL}<{success}, {errors}>"),
         body: [begin].into_iter().chain(steps).chain([end]).collect(),
     })
+}
+
+fn attributes(operation: &Operation) -> Vec<String> {
+    deprecated(&operation.docs).into_iter().chain([INLINE.to_owned()]).collect()
 }
 
 /// What a method has that calls another with its own arguments.

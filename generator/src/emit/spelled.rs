@@ -9,7 +9,7 @@ use super::input::{Input, Kind};
 use super::sample;
 use super::short;
 use super::structs::{is_asked, is_set};
-use super::ty::{file_name, ident, with};
+use super::ty::{file_name, with};
 use super::union;
 use crate::ir::{
     Enum, FieldValue, FormField, Json, Numbers, Presence, Struct, TypeDef, TypeKind, TypeRef, Union,
@@ -233,7 +233,7 @@ fn number(def: &TypeDef, body: &Numbers, digits: &str) -> Option<String> {
 }
 
 fn path(def: &TypeDef) -> String {
-    short::marked(&ident(&def.ident))
+    short::marked(&def.ident)
 }
 
 /// A value of the type, where that is known from the place.

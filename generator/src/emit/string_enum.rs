@@ -2,9 +2,8 @@
 
 use super::docs::{Doc, deprecated};
 use super::rt::UNKNOWN_VALUE;
-use super::{Chunk, Entry, List, Row, Table, markdown};
+use super::{Chunk, Entry, List, Row, Table, literal, markdown};
 use crate::ir::{Enum, TypeDef};
-use proc_macro2::Literal;
 
 /// All chunks of an enum.
 pub(super) fn chunks(def: &TypeDef, body: &Enum) -> [Chunk; 2] {
@@ -32,7 +31,7 @@ fn json(def: &TypeDef, body: &Enum) -> Table {
     let known = body
         .variants
         .iter()
-        .map(|variant| format!("{} => {}", Literal::string(&variant.wire), variant.ident.as_str()));
+        .map(|variant| format!("{} => {}", literal::text(&variant.wire), variant.ident.as_str()));
     let unknown = format!("_ => {}", body.unknown_ident.as_str());
     let values = known.chain([unknown]).map(Entry::of).collect();
     Table::lists("string_enum", def.ident.as_str().to_owned(), vec![values])

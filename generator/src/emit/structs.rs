@@ -1,13 +1,10 @@
 //! A struct: its definition, the table of its JSON form, and how requests make one.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
-
 use super::argument::{Argument, generics};
 use super::docs::{Doc, deprecated};
 use super::rt::{BTREE_MAP, EMPTY, MAYBE, OPTION, STRING, TOLERANCE};
-use super::ty::{Scope, file_name, ident, with};
-use super::{Chunk, Cx, Entry, List, Row, Table, literal};
+use super::ty::{Scope, file_name, with};
+use super::{Chunk, Cx, Entry, Impl, List, Row, Table, literal};
 use crate::ir::{self, Field, Presence, Struct, Tolerated, TypeDef};
 
 /// All chunks of a struct.
@@ -138,31 +135,27 @@ pub(super) fn is_tolerant(body: &Struct) -> bool {
 }
 
 /// What is read beside the described form.
-fn tolerance(def: &TypeDef, body: &Struct) -> TokenStream {
-    let name = ident(&def.ident);
+fn tolerance(def: &TypeDef, body: &Struct) -> Impl {
     let (mut slots, optional) = slots(body);
     slots.extend(optional);
     let pairs = |texts: fn(&Tolerated) -> &Vec<String>| {
         let pairs = slots.iter().enumerate().flat_map(|(slot, field)| {
-            let slot = Literal::usize_unsuffixed(slot);
-            texts(&field.tolerated).iter().map(move |text| quote!((#text, #slot)))
+            let texts = texts(&field.tolerated).iter();
+            texts.map(move |text| format!("({}, {slot})", literal::text(text)))
         });
-        quote!(&[#(#pairs),*])
+        pairs.collect::<Vec<_>>().join(", ")
     };
     let aliases = pairs(|tolerated| &tolerated.aliases);
     let nulls = pairs(|tolerated| &tolerated.nulls);
     let array = slots.iter().position(|field| body.array.as_ref() == Some(&field.wire));
-    let array = match array.map(Literal::usize_unsuffixed) {
-        Some(slot) => quote!(#OPTION::Some(#slot)),
-        None => quote!(#OPTION::None),
-    };
+    let array = literal::optional(array);
     // The tables of unions are in any module of types.
-    quote! {
-        impl #name {
-            pub(super) const TOLERANCE: &'static #TOLERANCE =
-                &#TOLERANCE { aliases: #aliases, nulls: #nulls, array: #array };
-        }
-    }
+    let constant = format!(
+        "pub(super) const TOLERANCE: &'static {TOLERANCE} = \
+         &{TOLERANCE} {{ aliases: &[{aliases}], nulls: &[{nulls}], array: {array} }};"
+    );
+    let rows = vec![Row::plain(Entry::of(constant))];
+    Impl { of: def.ident.as_str().to_owned(), rows }
 }
 
 /// The table of its members.
@@ -191,7 +184,7 @@ fn entry(field: &Field) -> String {
     if name == field.wire {
         name.to_owned()
     } else {
-        format!("{name} = {}", Literal::string(&field.wire))
+        format!("{name} = {}", literal::text(&field.wire))
     }
 }
 

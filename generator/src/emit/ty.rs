@@ -1,6 +1,7 @@
 //! The use of a type, and the identifiers that the names pass claimed.
 
 use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
 use syn::ext::IdentExt as _;
 use syn::parse::Parser as _;
 
@@ -120,9 +121,9 @@ impl<'a> Cx<'a> {
     }
 }
 
-/// A text as tokens, for items that are formatted.
+/// A text as tokens, for items that are formatted. What is no Rust becomes `_`, at which the compiler stops.
 pub(super) fn tokens(code: &str) -> TokenStream {
-    code.parse().unwrap_or_default()
+    code.parse().unwrap_or_else(|_| quote!(_))
 }
 
 /// A claimed identifier as a token. One that was never claimed becomes `_`, at which the compiler stops.

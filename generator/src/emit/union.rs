@@ -2,13 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::Literal;
-
 use super::docs::{Doc, deprecated};
 use super::rt::{STRING, VALUE};
 use super::structs;
 use super::ty::Scope;
-use super::{Arm, Chunk, Cx, List, Row, Table, markdown};
+use super::{Arm, Chunk, Cx, List, Row, Table, literal, markdown};
 use crate::ir::{Branch, TypeDef, TypeKind, TypeRef, Union};
 
 /// All chunks of a union.
@@ -76,7 +74,7 @@ fn listed(def: &TypeDef) -> Option<String> {
 fn json(cx: Cx<'_>, def: &TypeDef, body: &Union, scope: Scope<'_>) -> Table {
     let mut name = def.ident.as_str().to_owned();
     if let Some(tag) = &body.tag {
-        name += &format!(" by {}", Literal::string(tag));
+        name += &format!(" by {}", literal::text(tag));
     }
     let sources = sources(cx, body, scope);
     let branches = body.branches.iter().zip(sources).enumerate();
@@ -89,7 +87,7 @@ fn json(cx: Cx<'_>, def: &TypeDef, body: &Union, scope: Scope<'_>) -> Table {
         if let (Some(tag), [value]) = (&body.tag, branch.tags.as_slice())
             && lacks(cx, &branch.ty, tag)
         {
-            arm.end = format!(" writes {}", Literal::string(value));
+            arm.end = format!(" writes {}", literal::text(value));
         }
         arm
     });
@@ -144,7 +142,7 @@ fn arm(cx: Cx<'_>, start: String, branch: &Branch, scope: Scope<'_>) -> Arm {
     }
     if !branch.fixed.is_empty() {
         let fixed = branch.fixed.iter().map(|(member, values)| {
-            format!("({}, &[{}])", Literal::string(member), literals(values).join(", "))
+            format!("({}, &[{}])", literal::text(member), literals(values).join(", "))
         });
         arm.call_with_list("fixed", fixed.collect());
     }
@@ -152,7 +150,7 @@ fn arm(cx: Cx<'_>, start: String, branch: &Branch, scope: Scope<'_>) -> Arm {
 }
 
 fn literals(texts: &[String]) -> Vec<String> {
-    texts.iter().map(|text| Literal::string(text).to_string()).collect()
+    texts.iter().map(|text| literal::text(text)).collect()
 }
 
 /// Whether values of a type are objects that have no member of this name.

@@ -1,5 +1,8 @@
-//! Code that is a text already: on one line, or broken as rustfmt would break it, between the calls of a chain or in
-//! its last brackets.
+//! Code that is a text already: on one line or, where that is too long, broken between the calls of a chain or in its
+//! last brackets, as rustfmt does with `use_small_heuristics = "Max"`.
+//!
+//! It is code of emission: calls, literals of structs and arrays, and tuples of several, with no text but in plain
+//! quotes. A comma may follow each item of such brackets.
 
 use super::layout::{INDENT, WIDTH};
 
@@ -52,7 +55,7 @@ impl<'a> Chain<'a> {
     }
 }
 
-/// Where the dots of calls of methods stand that are in no brackets.
+/// Where the dots of a chain stand, from the first call of a method on, that are in no brackets.
 fn calls(code: &str) -> Vec<usize> {
     let mut calls = Vec::new();
     let (mut depth, mut dot, mut before) = (0_usize, None, 0);
@@ -63,10 +66,13 @@ fn calls(code: &str) -> Vec<usize> {
                 depth += 1;
             }
             b')' | b']' | b'}' => depth = depth.saturating_sub(1),
+            // After a call, a member is a link as well.
+            b'.' if depth == 0 && before != b'.' && !calls.is_empty() => calls.push(at),
             b'.' if depth == 0 && before != b'.' => dot = Some(at),
             // What is assigned is a chain of its own.
             b'=' if depth == 0 => calls.clear(),
-            b'_' => {}
+            // Of names, raw ones among them.
+            b'_' | b'#' => {}
             _ if sign.is_ascii_alphanumeric() => {}
             _ => dot = None,
         }
@@ -207,6 +213,12 @@ mod tests {
             format!("    call.body({a})\n        .put({b})\n")
         );
         assert_eq!(
+            set(&format!("self.list({a}).r#type(\".a(b).c(d)\").call.find({b})")),
+            format!(
+                "    self.list({a})\n        .r#type(\".a(b).c(d)\")\n        .call\n        .find({b})\n"
+            )
+        );
+        assert_eq!(
             set(&format!("call.body(&B::new({a}, {b})).ready()")),
             format!("    call.body(&B::new(\n        {a},\n        {b},\n    ))\n    .ready()\n")
         );
@@ -228,6 +240,10 @@ mod tests {
         assert_eq!(
             set(&format!("#[cfg(any({names}))]")),
             format!("    #[cfg(any(\n        {lines},\n    ))]\n")
+        );
+        assert_eq!(
+            set(&format!("#[doc(alias = \"{}\")]", "a".repeat(90))),
+            format!("    #[doc(\n        alias = \"{}\",\n    )]\n", "a".repeat(90))
         );
         assert_eq!(
             set(&format!("self.call = self.call.body(&B::new({names}));")),

@@ -1,4 +1,4 @@
-//! Chunks as text: items by prettyplease, lists and tables by rules of our own. The result depends on no installed tool.
+//! Chunks as text: items by prettyplease, all others by rules of our own. The result depends on no installed tool.
 
 use proc_macro2::TokenStream;
 
@@ -107,21 +107,13 @@ fn print(chunk: Parsed, paths: &mut Paths) -> String {
 /// Puts the comments back into formatted code, and a blank line between the items of an `impl`, which
 /// prettyplease leaves out.
 ///
-/// A line of just this brace ends a method, and the first semicolon at the end of a line a constant: bodies
-/// are indented deeper and literals hold no line feed.
+/// A line of just this brace ends a method: bodies are indented deeper and literals hold no line feed.
 fn set(text: &str, comments: &Comments, is_impl: bool) -> String {
     let mut out = String::with_capacity(2 * text.len());
     let mut lines = text.lines().peekable();
-    let mut in_constant = false;
     while let Some(line) = lines.next() {
         comments.put(line, &mut out);
-        if !is_impl {
-            continue;
-        }
-        in_constant |= line.starts_with("    const ") && !line.ends_with('{');
-        let ends_constant = in_constant && line.ends_with(';') || line == "    };";
-        in_constant &= !ends_constant;
-        if (line == "    }" || ends_constant) && lines.peek().is_some_and(|next| *next != "}") {
+        if is_impl && line == "    }" && lines.peek().is_some_and(|next| *next != "}") {
             out.push('\n');
         }
     }

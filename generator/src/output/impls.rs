@@ -1,4 +1,4 @@
-//! Functions and constants of a type, as rustfmt would set them.
+//! Functions and constants of a type.
 
 use super::code;
 use super::layout::{INDENT, WIDTH, put_above};
@@ -56,6 +56,17 @@ mod tests {
             body: body.iter().map(|text| (*text).to_owned()).collect(),
             ..Row::plain(text)
         }
+    }
+
+    #[test]
+    fn constants_stand_together_before_what_is_apart() {
+        let constant =
+            |name| Row::plain(Entry::of(format!("const {name}: ::std::vec::Vec<A> = A;")));
+        let rows = vec![constant("A"), constant("B"), function("get", &["self"], &["A"])];
+        let text = set(Impl { of: "A".to_owned(), rows }, &mut Paths::default());
+        let constants =
+            "impl A {\n    const A: Vec<A> = A;\n    const B: Vec<A> = A;\n\n    /// Says.\n";
+        assert!(text.starts_with(constants), "{text}");
     }
 
     #[test]

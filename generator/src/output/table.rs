@@ -24,7 +24,7 @@ pub(super) fn set(mut table: Table, paths: &mut Paths) -> String {
     out + &text
 }
 
-/// Names and tails have no paths.
+/// Attributes, names and tails have no paths.
 fn shorten(table: &mut Table, paths: &mut Paths) {
     paths.shorten_in(&mut table.macro_path);
     match &mut table.body {
@@ -139,6 +139,16 @@ mod tests {
         let long = "::std::vec::Vec<u8>, ".repeat(7) + "u8";
         let short = long.replace("::std::vec::", "");
         assert_eq!(lists("A", &[&[long]], ""), format!("rt::object! {{ A {{ {short} }} }}\n"));
+    }
+
+    #[test]
+    fn attributes_stand_above_the_macro() {
+        let table = Table::names("marks", texts(&["A"]));
+        let table = Table { attributes: texts(&["#[cfg(feature = \"a\")]"]), ..table };
+        assert_eq!(
+            set(table, &mut Paths::default()),
+            "#[cfg(feature = \"a\")]\nrt::marks! { A }\n"
+        );
     }
 
     #[test]

@@ -44,7 +44,7 @@ fn the_runtime_is_where_one_says_it_is() {
         let output = generate(runtime, &[]);
         assert_eq!(output.status.code(), Some(0), "{}", text(&output));
         let manifest = fs::read_to_string(checkout.path("mine/a/Cargo.toml")).expect("it is there");
-        assert!(manifest.contains(&format!("{{ path = \"{named}\", ")), "{manifest}");
+        assert!(manifest.contains(&format!("{{ path = {named:?}, ")), "{manifest}");
         assert_eq!(generate(runtime, &["--check"]).status.code(), Some(0));
     }
     let output = generate("vendor/rt", &["--check"]);

@@ -194,16 +194,7 @@ rt::object! {
 impl AutomationTokenResponse {
     pub(super) const TOLERANCE: &'static rt::Tolerance = &rt::Tolerance {
         aliases: &[("scopes", 4)],
-        nulls: &[
-            ("", 5),
-            ("", 11),
-            ("", 12),
-            ("", 13),
-            ("", 14),
-            ("", 15),
-            ("", 16),
-            ("", 17),
-        ],
+        nulls: &[("", 5), ("", 11), ("", 12), ("", 13), ("", 14), ("", 15), ("", 16), ("", 17)],
         array: None,
     };
 }

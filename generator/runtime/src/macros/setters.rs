@@ -1,7 +1,8 @@
 //! What is set by name.
 
 /// How requests make a struct: what asks for the members that are required, and methods that set one of the others
-/// each. Where nothing is asked for, that is its `Default`. A member that is called as a keyword of Rust says its name, for the documentation.
+/// each. Where nothing is asked for, that is its `Default`. A member that is called as a keyword of Rust says its name,
+/// for the documentation.
 ///
 /// ```ignore
 /// setters! {

@@ -118,7 +118,7 @@ pub(super) fn built(cx: Cx<'_>, settings: &[&str]) -> Vec<String> {
 /// The client's name, accessor and method.
 fn begin<'a>(cx: Cx<'a>, group: &'a Group, operation: &'a Operation) -> Vec<String> {
     let required = required(cx, operation);
-    let client = local("client", "api", &required).to_string();
+    let client = local("client", "api", &required);
     let values = required.iter().zip(arguments(cx, operation, &required));
     let values: Vec<String> =
         values.map(|(input, value)| value.unwrap_or(input.ident.as_str().to_owned())).collect();

@@ -2,7 +2,6 @@
 
 use super::rt;
 
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub(in crate::tests) struct Machine {
     pub(in crate::tests) id: ::std::string::String,
@@ -10,87 +9,15 @@ pub(in crate::tests) struct Machine {
     pub(in crate::tests) secret_key: rt::Secret,
     pub(in crate::tests) default_token_ttl: ::core::option::Option<i64>,
 }
-const MACHINE: &rt::Shape = &rt::Shape {
-    name: "Machine",
-    required: &["id", "order", "secret_key"],
-    optional: &["default_token_ttl"],
-};
-impl rt::Json for Machine {
-    #[inline]
-    fn empty() -> Self {
-        Self {
-            id: rt::empty(),
-            order: rt::empty(),
-            secret_key: rt::empty(),
-            default_token_ttl: rt::empty(),
-        }
-    }
-    #[inline]
-    fn read(&mut self, r: &mut rt::Reader<'_>) -> rt::JsonResult {
-        r.object(
-            MACHINE,
-            &mut [&mut self.id, &mut self.order, &mut self.secret_key, &mut self.default_token_ttl],
-        )
-    }
-    #[inline]
-    fn write(&self, w: &mut rt::Writer<'_>) {
-        w.object(MACHINE, &[&self.id, &self.order, &self.secret_key, &self.default_token_ttl]);
-    }
-}
-impl ::core::fmt::Debug for Machine {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::debug(self, f)
-    }
-}
+rt::object! { Machine { id, order, secret_key; default_token_ttl } }
 
-#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub(in crate::tests) enum MachineOrder {
     NameAscending,
     Unknown(rt::UnknownValue),
 }
-impl MachineOrder {
-    #[inline]
-    pub(in crate::tests) fn as_str(&self) -> &str {
-        match self {
-            Self::NameAscending => "+name",
-            Self::Unknown(value) => value.as_str(),
-        }
-    }
-}
-impl ::core::convert::From<&str> for MachineOrder {
-    #[inline]
-    fn from(value: &str) -> Self {
-        match value {
-            "+name" => Self::NameAscending,
-            other => Self::Unknown(rt::unknown(other)),
-        }
-    }
-}
-impl ::core::fmt::Debug for MachineOrder {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::debug(self, f)
-    }
-}
-impl rt::Json for MachineOrder {
-    #[inline]
-    fn empty() -> Self {
-        Self::from("")
-    }
-    #[inline]
-    fn read(&mut self, r: &mut rt::Reader<'_>) -> rt::JsonResult {
-        *self = Self::from(&*r.str()?);
-        ::core::result::Result::Ok(())
-    }
-    #[inline]
-    fn write(&self, w: &mut rt::Writer<'_>) {
-        w.str(self.as_str());
-    }
-}
+rt::string_enum! { MachineOrder { "+name" => NameAscending, _ => Unknown } }
 
-#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub(in crate::tests) struct CreateMachineRequestBody {
     pub(in crate::tests) name: ::std::string::String,
@@ -99,95 +26,87 @@ pub(in crate::tests) struct CreateMachineRequestBody {
         ::core::option::Option<::std::vec::Vec<::std::string::String>>,
     pub(in crate::tests) weight: ::core::option::Option<f64>,
 }
-const CREATE_MACHINE_REQUEST_BODY: &rt::Shape = &rt::Shape {
-    name: "CreateMachineRequestBody",
-    required: &["name"],
-    optional: &["secret", "scoped_machines", "weight"],
-};
-impl CreateMachineRequestBody {
-    #[inline]
-    pub(in crate::tests) fn new(name: impl ::core::convert::Into<::std::string::String>) -> Self {
-        Self {
-            name: name.into(),
-            secret: rt::empty(),
-            scoped_machines: rt::empty(),
-            weight: rt::empty(),
-        }
-    }
-}
-impl rt::Json for CreateMachineRequestBody {
-    #[inline]
-    fn empty() -> Self {
-        Self::new("")
-    }
-    #[inline]
-    fn read(&mut self, r: &mut rt::Reader<'_>) -> rt::JsonResult {
-        r.object(
-            CREATE_MACHINE_REQUEST_BODY,
-            &mut [&mut self.name, &mut self.secret, &mut self.scoped_machines, &mut self.weight],
-        )
-    }
-    #[inline]
-    fn write(&self, w: &mut rt::Writer<'_>) {
-        w.object(
-            CREATE_MACHINE_REQUEST_BODY,
-            &[&self.name, &self.secret, &self.scoped_machines, &self.weight],
-        );
-    }
-}
-impl ::core::fmt::Debug for CreateMachineRequestBody {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::debug(self, f)
+rt::object! { CreateMachineRequestBody { name; secret, scoped_machines, weight } }
+rt::setters! {
+    impl CreateMachineRequestBody: new(name: impl ::core::convert::Into<::std::string::String>) {
+        name: name.into(),
+        ..rt::empty()
     }
 }
 
-#[derive(Clone, PartialEq)]
+/// A body of which nothing is asked for, and which always says the same.
+#[non_exhaustive]
+pub(in crate::tests) struct Filter {
+    pub(in crate::tests) kind: ::std::string::String,
+    pub(in crate::tests) limit: ::core::option::Option<i64>,
+}
+rt::object! { Filter { kind; limit } }
+rt::setters! { impl Filter: new() { kind: "machine".into(), ..rt::empty() } }
+
 #[non_exhaustive]
 pub(in crate::tests) struct ClerkErrors {
     pub(in crate::tests) message: ::std::string::String,
 }
-const CLERK_ERRORS: &rt::Shape =
-    &rt::Shape { name: "ClerkErrors", required: &["message"], optional: &[] };
-impl rt::Json for ClerkErrors {
-    #[inline]
-    fn empty() -> Self {
-        Self { message: rt::empty() }
-    }
-    #[inline]
-    fn read(&mut self, r: &mut rt::Reader<'_>) -> rt::JsonResult {
-        r.object(CLERK_ERRORS, &mut [&mut self.message])
-    }
-    #[inline]
-    fn write(&self, w: &mut rt::Writer<'_>) {
-        w.object(CLERK_ERRORS, &[&self.message]);
-    }
-}
-impl ::core::fmt::Debug for ClerkErrors {
-    #[inline]
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        rt::debug(self, f)
-    }
-}
+rt::object! { ClerkErrors { message } }
 
 /// Several error bodies in one set.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub(in crate::tests) enum GetError {
     Unauthorized(ClerkErrors),
     NotFound(rt::Text),
 }
-impl rt::Answer for GetError {
-    fn pick(variant: usize) -> Self {
-        match variant {
-            0 => Self::Unauthorized(rt::Answer::pick(0)),
-            _ => Self::NotFound(rt::Answer::pick(0)),
-        }
+rt::answers! { GetError { 0 Unauthorized, _ NotFound } }
+
+/// A set of one, which has no body.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub(in crate::tests) enum Emptied {
+    Gone(()),
+}
+rt::answers! { Emptied { _ Gone } }
+
+mod tests {
+    use super::{CreateMachineRequestBody, Emptied, Filter, GetError, MachineOrder, rt};
+    use rt::{Answer as _, Json as _};
+
+    #[test]
+    fn what_new_asks_nothing_for_has_a_default() {
+        let filter = Filter::default();
+        assert_eq!((filter.kind.as_str(), filter.limit), ("machine", None));
+        assert_eq!(filter, Filter::new());
     }
-    fn slot(&mut self) -> rt::Slot<'_> {
-        match self {
-            Self::Unauthorized(value) => rt::Answer::slot(value),
-            Self::NotFound(value) => rt::Answer::slot(value),
+
+    #[test]
+    fn a_copy_is_equal_and_apart() {
+        let mut body = CreateMachineRequestBody::new("a");
+        body.scoped_machines = Some(vec!["b".to_owned()]);
+        let copy = body.clone();
+        assert_eq!(copy, body);
+        body.scoped_machines.get_or_insert_default().clear();
+        assert_ne!(copy, body);
+    }
+
+    #[test]
+    fn an_enum_shows_its_text_as_texts_are_shown() {
+        for (order, text) in [(MachineOrder::NameAscending, "+name"), ("\"é\"".into(), "\"é\"")] {
+            assert_eq!(format!("{order:?}"), format!("{text:?}"));
+            assert_eq!(format!("{order:#?}"), format!("{text:?}"));
+            assert_eq!(order.to_string(), text);
+            assert_eq!(order.clone(), order);
         }
+        let mut order = MachineOrder::empty();
+        order.read(&mut rt::Reader::new(b"\"+name\"").unwrap()).unwrap();
+        assert_eq!(order, MachineOrder::NameAscending);
+    }
+
+    #[test]
+    fn the_last_variant_stands_for_all_that_have_no_number() {
+        assert!(matches!(GetError::pick(0), GetError::Unauthorized(_)));
+        assert!(matches!(GetError::pick(1), GetError::NotFound(_)));
+        assert!(matches!(GetError::pick(usize::MAX), GetError::NotFound(_)));
+        assert!(matches!(Emptied::pick(0).slot(), rt::Slot::Empty));
+        assert!(matches!(GetError::pick(0).slot(), rt::Slot::Json(_)));
+        assert!(matches!(GetError::pick(1).slot(), rt::Slot::Text(_)));
     }
 }
