@@ -98,6 +98,7 @@ fn a_later_stage_is_found_however_it_is_imported() {
         "fn f(x: Option<super::super::lower::X>) {}",
         "fn f() { use crate::{output}; }",
         "fn f() { vec![crate::lower::x()]; }",
+        "fn f() { format!(\"{}\", crate::lower::x()) }",
         "macro_rules! m { () => { $crate::emit::x() } }",
         "macro_rules! m { () => { use crate::{emit}; } }",
         "use crate as c;",
@@ -117,6 +118,7 @@ fn a_later_stage_is_found_however_it_is_imported() {
         "use super::*;",
         "pub(crate) fn lower() { output::x() }",
         "#[cfg(test)] mod tests { use crate::lower; }",
+        "fn f() { format!(\"crate::{x} crate::lower\") }",
         "/// As [`crate::lower`] has it.\nfn f() { g(\"crate::\") }",
     ] {
         assert_eq!(found(text), Vec::<String>::new(), "{text}");
