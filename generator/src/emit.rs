@@ -37,6 +37,7 @@ mod prose;
 mod readme;
 mod rt;
 mod sample;
+mod scan;
 mod servers;
 mod settings;
 mod short;
@@ -58,6 +59,7 @@ use std::fmt;
 pub use chunk::{Alias, Arm, Chunk, Entry, Impl, List, Row, Table, TableBody};
 
 pub(crate) use features::reserved as reserved_features;
+pub(crate) use scan::{parted, signs};
 
 use crate::ir;
 use crate::{Config, Manifest};

@@ -10,8 +10,7 @@ pub(super) fn answers(cx: Cx<'_>) -> Vec<Chunk> {
     let mut chunks: Vec<Chunk> = vec![doc.inner().into()];
     for (index, set) in cx.api.answers.iter().enumerate() {
         let users = cx.api.features.as_ref().and_then(|features| features.answers.get(index));
-        let needed = features::predicate(cx.api, users.map_or(&[], Vec::as_slice));
-        let gate = needed.map(|needed| format!("#[cfg({needed})]"));
+        let gate = features::cfg(cx.api, users.map_or(&[], Vec::as_slice));
         chunks.extend([definition(cx, set, gate.clone()).into(), table(set, gate).into()]);
     }
     chunks

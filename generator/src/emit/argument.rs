@@ -26,6 +26,13 @@ impl Argument {
     }
 }
 
+/// The parameters of a method: `&self`, then each input by its name with its type.
+pub(super) fn parameters(names: &[&str], arguments: &[Argument]) -> Vec<String> {
+    let given =
+        names.iter().zip(arguments).map(|(name, Argument { ty, .. })| format!("{name}: {ty}"));
+    ["&self".to_owned()].into_iter().chain(given).collect()
+}
+
 /// The generic parameters of a function with these arguments; nothing for none.
 pub(super) fn generics<'a>(arguments: impl IntoIterator<Item = &'a Argument>) -> String {
     let by: BTreeSet<&str> =

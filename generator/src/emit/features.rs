@@ -13,10 +13,9 @@ pub(crate) fn reserved() -> Vec<&'static str> {
 /// The attributes of a public item that some of the groups need, whose indices are given; none where everything is
 /// always there.
 pub(super) fn gate(api: &Api, users: &[u32]) -> Vec<String> {
-    let gates = |needed: String| {
-        [format!("#[cfg({needed})]"), format!("#[cfg_attr(docsrs, doc(cfg({needed})))]")]
-    };
-    predicate(api, users).into_iter().flat_map(gates).collect()
+    let shown = predicate(api, users);
+    let shown = shown.map(|needed| format!("#[cfg_attr(docsrs, doc(cfg({needed})))]"));
+    cfg(api, users).into_iter().chain(shown).collect()
 }
 
 /// The same of a group's operations.
@@ -26,8 +25,13 @@ pub(super) fn gate_of_group(api: &Api, group: &Group) -> Vec<String> {
     user.map(|user| gate(api, &[user])).unwrap_or_default()
 }
 
+/// The same of an item that is not public.
+pub(super) fn cfg(api: &Api, users: &[u32]) -> Option<String> {
+    predicate(api, users).map(|needed| format!("#[cfg({needed})]"))
+}
+
 /// What has to be switched on for what some of the groups need. What nobody needs is there with everything.
-pub(super) fn predicate(api: &Api, users: &[u32]) -> Option<String> {
+fn predicate(api: &Api, users: &[u32]) -> Option<String> {
     let features = api.features.as_ref()?;
     let names: Vec<&str> = users.iter().filter_map(|user| name(features, *user)).collect();
     let feature = |name: &str| format!("feature = {}", literal::text(name));

@@ -1,6 +1,6 @@
 //! An operation: the constant that describes it, and the method that begins a call.
 
-use super::argument::{Argument, generics};
+use super::argument::{Argument, generics, parameters};
 use super::docs::{self, Doc, deprecated};
 use super::function::{Function, INLINE};
 use super::input::{self, Input, local, required};
@@ -26,12 +26,10 @@ pub(super) fn method<'a>(cx: Cx<'a>, group: &'a Group, operation: &'a Operation)
     let many = too_many_arguments(required.len() + 1);
     let name = operation.method.as_str();
     let ty = operation.ident.as_str();
-    let arguments: Vec<Argument> =
-        required.iter().map(|input| input.argument(cx, input.ident.as_str())).collect();
+    let names: Vec<&str> = required.iter().map(|input| input.ident.as_str()).collect();
+    let arguments = required.iter().zip(&names).map(|(input, name)| input.argument(cx, name));
+    let arguments: Vec<Argument> = arguments.collect();
     let generics = generics(&arguments);
-    let arguments = required.iter().zip(&arguments);
-    let arguments =
-        arguments.map(|(input, Argument { ty, .. })| format!("{}: {ty}", input.ident.as_str()));
     let call = local("call", "unsent", &required);
     let steps = steps(cx, operation, &required, &call);
     let begin = format!("self.client.call({})", operation.constant.as_str());
@@ -54,7 +52,7 @@ pub(super) fn method<'a>(cx: Cx<'a>, group: &'a Group, operation: &'a Operation)
         doc,
         attributes: old.into_iter().chain(aliases).chain(many).chain([INLINE.to_owned()]).collect(),
         name: format!("{name}{generics}"),
-        arguments: ["&self".to_owned()].into_iter().chain(arguments).collect(),
+        arguments: parameters(&names, &arguments),
         output: ty.to_owned(),
         body,
     }

@@ -2,7 +2,7 @@
 //!
 //! Each is one expression; what they do is the runtime's.
 
-use super::argument::{Argument, generics};
+use super::argument::{Argument, generics, parameters};
 use super::docs::{Doc, deprecated};
 use super::function::{Function, INLINE};
 use super::input::{self, Input, Kind, local};
@@ -205,11 +205,9 @@ impl Forwarded {
         let names: Vec<&str> = inputs.iter().map(|input| input.ident.as_str()).collect();
         let given = inputs.iter().zip(&names).map(|(input, name)| input.argument(cx, name));
         let given: Vec<Argument> = given.collect();
-        let arguments =
-            names.iter().zip(&given).map(|(name, Argument { ty, .. })| format!("{name}: {ty}"));
         Self {
             generics: generics(&given),
-            arguments: ["&self".to_owned()].into_iter().chain(arguments).collect(),
+            arguments: parameters(&names, &given),
             call: format!("self.{}({})", operation.method.as_str(), names.join(", ")),
         }
     }

@@ -1,5 +1,7 @@
 //! The lines of a chain of calls in an example.
 
+use super::parted;
+
 /// The longest line before calls get a line each.
 pub(super) const WIDTH: usize = 80;
 
@@ -11,7 +13,7 @@ pub(super) fn indented(step: &str) -> Vec<String> {
     let line = format!("    {step}");
     let Some((method, rest)) = step.split_once('(') else { return vec![line] };
     let Some(arguments) = rest.strip_suffix(')') else { return vec![line] };
-    let arguments = apart(arguments);
+    let arguments = parted(arguments);
     if line.len() <= LONGEST || arguments.len() < 2 {
         return vec![line];
     }
@@ -20,33 +22,9 @@ pub(super) fn indented(step: &str) -> Vec<String> {
     [method].into_iter().chain(arguments).chain(["    )".to_owned()]).collect()
 }
 
-/// Arguments that stand between commas: neither those of other calls nor those in texts.
-fn apart(arguments: &str) -> Vec<&str> {
-    let (mut depth, mut in_text, mut escaped, mut start) = (0_usize, false, false, 0);
-    let mut found = Vec::new();
-    for (at, c) in arguments.char_indices() {
-        match c {
-            _ if escaped => escaped = false,
-            '\\' if in_text => escaped = true,
-            '"' => in_text = !in_text,
-            _ if in_text => {}
-            '(' | '[' | '{' => depth += 1,
-            ')' | ']' | '}' => depth = depth.saturating_sub(1),
-            ',' if depth == 0 => {
-                found.push(arguments[start..at].trim());
-                start = at + 1;
-            }
-            _ => {}
-        }
-    }
-    found.push(arguments[start..].trim());
-    found.retain(|argument| !argument.is_empty());
-    found
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{apart, indented};
+    use super::{indented, parted};
 
     #[test]
     fn arguments_that_are_too_long_for_a_line_have_one_each() {
@@ -65,6 +43,6 @@ mod tests {
             ]
         );
         assert_eq!(indented(".send()"), ["    .send()"]);
-        assert!(apart("").is_empty());
+        assert!(parted("").is_empty());
     }
 }

@@ -160,8 +160,8 @@ pub(super) fn index(cx: Cx<'_>) -> Vec<TokenStream> {
     let (mut definitions, mut uses) = (Vec::new(), Vec::new());
     for module in modules(cx.api) {
         let users = module.users.map(|users| users.all(cx.api));
-        let needed = users.as_ref().and_then(|users| features::predicate(cx.api, users));
-        let gate = needed.map(|needed| tokens(&format!("#[cfg({needed})]")));
+        let gate = users.as_ref().and_then(|users| features::cfg(cx.api, users));
+        let gate = gate.map(|gate| tokens(&gate));
         let public = users.map(|users| tokens(&features::gate(cx.api, &users).concat()));
         let name = raw(&module.name);
         definitions.push(quote!(#gate mod #name;));
