@@ -5,25 +5,32 @@
 
 use bytes::Bytes;
 
-use crate::json::Json;
+use crate::json::{Json, ReadJson};
 
 /// A type that a response body can be decoded into.
-pub trait Answer: Sized {
+pub trait Answer {
     /// Whether a value can exist at all; `false` only for [`core::convert::Infallible`].
-    const EXISTS: bool = true;
+    fn exists() -> bool
+    where
+        Self: Sized,
+    {
+        true
+    }
 
-    /// An empty value of the given variant, to be filled through [`Answer::slot`]; of the last one where there
-    /// are not so many.
-    fn pick(variant: usize) -> Self;
+    /// An empty value of the given variant; of the last one where there are not so many.
+    fn pick(variant: usize) -> Self
+    where
+        Self: Sized;
 
-    /// Where the body goes.
-    fn slot(&mut self) -> Slot<'_>;
+    /// Makes it [an empty value](Answer::pick) of the given variant, where it has several, and gives where its body
+    /// goes.
+    fn turn(&mut self, variant: usize) -> Slot<'_>;
 }
 
 /// Where a response body goes.
 pub enum Slot<'a> {
     /// Decoded as JSON.
-    Json(&'a mut dyn Json),
+    Json(&'a mut dyn ReadJson),
     /// Kept as it is.
     Bytes(&'a mut Bytes),
     /// Decoded as UTF-8.
@@ -68,7 +75,7 @@ impl<T: Json> Answer for T {
         T::empty()
     }
 
-    fn slot(&mut self) -> Slot<'_> {
+    fn turn(&mut self, _variant: usize) -> Slot<'_> {
         Slot::Json(self)
     }
 }
@@ -76,7 +83,7 @@ impl<T: Json> Answer for T {
 impl Answer for () {
     fn pick(_variant: usize) -> Self {}
 
-    fn slot(&mut self) -> Slot<'_> {
+    fn turn(&mut self, _variant: usize) -> Slot<'_> {
         Slot::Empty
     }
 }
@@ -86,7 +93,7 @@ impl Answer for Raw {
         Self::default()
     }
 
-    fn slot(&mut self) -> Slot<'_> {
+    fn turn(&mut self, _variant: usize) -> Slot<'_> {
         Slot::Bytes(&mut self.0)
     }
 }
@@ -96,20 +103,22 @@ impl Answer for Text {
         Self::default()
     }
 
-    fn slot(&mut self) -> Slot<'_> {
+    fn turn(&mut self, _variant: usize) -> Slot<'_> {
         Slot::Text(&mut self.0)
     }
 }
 
 /// The error type of operations that document no error body.
 impl Answer for core::convert::Infallible {
-    const EXISTS: bool = false;
-
-    fn pick(_variant: usize) -> Self {
-        unreachable!("`EXISTS` is asked before `pick`")
+    fn exists() -> bool {
+        false
     }
 
-    fn slot(&mut self) -> Slot<'_> {
+    fn pick(_variant: usize) -> Self {
+        unreachable!("`exists` is asked before `pick`")
+    }
+
+    fn turn(&mut self, _variant: usize) -> Slot<'_> {
         match *self {}
     }
 }

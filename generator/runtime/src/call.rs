@@ -15,7 +15,7 @@ use crate::client::Client;
 use crate::content::Content;
 use crate::error::{BuildError, Error};
 use crate::header;
-use crate::json::{self, Json};
+use crate::json::{self, WriteJson};
 use crate::pairs::Pairs;
 use crate::problem::{Place, Problem};
 use crate::retry::RetryPolicy;
@@ -102,7 +102,7 @@ impl Call {
 
     /// Sets the JSON body.
     #[must_use]
-    pub fn body(mut self, value: &dyn Json) -> Self {
+    pub fn body(mut self, value: &dyn WriteJson) -> Self {
         let bytes = json::to_vec(value).map_err(|error| {
             Problem::new(Place::Body, "", format!("cannot be written as JSON: {error}"))
         });
@@ -114,8 +114,8 @@ impl Call {
 
     /// Sets the JSON body, unless the value is absent: then the request has neither body nor media type.
     #[must_use]
-    pub fn optional_body(self, value: &dyn Json) -> Self {
-        if value.is_absent() { self } else { self.body(value) }
+    pub fn optional_body(self, value: &dyn WriteJson) -> Self {
+        if value.look_json().is_absent() { self } else { self.body(value) }
     }
 
     /// Sets a header, over the operation's and the client's own. Its value is taken for a secret.

@@ -4,7 +4,7 @@
 //! style: a bracket for each level, with the index of an item (`filter[or][0][name]=a`).
 
 use crate::api::Parameter;
-use crate::json::Json;
+use crate::json::WriteJson;
 use crate::param::{Param, written};
 use crate::raw;
 use crate::style::{encode, value as escaped};
@@ -16,8 +16,12 @@ const UNWRITABLE: Refused = "cannot be written as text";
 const BRACKETS: Refused = "has `[` or `]` in the name of a member, which its style cannot say";
 
 /// The `name=value` pairs of a query or a form.
-pub(crate) fn pairs(name: &str, how: &Parameter, value: &dyn Json) -> Result<Vec<String>, Refused> {
-    if value.is_absent() { Ok(Vec::new()) } else { of_json(name, how, written(value)?) }
+pub(crate) fn pairs(
+    name: &str,
+    how: &Parameter,
+    value: &dyn WriteJson,
+) -> Result<Vec<String>, Refused> {
+    if value.look_json().is_absent() { Ok(Vec::new()) } else { of_json(name, how, written(value)?) }
 }
 
 /// The pairs of a value that is JSON text.

@@ -7,7 +7,7 @@ use crate::api::Parameter;
 use crate::call::Call;
 use crate::content::Content;
 use crate::input::pairs;
-use crate::json::Json;
+use crate::json::{Look, WriteJson};
 use crate::pairs::Pairs;
 use crate::param::{self, Param};
 use crate::problem::{Place, Problem};
@@ -23,19 +23,19 @@ impl Call {
     /// Sets a property of a form by its value, as where `encoding` says nothing (OpenAPI 3.1.1, "Encoding
     /// Object"): a text, number or boolean as text, an object as JSON, and an array as a pair for each item.
     /// Absent and null take it away.
-    pub fn field(&mut self, name: &'static str, value: &dyn Json) {
+    pub fn field(&mut self, name: &'static str, value: &dyn WriteJson) {
         self.set_pairs(name, by_value(Place::Field, name, value));
     }
 
     /// Sets a property of a form as its `encoding` says; absent and null take it away.
-    pub fn field_as(&mut self, field: &Parameter, value: &dyn Json) {
+    pub fn field_as(&mut self, field: &Parameter, value: &dyn WriteJson) {
         let name = field.name;
         let pairs = pairs(Place::Field, name, field, value);
         self.set_pairs(name, pairs);
     }
 
     /// Sets the members of an object as properties of a form, each as [`field`](Self::field) does.
-    pub fn fields(&mut self, value: &dyn Json) {
+    pub fn fields(&mut self, value: &dyn WriteJson) {
         self.set_pairs("", members(Place::Field, value));
     }
 
@@ -59,8 +59,8 @@ impl Call {
 }
 
 /// The pairs of all members.
-pub(crate) fn members(place: Place, value: &dyn Json) -> Result<Vec<String>, Problem> {
-    if value.is_absent() {
+pub(crate) fn members(place: Place, value: &dyn WriteJson) -> Result<Vec<String>, Problem> {
+    if value.look_json().is_absent() {
         return Ok(Vec::new());
     }
     let refused = |what| Problem::new(place, "", what);
@@ -74,11 +74,15 @@ pub(crate) fn members(place: Place, value: &dyn Json) -> Result<Vec<String>, Pro
 }
 
 /// The pairs of a value; none where it is absent.
-pub(crate) fn by_value(place: Place, name: &str, value: &dyn Json) -> Result<Vec<String>, Problem> {
-    if value.is_absent() {
+pub(crate) fn by_value(
+    place: Place,
+    name: &str,
+    value: &dyn WriteJson,
+) -> Result<Vec<String>, Problem> {
+    if value.look_json().is_absent() {
         return Ok(Vec::new());
     }
-    if let Some(text) = value.as_text() {
+    if let Look::Text(text) = value.look_json() {
         return Ok(vec![pair(name, text)]);
     }
     let text = param::written(value).map_err(|what| Problem::new(place, name, what))?;

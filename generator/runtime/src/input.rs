@@ -6,7 +6,7 @@ use crate::api::{Location, Parameter, Style};
 use crate::call::Call;
 use crate::deep;
 use crate::form;
-use crate::json::Json;
+use crate::json::WriteJson;
 use crate::param::Param;
 use crate::path;
 use crate::problem::{Place, Problem};
@@ -18,7 +18,7 @@ impl Call {
     ///
     /// A value that would arrive as another one is an error of the call that names the parameter: an array
     /// within an array, or an item with the delimiter of a style that cannot escape it.
-    pub fn parameter(&mut self, parameter: &Parameter, value: &dyn Json) {
+    pub fn parameter(&mut self, parameter: &Parameter, value: &dyn WriteJson) {
         match parameter.location {
             Location::Path => self.path_as(parameter, value),
             Location::Query => self.query_as(parameter.name, parameter, value),
@@ -28,23 +28,23 @@ impl Call {
     }
 
     /// Sets a path parameter, style `simple`.
-    pub fn path(&mut self, name: &'static str, value: &dyn Json) {
+    pub fn path(&mut self, name: &'static str, value: &dyn WriteJson) {
         self.path_as(&Parameter { name, ..Parameter::PATH }, value);
     }
 
     /// Sets a query parameter, style `form` with `explode`.
-    pub fn query(&mut self, name: &str, value: &dyn Json) {
+    pub fn query(&mut self, name: &str, value: &dyn WriteJson) {
         self.query_as(name, &Parameter::QUERY, value);
     }
 
     /// Sets a header parameter, style `simple`; absent and null take it away.
-    pub fn header(&mut self, name: &str, value: &dyn Json) {
+    pub fn header(&mut self, name: &str, value: &dyn WriteJson) {
         self.header_as(name, &Parameter::HEADER, value);
     }
 
     /// Sets a cookie, style `form` with `explode`. It comes after the cookie of a credential and before
     /// those of [`with_header`](Self::with_header).
-    pub fn cookie(&mut self, name: &str, value: &dyn Json) {
+    pub fn cookie(&mut self, name: &str, value: &dyn WriteJson) {
         self.cookie_as(name, &Parameter::COOKIE, value);
     }
 
@@ -72,7 +72,7 @@ impl Call {
         self.cookie(name, &value.into());
     }
 
-    fn path_as(&mut self, how: &Parameter, value: &dyn Json) {
+    fn path_as(&mut self, how: &Parameter, value: &dyn WriteJson) {
         let text = param(Place::Path, how.name, how, value)
             .and_then(|param| path::value(how.name, how, param));
         if let Some(text) = self.kept(text) {
@@ -83,14 +83,14 @@ impl Call {
         }
     }
 
-    fn query_as(&mut self, name: &str, how: &Parameter, value: &dyn Json) {
+    fn query_as(&mut self, name: &str, how: &Parameter, value: &dyn WriteJson) {
         let pairs = pairs(Place::Query, name, how, value);
         if let Some(pairs) = self.kept(pairs) {
             self.inner.query.set(name, pairs);
         }
     }
 
-    fn header_as(&mut self, name: &str, how: &Parameter, value: &dyn Json) {
+    fn header_as(&mut self, name: &str, how: &Parameter, value: &dyn WriteJson) {
         let text = param(Place::Header, name, how, value).and_then(|param| {
             style::header(how, &param).map_err(|what| Problem::new(Place::Header, name, what))
         });
@@ -103,7 +103,7 @@ impl Call {
         }
     }
 
-    fn cookie_as(&mut self, name: &str, how: &Parameter, value: &dyn Json) {
+    fn cookie_as(&mut self, name: &str, how: &Parameter, value: &dyn WriteJson) {
         let pairs = param(Place::Cookie, name, how, value).and_then(|param| {
             style::cookies(name, how, &param)
                 .map_err(|what| Problem::new(Place::Cookie, name, what))
@@ -119,7 +119,7 @@ pub(crate) fn pairs(
     place: Place,
     name: &str,
     how: &Parameter,
-    value: &dyn Json,
+    value: &dyn WriteJson,
 ) -> Result<Vec<String>, Problem> {
     let refused = |what| Problem::new(place, name, what);
     match how.style {
@@ -145,7 +145,7 @@ pub(crate) fn param(
     place: Place,
     name: &str,
     how: &Parameter,
-    value: &dyn Json,
+    value: &dyn WriteJson,
 ) -> Result<Param, Problem> {
     Param::of(how, value).map_err(|what| Problem::new(place, name, what))
 }

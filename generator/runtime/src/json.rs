@@ -48,6 +48,7 @@ mod tolerance;
 mod union;
 mod unknown;
 mod value;
+mod views;
 mod writer;
 
 #[cfg(feature = "serde")]
@@ -61,10 +62,11 @@ pub use scalar::DateTime;
 pub use serde_json::Value;
 pub(crate) use texts::{MemberError, from_texts};
 pub use unknown::UnknownValue;
+pub use views::{Look, ReadJson, WriteJson};
 
 // What emitted code is made of.
 #[doc(hidden)]
-pub use containers::{Items, Members};
+pub use containers::{Items, ItemsMut, Members, MembersMut};
 #[doc(hidden)]
 pub use copy::copy;
 #[doc(hidden)]
@@ -91,12 +93,14 @@ pub type JsonResult = Result<(), Stop>;
 
 /// A type that is read from JSON and written as JSON.
 ///
-/// Object safe, so that one loop in the runtime serves every type.
-pub trait Json {
+/// Loops take a reference to one as `dyn` [`ReadJson`] or [`WriteJson`], so that one in the runtime serves every type.
+pub trait Json: Sized {
+    /// Whether null is a value of this type as any other is, so that an `Option` of it that was read as null
+    /// is `Some`.
+    const TAKES_NULL: bool = false;
+
     /// The value before anything was read: zero, empty, absent.
-    fn empty() -> Self
-    where
-        Self: Sized;
+    fn empty() -> Self;
 
     /// Reads one JSON value over `self`, which is expected to be [`empty`](Json::empty).
     ///
@@ -108,23 +112,9 @@ pub trait Json {
     /// Writes `self` as one JSON value. Problems are recorded in the writer.
     fn write(&self, writer: &mut Writer<'_>);
 
-    /// Whether an optional member with this value is left out.
-    fn is_absent(&self) -> bool {
-        false
-    }
-
-    /// Whether null is a value of this type as any other is, so that an `Option` of it that was read as null
-    /// is `Some`.
-    fn takes_null() -> bool
-    where
-        Self: Sized,
-    {
-        false
-    }
-
-    /// The text, where the value is known to be one without being written. Of others nothing is said.
-    fn as_text(&self) -> Option<&str> {
-        None
+    /// What is seen of the value without writing it.
+    fn look(&self) -> Look<'_> {
+        Look::Value
     }
 }
 
@@ -203,9 +193,9 @@ pub fn partial<T: Json>(value: Value) -> Result<T, DecodeError> {
 ///
 /// # Errors
 /// As [`from_slice`]; `value` then holds a part of the input.
-pub fn read_slice(input: &[u8], value: &mut dyn Json) -> Result<(), DecodeError> {
+pub fn read_slice(input: &[u8], value: &mut dyn ReadJson) -> Result<(), DecodeError> {
     let mut reader = Reader::new(input)?;
-    match value.read(&mut reader).and_then(|()| reader.end()) {
+    match value.read_json(&mut reader).and_then(|()| reader.end()) {
         Ok(()) => Ok(()),
         Err(stop) => Err(reader.into_error(stop)),
     }
@@ -216,9 +206,9 @@ pub fn read_slice(input: &[u8], value: &mut dyn Json) -> Result<(), DecodeError>
 /// # Errors
 /// A number that is not finite, a time that RFC 3339 cannot express, or an additional member that has
 /// the name of a declared one: JSON has no form for these.
-pub fn to_vec(value: &dyn Json) -> Result<Vec<u8>, EncodeError> {
+pub fn to_vec(value: &dyn WriteJson) -> Result<Vec<u8>, EncodeError> {
     let mut writer = Writer::new();
-    value.write(&mut writer);
+    value.write_json(&mut writer);
     writer.finish()
 }
 
@@ -226,7 +216,7 @@ pub fn to_vec(value: &dyn Json) -> Result<Vec<u8>, EncodeError> {
 ///
 /// # Errors
 /// As [`to_vec`].
-pub fn to_string(value: &dyn Json) -> Result<String, EncodeError> {
+pub fn to_string(value: &dyn WriteJson) -> Result<String, EncodeError> {
     // The writer is given text alone, so nothing is lost.
     to_vec(value).map(|text| String::from_utf8_lossy(&text).into_owned())
 }
@@ -235,7 +225,7 @@ pub fn to_string(value: &dyn Json) -> Result<String, EncodeError> {
 ///
 /// # Errors
 /// As [`to_vec`].
-pub fn to_value(value: &dyn Json) -> Result<Value, EncodeError> {
+pub fn to_value(value: &dyn WriteJson) -> Result<Value, EncodeError> {
     let text = to_vec(value)?;
     from_slice(&text).map_err(|error| EncodeError::unreadable(&error))
 }

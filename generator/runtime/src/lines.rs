@@ -91,7 +91,7 @@ impl<T: Answer, E: Answer> Stream for LineStream<T, E> {
             Some(match next? {
                 Ok((line, variant)) => {
                     let mut value = T::pick(variant);
-                    match lines.fill(value.slot(), line) {
+                    match lines.fill(value.turn(variant), line) {
                         Ok(()) => Ok(value),
                         Err(error) => Err(error.cast()),
                     }

@@ -17,7 +17,7 @@ use crate::call::Call;
 use crate::content::{Content, is_range};
 use crate::decode::is_json;
 use crate::header;
-use crate::json::{self, Json};
+use crate::json::{self, WriteJson};
 use crate::param;
 use crate::part::Part;
 use crate::payload::Payload;
@@ -56,17 +56,28 @@ impl Call {
     /// boolean, or a list of those. An empty `content_type` is chosen by the value (OpenAPI 3.1.1,
     /// "Encoding Object"): `text/plain` for a text, number or boolean, `application/json` for an object,
     /// and for an array a part for each item.
-    pub fn part(&mut self, name: &'static str, content_type: &'static str, value: &dyn Json) {
-        let pieces =
-            if value.is_absent() { Ok(Vec::new()) } else { typed(name, content_type, value) };
+    pub fn part(&mut self, name: &'static str, content_type: &'static str, value: &dyn WriteJson) {
+        let pieces = if value.look_json().is_absent() {
+            Ok(Vec::new())
+        } else {
+            typed(name, content_type, value)
+        };
         self.set_parts(name, pieces);
     }
 
     /// Sets a part from a text, or one from each of a list, as it is, whatever its media type; absent and null
     /// take it away.
-    pub fn text_part(&mut self, name: &'static str, content_type: &'static str, value: &dyn Json) {
-        let pieces =
-            if value.is_absent() { Ok(Vec::new()) } else { texts(name, content_type, value) };
+    pub fn text_part(
+        &mut self,
+        name: &'static str,
+        content_type: &'static str,
+        value: &dyn WriteJson,
+    ) {
+        let pieces = if value.look_json().is_absent() {
+            Ok(Vec::new())
+        } else {
+            texts(name, content_type, value)
+        };
         self.set_parts(name, pieces);
     }
 
@@ -82,8 +93,11 @@ impl Call {
     }
 
     /// Sets a part for each member of an object, as [`part`](Self::part) does.
-    pub fn parts(&mut self, value: &dyn Json) {
-        self.set_parts("", if value.is_absent() { Ok(Vec::new()) } else { members(value) });
+    pub fn parts(&mut self, value: &dyn WriteJson) {
+        self.set_parts(
+            "",
+            if value.look_json().is_absent() { Ok(Vec::new()) } else { members(value) },
+        );
     }
 
     /// Sets a part for each of these files, under any name.
@@ -194,13 +208,13 @@ impl Stream for Chunks {
 }
 
 /// The parts of a value.
-fn typed(name: &str, content_type: &str, value: &dyn Json) -> Result<Vec<Piece>, Problem> {
+fn typed(name: &str, content_type: &str, value: &dyn WriteJson) -> Result<Vec<Piece>, Problem> {
     let text = param::written(value).map_err(|what| Problem::new(Place::Field, name, what))?;
     of_text(name, content_type, text)
 }
 
 /// The parts of a text or of a list of texts.
-fn texts(name: &str, content_type: &str, value: &dyn Json) -> Result<Vec<Piece>, Problem> {
+fn texts(name: &str, content_type: &str, value: &dyn WriteJson) -> Result<Vec<Piece>, Problem> {
     let refused = |what| Problem::new(Place::Field, name, what);
     let json = param::written(value).map_err(refused)?;
     let items = match json.as_str() {
@@ -217,7 +231,7 @@ fn texts(name: &str, content_type: &str, value: &dyn Json) -> Result<Vec<Piece>,
 }
 
 /// The parts of all members of an object.
-fn members(value: &dyn Json) -> Result<Vec<Piece>, Problem> {
+fn members(value: &dyn WriteJson) -> Result<Vec<Piece>, Problem> {
     let refused = |what| Problem::new(Place::Field, "", what);
     let text = param::written(value).map_err(refused)?;
     let mut pieces = Vec::new();

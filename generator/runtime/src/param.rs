@@ -3,7 +3,7 @@
 //! Takes any [`Json`] value; knows neither where the parameter goes nor how it is escaped.
 
 use crate::api::{Parameter, Style};
-use crate::json::{self, Json, JsonResult, Reader, Writer};
+use crate::json::{self, Json, JsonResult, Look, Reader, WriteJson, Writer};
 use crate::raw::Named;
 
 /// The value of a parameter, before a style spells it.
@@ -33,12 +33,12 @@ impl Param {
     }
 
     /// Reads `value` as `how` wants it, or says why no style can express it.
-    pub(crate) fn of(how: &Parameter, value: &dyn Json) -> Result<Self, &'static str> {
-        if value.is_absent() {
+    pub(crate) fn of(how: &Parameter, value: &dyn WriteJson) -> Result<Self, &'static str> {
+        if value.look_json().is_absent() {
             return Ok(Self::Nothing);
         }
         if !how.json
-            && let Some(text) = value.as_text()
+            && let Look::Text(text) = value.look_json()
         {
             return Ok(Self::Text(text.to_owned()));
         }
@@ -100,7 +100,7 @@ fn unquoted(mut text: String) -> Result<String, &'static str> {
 }
 
 /// The value as JSON.
-pub(crate) fn written(value: &dyn Json) -> Result<String, &'static str> {
+pub(crate) fn written(value: &dyn WriteJson) -> Result<String, &'static str> {
     let bytes = json::to_vec(value).map_err(|_| UNWRITABLE)?;
     String::from_utf8(bytes).map_err(|_| UNWRITABLE)
 }
@@ -137,7 +137,7 @@ impl Json for Several {
     }
 
     fn write(&self, writer: &mut Writer<'_>) {
-        self.0.write(writer);
+        self.0.write_json(writer);
     }
 }
 
@@ -178,7 +178,7 @@ mod tests {
 
     use super::*;
 
-    fn of(value: &dyn Json) -> Result<Param, &'static str> {
+    fn of(value: &dyn WriteJson) -> Result<Param, &'static str> {
         Param::of(&Parameter::QUERY, value)
     }
 

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::json::{self, DecodeError, Json, JsonResult, Members, Reader, Writer};
+use crate::json::{
+    self, DecodeError, Json, JsonResult, Members, MembersMut, Reader, WriteJson, Writer,
+};
 
 /// The items of an array.
 pub(crate) fn items(text: &str) -> Result<Vec<String>, DecodeError> {
@@ -53,13 +55,17 @@ impl<T: Json> Json for Named<T> {
     }
 }
 
-impl<T: Json> Members for Named<T> {
-    fn slot(&mut self, name: Cow<'_, str>) -> Option<&mut dyn Json> {
-        self.0.push((name.into_owned(), T::empty()));
-        self.0.last_mut().map(|(_, value)| value as &mut dyn Json)
+impl<T: Json> MembersMut for Named<T> {
+    fn read_member(&mut self, name: Cow<'_, str>, reader: &mut Reader<'_>) -> Option<JsonResult> {
+        let mut value = T::empty();
+        let result = value.read(reader);
+        self.0.push((name.into_owned(), value));
+        Some(result)
     }
+}
 
-    fn visit(&self, visit: &mut dyn FnMut(&str, &dyn Json) -> bool) {
+impl<T: Json> Members for Named<T> {
+    fn visit(&self, visit: &mut dyn FnMut(&str, &dyn WriteJson) -> bool) {
         let _ = self.0.iter().all(|(name, value)| visit(name, value));
     }
 }

@@ -31,7 +31,9 @@ pub(crate) type Sent = BoxFuture<'static, Reply>;
 /// The future of an output. Nothing is sent before it is polled; dropping it abandons the call.
 #[must_use = "nothing is sent until this is awaited"]
 pub struct Send<T, E> {
-    inner: SendWithResponse<T, E>,
+    operation: &'static Operation,
+    future: Sent,
+    types: PhantomData<Types<T, E, ()>>,
 }
 
 /// The future of an output with its status and headers, which have the type `H` where the API documents
@@ -48,12 +50,12 @@ pub(crate) type Types<T, E, H> = fn() -> (T, E, H);
 
 impl<T, E> Send<T, E> {
     pub(crate) fn new(inputs: Box<Inputs>) -> Self {
-        Self { inner: SendWithResponse::new(inputs) }
+        Self { operation: inputs.operation, future: run(inputs), types: PhantomData }
     }
 
     /// The same without the types.
     pub(crate) fn into_untyped(self) -> Sent {
-        self.inner.future
+        self.future
     }
 }
 
@@ -66,9 +68,9 @@ impl<T, E, H> SendWithResponse<T, E, H> {
 impl<T: Answer, E: Answer> Future for Send<T, E> {
     type Output = Result<T, Error<E>>;
 
+    #[inline]
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let future = self.get_mut().inner.future.as_mut();
-        future.poll(context).map(value)
+        self.get_mut().future.as_mut().poll(context).map(value)
     }
 }
 
@@ -82,7 +84,7 @@ impl<T: Answer, E: Answer, H> Future for SendWithResponse<T, E, H> {
 
 impl<T, E> core::fmt::Debug for Send<T, E> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.debug_struct("Send").field("operation", &self.inner.operation.id).finish_non_exhaustive()
+        f.debug_struct("Send").field("operation", &self.operation.id).finish_non_exhaustive()
     }
 }
 

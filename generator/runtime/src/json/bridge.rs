@@ -14,7 +14,7 @@ use serde_core::de::{
 use serde_core::ser::{self, Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::number::Number;
-use super::{Json, Reader, Stop, Writer, read_slice, to_vec};
+use super::{ReadJson, Reader, Stop, WriteJson, Writer, read_slice, to_vec};
 
 #[doc(hidden)]
 pub use serde_core as serde;
@@ -50,7 +50,7 @@ macro_rules! serde_bridge {
 ///
 /// # Errors
 /// What JSON has no form for, and what the serializer refuses.
-pub fn serialize<S: Serializer>(value: &dyn Json, serializer: S) -> Result<S::Ok, S::Error> {
+pub fn serialize<S: Serializer>(value: &dyn WriteJson, serializer: S) -> Result<S::Ok, S::Error> {
     let text = to_vec(value).map_err(ser::Error::custom)?;
     let reader = Reader::new(&text).map_err(ser::Error::custom)?;
     Walked(&RefCell::new(reader)).serialize(serializer)
@@ -61,7 +61,7 @@ pub fn serialize<S: Serializer>(value: &dyn Json, serializer: S) -> Result<S::Ok
 /// # Errors
 /// What the deserializer gives, and what the type refuses, with its path.
 pub fn deserialize<'de, D: Deserializer<'de>>(
-    value: &mut dyn Json,
+    value: &mut dyn ReadJson,
     deserializer: D,
 ) -> Result<(), D::Error> {
     let mut text = Vec::new();
@@ -133,9 +133,9 @@ impl Serialize for Walked<'_, '_> {
 struct Spelled<'t>(&'t mut Vec<u8>);
 
 impl Spelled<'_> {
-    fn write<E: de::Error>(self, value: &dyn Json) -> Result<(), E> {
+    fn write<E: de::Error>(self, value: &dyn WriteJson) -> Result<(), E> {
         let mut writer = Writer::new();
-        value.write(&mut writer);
+        value.write_json(&mut writer);
         self.0.extend_from_slice(&writer.finish().map_err(E::custom)?);
         Ok(())
     }

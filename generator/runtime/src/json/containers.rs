@@ -4,41 +4,58 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use super::{Json, JsonResult, Reader, Writer};
+use super::{Json, JsonResult, Look, Reader, WriteJson, Writer};
 
-/// A list, seen by the loops of [`Reader`] and [`Writer`].
-pub trait Items {
-    /// Adds an empty item and gives it to be read.
-    fn push(&mut self) -> &mut dyn Json;
-    /// The item at `index`; none past the end.
-    fn item(&self, index: usize) -> Option<&dyn Json>;
+/// A list, seen by the loop of [`Reader`].
+pub trait ItemsMut {
+    /// Adds an item and reads it.
+    ///
+    /// # Errors
+    /// As of [`Json::read`].
+    fn read_item(&mut self, reader: &mut Reader<'_>) -> JsonResult;
 }
 
-/// Named members that no shape declares, seen by the loops of [`Reader`] and [`Writer`].
+/// A list, seen by the loop of [`Writer`].
+pub trait Items {
+    /// The item at `index`; none past the end.
+    fn item(&self, index: usize) -> Option<&dyn WriteJson>;
+}
+
+/// Named members that no shape declares, seen by the loop of [`Reader`].
+pub trait MembersMut {
+    /// Adds a member and reads it; `None` when the name is there already.
+    fn read_member(&mut self, name: Cow<'_, str>, reader: &mut Reader<'_>) -> Option<JsonResult>;
+}
+
+/// Named members that no shape declares, seen by the loop of [`Writer`].
 pub trait Members {
-    /// Adds an empty member and gives it to be read; none when the name is there already.
-    fn slot(&mut self, name: Cow<'_, str>) -> Option<&mut dyn Json>;
     /// Calls `visit` with every member in order, until it returns false.
-    fn visit(&self, visit: &mut dyn FnMut(&str, &dyn Json) -> bool);
+    fn visit(&self, visit: &mut dyn FnMut(&str, &dyn WriteJson) -> bool);
+}
+
+impl<T: Json> ItemsMut for Vec<T> {
+    fn read_item(&mut self, reader: &mut Reader<'_>) -> JsonResult {
+        self.push_mut(T::empty()).read(reader)
+    }
 }
 
 impl<T: Json> Items for Vec<T> {
-    fn push(&mut self) -> &mut dyn Json {
-        self.push_mut(T::empty())
+    fn item(&self, index: usize) -> Option<&dyn WriteJson> {
+        self.get(index).map(|item| item as &dyn WriteJson)
     }
-    fn item(&self, index: usize) -> Option<&dyn Json> {
-        self.get(index).map(|item| item as &dyn Json)
+}
+
+impl<T: Json> MembersMut for BTreeMap<String, T> {
+    fn read_member(&mut self, name: Cow<'_, str>, reader: &mut Reader<'_>) -> Option<JsonResult> {
+        match self.entry(name.into_owned()) {
+            Entry::Vacant(entry) => Some(entry.insert(T::empty()).read(reader)),
+            Entry::Occupied(_) => None,
+        }
     }
 }
 
 impl<T: Json> Members for BTreeMap<String, T> {
-    fn slot(&mut self, name: Cow<'_, str>) -> Option<&mut dyn Json> {
-        match self.entry(name.into_owned()) {
-            Entry::Vacant(entry) => Some(entry.insert(T::empty())),
-            Entry::Occupied(_) => None,
-        }
-    }
-    fn visit(&self, visit: &mut dyn FnMut(&str, &dyn Json) -> bool) {
+    fn visit(&self, visit: &mut dyn FnMut(&str, &dyn WriteJson) -> bool) {
         let _ = self.iter().all(|(name, value)| visit(name, value));
     }
 }
@@ -81,8 +98,7 @@ impl<T: Json> Json for Option<T> {
     }
     #[inline]
     fn read(&mut self, reader: &mut Reader<'_>) -> JsonResult {
-        if !T::takes_null() && reader.null()? {
-            *self = None;
+        if !T::TAKES_NULL && reader.none()? {
             return Ok(());
         }
         self.insert(T::empty()).read(reader)
@@ -95,12 +111,14 @@ impl<T: Json> Json for Option<T> {
         }
     }
     #[inline]
-    fn is_absent(&self) -> bool {
-        self.is_none()
+    fn look(&self) -> Look<'_> {
+        if self.is_none() { Look::Absent } else { Look::Value }
     }
 }
 
 impl<T: Json> Json for Box<T> {
+    const TAKES_NULL: bool = T::TAKES_NULL;
+
     #[inline]
     fn empty() -> Self {
         Self::new(T::empty())
@@ -114,11 +132,7 @@ impl<T: Json> Json for Box<T> {
         (**self).write(writer);
     }
     #[inline]
-    fn is_absent(&self) -> bool {
-        (**self).is_absent()
-    }
-    #[inline]
-    fn takes_null() -> bool {
-        T::takes_null()
+    fn look(&self) -> Look<'_> {
+        (**self).look()
     }
 }

@@ -4,15 +4,15 @@
 use std::fmt::{self, Debug, Formatter};
 
 use super::containers::{Items, Members};
-use super::{Json, Shape, Writer};
+use super::{Shape, WriteJson, Writer};
 
 /// Formats `value` for `Debug`.
 ///
 /// # Errors
 /// As the formatter.
-pub fn debug(value: &dyn Json, f: &mut Formatter<'_>) -> fmt::Result {
+pub fn debug(value: &dyn WriteJson, f: &mut Formatter<'_>) -> fmt::Result {
     let mut sink = FormatterSink { f, result: Ok(()) };
-    value.write(&mut Writer::for_debug(&mut sink));
+    value.write_json(&mut Writer::for_debug(&mut sink));
     sink.result
 }
 
@@ -23,15 +23,15 @@ pub(super) trait DebugSink {
     fn object(
         &mut self,
         shape: &'static Shape,
-        values: &[&dyn Json],
+        values: &[&dyn WriteJson],
         additional: Option<&dyn Members>,
     );
     fn map(&mut self, members: &dyn Members);
     fn array(&mut self, items: &dyn Items);
     /// An arm of a union; without its value where that must not be seen.
-    fn arm(&mut self, name: &'static str, value: Option<&dyn Json>);
+    fn arm(&mut self, name: &'static str, value: Option<&dyn WriteJson>);
     /// A value that no arm of a union fits.
-    fn unknown_arm(&mut self, name: &'static str, value: Option<&dyn Json>) {
+    fn unknown_arm(&mut self, name: &'static str, value: Option<&dyn WriteJson>) {
         self.arm(name, value);
     }
 }
@@ -53,12 +53,12 @@ impl DebugSink for FormatterSink<'_, '_> {
     fn object(
         &mut self,
         shape: &'static Shape,
-        values: &[&dyn Json],
+        values: &[&dyn WriteJson],
         additional: Option<&dyn Members>,
     ) {
         let mut object = self.f.debug_struct(shape.name);
         for (index, value) in values.iter().enumerate() {
-            if index < shape.required.len() || !value.is_absent() {
+            if index < shape.required.len() || !value.look_json().is_absent() {
                 object.field(shape.member(index), &Shown(*value));
             }
         }
@@ -90,7 +90,7 @@ impl DebugSink for FormatterSink<'_, '_> {
         self.result = list.finish();
     }
 
-    fn arm(&mut self, name: &'static str, value: Option<&dyn Json>) {
+    fn arm(&mut self, name: &'static str, value: Option<&dyn WriteJson>) {
         let mut arm = self.f.debug_tuple(name);
         match value {
             Some(value) => arm.field(&Shown(value)),
@@ -100,7 +100,7 @@ impl DebugSink for FormatterSink<'_, '_> {
     }
 }
 
-struct Shown<'a>(&'a dyn Json);
+struct Shown<'a>(&'a dyn WriteJson);
 
 impl Debug for Shown<'_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {

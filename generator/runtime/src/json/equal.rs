@@ -2,13 +2,13 @@
 
 use zeroize::Zeroizing;
 
-use super::{Json, to_vec};
+use super::{WriteJson, to_vec};
 use crate::secret;
 
 /// Whether two values of one type are written as the same JSON, in a time that does not tell where secrets
 /// differ. A value that JSON has no form for (a number that is not finite) equals none.
 #[must_use]
-pub fn equal(left: &dyn Json, right: &dyn Json) -> bool {
+pub fn equal(left: &dyn WriteJson, right: &dyn WriteJson) -> bool {
     match (to_vec(left).map(Zeroizing::new), to_vec(right).map(Zeroizing::new)) {
         (Ok(left), Ok(right)) => secret::equal(&left, &right),
         (Err(_), _) | (_, Err(_)) => false,

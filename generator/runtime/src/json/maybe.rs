@@ -1,6 +1,6 @@
 //! A member that may be missing, null, or a value, where the three mean different things.
 
-use super::{Json, JsonResult, Reader, Writer};
+use super::{Json, JsonResult, Look, Reader, Writer};
 
 /// A member that is absent, null or a value.
 ///
@@ -96,14 +96,11 @@ impl<T: Json> Json for Maybe<T> {
     }
     #[inline]
     fn read(&mut self, reader: &mut Reader<'_>) -> JsonResult {
-        if reader.null()? {
-            *self = Self::Null;
-            return Ok(());
+        *self = if reader.null()? { Self::Null } else { Self::Value(T::empty()) };
+        match self {
+            Self::Value(value) => value.read(reader),
+            Self::Absent | Self::Null => Ok(()),
         }
-        let mut value = T::empty();
-        value.read(reader)?;
-        *self = Self::Value(value);
-        Ok(())
     }
     #[inline]
     fn write(&self, writer: &mut Writer<'_>) {
@@ -113,7 +110,7 @@ impl<T: Json> Json for Maybe<T> {
         }
     }
     #[inline]
-    fn is_absent(&self) -> bool {
-        Self::is_absent(self)
+    fn look(&self) -> Look<'_> {
+        if self.is_absent() { Look::Absent } else { Look::Value }
     }
 }

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 use super::error::{DecodeError, Failure, Problem, ROOT, push_name};
 use super::reader::Position;
-use super::{Json, Reader, Stop, Writer, read_slice};
+use super::{ReadJson, Reader, Stop, Writer, read_slice};
 
 /// The text of the value at `pointer`, from its first byte to its last.
 pub(crate) fn raw<'a>(input: &'a [u8], pointer: &str) -> Result<Option<&'a str>, DecodeError> {
@@ -82,11 +82,15 @@ pub(crate) fn last<'a>(
 
 /// Reads the value at `pointer` over `value`. What is not there is an error, and the path of every
 /// error begins with the pointer, as in `$.data[3].id`.
-pub(crate) fn read(input: &[u8], pointer: &str, value: &mut dyn Json) -> Result<(), DecodeError> {
+pub(crate) fn read(
+    input: &[u8],
+    pointer: &str,
+    value: &mut dyn ReadJson,
+) -> Result<(), DecodeError> {
     if pointer.is_empty() {
         return read_slice(input, value);
     }
-    at(input, pointer, |reader| value.read(reader))?.ok_or_else(|| missing(pointer))
+    at(input, pointer, |reader| value.read_json(reader))?.ok_or_else(|| missing(pointer))
 }
 
 /// As [`read`], with nothing read from null: some servers write an empty list so; see [`array`].
@@ -94,11 +98,11 @@ pub(crate) fn list(
     input: &[u8],
     pointer: &str,
     or_absent: bool,
-    items: &mut dyn Json,
+    items: &mut dyn ReadJson,
 ) -> Result<(), DecodeError> {
     let read = |reader: &mut Reader<'_>| match reader.null()? {
         true => Ok(()),
-        false => items.read(reader),
+        false => items.read_json(reader),
     };
     at(input, pointer, read)?.or(or_absent.then_some(())).ok_or_else(|| missing(pointer))
 }

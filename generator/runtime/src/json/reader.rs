@@ -2,12 +2,12 @@
 
 use std::fmt;
 
-use super::containers::{Items, Members};
+use super::containers::{ItemsMut, MembersMut};
 use super::error::{DecodeError, Failure, Problem, Step};
 use super::shape::{Guess, Seen, Shape};
 use super::tolerance::{Aliases, Tolerance};
 use super::union::Trial;
-use super::{Json, JsonResult};
+use super::{JsonResult, ReadJson};
 
 /// How deep arrays and objects may nest.
 pub const MAX_DEPTH: u8 = 128;
@@ -70,7 +70,7 @@ impl<'a> Reader<'a> {
     ///
     /// # Errors
     /// No object, a repeated or missing member, or a member that its slot refuses.
-    pub fn object(&mut self, shape: &'static Shape, slots: &mut [&mut dyn Json]) -> JsonResult {
+    pub fn object(&mut self, shape: &'static Shape, slots: &mut [&mut dyn ReadJson]) -> JsonResult {
         self.members(shape, None, slots, None)
     }
 
@@ -81,8 +81,8 @@ impl<'a> Reader<'a> {
     pub fn object_with(
         &mut self,
         shape: &'static Shape,
-        slots: &mut [&mut dyn Json],
-        additional: &mut dyn Members,
+        slots: &mut [&mut dyn ReadJson],
+        additional: &mut dyn MembersMut,
     ) -> JsonResult {
         self.members(shape, None, slots, Some(additional))
     }
@@ -96,8 +96,8 @@ impl<'a> Reader<'a> {
         &mut self,
         shape: &'static Shape,
         tolerance: &'static Tolerance,
-        slots: &mut [&mut dyn Json],
-        additional: Option<&mut dyn Members>,
+        slots: &mut [&mut dyn ReadJson],
+        additional: Option<&mut dyn MembersMut>,
     ) -> JsonResult {
         self.members(shape, Some(tolerance), slots, additional)
     }
@@ -106,7 +106,7 @@ impl<'a> Reader<'a> {
     ///
     /// # Errors
     /// No object, a repeated member, or a member that its slot refuses.
-    pub fn map(&mut self, members: &mut dyn Members) -> JsonResult {
+    pub fn map(&mut self, members: &mut dyn MembersMut) -> JsonResult {
         const EMPTY: &Shape = &Shape { name: "", required: &[], optional: &[] };
         self.members(EMPTY, None, &mut [], Some(members))
     }
@@ -115,8 +115,8 @@ impl<'a> Reader<'a> {
         &mut self,
         shape: &'static Shape,
         tolerance: Option<&'static Tolerance>,
-        slots: &mut [&mut dyn Json],
-        mut additional: Option<&mut dyn Members>,
+        slots: &mut [&mut dyn ReadJson],
+        mut additional: Option<&mut dyn MembersMut>,
     ) -> JsonResult {
         let mut seen = Seen::default();
         let mut guess = Guess::default();
@@ -135,9 +135,8 @@ impl<'a> Reader<'a> {
                     let stop = self.stop_at(name_at, Problem::Repeated);
                     return Err(self.below(step, stop));
                 }
-                let is_null = self.trial.is_some() && self.peek() == Some(b'n');
                 let read = match (tolerance, slots.get_mut(index)) {
-                    (None, Some(slot)) => slot.read(self),
+                    (None, Some(slot)) => slot.read_json(self),
                     (None, None) => self.skip(),
                     (Some(tolerance), _) => self.tolerated(tolerance, index, slots),
                 };
@@ -145,7 +144,7 @@ impl<'a> Reader<'a> {
                     return Err(self.below(step, stop));
                 }
                 let is_optional = index >= shape.required.len();
-                if is_null && is_optional && slots.get(index).is_some_and(|slot| slot.is_absent()) {
+                if is_optional && self.is_none() {
                     self.lost(name_at);
                 }
             } else if let Some(tolerance) = tolerance
@@ -153,10 +152,9 @@ impl<'a> Reader<'a> {
             {
                 self.alias(tolerance, alias, name_at, &mut aliases)?;
             } else if let Some(members) = additional.as_deref_mut() {
-                let read = match members.slot(name) {
-                    Some(slot) => slot.read(self),
-                    None => Err(self.stop_at(name_at, Problem::Repeated)),
-                };
+                let read = members
+                    .read_member(name, self)
+                    .unwrap_or_else(|| Err(self.stop_at(name_at, Problem::Repeated)));
                 if let Err(stop) = read {
                     return Err(self.below(Step::Key, stop));
                 }
@@ -177,11 +175,11 @@ impl<'a> Reader<'a> {
     ///
     /// # Errors
     /// No array, or an item that its slot refuses.
-    pub fn array(&mut self, items: &mut dyn Items) -> JsonResult {
+    pub fn array(&mut self, items: &mut dyn ItemsMut) -> JsonResult {
         let mut index = 0;
         let mut more = self.open(b'[', b']', "an array")?;
         while more {
-            if let Err(stop) = items.push().read(self) {
+            if let Err(stop) = items.read_item(self) {
                 return Err(self.below(Step::Index(index), stop));
             }
             index += 1;

@@ -1,7 +1,7 @@
 //! Booleans, numbers, strings and times: from a token to a Rust value and back.
 
 use super::error::Problem;
-use super::{Json, JsonResult, Reader, Writer};
+use super::{Json, JsonResult, Look, Reader, Writer};
 
 /// A point in time with its offset from UTC, as in RFC 3339.
 pub type DateTime = chrono::DateTime<chrono::FixedOffset>;
@@ -134,8 +134,8 @@ impl Json for String {
     fn write(&self, writer: &mut Writer<'_>) {
         writer.str(self);
     }
-    fn as_text(&self) -> Option<&str> {
-        Some(self)
+    fn look(&self) -> Look<'_> {
+        Look::Text(self)
     }
 }
 

@@ -5,7 +5,7 @@
 
 use super::debug::DebugSink;
 use super::escape::write_quoted;
-use super::{DecodeError, Items, Json, Members, Shape, Value, Writer};
+use super::{DecodeError, Items, Json, Members, Shape, Value, WriteJson, Writer};
 
 /// A member that is missing, or not as its type wants it.
 pub(crate) struct MemberError {
@@ -43,27 +43,32 @@ struct Seen {
 /// Names of members that are unions, or lists of them, and whether all of their values fit an arm.
 type Unions = Vec<(&'static str, bool)>;
 
-fn look_at(value: &dyn Json) -> Seen {
+fn look_at(value: &dyn WriteJson) -> Seen {
     const NONE: &Shape = &Shape { name: "", required: &[], optional: &[] };
     let mut seen = Seen { shape: NONE, unions: Vec::new() };
-    value.write(&mut Writer::for_debug(&mut seen));
+    value.write_json(&mut Writer::for_debug(&mut seen));
     seen
 }
 
 impl DebugSink for Seen {
     fn plain(&mut self, _: &str) {}
     fn quoted(&mut self, _: &str) {}
-    fn object(&mut self, shape: &'static Shape, values: &[&dyn Json], _: Option<&dyn Members>) {
+    fn object(
+        &mut self,
+        shape: &'static Shape,
+        values: &[&dyn WriteJson],
+        _: Option<&dyn Members>,
+    ) {
         self.shape = shape;
         for (index, value) in values.iter().enumerate() {
             let mut arm = ArmSink(None);
-            value.write(&mut Writer::for_debug(&mut arm));
+            value.write_json(&mut Writer::for_debug(&mut arm));
             self.unions.extend(arm.0.map(|fits| (shape.member(index), fits)));
         }
     }
     fn map(&mut self, _: &dyn Members) {}
     fn array(&mut self, _: &dyn Items) {}
-    fn arm(&mut self, _: &'static str, _: Option<&dyn Json>) {}
+    fn arm(&mut self, _: &'static str, _: Option<&dyn WriteJson>) {}
 }
 
 /// Keeps whether the value of a union fits an arm, where a union is written. Of a list it is the items.
@@ -72,25 +77,25 @@ struct ArmSink(Option<bool>);
 impl DebugSink for ArmSink {
     fn plain(&mut self, _: &str) {}
     fn quoted(&mut self, _: &str) {}
-    fn object(&mut self, _: &'static Shape, _: &[&dyn Json], _: Option<&dyn Members>) {}
+    fn object(&mut self, _: &'static Shape, _: &[&dyn WriteJson], _: Option<&dyn Members>) {}
     fn map(&mut self, _: &dyn Members) {}
     fn array(&mut self, items: &dyn Items) {
         let mut index = 0;
         while let Some(item) = items.item(index) {
             let before = self.0;
-            item.write(&mut Writer::for_debug(self));
+            item.write_json(&mut Writer::for_debug(self));
             self.0 = self.0.map(|fits| fits && before != Some(false));
             index += 1;
         }
     }
-    fn arm(&mut self, _: &'static str, value: Option<&dyn Json>) {
+    fn arm(&mut self, _: &'static str, value: Option<&dyn WriteJson>) {
         self.0 = Some(true);
         // A union within a union may not know the value.
         if let Some(value) = value {
-            value.write(&mut Writer::for_debug(self));
+            value.write_json(&mut Writer::for_debug(self));
         }
     }
-    fn unknown_arm(&mut self, _: &'static str, _: Option<&dyn Json>) {
+    fn unknown_arm(&mut self, _: &'static str, _: Option<&dyn WriteJson>) {
         self.0 = Some(false);
     }
 }

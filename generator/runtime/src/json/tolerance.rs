@@ -6,7 +6,7 @@
 use super::error::{Problem, Step};
 use super::reader::{Position, Reader};
 use super::shape::{Seen, Shape};
-use super::{Json, JsonResult};
+use super::{JsonResult, ReadJson};
 
 /// What an object tolerates. Slots are counted as those of its [`Shape`].
 #[derive(Debug)]
@@ -53,7 +53,7 @@ impl Reader<'_> {
     pub(super) fn aliases(
         &mut self,
         tolerance: &'static Tolerance,
-        slots: &mut [&mut dyn Json],
+        slots: &mut [&mut dyn ReadJson],
         seen: &mut Seen,
         Aliases(mut met): Aliases,
     ) -> JsonResult {
@@ -78,26 +78,26 @@ impl Reader<'_> {
         &mut self,
         tolerance: &'static Tolerance,
         index: usize,
-        slots: &mut [&mut dyn Json],
+        slots: &mut [&mut dyn ReadJson],
     ) -> JsonResult {
         let Some(slot) = slots.get_mut(index) else { return self.skip() };
         if tolerance.nulls.iter().any(|(_, of)| *of == index) && self.peek() == Some(b'"') {
             let place = self.position();
             let text = self.str()?;
             let is_null = tolerance.nulls.iter().any(|(null, of)| *of == index && *null == text);
-            if is_null && slot.read(&mut Reader::of_text("null")).is_ok() {
+            if is_null && slot.read_json(&mut Reader::of_text("null")).is_ok() {
                 return Ok(());
             }
             self.rewind(place);
         }
-        slot.read(self)
+        slot.read_json(self)
     }
 
     /// Reads the array that stands in the place of the object, if one is next and tolerated.
     pub(super) fn in_place(
         &mut self,
         tolerance: Option<&'static Tolerance>,
-        slots: &mut [&mut dyn Json],
+        slots: &mut [&mut dyn ReadJson],
         seen: &mut Seen,
     ) -> Result<bool, super::Stop> {
         let Some(index) = tolerance.and_then(|tolerance| tolerance.array) else { return Ok(false) };
@@ -106,7 +106,7 @@ impl Reader<'_> {
         }
         seen.insert(index);
         match slots.get_mut(index) {
-            Some(slot) => slot.read(self).map(|()| true),
+            Some(slot) => slot.read_json(self).map(|()| true),
             None => self.skip().map(|()| true),
         }
     }

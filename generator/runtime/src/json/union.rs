@@ -15,7 +15,7 @@ mod trial;
 
 use super::shape::Shape;
 use super::tolerance::Tolerance;
-use super::{Json, Value, Writer};
+use super::{Value, WriteJson, Writer};
 use choose::Kind;
 pub(super) use trial::Trial;
 
@@ -164,10 +164,10 @@ impl Arm {
 
 impl Writer<'_> {
     /// Writes the value of an arm; for `Debug` with the arm's name.
-    pub fn arm(&mut self, name: &'static str, value: &dyn Json) {
+    pub fn arm(&mut self, name: &'static str, value: &dyn WriteJson) {
         match self.debug_sink() {
             Some(sink) => sink.arm(name, Some(value)),
-            None => value.write(self),
+            None => value.write_json(self),
         }
     }
 
@@ -177,13 +177,13 @@ impl Writer<'_> {
         name: &'static str,
         union: &'static Union,
         said: &'static str,
-        value: &dyn Json,
+        value: &dyn WriteJson,
     ) {
         match self.debug_sink() {
             Some(sink) => sink.arm(name, Some(value)),
             None => {
                 self.tag = union.tag.map(|tag| (tag, said));
-                value.write(self);
+                value.write_json(self);
                 self.tag = None;
             }
         }
@@ -192,8 +192,8 @@ impl Writer<'_> {
     /// Writes a value that no arm fits. `Debug` does not show it where some arm has a secret.
     pub fn unknown_arm(&mut self, name: &'static str, value: &Value, secret: bool) {
         match self.debug_sink() {
-            Some(sink) => sink.unknown_arm(name, (!secret).then_some(value as &dyn Json)),
-            None => value.write(self),
+            Some(sink) => sink.unknown_arm(name, (!secret).then_some(value as &dyn WriteJson)),
+            None => value.write_json(self),
         }
     }
 }

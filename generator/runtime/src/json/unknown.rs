@@ -40,12 +40,21 @@ impl fmt::Display for UnknownValue {
 /// # Errors
 /// As of [`Json::read`](super::Json::read).
 #[doc(hidden)]
-pub fn read_text<T>(value: &mut T, reader: &mut Reader<'_>) -> JsonResult
-where
-    T: for<'a> From<&'a str>,
-{
-    *value = T::from(&*reader.str()?);
+pub fn read_text(value: &mut dyn FromText, reader: &mut Reader<'_>) -> JsonResult {
+    value.set(&reader.str()?);
     Ok(())
+}
+
+/// A value that any text is turned into.
+pub trait FromText {
+    /// Turns it into what the text says.
+    fn set(&mut self, text: &str);
+}
+
+impl<T: for<'a> From<&'a str>> FromText for T {
+    fn set(&mut self, text: &str) {
+        *self = T::from(text);
+    }
 }
 
 /// For emitted conversions, after every known value was compared.

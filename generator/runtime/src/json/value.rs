@@ -7,12 +7,14 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Number as JsonNumber, Value};
 
-use super::containers::Members;
+use super::containers::{Members, MembersMut};
 use super::error::Problem;
 use super::number::Number;
-use super::{Json, JsonResult, Reader, Writer};
+use super::{Json, JsonResult, Reader, WriteJson, Writer};
 
 impl Json for Value {
+    const TAKES_NULL: bool = true;
+
     fn empty() -> Self {
         Self::Null
     }
@@ -55,20 +57,19 @@ impl Json for Value {
             Self::Object(members) => writer.map(members),
         }
     }
+}
 
-    fn takes_null() -> bool {
-        true
+impl MembersMut for Map<String, Value> {
+    fn read_member(&mut self, name: Cow<'_, str>, reader: &mut Reader<'_>) -> Option<JsonResult> {
+        match self.entry(name) {
+            serde_json::map::Entry::Vacant(entry) => Some(entry.insert(Value::Null).read(reader)),
+            serde_json::map::Entry::Occupied(_) => None,
+        }
     }
 }
 
 impl Members for Map<String, Value> {
-    fn slot(&mut self, name: Cow<'_, str>) -> Option<&mut dyn Json> {
-        match self.entry(name) {
-            serde_json::map::Entry::Vacant(entry) => Some(entry.insert(Value::Null)),
-            serde_json::map::Entry::Occupied(_) => None,
-        }
-    }
-    fn visit(&self, visit: &mut dyn FnMut(&str, &dyn Json) -> bool) {
+    fn visit(&self, visit: &mut dyn FnMut(&str, &dyn WriteJson) -> bool) {
         let _ = self.iter().all(|(name, value)| visit(name, value));
     }
 }

@@ -4,7 +4,7 @@ use super::containers::{Items, Members};
 use super::debug::DebugSink;
 use super::error::{EncodeError, Failure, Problem, Step};
 use super::escape::{is_plain, write_quoted};
-use super::{Json, Shape};
+use super::{Shape, WriteJson};
 
 /// Writes one value: as JSON text, or for `Debug`, where secrets are hidden.
 pub struct Writer<'a> {
@@ -147,7 +147,7 @@ impl<'a> Writer<'a> {
 
     /// Writes an object; `values` stand in the order of the shape's names. Optional members that are
     /// absent are left out.
-    pub fn object(&mut self, shape: &'static Shape, values: &[&dyn Json]) {
+    pub fn object(&mut self, shape: &'static Shape, values: &[&dyn WriteJson]) {
         self.members(shape, values, None);
     }
 
@@ -156,7 +156,7 @@ impl<'a> Writer<'a> {
     pub fn object_with(
         &mut self,
         shape: &'static Shape,
-        values: &[&dyn Json],
+        values: &[&dyn WriteJson],
         additional: &dyn Members,
     ) {
         self.members(shape, values, Some(additional));
@@ -165,7 +165,7 @@ impl<'a> Writer<'a> {
     fn members(
         &mut self,
         shape: &'static Shape,
-        values: &[&dyn Json],
+        values: &[&dyn WriteJson],
         additional: Option<&dyn Members>,
     ) {
         if let Sink::Debug(sink) = &mut self.sink {
@@ -176,7 +176,7 @@ impl<'a> Writer<'a> {
         let mut first = true;
         self.begin(shape, additional, &mut first);
         for (index, value) in values.iter().enumerate() {
-            if index >= shape.required.len() && value.is_absent() {
+            if index >= shape.required.len() && value.look_json().is_absent() {
                 continue;
             }
             let name = shape.member(index);
@@ -185,7 +185,7 @@ impl<'a> Writer<'a> {
             } else {
                 self.name(name, &mut first);
             }
-            value.write(self);
+            value.write_json(self);
             if self.below(Step::Member(name)) {
                 return;
             }
@@ -197,7 +197,7 @@ impl<'a> Writer<'a> {
                     return false;
                 }
                 self.name(name, &mut first);
-                value.write(self);
+                value.write_json(self);
                 !self.below(Step::Key)
             });
         }
@@ -214,7 +214,7 @@ impl<'a> Writer<'a> {
         self.begin(&Shape { name: "", required: &[], optional: &[] }, Some(members), &mut first);
         members.visit(&mut |name, value| {
             self.name(name, &mut first);
-            value.write(self);
+            value.write_json(self);
             !self.below(Step::Key)
         });
         self.push(b'}');
@@ -255,7 +255,7 @@ impl<'a> Writer<'a> {
             if index > 0 {
                 self.push(b',');
             }
-            item.write(self);
+            item.write_json(self);
             if self.below(Step::Index(index)) {
                 return;
             }

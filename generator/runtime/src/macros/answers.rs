@@ -19,10 +19,11 @@ macro_rules! answers {
             }
 
             #[inline]
-            fn slot(&mut self) -> $crate::emit::Slot<'_> {
+            fn turn(&mut self, variant: usize) -> $crate::emit::Slot<'_> {
+                *self = <Self as $crate::emit::Answer>::pick(variant);
                 match self {
-                    $(Self::$variant(body) => $crate::emit::Answer::slot(body),)*
-                    Self::$last(body) => $crate::emit::Answer::slot(body),
+                    $(Self::$variant(body) => $crate::emit::Answer::turn(body, 0),)*
+                    Self::$last(body) => $crate::emit::Answer::turn(body, 0),
                 }
             }
         }

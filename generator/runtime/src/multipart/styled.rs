@@ -9,7 +9,7 @@ use crate::call::Call;
 use crate::content::Content;
 use crate::header;
 use crate::input::{self, pairs};
-use crate::json::Json;
+use crate::json::WriteJson;
 use crate::payload::Payload;
 use crate::problem::{Place, Problem, shown};
 use crate::style;
@@ -30,14 +30,15 @@ pub(super) struct PartHeader {
 impl Call {
     /// Sets a part by its style: what would be a pair of a query is a part of text, as it is and not
     /// percent-encoded. Absent and null take it away.
-    pub fn part_as(&mut self, part: &Parameter, value: &dyn Json) {
-        let pieces = if value.is_absent() { Ok(Vec::new()) } else { styled(part, value) };
+    pub fn part_as(&mut self, part: &Parameter, value: &dyn WriteJson) {
+        let pieces =
+            if value.look_json().is_absent() { Ok(Vec::new()) } else { styled(part, value) };
         self.set_parts(part.name, pieces);
     }
 
     /// Sets a header of all parts of a name, style `simple`; absent and null take it away. A call whose parts
     /// of that name are never set cannot be sent.
-    pub fn part_header(&mut self, part: &'static str, header: &Parameter, value: &dyn Json) {
+    pub fn part_header(&mut self, part: &'static str, header: &Parameter, value: &dyn WriteJson) {
         let Some(line) = self.kept(described_line(header, value)) else { return };
         if line.is_some() || matches!(self.inner.body, Content::Parts(_)) {
             self.change_parts(|parts| parts.set_header(part, header.name, line, false));
@@ -45,7 +46,7 @@ impl Call {
     }
 
     /// Sets a header that all parts of a name have, where there already is a multipart body.
-    pub fn part_constant(&mut self, part: &'static str, header: &Parameter, value: &dyn Json) {
+    pub fn part_constant(&mut self, part: &'static str, header: &Parameter, value: &dyn WriteJson) {
         let Some(line) = self.kept(described_line(header, value)) else { return };
         if let Content::Parts(parts) = &mut self.inner.body {
             parts.set_header(part, header.name, line, true);
@@ -89,7 +90,7 @@ impl Parts {
 }
 
 /// The line of a described header; `None` where its value is absent or null.
-fn described_line(header: &Parameter, value: &dyn Json) -> Result<Option<String>, Problem> {
+fn described_line(header: &Parameter, value: &dyn WriteJson) -> Result<Option<String>, Problem> {
     let param = input::param(Place::Header, header.name, header, value)?;
     let text = style::header(header, &param)
         .map_err(|what| Problem::new(Place::Header, header.name, what))?;
@@ -107,7 +108,7 @@ pub(super) fn line(name: &str, value: &str) -> Result<String, Problem> {
 }
 
 /// The parts of a value by its style.
-fn styled(how: &Parameter, value: &dyn Json) -> Result<Vec<Piece>, Problem> {
+fn styled(how: &Parameter, value: &dyn WriteJson) -> Result<Vec<Piece>, Problem> {
     // Nothing is percent-encoded within a part, so a comma between values cannot be told from one in them.
     if how.style == Style::Form && !how.explode {
         let param = input::param(Place::Field, how.name, how, value)?;

@@ -149,7 +149,7 @@ fn a_parameter_goes_where_and_how_its_description_says() {
 /// Threats D5 and D9: whatever says where it goes, a parameter is checked as any other input.
 #[test]
 fn a_parameter_that_cannot_be_sent_is_an_error_that_names_it() {
-    let refused = |parameter: &Parameter, value: &dyn crate::json::Json| {
+    let refused = |parameter: &Parameter, value: &dyn crate::json::WriteJson| {
         let mut call = call(&SHOPS);
         call.path("shop", &1i64);
         call.parameter(parameter, value);

@@ -28,32 +28,41 @@ impl Received {
 }
 
 /// The output of a call.
+#[inline]
 pub(crate) fn value<T: Answer, E: Answer>(reply: Reply) -> Result<T, Error<E>> {
-    interpret(reply).map(|(value, _)| value)
+    let mut value = T::pick(0);
+    match fill(reply, &mut value) {
+        None => Ok(value),
+        Some(unread) => Err(unread.error()),
+    }
+}
+
+/// As [`read`], with nothing kept of what a value was decoded from.
+fn fill(reply: Reply, value: &mut dyn Answer) -> Option<Unread> {
+    read(reply, value).err()
 }
 
 /// The output of a call, and what it came with.
 pub(crate) fn response<T: Answer, E: Answer, H>(reply: Reply) -> Result<Response<T, H>, Error<E>> {
-    interpret(reply).map(|(value, received)| Response::new(received.head, value))
+    let mut value = T::pick(0);
+    match read(reply, &mut value) {
+        Ok(received) => Ok(Response::new(received.head, value)),
+        Err(unread) => Err(unread.error()),
+    }
 }
 
 /// Decodes a response by its outcome. What it was decoded from stays in its box.
 ///
-/// This is compiled for each type, and what decides is not.
-fn interpret<T: Answer, E: Answer>(reply: Reply) -> Result<(T, Box<Received>), Error<E>> {
-    let (received, kind) = success(reply).map_err(Unread::error)?;
-    let mut value = T::pick(kind.variant);
-    let received = received.read_success(kind, &mut value).map_err(Unread::error)?;
-    Ok((value, received))
-}
-
-/// A success, and what it is.
-fn success(reply: Reply) -> Result<(Box<Received>, Kind), Unread> {
+/// What is compiled for each type is to have a value that this reads into.
+fn read(reply: Reply, value: &mut dyn Answer) -> Result<Box<Received>, Unread> {
     let mut received = reply.map_err(Unread::Ended)?;
     received.settle();
-    match received.outcome {
-        Outcome::Success { variant, envelope } => Ok((received, Kind { variant, envelope })),
-        Outcome::Error { .. } | Outcome::Unexpected => Err(Unread::Failure(received)),
+    let Outcome::Success { variant, envelope } = received.outcome else {
+        return Err(Unread::Failure(received));
+    };
+    match received.read_success(Kind { variant, envelope }, value) {
+        Ok(()) => Ok(received),
+        Err(problem) => Err(Unread::Undecodable(received, Box::new(problem))),
     }
 }
 
@@ -83,7 +92,7 @@ impl Unread {
 /// The error that a response is which is no success.
 pub(crate) fn failure<E: Answer>(received: Box<Received>) -> Error<E> {
     if let Outcome::Error { variant, envelope } = received.outcome
-        && E::EXISTS
+        && E::exists()
     {
         let mut value = E::pick(variant);
         let cases = received.head.operation.errors;
@@ -105,43 +114,19 @@ struct Kind {
     envelope: Option<&'static Envelope>,
 }
 
-/// A value that a body is read into, as one kind or as another.
-trait Target {
-    /// Makes it an empty value of this variant.
-    fn turn(&mut self, variant: usize);
-
-    /// Where the body goes.
-    fn slot(&mut self) -> Slot<'_>;
-}
-
-impl<T: Answer> Target for T {
-    fn turn(&mut self, variant: usize) {
-        *self = T::pick(variant);
-    }
-
-    fn slot(&mut self) -> Slot<'_> {
-        Answer::slot(self)
-    }
-}
-
 impl Received {
     /// Reads the body of a success. An operation that has one may be answered without: servers give that with the
     /// status of another.
-    fn read_success(
-        self: Box<Self>,
-        kind: Kind,
-        value: &mut dyn Target,
-    ) -> Result<Box<Self>, Unread> {
+    fn read_success(&self, kind: Kind, value: &mut dyn Answer) -> Result<(), BodyProblem> {
         let Err(problem) = self.read(kind, self.head.operation.success, value) else {
-            return Ok(self);
+            return Ok(());
         };
-        if let BodyProblem::Empty = problem {
-            value.turn(usize::MAX);
-            if let Slot::Empty = value.slot() {
-                return Ok(self);
-            }
+        if let BodyProblem::Empty = problem
+            && let Slot::Empty = value.turn(usize::MAX)
+        {
+            return Ok(());
         }
-        Err(Unread::Undecodable(self, Box::new(problem)))
+        Err(problem)
     }
 
     /// Reads the body as its case says or, if it is not, as another kind of JSON that its status may have.
@@ -149,15 +134,14 @@ impl Received {
         &self,
         kind: Kind,
         cases: &'static [Case],
-        value: &mut dyn Target,
+        value: &mut dyn Answer,
     ) -> Result<(), BodyProblem> {
         let fill = |slot: Slot<'_>, kind: Kind| {
             decode::fill(slot, &self.head.headers, &self.body, envelope::payload(kind.envelope))
         };
-        let Err(problem) = fill(value.slot(), kind) else { return Ok(()) };
+        let Err(problem) = fill(value.turn(kind.variant), kind) else { return Ok(()) };
         for other in self.others(kind, cases, &problem) {
-            value.turn(other.variant);
-            if let slot @ Slot::Json(_) = value.slot()
+            if let slot @ Slot::Json(_) = value.turn(other.variant)
                 && fill(slot, other).is_ok()
             {
                 return Ok(());

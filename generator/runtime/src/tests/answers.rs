@@ -142,7 +142,8 @@ impl Answer for Maybe {
         }
     }
 
-    fn slot(&mut self) -> Slot<'_> {
+    fn turn(&mut self, variant: usize) -> Slot<'_> {
+        *self = Self::pick(variant);
         match self {
             Self::Texts(texts) => Slot::Json(texts),
             Self::Nothing => Slot::Empty,

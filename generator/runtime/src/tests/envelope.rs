@@ -35,7 +35,8 @@ impl Answer for Told {
         Self(variant, Value::Null)
     }
 
-    fn slot(&mut self) -> crate::answer::Slot<'_> {
+    fn turn(&mut self, variant: usize) -> crate::answer::Slot<'_> {
+        self.0 = variant;
         crate::answer::Slot::Json(&mut self.1)
     }
 }

@@ -5,7 +5,7 @@ use core::time::Duration;
 use http::StatusCode;
 
 use super::error::{OAuthError, Problem};
-use crate::json::{self, Json, JsonResult, Reader, Shape, Value, Writer};
+use crate::json::{self, Json, JsonResult, ReadJson, Reader, Shape, Value, Writer};
 use crate::secret::Secret;
 
 /// The access token of an answer and how long it lives, where the server says so.
@@ -58,7 +58,7 @@ impl Json for Granted {
         Self { access_token: json::empty(), token_type: json::empty(), expires_in: json::empty() }
     }
     fn read(&mut self, reader: &mut Reader<'_>) -> JsonResult {
-        let slots: &mut [&mut dyn Json] =
+        let slots: &mut [&mut dyn ReadJson] =
             &mut [&mut self.access_token, &mut self.token_type, &mut self.expires_in];
         reader.object(GRANTED, slots)
     }
@@ -81,7 +81,7 @@ impl Json for Refusal {
         Self::default()
     }
     fn read(&mut self, reader: &mut Reader<'_>) -> JsonResult {
-        let slots: &mut [&mut dyn Json] = &mut [&mut self.error, &mut self.error_description];
+        let slots: &mut [&mut dyn ReadJson] = &mut [&mut self.error, &mut self.error_description];
         reader.object(REFUSAL, slots)
     }
     fn write(&self, writer: &mut Writer<'_>) {

@@ -6,7 +6,7 @@ use super::samples::{Labels, Machine};
 use crate::emit::{Maybe, Value};
 use crate::json::{from_slice, to_value, to_vec};
 
-fn text(value: &dyn crate::emit::Json) -> String {
+fn text(value: &dyn crate::json::WriteJson) -> String {
     String::from_utf8(to_vec(value).unwrap()).unwrap()
 }
 

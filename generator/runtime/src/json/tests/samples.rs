@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::emit as rt;
+use crate::json::{ReadJson, WriteJson};
 
 #[derive(Clone, PartialEq)]
 pub(super) struct Machine {
@@ -184,15 +185,15 @@ impl rt::Json for Wide {
         Self { values: vec![0; 100], rest: vec![None; 30] }
     }
     fn read(&mut self, r: &mut rt::Reader<'_>) -> rt::JsonResult {
-        let mut slots: Vec<&mut dyn rt::Json> = Vec::new();
-        slots.extend(self.values.iter_mut().map(|slot| slot as &mut dyn rt::Json));
-        slots.extend(self.rest.iter_mut().map(|slot| slot as &mut dyn rt::Json));
+        let mut slots: Vec<&mut dyn ReadJson> = Vec::new();
+        slots.extend(self.values.iter_mut().map(|slot| slot as &mut dyn ReadJson));
+        slots.extend(self.rest.iter_mut().map(|slot| slot as &mut dyn ReadJson));
         r.object(WIDE, &mut slots)
     }
     fn write(&self, w: &mut rt::Writer<'_>) {
-        let mut values: Vec<&dyn rt::Json> = Vec::new();
-        values.extend(self.values.iter().map(|value| value as &dyn rt::Json));
-        values.extend(self.rest.iter().map(|value| value as &dyn rt::Json));
+        let mut values: Vec<&dyn WriteJson> = Vec::new();
+        values.extend(self.values.iter().map(|value| value as &dyn WriteJson));
+        values.extend(self.rest.iter().map(|value| value as &dyn WriteJson));
         w.object(WIDE, &values)
     }
 }

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::super::reader::{Position, Reader};
+use super::super::reader::{Position, Reader, Stop};
 
 /// A value that is being tried as an arm, or was.
 #[derive(Debug)]
@@ -19,11 +19,13 @@ pub(in super::super) struct Trial {
     undescribed: Vec<Range<usize>>,
     /// Where those begin that would be left out.
     lost: Vec<usize>,
+    /// Where a null ends that was read as nothing being there.
+    none: Option<usize>,
 }
 
 impl Trial {
     pub(super) fn new(start: Position) -> Self {
-        Self { start, unfinished: false, undescribed: Vec::new(), lost: Vec::new() }
+        Self { start, unfinished: false, undescribed: Vec::new(), lost: Vec::new(), none: None }
     }
 
     /// Whether the arm keeps the whole value.
@@ -66,6 +68,22 @@ impl Reader<'_> {
         {
             trial.add(start..end, lost);
         }
+    }
+
+    /// Reads `null`, if it is next, for a value that is not there then.
+    pub(in super::super) fn none(&mut self) -> Result<bool, Stop> {
+        let is_null = self.null()?;
+        if let Some(trial) = &mut self.trial
+            && is_null
+        {
+            trial.none = Some(self.at);
+        }
+        Ok(is_null)
+    }
+
+    /// Whether the value before was null and read as nothing being there.
+    pub(in super::super) fn is_none(&self) -> bool {
+        self.trial.as_ref().is_some_and(|trial| trial.none == Some(self.at))
     }
 
     /// Notes, in a trial, that nothing is left of the member that began at `start` and was read just now,

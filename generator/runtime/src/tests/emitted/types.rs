@@ -105,8 +105,10 @@ mod tests {
         assert!(matches!(GetError::pick(0), GetError::Unauthorized(_)));
         assert!(matches!(GetError::pick(1), GetError::NotFound(_)));
         assert!(matches!(GetError::pick(usize::MAX), GetError::NotFound(_)));
-        assert!(matches!(Emptied::pick(0).slot(), rt::Slot::Empty));
-        assert!(matches!(GetError::pick(0).slot(), rt::Slot::Json(_)));
-        assert!(matches!(GetError::pick(1).slot(), rt::Slot::Text(_)));
+        assert!(matches!(Emptied::pick(0).turn(0), rt::Slot::Empty));
+        let mut error = GetError::pick(0);
+        assert!(matches!(error.turn(0), rt::Slot::Json(_)));
+        assert!(matches!(error.turn(1), rt::Slot::Text(_)));
+        assert!(matches!(error, GetError::NotFound(_)));
     }
 }
