@@ -29,7 +29,8 @@ fn main() {
     assert!(json::from_slice::<Page>(&text).unwrap() == page);
     assert!(pull::from_slice(&text) == page);
     assert!(erased::from_slice(&text) == page);
-    assert_eq!(serde_json::to_vec(&page).unwrap().len(), text.len());
+    // Not the same text: it spells whole numbers of floating point as `1.0`.
+    assert!(json::from_slice::<Page>(&serde_json::to_vec(&page).unwrap()).unwrap() == page);
     let pretty = serde_json::to_vec_pretty(&page).unwrap();
     let shuffled = serde_json::to_vec(&serde_json::to_value(&page).unwrap()).unwrap();
 

@@ -9,7 +9,8 @@ use crate::json::{Json, ReadJson};
 
 /// A type that a response body can be decoded into.
 pub trait Answer {
-    /// Whether a value can exist at all; `false` only for [`core::convert::Infallible`].
+    /// Whether a value of an error type can exist at all; `false` only for [`core::convert::Infallible`]. Successes
+    /// are not asked: theirs is made before the reply is looked at.
     fn exists() -> bool
     where
         Self: Sized,
@@ -17,13 +18,15 @@ pub trait Answer {
         true
     }
 
-    /// An empty value of the given variant; of the last one where there are not so many.
-    fn pick(variant: usize) -> Self
+    /// A value that no body was read into yet.
+    fn unread() -> Self
     where
         Self: Sized;
 
-    /// Makes it [an empty value](Answer::pick) of the given variant, where it has several, and gives where its body
-    /// goes.
+    /// Gives where the body of the given variant goes, of the last one where there are not so many.
+    ///
+    /// A type of several variants is made an unread one of this variant. A type of one is not: a body is read into it
+    /// once.
     fn turn(&mut self, variant: usize) -> Slot<'_>;
 }
 
@@ -71,7 +74,7 @@ impl core::fmt::Debug for Text {
 }
 
 impl<T: Json> Answer for T {
-    fn pick(_variant: usize) -> Self {
+    fn unread() -> Self {
         T::empty()
     }
 
@@ -81,7 +84,7 @@ impl<T: Json> Answer for T {
 }
 
 impl Answer for () {
-    fn pick(_variant: usize) -> Self {}
+    fn unread() -> Self {}
 
     fn turn(&mut self, _variant: usize) -> Slot<'_> {
         Slot::Empty
@@ -89,7 +92,7 @@ impl Answer for () {
 }
 
 impl Answer for Raw {
-    fn pick(_variant: usize) -> Self {
+    fn unread() -> Self {
         Self::default()
     }
 
@@ -99,7 +102,7 @@ impl Answer for Raw {
 }
 
 impl Answer for Text {
-    fn pick(_variant: usize) -> Self {
+    fn unread() -> Self {
         Self::default()
     }
 
@@ -114,8 +117,8 @@ impl Answer for core::convert::Infallible {
         false
     }
 
-    fn pick(_variant: usize) -> Self {
-        unreachable!("`exists` is asked before `pick`")
+    fn unread() -> Self {
+        unreachable!("errors are asked whether they exist, and no success is of this type")
     }
 
     fn turn(&mut self, _variant: usize) -> Slot<'_> {

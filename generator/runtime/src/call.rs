@@ -115,7 +115,7 @@ impl Call {
     /// Sets the JSON body, unless the value is absent: then the request has neither body nor media type.
     #[must_use]
     pub fn optional_body(self, value: &dyn WriteJson) -> Self {
-        if value.look_json().is_absent() { self } else { self.body(value) }
+        if value.is_absent() { self } else { self.body(value) }
     }
 
     /// Sets a header, over the operation's and the client's own. Its value is taken for a secret.

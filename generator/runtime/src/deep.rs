@@ -21,7 +21,7 @@ pub(crate) fn pairs(
     how: &Parameter,
     value: &dyn WriteJson,
 ) -> Result<Vec<String>, Refused> {
-    if value.look_json().is_absent() { Ok(Vec::new()) } else { of_json(name, how, written(value)?) }
+    if value.is_absent() { Ok(Vec::new()) } else { of_json(name, how, written(value)?) }
 }
 
 /// The pairs of a value that is JSON text.

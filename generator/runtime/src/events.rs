@@ -119,9 +119,9 @@ impl<T: Answer, E: Answer> Stream for EventStream<T, E> {
         connection.poll_next(context).map(|next| {
             Some(match next? {
                 Ok((Frame { name, data, id }, variant)) => {
-                    let variant = told(names, &name).unwrap_or(variant);
-                    let mut value = T::pick(variant);
-                    match connection.fill(value.turn(variant), data) {
+                    let mut value = T::unread();
+                    let slot = value.turn(told(names, &name).unwrap_or(variant));
+                    match connection.fill(slot, data) {
                         Ok(()) => Ok(Event { data: value, name, id }),
                         Err(error) => Err(error.cast()),
                     }

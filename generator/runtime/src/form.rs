@@ -60,7 +60,7 @@ impl Call {
 
 /// The pairs of all members.
 pub(crate) fn members(place: Place, value: &dyn WriteJson) -> Result<Vec<String>, Problem> {
-    if value.look_json().is_absent() {
+    if value.is_absent() {
         return Ok(Vec::new());
     }
     let refused = |what| Problem::new(place, "", what);
@@ -79,11 +79,10 @@ pub(crate) fn by_value(
     name: &str,
     value: &dyn WriteJson,
 ) -> Result<Vec<String>, Problem> {
-    if value.look_json().is_absent() {
-        return Ok(Vec::new());
-    }
-    if let Look::Text(text) = value.look_json() {
-        return Ok(vec![pair(name, text)]);
+    match value.look_json() {
+        Look::Absent => return Ok(Vec::new()),
+        Look::Text(text) => return Ok(vec![pair(name, text)]),
+        Look::Value => {}
     }
     let text = param::written(value).map_err(|what| Problem::new(place, name, what))?;
     of_text(place, name, text)

@@ -1,6 +1,6 @@
 //! Parameters of a call, from value to place.
 //!
-//! Takes any [`Json`] value with what the description says of it; styles are spelled by `style`.
+//! Takes any [`WriteJson`] value with what the description says of it; styles are spelled by `style`.
 
 use crate::api::{Location, Parameter, Style};
 use crate::call::Call;

@@ -66,7 +66,7 @@ pub use views::{Look, ReadJson, WriteJson};
 
 // What emitted code is made of.
 #[doc(hidden)]
-pub use containers::{Items, ItemsMut, Members, MembersMut};
+pub use containers::{ReadItems, ReadMembers, WriteItems, WriteMembers};
 #[doc(hidden)]
 pub use copy::copy;
 #[doc(hidden)]
@@ -93,7 +93,8 @@ pub type JsonResult = Result<(), Stop>;
 
 /// A type that is read from JSON and written as JSON.
 ///
-/// Loops take a reference to one as `dyn` [`ReadJson`] or [`WriteJson`], so that one in the runtime serves every type.
+/// Every such type is [`ReadJson`] and [`WriteJson`], too: the loops of the runtime take it as one of these, so that
+/// they are compiled once for all types.
 pub trait Json: Sized {
     /// Whether null is a value of this type as any other is, so that an `Option` of it that was read as null
     /// is `Some`.
@@ -112,7 +113,8 @@ pub trait Json: Sized {
     /// Writes `self` as one JSON value. Problems are recorded in the writer.
     fn write(&self, writer: &mut Writer<'_>);
 
-    /// What is seen of the value without writing it.
+    /// What is seen of the value without writing it. An optional member is left out if this is [`Look::Absent`].
+    #[doc(hidden)]
     fn look(&self) -> Look<'_> {
         Look::Value
     }

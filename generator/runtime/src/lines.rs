@@ -90,7 +90,7 @@ impl<T: Answer, E: Answer> Stream for LineStream<T, E> {
         lines.poll_next(context).map(|next| {
             Some(match next? {
                 Ok((line, variant)) => {
-                    let mut value = T::pick(variant);
+                    let mut value = T::unread();
                     match lines.fill(value.turn(variant), line) {
                         Ok(()) => Ok(value),
                         Err(error) => Err(error.cast()),

@@ -57,11 +57,8 @@ impl Call {
     /// "Encoding Object"): `text/plain` for a text, number or boolean, `application/json` for an object,
     /// and for an array a part for each item.
     pub fn part(&mut self, name: &'static str, content_type: &'static str, value: &dyn WriteJson) {
-        let pieces = if value.look_json().is_absent() {
-            Ok(Vec::new())
-        } else {
-            typed(name, content_type, value)
-        };
+        let pieces =
+            if value.is_absent() { Ok(Vec::new()) } else { typed(name, content_type, value) };
         self.set_parts(name, pieces);
     }
 
@@ -73,11 +70,8 @@ impl Call {
         content_type: &'static str,
         value: &dyn WriteJson,
     ) {
-        let pieces = if value.look_json().is_absent() {
-            Ok(Vec::new())
-        } else {
-            texts(name, content_type, value)
-        };
+        let pieces =
+            if value.is_absent() { Ok(Vec::new()) } else { texts(name, content_type, value) };
         self.set_parts(name, pieces);
     }
 
@@ -94,10 +88,7 @@ impl Call {
 
     /// Sets a part for each member of an object, as [`part`](Self::part) does.
     pub fn parts(&mut self, value: &dyn WriteJson) {
-        self.set_parts(
-            "",
-            if value.look_json().is_absent() { Ok(Vec::new()) } else { members(value) },
-        );
+        self.set_parts("", if value.is_absent() { Ok(Vec::new()) } else { members(value) });
     }
 
     /// Sets a part for each of these files, under any name.

@@ -34,13 +34,10 @@ impl Param {
 
     /// Reads `value` as `how` wants it, or says why no style can express it.
     pub(crate) fn of(how: &Parameter, value: &dyn WriteJson) -> Result<Self, &'static str> {
-        if value.look_json().is_absent() {
-            return Ok(Self::Nothing);
-        }
-        if !how.json
-            && let Look::Text(text) = value.look_json()
-        {
-            return Ok(Self::Text(text.to_owned()));
+        match value.look_json() {
+            Look::Absent => return Ok(Self::Nothing),
+            Look::Text(text) if !how.json => return Ok(Self::Text(text.to_owned())),
+            Look::Text(_) | Look::Value => {}
         }
         let text = written(value)?;
         match how {

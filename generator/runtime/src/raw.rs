@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::json::{
-    self, DecodeError, Json, JsonResult, Members, MembersMut, Reader, WriteJson, Writer,
+    self, DecodeError, Json, JsonResult, ReadMembers, Reader, WriteJson, WriteMembers, Writer,
 };
 
 /// The items of an array.
@@ -55,17 +55,28 @@ impl<T: Json> Json for Named<T> {
     }
 }
 
-impl<T: Json> MembersMut for Named<T> {
+impl<T: Json> ReadMembers for Named<T> {
     fn read_member(&mut self, name: Cow<'_, str>, reader: &mut Reader<'_>) -> Option<JsonResult> {
-        let mut value = T::empty();
-        let result = value.read(reader);
-        self.0.push((name.into_owned(), value));
-        Some(result)
+        let (_, value) = self.0.push_mut((name.into_owned(), T::empty()));
+        Some(value.read(reader))
     }
 }
 
-impl<T: Json> Members for Named<T> {
+impl<T: Json> WriteMembers for Named<T> {
     fn visit(&self, visit: &mut dyn FnMut(&str, &dyn WriteJson) -> bool) {
         let _ = self.0.iter().all(|(name, value)| visit(name, value));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::members;
+
+    /// Unlike in maps, where it is an error: what is read here is only taken apart.
+    #[test]
+    fn a_name_that_stands_twice_is_kept_twice() {
+        let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        let read = members(r#"{"a": 1, "b": [2], "a": "3"}"#).unwrap();
+        assert_eq!(read, [pair("a", "1"), pair("b", "[2]"), pair("a", r#""3""#)]);
     }
 }

@@ -31,6 +31,7 @@ pub(crate) type Sent = BoxFuture<'static, Reply>;
 /// The future of an output. Nothing is sent before it is polled; dropping it abandons the call.
 #[must_use = "nothing is sent until this is awaited"]
 pub struct Send<T, E> {
+    // Not one of the other kind, which would be dropped by a function more for each type.
     operation: &'static Operation,
     future: Sent,
     types: PhantomData<Types<T, E, ()>>,
@@ -68,6 +69,7 @@ impl<T, E, H> SendWithResponse<T, E, H> {
 impl<T: Answer, E: Answer> Future for Send<T, E> {
     type Output = Result<T, Error<E>>;
 
+    // As `value`, which it hands on.
     #[inline]
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         self.get_mut().future.as_mut().poll(context).map(value)

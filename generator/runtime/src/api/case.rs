@@ -15,7 +15,7 @@ pub struct Case {
     pub statuses: &'static [u16],
     /// The media type or range of the body, where a status has bodies of several kinds; empty otherwise.
     pub media_type: &'static str,
-    /// What [`Answer::pick`](crate::answer::Answer::pick) is asked for; `None` when there is no body
+    /// What [`Answer::turn`](crate::answer::Answer::turn) is asked for; `None` when there is no body
     /// to decode.
     pub variant: Option<usize>,
     /// Where the payload is, if it is not the whole body.

@@ -7,7 +7,7 @@ pub struct Envelope {
     pub payload: &'static str,
     /// Where a boolean says that the call succeeded; `false` there is an error whatever the status.
     pub success: Option<&'static str>,
-    /// What [`Answer::pick`](crate::answer::Answer::pick) of the error type is asked for then; `None`
+    /// What [`Answer::turn`](crate::answer::Answer::turn) of the error type is asked for then; `None`
     /// where no error body is documented.
     pub error: Option<usize>,
 }

@@ -1,4 +1,4 @@
-//! `serde` for types that implement [`Json`], through JSON text.
+//! `serde` for types that implement [`Json`](super::Json), through JSON text.
 //!
 //! Both directions go through a text in memory: what `Deserialize` is given is written as JSON and
 //! read by the one reader, so limits and the rule for repeated names hold for every format; what

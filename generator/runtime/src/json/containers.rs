@@ -6,8 +6,8 @@ use std::collections::btree_map::Entry;
 
 use super::{Json, JsonResult, Look, Reader, WriteJson, Writer};
 
-/// A list, seen by the loop of [`Reader`].
-pub trait ItemsMut {
+/// A list that is read.
+pub trait ReadItems {
     /// Adds an item and reads it.
     ///
     /// # Errors
@@ -15,37 +15,37 @@ pub trait ItemsMut {
     fn read_item(&mut self, reader: &mut Reader<'_>) -> JsonResult;
 }
 
-/// A list, seen by the loop of [`Writer`].
-pub trait Items {
+/// A list that is written.
+pub trait WriteItems {
     /// The item at `index`; none past the end.
     fn item(&self, index: usize) -> Option<&dyn WriteJson>;
 }
 
-/// Named members that no shape declares, seen by the loop of [`Reader`].
-pub trait MembersMut {
-    /// Adds a member and reads it; `None` when the name is there already.
+/// Named members that no shape declares and that are read.
+pub trait ReadMembers {
+    /// Adds a member and reads it, with the errors of [`Json::read`]; `None` when the name is there already.
     fn read_member(&mut self, name: Cow<'_, str>, reader: &mut Reader<'_>) -> Option<JsonResult>;
 }
 
-/// Named members that no shape declares, seen by the loop of [`Writer`].
-pub trait Members {
+/// Named members that no shape declares and that are written.
+pub trait WriteMembers {
     /// Calls `visit` with every member in order, until it returns false.
     fn visit(&self, visit: &mut dyn FnMut(&str, &dyn WriteJson) -> bool);
 }
 
-impl<T: Json> ItemsMut for Vec<T> {
+impl<T: Json> ReadItems for Vec<T> {
     fn read_item(&mut self, reader: &mut Reader<'_>) -> JsonResult {
         self.push_mut(T::empty()).read(reader)
     }
 }
 
-impl<T: Json> Items for Vec<T> {
+impl<T: Json> WriteItems for Vec<T> {
     fn item(&self, index: usize) -> Option<&dyn WriteJson> {
         self.get(index).map(|item| item as &dyn WriteJson)
     }
 }
 
-impl<T: Json> MembersMut for BTreeMap<String, T> {
+impl<T: Json> ReadMembers for BTreeMap<String, T> {
     fn read_member(&mut self, name: Cow<'_, str>, reader: &mut Reader<'_>) -> Option<JsonResult> {
         match self.entry(name.into_owned()) {
             Entry::Vacant(entry) => Some(entry.insert(T::empty()).read(reader)),
@@ -54,7 +54,7 @@ impl<T: Json> MembersMut for BTreeMap<String, T> {
     }
 }
 
-impl<T: Json> Members for BTreeMap<String, T> {
+impl<T: Json> WriteMembers for BTreeMap<String, T> {
     fn visit(&self, visit: &mut dyn FnMut(&str, &dyn WriteJson) -> bool) {
         let _ = self.iter().all(|(name, value)| visit(name, value));
     }
@@ -98,7 +98,8 @@ impl<T: Json> Json for Option<T> {
     }
     #[inline]
     fn read(&mut self, reader: &mut Reader<'_>) -> JsonResult {
-        if !T::TAKES_NULL && reader.none()? {
+        if !T::TAKES_NULL && reader.null_as_none()? {
+            *self = None;
             return Ok(());
         }
         self.insert(T::empty()).read(reader)

@@ -3,7 +3,7 @@
 
 use std::fmt::{self, Debug, Formatter};
 
-use super::containers::{Items, Members};
+use super::containers::{WriteItems, WriteMembers};
 use super::{Shape, WriteJson, Writer};
 
 /// Formats `value` for `Debug`.
@@ -24,10 +24,10 @@ pub(super) trait DebugSink {
         &mut self,
         shape: &'static Shape,
         values: &[&dyn WriteJson],
-        additional: Option<&dyn Members>,
+        additional: Option<&dyn WriteMembers>,
     );
-    fn map(&mut self, members: &dyn Members);
-    fn array(&mut self, items: &dyn Items);
+    fn map(&mut self, members: &dyn WriteMembers);
+    fn array(&mut self, items: &dyn WriteItems);
     /// An arm of a union; without its value where that must not be seen.
     fn arm(&mut self, name: &'static str, value: Option<&dyn WriteJson>);
     /// A value that no arm of a union fits.
@@ -54,11 +54,11 @@ impl DebugSink for FormatterSink<'_, '_> {
         &mut self,
         shape: &'static Shape,
         values: &[&dyn WriteJson],
-        additional: Option<&dyn Members>,
+        additional: Option<&dyn WriteMembers>,
     ) {
         let mut object = self.f.debug_struct(shape.name);
         for (index, value) in values.iter().enumerate() {
-            if index < shape.required.len() || !value.look_json().is_absent() {
+            if index < shape.required.len() || !value.is_absent() {
                 object.field(shape.member(index), &Shown(*value));
             }
         }
@@ -71,7 +71,7 @@ impl DebugSink for FormatterSink<'_, '_> {
         self.result = object.finish();
     }
 
-    fn map(&mut self, members: &dyn Members) {
+    fn map(&mut self, members: &dyn WriteMembers) {
         let mut map = self.f.debug_map();
         members.visit(&mut |name, value| {
             map.entry(&name, &Shown(value));
@@ -80,7 +80,7 @@ impl DebugSink for FormatterSink<'_, '_> {
         self.result = map.finish();
     }
 
-    fn array(&mut self, items: &dyn Items) {
+    fn array(&mut self, items: &dyn WriteItems) {
         let mut list = self.f.debug_list();
         let mut index = 0;
         while let Some(item) = items.item(index) {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::containers::{ItemsMut, MembersMut};
+use super::containers::{ReadItems, ReadMembers};
 use super::error::{DecodeError, Failure, Problem, Step};
 use super::shape::{Guess, Seen, Shape};
 use super::tolerance::{Aliases, Tolerance};
@@ -82,7 +82,7 @@ impl<'a> Reader<'a> {
         &mut self,
         shape: &'static Shape,
         slots: &mut [&mut dyn ReadJson],
-        additional: &mut dyn MembersMut,
+        additional: &mut dyn ReadMembers,
     ) -> JsonResult {
         self.members(shape, None, slots, Some(additional))
     }
@@ -97,7 +97,7 @@ impl<'a> Reader<'a> {
         shape: &'static Shape,
         tolerance: &'static Tolerance,
         slots: &mut [&mut dyn ReadJson],
-        additional: Option<&mut dyn MembersMut>,
+        additional: Option<&mut dyn ReadMembers>,
     ) -> JsonResult {
         self.members(shape, Some(tolerance), slots, additional)
     }
@@ -105,8 +105,8 @@ impl<'a> Reader<'a> {
     /// Reads an object of which all members go to `members`.
     ///
     /// # Errors
-    /// No object, a repeated member, or a member that its slot refuses.
-    pub fn map(&mut self, members: &mut dyn MembersMut) -> JsonResult {
+    /// No object, a repeated member, or a member that its type refuses.
+    pub fn map(&mut self, members: &mut dyn ReadMembers) -> JsonResult {
         const EMPTY: &Shape = &Shape { name: "", required: &[], optional: &[] };
         self.members(EMPTY, None, &mut [], Some(members))
     }
@@ -116,7 +116,7 @@ impl<'a> Reader<'a> {
         shape: &'static Shape,
         tolerance: Option<&'static Tolerance>,
         slots: &mut [&mut dyn ReadJson],
-        mut additional: Option<&mut dyn MembersMut>,
+        mut additional: Option<&mut dyn ReadMembers>,
     ) -> JsonResult {
         let mut seen = Seen::default();
         let mut guess = Guess::default();
@@ -144,7 +144,7 @@ impl<'a> Reader<'a> {
                     return Err(self.below(step, stop));
                 }
                 let is_optional = index >= shape.required.len();
-                if is_optional && self.is_none() {
+                if is_optional && self.was_none() {
                     self.lost(name_at);
                 }
             } else if let Some(tolerance) = tolerance
@@ -174,8 +174,8 @@ impl<'a> Reader<'a> {
     /// Reads an array into `items`.
     ///
     /// # Errors
-    /// No array, or an item that its slot refuses.
-    pub fn array(&mut self, items: &mut dyn ItemsMut) -> JsonResult {
+    /// No array, or an item that its type refuses.
+    pub fn array(&mut self, items: &mut dyn ReadItems) -> JsonResult {
         let mut index = 0;
         let mut more = self.open(b'[', b']', "an array")?;
         while more {

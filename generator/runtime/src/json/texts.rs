@@ -5,7 +5,7 @@
 
 use super::debug::DebugSink;
 use super::escape::write_quoted;
-use super::{DecodeError, Items, Json, Members, Shape, Value, WriteJson, Writer};
+use super::{DecodeError, Json, Shape, Value, WriteItems, WriteJson, WriteMembers, Writer};
 
 /// A member that is missing, or not as its type wants it.
 pub(crate) struct MemberError {
@@ -57,7 +57,7 @@ impl DebugSink for Seen {
         &mut self,
         shape: &'static Shape,
         values: &[&dyn WriteJson],
-        _: Option<&dyn Members>,
+        _: Option<&dyn WriteMembers>,
     ) {
         self.shape = shape;
         for (index, value) in values.iter().enumerate() {
@@ -66,8 +66,8 @@ impl DebugSink for Seen {
             self.unions.extend(arm.0.map(|fits| (shape.member(index), fits)));
         }
     }
-    fn map(&mut self, _: &dyn Members) {}
-    fn array(&mut self, _: &dyn Items) {}
+    fn map(&mut self, _: &dyn WriteMembers) {}
+    fn array(&mut self, _: &dyn WriteItems) {}
     fn arm(&mut self, _: &'static str, _: Option<&dyn WriteJson>) {}
 }
 
@@ -77,9 +77,9 @@ struct ArmSink(Option<bool>);
 impl DebugSink for ArmSink {
     fn plain(&mut self, _: &str) {}
     fn quoted(&mut self, _: &str) {}
-    fn object(&mut self, _: &'static Shape, _: &[&dyn WriteJson], _: Option<&dyn Members>) {}
-    fn map(&mut self, _: &dyn Members) {}
-    fn array(&mut self, items: &dyn Items) {
+    fn object(&mut self, _: &'static Shape, _: &[&dyn WriteJson], _: Option<&dyn WriteMembers>) {}
+    fn map(&mut self, _: &dyn WriteMembers) {}
+    fn array(&mut self, items: &dyn WriteItems) {
         let mut index = 0;
         while let Some(item) = items.item(index) {
             let before = self.0;

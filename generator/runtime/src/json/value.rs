@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Number as JsonNumber, Value};
 
-use super::containers::{Members, MembersMut};
+use super::containers::{ReadMembers, WriteMembers};
 use super::error::Problem;
 use super::number::Number;
 use super::{Json, JsonResult, Reader, WriteJson, Writer};
@@ -59,7 +59,7 @@ impl Json for Value {
     }
 }
 
-impl MembersMut for Map<String, Value> {
+impl ReadMembers for Map<String, Value> {
     fn read_member(&mut self, name: Cow<'_, str>, reader: &mut Reader<'_>) -> Option<JsonResult> {
         match self.entry(name) {
             serde_json::map::Entry::Vacant(entry) => Some(entry.insert(Value::Null).read(reader)),
@@ -68,7 +68,7 @@ impl MembersMut for Map<String, Value> {
     }
 }
 
-impl Members for Map<String, Value> {
+impl WriteMembers for Map<String, Value> {
     fn visit(&self, visit: &mut dyn FnMut(&str, &dyn WriteJson) -> bool) {
         let _ = self.iter().all(|(name, value)| visit(name, value));
     }

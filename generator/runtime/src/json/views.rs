@@ -6,6 +6,7 @@
 use super::{Json, JsonResult, Reader, Writer};
 
 /// What is seen of a value without writing it.
+#[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub enum Look<'a> {
     /// It is an optional member that is left out.
@@ -16,15 +17,17 @@ pub enum Look<'a> {
     Value,
 }
 
-impl Look<'_> {
+impl dyn WriteJson + '_ {
     /// Whether an optional member with this value is left out.
-    pub(crate) fn is_absent(self) -> bool {
-        matches!(self, Self::Absent)
+    pub(crate) fn is_absent(&self) -> bool {
+        matches!(self.look_json(), Look::Absent)
     }
 }
 
-/// A value that is read into.
+/// What JSON is read into: every type that is [`Json`].
+// Both traits may be in scope, hence the other name.
 pub trait ReadJson {
+    #[doc(hidden)]
     /// As [`Json::read`].
     ///
     /// # Errors
@@ -39,12 +42,14 @@ impl<T: Json> ReadJson for T {
     }
 }
 
-/// A value that is written.
+/// What is written as JSON: every type that is [`Json`].
 pub trait WriteJson {
+    #[doc(hidden)]
     /// As [`Json::write`].
     fn write_json(&self, writer: &mut Writer<'_>);
 
     /// As [`Json::look`].
+    #[doc(hidden)]
     fn look_json(&self) -> Look<'_>;
 }
 

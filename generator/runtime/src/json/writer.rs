@@ -1,6 +1,6 @@
 //! From values to JSON text, or to the text of `Debug`.
 
-use super::containers::{Items, Members};
+use super::containers::{WriteItems, WriteMembers};
 use super::debug::DebugSink;
 use super::error::{EncodeError, Failure, Problem, Step};
 use super::escape::{is_plain, write_quoted};
@@ -157,7 +157,7 @@ impl<'a> Writer<'a> {
         &mut self,
         shape: &'static Shape,
         values: &[&dyn WriteJson],
-        additional: &dyn Members,
+        additional: &dyn WriteMembers,
     ) {
         self.members(shape, values, Some(additional));
     }
@@ -166,7 +166,7 @@ impl<'a> Writer<'a> {
         &mut self,
         shape: &'static Shape,
         values: &[&dyn WriteJson],
-        additional: Option<&dyn Members>,
+        additional: Option<&dyn WriteMembers>,
     ) {
         if let Sink::Debug(sink) = &mut self.sink {
             return sink.object(shape, values, additional);
@@ -176,7 +176,7 @@ impl<'a> Writer<'a> {
         let mut first = true;
         self.begin(shape, additional, &mut first);
         for (index, value) in values.iter().enumerate() {
-            if index >= shape.required.len() && value.look_json().is_absent() {
+            if index >= shape.required.len() && value.is_absent() {
                 continue;
             }
             let name = shape.member(index);
@@ -205,7 +205,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes an object that has no declared members.
-    pub fn map(&mut self, members: &dyn Members) {
+    pub fn map(&mut self, members: &dyn WriteMembers) {
         if let Sink::Debug(sink) = &mut self.sink {
             return sink.map(members);
         }
@@ -221,7 +221,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes the tag of the union that an object is an arm of.
-    fn begin(&mut self, shape: &Shape, additional: Option<&dyn Members>, first: &mut bool) {
+    fn begin(&mut self, shape: &Shape, additional: Option<&dyn WriteMembers>, first: &mut bool) {
         let Some((name, value)) = self.tag.take() else { return };
         let mut has_it = shape.declares(name);
         if let Some(additional) = additional {
@@ -245,7 +245,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes an array.
-    pub fn array(&mut self, items: &dyn Items) {
+    pub fn array(&mut self, items: &dyn WriteItems) {
         if let Sink::Debug(sink) = &mut self.sink {
             return sink.array(items);
         }

@@ -11,16 +11,16 @@ macro_rules! answers {
     ($type:ident { $($index:literal $variant:ident,)* _ $last:ident }) => {
         impl $crate::emit::Answer for $type {
             #[inline]
-            fn pick(variant: usize) -> Self {
-                match variant {
-                    $($index => Self::$variant($crate::emit::Answer::pick(0)),)*
-                    _ => Self::$last($crate::emit::Answer::pick(0)),
-                }
+            fn unread() -> Self {
+                Self::$last($crate::emit::Answer::unread())
             }
 
             #[inline]
             fn turn(&mut self, variant: usize) -> $crate::emit::Slot<'_> {
-                *self = <Self as $crate::emit::Answer>::pick(variant);
+                *self = match variant {
+                    $($index => Self::$variant($crate::emit::Answer::unread()),)*
+                    _ => <Self as $crate::emit::Answer>::unread(),
+                };
                 match self {
                     $(Self::$variant(body) => $crate::emit::Answer::turn(body, 0),)*
                     Self::$last(body) => $crate::emit::Answer::turn(body, 0),

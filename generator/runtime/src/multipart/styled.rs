@@ -31,8 +31,7 @@ impl Call {
     /// Sets a part by its style: what would be a pair of a query is a part of text, as it is and not
     /// percent-encoded. Absent and null take it away.
     pub fn part_as(&mut self, part: &Parameter, value: &dyn WriteJson) {
-        let pieces =
-            if value.look_json().is_absent() { Ok(Vec::new()) } else { styled(part, value) };
+        let pieces = if value.is_absent() { Ok(Vec::new()) } else { styled(part, value) };
         self.set_parts(part.name, pieces);
     }
 

@@ -28,24 +28,25 @@ impl Received {
 }
 
 /// The output of a call.
+// In each of its callers, which drop such an output, too: elsewhere, all that drops it were compiled once more.
 #[inline]
 pub(crate) fn value<T: Answer, E: Answer>(reply: Reply) -> Result<T, Error<E>> {
-    let mut value = T::pick(0);
-    match fill(reply, &mut value) {
-        None => Ok(value),
-        Some(unread) => Err(unread.error()),
+    let mut value = T::unread();
+    match decode_only(reply, &mut value) {
+        Ok(()) => Ok(value),
+        Err(unread) => Err(unread.error()),
     }
 }
 
-/// As [`read`], with nothing kept of what a value was decoded from.
-fn fill(reply: Reply, value: &mut dyn Answer) -> Option<Unread> {
-    read(reply, value).err()
+/// As [`decode`]. What drops the rest is here, and not compiled for each type.
+fn decode_only(reply: Reply, value: &mut dyn Answer) -> Result<(), Unread> {
+    decode(reply, value).map(drop)
 }
 
 /// The output of a call, and what it came with.
 pub(crate) fn response<T: Answer, E: Answer, H>(reply: Reply) -> Result<Response<T, H>, Error<E>> {
-    let mut value = T::pick(0);
-    match read(reply, &mut value) {
+    let mut value = T::unread();
+    match decode(reply, &mut value) {
         Ok(received) => Ok(Response::new(received.head, value)),
         Err(unread) => Err(unread.error()),
     }
@@ -53,8 +54,8 @@ pub(crate) fn response<T: Answer, E: Answer, H>(reply: Reply) -> Result<Response
 
 /// Decodes a response by its outcome. What it was decoded from stays in its box.
 ///
-/// What is compiled for each type is to have a value that this reads into.
-fn read(reply: Reply, value: &mut dyn Answer) -> Result<Box<Received>, Unread> {
+/// Compiled once: each type only makes the value.
+fn decode(reply: Reply, value: &mut dyn Answer) -> Result<Box<Received>, Unread> {
     let mut received = reply.map_err(Unread::Ended)?;
     received.settle();
     let Outcome::Success { variant, envelope } = received.outcome else {
@@ -94,7 +95,7 @@ pub(crate) fn failure<E: Answer>(received: Box<Received>) -> Error<E> {
     if let Outcome::Error { variant, envelope } = received.outcome
         && E::exists()
     {
-        let mut value = E::pick(variant);
+        let mut value = E::unread();
         let cases = received.head.operation.errors;
         if received.read(Kind { variant, envelope }, cases, &mut value).is_ok() {
             let Received { head, body, .. } = *received;

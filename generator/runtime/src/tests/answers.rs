@@ -127,6 +127,31 @@ async fn a_body_that_nobody_documents_is_no_error() {
     assert!(error.to_string().contains("text that is not UTF-8"), "{error}");
 }
 
+/// An answer of one of two kinds of JSON.
+#[derive(Debug, PartialEq)]
+enum Lists {
+    Texts(Texts),
+    Numbers(Vec<i64>),
+}
+
+crate::answers! { Lists { 0 Texts, _ Numbers } }
+
+const KINDS: &[Case] =
+    &[Case::new(&[200], 0).of("application/a+json"), Case::new(&[200], 1).of("application/b+json")];
+static LIST: Operation = Operation { success: KINDS, ..FIND };
+
+/// Servers call each kind `application/json`.
+#[tokio::test]
+async fn nothing_is_left_of_a_kind_that_the_body_is_not() {
+    let body = b"[\"a\",\"b\"]";
+    let texts = Lists::Texts(vec!["a".to_owned(), "b".to_owned()]);
+    assert_eq!(answer::<Lists>(&LIST, 200, JSON, body).await.unwrap(), texts);
+    let body = b"[1,2]";
+    assert_eq!(answer::<Lists>(&LIST, 200, JSON, body).await.unwrap(), Lists::Numbers(vec![1, 2]));
+    let error = answer::<Lists>(&LIST, 200, JSON, b"[\"a\",2]").await.unwrap_err();
+    assert!(matches!(error, Error::Decode(_)), "{error}");
+}
+
 /// An answer that may have no body.
 #[derive(Debug, PartialEq)]
 enum Maybe {
@@ -135,15 +160,15 @@ enum Maybe {
 }
 
 impl Answer for Maybe {
-    fn pick(variant: usize) -> Self {
-        match variant {
-            0 => Self::Texts(Texts::new()),
-            _ => Self::Nothing,
-        }
+    fn unread() -> Self {
+        Self::Nothing
     }
 
     fn turn(&mut self, variant: usize) -> Slot<'_> {
-        *self = Self::pick(variant);
+        *self = match variant {
+            0 => Self::Texts(Texts::new()),
+            _ => Self::Nothing,
+        };
         match self {
             Self::Texts(texts) => Slot::Json(texts),
             Self::Nothing => Slot::Empty,

@@ -31,12 +31,12 @@ const fn operation(success: &'static [Case]) -> Operation {
 struct Told(usize, Value);
 
 impl Answer for Told {
-    fn pick(variant: usize) -> Self {
-        Self(variant, Value::Null)
+    fn unread() -> Self {
+        Self(0, Value::Null)
     }
 
     fn turn(&mut self, variant: usize) -> crate::answer::Slot<'_> {
-        self.0 = variant;
+        *self = Self(variant, Value::Null);
         crate::answer::Slot::Json(&mut self.1)
     }
 }

@@ -38,6 +38,8 @@ object!(Login { ; user: Option<User>, id: Option<i64> });
 object!(Membership { ; user: Option<Team>, id: Option<i64> });
 object!(Cleared { ; user: crate::Maybe<User>, id: Option<i64> });
 object!(Raw { user: rt::Value ; });
+object!(Counted { ; marks: Option<Vec<Option<i64>>>, note: Option<i64> });
+object!(Noted { ; marks: Option<rt::Value>, note: Option<rt::Value> });
 
 union!(
     Shape [Circle(Circle), Square(Box<Square>), Point(Point)] by "kind" {
@@ -115,6 +117,13 @@ union!(
     Change [Login(Login), Cleared(Cleared)] {
         0 Login = object(Login::SHAPE),
         1 Cleared = object(Cleared::SHAPE),
+        _ Unknown
+    }
+);
+union!(
+    Marks [Counted(Counted), Noted(Noted)] {
+        0 Counted = object(Counted::SHAPE),
+        1 Noted = object(Noted::SHAPE),
         _ Unknown
     }
 );

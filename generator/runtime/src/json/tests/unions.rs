@@ -143,6 +143,12 @@ fn null_is_read_by_the_arm_that_keeps_it() {
 }
 
 #[test]
+fn null_within_a_value_is_no_null_in_its_place() {
+    assert!(read::<Marks>(&json!({"marks": [1, null]})).starts_with("Counted("));
+    assert!(read::<Marks>(&json!({"marks": [null], "note": null})).starts_with("Noted("));
+}
+
+#[test]
 fn scalars_are_told_by_their_json_type() {
     for (value, arm) in [
         (json!(1), "Integer(1)"),

@@ -19,7 +19,8 @@ pub(in super::super) struct Trial {
     undescribed: Vec<Range<usize>>,
     /// Where those begin that would be left out.
     lost: Vec<usize>,
-    /// Where a null ends that was read as nothing being there.
+    /// Where the last null ends that was read as nothing. A place, since a null further in ends before the bracket
+    /// around it.
     none: Option<usize>,
 }
 
@@ -70,8 +71,8 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads `null`, if it is next, for a value that is not there then.
-    pub(in super::super) fn none(&mut self) -> Result<bool, Stop> {
+    /// Reads `null`, if it is next, for an `Option` that is `None` then.
+    pub(in super::super) fn null_as_none(&mut self) -> Result<bool, Stop> {
         let is_null = self.null()?;
         if let Some(trial) = &mut self.trial
             && is_null
@@ -81,8 +82,8 @@ impl Reader<'_> {
         Ok(is_null)
     }
 
-    /// Whether the value before was null and read as nothing being there.
-    pub(in super::super) fn is_none(&self) -> bool {
+    /// Whether, in a trial, the value read just now was null, and `None` is what was made of it.
+    pub(in super::super) fn was_none(&self) -> bool {
         self.trial.as_ref().is_some_and(|trial| trial.none == Some(self.at))
     }
 
