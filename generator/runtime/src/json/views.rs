@@ -25,13 +25,13 @@ impl dyn WriteJson + '_ {
 }
 
 /// What JSON is read into: every type that is [`Json`].
-// Both traits may be in scope, hence the other name.
+// `Json` may be in scope, too, hence the names of methods here and below.
 pub trait ReadJson {
-    #[doc(hidden)]
     /// As [`Json::read`].
     ///
     /// # Errors
     /// Those of [`Json::read`].
+    #[doc(hidden)]
     fn read_json(&mut self, reader: &mut Reader<'_>) -> JsonResult;
 }
 
@@ -44,8 +44,8 @@ impl<T: Json> ReadJson for T {
 
 /// What is written as JSON: every type that is [`Json`].
 pub trait WriteJson {
-    #[doc(hidden)]
     /// As [`Json::write`].
+    #[doc(hidden)]
     fn write_json(&self, writer: &mut Writer<'_>);
 
     /// As [`Json::look`].
