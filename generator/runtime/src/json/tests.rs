@@ -6,5 +6,6 @@ mod encode;
 mod grammar;
 mod samples;
 mod tolerance;
+mod union_laws;
 mod union_samples;
 mod unions;
